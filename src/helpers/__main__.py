@@ -1,0 +1,29 @@
+"""Hands `python -m helpers COMMAND ...` to the module that does it."""
+
+import sys
+from importlib import import_module
+
+COMMANDS = {
+    "mentions": ("helpers.batch", "find the quantities in any text file, many files, or standard input"),
+    "check": ("helpers.check", "is everything committed what the inputs make? lists all problems at once"),
+    "run": ("helpers.runner", "execute the notebooks with checked parameters"),
+    "figures": ("helpers.kits", "draw figures, or check them against the figure contract"),
+    "report": ("helpers.report", "write the self-contained HTML report"),
+}
+
+
+def main(argv: list[str]) -> int:
+    """Return the exit status of the command named first in `argv`; 2 if there is none such."""
+    if argv and argv[0] in COMMANDS:
+        return import_module(COMMANDS[argv[0]][0]).main(argv[1:])
+    width = max(map(len, COMMANDS))
+    usage = "\n".join(f"  {name:{width}}  {text}" for name, (_, text) in COMMANDS.items())
+    asked_for_help = argv[:1] in ([], ["-h"], ["--help"])
+    print(f"usage: python -m helpers COMMAND [-h] ...\n\n{usage}", file=sys.stdout if asked_for_help else sys.stderr)
+    if not asked_for_help:
+        print(f"\nhelpers: no command {argv[0]!r}", file=sys.stderr)
+    return 0 if asked_for_help else 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
