@@ -1,0 +1,331 @@
+"""The tables of the line: what their columns mean, and how they are read, written, checked and described.
+
+One schema (fields.toml, codes.toml) rules everything here. A cell is never guessed at: text stays text,
+numbers are exact, and a blank means "not stated".
+"""
+
+import csv
+import io
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+# A cell that starts so is run as a formula by some spreadsheet; an apostrophe before it makes it text.
+# Cells that already read apostrophe(s) + trigger get one more: taking one off gives back what was there.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # fromisoformat alone also takes 20240814 and 2024-W33-3
+_FRACTION = re.compile(r"-?\d+/[1-9]\d*", re.ASCII)
+
+
+class TableError(ValueError):
+    """A table does not hold what its schema says; the message lists every place."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """What one column holds: `type`, the vocabulary that binds it, and its meaning in words."""
+
+    name: str
+    type: str
+    text: str
+    required: bool = False
+    codes: str = ""
+    list: str = ""
+    by: str = "derived"
+    refers: str = ""
+
+
+@cache
+def _resource(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
+
+
+def names() -> list[str]:
+    """Return the names of all tables, in the order in which the line writes them."""
+    return list(_resource("fields.toml"))
+
+
+def schema(table: str) -> dict[str, Any]:
+    """Return what fields.toml says of `table`: notebook, row, key, columns. Raises KeyError for others."""
+    if table not in names():
+        raise KeyError(f"no table {table!r}; there are {', '.join(names())}")
+    return _resource("fields.toml")[table]
+
+
+@cache
+def columns(table: str) -> dict[str, Column]:
+    """Return the columns of `table` by name, in their order."""
+    return {each["name"]: Column(**each) for each in schema(table)["columns"]}
+
+
+def codes(name: str) -> dict[str, str]:
+    """Return a closed vocabulary: code -> definition.
+
+    >>> codes("link")["part_of"]
+    'a part of what the other counts'
+    """
+    return dict(_resource("codes.toml")[name])
+
+
+def vague() -> dict[str, dict[str, Any]]:
+    """Return the project's convention for vague words: name -> low, high (both belong to it), words."""
+    return {name: dict(band) for name, band in _resource("codes.toml")["vague"].items()}
+
+
+def lists(folder: Path) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return the project's open lists (lists.toml in `folder`, data/annotations): list -> code -> record."""
+    path = Path(folder) / "lists.toml"
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(f"{path.name}: {error}; mend the TOML") from None
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """Return "; did you mean ...?" if a known word is close to `word`, else the known ones if few."""
+    known = list(known)
+    close = get_close_matches(word, known, n=1)
+    if close:
+        return f"; did you mean {close[0]!r}?"
+    return f"; known: {', '.join(known)}" if len(known) <= 14 else ""
+
+
+def number(value: object) -> Decimal | Fraction | None:
+    """Return `value` (int, Decimal, Fraction, "1/3", "0.5", blank) exactly; None if blank.
+
+    Raises ValueError for anything else; a float is refused because it has already lost digits.
+
+    >>> number("49000"), number("1/3"), number(""), number(Fraction(4, 2))
+    (Decimal('49000'), Fraction(1, 3), None, Decimal('2'))
+    """
+    if value is None or value is pd.NA or (isinstance(value, str) and value == ""):
+        return None
+    if isinstance(value, str):
+        if _FRACTION.fullmatch(value):
+            value = Fraction(value)
+        elif _NUMBER.fullmatch(value):
+            value = Decimal(value)
+    if isinstance(value, Fraction):
+        return Decimal(value.numerator) if value.denominator == 1 else value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    if isinstance(value, Decimal) and value.is_finite():
+        return value
+    raise ValueError("not an exact number; write it as 1234, 0.5 or 1/3")
+
+
+def _boolean(value: object) -> bool | None:
+    known = {"true": True, "false": False, "": None, None: None}
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str | None) and value in known:
+        return known[value]
+    raise ValueError("not true, false or blank")
+
+
+def _integer(value: object) -> int | None:
+    exact = number(value if isinstance(value, str | None) or value is pd.NA else int(value))
+    if exact is None or exact == int(exact):
+        return exact if exact is None else int(exact)
+    raise ValueError("not a whole number")
+
+
+def _date(value: object) -> str:
+    text = "" if value is None else str(value)
+    if text and not _DAY.fullmatch(text):
+        raise ValueError("not a day as YYYY-MM-DD")
+    if text:
+        date.fromisoformat(text)  # raises ValueError: "day is out of range for month"
+    return text
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    raise ValueError("not text")
+
+
+def _flags(value: object) -> str:
+    return " ".join(_text(value).split())
+
+
+_PARSE = {
+    "number": number,
+    "boolean": _boolean,
+    "integer": _integer,
+    "date": _date,
+    "text": _text,
+    "flags": _flags,
+}
+
+
+def cell(value: object) -> str:
+    """Return `value` as it stands in a CSV, before quoting: exact, and never a formula.
+
+    >>> [cell(each) for each in (Decimal("1E+3"), Fraction(1, 3), True, None, "=1+1", "'=1+1", -5)]
+    ['1000', '1/3', 'true', '', "'=1+1", "''=1+1", '-5']
+    """
+    if value is None or value is pd.NA:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, str):
+        return "'" + value if _FORMULA.match(value) else value
+    return str(value)
+
+
+def _quote(text: str) -> str:
+    # Not csv.writer: Python 3.11 leaves a lone CR unquoted where 3.13 quotes it; bytes must not differ.
+    return '"' + text.replace('"', '""') + '"' if any(each in text for each in ',"\r\n') else text
+
+
+def frame(table: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    """Return `rows` (mappings; a missing key is a blank) as a frame with the columns and types of `table`.
+
+    Text, dates and flags are str ("" = blank); numbers are Decimal, Fraction or None; booleans True, False or
+    None; integers int64, or Int64 where a blank is allowed. Raises TableError listing every cell that fails.
+    """
+    rows, problems = list(rows), []
+    schema_columns = columns(table)
+    unknown = {key for row in rows for key in row} - set(schema_columns)
+    problems += [
+        f"{table}: no column {key!r}{suggest(key, schema_columns)}" for key in sorted(map(str, unknown))
+    ]
+    data: dict[str, list[object]] = {name: [] for name in schema_columns}
+    for place, row in enumerate(rows):
+        for name, column in schema_columns.items():
+            try:
+                data[name].append(_PARSE[column.type](row.get(name)))
+            except (ValueError, TypeError, InvalidOperation) as error:
+                problems.append(f"{table}: row {place + 1}, {name} = {row.get(name)!r}: {error}")
+    if problems:
+        raise TableError("\n".join(problems))
+    kinds = {"number": object, "boolean": object, "integer": "Int64"}
+    made = {
+        name: pd.Series(
+            data[name],
+            dtype="int64" if column.type == "integer" and column.required else kinds.get(column.type, "str"),
+        )
+        for name, column in schema_columns.items()
+    }
+    return pd.DataFrame(made, columns=list(schema_columns))
+
+
+def encode(table: str, data: pd.DataFrame) -> bytes:
+    """Return `data` as the bytes of its CSV: UTF-8, LF, commas, quotes only where needed, exact numbers.
+
+    Raises TableError if the columns are not those of `table`, in their order, or a cell is of another type.
+    """
+    if list(data.columns) != list(columns(table)):
+        raise TableError(f"{table}: columns are {list(data.columns)}, not {list(columns(table))}")
+    clean = frame(table, (dict(zip(data.columns, row, strict=True)) for row in data.itertuples(index=False)))
+    # astype(object): a nullable integer column would otherwise hand out numpy scalars
+    rows = [list(columns(table)), *clean.astype(object).itertuples(index=False)]
+    return "".join(",".join(_quote(cell(each)) for each in row) + "\n" for row in rows).encode("utf-8")
+
+
+def decode(table: str, content: bytes, source: str = "") -> pd.DataFrame:
+    """Return the frame that `content`, the bytes of a CSV, holds; the exact inverse of `encode`.
+
+    Raises TableError naming `source`, the line, the column and the value of every cell that fails.
+    """
+    source = source or f"{table}.csv"
+    try:
+        lines = list(csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise TableError(f"{source}: {error}; write it anew: python -m helpers check --write") from None
+    expected = list(columns(table))
+    if not lines or lines[0] != expected:
+        found = lines[0] if lines else []
+        raise TableError(
+            f"{source}: line 1: columns missing: {[n for n in expected if n not in found]}, unknown: "
+            f"{[n for n in found if n not in expected]}; they must be, in this order, {', '.join(expected)}"
+        )
+    ragged = [place for place, line in enumerate(lines, 1) if len(line) != len(expected)]
+    if ragged:
+        raise TableError(
+            f"{source}: row {ragged[0]}: {len(lines[ragged[0] - 1])} cells instead of {len(expected)}"
+        )
+    texts = {name for name, column in columns(table).items() if column.type in ("text", "flags")}
+    rows = [
+        {
+            n: v[1:] if n in texts and v[:1] == "'" and _FORMULA.match(v) else v
+            for n, v in zip(expected, line, strict=True)
+        }
+        for line in lines[1:]
+    ]
+    try:
+        return frame(table, rows)
+    except TableError as error:
+        raise TableError(str(error).replace(f"{table}: ", f"{source}: ")) from None
+
+
+def read(folder: Path, table: str) -> pd.DataFrame:
+    """Return `table` from `folder` (data/processed). FileNotFoundError names the notebook that writes it."""
+    path = Path(folder) / f"{table}.csv"
+    if not path.is_file():
+        raise FileNotFoundError(
+            f"no {path.name} in {path.parent}; notebook {schema(table)['notebook']} writes it"
+        )
+    return decode(table, path.read_bytes(), path.name)
+
+
+def put(path: Path, content: bytes) -> Path:
+    """Write `content` to `path` whole or not at all; leave a file that already holds it untouched."""
+    if not (path.is_file() and path.read_bytes() == content):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.{os.getpid()}")
+        part.write_bytes(content)
+        part.replace(path)
+    return path
+
+
+def write(folder: Path, table: str, data: pd.DataFrame) -> Path:
+    """Write `data` as `table` into `folder` and return the file; unchanged bytes are not rewritten."""
+    return put(Path(folder) / f"{table}.csv", encode(table, data))
+
+
+def _cell_problem(column: Column, value: object, known: Mapping[str, Mapping[str, Any]]) -> str:
+    blank = value is None or value is pd.NA or value == ""
+    if blank:
+        return "may not be blank" if column.required else ""
+    if column.codes or column.list:
+        allowed = known[column.list] if column.list else codes(column.codes)
+        where = f"[{column.list}] of lists.toml" if column.list else f"[{column.codes}] of codes.toml"
+        for word in str(value).split() if column.type == "flags" else [str(value)]:
+            if word not in allowed:
+                return f"no such code in {where}{suggest(word, allowed)}"
+    return ""
+
+
+def check(data: pd.DataFrame, table: str, known: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Return what is wrong with `data`: blanks, codes, keys that stand twice; `known` = the open lists."""
+    problems, key = [], schema(table)["key"]
+    for row in data.to_dict("records"):
+        name = " ".join(str(row[each]) for each in key)
+        for column in columns(table).values():
+            found = _cell_problem(column, row[column.name], known)
+            if found:
+                problems.append(f"{table}: {name}: {column.name} = {row[column.name]!r}: {found}")
+    for values in data.loc[data.duplicated(key), key].itertuples(index=False):
+        problems.append(
+            f"{table}: {' '.join(map(str, values))}: stands twice; {' + '.join(key)} must be unique"
+        )
+    return problems
