@@ -1,0 +1,103 @@
+# The few commands of this project; `make help` lists them. Works with GNU make 3.81 and later.
+# Everything is named relative to this folder, so that its own path may hold spaces.
+
+PYTHON ?= python3
+RUN := .venv/bin/python
+
+# Bytes are UTF-8 whatever the user's locale says; packages come from the lock and nowhere else.
+export PYTHONUTF8 := 1
+unexport PYTHONPATH PYTHONHOME
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: FORCE help report test lint derived replay unit lab notebooks bench lock clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
+
+report: .venv/.installed ## execute all notebooks; write the tables, the figures and build/report/report.html
+	@$(RUN) -m helpers run --to build/report -p output .
+	@$(RUN) -m helpers report --to build/report/report.html
+	@printf '\nTables: data/processed/   Figures: figures/   Executed notebooks: build/report/notebooks/\n'
+	@printf 'Open build/report/report.html in a browser.\n'
+
+test: lint derived replay unit ## run everything that must hold; the exit status tells (make -k test: do not stop at the first)
+
+lint: .venv/.installed
+	@echo "Style: ruff"
+	@$(RUN) -m ruff check --quiet
+	@$(RUN) -m ruff format --check --quiet || { $(RUN) -m ruff format --diff; exit 1; }
+
+derived: .venv/.installed
+	@echo "Everything committed is what the inputs make: helpers check"
+	@$(RUN) -m helpers check
+
+# On a copy that starts without tables and figures, one notebook after the other: a notebook that
+# writes cannot touch the tree, none can live on what an earlier run left behind, and none reads a
+# table while another writes it.
+replay: .venv/.installed
+	@echo "Committed notebooks, executed anew in build/nbval: nbval"
+	@rm -rf build/nbval
+	@mkdir -p build/nbval/data/processed build/nbval/figures
+	@cp -R data/raw data/annotations build/nbval/data/
+	@cp -R notebooks build/nbval/
+	@$(RUN) -m pytest -q --nbval --nbval-current-env --nbval-cell-timeout 120 -p no:cacheprovider \
+		--rootdir build/nbval build/nbval/notebooks
+	@for folder in data/processed figures; do \
+		diff -rq -x README.md -x datapackage.json -x .DS_Store $$folder build/nbval/$$folder || bad=1; \
+	done; test -z "$$bad" || { echo "Not what the notebooks write. If the change is meant: make notebooks"; exit 1; }
+
+unit: .venv/.installed
+	@echo "Unit tests and the examples in docstrings: pytest"
+	@$(RUN) -m pytest -q -n 2 --dist loadfile
+
+lab: .venv/.installed ## open JupyterLab on the notebooks
+	@$(RUN) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks
+
+notebooks: .venv/.installed ## execute the committed notebooks in place, with their tables and figures
+	@$(RUN) -m helpers run --in-place
+
+bench: .venv/.installed ## measure speed (benchmarks/)
+	@for script in benchmarks/*.py; do echo "$$script"; $(RUN) "$$script" || exit 1; done
+
+lock: ## renew requirements.lock from pyproject.toml (for maintainers; needs uv)
+	@uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
+		--no-annotate --no-header --group test pyproject.toml --output-file requirements.lock
+
+clean: ## remove build/ and the caches (rm -rf .venv removes the environment too)
+	@rm -rf build .pytest_cache .ruff_cache .hypothesis
+
+# --- the environment: made when missing, outdated, interrupted, copied or without its Python ---
+
+# A copied or moved folder would import the code of the old one, so its environment is made anew.
+MADE_HERE := $(shell test "$$(cat .venv/.place 2>/dev/null)" = "$$(pwd -P)" && .venv/bin/python -c '' 2>/dev/null && echo yes)
+ifneq ($(MADE_HERE),yes)
+.venv/.locked: FORCE
+endif
+
+# The stamps are written last: what was interrupted is begun again. Of pip's chatter one dot for each
+# package remains, and whatever is not routine.
+.venv/.locked: requirements.lock
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "This needs Python 3.11 or later, but $(PYTHON) is: $$("$(PYTHON)" --version 2>&1)."; \
+		echo "Install one, or name it:  make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu:  sudo apt install python3-venv"; exit 1; }
+	@rm -f .venv/.locked .venv/.installed
+	@"$(PYTHON)" -m venv --clear .venv
+	@printf 'Installing %s packages, once; a few minutes at most ' "$$(grep -c '^[a-z]' requirements.lock)"
+	@{ $(RUN) -m pip install --disable-pip-version-check --no-input --progress-bar off \
+			--require-hashes -r requirements.lock 2>&1 || echo "pip: failed"; } | { \
+		while IFS= read -r line; do case "$$line" in \
+			Collecting*|Processing*) printf .;; \
+			"pip: failed") failed=1;; \
+			Ignoring*|Looking*|Requirement*|Installing*|Successfully*|WARNING*|" "*) ;; \
+			*) printf '\n%s' "$$line";; \
+		esac; done; echo; \
+		test -z "$$failed" || { echo "Not installed; call make again once that is mended."; exit 1; }; }
+	@pwd -P > .venv/.place
+	@touch $@
+
+.venv/.installed: .venv/.locked pyproject.toml
+	@$(RUN) -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
+	@touch $@

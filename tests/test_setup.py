@@ -1,0 +1,307 @@
+"""One lock for pip, conda and Binder; make makes the environment when, and only when, it must."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[1]
+IMPORT_NAMES = {
+    "font-source-sans-pro": "font_source_sans_pro"
+}  # where the import is not called like the package
+# what the declared packages cannot be without: {import: package}
+CARRIED = {
+    "IPython": "ipython",
+    "PIL": "pillow",
+    "fontTools": "fonttools",
+    "ipykernel": "ipykernel",
+    "jinja2": "jinja2",
+    "jupyter_client": "jupyter-client",
+    "markupsafe": "markupsafe",
+    "nbclient": "nbclient",
+    "nbconvert": "nbconvert",
+    "nbformat": "nbformat",
+    "numpy": "numpy",
+    "traitlets": "traitlets",
+    "yaml": "pyyaml",
+}
+
+
+def text(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def project():
+    return tomllib.loads(text("pyproject.toml"))
+
+
+def blocks(lock):
+    """Return {package as in the lock: [the lines of its blocks]}; a package may have one block per Python."""
+    found = {}
+    for line in lock.splitlines():
+        if line[:1].isalnum():
+            name = re.match(r"[A-Za-z0-9._-]+", line)[0].lower()
+            found.setdefault(name, []).append([line])
+        elif found:
+            found[name][-1].append(line)
+    return found
+
+
+def lock_problems(lock, declared):
+    """Return what is wrong with a lock for the `declared` requirements, one sentence each."""
+    problems = []
+    for line in lock.splitlines():
+        if not re.fullmatch(
+            r"[a-z0-9._-]+==[^ ;]+( ; [^\\]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?", line
+        ):
+            problems.append(f"neither a pinned package nor a hash: {line}")
+    packages = blocks(lock)
+    for name, versions in packages.items():
+        problems += [
+            f"{name} has no hash" for lines in versions if not any("--hash=" in line for line in lines)
+        ]
+        problems += [f"{name} continues nowhere" for lines in versions if lines[-1].endswith("\\")]
+    for requirement in declared:
+        name = re.match(r"[A-Za-z0-9._-]+", requirement)[0].lower()
+        if name not in packages:
+            problems.append(f"{name} is declared, but not locked: make lock")
+    return problems
+
+
+def declared():
+    data = project()
+    return data["project"]["dependencies"] + data["dependency-groups"]["test"]
+
+
+def test_the_lock_pins_and_hashes_every_declared_package_and_names_no_index():
+    assert lock_problems(text("requirements.lock"), declared()) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("pandas==", "-e .\npandas==", "neither a pinned package nor a hash: -e ."),
+        ("pandas==", "--index-url https://example.org\npandas==", "neither a pinned"),
+        ("pandas==", "--find-links wheels\npandas==", "neither a pinned"),
+        ("pandas==", "pandas>=", "neither a pinned package nor a hash: pandas>="),
+        ("\npandas==", "\npandas-not==", "pandas is declared, but not locked"),
+    ],
+)
+def test_a_spoilt_lock_is_noticed(old, new, problem):
+    spoilt = text("requirements.lock").replace(old, new, 1)
+    assert any(found.startswith(problem) for found in lock_problems(spoilt, declared()))
+
+
+def test_a_package_without_hash_is_noticed():
+    assert lock_problems("pandas==3.0 \\\nnumpy==2.0 \\\n    --hash=sha256:" + "0" * 64, []) == [
+        "pandas has no hash",
+        "pandas continues nowhere",
+    ]
+
+
+def test_the_lock_serves_every_python_that_the_package_allows():
+    assert project()["project"]["requires-python"] == ">=3.11"
+    lock = text("requirements.lock")
+    assert "python_full_version < '3.12'" in lock
+    assert "python_full_version >= '3.12'" in lock
+    assert "sys_platform == 'win32'" in lock
+    assert "--python-version 3.11" in text("Makefile")
+    assert "(3, 11)" in text("Makefile")
+    assert project()["tool"]["ruff"]["target-version"] == "py311"
+
+
+def test_the_lock_brings_what_installs_the_package_itself():
+    needed = re.match(r"setuptools>=(\d+)$", project()["build-system"]["requires"][0])
+    (block,) = blocks(text("requirements.lock"))["setuptools"]
+    assert int(re.match(r"setuptools==(\d+)", block[0])[1]) >= int(needed[1])
+
+
+def test_environment_yml_holds_python_pip_and_the_lock_and_nothing_else():
+    environment = yaml.safe_load(text("environment.yml"))
+    assert environment == {
+        "name": "helpers",
+        "channels": ["conda-forge", "nodefaults"],
+        "dependencies": ["python=3.11.*", "pip", {"pip": ["-r requirements.lock"]}],
+    }
+
+
+def test_binder_and_conda_install_the_package_itself_by_the_same_line():
+    line = "pip install --no-deps --no-build-isolation -e ."
+    assert text("postBuild").splitlines()[-1] == line
+    assert line in text("environment.yml")
+    assert os.access(ROOT / "postBuild", os.X_OK)
+
+
+def test_ci_runs_make_test_and_nothing_else():
+    commands = [line for line in text(".ci/run").splitlines() if line and not line.startswith("#")]
+    assert commands == ["set -euo pipefail", 'cd "$(dirname "$0")/.."', "make test"]
+    assert os.access(ROOT / ".ci/run", os.X_OK)
+
+
+def imported(source):
+    """Return the names of the packages that `source` imports, wherever the import stands."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def test_imports_are_seen_wherever_they_stand():
+    source = "import os.path\nfrom . import a\ndef f():\n    from numpy.linalg import norm\n"
+    assert imported(source) == {"os", "numpy"}
+
+
+def test_what_the_package_imports_is_declared():
+    names = {
+        re.match(r"[A-Za-z0-9._-]+", requirement)[0] for requirement in project()["project"]["dependencies"]
+    }
+    optional = {"distributed", "dask"}  # only where a cluster's address is given
+    allowed = {IMPORT_NAMES.get(name, name) for name in names} | set(CARRIED) | optional | {"helpers"}
+    for path in (ROOT / "src").rglob("*.py"):
+        unknown = imported(path.read_text(encoding="utf-8")) - allowed - set(sys.stdlib_module_names)
+        assert not unknown, (
+            f"{path.relative_to(ROOT)} imports {unknown}: declare it in pyproject.toml, then make lock"
+        )
+
+
+def test_what_the_declared_packages_carry_is_locked_too():
+    assert set(CARRIED.values()) <= set(blocks(text("requirements.lock")))
+
+
+# --- make, with a Python that only notes what it is asked to do ---
+
+FAKE_PYTHON = """#!/bin/sh
+# Notes its arguments; `-m venv` makes .venv/bin/python, a link to itself.
+echo "$*" >> "$LOG"
+case "$*" in
+  *"import sys; sys.exit"*) exit "${TOO_OLD:-0}";;
+  *"import ensurepip"*) exit "${NO_VENV:-0}";;
+  "-m venv"*) mkdir -p .venv/bin; ln -sf "$0" .venv/bin/python;;
+  *"--require-hashes"*)
+    echo "Collecting pandas==3"
+    test -z "$PIP_FAILS" || { echo "ERROR: no wheel"; exit 1; };;
+  "--version") echo "Python 3.9.2";;
+esac
+"""
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """A folder with a space in its name, holding what make needs to make the environment."""
+    folder = tmp_path / "my checkout"
+    folder.mkdir()
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
+    fake = tmp_path / "fake python"
+    fake.write_text(FAKE_PYTHON, encoding="utf-8")
+    fake.chmod(0o755)
+    return folder
+
+
+def make(folder, target=".venv/.installed", **environment):
+    """Run make with the fake Python; return (exit status, what it printed, what Python was asked to do)."""
+    log = folder.parent / "log"
+    log.write_text("", encoding="utf-8")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    done = subprocess.run(
+        ["make", f"PYTHON={folder.parent / 'fake python'}", target],
+        cwd=folder, env=kept | {"LOG": str(log), "LC_ALL": "C"} | environment,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
+    )  # fmt: skip
+    asked = [line for line in log.read_text(encoding="utf-8").splitlines() if line.startswith("-m")]
+    return done.returncode, done.stdout, asked
+
+
+def test_the_environment_is_made_once(checkout):
+    status, printed, asked = make(checkout)
+    assert status == 0, printed
+    assert [line.split(" --")[0] for line in asked] == ["-m venv", "-m pip install", "-m pip install"]
+    assert "--require-hashes -r requirements.lock" in asked[1]
+    assert "--no-deps --no-build-isolation -e ." in asked[2]
+    status, _, asked = make(checkout)
+    assert (status, asked) == (0, [])
+
+
+def newer(path):
+    later = path.stat().st_mtime + 60
+    os.utime(path, (later, later))
+
+
+def test_a_new_lock_makes_the_environment_anew(checkout):
+    make(checkout)
+    newer(checkout / "requirements.lock")
+    _, _, asked = make(checkout)
+    assert asked[0].startswith("-m venv --clear")
+
+
+def test_a_new_pyproject_only_installs_the_package_again(checkout):
+    make(checkout)
+    newer(checkout / "pyproject.toml")
+    _, _, asked = make(checkout)
+    assert len(asked) == 1
+    assert "-e ." in asked[0]
+
+
+def test_a_failed_installation_is_shown_and_repaired_by_the_next_call(checkout):
+    status, printed, _ = make(checkout, PIP_FAILS="1")
+    assert status != 0
+    assert "ERROR: no wheel" in printed
+    status, _, asked = make(checkout)
+    assert status == 0
+    assert asked[0].startswith("-m venv --clear")
+
+
+def test_a_copied_folder_gets_its_own_environment(checkout):
+    make(checkout)
+    copied = checkout.parent / "copy"
+    shutil.copytree(checkout, copied, symlinks=True)
+    _, _, asked = make(copied)
+    assert asked[0].startswith("-m venv --clear")
+
+
+def test_an_environment_whose_python_is_gone_is_made_anew(checkout):
+    make(checkout)
+    (checkout / ".venv/bin/python").unlink()
+    (checkout / ".venv/bin/python").symlink_to(checkout / "nowhere")
+    _, _, asked = make(checkout)
+    assert asked[0].startswith("-m venv --clear")
+
+
+def test_an_old_python_is_refused_with_a_remedy(checkout):
+    status, printed, asked = make(checkout, TOO_OLD="1")
+    assert status != 0
+    assert "needs Python 3.11 or later" in printed
+    assert "Python 3.9.2" in printed
+    assert "make PYTHON=python3.12" in printed
+    assert asked == []
+
+
+def test_a_python_that_is_missing_is_refused_with_a_remedy(checkout):
+    (checkout.parent / "fake python").unlink()
+    status, printed, _ = make(checkout)
+    assert status != 0
+    assert "make PYTHON=python3.12" in printed
+
+
+def test_a_python_without_venv_is_refused_with_a_remedy(checkout):
+    status, printed, _ = make(checkout, NO_VENV="1")
+    assert status != 0
+    assert "apt install python3-venv" in printed
+    assert not (checkout / ".venv").exists()
+
+
+def test_make_alone_lists_the_targets_with_a_line_each(checkout):
+    status, printed, _ = make(checkout, "help")
+    assert status == 0
+    for target in ("report", "test", "lab", "notebooks", "bench", "lock", "clean"):
+        assert re.search(rf"^make {target} +\S", printed, re.MULTILINE)
