@@ -1,0 +1,136 @@
+"""Hand-written TOML, with the line on which each thing stands, so that every error can name it."""
+
+import datetime
+import re
+import tomllib
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from helpers.tables import suggest
+
+# Strings, comments and brackets hide what looks like a key or a header; nothing else can.
+_TOKEN = re.compile(
+    r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*'
+    r"|[A-Za-z0-9_-]+|[\[\]{}=.\n]",
+    re.DOTALL,
+)
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong: where it stands, which field, what value, what to do. Sorts by place."""
+
+    file: str
+    line: int
+    field: str
+    text: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.field}: {self.text}" if self.field else f"{place}: {self.text}"
+
+
+class InputError(ValueError):
+    """What people wrote does not hold; `problems` lists all of it, the message too, a line each."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        count = f"{len(self.problems)} problem{'s' if len(self.problems) > 1 else ''}:"
+        super().__init__("\n".join([count, *map(str, self.problems)]))
+
+
+@dataclass(frozen=True)
+class Block:
+    """One [[kind]] or [kind] of a file; kind "" is the head. `lines` gives the line of each key."""
+
+    file: str
+    kind: str
+    line: int
+    values: dict[str, Any] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+
+    def problem(self, key: str, text: str) -> Problem:
+        """Return a problem of `key` (at the block's own line if it is not written there)."""
+        return Problem(self.file, self.lines.get(key, self.line), key, text)
+
+    def wrong(self, key: str, text: str) -> Problem:
+        """Return a problem that also quotes the value of `key`."""
+        value = self.values.get(key, "")
+        return self.problem(key, f"{str(value) if isinstance(value, Decimal) else value!r}: {text}")
+
+
+def _layout(text: str) -> list[tuple[str, int, dict[str, int]]]:
+    """Return (kind, line, line of each key) of every block of `text`, which must be valid TOML."""
+    found: list[tuple[str, int, dict[str, int]]] = [("", 1, {})]
+    depth, fresh, header, key = 0, True, "", ""
+    for token in _TOKEN.finditer(text):
+        word, line = token[0], text.count("\n", 0, token.start()) + 1
+        if word == "\n" and depth == 0:
+            if header:
+                found.append((header.strip("[]"), line, {}))
+            fresh, header, key = True, "", ""
+        elif fresh and word == "[":
+            header, fresh = "[", False
+        elif header:
+            header += word if word[0] != "#" else ""
+        elif fresh and word[0] != "#":
+            # the first part of a dotted key names the field
+            key, fresh = word.strip("\"'"), False
+            found[-1][2].setdefault(key, line)
+        elif word in "[{":
+            depth += 1
+        elif word in "]}":
+            depth -= 1
+    return found
+
+
+def read(path: Path, shown: str) -> tuple[list[Block], list[Problem]]:
+    """Return the blocks of the TOML file `path`, head first, and what keeps it from being read.
+
+    `shown` is the file's name in messages. Numbers with a point are Decimal, never float.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        return [], [Problem(shown, 0, "", f"not UTF-8 at byte {error.start}; save it as UTF-8")]
+    if text.startswith("\ufeff"):
+        return [], [Problem(shown, 1, "", "starts with a byte order mark; save it as UTF-8 without one")]
+    try:
+        data = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        return [], [Problem(shown, int(place[1]) if place else 0, "", f"{error}; mend the TOML")]
+    blocks, taken = [], dict.fromkeys(data, 0)
+    for kind, line, lines in _layout(text.replace("\r\n", "\n") + "\n"):
+        values = {key: data[key] for key in lines} if kind == "" else data.get(kind)
+        if isinstance(values, list):
+            taken[kind] += 1
+            values = values[taken[kind] - 1]
+        if not isinstance(values, dict):
+            return [], [Problem(shown, line, kind, "blocks within blocks are not read; write [[block]]s")]
+        blocks.append(Block(shown, kind, line, values, lines))
+    return blocks, []
+
+
+def plain(value: object) -> object:
+    """Return `value` of a TOML file as a table holds it: a day as text, a list of words as words.
+
+    Raises ValueError for what no table holds: a time, an inline table, a list of other things.
+    """
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value.isoformat()
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return " ".join(value)
+    if isinstance(value, str | int | bool | Decimal):
+        return value
+    raise ValueError("not a text, number, true, false, day or list of words")
+
+
+def unknown_keys(block: Block, known: list[str]) -> list[Problem]:
+    """Return a problem for each key of `block` that is not among `known`, with the nearest one."""
+    return [
+        block.problem(key, f"no such field{suggest(key, known)}; correct it or remove it")
+        for key in block.values
+        if key not in known
+    ]

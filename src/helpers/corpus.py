@@ -1,0 +1,234 @@
+"""The raw texts as received: read, checked against articles.toml, cut into sentences, never changed."""
+
+import hashlib
+import re
+import string
+import tomllib
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from helpers import tables
+from helpers.blocks import Block, InputError, Problem, read, unknown_keys
+from helpers.dating import check_day
+from helpers.paths import Project
+
+TABLE = "01-corpus"
+HEADS = "articles.toml"
+COUNTED = ("bytes", "characters", "words", "sentences")
+_SHORT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+
+_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+(?P<next>\S\S?))")
+_WORD_BEFORE = re.compile(r"[\w.]+$")
+_OPENING = "\"'“”‘«»„([—–-¿¡"
+
+
+@cache
+def _abbreviations(kind: str) -> frozenset[str]:
+    words = tomllib.loads(files(__package__).joinpath("sentences.toml").read_text("utf-8"))
+    return frozenset(words[kind].split())
+
+
+def _ends(before: str, stop: re.Match[str]) -> bool:
+    """Return whether the stop mark ends the sentence that so far reads `before`."""
+    follows = stop["next"].lstrip(_OPENING)
+    if follows[:1].islower():
+        return False
+    word = _WORD_BEFORE.search(before)
+    if stop[0][0] != "." or not word:
+        return True
+    last = word[0].lower()
+    # "81. selama": a list number; "A. Smirnov", "В. В. Путин": an initial, not the end
+    if before.strip(_OPENING + " ").isdigit() or (len(last.rsplit(".")[-1]) == 1 and word[0][-1].isupper()):
+        return False
+    if last in _abbreviations("numbers") and follows[:1].isdigit():
+        return False
+    if last in _abbreviations("years"):
+        return before[: -len(last)].rstrip()[-1:].isdigit()
+    return last not in _abbreviations("names")
+
+
+def _cut(text: str) -> Iterator[tuple[int, int]]:
+    for line in _LINE.finditer(text):
+        start = 0
+        for stop in [*_STOP.finditer(line[0]), None]:
+            if stop and not _ends(line[0][start : stop.start()], stop):
+                continue
+            end = stop.end() if stop else len(line[0])
+            words = line[0][start:end].rstrip()
+            left = len(words) - len(words.lstrip("\ufeff" + string.whitespace + "\u00a0"))
+            if words[left:]:
+                yield line.start() + start + left, line.start() + start + len(words)
+            start = end
+
+
+@lru_cache(maxsize=64)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(_cut(text))
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    r"""Return the (start, end) of every sentence of `text`, in code points, blanks around it left out.
+
+    A line end always ends a sentence; a stop does so with the quotes that close after it, unless an
+    abbreviation, an initial or a list number stands before it or a small letter after it.
+
+    >>> def cut(text): return [text[start:end] for start, end in sentences(text)]
+    >>> cut("Unit No. 2 di Kab. Kudus. Nilai 1.000 naik!")
+    ['Unit No. 2 di Kab. Kudus.', 'Nilai 1.000 naik!']
+    >>> cut("81. selama satu hari\n“Kami siap.” Ia pergi.")
+    ['81. selama satu hari', '“Kami siap.”', 'Ia pergi.']
+    >>> cut("V. V. Putin left. U.S. Army units, e.g. Rangers, came.")
+    ['V. V. Putin left.', 'U.S. Army units, e.g. Rangers, came.']
+    >>> cut("Погибли 5 тыс. Человек. На ул. Мира, 2024 г. «Да», — сказал он.")
+    ['Погибли 5 тыс. Человек.', 'На ул. Мира, 2024 г.', '«Да», — сказал он.']
+    >>> cut("Біля смт. Юнаківка та м. Суми 3,5 млн. грн. Ворог відступив.")
+    ['Біля смт. Юнаківка та м. Суми 3,5 млн. грн.', 'Ворог відступив.']
+    """
+    return list(_sentences(text))
+
+
+def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return (start, end) of the sentence around text[start:end], or of all that it touches.
+
+    Raises ValueError if there is no sentence there.
+    """
+    touched = [each for each in _sentences(text) if each[0] < end and start < each[1]]
+    if not touched:
+        raise ValueError(f"no sentence at {start}-{end} of a text of {len(text)} characters")
+    return touched[0][0], touched[-1][1]
+
+
+def _text_of(path: Path) -> tuple[str, str]:
+    """Return the text of `path`, newlines untouched, and what is wrong with it ("" if nothing)."""
+    try:
+        # not read_text: it would turn CRLF into LF and shift every offset after it
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        return "", f"not UTF-8 at byte {error.start}; save it as UTF-8 and write its new sha256"
+    if "\0" in text:
+        return "", f"holds a NUL character at {text.index(chr(0))}: not a text; fetch it again as UTF-8"
+    if not text.strip("\ufeff").strip():
+        return "", "is empty; fetch the article again, or remove the file and its block"
+    return text, ""
+
+
+def _check_block(block: Block, present: dict[str, Path]) -> list[Problem]:
+    """Return what is wrong with one [[article]] block taken alone."""
+    fields = {name: each for name, each in tables.columns(TABLE).items() if name not in COUNTED}
+    problems = unknown_keys(block, list(fields))
+    for name, column in fields.items():
+        value = block.values.get(name, "")
+        if column.type == "text" and not isinstance(value, str):
+            problems.append(block.wrong(name, "not a text; put it between quotation marks"))
+        elif column.required and not value:
+            problems.append(block.problem(name, f"missing; write {name} = ... ({column.text})"))
+        elif column.codes and value and value not in tables.codes(column.codes):
+            problems.append(
+                block.wrong(name, f"no such code{tables.suggest(value, tables.codes(column.codes))}")
+            )
+    name, short = str(block.values.get("file", "")), str(block.values.get("article", ""))
+    if short and not _SHORT.fullmatch(short):
+        problems.append(
+            block.wrong("article", "use letters, digits, - and _ only: it names files and claims")
+        )
+    if not re.fullmatch("[a-z]{2}", str(block.values.get("language", "id"))):
+        problems.append(block.wrong("language", "not two small letters of ISO 639-1, as in id, en, ru, uk"))
+    if name and name not in present:
+        problems.append(block.wrong("file", f"no such file in data/raw{tables.suggest(name, present)}"))
+    problems += check_day(block, "published", "published_precision", "date_basis")
+    if block.values.get("date_basis", "stated") != "stated" and not block.values.get("date_reason"):
+        problems.append(block.problem("date_reason", "missing; say in words what the day rests on"))
+    return problems
+
+
+def _check_text(block: Block, path: Path, shown: str) -> list[Problem]:
+    """Return what is wrong with the file `path` of `block`: its bytes, hash, and the printed title."""
+    text, wrong = _text_of(path)
+    problems = [Problem(shown, 0, "", wrong)] if wrong else []
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if block.values.get("sha256") and block.values["sha256"] != found:
+        problems.append(
+            Problem(shown, 0, "sha256", f"the file's is {found}, {HEADS}:{block.lines['sha256']} says "
+                    f"{block.values['sha256']}; restore the file, or accept the new text there and re-check "
+                    "every annotation of it")
+        )  # fmt: skip
+    title = block.values.get("title", "")
+    if text and isinstance(title, str) and title not in text:
+        problems.append(block.wrong("title", "the text does not print this; copy it, or leave it out"))
+    return problems
+
+
+def _raw_files(project: Project) -> tuple[dict[str, Path], list[Problem]]:
+    """Return the files of data/raw by name, and the folders in it (which are not read) as problems."""
+    if not project.raw.is_dir():
+        return {}, [Problem("data/raw", 0, "", "no such folder; put the articles there")]
+    # names that begin with a dot belong to editors and systems (.DS_Store, .ipynb_checkpoints)
+    listed = sorted(each for each in project.raw.iterdir() if each.name[0] != "." and each.name != HEADS)
+    folders = [each for each in listed if not each.is_file()]
+    wrong = [Problem(f"data/raw/{each.name}", 0, "", "a folder; move its files up") for each in folders]
+    return {each.name: each for each in listed if each not in folders}, wrong
+
+
+def _read(project: Project) -> list[tuple[Block, str]]:
+    """Return each block of articles.toml with its text, by article. Raises InputError with all problems."""
+    shown = f"data/raw/{HEADS}"
+    present, problems = _raw_files(project)
+    if not (project.raw / HEADS).is_file():
+        raise InputError(
+            [*problems, Problem(shown, 0, "", "missing; write an [[article]] block for each file")]
+        )
+    found, wrong = read(project.raw / HEADS, shown)
+    if wrong:
+        raise InputError(problems + wrong)
+    problems += [each.problem(each.kind or key, "only [[article]] blocks belong here")
+                 for each in found if each.kind != "article" for key in each.values]  # fmt: skip
+    blocks = [each for each in found if each.kind == "article"]
+    taken: dict[tuple[str, str], int] = {}
+    for block in blocks:
+        problems += _check_block(block, present)
+        for name in ("article", "file"):
+            value = str(block.values.get(name, ""))
+            if value and taken.setdefault((name, value), block.line) != block.line:
+                problems.append(block.wrong(name, f"the block at line {taken[name, value]} has it too"))
+        if str(block.values.get("file")) in present:
+            name = str(block.values["file"])
+            problems += _check_text(block, present[name], f"data/raw/{name}")
+    for name in present.keys() - {str(each.values.get("file")) for each in blocks}:
+        problems.append(
+            Problem(f"data/raw/{name}", 0, "", f"no block in {HEADS}; write one, or remove the file")
+        )
+    if not blocks:
+        problems.append(Problem(shown, 0, "", "no [[article]] block; write one for each file"))
+    if problems:
+        raise InputError(problems)
+    blocks.sort(key=lambda each: str(each.values["article"]))
+    return [(each, _text_of(present[each.values["file"]])[0]) for each in blocks]
+
+
+def load(project: Project) -> pd.DataFrame:
+    """Return 01-corpus, one row per article in order of name, sizes counted from the files.
+
+    Raises InputError listing every file and block that does not hold, each with its remedy.
+    """
+    rows: list[dict[str, Any]] = []
+    for block, text in _read(project):
+        sizes = {
+            "bytes": len(text.encode("utf-8")),
+            "characters": len(text),
+            "words": len(re.findall(r"[^\W_]+", text)),
+            "sentences": len(sentences(text)),
+        }
+        rows.append({key: value.isoformat() if hasattr(value, "isoformat") else value
+                     for key, value in block.values.items()} | sizes)  # fmt: skip
+    return tables.frame(TABLE, rows)
+
+
+def texts(project: Project) -> dict[str, str]:
+    """Return each article's text by its short name, as received: line ends and marks untouched."""
+    return {str(block.values["article"]): text for block, text in _read(project)}

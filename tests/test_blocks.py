@@ -1,0 +1,79 @@
+"""Hand-written TOML with its lines."""
+
+from decimal import Decimal
+
+import pytest
+
+from helpers import blocks
+
+TEXT = '''# a comment with [[claim]]
+schema = 1
+words = [
+  "a = 1",
+  "[[claim]]",
+]
+
+[[claim]] # one
+id = "x"   # value = 3
+note = """
+value = 4
+[[claim]]
+"""
+value = 1.50
+
+[subject]
+"ua" = { label.en = "U", label.id = "[x]" }
+label.en = 'a # b'
+
+[[claim]]
+value = 2
+'''
+
+
+def read(tmp_path, content):
+    path = tmp_path / "x.toml"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return blocks.read(path, "x.toml")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_each_block_and_field_has_its_line(tmp_path, end):
+    found, problems = read(tmp_path, TEXT.replace("\n", end))
+    assert problems == []
+    assert [(each.kind, each.line) for each in found] == [
+        ("", 1),
+        ("claim", 8),
+        ("subject", 16),
+        ("claim", 20),
+    ]
+    assert found[0].lines == {"schema": 2, "words": 3}
+    assert found[1].lines == {"id": 9, "note": 10, "value": 14}
+    assert found[1].values["value"] == Decimal("1.50")
+    assert found[2].lines == {"ua": 17, "label": 18}
+    assert found[3].lines == {"value": 21}
+    assert found[3].values == {"value": 2}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("a = 1\nvalue = 0123\n", "x.toml:2: Expected newline"),
+        ("value = 1,200\n", "x.toml:1: Expected newline"),
+        ("value = NO\n", "x.toml:1: Invalid value"),
+        (b"a = '\xff'\n", "x.toml: not UTF-8 at byte 5; save it as UTF-8"),
+        ("\ufeffa = 1\n", "x.toml:1: starts with a byte order mark"),
+        ("[[claim]]\n[claim.x]\na = 1\n", "x.toml:2: claim.x: blocks within blocks are not read"),
+    ],
+)
+def test_what_cannot_be_read_is_one_problem_with_its_line(tmp_path, content, message):
+    found, problems = read(tmp_path, content)
+    assert found == []
+    assert len(problems) == 1
+    assert str(problems[0]).startswith(message)
+
+
+def test_problems_are_sorted_by_file_and_line_and_never_repeated():
+    ten, two = blocks.Problem("a", 10, "x", "t"), blocks.Problem("a", 2, "x", "t")
+    error = blocks.InputError([ten, two, ten])
+    assert error.problems == [two, ten]
+    assert str(error) == "2 problems:\na:2: x: t\na:10: x: t"
