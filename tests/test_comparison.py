@@ -1,0 +1,289 @@
+"""The verdict for each pair of claims: sound whatever width the words could have, complete in every block."""
+
+from decimal import Decimal
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import pytest
+from frames import claims_frame, links_frame
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.bounds import bounds
+from helpers.comparability import REASONS, keys, reasons
+from helpers.comparison import FIGURES, compare, expand, first_tellings, relations
+from helpers.intervals import figure, relation
+
+N = 12  # the whole numbers that the brute force tries are 0 to N
+WORDS = ("exact", "about", "nearly", "at_least", "more_than", "up_to", "less_than", "range", "vague")
+
+
+BLANK = {"value": None, "low": None, "high": None}
+
+
+def number(word, one, other=None):
+    """The number columns of a claim, written as the annotation contract has them."""
+    low, high = sorted((one, one if other is None else other))
+    one = Decimal(one)
+    return {
+        "exact": dict(value=one), "about": dict(value=one),
+        "nearly": dict(value=one, high=one, high_inclusive=False),
+        "at_least": dict(low=one, low_inclusive=True), "more_than": dict(low=one, low_inclusive=False),
+        "up_to": dict(high=one, high_inclusive=True), "less_than": dict(high=one, high_inclusive=False),
+        "range": dict(low=Decimal(low), high=Decimal(high), low_inclusive=True, high_inclusive=True),
+        "vague": dict(low=Decimal(low), high=Decimal(high), low_inclusive=True, high_inclusive=True),
+        "none_reported": {}, "not_given": {},
+    }[word] | dict(quantifier=word)
+
+
+numbers = st.builds(number, st.sampled_from(WORDS), st.integers(1, N - 2), st.integers(1, N - 2))
+
+
+def admitted(claim, width):
+    """The whole numbers 0..N that a claim admits if its soft edge is `width` wide."""
+    value, low, high = claim.get("value"), claim.get("low"), claim.get("high")
+    match claim["quantifier"]:
+        case "exact":
+            return {k for k in range(N + 1) if k == value}
+        case "about":
+            return {k for k in range(N + 1) if abs(k - value) <= width}
+        case "nearly":
+            return {k for k in range(N + 1) if value - 1 - width <= k < value}
+        case "more_than":
+            return {k for k in range(N + 1) if k > low}
+        case "less_than":
+            return {k for k in range(N + 1) if k < high}
+    return {k for k in range(N + 1) if (low is None or k >= low) and (high is None or k <= high)}
+
+
+def verdicts(rows, links=(), **given):
+    """{(from, to): verdict or its reasons} of hand-made rows."""
+    claims = claims_frame(rows)
+    pairs = expand(compare(claims, links_frame(links), **given).pairs, claims)
+    return {(r["from"], r["to"]): r["reasons"] or r["verdict"] for r in pairs.to_dict("records")}
+
+
+DISPLACED = dict(subject="ru", domain="displacement", measure="left_home", unit="person", place="RU-KRS",
+                 basis="stock", as_of="2024-08-14", as_of_precision="day", as_of_basis="stated")
+
+
+@given(numbers, numbers)
+def test_relation_is_what_holds_for_every_width_the_words_could_have(one, other):
+    found = relation(*(figure_of(claim) for claim in (one, other)))
+    sets = [(admitted(one, v), admitted(other, w)) for v in range(N + 1) for w in range(N + 1)]
+    meets = {bool(a & b) for a, b in sets}
+    if found == "contradict":
+        assert meets == {False}
+    elif found in ("overlap", "cannot_say"):
+        assert meets == ({True} if found == "overlap" else {True, False})
+    else:
+        assert any(a == b for a, b in sets)
+        assert True in meets
+
+
+def figure_of(claim):
+    return figure(claim["quantifier"], claim.get("value"), claim.get("low"), claim.get("high"),
+                  claim.get("low_inclusive"), claim.get("high_inclusive"), whole=True)
+
+
+@given(numbers, numbers, st.booleans())
+def test_relation_is_the_same_from_both_sides(one, other, whole):
+    a, b = (figure(**BLANK | claim, whole=whole) for claim in (one, other))
+    assert relation(a, b) == relation(b, a)
+
+
+@given(st.lists(numbers, min_size=1, max_size=7), st.sampled_from(["person", "km2"]))
+def test_codes_of_many_claims_say_what_the_single_figures_say(rows, unit):
+    claims = claims_frame([row | dict(unit=unit) for row in rows])
+    i, j = np.array([(i, j) for i in range(len(rows)) for j in range(len(rows))]).T
+    found = [FIGURES[k] for k in relations(bounds(claims), i, j)]
+    figures = [figure(**BLANK | row, whole=unit == "person") for row in rows]
+    assert found == [relation(figures[a], figures[b]) for a, b in zip(i, j, strict=True)]
+
+
+def test_numbers_that_a_float_cannot_tell_apart_contradict():
+    big = Decimal("9007199254740993")
+    assert verdicts([DISPLACED | number("exact", big), DISPLACED | number("exact", big - 1)]) == {
+        ("c0", "c1"): "contradict"}
+
+
+@pytest.mark.parametrize(("one", "other", "verdict"), [
+    (("more_than", 120_000), ("about", 200_000), "overlap"),
+    (("up_to", 70), ("exact", 6), "overlap"),
+    (("about", 200_000), ("about", 200_000), "agree"),
+    (("about", 200_000), ("exact", 180_000), "soft_edge"),
+    (("about", 200_000), ("more_than", 200_000), "soft_edge"),
+    (("nearly", 200_000), ("about", 200_000), "agree"),
+    (("nearly", 200_000), ("at_least", 200_000), "contradict"),
+    (("more_than", 10), ("less_than", 11), "contradict"),
+    (("exact", 138), ("exact", 140), "contradict"),
+    (("vague", 20, 99), ("exact", 110), "contradict"),
+    (("not_given", 0), ("exact", 6), "not_given"),
+    (("none_reported", 0), ("at_least", 1), "none_reported"),
+])
+def test_figures_of_one_matter(one, other, verdict):
+    assert verdicts([DISPLACED | number(*one), DISPLACED | number(*other)]) == {("c0", "c1"): verdict}
+
+
+def test_square_kilometres_have_fractions_where_people_have_none():
+    land = DISPLACED | dict(domain="territory", measure="controlled", unit="km2")
+    found = verdicts([land | number("more_than", 10), land | number("less_than", 11)])
+    assert found == {("c0", "c1"): "overlap"}
+
+
+@pytest.mark.parametrize(("change", "reason"), [
+    (dict(measure="evacuated"), "measure"), (dict(unit="household"), "unit"),
+    (dict(basis="cumulative", period_start="2024-08-06", period_start_precision="day"), "basis"),
+    (dict(as_of="2024-08-15"), "window"), (dict(as_of=""), "window_unstated"),
+    (dict(as_of="2024-08-01", as_of_precision="month"), "window_unstated"),
+    (dict(as_of="2024-09-01", as_of_precision="month"), "window"),
+    (dict(place="RU-BEL", region="RU-BEL"), "place"), (dict(place="RU-KRS-border"), "scope"),
+    (dict(place="", region=""), "place_unstated"),
+    (dict(flags="mistranslation garbled"), "doubtful"), (dict(confidence="low"), "doubtful"),
+    (dict(quantifier="vague", value=None), "vague"),
+])
+def test_each_difference_is_a_reason_of_its_own(change, reason):
+    one = DISPLACED | number("exact", 5) | dict(region="RU-KRS")
+    assert verdicts([one, one | change]) == {("c0", "c1"): reason}
+
+
+def test_every_reason_is_given_not_only_the_first():
+    one = DISPLACED | number("exact", 5)
+    other = one | dict(measure="fled", basis="cumulative", as_of="2024-08-20", place="")
+    assert verdicts([one, other]) == {("c0", "c1"): "measure basis window place_unstated"}
+
+
+def test_one_incident_settles_its_own_time_and_place():
+    strike = dict(event="strike", subject="ua", domain="personnel", measure="killed", unit="person")
+    strike |= dict(basis="event")
+    rows = [strike | number("exact", 6) | dict(place="UA-59"), strike | number("up_to", 70) | dict(place="")]
+    assert verdicts(rows) == {("c0", "c1"): "overlap"}
+    assert verdicts([rows[0], rows[1] | dict(event="other")]) == {}
+
+
+def test_umbrella_measures_hang_on_the_printed_word_whatever_its_language():
+    lost = DISPLACED | dict(domain="personnel", measure="lost_unspecified") | number("exact", 5)
+    assert verdicts([lost | dict(term="kehilangan"), lost | dict(term="Lost")]) == {("c0", "c1"): "agree"}
+    assert verdicts([lost | dict(term="kehilangan"), lost | dict(term="korban")]) == {("c0", "c1"): "term"}
+
+
+def test_a_statement_told_twice_and_a_part_of_a_whole_prove_nothing():
+    rows = [DISPLACED | number("exact", 5)] * 2
+    assert verdicts(rows, [("c1", "c0", "retells")]) == {("c0", "c1"): "retold"}
+    assert verdicts(rows, [("c1", "c0", "part_of")]) == {("c0", "c1"): "part"}
+
+
+def test_a_link_pairs_claims_of_different_blocks():
+    rows = [DISPLACED | number("exact", 5), DISPLACED | number("exact", 5) | dict(subject="ua")]
+    assert verdicts(rows) == {}
+    assert verdicts(rows, [("c0", "c1", "same_matter")]) == {("c0", "c1"): "subject"}
+
+
+def test_a_verdict_says_what_it_rests_on():
+    one = DISPLACED | number("vague", 20, 99) | dict(as_of_basis="inferred")
+    claims = claims_frame([one, DISPLACED | number("exact", 5) | dict(reading="must be people")])
+    pairs = expand(compare(claims, links_frame([])).pairs, claims)
+    assert pairs["rests_on"].item() == "convention reading inferred"
+
+
+def test_retellings_lead_to_the_first_telling_and_never_round():
+    claims = claims_frame([DISPLACED | number("exact", 5)] * 4)
+    links = links_frame([("c3", "c2", "retells"), ("c2", "c0", "retells"), ("c1", "gone", "retells")])
+    assert first_tellings(claims, links).tolist() == [0, 1, 0, 0]
+    with pytest.raises(ValueError, match="circle through c0, c1"):
+        first_tellings(claims, links_frame([("c0", "c1", "retells"), ("c1", "c0", "retells")]))
+
+
+def test_an_id_that_stands_twice_and_a_day_that_is_none_are_refused():
+    with pytest.raises(ValueError, match="id x stands twice"):
+        compare(claims_frame([dict(id="x"), dict(id="x")]), links_frame([]))
+    with pytest.raises(ValueError, match=r"claim c0: as_of = '14 Aug' is no day"):
+        compare(claims_frame([DISPLACED | dict(as_of="14 Aug")]), links_frame([]))
+
+
+@pytest.mark.parametrize("rows", [[], [{}], [dict(quantifier="vague")] * 3, [number("exact", 1)] * 3])
+def test_frames_with_nothing_to_compare_are_compared_without_fuss(rows):
+    found = compare(claims_frame(rows), links_frame([]))
+    assert set(found.pairs["verdict"]) <= {"not_comparable"}
+
+
+subjects = st.fixed_dictionaries({
+    "subject": st.sampled_from(["ua", "ru"]), "measure": st.sampled_from(["killed", "lost_unspecified"]),
+    "term": st.sampled_from(["lost", "kehilangan", "tewas"]),
+    "place": st.sampled_from(["", "RU-KRS", "RU-BEL"]),
+    "as_of": st.sampled_from(["2024-08-14", "2024-08-15", ""]), "basis": st.sampled_from(["stock", "event"]),
+    "event": st.sampled_from(["", "strike"]), "unit": st.just("person"),
+    "confidence": st.sampled_from(["high", "high", "low"]),
+})
+many = st.lists(st.builds(lambda a, b: a | b, subjects, numbers), max_size=14)
+link = st.tuples(st.integers(0, 13), st.integers(0, 13), st.sampled_from(["part_of", "retells"]))
+some_links = st.lists(link, max_size=3)
+
+
+def corpus(rows, links):
+    """Frames of generated rows; links run from the later to the earlier claim, so that none go round."""
+    links = [(f"c{max(a, b)}", f"c{min(a, b)}", t) for a, b, t in links if a != b]
+    return claims_frame(rows), links_frame(links)
+
+
+@settings(deadline=None, max_examples=40)
+@given(many, some_links)
+def test_blocks_find_what_looking_at_all_pairs_finds(rows, links):
+    claims, links = corpus(rows, links)
+    blocks = claims[["event", "subject", "domain", "object"]].apply(tuple, axis=1).tolist()
+    tied = {frozenset(pair) for pair in zip(links["from"], links["to"], strict=True)}
+    ids = claims["id"].tolist()
+    expected = {(a, b) for a, b in combinations(range(len(claims)), 2)
+                if blocks[a] == blocks[b] or {ids[a], ids[b]} in tied}
+    found = compare(claims, links).pairs
+    assert set(zip(found["a"], found["b"], strict=True)) == expected
+    what = keys(claims, bounds(claims).given)
+    bits = reasons(what, found["a"].to_numpy(), found["b"].to_numpy())
+    back = reasons(what, found["b"].to_numpy(), found["a"].to_numpy())
+    assert (bits == back).all()
+
+
+@settings(deadline=None, max_examples=40)
+@given(many, some_links)
+def test_counts_of_a_large_block_are_those_of_its_pairs_listed_one_by_one(rows, links):
+    claims, links = corpus(rows, links)
+    short, full = compare(claims, links, limit=1), compare(claims, links)
+    names = ["block", "claims", "pairs", "comparable", "agree", "overlap", "contradict", "soft_edge"]
+    pd.testing.assert_frame_equal(short.blocks[names], full.blocks[names])
+    first = first_tellings(claims, links)
+    pairs = full.pairs
+    own = pairs[(first[pairs["a"]] == pairs["a"]) & (first[pairs["b"]] == pairs["b"]) & (pairs["block"] >= 0)]
+    for row in full.blocks.to_dict("records"):
+        here = own[own["block"] == row["block"]]
+        assert row["pairs"] == len(here)
+        for verdict in ("agree", "overlap", "contradict"):
+            assert row[verdict] == (here["verdict"] == verdict).sum()
+        assert row["soft_edge"] == (here["reasons"] == 1 << REASONS.index("soft_edge")).sum()
+
+
+@settings(deadline=None, max_examples=40)
+@given(many)
+def test_a_large_block_lists_a_contradiction_for_every_claim_that_has_one_above(rows):
+    claims, links = corpus(rows, [])
+    full, short = compare(claims, links).pairs, compare(claims, links, limit=1).pairs
+    assert len(short) <= 3 * len(claims)
+    columns = ["a", "b", "verdict", "figures", "reasons", "rests"]
+    assert len(short.merge(full, on=columns)) == len(short)
+    contradicting = full[full["verdict"] == "contradict"]
+    listed = short[short["verdict"] == "contradict"]
+    assert set(np.ravel(contradicting[["a", "b"]])) >= set(np.ravel(listed[["a", "b"]]))
+    assert bool(len(contradicting)) == bool(len(listed))
+
+
+@settings(deadline=None, max_examples=40)
+@given(many, st.randoms(use_true_random=False))
+def test_the_order_of_the_claims_changes_no_verdict(rows, random):
+    claims, links = corpus(rows, [])
+    mixed = claims.sample(frac=1, random_state=random.randrange(2**31))
+
+    def found(frame):
+        pairs = expand(compare(frame, links).pairs, frame).to_dict("records")
+        return {(frozenset((r["from"], r["to"])), r["verdict"], r["reasons"], r["rests_on"]) for r in pairs}
+
+    assert found(claims) == found(mixed)
