@@ -1,0 +1,316 @@
+"""The ledger: every claim with the sentence that says it, in its context, and all that was decided about it.
+
+`entries` turns the claim table into entries ready to print; `page` is the ledger alone, which published figures
+link to. An entry's address is `#c-<claim id>` wherever it stands.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers import corpus, pages, tables
+from helpers.pages import Words, quoted, tongue
+from helpers.paths import Project
+
+NOTES = "en"  # the language in which annotators write notes and reasons; the codebook asks for it
+SILENT = ("none_reported", "not_given")
+
+Row = Mapping[str, Any]
+Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
+Fact = tuple[str, list[Markup]]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a ledger is made from: the tables, the texts they point into, and the project's open lists."""
+
+    articles: pd.DataFrame
+    claims: pd.DataFrame
+    links: pd.DataFrame
+    decisions: pd.DataFrame
+    texts: Mapping[str, str]
+    lists: Lists
+
+    @cached_property
+    def by_id(self) -> dict[str, Row]:
+        """Every claim by its id."""
+        return {row["id"]: row for row in records(self.claims)}
+
+    @cached_property
+    def relations(self) -> dict[str, list[tuple[str, str, str]]]:
+        """For each claim the links that touch it: (words' key, the other claim, reason), seen from its side."""
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for link in records(self.links):
+            for here, there, table in (("from", "to", "link"), ("to", "from", "linked")):
+                found.setdefault(link[here], []).append((f"{table}.{link['type']}", link[there], link["reason"]))
+        return found
+
+
+@dataclass(frozen=True)
+class Context:
+    """A claim's sentence with its neighbours, cut from the text without a gap: the five parts are one slice."""
+
+    before: str
+    head: str
+    exact: str
+    tail: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One claim, ready to print; `facts` are (name, lines): a key of the words' [label] and safe HTML."""
+
+    id: str
+    article: str
+    headline: str
+    claimant: str
+    subject: str
+    side: str
+    language: str
+    context: Context
+    facts: tuple[tuple[str, tuple[Markup, ...]], ...]
+
+    @property
+    def anchor(self) -> str:
+        """The id of this entry in the page."""
+        return anchor(self.id)
+
+
+def load(project: Project) -> Sources:
+    """Return the sources of `project`: its committed tables, texts and lists."""
+    read = {name: tables.read(project.inputs, name) for name in ("01-corpus", "03-annotations", "04-claims", "04-links")}
+    return Sources(
+        read["01-corpus"], read["04-claims"], read["04-links"], read["03-annotations"],
+        corpus.texts(project), tables.lists(project.annotations),
+    )
+
+
+def anchor(claim: str) -> str:
+    """Return the id of a claim's entry.
+
+    >>> anchor("003-05")
+    'c-003-05'
+    """
+    return f"c-{claim}"
+
+
+def label(lists: Lists, table: str, code: str, language: str) -> str:
+    """Return the label of `code` in `language`, else in English, else the code itself."""
+    labels = lists.get(table, {}).get(code, {}).get("label", {})
+    return labels.get(language) or labels.get("en") or code
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of `frame` as mappings of plain Python values, in their order."""
+    return frame.astype(object).to_dict("records")
+
+
+# The number in words ---------------------------------------------------------------------------------------
+
+
+def unit(claim: Row, lists: Lists, w: Words) -> str:
+    """Return what is counted, in words; "" where the unit is a part of something."""
+    thing = label(lists, "object", claim["object"], w.language) if claim["object"] else ""
+    if claim["unit"] in ("item", "share"):
+        return thing or (label(lists, "unit", "item", w.language) if claim["unit"] == "item" else "")
+    name = label(lists, "unit", claim["unit"], w.language)
+    return w("amount.of_object", unit=name, object=thing) if thing else name
+
+
+def amount(claim: Row, lists: Lists, w: Words) -> str:
+    """Return the claimed number in words, with its quantifier and unit: "more than 2,000 people"."""
+    kind, counted = claim["quantifier"], unit(claim, lists, w)
+    values = {name: w.number(claim[name]) for name in ("value", "low", "high") if claim[name] is not None}
+    if kind == "nearly":
+        values.setdefault("value", values.get("high", ""))
+    if kind == "vague":
+        printed = claim["number_text"].lower()
+        gloss = w.catalogue["gloss"].get(printed, "")
+        values["word"] = w("amount.vague_gloss" if gloss else "amount.vague_bare", printed=printed, gloss=gloss)
+    text = w(f"amount.{kind}", **values)
+    if kind in SILENT:
+        return text
+    return w("amount.with_unit", amount=text, unit=counted).strip()
+
+
+def headline(claim: Row, lists: Lists, w: Words) -> str:
+    """Return the claim in a few words: the number, and what is said to have happened."""
+    key = "amount.silent_headline" if claim["quantifier"] in SILENT else "amount.headline"
+    return w(key, amount=amount(claim, lists, w), measure=w.code("measure", claim["measure"]))
+
+
+def bounds(claim: Row, w: Words) -> str:
+    """Return the bounds in words; "" if the claim has none."""
+    low, high = claim["low"], claim["high"]
+    values = {name: w.number(claim[name]) for name in ("low", "high") if claim[name] is not None}
+    if low is not None and high is not None:
+        text = w("band.closed", **values)
+    elif low is not None:
+        text = w("band.low_inclusive" if claim["low_inclusive"] else "band.low_exclusive", **values)
+    elif high is not None:
+        text = w("band.high_inclusive" if claim["high_inclusive"] else "band.high_exclusive", **values)
+    else:
+        return ""
+    return f"{text}, {w('band.convention')}" if claim["quantifier"] == "vague" else text
+
+
+# The facts of one entry --------------------------------------------------------------------------------------
+
+
+def _join(parts: Sequence[str | Markup]) -> Markup:
+    return Markup("; ").join(part for part in parts if part)
+
+
+def _with(words: Words, key: str, **marked: Markup) -> Markup:
+    # The catalogue's words are escaped too: a third language's file is not ours to trust with markup.
+    return Markup.escape(words(key, **{name: "{" + name + "}" for name in marked})).format(**marked)
+
+
+def _who(claim: Row, source: Sources, w: Words, printed: str) -> list[Fact]:
+    name = Markup.escape(label(source.lists, "actor", claim["claimant"], w.language))
+    via = _with(w, "label.via", via=tongue(claim["via"], printed)) if claim["via"] else Markup("")
+    side = w.code("side", claim["claimant_side"]) if claim["claimant_side"] != "none" else ""
+    told = Markup.escape(w.code("attribution", claim["attribution"]))
+    outlet = tongue(claim["outlet"], printed) if claim["outlet"] else Markup.escape(w("label.outlet_unknown"))
+    subject = label(source.lists, "subject", claim["subject"], w.language)
+    return [
+        ("who", [name, Markup.escape(side), told, via]),
+        ("outlet", [outlet]),
+        ("whom", [Markup.escape(subject), Markup.escape(w.code("domain", claim["domain"]))]),
+    ]
+
+
+def _what(claim: Row, w: Words, printed: str) -> list[Fact]:
+    term = _with(w, "label.term", term=quoted(claim["term"], printed))
+    number = [Markup.escape(w.code("quantifier", claim["quantifier"]))]
+    if claim["number_text"]:
+        number.insert(0, _with(w, "label.printed_number", text=quoted(claim["number_text"], printed)))
+    return [
+        ("number", [*number, Markup.escape(bounds(claim, w))]),
+        ("measure", [Markup.escape(w.code("measure", claim["measure"])), term]),
+    ]
+
+
+def span(claim: Row, w: Words) -> str:
+    """Return the period that the number covers, in words; "" if none is stated."""
+    start, end = claim["period_start"], claim["period_end"]
+    if not (start or end):
+        return ""
+    return w.days(start, end, (claim["period_start_precision"] or "day", claim["period_end_precision"] or "day"))
+
+
+def _when(claim: Row, w: Words) -> list[Fact]:
+    sides = [name for name in ("period_start", "period_end") if claim[name]]
+    kinds = list(dict.fromkeys(w.code("date_basis", claim[f"{name}_basis"]) for name in sides))
+    covers = [span(claim, w) or w("label.no_date"), " – ".join(kinds), w.code("basis", claim["basis"])]
+    said = [w("label.no_date")]
+    if claim["as_of"]:
+        said = [w.day(claim["as_of"], claim["as_of_precision"]), w.code("date_basis", claim["as_of_basis"])]
+    return [
+        ("period", [Markup.escape(line) for line in covers]),
+        ("as_of", [Markup.escape(line) for line in said]),
+    ]
+
+
+def _where(claim: Row, lists: Lists, w: Words, printed: str) -> list[Fact]:
+    name = label(lists, "place", claim["place"], w.language) if claim["place"] else w("label.no_place")
+    text = _with(w, "label.place_printed", text=quoted(claim["place_text"], printed)) if claim["place_text"] else ""
+    event = label(lists, "event", claim["event"], w.language) if claim["event"] else ""
+    return [
+        ("place", [Markup.escape(name), Markup(text)]),
+        ("event", [Markup.escape(event)]),
+    ]
+
+
+def _doubt(claim: Row, lists: Lists, w: Words) -> list[Fact]:
+    letter = [
+        label(lists, "subject", claim["literal_subject"], w.language) if claim["literal_subject"] else "",
+        w.code("measure", claim["literal_measure"]) if claim["literal_measure"] else "",
+        w.code("basis", claim["literal_basis"]) if claim["literal_basis"] else "",
+    ]
+    reading = []
+    if claim["reading"]:
+        reason = tongue(claim["reading_reason"], NOTES)
+        reading = [tongue(claim["reading"], NOTES), Markup("{}: {}").format(w("label.reading_why"), reason)]
+    return [
+        ("reading", reading),
+        ("letter", [_join(letter)]),
+        ("flags", [Markup.escape(w.code("flag", flag)) for flag in claim["flags"].split()]),
+    ]
+
+
+def _trail(claim: Row, w: Words) -> list[Fact]:
+    sure = w.code("confidence", claim["confidence"])
+    return [
+        ("why_dates", [tongue(claim["date_reason"], NOTES)] if claim["date_reason"] else []),
+        ("note", [tongue(claim["note"], NOTES)] if claim["note"] else []),
+        ("confidence", [Markup.escape(f"{claim['annotator']}, {w('label.sure', confidence=sure)}")]),
+    ]
+
+
+def _relations(claim: Row, source: Sources, w: Words) -> list[Markup]:
+    lines = []
+    for key, other, reason in source.relations.get(claim["id"], []):
+        target = Markup("{} ({})").format(other, w("label.outside"))
+        if other in source.by_id:
+            words = amount(source.by_id[other], source.lists, w)
+            target = Markup('<a href="#{}">{} {}</a>').format(anchor(other), other, words)
+        lines.append(Markup("{} {}: {}").format(w(key), target, tongue(reason, NOTES)))
+    return lines
+
+
+def context(text: str, start: int, end: int, sentence: tuple[int, int], cuts: list[tuple[int, int]]) -> Context:
+    """Return the passage [start, end) in its `sentence`, with the sentences before and after; `cuts` = all of them."""
+    first, last = sentence
+    before = max((cut[0] for cut in cuts if cut[1] <= first), default=first)
+    after = min((cut[1] for cut in cuts if cut[0] >= last), default=last)
+    return Context(text[before:first], text[first:start], text[start:end], text[end:last], text[last:after])
+
+
+def entry(claim: Row, source: Sources, w: Words, cuts: list[tuple[int, int]], printed: str,
+          drawn: Sequence[tuple[str, str]] = ()) -> Entry:
+    """Return the entry of one claim; `printed` = the article's language, `drawn` = (anchor, title) of its charts."""
+    charts = [Markup('<a href="#{}">{}</a>').format(*each) for each in drawn]
+    facts = [
+        *_doubt(claim, source.lists, w), *_who(claim, source, w, printed), *_what(claim, w, printed),
+        *_when(claim, w), *_where(claim, source.lists, w, printed), *_trail(claim, w),
+        ("links", _relations(claim, source, w)), ("drawn", charts),
+    ]
+    kept = tuple((name, tuple(line for line in lines if line)) for name, lines in facts)
+    return Entry(
+        id=claim["id"], article=claim["article"],
+        headline=headline(claim, source.lists, w),
+        claimant=label(source.lists, "actor", claim["claimant"], w.language),
+        subject=label(source.lists, "subject", claim["subject"], w.language),
+        side=claim["claimant_side"], language=printed,
+        context=context(source.texts[claim["article"]], claim["start"], claim["end"],
+                        (claim["sentence_start"], claim["sentence_end"]), cuts),
+        facts=tuple((name, lines) for name, lines in kept if lines),
+    )
+
+
+def chapters(source: Sources, language: str, drawn: Mapping[str, Sequence[tuple[str, str]]] | None = None) -> list[dict]:
+    """Return the ledger by article, in the order of the corpus: dicts of `article` (its data sheet) and `entries`."""
+    w, made, drawn = pages.words(language), [], drawn or {}
+    own: dict[str, list[Row]] = {}
+    for row in source.by_id.values():
+        own.setdefault(row["article"], []).append(row)
+    for sheet in records(source.articles):
+        told = sorted(own.get(sheet["article"], []), key=lambda row: (row["start"], row["id"]))
+        cuts = corpus.sentences(source.texts[sheet["article"]])
+        made.append({
+            "article": sheet,
+            "entries": [entry(row, source, w, cuts, sheet["language"], drawn.get(row["id"], ())) for row in told],
+        })
+    return made
+
+
+def page(project: Project, language: str = "id") -> str:
+    """Return the ledger of all claims of `project` as one self-contained HTML page, for figures to link to."""
+    source = load(project)
+    return pages.render("ledger.html.j2", language, chapters=chapters(source, language), notes=NOTES)

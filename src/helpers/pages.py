@@ -1,0 +1,196 @@
+"""What every HTML page of ours stands on: the words of its language, numbers and dates, templates, the typeface."""
+
+import base64
+import io
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import font_source_sans_pro as typeface
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+# face -> (file, CSS weight, CSS style): the four that the page and matplotlib's SVGs ask for
+FACES = {
+    "Regular": (400, "normal"),
+    "It": (400, "italic"),
+    "Semibold": (600, "normal"),
+    "Bold": (700, "normal"),
+}
+# Control characters may not stand in HTML; these pictures of them may, one for one, so no length changes.
+_CONTROL = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"} | {127: 0x2421}
+_FONTS = "/* fonts */"
+
+
+class PageError(ValueError):
+    """A page cannot be made from what was given; the message names the value and the remedy."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one language, and its way to print numbers and dates."""
+
+    language: str
+    catalogue: Mapping[str, Any]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the words at `key` ("section.name") with `values` filled in; KeyError names what is missing."""
+        found: Any = self.catalogue
+        for part in key.split("."):
+            if part not in found:
+                raise KeyError(f"locales/report.{self.language}.toml has no {key!r}")
+            found = found[part]
+        return str(found).format(**values)
+
+    @property
+    def direction(self) -> str:
+        """ltr or rtl."""
+        return Locale.parse(self.language).text_direction
+
+    def lines(self, key: str) -> list[str]:
+        """Return the list of sentences at `key`."""
+        section, name = key.split(".")
+        return list(self.catalogue[section][name])
+
+    def code(self, table: str, value: str) -> str:
+        """Return the label of a code, e.g. `code("measure", "killed")`."""
+        return self(f"{table}.{value}")
+
+    def count(self, noun: str, number: int) -> str:
+        """Return a counted noun in the right plural form: count("claim", 1) is "1 claim"."""
+        form = Locale.parse(self.language).plural_form(number)
+        forms = self.catalogue["count"][noun]
+        return forms.get(form, forms["other"]).format(n=self.number(number))
+
+    def number(self, value: int | Decimal | Fraction) -> str:
+        """Return a number with this language's separators and every digit it has.
+
+        >>> words("id").number(Decimal("49000.5")), words("en").number(49000)
+        ('49.000,5', '49,000')
+        """
+        if isinstance(value, Fraction):
+            return f"{self.number(value.numerator)}/{self.number(value.denominator)}"
+        return format_decimal(value, locale=self.language, decimal_quantization=False)
+
+    def day(self, iso: str, precision: str = "day") -> str:
+        """Return a date no finer than its precision.
+
+        >>> words("id").day("2024-08-08"), words("en").day("2024-08-01", "month")
+        ('8 Agustus 2024', 'August 2024')
+        """
+        pattern = {"year": "y", "season": "MMMM y", "month": "MMMM y"}.get(precision, "d MMMM y")
+        text = format_date(date.fromisoformat(iso), pattern, locale=self.language)
+        return self(f"around.{precision}", day=text) if precision in ("season", "week", "unknown") else text
+
+    def days(self, start: str, end: str, precisions: tuple[str, str] = ("day", "day")) -> str:
+        """Return a period without saying anything twice; either end may be blank.
+
+        >>> words("en").days("2024-08-06", "2024-08-08"), words("id").days("2024-12-30", "2025-01-05")
+        ('6–8 August 2024', '30 Desember 2024 – 5 Januari 2025')
+        """
+        if not (start and end):
+            one = self.day(start or end, precisions[0 if start else 1])
+            return self("period.from" if start else "period.until", day=one)
+        first, last = self.day(start, precisions[0]), self.day(end, precisions[1])
+        if first == last:
+            return first
+        if precisions == ("day", "day") and start[:7] == end[:7]:
+            return f"{int(start[8:])}–{last}"
+        if precisions == ("day", "day") and start[:4] == end[:4]:
+            first = format_date(date.fromisoformat(start), "d MMMM", locale=self.language)
+        return f"{first} – {last}"
+
+
+def languages() -> list[str]:
+    """Return the languages that a report can be written in: one file each in locales/."""
+    names = (each.name for each in files(__package__).joinpath("locales").iterdir())
+    return sorted(name.split(".")[1] for name in names if re.fullmatch(r"report\.\w+\.toml", name))
+
+
+@cache
+def words(language: str) -> Words:
+    """Return the words of `language`; PageError if there is no locales/report.<language>.toml."""
+    if language not in languages():
+        raise PageError(f"language {language!r}: there is {', '.join(languages())}; a new one is a file in locales/")
+    path = files(__package__).joinpath("locales", f"report.{language}.toml")
+    return Words(language, tomllib.loads(path.read_text("utf-8")))
+
+
+def visible(text: str) -> str:
+    """Return `text` with every character that HTML forbids replaced by its picture, one for one.
+
+    >>> visible("a\\x00b")
+    'a␀b'
+    """
+    return text.translate(_CONTROL)
+
+
+def tongue(text: str, language: str) -> Markup:
+    """Return `text`, escaped, marked as written in `language` so that it is read aloud and hyphenated as such."""
+    return Markup('<span lang="{}" dir="auto">{}</span>').format(language, visible(text))
+
+
+def quoted(text: str, language: str) -> Markup:
+    """Return `text`, escaped, as a quotation in `language`."""
+    return Markup('<q lang="{}" dir="auto">{}</q>').format(language, visible(text))
+
+
+def data_uri(kind: str, content: bytes) -> str:
+    """Return `content` as an address that needs no other file."""
+    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
+
+
+@cache
+def _face(face: str, characters: str) -> bytes:
+    options = subset.Options(flavor="woff", notdef_outline=True, recalc_timestamp=False, name_IDs=[1, 2, 13, 14])
+    options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum", "lnum", "case"]
+    path = Path(typeface.font_directory) / f"SourceSansPro-{face}.ttf"
+    # lazy tables are read as the subsetter meets them, so that the bytes depend on the characters alone
+    with TTFont(path, recalcTimestamp=False) as font:
+        tool = subset.Subsetter(options)
+        tool.populate(text=characters)
+        tool.subset(font)
+        font.flavor, out = "woff", io.BytesIO()
+        font.save(out, reorderTables=True)
+    return out.getvalue()
+
+
+def font_css(text: str) -> str:
+    """Return @font-face rules with the typeface embedded, cut down to the characters of `text`."""
+    characters = "".join(sorted(set(text) | set(map(chr, range(32, 127)))))
+    rule = "@font-face{{font-family:'Source Sans Pro';font-weight:{};font-style:{};src:url({}) format('woff')}}"
+    return "\n".join(
+        rule.format(weight, style, data_uri("font/woff", _face(face, characters)))
+        for face, (weight, style) in FACES.items()
+    )
+
+
+@cache
+def _templates() -> Environment:
+    env = Environment(
+        loader=PackageLoader(__package__, "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )
+    env.filters["visible"] = visible
+    return env
+
+
+def render(template: str, language: str, **values: object) -> str:
+    """Return the page that `template` makes of `values`: one file, nothing fetched, the typeface embedded."""
+    css = files(__package__).joinpath("templates", "page.css").read_text("utf-8")
+    env = _templates()
+    html = env.get_template(template).render(w=words(language), css=Markup(css), fonts=Markup(_FONTS), **values)
+    return html.replace(_FONTS, font_css(html), 1)
