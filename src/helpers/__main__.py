@@ -8,6 +8,7 @@ COMMANDS = {
     "check": ("helpers.check", "is everything committed what the inputs make? lists all problems at once"),
     "run": ("helpers.runner", "execute the notebooks with checked parameters"),
     "figures": ("helpers.kits", "draw figures, or check them against the figure contract"),
+    "docs": ("helpers.docs", "write the generated parts of README and codebook"),
     "report": ("helpers.report", "write the self-contained HTML report"),
 }
 
@@ -19,9 +20,12 @@ def main(argv: list[str]) -> int:
     width = max(map(len, COMMANDS))
     usage = "\n".join(f"  {name:{width}}  {text}" for name, (_, text) in COMMANDS.items())
     asked_for_help = argv[:1] in ([], ["-h"], ["--help"])
-    print(f"usage: python -m helpers COMMAND [-h] ...\n\n{usage}", file=sys.stdout if asked_for_help else sys.stderr)
+    print(
+        f"usage: python -m helpers COMMAND [-h] ...\n\n{usage}",
+        file=sys.stdout if asked_for_help else sys.stderr,
+    )
     if not asked_for_help:
-        print(f"\nhelpers: no command {argv[0]!r}", file=sys.stderr)
+        print(f"\nhelpers: no command {argv[0]!r}", file=stream)
     return 0 if asked_for_help else 2
 
 

@@ -45,12 +45,17 @@ def find_project(project: str | Path = "", output: str | Path = "") -> Project:
     by default to the project itself. Raises FileNotFoundError with the folders that were tried.
     """
     here = Path.cwd()
-    tried = [Path(project).expanduser()] if project else [here, *here.parents, Path(__file__).resolve().parents[2]]
+    tried = (
+        [Path(project).expanduser()]
+        if project
+        else [here, *here.parents, Path(__file__).resolve().parents[2]]
+    )
     for root in tried:
         if (root / "data" / "raw").is_dir():
             root = root.resolve()
             return Project(root, Path(output).expanduser().resolve() if output else root)
     raise FileNotFoundError(
-        f"no data/raw in {tried[0]}" + ("" if project else " or any folder above it")
+        f"no data/raw in {tried[0]}"
+        + ("" if project else " or any folder above it")
         + "; pass project=FOLDER, the folder that holds data/raw"
     )

@@ -1,0 +1,117 @@
+"""Writes the parts of the documents that data and code decide, and says where a document has drifted.
+
+A generated part stands between `<!-- NAME:begin -->` and `<!-- NAME:end -->`; all other words are by hand.
+"""
+
+import argparse
+import ast
+import json
+import re
+import sys
+from collections.abc import Callable
+
+from helpers import tables
+from helpers.paths import Project, find_project
+
+CODE_TABLES = (
+    "quantifier", "domain", "measure", "basis", "attribution", "precision", "date_basis", "flag",
+    "confidence", "not_claim", "link", "side",
+)  # fmt: skip
+
+
+def finding(project: Project) -> str:
+    """Return the headline findings of data/processed/findings.json as Markdown, in English."""
+    found = json.loads((project.inputs / "findings.json").read_text("utf-8"))
+    return "\n".join(f"- {entry['words']['en']}" for entry in found["findings"] if entry.get("headline"))
+
+
+def codes(project: Project) -> str:
+    """Return every closed vocabulary and the convention for vague words as Markdown tables."""
+    parts = []
+    for name in CODE_TABLES:
+        rows = "\n".join(f"| `{code}` | {text} |" for code, text in tables.codes(name).items())
+        parts.append(f"### {name}\n| code | meaning |\n|---|---|\n{rows}")
+    rows = "\n".join(f"| {row['words']} | {row['low']} | {row['high']} |" for row in tables.vague().values())
+    parts.append(f"### Convention for vague words\n| words | low | high |\n|---|---|---|\n{rows}")
+    return "## The codes\n" + "\n\n".join(parts)
+
+
+def tree(project: Project) -> str:
+    """Return what lies where: each folder, and each module with the first line of its docstring."""
+    folders = {
+        "notebooks/": "the seven steps, committed as executed; cases/ holds parameter sets for the desk",
+        "data/raw/": "articles as received, and articles.toml; the machine never writes here",
+        "data/annotations/": "what people decided, one file per article and annotator; the codebook",
+        "data/processed/": "the tables, written by the notebooks; dictionary and datapackage.json",
+        "figures/": "the published figures, a folder each",
+        "src/helpers/": "the code behind the notebooks",
+        "tests/": "one file per module; evaluation/ holds the sentences that the detector is scored on",
+        "benchmarks/": "speed and memory, as ratios",
+        "build/": "reports and trial runs; never committed",
+    }
+    modules = sorted((project.root / "src" / "helpers").rglob("*.py"))
+    lines = [f"{name:20} {text}" for name, text in folders.items()]
+    at = next(i for i, line in enumerate(lines) if line.startswith("src/helpers/")) + 1
+    for path in modules:
+        summary = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").split("\n")[0]
+        name = path.relative_to(project.root / "src" / "helpers").as_posix()
+        if path.name not in ("__init__.py", "__main__.py") or name.count("/"):
+            lines.insert(at, f"  {name.replace('/__init__.py', '/'):18} {summary}")
+            at += 1
+    return "```\n" + "\n".join(lines) + "\n```"
+
+
+PARTS: dict[str, dict[str, Callable[[Project], str]]] = {
+    "README.md": {"finding": finding, "tree": tree},
+    "data/annotations/CODEBOOK.md": {"codes": codes},
+}
+
+
+def fill(text: str, name: str, content: str) -> str:
+    r"""Return `text` with `content` between the markers of `name`; raises ValueError without markers.
+
+    >>> fill("a <!-- n:begin -->old<!-- n:end --> b", "n", "new")
+    'a <!-- n:begin -->\nnew\n<!-- n:end --> b'
+    """
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    if text.count(begin) != 1 or text.count(end) != 1:
+        raise ValueError(
+            f"the markers {begin} and {end} must each stand once; put them back where {name} belongs"
+        )
+    return re.sub(
+        re.escape(begin) + ".*?" + re.escape(end),
+        lambda _: f"{begin}\n{content}\n{end}",
+        text,
+        flags=re.DOTALL,
+    )
+
+
+def drifted(project: Project, write: bool = False) -> list[str]:
+    """Return one line for each document whose generated parts are out of date; mend them if `write`."""
+    stale = []
+    for name, parts in PARTS.items():
+        path = project.root / name
+        if not path.is_file():
+            continue  # a project of one's own need not have these documents
+        old = new = path.read_text("utf-8")
+        for part, content in parts.items():
+            new = fill(new, part, content(project))
+        if new != old:
+            stale.append(f"{name}: a generated part is out of date; run: python -m helpers docs")
+            if write:
+                path.write_text(new, "utf-8")
+    return stale
+
+
+def main(argv: list[str]) -> int:
+    """Write the generated parts of the documents, or with --check only say which are out of date."""
+    parser = argparse.ArgumentParser(prog="python -m helpers docs", description=main.__doc__)
+    parser.add_argument("--project", default="", help="folder that holds data/ (default: the nearest one)")
+    parser.add_argument("--check", action="store_true", help="only say what is out of date, exit 1")
+    options = parser.parse_args(argv)
+    stale = drifted(find_project(options.project), write=not options.check)
+    print(
+        "\n".join(stale) or "documents: up to date",
+        file=sys.stderr if stale and options.check else sys.stdout,
+    )
+    return 1 if stale and options.check else 0
