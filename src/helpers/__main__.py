@@ -20,10 +20,8 @@ def main(argv: list[str]) -> int:
     width = max(map(len, COMMANDS))
     usage = "\n".join(f"  {name:{width}}  {text}" for name, (_, text) in COMMANDS.items())
     asked_for_help = argv[:1] in ([], ["-h"], ["--help"])
-    print(
-        f"usage: python -m helpers COMMAND [-h] ...\n\n{usage}",
-        file=sys.stdout if asked_for_help else sys.stderr,
-    )
+    stream = sys.stdout if asked_for_help else sys.stderr
+    print(f"usage: python -m helpers COMMAND [-h] ...\n\n{usage}", file=stream)
     if not asked_for_help:
         print(f"\nhelpers: no command {argv[0]!r}", file=stream)
     return 0 if asked_for_help else 2
