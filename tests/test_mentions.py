@@ -14,18 +14,18 @@ RAW = Path(__file__).parents[1] / "data" / "raw"
 # Read by hand from the five texts: article | text | value | low | high | quantifier | unit | kind | iso
 BY_HAND = """\
 000|pertama|1||||exact||ordinal|
-000|sebagian|||||vague||count|
+000|sebagian|||||vague||share|
 000|beberapa||2|9||vague|bulan|duration|
 000|pertama|1||||exact||ordinal|
 000|No. 2|2||||exact||label|
-000|sebagian kecil|||||vague|wilayah|count|
+000|sebagian kecil|||||vague||share|
 000|beberapa||2|9||vague|bulan|duration|
 000|beberapa||2|9||vague|bulan|duration|
-000|sebagian|||||vague||count|
+000|sebagian|||||vague||share|
 000|enam|6||||exact|tentara|count|
 000|lebih dari 10||10||no|more_than||count|
 000|hingga 70|||70|yes|up_to|tentara|count|
-000|lebih dari tiga||3||no|more_than|tahun|duration|P3Y
+000|lebih dari tiga||3||no|more_than|tahun|duration|
 001|8/8/2024|||||exact||date|2024-08-08
 001|Lebih dari 2.000||2000||no|more_than|orang|count|
 001|beberapa||2|9||vague||count|
@@ -34,7 +34,7 @@ BY_HAND = """\
 001|seorang|1||||exact|blogger|count|
 002|117|117||||exact|serangan|count|
 002|empat|4||||exact|misil|count|
-002|lebih dari seminggu||1||no|more_than|minggu|duration|P1W
+002|lebih dari seminggu||1||no|more_than|minggu|duration|
 002|puluhan||20|99||vague|lokalitas|count|
 002|6 Agustus|||||exact||date|--08-06
 002|sejumlah|||||vague|kematian|count|
@@ -43,12 +43,12 @@ BY_HAND = """\
 002|20|20||||exact||count|
 002|12|12||||exact||count|
 002|lebih dari 120.000||120000||no|more_than|orang|count|
-002|sebagian|||||vague|pasukan|count|
+002|sebagian|||||vague||share|
 003|sebuah|1||||exact|pernyataan|count|
 003|dua|2||||exact|tank|count|
 003|sebuah|1||||exact|kendaraan|count|
 003|12|12||||exact|kendaraan|count|
-003|Sebagian besar|||||vague||count|
+003|Sebagian besar|||||vague||share|
 003|340|340||||exact|anggota|count|
 003|satu|1||||exact|hari|duration|P1D
 003|lebih dari 49.000||49000||no|more_than|tentara|count|

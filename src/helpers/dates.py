@@ -1,8 +1,11 @@
 """Dates, clock times and durations as ISO 8601, from the parts that a text prints; nothing missing is filled in."""
 
 import datetime
+from fractions import Fraction
 
-from helpers.numerals import Number, times
+from helpers.numerals import Number
+
+SMALLER = {"PY": ("PM", 12), "PM": ("", 0), "PW": ("PD", 7), "PD": ("PTH", 24), "PTH": ("PTM", 60), "PTM": ("PTS", 60)}
 
 
 def calendar(year: int | None, month: int, day: int) -> str:
@@ -51,12 +54,21 @@ def clock(hour: int, minute: int | None, half: str) -> str:
 
 
 def duration(one: str, number: Number) -> str:
-    """Return the duration of `number` times the period `one`; "" if the number has no end in decimals.
+    """Return the duration of `number` times the period `one`, a part of it in the next smaller unit; "" if that is not whole.
 
-    >>> duration("P1D", 3), duration("PT1H", 24), duration("P10Y", 2)
-    ('P3D', 'PT24H', 'P20Y')
+    >>> duration("P1D", 3), duration("PT1H", Fraction(5, 2)), duration("P10Y", 2), duration("P1Y", Fraction(1, 2))
+    ('P3D', 'PT2H30M', 'P20Y', 'P6M')
     """
-    head = one.rstrip("YMWDHS").rstrip("0123456789")
-    amount = times(number, int(one[len(head) : -1]))
-    text = format(amount, "f") if not isinstance(amount, int) and hasattr(amount, "as_tuple") else str(amount)
-    return "" if "/" in text else f"{head}{text}{one[-1]}"
+    head, unit = ("PT" if one.startswith("PT") else "P"), one[-1]
+    amount = Fraction(number) * int(one[len(head) : -1])
+    whole, rest = divmod(amount, 1)
+    if amount <= 0 or not rest:
+        return f"{head}{whole}{unit}"
+    smaller, factor = SMALLER.get(head + unit, ("", 0))
+    part = rest * factor
+    if not smaller or part.denominator != 1:
+        return ""
+    if unit == "W":  # weeks stand alone
+        return f"P{whole * 7 + part}D"
+    time = smaller.removeprefix(head)
+    return f"{head}{f'{whole}{unit}' if whole else ''}{time[:-1]}{part}{time[-1]}".replace("PT" * 2, "PT")

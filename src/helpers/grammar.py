@@ -9,6 +9,10 @@ from types import SimpleNamespace
 
 LETTERS = r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff"
 
+VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
+VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and what they are vague about
+ROMANS = {2: "ii", 3: "iii", 4: "iv", 7: "vii", 8: "viii", 9: "ix", 12: "xii"}  # no I, V, X, VI, XI: names and words
+
 
 def languages() -> list[str]:
     """Return the codes of the languages that have a word list, in order.
@@ -51,15 +55,22 @@ def tree(words: list[str]) -> str:
     return "(?:" + "|".join(branches) + ")"
 
 
-def _tails(words: list[str]) -> str:
-    """Return the pattern for what follows a shared beginning; greedy, so that the longest word wins."""
+def _tails(words: list[str], after_space: bool = False) -> str:
+    """Return the pattern for what follows a shared beginning; greedy, so that the longest word wins.
+
+    Behind a space a capital is allowed again: names of several words.
+    """
     first: dict[str, list[str]] = {}
     for word in sorted(set(words)):
         if word:
             first.setdefault(word[0], []).append(word[1:])
     if not first:
         return ""
-    body = "|".join(re.escape(letter) + _tails(rest) for letter, rest in first.items())
+    def shown(letter: str) -> str:
+        both = after_space and len(letter.upper()) == 1 and letter.upper() != letter
+        return f"[{letter}{letter.upper()}]" if both else re.escape(letter)
+
+    body = "|".join(shown(letter) + _tails(rest, letter == " ") for letter, rest in first.items())
     if "" in words:
         return f"(?:{body})?"
     return f"(?:{body})" if len(first) > 1 else body
@@ -98,80 +109,106 @@ def grammar(language: str) -> SimpleNamespace:
         raise ValueError(f"language {language!r}: no word list; there are {', '.join(languages())}")
     source = (files("helpers") / "lexicon" / f"{language}.toml").read_text(encoding="utf-8")
     data = tomllib.loads(source)
-    made = SimpleNamespace(language=language, data=data)
-    made.decimal, made.group, made.day_first = data["decimal"], data["group"], data["day_first"]
-    made.fold = [(old, new) for old, new in data.get("fold", {}).items()]
+    made = SimpleNamespace(**data["marks"], fold=list(data.get("fold", {}).items()), vulgar=VULGAR)
     _add_words(made, data)
+    _add_numbers(made, data)
     _add_neighbours(made, data)
+    _add_dates(made, data)
     return made
 
 
 def _add_words(made: SimpleNamespace, data: dict) -> None:
-    """Add the words that can be, or begin, a number: `numerals`, `starts`, and the patterns that find them."""
-    numerals: dict[str, tuple[str, object]] = {}
+    """Add the words that can be, or begin, a number: `numerals`, `starts`."""
+    made.numerals = {}
     for role, section in data["numerals"].items():
         for form, key in _rows(section).items():
-            numerals[form] = (role, Fraction(key) if role in ("half", "add") and "/" in key else int(key) if key.isdigit() else key)
-    bounds = vague_bounds()
-    starts: dict[str, tuple[str, object]] = {}
-    starts |= {form: ("skip", None) for form in forms(data["skip"]["forms"])}
-    starts |= {form: ("plain", int(key)) for form, key in _rows(data["plain"]).items()}
+            made.numerals[form] = (role, Fraction(key) if "/" in key else int(key) if key.isdigit() else key)
+    bounds, zero = vague_bounds(), data["zero"]
+    starts: dict[str, tuple[str, object]] = {form: ("fraction", value) for form, value in VULGAR.items()}
+    for role in ("plain", "alone", "ordinal", "about", "decade"):
+        starts |= {form: (role, int(key)) for form, key in _rows(data.get(role, {})).items()}
     starts |= {form: ("fraction", Fraction(key)) for form, key in _rows(data["fraction"]).items()}
-    starts |= {form: ("ordinal", int(key)) for form, key in _rows(data["ordinal"]).items()}
     starts |= {form: ("factor", Fraction(key)) for form, key in _rows(data["factor"]).items()}
-    starts |= {form: ("zero", None) for form in forms(data["zero"]["heads"])}
-    starts |= {form: ("fused", tuple(pair)) for form, pair in data["fused"].items()}
+    made.romans = {roman: ("ordinal", rank) for rank, roman in ROMANS.items()}
+    starts |= made.romans
+    made.zero_alone, made.zero_always = set(forms(zero["alone"])), set(forms(zero["always"]))
+    starts |= {form: ("zero", None) for form in (*forms(zero["heads"]), *made.zero_alone, *made.zero_always)}
+    starts |= {form: ("fused", (1, *pair)) for form, pair in data["fused"].items()}
     for form, key in _rows(data["vague"]).items():
-        known = (None, None) if key == "none" else (int(key), int(key) * 10 - 1) if key.isdigit() else bounds[key]
-        starts[form] = ("vague", known)
-    made.numerals, made.starts = numerals, starts
-    made.vague_times = {form: int(key) for form, key in _rows(data["vague_times"]).items()}
-    words = tree([*numerals, *starts])
+        if key.isdigit():
+            starts[form] = ("vague", ("", int(key), int(key) * 10 - 1))
+        else:
+            starts[form] = ("vague", ("", *bounds[key]) if key in bounds else (VAGUE_KINDS[key], None, None))
+    starts |= {form: ("skip", None) for form in forms(data["skip"]["forms"])}
+    made.starts = starts
+    nouns = dict.fromkeys(forms(zero["nouns"]), "noun") | dict.fromkeys(forms(zero["verbs"]), "verb")
+    made.zero_pass, made.zero_reach = set(forms(zero["pass"])), zero["reach"]
+    made.clock_halves = {form: int(key) for form, key in _rows(data["clock_halves"]).items()}
+    made.zero_nouns = _keyed(nouns, keyed_by_last=False)
+
+
+def _add_numbers(made: SimpleNamespace, data: dict) -> None:
+    """Add the patterns that find a number and read on in it."""
+    end = rf"(?![{LETTERS}0-9])"
+    words = tree([*made.numerals, *made.starts])
     made.scan = re.compile(
-        rf"[^{LETTERS}](?:[0-9]+(?:[.,][0-9]+)*|({words})(?![{LETTERS}0-9])|(?<=[0-9])(?:[.,][0-9]+)*)")
-    made.word = re.compile(rf"({words})(?![{LETTERS}0-9])")
-    joints = "|".join(["[ -]", *data.get("joints", [])])
-    made.then = re.compile(rf"({joints})({tree(list(numerals))})(?![{LETTERS}0-9])")
+        rf"[^{LETTERS}](?:[0-9]+(?:[.,][0-9]+)*|({words}){end}|(?<=[0-9])(?:[.,][0-9]+)*)").search
+    made.word = re.compile(rf"({words}){end}").match
+    joints = "|".join(["[ -]", *data["marks"].get("joints", [])])
+    made.then = re.compile(rf"({joints})({tree(list(made.numerals))}){end}").match
+    made.digits = re.compile(r"[0-9]+(?:[.,][0-9]+)*").match
+    made.scales = {form: value for form, (role, value) in made.numerals.items() if role == "scale"}
+    made.scales |= {form: int(key) for form, key in _rows(data.get("glued_scale", {})).items()}
+    scale = rf"[ -]?({tree(list(made.scales))}){end}"
+    made.scale, made.scale_in = re.compile(scale).match, re.compile(scale).search
+    made.scaled_more = re.compile(rf" ([0-9]{{1,3}}){scale}").match
+    made.vague_times = {form: int(key) for form, key in _rows(data["vague_times"]).items()}
+    made.vague_scale = re.compile(rf"(?: of|)[ -]({tree(list(made.vague_times))}){end}").match
 
 
 def _add_neighbours(made: SimpleNamespace, data: dict) -> None:
-    """Add the tables of what may stand before (`before`) and behind (`after`) a number."""
-    currency = {form: "currency" for form in forms(data["currency"]["before"])}
-    made.before = _keyed(_rows(data["before"]) | currency, keyed_by_last=True)
-    made.weekdays = {form: n for n, cell in enumerate(data["dates"]["weekdays"]) for form in forms(cell)}
-    made.months = {form: n for n, cell in enumerate(data["dates"]["months"], 1) for form in forms(cell)}
-    after = {form: "stop" for form in forms(data["nouns"]["stop"])}
-    after |= {form: "whole" for form in forms(data["nouns"]["whole"])}
-    after |= {form: "unit duration " + key for form, key in _rows(data["durations"]).items()}
-    after |= {form: "unit " + key for form, key in _rows(data["units"]).items()}
-    after |= _rows(data["after"])
-    after |= {form: "month" for form in made.months}
-    after |= {form: "yearword" for form in forms(data["dates"]["year_words"])}
-    made.scales = {form: value for form, (role, value) in made.numerals.items() if role == "scale"}
-    after_joins = {form: "join" for cell in data["joins"].values() for form in forms(cell)} | dict.fromkeys("-–—−", "join")
-    made.after = _keyed(after | after_joins, keyed_by_last=False)
-    scale = rf"[ -]?({tree(list(made.scales))})\.?(?![{LETTERS}0-9])"
-    made.scale = re.compile(scale)
-    made.scaled_more = re.compile(rf" ([0-9]{{1,3}}){scale}")
-    made.digits = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
-    vague_scales = tree(list(made.vague_times))
-    made.vague_scale = re.compile(rf"(?: of|)[ -]({vague_scales})\.?(?![{LETTERS}0-9])")
-    made.joins = {form: "range" for form in forms(data["joins"]["range"])}
+    """Add the tables of what may stand before (`before`) and behind (`after`, `behind_unit`) a number."""
+    months = {form: n for n, cell in enumerate(data["dates"]["months"], 1) for form in forms(cell)}
+    marks = sorted(forms(data["currency"]["before"]), key=len, reverse=True)
+    currency = "|".join(map(re.escape, marks))
+    made.glued = re.compile(rf"(?<![{LETTERS}])(?:{currency}) ?$", re.IGNORECASE).search
+    made.currency = re.compile(rf"(?:{currency}) ?", re.IGNORECASE).match
+    left = dict.fromkeys(months, "month") | dict.fromkeys(marks, "currency") | _rows(data["before"])
+    table = _keyed(left, keyed_by_last=True)
+    made.before = {key.capitalize(): entries for key, entries in table.items()} | table
+    right = dict.fromkeys(forms(data["nouns"]["stop"]), "stop") | dict.fromkeys(forms(data["nouns"]["whole"]), "whole")
+    right |= {form: "unit duration " + key for form, key in _rows(data["durations"]).items()}
+    right |= {form: "unit " + key for form, key in _rows(data["units"]).items()}
+    right |= {form: "times " + key for form, key in _rows(data.get("about_times", {})).items()}
+    right |= {form: "join" for cell in data["joins"].values() for form in forms(cell)} | dict.fromkeys("-–—−…", "join")
+    right |= _rows(data["after"]) | dict.fromkeys(months, "month")
+    made.after = _keyed(right, keyed_by_last=False)
+    made.behind_unit = _keyed(_rows(data["behind_unit"]), keyed_by_last=False)
+    made.joins, made.pairs = set(forms(data["joins"]["range"])), set(forms(data["joins"]["pairs"]))
     made.betweens = set(forms(data["joins"]["between"]))
-    made.pairs = set(forms(data["joins"]["pairs"]))
     joins = sorted({*made.joins, *made.betweens, *made.pairs}, key=len, reverse=True)
-    made.join = re.compile(r" ?([-–—−]|\.\.\.|…) ?(?=\S)| (" + "|".join(map(re.escape, joins)) + ") ", re.IGNORECASE)
-    marks = sorted(currency, key=len, reverse=True)
-    made.glued = re.compile(rf"(?<![{LETTERS}])(?:" + "|".join(map(re.escape, marks)) + ") ?$", re.IGNORECASE)
-    made.rates = re.compile(r"[^.;:!?\n()0-9]{0,40}?\b(?:" + "|".join(
-        map(re.escape, sorted(forms(data["rates"]["forms"]), key=len, reverse=True))) + r")\b", re.IGNORECASE)
-    made.zero_nouns = sorted(forms(data["zero"]["nouns"]), key=len, reverse=True)
+    made.join = re.compile(r" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? (" + "|".join(map(re.escape, joins)) + ") ", re.IGNORECASE).match
+    made.change_openers, made.changes = set(forms(data["change"]["openers"])), set(forms(data["change"]["verbs"]))
+    rates = sorted(forms(data["rates"]["forms"]), key=len, reverse=True)
+    made.rate_marks = tuple(forms(data["rates"]["marks"]))
+    made.rate_marks = tuple(" " + mark for mark in made.rate_marks)
+    made.rate = re.compile(r"[^.;:!?\n()0-9]{0,40}?[ -](?:" + "|".join(map(re.escape, rates)) + r")\b", re.IGNORECASE).match
+    made.comparatives = set(forms(data["comparatives"]["forms"]))
+    made.both_after_verb = re.compile(data["ordinal_rules"].get("both_after_verb", "(?!)")).match
     made.both_after = set(forms(data["ordinal_rules"].get("both_after", "")))
+    made.ordinal_prefix, made.label_names = data["ordinal_rules"]["prefix"], set(forms(data["label_names"]["forms"]))
     made.noun_pass = set(forms(data["nouns"]["pass"]))
     made.noun_endings = tuple(forms(data["nouns"]["endings"]))
-    made.rate_words = {form: True for form in forms(data["rates"]["forms"])}
-    made.period_openers = tuple(opener + " " for opener in forms(data["rates"]["not_after"]))
-    made.ordinal_prefix = data["ordinal_rules"]["prefix"]
-    made.year = re.compile(data["dates"]["year"])
-    months = "|".join(map(re.escape, sorted(made.months, key=len, reverse=True)))
-    made.month = re.compile(rf"({months})(?![{LETTERS}])", re.IGNORECASE)
+    made.plural = re.compile(data["nouns"]["plural"]).fullmatch if data["nouns"].get("plural") else None
+
+
+def _add_dates(made: SimpleNamespace, data: dict) -> None:
+    """Add months, weekdays and the patterns of dates in words."""
+    dates = data["dates"]
+    made.weekdays = {form: n for n, cell in enumerate(dates["weekdays"]) for form in forms(cell)}
+    made.months = {form: n for n, cell in enumerate(dates["months"], 1) for form in forms(cell)}
+    names = "|".join(map(re.escape, sorted(made.months, key=len, reverse=True)))
+    made.month = re.compile(rf"({names})(?![{LETTERS}])", re.IGNORECASE).match
+    made.year, made.day_of = re.compile(dates["year"]).match, re.compile(dates["day_of"]).match
+    made.in_year = set(forms(dates["in_year"]))
+    made.month_before = re.compile(rf"(?<![{LETTERS}])({names}) $", re.IGNORECASE).search

@@ -5,14 +5,19 @@ guessed: a number with two readings keeps both, a vague word has only the bounds
 """
 
 import re
-from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
 from typing import NamedTuple
 
 from helpers import dates
-from helpers.grammar import LETTERS, grammar
-from helpers.numerals import Number, digits, exact, spelled, times
+from helpers.grammar import grammar
+from helpers.numerals import Number, exact, times
+from helpers.reading import BOUNDS, NEXT, Draft, amount, before, behind, listed, noun, number_at, written
+from helpers.shapes import YEAR, as_clock, as_date, behind_month, glued, shaped, with_month
+
+BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
+SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u3000\t"
+PHYSICAL = ("area", "distance", "measure", "money")
 
 
 class Mention(NamedTuple):
@@ -38,22 +43,6 @@ class Mention(NamedTuple):
     readings: str  # both readings of an ambiguous number
 
 
-FIRST = re.compile(r"[^\W\d_]+|\S")
-NOUN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?(?![0-9])")
-DATE = re.compile(r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])")
-DAY_MONTH = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})(?![0-9/])")
-CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[:.,][0-9])")
-SLASHED = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9/])")
-SCORE = re.compile(r"([0-9]+):([0-9]+)(?![0-9:])")
-DASH = re.compile(r" ?[-–—−] ?")
-GLUED_WORD = re.compile(rf"[{LETTERS}0-9]+(?:[-–][{LETTERS}]*[0-9][{LETTERS}0-9]*)*")
-YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?![0-9]|[.,][0-9])")
-BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\((?:[^\d.;!?\n()]{0,20})$")
-SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u3000\t"
-PHYSICAL = ("area", "distance", "measure", "money")
-
-
 def find_mentions(text: str, language: str) -> list[Mention]:
     """Return the quantities of `text` in text order, none overlapping another.
 
@@ -68,382 +57,377 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     '12.500 12500'
     """
     g = grammar(language)
-    clean = _fold(text, g)
-    padded = "\n" + clean  # a number at the very start, too, stands behind something that is no letter
+    c = _fold(text, g)
     found: list[Mention] = []
-    last: _Draft | None = None
-    search = g.scan.search
-    hit = search(padded)
-    while hit:
-        word_start, end = hit.start(1), hit.end() - 1
-        if word_start >= 0:
-            draft = _read_word(g, clean, word_start - 1, end)
+    last: Draft | None = None
+    search, at = g.scan, 0
+    while hit := search(c, at):
+        start, at = hit.span(1)
+        if start >= 0:
+            draft = _read_word(g, c, start, at, last)
         else:
-            start = hit.start() - (0 if padded[hit.start()] not in "0123456789" else 1)
-            draft = _read_digits(g, clean, start, end)
-        if isinstance(draft, _Draft):
-            if last is not None and draft.start < last.end:  # a left neighbour that the last one already took
-                draft.start = max(last.end, min(draft.number_start, last.end))
-            if last is not None and draft.kind in PHYSICAL and last.kind == draft.kind:
-                _mark_conversion(clean, last, draft)
-            found.append(draft.mention(text))
-            last, end = draft, max(draft.end, draft.number_end)
-        elif draft:
-            end = draft
-        hit = search(padded, end + 1)
+            start, at = hit.span()
+            draft = _read_digits(g, c, start if c[start].isdecimal() else start + 1, at)
+        if draft is None:
+            continue
+        if last is not None and draft.start <= last.unit_end + 2:
+            _untangle(g, c, last, draft)
+        found.append(_mention(text, draft))
+        last, at = draft, max(draft.end, draft.number_end)
     return found
 
 
 def _fold(text: str, g: SimpleNamespace) -> str:
-    """Return `text` with odd spaces and apostrophes made plain, one character for one, so that offsets hold."""
-    for space in SPACES:
-        if space in text:
-            text = text.replace(space, " ")
-    for mark in "’ʼ‘`":
-        if mark in text:
-            text = text.replace(mark, "'")
-    for old, new in g.fold:
-        text = text.replace(old, new)
-    return text
+    """Return `text` between line feeds, odd spaces and apostrophes made plain, one character for one: offsets hold, plus one.
 
-
-class _Draft:
-    """A mention while it is read."""
-
-    readings: tuple[Number, ...] = ()  # one value, or two readings
-    low: Number | None = None
-    high: Number | None = None
-    quantifier = ""
-    quantifier_text = ""
-    unit = ""
-    unit_end = 0
-    kind = ""
-    iso = ""
-    dates: tuple[str, ...] = ()
-
-    def __init__(self, start: int, end: int) -> None:
-        self.start = self.number_start = start
-        self.end = self.number_end = end
-        self.flags: list[str] = []
-
-    def mention(self, text: str) -> Mention:
-        """Return the finished mention of `text`."""
-        value = low = high = low_in = high_in = None
-        quantifier = self.quantifier or "exact"
-        readings = self.dates
-        if len(self.readings) == 1:
-            number = self.readings[0]
-            if quantifier in ("exact", "about", "none_reported"):
-                value = number
-            elif quantifier == "nearly":
-                value, high, high_in = number, number, False
-            elif quantifier in ("more_than", "at_least"):
-                low, low_in = number, quantifier == "at_least"
-            else:
-                high, high_in = number, quantifier == "up_to"
-        elif quantifier in ("range", "vague"):
-            low, high = self.low, self.high
-            low_in, high_in = (None if low is None else True), (None if high is None else True)
-        elif self.readings:
-            readings = tuple(map(written, self.readings))
-        if len(readings) > 1 and "ambiguous" not in self.flags:
-            self.flags.insert(0, "ambiguous")
-        return Mention(
-            self.start, self.end, text[self.start : self.end],
-            self.number_start, self.number_end, text[self.number_start : self.number_end],
-            value, low, high, low_in, high_in, quantifier, self.quantifier_text,
-            self.unit, self.kind or "count", self.iso, " ".join(self.flags), " ".join(readings) if len(readings) > 1 else "",
-        )  # fmt: skip
-
-
-def written(number: Number) -> str:
-    """Return the number as plain digits, or as a fraction.
-
-    >>> written(Decimal("1E+3")), written(Fraction(1, 3))
-    ('1000', '1/3')
+    The line feeds spare every reader the question whether there is a character before or behind.
     """
-    return format(number, "f") if isinstance(number, Decimal) else str(number)
+    if not text.isascii():
+        for space in SPACES:
+            text = text.replace(space, " ")
+        for mark in "’ʼ‘`":
+            text = text.replace(mark, "'")
+        for old, new in g.fold:
+            text = text.replace(old, new)
+    return f"\n{text}\n"
 
 
-def _read_digits(g: SimpleNamespace, c: str, start: int, end: int) -> "_Draft | int":
-    """Return the mention whose first digit stands at `start`, or the position to go on from."""
-    before, after = c[start - 1 : start], c[end : end + 1]
-    token = c[start:end]
-    if before.isalpha() or (before in "-–" and before and c[start - 2 : start - 1].isalpha()):
-        draft = _glued_left(g, c, start, end)
-        if draft:
-            return draft
-    if after in "/:-–" and after or "." in token or "," in token:
-        draft = _shaped(g, c, start, end)
-        if draft:
-            return draft
-    amount = _amount(g, c, start, end)
-    draft = _Draft(start, end)
-    if amount is None:
+def _mention(text: str, draft: Draft) -> Mention:
+    """Return the finished mention: where the number stands (value or bound) follows from the quantifier."""
+    value = low = high = low_in = high_in = None
+    quantifier, readings, flags = draft.quantifier or "exact", draft.dates, draft.flags
+    if len(draft.readings) == 1:
+        [number] = draft.readings
+        if quantifier in ("exact", "about", "none_reported"):
+            value = number
+        elif quantifier == "nearly":
+            value, high, high_in = number, number, False
+        elif quantifier in ("more_than", "at_least"):
+            low, low_in = number, quantifier == "at_least"
+        else:
+            high, high_in = number, quantifier == "up_to"
+    elif draft.readings:
+        readings = tuple(map(written, draft.readings))
+    elif draft.low is not None:
+        low, high, low_in, high_in = draft.low, draft.high, True, True
+    if readings:
+        flags = ("ambiguous", *flags)
+    start, end, number_start, number_end = draft.start - 1, draft.end - 1, draft.number_start - 1, draft.number_end - 1
+    return Mention(
+        start, end, text[start:end], number_start, number_end, text[number_start:number_end],
+        value, low, high, low_in, high_in, quantifier, draft.quantifier_text,
+        draft.unit, draft.kind or "count", draft.iso, " ".join(flags), " ".join(readings),
+    )  # fmt: skip
+
+
+def _untangle(g: SimpleNamespace, c: str, last: Draft, draft: Draft) -> None:
+    """Settle what two neighbours share: words both claim, "from 40% to 15%", a conversion in brackets."""
+    if draft.start < last.end:
+        draft.start = draft.number_start
+    if draft.quantifier == "up_to" and draft.quantifier_text.lower() in g.joins and draft.start - (last.unit_end or last.end) == 1:
+        draft.start, draft.quantifier, draft.quantifier_text = draft.number_start, "", ""
+    if draft.kind in PHYSICAL and draft.kind == last.kind and BRACKET(c, last.end, draft.start):
+        draft.flags = (*draft.flags, "conversion")
+
+
+def _read_digits(g: SimpleNamespace, c: str, start: int, end: int) -> Draft:
+    """Return the mention whose first digit stands at `start`."""
+    left = c[start - 1]
+    if left > " " and (left.isalpha() or (left in "-–" and c[start - 2].isalnum())) and (draft := glued(g, c, start, end)):
+        return draft
+    if (c[end] in "/:-–" or (end - start > 3 and not c[start:end].isdecimal())) and (draft := shaped(g, c, start, end)):
+        return _left(g, c, draft)
+    draft = Draft(start, end)
+    read = amount(g, c, start, end)
+    if read is None:
         draft.kind = "label"
         return _left(g, c, draft)
-    draft.readings, draft.end = amount
+    draft.readings, draft.end = read
     draft.number_end = draft.end
     return _finish(g, c, draft)
 
 
-def _read_word(g: SimpleNamespace, c: str, start: int, end: int) -> "_Draft | int":
-    """Return the mention that begins with the word or phrase `c[start:end]`, or the position to go on from."""
-    word = c[start:end].lower()
-    draft = _Draft(start, end)
-    role, payload = g.starts.get(word, ("", None))
-    if role in ("", "vague") and word in g.numerals and _is_numeral(g, c, draft, role):
-        role, payload = "number", None
+def _read_word(g: SimpleNamespace, c: str, start: int, end: int, last: Draft | None) -> Draft | None:
+    """Return the mention that begins with the word or phrase `c[start:end]`; None if that states no quantity."""
+    word, draft = c[start:end].lower(), Draft(start, end)
+    role, payload = g.starts.get(word, ("number", None))
+    if role == "vague" and word in g.numerals and before(g, c, start)[0] in (*BOUNDS, "about"):
+        role = "number"  # около тысячи (1,000), not тысячи людей (thousands)
+    if word in g.clock_halves and (word not in g.numerals or before(g, c, start)[0] == "time"):
+        return _half_hour(g, c, draft, g.clock_halves[word])
     if role == "number":
-        amount = _amount(g, c, start, end, word)
-        if amount is None:
-            return end
-        draft.readings, draft.end = amount
+        read = amount(g, c, start, end, word)
+        if read is None:
+            return None
+        draft.readings, draft.end = read
         draft.number_end = draft.end
-    elif role == "skip":
-        return end
-    elif role == "zero":
+        return _finish(g, c, draft)
+    if role == "skip":
+        return None
+    if role == "zero":
         return _zero(g, c, draft)
-    elif role == "ordinal":
+    if role == "ordinal":
         return _ordinal(g, c, draft, payload)
-    elif role == "vague":
-        draft.quantifier = "vague"
-        draft.low, draft.high = payload
-        _vague_times(g, c, draft)
-    elif role == "fused":
-        draft.readings, draft.kind, (draft.unit, draft.iso) = (1,), "duration", payload
-        if g.rate_words.get(word) and not c[max(0, start - 12) : start].lower().endswith(g.period_openers):
-            return end
+    if role == "vague":
+        return _vague(g, c, draft, *payload)
+    if role == "decade":
+        return _decade(g, c, draft, payload)
+    draft.readings = (exact(payload[0] if role == "fused" else payload),)
+    if role == "fused":
+        draft.kind, draft.unit, draft.iso = "duration", payload[1], payload[2]
+        if last is not None and "per_period" in last.flags and start - (last.unit_end or last.end) == 1:
+            return None
+        _left(g, c, draft)
+        draft.iso = "" if draft.quantifier in BOUNDS else draft.iso
+        return draft
+    if role in ("fraction", "alone"):
+        draft.kind = "share" if role == "fraction" else ""
         return _left(g, c, draft)
-    else:
-        draft.readings = (exact(payload),)
-        draft.kind = {"fraction": "share", "factor": "ratio"}.get(role, "")
-        if role == "factor":
-            draft.flags.append("factor")
+    if role == "factor":
+        if not payload or behind(g, c, end)[0] == "factor":
+            draft.kind, draft.flags = "ratio", ("factor",)
+        return _left(g, c, draft)
+    if role == "about":
+        draft.quantifier, draft.quantifier_text = "about", c[start:end]
     return _finish(g, c, draft)
 
 
-def _is_numeral(g: SimpleNamespace, c: str, draft: "_Draft", role: str) -> bool:
-    """Return whether a word that may be both is a number here: "около тысячи" (1,000), not "тысячи людей" (thousands)."""
-    return not role or _phrase_before(g, c, draft.start)[0] in ("about", "more_than", "at_least", "up_to", "less_than", "nearly")
-
-
-def _amount(g: SimpleNamespace, c: str, start: int, end: int, word: str = "") -> tuple[tuple[Number, ...], int] | None:
-    """Return the readings of the number at `start` with its scale word, and its end; None if it is none."""
-    if word:
-        then = g.then.match(c, end)
-        role, value = g.numerals[word]
-        if not then and role == "add":
-            return (exact(value),), end
-        read = spelled(g, c, start, end)
-        return read and ((read[0],), read[1])
-    if c[end : end + 1] == " " and c[end + 1 : end + 2].isdecimal() and end - start < 4:
-        spaced = SPACED.match(c, start)
-        end = spaced.end() if spaced else end
-    readings = digits(c[start:end], g.decimal, g.group)
-    if not readings:
+def _half_hour(g: SimpleNamespace, c: str, draft: Draft, minutes: int) -> Draft | None:
+    """Return the time half an hour before (`setengah delapan`) or past ("half past seven") the hour that follows."""
+    hour = number_at(g, c, draft.end + 1)
+    if not hour or not isinstance(hour[0][0], int) or not 0 < hour[0][0] < 25:
         return None
-    scale = g.scale.match(c, end)
-    if scale:
-        by = g.scales[scale[1].lower()]
-        readings, end = tuple(times(reading, by) for reading in readings), scale.end()
-        more = g.scaled_more.match(c, end)  # 2 млн 300 тыс.
-        if more and len(readings) == 1 and (less := g.scales[more[2].lower()]) < by:
-            readings, end = (exact(Fraction(readings[0]) + int(more[1]) * less),), more.end()
-    return readings, end
+    draft.kind, draft.end, draft.number_end = "time", hour[1], hour[1]
+    draft.iso = dates.clock(hour[0][0] - (minutes < 0), 30, "")
+    role, end = behind(g, c, draft.end)
+    if role in ("am", "pm"):
+        as_clock(draft, role)
+        draft.end = end
+    return _left(g, c, draft)
 
 
-def _number_at(g: SimpleNamespace, c: str, start: int) -> tuple[tuple[Number, ...], int] | None:
-    """Return readings and end of a number that begins at `start`, in digits or words; None if there is none."""
-    found = g.digits.match(c, start)
-    if found:
-        return _amount(g, c, start, found.end())
-    found = g.word.match(c, start)
-    word = found[1].lower() if found else ""
-    return _amount(g, c, start, found.end(), word) if word in g.numerals else None
+def _vague(g: SimpleNamespace, c: str, draft: Draft, kind: str, low: int | None, high: int | None) -> Draft | None:
+    """Return a vague number, multiplied by the scale words behind it: "puluhan ribu", "tens of thousands"."""
+    if low is None and number_at(g, c, draft.end + 1):
+        return None  # sejumlah 12 tank
+    while found := g.vague_scale(c, draft.end):
+        by = g.vague_times[found[1].lower()]
+        low, high = low and low * by, high and (high + 1) * by - 1
+        draft.end = draft.number_end = found.end()
+    draft.quantifier, draft.low, draft.high = "vague", low, high
+    if kind:
+        draft.kind = kind
+        return _left(g, c, draft)
+    return _finish(g, c, draft)
 
 
-def _finish(g: SimpleNamespace, c: str, draft: _Draft) -> _Draft:
-    """Return the draft with what stands to its right (range, unit, postposed quantifier) and left (quantifier, label)."""
-    _right(g, c, draft)
-    _left(g, c, draft)
-    if draft.iso.startswith("P"):
-        draft.iso = _period(draft)
-    if not draft.kind and draft.readings and draft.readings[0] not in (None,) and 0 < draft.readings[0] < 1 and isinstance(draft.readings[0], Fraction):
-        draft.kind = "share"
-    if draft.kind not in ("date", "time", "label", "law") and g.rates.match(c, draft.unit_end or draft.end):
-        draft.flags.append("per_period")
+def _decade(g: SimpleNamespace, c: str, draft: Draft, first: int) -> Draft:
+    """Return the years of life or of a century that a decade spans: "in his thirties", "1970-an"."""
+    if first >= 1000:
+        as_date(draft, f"{first // 10}X")
+        return _left(g, c, draft)
+    draft.low, draft.high, draft.quantifier, draft.kind, draft.readings = first, first + 9, "vague", "age", ()
+    role, end = behind(g, c, draft.end)
+    draft.unit = c[draft.end + 1 : end] if role.startswith("unit duration") else ""
     return draft
 
 
-def _right(g: SimpleNamespace, c: str, draft: _Draft) -> None:
+def _zero(g: SimpleNamespace, c: str, draft: Draft) -> Draft | None:
+    """Return a claim of none if a noun of victims, damage or things counted follows the negation within three words."""
+    head = c[draft.start : draft.end].lower()
+    wanted, reach = ("verb", 6) if head in g.zero_alone else ("noun", g.zero_reach)
+    at, said = draft.end, head in g.zero_always
+    while not said and (found := NEXT(c, at)):
+        word = found[2].lower()
+        role, end = listed(g.zero_nouns.get(word), c, found.start(2))
+        said = role == wanted
+        if said and wanted == "noun":
+            draft.unit = c[found.start(2) : end]
+        reach -= word not in g.zero_pass
+        if reach < 0 or (wanted == "noun" and behind(g, c, at)[0] == "stop" and word not in g.zero_pass):
+            break
+        at = found.end()
+    if not said:
+        return None
+    draft.readings, draft.quantifier, draft.quantifier_text = (0,), "none_reported", c[draft.start : draft.end]
+    return draft
+
+
+def _ordinal(g: SimpleNamespace, c: str, draft: Draft, rank: int) -> Draft | None:
+    """Return an ordinal; a date if a month follows; in Indonesian `kedua` with no noun before it counts: both."""
+    if c[draft.start : draft.end].lower() in g.romans and not c[draft.start : draft.end].isupper():
+        return None
+    draft.readings, draft.kind = (rank,), "ordinal"
+    if rank > 1 and g.both_after:
+        token = c[max(0, draft.start - 24) : draft.start].rstrip(" ").rpartition(" ")[2].lower()
+        name, end = noun(g, c, draft.end)
+        if (not token or not token[-1].isalnum() or token in g.both_after or g.both_after_verb(token)) and name:
+            draft.kind, draft.unit, draft.unit_end = "", name, end
+            return draft
+    with_month(g, c, draft)
+    return draft
+
+
+def _finish(g: SimpleNamespace, c: str, draft: Draft) -> Draft:
+    """Return the draft with what stands to its right (range, unit, postposed quantifier) and left (quantifier, label)."""
+    _right(g, c, draft)
+    _left(g, c, draft)
+    kind = draft.kind
+    if kind == "duration":
+        value = draft.readings[0] if len(draft.readings) == 1 and draft.quantifier in ("", "about", "nearly") else None
+        draft.iso = dates.duration(draft.iso, value) if value is not None else ""
+    elif not kind and len(draft.readings) == 1 and (not draft.unit or draft.end - draft.number_start == 4):
+        _unitless(g, c, draft)
+    if draft.kind in ("", "count", "money", "measure", "distance", "area") and "per_period" not in draft.flags:
+        at = draft.unit_end or draft.end
+        if any(c.find(mark, at, at + 40) >= 0 for mark in g.rate_marks) and g.rate(c, at):
+            draft.flags += ("per_period",)
+    return draft
+
+
+def _unitless(g: SimpleNamespace, c: str, draft: Draft) -> None:
+    """Make a number that counts nothing the year, age or share that its form and place say."""
+    [number] = draft.readings
+    if YEAR(c, draft.number_start, draft.number_end):
+        token = c[max(0, draft.number_start - 14) : draft.number_start - 1].rpartition(" ")[2].lower()
+        if draft.quantifier in ("", "up_to") and (not draft.unit or token in g.in_year):
+            draft.start = draft.number_start
+            as_date(draft, str(number))
+    elif draft.unit:
+        return
+    elif 0 < number < 1 and not isinstance(number, int) and not c[draft.number_start].isdecimal():
+        draft.kind = "share"
+    elif g.comma_age and c[draft.start - 2 : draft.start] == ", " and c[draft.end] == "," and 0 < number < 120:
+        name = c[max(0, draft.start - 30) : draft.start - 2].rpartition(" ")[2]
+        draft.kind = "age" if name[:1].isupper() else ""
+
+
+def _right(g: SimpleNamespace, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
     while True:
         at = draft.end
-        role, end = _phrase_after(g, c, at)
+        found = NEXT(c, at)
+        if not found:
+            return
+        role, end = listed(g.after.get(found[2].lower()), c, found.start(2))
+        if not role and found[1] == "-":
+            role, end = listed(g.after.get("-"), c, at)
+        if not role:
+            if found[1]:
+                draft.unit, draft.unit_end = noun(g, c, at)
+            break
+        if role == "stop":
+            return
         if role == "join":
-            if not _range(g, c, draft):
+            if not _range(g, c, draft, at):
                 return
         elif role in ("about", "more_than", "at_least", "up_to"):
-            if draft.quantifier:
+            if not _postposed(g, c, draft, role, at, end):
                 return
-            draft.quantifier, draft.quantifier_text = role, c[at:end].strip()
-            draft.end = end
         elif role.startswith("unit "):
-            _unit(draft, c, role, at + (c[at] in " -"), end)
-            return
-        elif role == "factor":
-            draft.kind, draft.unit, draft.unit_end = "ratio", c[at + 1 : end], end
-            draft.flags.append("factor")
-            return
-        elif role in ("month", "yearword"):
-            _date_words(g, c, draft)
-            return
-        elif role in ("am", "pm", "zone"):
-            draft.kind = draft.kind or "time"
-            _clock(draft, role)
-            draft.end = end
-            return
+            _unit(g, draft, c, role, at + len(found[1]), end)
+            if c[draft.unit_end] in " -–" and _range(g, c, draft, draft.unit_end):
+                continue
+            break
         elif role == "whole":
-            draft.unit, draft.unit_end = c[at + 1 : end], end
-            return
-        elif role:
-            return
+            draft.unit, draft.unit_end = c[found.start(2) : end], end
+            break
+        elif role.startswith("times "):
+            by = int(role[6:])
+            draft.readings = tuple(times(reading, by) for reading in draft.readings)
+            draft.quantifier, draft.quantifier_text = "about", c[found.start(2) : end]
+            draft.end = draft.number_end = end
         else:
-            _noun(g, c, draft)
+            _special(g, c, draft, role, found.start(2), end)
             return
+    _behind_unit(g, c, draft)
 
 
-def _unit(draft: _Draft, c: str, role: str, start: int, end: int) -> None:
+def _special(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end: int) -> None:
+    """Read a right neighbour that makes the number something else than a count."""
+    if role == "factor":
+        draft.kind, draft.unit, draft.end, draft.unit_end = "ratio", c[start:end].split(" lebih")[0], end, end
+        draft.end, draft.flags = start + len(draft.unit), (*draft.flags, "factor")
+    elif role in ("month", "yearword"):
+        with_month(g, c, draft)
+    elif role in ("am", "pm", "zone"):
+        as_clock(draft, role)
+        draft.end = draft.end if role == "zone" else end
+    elif role == "subset":
+        draft.flags = (*draft.flags, "subset")
+    elif role == "decade" and len(draft.readings) == 1:
+        draft.end = draft.number_end = end
+        year = draft.readings[0]
+        if isinstance(year, int) and (YEAR(c, draft.number_start, start - (c[start - 1] == "-")) or behind(g, c, end)[0] == "unit duration P1Y"):
+            _decade(g, c, draft, year)
+        elif not draft.quantifier:
+            draft.quantifier, draft.quantifier_text = "about", c[start:end]
+            draft.number_end = start - (c[start - 1] == "-")
+            _right(g, c, draft)
+    elif role == "ordinal":
+        draft.kind, draft.end, draft.number_end = "ordinal", end, end
+        with_month(g, c, draft)
+    elif role == "ratio":
+        other = number_at(g, c, end + 1)
+        if other and other[0] != (0,) and len(draft.readings) == 1:
+            draft.readings, draft.kind = (exact(Fraction(draft.readings[0]) / Fraction(other[0][0])),), "ratio"
+            draft.end = draft.number_end = other[1]
+
+
+def _postposed(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
+    """Take a quantifier that stands behind the number or its unit ("10 lebih", "50 people or more"); return whether."""
+    if draft.quantifier:
+        return False
+    draft.quantifier, draft.quantifier_text, draft.end = role, c[start:end].strip(), end
+    return True
+
+
+def _unit(g: SimpleNamespace, draft: Draft, c: str, role: str, start: int, end: int) -> None:
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
-    names = role.split()
+    kind, _, period = role[5:].partition(" ")
     draft.unit, draft.unit_end = c[start:end], end
-    if draft.kind not in ("date", "time"):
-        draft.kind = names[1]
-    if names[1] in ("share", "money"):
+    if kind in ("share", "money"):
         draft.end = end
-    if names[1] == "duration":
-        draft.iso = names[2]
+    draft.kind, draft.iso = kind, period
 
 
-def _noun(g: SimpleNamespace, c: str, draft: _Draft) -> None:
-    """Set the unit to the counted noun behind the number, past the adjectives that the language puts before it."""
-    at = draft.end
-    if c[at : at + 1] not in (" ", "-"):
+def _behind_unit(g: SimpleNamespace, c: str, draft: Draft) -> None:
+    """Read what may follow the counted noun: a postposed quantifier, a rate, "of them"."""
+    at = draft.unit_end or draft.end
+    found = NEXT(c, at)
+    if not found or not (entries := g.behind_unit.get(found[2].lower())):
         return
-    for _ in range(4):
-        found = NOUN.match(c, at + 1)
-        if not found or c[at : at + 1] not in (" ", "-"):
-            return
-        word = found[0].lower()
-        if word in g.after and ("stop" in (role for phrase, role in g.after[word] if phrase == word)):
-            return
-        draft.unit, draft.unit_end = found[0], found.end()
-        if not (word in g.noun_pass or word.endswith(g.noun_endings)):
-            return
-        at = found.end()
+    role, end = listed(entries, c, found.start(2))
+    if role == "per_period" or role == "subset":
+        draft.flags = (*draft.flags, role)
+    elif role == "age":
+        draft.kind = "age" if draft.kind == "duration" else draft.kind
+    elif role and not ((word := NEXT(c, end)) and word[2].lower() in g.comparatives):
+        _postposed(g, c, draft, role, found.start(2), end)
 
 
-def _phrase_after(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
-    """Return role and end of the listed phrase that begins at `at`, one space or hyphen aside; ("", at) if none does."""
-    for start in (at, at + 1) if c[at : at + 1] == "-" else (at + 1,) if c[at : at + 1] == " " else (at,):
-        found = FIRST.match(c, start)
-        if not found:
-            continue
-        for phrase, role in g.after.get(found[0].lower(), ()):
-            end = start + len(phrase)
-            if c[start:end].lower() == phrase and not (phrase[-1].isalpha() and c[end : end + 1].isalnum()):
-                return role, end
-    return "", at
-
-
-def _phrase_before(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
-    """Return role and start of the listed phrase that ends at `at`, one space aside; ("", at) if none does."""
-    if c[at - 1 : at] != " ":
-        return "", at
-    stop = at - 1
-    token = c[c.rfind(" ", max(0, stop - 24), stop) + 1 : stop]
-    token = token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower()
-    for phrase, role in g.before.get(token, ()):
-        start = stop - len(phrase)
-        if start >= 0 and c[start:stop].lower() == phrase and not c[start - 1 : start].isalnum():
-            return role, start
-    return "", at
-
-
-def _left(g: SimpleNamespace, c: str, draft: _Draft) -> _Draft:
-    """Return the draft with what precedes the number: currency, quantifier, label, the word for a year or a clock."""
-    glued = c[draft.start - 1 : draft.start]
-    if glued and not glued.isspace() and draft.kind in ("", "count", "money") and (mark := g.glued.search(c[max(0, draft.start - 5) : draft.start])):
-        _currency(draft, c, draft.start - len(mark[0]), draft.start)
-    while True:
-        role, start = _phrase_before(g, c, draft.start)
-        if role == "currency" and draft.kind in ("", "count"):
-            _currency(draft, c, start, draft.start)
-        elif role in ("more_than", "at_least", "up_to", "less_than", "about", "nearly"):
-            if draft.quantifier not in ("",) or (draft.kind in ("date", "time", "ordinal") and role != "about"):
-                return draft
-            draft.quantifier, draft.quantifier_text, draft.start = role, c[start : draft.start].strip(), start
-        elif role == "subset":
-            draft.flags.append("subset")
-            return draft
-        elif role == "age":
-            if draft.kind == "duration":
-                draft.kind = "age"
-            return draft
-        elif role in ("law", "label") and draft.kind in ("", "count") and not draft.quantifier:
-            draft.kind, draft.start = role, start
-            if role == "law" or not draft.unit_end:
-                pass
-            draft.unit, draft.unit_end = "", 0
-        elif role == "date" and draft.kind in ("", "count", "date") and not draft.quantifier:
-            _year(draft, c, start)
-            return draft
-        elif role == "time" and draft.kind in ("", "count", "time", "label"):
-            draft.kind, draft.start = "time", start
-            _clock(draft, "")
-        elif role == "between" and draft.quantifier == "range":
-            draft.quantifier_text, draft.start = c[start : draft.start].strip(), start
-        else:
-            return draft
-
-
-def _currency(draft: _Draft, c: str, start: int, end: int) -> None:
-    """Set the currency that stands before the number."""
-    draft.kind, draft.unit, draft.start, draft.unit_end = "money", c[start:end].strip(), start, 0
-
-
-def _mark_conversion(c: str, last: _Draft, draft: _Draft) -> None:
-    """Flag the second of two, in brackets behind the first: the same quantity in another unit."""
-    if BRACKET.fullmatch(c[last.end : draft.start]):
-        draft.flags.append("conversion")
-
-
-def _period(draft: _Draft) -> str:
-    """Return the duration in ISO 8601 (both ends of a range); "" for a vague or an ambiguous one."""
-    ends = draft.readings if len(draft.readings) == 1 else (draft.low, draft.high) if draft.quantifier == "range" else ()
-    return "/".join(dates.duration(draft.iso, end) for end in ends if end is not None)
-
-
-def _range(g: SimpleNamespace, c: str, draft: _Draft) -> bool:
-    """Read the other end of a range, if what follows the number is one; return whether it was."""
-    joint = g.join.match(c, draft.end)
+def _range(g: SimpleNamespace, c: str, draft: Draft, at: int) -> bool:
+    """Read the other end of a range, if what stands at `at` joins one to the number; return whether it does."""
+    joint = g.join(c, at)
     if not joint or draft.quantifier or len(draft.readings) != 1:
         return False
-    other = _number_at(g, c, joint.end())
+    begin = joint.end()
+    if draft.kind in ("", "money") and (mark := g.currency(c, begin)):
+        begin = mark.end()
+    other = number_at(g, c, begin)
     if other is None or len(other[0]) != 1:
         return False
     low, high, end = draft.readings[0], other[0][0], other[1]
-    word = (joint[2] or "").lower()
-    opener = _phrase_before(g, c, draft.start)
-    if word in g.betweens and word not in g.joins and opener[0] != "between":
+    word, opener = (joint[2] or "").lower(), _opener(g, c, draft.start)
+    if word in g.betweens and word not in g.joins and not opener:
         return False
-    if word in g.pairs and not (high == low + 1 or (low < high and opener[0] == "between")):
+    scale = g.scale_in(c, begin, end)
+    if scale and not g.scale_in(c, draft.number_start, draft.number_end):
+        by = g.scales[scale[1].lower()]
+        low = times(low, by) if low * by < high else low
+    if word in g.pairs and not (high == low + 1 or opener or (scale and low < high)):
         return False
-    scale = g.scale.search(c, joint.end(), end)
-    if scale and high >= low * g.scales[scale[1].lower()] and not g.scale.search(c, draft.start, draft.end):
-        low = times(low, g.scales[scale[1].lower()])
-    if low >= high:
+    if low >= high or (opener in g.change_openers and _after_change(g, c, draft.start)):
         return False
     draft.low, draft.high, draft.readings, draft.quantifier = low, high, (), "range"
     draft.quantifier_text = (joint[1] or joint[2]).strip()
@@ -451,164 +435,101 @@ def _range(g: SimpleNamespace, c: str, draft: _Draft) -> bool:
     return True
 
 
-def _vague_times(g: SimpleNamespace, c: str, draft: _Draft) -> None:
-    """Multiply a vague number by the scale words behind it: "puluhan ribu", "tens of thousands"."""
-    while found := g.vague_scale.match(c, draft.end):
-        by = g.vague_times[found[1].lower()]
-        if draft.low is not None:
-            draft.low, draft.high = draft.low * by, (draft.high + 1) * by - 1
-        draft.end = draft.number_end = found.end()
+def _opener(g: SimpleNamespace, c: str, at: int) -> str:
+    """Return the word that opens a range before `at`, past a currency sign: "antara", "from"; "" if there is none."""
+    mark = g.glued(c, max(0, at - 6), at)
+    at = mark.start() if mark else at
+    role, start = before(g, c, at)
+    return c[start : at - 1].lower() if role == "between" else ""
 
 
-def _zero(g: SimpleNamespace, c: str, draft: _Draft) -> "_Draft | int":
-    """Return a claim of none if a noun of victims, damage or things counted follows the negation, else where to go on."""
-    at = draft.end
-    for noun in g.zero_nouns:
-        end = at + 1 + len(noun)
-        if c[at : at + 1] == " " and c[at + 1 : end].lower() == noun and not c[end : end + 1].isalnum():
-            draft.readings, draft.quantifier, draft.unit = (0,), "none_reported", c[at + 1 : end]
-            draft.quantifier_text = c[draft.start : draft.end]
-            return draft
-    return draft.end
+def _after_change(g: SimpleNamespace, c: str, at: int) -> bool:
+    """Return whether a verb of change stands within three words before `at`: "rose from 17 to 23" are two counts."""
+    words = c[max(0, at - 40) : at].rpartition("\n")[2].lower().split()[-4:]
+    return any(word in g.changes for word in words)
 
 
-def _ordinal(g: SimpleNamespace, c: str, draft: _Draft, rank: int) -> _Draft:
-    """Return an ordinal; in Indonesian `kedua` before a noun, with none before it, counts: both."""
-    draft.readings, draft.kind = (rank,), "ordinal"
-    if rank > 1 and g.both_after:
-        before = c[max(0, draft.start - 24) : draft.start].rstrip(" ")
-        token = before[before.rfind(" ") + 1 :].lower()
-        noun = NOUN.match(c, draft.end + 1)
-        if (not before or not before[-1].isalnum() or token in g.both_after) and noun and c[draft.end] == " ":
-            draft.kind = ""
-            return _finish(g, c, draft)
-    role, _ = _phrase_after(g, c, draft.end)
+def _left(g: SimpleNamespace, c: str, draft: Draft) -> Draft:
+    """Return the draft with what precedes the number: currency, quantifier, label, the word for a year or a clock."""
+    left = c[draft.start - 1]
+    if left > " " and not left.isalnum():
+        if left in "-−" and not c[draft.start - 2].isalnum() and (left == "−" or draft.kind == "measure"):
+            _negate(draft, draft.start - 1)
+        elif draft.kind in ("", "count", "money") and (mark := g.glued(c, max(0, draft.start - 6), draft.start)):
+            _currency(draft, c, mark.start(), draft.start)
+    elif left > " " and draft.kind in ("", "count", "money") and (mark := g.glued(c, max(0, draft.start - 6), draft.start)):
+        _currency(draft, c, mark.start(), draft.start)
+    for _ in range(4):
+        role, start = before(g, c, draft.start)
+        if not role or not _take_left(g, c, draft, role, start):
+            break
+    return draft
+
+
+def _take_left(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int) -> bool:
+    """Apply one left neighbour to the draft; return whether to look further left."""
+    kind, plain = draft.kind, draft.kind in ("", "count")
+    if role in BOUNDS or role == "about":
+        if draft.quantifier == "range" and role == "about" and not draft.opened and kind not in ("date", "time"):
+            draft.start = start
+            return True
+        if draft.quantifier or (kind in ("date", "time", "ordinal", "model", "label", "law") and role != "about"):
+            return False
+        draft.quantifier, draft.quantifier_text, draft.start = role, c[start : draft.start - 1], start
+        return True
+    if role == "between" and draft.quantifier == "range" and kind not in ("date", "time"):
+        draft.quantifier_text, draft.start, draft.opened = c[start : draft.start - 1], start, True
+        return True
+    if role == "subset":
+        draft.flags = (*draft.flags, "subset")
+    elif role == "age":
+        if kind == "duration" or (plain and not draft.unit and g.age_alone):
+            draft.kind, draft.iso = "age", ""
+    elif role == "currency" and (plain or kind == "money"):
+        _currency(draft, c, start, draft.start)
+        return True
+    elif role == "minus" and draft.readings and not draft.quantifier:
+        _negate(draft, start)
+        return True
+    elif role in ("law", "label", "model") and plain and not draft.quantifier and len(draft.readings) == 1:
+        _label(draft, role, start)
+    elif role in ("date", "month") and (plain or kind == "date") and draft.quantifier in ("", "range"):
+        return _dated(g, c, draft, role, start)
+    elif role == "time" and (plain or kind in ("time", "label", "duration")):
+        as_clock(draft, "")
+        draft.start = start
+        return True
+    elif role == "part":
+        draft.start = start
+    return False
+
+
+def _negate(draft: Draft, start: int) -> None:
+    """Put the minus before the number."""
+    draft.readings = tuple(-reading for reading in draft.readings)
+    draft.start = draft.number_start = start
+
+
+def _currency(draft: Draft, c: str, start: int, end: int) -> None:
+    """Set the currency that stands before the number; a noun behind it is then not what is counted."""
+    draft.kind, draft.unit, draft.start, draft.unit_end = "money", c[start:end].strip(), start, draft.end
+
+
+def _label(draft: Draft, role: str, start: int) -> None:
+    """Make the number the name of something; only a plain number keeps its value."""
+    if role == "model":
+        draft.readings = ()
+    draft.kind, draft.start, draft.unit, draft.unit_end = role, start, "", draft.end
+
+
+def _dated(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int) -> bool:
+    """Make the number a date by the word before it; return whether to look further left."""
     if role == "month":
-        _date_words(g, c, draft)
-    return draft
-
-
-def _glued_left(g: SimpleNamespace, c: str, start: int, end: int) -> _Draft | None:
-    """Return an ordinal (`ke-3`) or a model name (`Su-34`, `T-72B3`) whose digits begin at `start`; None if it is neither."""
-    begin = start
-    while begin and start - begin < 16 and (c[begin - 1].isalnum() or c[begin - 1] in "-–"):
-        begin -= 1
-    prefix = c[begin:start]
-    name = prefix.strip("-–")
-    if g.glued.search(" " + prefix) or not name:
-        return None
-    draft = _Draft(start, end)
-    draft.start = begin + len(prefix) - len(prefix.lstrip("-–"))
-    if name.lower() == g.ordinal_prefix:
-        readings = digits(c[start:end], g.decimal, g.group)
-        draft.readings, draft.kind = readings[:1], "ordinal"
-        return draft
-    if name.lower() == name:
-        return None
-    tail = GLUED_WORD.match(c, start)
-    draft.kind, draft.end = "model", max(end if "." not in c[start:end] else end, tail.end())
-    draft.number_end = draft.end
-    return draft
-
-
-def _shaped(g: SimpleNamespace, c: str, start: int, end: int) -> "_Draft | None":
-    """Return the date, clock time, fraction or ratio that is written in digits with marks from `start` on; None if it is none."""
-    draft = _Draft(start, end)
-    found = DATE.match(c, start)
-    if found and (readings := _numeric_date(g, c, found)):
-        draft.kind, draft.end = "date", found.end()
-        draft.iso = readings[0] if len(readings) == 1 else ""
-        draft.dates = readings if len(readings) > 1 else ()
-    elif (found := CLOCK.match(c, start)) and (found[0][-3] == ":" or _says_clock(g, c, start, found.end())):
-        draft.kind, draft.end, draft.iso = "time", found.end(), dates.clock(int(found[1]), int(found[2]), "")
-        other = CLOCK.match(c, dash.end()) if (dash := DASH.match(c, draft.end)) else None
-        if other:
-            draft.end, draft.iso = other.end(), f"{draft.iso}/{dates.clock(int(other[1]), int(other[2]), '')}"
-    elif (found := SLASHED.match(c, start)) and int(found[2]):
-        top, bottom = int(found[1]), int(found[2])
-        beside = c[start - 1 : start] == "(" or _weekday_before(g, c, start) is not None
-        iso = dates.calendar(None, bottom, top) if beside else ""
-        draft.end = found.end()
-        if iso:
-            draft.kind, draft.iso = "date", iso
-        elif top < bottom <= 100:
-            draft.readings, draft.kind, draft.number_end = (exact(Fraction(top, bottom)),), "share", draft.end
-            return _finish(g, c, draft)
-        else:
-            draft.kind = "label"
-    elif (found := SCORE.match(c, start)) and int(found[2]):
-        draft.kind, draft.end, draft.readings = "ratio", found.end(), (exact(Fraction(int(found[1]), int(found[2]))),)
-    else:
-        return None
-    draft.number_end = draft.end
-    if draft.kind in ("date", "time"):
-        role, behind = _phrase_after(g, c, draft.end)
-        if role in ("zone", "am", "pm", "yearword"):
-            draft.end = behind
-            if role == "pm":
-                draft.iso = dates.clock(int(found[1]), int(found[2]), "pm")
-    return _left(g, c, draft)
-
-
-def _says_clock(g: SimpleNamespace, c: str, start: int, end: int) -> bool:
-    """Return whether `15.00` is a time of day: a clock word before it, a time zone or part of the day behind it."""
-    return _phrase_before(g, c, start)[0] == "time" or _phrase_after(g, c, end)[0] in ("zone", "am", "pm")
-
-
-def _weekday_before(g: SimpleNamespace, c: str, start: int) -> int | None:
-    """Return the weekday (Monday = 0) that stands before a date, up to a comma, a bracket or one word away; None if none does."""
-    words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", c[max(0, start - 30) : start].rpartition("\n")[2])
-    return next((g.weekdays[word.lower()] for word in reversed(words[-2:]) if word.lower() in g.weekdays), None)
-
-
-def _numeric_date(g: SimpleNamespace, c: str, found: re.Match) -> tuple[str, ...]:
-    """Return the readings of a date in digits, year last or first; () if no calendar has it."""
-    first, mark, second, third = found.groups()
-    if len(first) == 4:
-        return tuple(filter(None, (dates.calendar(int(first), int(second), int(third)),))) if len(third) == 2 else ()
-    if len(first) > 2 or len(third) == 2 and mark == "-":
-        return ()
-    year = int(third) if len(third) == 4 else 2000 + int(third)
-    return dates.numeric(int(first), int(second), year, g.day_first if mark == "/" else True, _weekday_before(g, c, found.start()))
-
-
-def _date_words(g: SimpleNamespace, c: str, draft: _Draft) -> None:
-    """Make the number a date with the month or the word for year behind it: `6 Agustus 2024`, `6-8 Agustus`, `2024 года`."""
-    ends = [draft.low, draft.high] if draft.quantifier == "range" else list(draft.readings[:1])
-    at = draft.end + 1
-    month = g.month.match(c, at)
-    if not all(isinstance(day, int) and 0 < day < (32 if month else 2200) for day in ends) or not ends:
-        return
-    if month:
-        year = g.year.match(c, month.end())
-        number = int(year[1]) if year else None
-        iso = "/".join(dates.calendar(number, g.months[month[1].lower()], day) for day in ends)
-        if not iso.strip("/"):
-            return
-        draft.iso, draft.end = iso, (year or month).end()
-    elif all(day > 1000 for day in ends):
-        draft.iso, draft.end = "/".join(map(str, ends)), _phrase_after(g, c, draft.end)[1]
-    else:
-        return
-    draft.kind, draft.readings, draft.low, draft.high, draft.unit = "date", (), None, None, ""
-    draft.quantifier = draft.quantifier_text = ""
-    draft.number_end = draft.end
-
-
-def _year(draft: _Draft, c: str, start: int) -> None:
-    """Make the number a year, or the day that the word before it announces."""
-    year = YEAR.fullmatch(c, draft.number_start, draft.number_end)
+        return behind_month(g, c, draft)
+    year = YEAR(c, draft.number_start, draft.number_end)
     if draft.kind != "date" and not year:
-        return
-    if not draft.iso:
-        draft.iso = year[0]
-    draft.kind, draft.start, draft.readings, draft.unit = "date", start, (), ""
-
-
-def _clock(draft: _Draft, half: str) -> None:
-    """Make a bare hour a time of day."""
-    if len(draft.readings) == 1 and isinstance(draft.readings[0], int):
-        draft.iso = dates.clock(draft.readings[0], None, half)
-    elif draft.iso and half == "pm":
-        draft.iso = dates.clock(int(draft.iso[1:3]), int(draft.iso[4:6]), half)
-    draft.readings, draft.unit = (), ""
+        return False
+    if draft.kind != "date":
+        as_date(draft, year[0])
+    draft.start = start
+    return False

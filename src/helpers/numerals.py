@@ -91,13 +91,13 @@ def spelled(g: SimpleNamespace, text: str, start: int, end: int) -> tuple[Number
     stop, word, joint = None, text[start:end].lower(), ""
     while True:
         role, value = g.numerals.get(word, ("", None))
-        if len(joint) > 1 and not _joins(run, joint, _next_multiplier(g, text, end), text[start - 8 : start].lower()):
+        if len(joint) > 1 and not _joins(run, joint, _next_multiplier(g, text, end), text[max(0, start - 8) : start].lower()):
             break
         if not run.take(role, value):
             break
         if role != "point":
             stop = end
-        found = g.then.match(text, end)
+        found = g.then(text, end)
         if not found:
             break
         joint, word, end = found[1], found[2].lower(), found.end()
@@ -108,7 +108,7 @@ def spelled(g: SimpleNamespace, text: str, start: int, end: int) -> tuple[Number
 def _next_multiplier(g: SimpleNamespace, text: str, end: int) -> tuple[str, int]:
     """Return role and value of the first word within three behind `end` that is not a plain unit or ten; ("", 0) if none."""
     for _ in range(3):
-        found = g.then.match(text, end)
+        found = g.then(text, end)
         if not found or len(found[1]) > 1:
             break
         role, value = g.numerals[found[2].lower()]
