@@ -24,6 +24,7 @@ CARRIED = {
     "ipykernel": "ipykernel",
     "jinja2": "jinja2",
     "jupyter_client": "jupyter-client",
+    "jupyter_core": "jupyter-core",
     "markupsafe": "markupsafe",
     "nbclient": "nbclient",
     "nbconvert": "nbconvert",
@@ -31,6 +32,7 @@ CARRIED = {
     "numpy": "numpy",
     "traitlets": "traitlets",
     "yaml": "pyyaml",
+    "zmq": "pyzmq",
 }
 
 

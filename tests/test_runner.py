@@ -1,0 +1,419 @@
+"""The runner: checked parameters, the same bytes each time, nothing touched that is not its own."""
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from helpers import execution, runner
+
+PARAMETERS = """
+project: str = ""  # the folder that holds data; blank: found from here
+output: str = ""  # the folder to write to; blank: the project itself
+language: str = "id"  # of the labels
+regions: list[str] = []  # only these; empty: all
+since: str = ""  # first day that counts, a date
+limit: int = 3  # rows at most
+"""
+FIRST = "(found.processed / '01-first.csv').write_text(language + ',' + since)"
+SECOND = "text = (found.processed / '01-first.csv').read_text()"
+THIRD = (
+    "(found.figures / 'a').mkdir(parents=True, exist_ok=True)\n(found.figures / 'a/a.csv').write_text(text)"
+)
+
+
+def notebook(*cells):
+    """Return a notebook: a title, the parameters, the project, then the `cells`; never executed."""
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    new = nbformat.v4.new_notebook(metadata={"kernelspec": kernel})
+    code = [
+        PARAMETERS.strip(),
+        "from helpers.paths import find_project",
+        "found = find_project(project, output)",
+    ]
+    new.cells = [nbformat.v4.new_markdown_cell("# A question?")]
+    new.cells += [nbformat.v4.new_code_cell(source) for source in (*code, *cells)]
+    new.cells[1].metadata["tags"] = ["parameters"]
+    for number, cell in enumerate(new.cells):
+        cell.id = f"cell-{number}"
+    return new
+
+
+def make_project(folder):
+    """Make a project of three notebooks, each of which needs the one before."""
+    for name in ("data/raw", "data/annotations", "data/processed", "notebooks", "cases"):
+        (folder / name).mkdir(parents=True)
+    (folder / "data/raw/000.txt").write_text("Tujuh orang", encoding="utf-8")
+    make_dirs = "found.processed.mkdir(parents=True, exist_ok=True)"
+    for name, cells in {
+        "01-first": [make_dirs, FIRST, "print(language)"],
+        "02-second": [SECOND, "text"],
+        "03-third": [SECOND, THIRD],
+    }.items():
+        nbformat.write(notebook(*cells), folder / f"notebooks/{name}.ipynb")
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project whose folder is the working folder; braces in its name are fields to papermill."""
+    monkeypatch.chdir(make_project(tmp_path / "a {project}"))
+    return Path.cwd()
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory):
+    """A project in which everything has run once, with (exit status, what was printed)."""
+    folder = make_project(tmp_path_factory.mktemp("once") / "a {project}")
+    before = hashes(folder)
+    return folder, before, command(folder, *ARGUMENTS)
+
+
+def command(folder, *arguments, **environment):
+    """Run `python -m helpers run` in the folder, and return its exit status and what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "helpers", "run", *arguments],
+        cwd=folder, env=os.environ | environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout + done.stderr
+
+
+def hashes(folder):
+    """Return {path: sha256} of all files under the folder."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+    }
+
+
+def names(folder):
+    """Return the names of what lies in the folder."""
+    return sorted(path.name for path in Path(folder).iterdir())
+
+
+def write_case(name, text):
+    Path("cases", f"{name}.toml").write_text(textwrap.dedent(text), encoding="utf-8")
+    return f"cases/{name}.toml"
+
+
+# --- one case ---
+
+
+ARGUMENTS = ("-p", "language", "en", "-p", "since", "2024-08-06", "-p", "regions", "kursk,sumy")
+
+
+def test_all_notebooks_run_in_order_into_one_folder_and_leave_the_project_alone(ran):
+    folder, before, (status, printed) = ran
+    after = hashes(folder)
+    assert status == 0, printed
+    assert {path: after[path] for path in before} == before
+    assert sorted(set(after) - set(before)) == [
+        "build/run/data/processed/01-first.csv",
+        "build/run/figures/a/a.csv",
+        "build/run/notebooks/01-first.ipynb",
+        "build/run/notebooks/02-second.ipynb",
+        "build/run/notebooks/03-third.ipynb",
+        "build/run/run.json",
+    ]
+    assert (folder / "build/run/figures/a/a.csv").read_text() == "en,2024-08-06"
+
+
+def test_progress_is_one_line_a_notebook_and_the_end_says_where_to_look(ran):
+    _, _, (_, printed) = ran
+    lines = printed.splitlines()
+    assert [line.split("  ")[0] for line in lines[:3]] == [
+        "[1/3] run: 01-first",
+        "[2/3] run: 02-second",
+        "[3/3] run: 03-third",
+    ]
+    assert lines[4].startswith("3 notebooks executed in ")
+    assert lines[5:] == ["  run: build/run"]  # and nothing else, such as a warning of each kernel
+
+
+def test_the_same_input_gives_the_same_bytes_in_another_folder_zone_and_locale(ran, tmp_path):
+    folder, _, _ = ran
+    copied = make_project(tmp_path / "elsewhere")
+    command(copied, *ARGUMENTS, TZ="Asia/Jakarta", PYTHONHASHSEED="7", LC_ALL="C", COLUMNS="40")
+    assert hashes(copied / "build") == hashes(folder / "build")
+
+
+def test_an_executed_notebook_names_no_machine_and_no_time(ran):
+    folder, _, _ = ran
+    path = folder / "build/run/notebooks/02-second.ipynb"
+    text = path.read_text(encoding="utf-8")
+    executed = nbformat.read(path, 4)
+    assert str(folder) not in text
+    assert "duration" not in text
+    assert "papermill" not in text
+    assert "version" not in executed.metadata.language_info
+    assert [cell.execution_count for cell in executed.cells if cell.cell_type == "code"] == [1, 2, 3, 4, 5, 6]
+
+
+def test_an_executed_notebook_finds_its_project_from_where_it_lies(ran):
+    folder, _, _ = ran
+    injected = nbformat.read(folder / "build/run/notebooks/02-second.ipynb", 4).cells[2]
+    assert injected.source.splitlines() == [
+        "# Parameters",
+        'language = "en"',
+        'since = "2024-08-06"',
+        'regions = ["kursk", "sumy"]',
+        'project = "../../.."',
+        'output = ".."',
+    ]
+    assert injected.id == hashlib.sha256(injected.source.encode()).hexdigest()[:8]
+
+
+def test_the_manifest_tells_what_went_in_and_what_came_out(ran):
+    folder, before, _ = ran
+    manifest = json.loads((folder / "build/run/run.json").read_text(encoding="utf-8"))
+    outputs = hashes(folder / "build/run")
+    assert manifest["case"] == "run"
+    assert manifest["status"] == "finished"
+    assert manifest["parameters"] == {"language": "en", "since": "2024-08-06", "regions": ["kursk", "sumy"]}
+    assert list(manifest["notebooks"]) == ["01-first", "02-second", "03-third"]
+    assert manifest["inputs"] == {"data/raw/000.txt": before["data/raw/000.txt"]}
+    assert manifest["executed"]["01-first.ipynb"] == outputs["notebooks/01-first.ipynb"]
+    assert manifest["outputs"]["figures/a/a.csv"] == outputs["figures/a/a.csv"]
+    assert "papermill" in manifest["versions"]
+    assert str(folder) not in json.dumps(manifest)
+
+
+def test_outputs_go_where_the_parameter_output_says_from_the_working_folder(project):
+    assert runner.main(["--to", "build/report", "-p", "output", "."]) == 0
+    assert (project / "data/processed/01-first.csv").exists()
+    assert (project / "figures/a/a.csv").exists()
+    assert not (project / "build/report/data").exists()
+    assert (project / "build/report/notebooks/03-third.ipynb").exists()
+
+
+def test_in_place_the_notebooks_are_executed_where_they_lie_without_injected_cells(project, capsys):
+    assert runner.main(["01", "--in-place"]) == 0
+    executed = nbformat.read(project / "notebooks/01-first.ipynb", 4)
+    assert [cell.id for cell in executed.cells] == [f"cell-{number}" for number in range(7)]
+    assert executed.cells[-1].outputs[0].text == "id\n"
+    assert (project / "data/processed/01-first.csv").exists()
+    assert "in place: ." in capsys.readouterr().out
+    first = hashes(project)
+    assert runner.main(["01", "--in-place"]) == 0
+    assert hashes(project) == first
+    assert not list(project.rglob("*.unfinished.ipynb"))
+
+
+def test_a_table_that_is_only_read_lies_ready_in_the_case(project):
+    for name in ("01-first.csv", "02-second.csv", "09-late.csv", "README.md"):
+        Path("data/processed", name).write_text("id,")
+    assert runner.main(["02-second.ipynb", "--to", "build/late"]) == 0
+    assert names("build/late/data/processed") == ["01-first.csv"]
+    assert "data/processed/01-first.csv" in json.loads(Path("build/late/run.json").read_text())["inputs"]
+
+
+def test_what_an_earlier_run_left_is_gone_but_other_files_stay(project):
+    for name in ("figures/old.svg", "notebooks/09-old.ipynb", "run.json", "note.txt"):
+        Path("build/run", name).parent.mkdir(parents=True, exist_ok=True)
+        Path("build/run", name).touch()
+    assert runner.main(["01"]) == 0
+    assert names("build/run") == ["data", "note.txt", "notebooks", "run.json"]
+    assert names("build/run/notebooks") == ["01-first.ipynb"]
+
+
+@pytest.mark.parametrize("folder", [".", "..", "data"])
+def test_a_folder_that_is_not_a_runs_own_is_never_emptied(project, folder, capsys):
+    before = hashes(project)
+    assert runner.main(["--to", folder]) == 1
+    assert hashes(project) == before
+    assert "another folder" in capsys.readouterr().err
+
+
+# --- what goes wrong ---
+
+
+def test_wrong_parameters_are_all_told_before_anything_runs(project, capsys):
+    assert runner.main(["-p", "sinse", "2024-08-06", "-p", "limit", "many"]) == 2
+    told = capsys.readouterr().err
+    assert "01-first, 02-second, 03-third: no parameter 'sinse'; did you mean 'since'?" in told
+    assert "parameter limit = 'many': expected int" in told
+    assert not Path("build").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["04-claims"], "no notebook '04-claims'"),
+        (["02-secnd"], "did you mean '02-second'?"),
+        (["--jobs", "0"], "must be positive"),
+        (["--in-place", "-p", "language", "en"], "--in-place executes the notebooks as they are"),
+        (["-f", "missing.toml"], "missing.toml: No such file"),
+        (["-p", "project", "data"], "no data/raw in"),
+    ],
+)
+def test_a_command_that_makes_no_sense_is_refused(project, capsys, arguments, told):
+    assert runner.main(arguments) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_failing_cell_is_named_with_its_error_and_the_rest_of_the_case_is_left(project, capsys):
+    nbformat.write(notebook("text = 'a'", "1 / 0"), "notebooks/02-second.ipynb")
+    assert runner.main([]) == 1
+    told = capsys.readouterr()
+    assert "[2/3] run: 02-second  FAILED" in told.out
+    assert "0 of 1 cases finished" in told.out
+    assert "run FAILED: 02-second, cell 7 (In [6]): ZeroDivisionError: division by zero" in told.err
+    assert "as far as it ran: " in told.err
+    assert names("build/run/notebooks") == ["01-first.ipynb", "02-second.unfinished.ipynb"]
+    assert json.loads(Path("build/run/run.json").read_text())["status"] == "failed"
+    unfinished = nbformat.read("build/run/notebooks/02-second.unfinished.ipynb", 4)
+    assert any("ZeroDivisionError" in str(cell.get("outputs")) for cell in unfinished.cells)
+
+
+def test_a_failing_notebook_leaves_the_committed_one_alone(project, capsys):
+    nbformat.write(notebook("1 / 0"), "notebooks/01-first.ipynb")
+    before = hashes(project / "notebooks")
+    assert runner.main(["--in-place"]) == 1
+    assert hashes(project / "notebooks") == before
+    assert (project / "build/unfinished/01-first.unfinished.ipynb").exists()
+
+
+def test_a_cell_that_takes_too_long_is_ended(project, capsys):
+    nbformat.write(notebook("import time\ntime.sleep(60)"), "notebooks/01-first.ipynb")
+    assert runner.main(["01", "--timeout", "1"]) == 1
+    assert "CellTimeoutError" in capsys.readouterr().err
+
+
+def test_a_kernel_that_dies_is_told(project, capsys):
+    nbformat.write(notebook("import os\nos._exit(3)"), "notebooks/01-first.ipynb")
+    assert runner.main(["01"]) == 1
+    assert "01-first, DeadKernelError" in capsys.readouterr().err
+
+
+# --- many cases ---
+
+
+def test_many_cases_run_side_by_side_and_each_writes_to_its_own_folder_only(project, capsys):
+    before = hashes(project / "notebooks") | hashes(project / "data")
+    files = [
+        write_case("north", '[parameters]\nlanguage = "en"\nsince = 2024-08-06'),
+        write_case("south", 'name = "far-south"\nnotebooks = ["01", "02-second"]'),
+    ]
+    assert runner.main(["--case", *files, "--jobs", "2"]) == 0
+    assert hashes(project / "notebooks") | hashes(project / "data") == before
+    assert names("build") == ["far-south", "north"]
+    assert Path("build/north/figures/a/a.csv").read_text() == "en,2024-08-06"
+    assert names("build/far-south/notebooks") == ["01-first.ipynb", "02-second.ipynb"]
+    assert "2 of 2 cases finished" in capsys.readouterr().out
+
+
+def test_a_case_that_fails_or_is_miswritten_does_not_keep_the_others_from_running(project, capsys):
+    nbformat.write(notebook("'x' * len(regions)", "assert not regions"), "notebooks/02-second.ipynb")
+    files = [
+        write_case("bad", '[parameters]\nregions = ["kursk"]'),
+        write_case("typo", "[parameters]\nlanguage = 3"),
+        write_case("broken", "parameters ="),
+        write_case("key", "parameter = 3"),
+        write_case("good", 'notebooks = ["01", "02"]'),
+    ]
+    assert runner.main(["--case", *files]) == 1
+    told = capsys.readouterr()
+    assert "1 of 5 cases finished" in told.out
+    assert "bad FAILED: 02-second, cell 7 (In [6]): AssertionError" in told.err
+    assert (
+        "typo FAILED: 01-first, 02-second, 03-third: parameter language = 3: expected str (got int)"
+        in told.err
+    )
+    assert "broken.toml FAILED: cases/broken.toml: " in told.err
+    assert "unknown key 'parameter'" in told.err
+    assert Path("build/good/notebooks/02-second.ipynb").exists()
+
+
+def test_two_cases_never_write_to_the_same_folder(project, capsys):
+    files = [write_case("a", 'name = "same"'), write_case("b", 'name = "same"')]
+    assert runner.main(["--case", *files]) == 2
+    assert "would both write to" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["../up", "a/b", "", ".hidden"])
+def test_a_case_has_a_name_that_can_be_a_folder(project, capsys, name):
+    assert runner.main(["--case", write_case("a", f'name = "{name}"')]) == 1
+    assert "as it names a folder" in capsys.readouterr().err
+
+
+def test_folders_in_a_case_are_relative_to_its_file_and_the_command_line_has_the_last_word(project, tmp_path):
+    other = tmp_path / "other"
+    (other / "data/raw").mkdir(parents=True)
+    case = write_case(
+        "a", f'notebooks = ["01"]\n[parameters]\nproject = "../../{other.name}"\nlanguage = "ru"'
+    )
+    Path("more.yaml").write_text("language: uk\nsince: 2024-08-06\n")
+    assert runner.main(["--case", case, "-f", "more.yaml", "-p", "language", "en"]) == 0
+    assert Path("build/a/data/processed/01-first.csv").read_text() == "en,2024-08-06"
+    assert 'project = "../../../../other"' in Path("build/a/notebooks/01-first.ipynb").read_text().replace(
+        "\\", ""
+    )
+
+
+# --- kernels ---
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_leaves_no_kernel_behind(project, sent):
+    nbformat.write(
+        notebook("import os, time", "open('pid', 'w').write(str(os.getpid()))", "time.sleep(60)"),
+        "notebooks/01-first.ipynb",
+    )
+    command = [sys.executable, "-m", "helpers", "run", "01"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pid = wait_for(Path("build/run/notebooks/pid"))
+    process.send_signal(sent)
+    _, told = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "interrupted; no kernel is left running" in told
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def wait_for(path, seconds=20):
+    """Return the number that the file will hold."""
+    for _ in range(seconds * 20):
+        if path.exists() and path.read_text():
+            return int(path.read_text())
+        time.sleep(0.05)
+    raise AssertionError(f"{path} was not written")
+
+
+def test_the_kernel_is_this_python_without_the_users_profile(project, monkeypatch, tmp_path):
+    startup = tmp_path / "ipython/profile_default/startup/00.py"
+    startup.parent.mkdir(parents=True)
+    startup.write_text("language = 'from the profile'\nraise SystemExit")
+    kernel = tmp_path / "jupyter/kernels/python3/kernel.json"
+    kernel.parent.mkdir(parents=True)
+    kernel.write_text('{"argv": ["false"], "display_name": "mine", "language": "python"}')
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    monkeypatch.setenv("PYTHONSTARTUP", str(startup))
+    nbformat.write(notebook("import sys", "print(sys.executable)"), "notebooks/01-first.ipynb")
+    assert runner.main(["01"]) == 0
+    assert sys.executable in Path("build/run/notebooks/01-first.ipynb").read_text()
+
+
+def test_papermill_is_imported_without_its_slow_grammars():
+    code = "import sys; from helpers import execution; execution.papermill(); print('lark' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path):
+    path = tmp_path / "a.txt"
+    execution.write_whole(path, "one\n")
+    stamp = path.stat().st_mtime_ns
+    execution.write_whole(path, "one\n")
+    assert path.stat().st_mtime_ns == stamp
+    execution.write_whole(path, "two\n")
+    assert path.read_bytes() == b"two\n"
+    assert names(tmp_path) == ["a.txt"]
