@@ -1,0 +1,173 @@
+"""A finished figure and its files: SVG, PNG, PDF and the rows drawn. Same input, same bytes."""
+
+import io
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+from matplotlib.figure import Figure as Canvas
+
+from helpers import tables
+from helpers.figures.style import FACES, Style, short_hash
+
+SVG, XLINK, XML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
+NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+_REFERENCE = re.compile(r"(#|url\(#)([\w.:-]+)")
+_STYLE = re.compile(r"([\w-]+):\s*([^;]+)")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with all that a published figure carries; `rows` are the claims drawn, whatever the language."""
+
+    slug: str
+    language: str
+    layout: str
+    canvas: Canvas = field(repr=False)
+    rows: pd.DataFrame = field(repr=False)
+    title: str
+    subtitle: str
+    note: str
+    source: str
+    as_of: str
+    alt: str
+    description: str = field(repr=False)
+    licence: str
+    labels: Mapping[str, str] = field(repr=False)
+    style: Style = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """The stem of its files: slug, language, layout."""
+        return f"{self.slug}-{self.language}-{self.layout}"
+
+    def svg(self, ledger: str | None = "") -> str:
+        """Return the SVG: text as text, title and description, every mark a link to `ledger`#c-<claim id>.
+
+        `ledger` is the address of the page that holds the sentences ("" = the page that the SVG stands in);
+        None draws no links.
+        """
+        buffer = io.StringIO()
+        with self.style.rc():
+            self.canvas.savefig(buffer, format="svg", metadata=NO_METADATA)
+        return _finish(buffer.getvalue(), self, ledger)
+
+    def png(self) -> bytes:
+        """Return the PNG at the style's scale (2x: two pixels of the file to one of the page)."""
+        buffer, scale = io.BytesIO(), self.style.export["png_scale"]
+        about = {"Title": self.title, "Description": self.alt, "Source": self.source, "Copyright": self.licence}
+        with self.style.rc():
+            self.canvas.savefig(buffer, format="png", dpi=72 * scale, metadata=about | {"Software": None})
+        return buffer.getvalue()
+
+    def pdf(self) -> bytes:
+        """Return the PDF, one page of the figure's size, fonts embedded."""
+        buffer = io.BytesIO()
+        about = {"Title": self.title, "Subject": self.alt, "Creator": None, "Producer": None, "CreationDate": None}
+        with self.style.rc():
+            self.canvas.savefig(buffer, format="pdf", metadata=about)
+        return buffer.getvalue()
+
+    def csv(self) -> bytes:
+        """Return the rows drawn as CSV, with all columns of 04-claims: enough to draw the figure again."""
+        return tables.encode("04-claims", self.rows)
+
+
+def _finish(text: str, figure: Figure, ledger: str | None) -> str:
+    """Return matplotlib's SVG made fit to be read, linked and placed beside others on one page."""
+    for prefix, space in (("", SVG), ("xlink", XLINK)):
+        ET.register_namespace(prefix, space)
+    root = ET.fromstring(text)
+    prefix = f"{figure.slug}-{short_hash(figure.name + figure.title + ''.join(figure.rows['id']))}"
+    metadata = root.find(f"{{{SVG}}}metadata")
+    if metadata is not None:
+        root.remove(metadata)
+    for element in root.iter():
+        if element.tag == f"{{{SVG}}}text":
+            _fix_width(element, figure.style)
+    _links(root, figure, ledger, prefix)
+    _prefix(root, prefix)
+    _head(root, figure, prefix, linked=ledger is not None)
+    return ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _fix_width(element: ET.Element, style: Style) -> None:
+    """Hold a text to the width that the layout counts on, in whichever font a reader's machine sets it."""
+    look = dict(_STYLE.findall(element.get("style", "")))
+    weight, slant = look.get("font-weight", "400"), look.get("font-style", "normal")
+    face = next((name for name, (w, s) in FACES.items() if str(w) == weight and s == slant), "regular")
+    width = style.measure(element.text or "", float(look["font-size"].removesuffix("px")), face)
+    element.set("textLength", f"{width:.2f}")
+    element.set("lengthAdjust", "spacingAndGlyphs")
+    # leading and trailing spaces are part of the width
+    element.set(f"{{{XML}}}space", "preserve")
+    if element.get("transform", "").startswith("rotate(-0"):
+        del element.attrib["transform"]
+
+
+def _links(root: ET.Element, figure: Figure, ledger: str | None, prefix: str) -> None:
+    """Gather what belongs to one claim, which is drawn in one go, into one link (or group) with its words."""
+    for parent in list(root.iter(f"{{{SVG}}}g")):
+        children, gathered = list(parent), None
+        for child in children:
+            name = child.get("id", "")
+            if not name.startswith("claim:"):
+                gathered = None
+                continue
+            claim = name.removeprefix("claim:")
+            if gathered is None or gathered.get("data-claim") != claim:
+                gathered = _link(claim, figure, ledger)
+                parent.insert(list(parent).index(child), gathered)
+            parent.remove(child)
+            del child.attrib["id"]
+            gathered.append(child)
+
+
+def _link(claim: str, figure: Figure, ledger: str | None) -> ET.Element:
+    label = figure.labels.get(claim, claim)
+    made = ET.Element(f"{{{SVG}}}{'g' if ledger is None else 'a'}", {"data-claim": claim})
+    if ledger is not None:
+        # both ways to say href: browsers read the plain one, older drawing programs the other
+        made.set("href", f"{ledger}#c-{claim}")
+        made.set(f"{{{XLINK}}}href", f"{ledger}#c-{claim}")
+        made.set("aria-label", label)
+    title = ET.SubElement(made, f"{{{SVG}}}title")
+    title.text = label
+    return made
+
+
+def _prefix(root: ET.Element, prefix: str) -> None:
+    for element in root.iter():
+        for key, value in list(element.attrib.items()):
+            if key == "id":
+                element.set(key, f"{prefix}-{value}")
+            elif key.endswith("href") and "#c-" in value:
+                continue
+            elif "#" in value and (key.endswith("href") or "url(" in value):
+                element.set(key, _REFERENCE.sub(rf"\1{prefix}-\2", value))
+        if element.tag == f"{{{SVG}}}style" and element.text:
+            # matplotlib styles "*": on a page with other content that would reach beyond this figure
+            element.text = element.text.replace("*{", f"#{prefix} *{{") + (
+                f"#{prefix} a:focus-visible{{outline:2px solid #1a1d21;outline-offset:2px}}")
+
+
+def _head(root: ET.Element, figure: Figure, prefix: str, linked: bool) -> None:
+    width, height = (float(each) for each in root.get("viewBox", "0 0 1 1").split()[2:])
+    root.set("id", prefix)
+    root.set("width", f"{width:g}")
+    root.set("height", f"{height:g}")
+    root.set("lang", figure.language.split("-")[0])
+    root.set(f"{{{XML}}}lang", figure.language)
+    # role img hides its children from screen readers, links too; a linked figure is a document of graphics
+    root.set("role", "graphics-document document" if linked else "img")
+    root.set("aria-labelledby", f"{prefix}-title")
+    root.set("aria-describedby", f"{prefix}-desc")
+    title, description = ET.Element(f"{{{SVG}}}title"), ET.Element(f"{{{SVG}}}desc")
+    title.set("id", f"{prefix}-title")
+    title.text = figure.title
+    description.set("id", f"{prefix}-desc")
+    description.text = figure.alt
+    root.insert(0, title)
+    root.insert(1, description)

@@ -1,0 +1,219 @@
+"""Marks that draw what was claimed, and no more: a bound is not a point, a vague word is not a number.
+
+Works on any matplotlib axes: positions are the axes' own data, every other size is in pixels of the page.
+Drawn as opaque layers, without transparency, so that the same mark prints.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_hex, to_rgb
+from matplotlib.lines import Line2D
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, ScaledTranslation, Transform, blended_transform_factory
+
+from helpers.figures.style import DPI, Side, Style
+
+Number = Decimal | Fraction
+ZORDER = 3
+KINDS = {
+    "exact": "point", "about": "halo", "nearly": "halo", "at_least": "lower", "more_than": "lower",
+    "up_to": "upper", "less_than": "upper", "range": "range", "vague": "vague",
+    "none_reported": "words", "not_given": "words",
+}
+STEPS = 14  # layers of a fade: fewer show as steps, more weigh without being seen
+
+
+def _regular(corners: int, turn: float, size: float) -> np.ndarray:
+    angles = np.deg2rad(turn) + np.arange(corners) * 2 * np.pi / corners
+    return size * np.column_stack([np.cos(angles), np.sin(angles)])
+
+
+# Outlines of about one area each, in marks' widths around the origin.
+SHAPES: dict[str, np.ndarray | None] = {
+    "circle": None,
+    "square": np.array([(-0.45, -0.45), (0.45, -0.45), (0.45, 0.45), (-0.45, 0.45)]),
+    "diamond": _regular(4, 0, 0.62),
+    "triangle": np.array([(-0.56, -0.44), (0.56, -0.44), (0, 0.58)]),
+    "wedge": np.array([(-0.56, 0.44), (0.56, 0.44), (0, -0.58)]),
+    "pentagon": _regular(5, 90, 0.56),
+}
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """How one claim is drawn: the kind of mark, the number where it sits, and its ends (None = open)."""
+
+    kind: str
+    at: Number | None
+    low: Number | None = None
+    high: Number | None = None
+    doubted: bool = False
+
+
+def glyph(claim: Mapping[str, Any]) -> Glyph:
+    """Return the mark that the claim's quantifier and bounds allow; kind "words" where no mark is allowed.
+
+    >>> glyph({"quantifier": "up_to", "value": None, "low": None, "high": Decimal(70), "flags": ""})
+    Glyph(kind='upper', at=Decimal('70'), low=None, high=Decimal('70'), doubted=False)
+    """
+    kind = KINDS[claim["quantifier"]]
+    low, high = claim["low"], claim["high"]
+    doubted = "doubted_in_text" in claim["flags"].split()
+    if kind in ("range", "vague"):
+        if low is None or high is None:
+            return Glyph("words", None, doubted=doubted)
+        return Glyph(kind, high, low, high, doubted)
+    at = {"lower": low, "upper": high, "point": claim["value"], "halo": claim["value"]}.get(kind)
+    return Glyph("words" if at is None else kind, at, low, high, doubted)
+
+
+def mix(color: str, other: str, share: float) -> str:
+    """Return `color` with `share` (0 to 1) of `other` in it."""
+    return to_hex(np.array(to_rgb(color)) * (1 - share) + np.array(to_rgb(other)) * share)
+
+
+def shape(name: str, size: float = 1.0) -> Path:
+    """Return the outline of a shape `size` pixels wide around the origin."""
+    outline = SHAPES[name]
+    if outline is None:
+        return Path.circle((0, 0), 0.5 * size)
+    return Path(np.vstack([outline, outline[:1]]) * size, closed=True)
+
+
+def reach(mark: Glyph, size: float, style: Style, zero: bool) -> tuple[float, float]:
+    """Return how many pixels the mark reaches before and behind its place, bands of data length apart."""
+    half = size / 2 + style.mark["edge"] / 2
+    arrow = style.mark["arrow"] * size / 14
+    before = arrow if mark.kind == "upper" and not zero else half
+    soft = half + style.mark["halo"] * size / 2
+    if mark.kind == "halo":
+        return soft, soft
+    return before, arrow if mark.kind == "lower" else half
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Draws marks on one axes.
+
+    `to` maps a number to the axes' coordinate along which numbers run, `along` is "x" or "y"; `zero` is the
+    coordinate of nought on a linear axis, None on a logarithmic one, where nought lies nowhere.
+    """
+
+    ax: Axes
+    style: Style
+    size: float = 14.0
+    along: str = "x"
+    to: Callable[[Number], float] = float
+    zero: float | None = None
+    background: str = "#ffffff"
+    gid: str = ""
+
+    def draw(self, mark: Glyph, across: float, side: Side) -> list[Artist]:
+        """Add the mark of a claim at `across` on the other axis; return its artists, all under the pen's `gid`."""
+        if mark.kind == "words" or mark.at is None:
+            return []
+        at = self.to(mark.at)
+        made = [*self._under(mark, at, across, side.color), *self._symbol(mark, at, across, side)]
+        for artist in made:
+            artist.set_zorder(ZORDER)
+            artist.set_gid(self.gid or None)
+            self.ax.add_artist(artist)
+            artist.set_clip_on(False)  # a mark on the edge of the axes is shown whole
+        return made
+
+    # Each returns artists that are not yet on the axes -------------------------------------------------------
+
+    def _under(self, mark: Glyph, at: float, across: float, color: str) -> list[Artist]:
+        thick = self.style.mark["band"] * self.size
+        if mark.kind == "lower":
+            return self._arrow(at, across, color, 1, thick)
+        if mark.kind == "upper" and self.zero is None:
+            return self._arrow(at, across, color, -1, thick)
+        if mark.kind == "upper":
+            return [self._band(self.zero, at, across, mix(color, self.background, 0.68), thick)]
+        if mark.kind == "range":
+            return [self._band(self.to(mark.low), at, across, mix(color, self.background, 0.68), thick)]
+        if mark.kind == "halo":
+            return [self._halo(at, across, color)]
+        return []
+
+    def _symbol(self, mark: Glyph, at: float, across: float, side: Side) -> list[Artist]:
+        edge, place = self.style.mark["edge"], self._place(at, across)
+        if mark.kind == "vague":
+            return [self._hatched(self.to(mark.low), at, across, side.color)]
+        if mark.kind == "range":
+            ends = (self.to(mark.low), at)
+            return [self._outline(side, self._place(end, across), self.background, edge, False) for end in ends]
+        hollow = mark.kind in ("lower", "upper")
+        fill = self.background if hollow else side.color
+        if mark.doubted and not hollow:
+            fill = mix(side.color, self.background, 0.75)
+        return [self._outline(side, place, fill, edge, mark.doubted)]
+
+    def _outline(self, side: Side, place: Transform, fill: str, edge: float, dashed: bool) -> PathPatch:
+        # The line lies inside the mark's size, so hollow and filled marks are equally large.
+        made = PathPatch(shape(side.shape, self.size - edge * 0.6), facecolor=fill, edgecolor=side.color,
+                         linewidth=edge, transform=place, joinstyle="miter")
+        if dashed:
+            made.set_linestyle((0, (1.5, 0.9)))
+        return made
+
+    def _arrow(self, at: float, across: float, color: str, way: int, thick: float) -> list[Artist]:
+        length = self.style.mark["arrow"] * self.size / 14
+        shaft, half = length - thick * 0.75, thick / 2
+        boxes, shades = [], []
+        for step in range(STEPS, 0, -1):  # the longest and palest first, each shorter and darker one over it
+            end = way * shaft * step / STEPS
+            boxes.append([(0, -half), (end, -half), (end, half), (0, half)])
+            shades.append(mix(color, self.background, 0.35 + 0.6 * step / STEPS))
+        tip = [(way * shaft, -half), (way * length, 0), (way * shaft, half)]
+        boxes.append(tip)
+        shades.append(mix(color, self.background, 0.2))
+        return [self._polygons(boxes, shades, at, across)]
+
+    def _halo(self, at: float, across: float, color: str) -> Artist:
+        boxes, shades, half = [], [], self.style.mark["band"] * self.size / 2 * 1.15
+        for step in range(STEPS, 0, -1):
+            end = self.size / 2 + self.style.mark["halo"] * self.size / 2 * step / STEPS
+            boxes.append([(-end, -half), (end, -half), (end, half), (-end, half)])
+            shades.append(mix(color, self.background, 0.42 + 0.53 * step / STEPS))
+        return self._polygons(boxes, shades, at, across)
+
+    def _polygons(self, boxes: list[list[tuple[float, float]]], shades: list[str], at: float, across: float) -> Artist:
+        turned = boxes if self.along == "x" else [[(y, x) for x, y in box] for box in boxes]
+        return PolyCollection(turned, facecolors=shades, edgecolors="none", linewidths=0,
+                              transform=self._place(at, across))
+
+    def _band(self, start: float, end: float, across: float, color: str, thick: float) -> Line2D:
+        xs, ys = ((start, end), (across, across)) if self.along == "x" else ((across, across), (start, end))
+        return Line2D(xs, ys, color=color, linewidth=thick, solid_capstyle="butt")
+
+    def _hatched(self, low: float, high: float, across: float, color: str) -> PathPatch:
+        half = self.style.mark["band"] * self.size * 0.62
+        if self.along == "x":
+            corners = [(low, -half), (high, -half), (high, half), (low, half)]
+            pixels = self._place(low, across)
+            where = blended_transform_factory(self.ax.transData, pixels)
+        else:
+            corners = [(-half, low), (-half, high), (half, high), (half, low)]
+            pixels = self._place(low, across)
+            where = blended_transform_factory(pixels, self.ax.transData)
+        pale = mix(color, self.background, 0.86)
+        return PathPatch(Path([*corners, corners[0]], closed=True), facecolor=pale, edgecolor=color, linewidth=1.1,
+                         linestyle=(0, (3, 1.8)), hatch=self.style.mark["hatch"], transform=where)
+
+    def _place(self, at: float, across: float) -> Transform:
+        """Pixels around the claim's place: sizes stay, the place follows the axes."""
+        x, y = (at, across) if self.along == "x" else (across, at)
+        figure = self.ax.get_figure(root=True)
+        return (Affine2D().scale(1 / DPI) + figure.dpi_scale_trans
+                + ScaledTranslation(x, y, self.ax.transData))

@@ -1,0 +1,248 @@
+"""The words of figures: what a claim says, in a language, from one catalogue a language (helpers/locales).
+
+Nothing here knows a number, a date or a name: they come from the claims, their labels from the project's
+lists, their form from the language's locale. A third language is a third file with the same keys.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from babel import Locale
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.numbers import format_compact_decimal, format_decimal
+
+from helpers import tables
+
+Claim = Mapping[str, Any]
+Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
+GLUE = "\u00a0"  # a space at which no line may break: between "more than" and its number
+INFERRED = ("inferred", "outside")
+PLAIN_UNITS = ("person", "item", "share", "")  # what the chart itself says; every other unit is said with its number
+
+
+class Run(NamedTuple):
+    """A stretch of text in one face and colour; lines are lists of them."""
+
+    text: str
+    face: str = "regular"
+    color: str = "ink"
+
+
+class PhraseError(KeyError):
+    """The catalogue lacks a key, or a template asks for a value that it was not given."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def plain(runs: Iterable[Run]) -> str:
+    """Return the bare text of `runs`, with ordinary spaces."""
+    return "".join(run.text for run in runs).replace(GLUE, " ")
+
+
+def flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    """Return the leaves of a catalogue by dotted key.
+
+    >>> flatten({"meta": {"name": "English"}})
+    {'meta.name': 'English'}
+    """
+    found: dict[str, str] = {}
+    for key, value in tree.items():
+        found |= flatten(value, f"{prefix}{key}.") if isinstance(value, Mapping) else {f"{prefix}{key}": value}
+    return found
+
+
+@cache
+def _leaves(path: str) -> dict[str, str]:
+    return flatten(tomllib.loads(Path(path).read_text("utf-8")))
+
+
+def languages() -> list[str]:
+    """Return the languages that have a catalogue in helpers/locales."""
+    return sorted(Path(str(each)).stem for each in files("helpers").joinpath("locales").iterdir()
+                  if str(each).endswith(".toml"))
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """One language's words, over the labels of a project's lists."""
+
+    language: str
+    words: Mapping[str, str]
+    lists: Lists
+
+    @classmethod
+    def load(cls, language: str, lists: Lists | None = None) -> "Catalogue":
+        """Return the catalogue of `language`: a code with a file in helpers/locales, or the path of a TOML file.
+
+        Raises FileNotFoundError with the languages that there are.
+        """
+        path = Path(language) if language.endswith(".toml") else Path(
+            str(files("helpers").joinpath("locales", f"{language}.toml")))
+        if not path.is_file():
+            raise FileNotFoundError(f"no catalogue {path.name}; there are {', '.join(languages())}, or pass a file")
+        return cls(path.stem, _leaves(str(path)), lists or {})
+
+    @property
+    def locale(self) -> Locale:
+        """The locale that numbers and dates follow."""
+        return _locale(self.words["meta.locale"])
+
+    def t(self, key: str, /, **values: object) -> str:
+        """Return the phrase `key` with `values` filled in."""
+        try:
+            return self.words[key].format(**values)
+        except KeyError as error:
+            missing = f"no phrase {key!r}" if key not in self.words else f"phrase {key!r} wants a value for {error}"
+            raise PhraseError(f"{self.language}.toml: {missing}") from None
+
+    def count(self, key: str, n: int, /, **values: object) -> str:
+        """Return the phrase `key` in the plural form that `n` takes (key.one, key.other ...), n filled in."""
+        form = f"{key}.{self.locale.plural_form(n)}"
+        return self.t(form if form in self.words else f"{key}.other", n=self.number(n), **values)
+
+    def either(self, *keys: str) -> str:
+        """Return the first of `keys` that the catalogue has; the last one stands for all others."""
+        return next((key for key in keys if key in self.words), keys[-1])
+
+    def join(self, items: Iterable[str], key: str = "list.and") -> str:
+        """Return `items` as the language lists them: a, b and c."""
+        items = list(items)
+        if len(items) < 2:
+            return "".join(items)
+        return self.t(key, first=self.t("list.comma").join(items[:-1]), last=items[-1])
+
+    # Labels --------------------------------------------------------------------------------------------------
+
+    def label(self, kind: str, code: str) -> str:
+        """Return what the project's list `kind` calls `code` in this language (else in English, else the code)."""
+        labels = self.lists.get(kind, {}).get(code, {}).get("label", {})
+        base = self.language.split("-")[0]
+        return labels.get(self.language) or labels.get(base) or labels.get("en") or code.replace("_", " ")
+
+    def side(self, code: str) -> str:
+        """Return the name of a side."""
+        return self.words.get(f"side.{code}") or self.label("subject", code)
+
+    def gloss(self, printed: str) -> str:
+        """Return printed words in this language, where the catalogue knows them; else as printed."""
+        return self.words.get(f"gloss.{printed.lower()}", printed)
+
+    # Numbers -------------------------------------------------------------------------------------------------
+
+    def number(self, value: Decimal | Fraction | int) -> str:
+        """Return `value` in the locale's digits, with a true minus.
+
+        >>> Catalogue.load("id").number(49000), Catalogue.load("en").number(Decimal("0.5"))
+        ('49.000', '0.5')
+        """
+        if isinstance(value, Fraction):
+            value = round(Decimal(value.numerator) / Decimal(value.denominator), 2)
+        return format_decimal(value, locale=self.locale).replace("-", "−")
+
+    def compact(self, value: Decimal | int) -> str:
+        """Return `value` short, for an axis: 100K, 1 jt."""
+        return format_compact_decimal(value, locale=self.locale, fraction_digits=1).replace("-", "−")
+
+    def quantity(self, claim: Claim) -> str:
+        """Return the claimed number with its quantifier: more than 49,000; up to 70; none reported."""
+        kind = claim["quantifier"]
+        if kind == "vague":
+            return self.t("quantifier.vague", word=self.vague_word(claim))
+        ends = {key: self.number(claim[key]) for key in ("value", "low", "high") if claim[key] is not None}
+        number = ends.get("value") or ends.get("low") or ends.get("high") or ""
+        return self.t(f"quantifier.{kind}", number=number, **{k: ends.get(k, "") for k in ("low", "high")}).replace(
+            " ", GLUE)
+
+    def vague_word(self, claim: Claim) -> str:
+        """Return the word in place of a number: the convention's name of its band, else the printed word."""
+        for name, band in tables.vague().items():
+            if claim["low"] is not None and (claim["low"], claim["high"]) == (band["low"], band["high"]):
+                return self.words.get(f"vague.{name}", claim["number_text"])
+        return self.gloss(claim["number_text"])
+
+    def phrase(self, claim: Claim) -> str:
+        """Return quantity and measure: more than 49,000 lost; kehilangan lebih dari 49.000."""
+        if claim["quantifier"] == "not_given":
+            return self.t("quantifier.not_given")
+        quantity = self.quantity(claim)
+        if claim["unit"] not in PLAIN_UNITS and claim["quantifier"] != "none_reported":
+            quantity = f"{quantity}{GLUE}{self.label('unit', claim['unit'])}"
+        return self.t(f"phrase.{claim['measure']}", quantity=quantity)
+
+    # Dates ---------------------------------------------------------------------------------------------------
+
+    def date(self, iso: str, precision: str = "day", year: bool = True) -> str:
+        """Return a day, month or year in words; "" for a blank one."""
+        return _date(iso, precision, year, self.words["meta.locale"]) if iso else ""
+
+    def interval(self, start: str, start_precision: str, end: str, end_precision: str) -> str:
+        """Return a span of days: 6–8 Aug 2024; Aug 2024 – 5 Jan 2025; 2024."""
+        return _interval(start, start_precision, end, end_precision, self.words["meta.locale"])
+
+    def period(self, claim: Claim, event: bool = True) -> list[Run]:
+        """Return which time the number covers; days that the text does not print are in italics."""
+        span, sure = self.span(claim)
+        dated = Run(span, "regular" if sure else "italic")
+        if claim["basis"] == "event" and event:
+            name = self.label("event", claim["event"]) if claim["event"] else self.t("period.event")
+            return [Run(f"{name}, "), dated] if span else [Run(name)]
+        if not span:
+            return [Run(self.t("period.unknown"))]
+        if claim["basis"] == "event" or (claim["basis"] != "stock" and not claim["period_start"] and not claim["period_end"]):
+            key = "period.on" if claim["basis"] == "event" and claim["period_start"] else "period.said"
+        else:
+            key = f"period.{claim['basis']}"
+        before, _, after = self.words[key].partition("{span}")
+        return [run for run in (Run(before), dated, Run(after)) if run.text]
+
+    def span(self, claim: Claim) -> tuple[str, bool]:
+        """Return the days that the number covers, or on which it was said, and whether the text prints them all."""
+        start, end = claim["period_start"], claim["period_end"] or claim["as_of"]
+        if claim["basis"] == "stock" or not (claim["period_start"] or claim["period_end"]):
+            sure = claim["as_of_basis"] not in INFERRED
+            return self.date(claim["as_of"], claim["as_of_precision"]), sure
+        last = "period_end" if claim["period_end"] else "as_of"
+        bases = {claim["period_start_basis"], claim[f"{last}_basis"]}
+        span = self.interval(start or end, claim["period_start_precision"] or "day", end, claim[f"{last}_precision"])
+        return span, not bases & set(INFERRED)
+
+
+@cache
+def _locale(name: str) -> Locale:
+    return Locale.parse(name)
+
+
+@lru_cache(maxsize=4096)
+def _date(iso: str, precision: str, year: bool, locale: str) -> str:
+    day = date.fromisoformat(iso)
+    return _day(day, precision, year, locale).replace(" ", GLUE)
+
+
+def _day(day: date, precision: str, year: bool, locale: str) -> str:
+    skeleton = {"month": "yMMM", "season": "yMMM", "year": "y"}.get(precision, "yMMMd" if year else "MMMd")
+    if precision in ("day", "week") and year:
+        return format_date(day, format="d MMM y", locale=locale)
+    return format_skeleton(skeleton, day, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _interval(start: str, start_precision: str, end: str, end_precision: str, locale: str) -> str:
+    if not start or not end:
+        return _date(start or end, start_precision if start else end_precision, True, locale)
+    if start_precision != end_precision:
+        return f"{_date(start, start_precision, True, locale)}{GLUE}– {_date(end, end_precision, True, locale)}"
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    skeleton = {"year": "y", "month": "yMMM", "season": "yMMM"}.get(start_precision, "yMMMd")
+    span = format_interval(first, last, skeleton, locale=locale)
+    # a line may break behind a dash, nowhere else
+    return re.sub(r"[\s\u2009]*–\s+", f"{GLUE}–\n", span).replace("\u2009", "").replace(" ", GLUE).replace("\n", " ")

@@ -1,0 +1,260 @@
+"""Charts in rows: a claim a row, in panels, its mark on a scale, its words beside it, silence as words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from helpers.figures import scales
+from helpers.figures.marks import Glyph, glyph, reach
+from helpers.figures.page import Page, run_width, wrap
+from helpers.figures.phrases import Run
+from helpers.figures.style import Side
+
+GAP = 7  # pixels between a mark and its words
+BETWEEN = 0.7  # space between panels, as part of the text size
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its name, what stands below the name, the claim's words; `claim` None where a side is silent."""
+
+    name: list[Run]
+    under: list[Run]
+    words: list[Run]
+    claim: dict[str, Any] | None = None
+
+    @property
+    def id(self) -> str:
+        """The claim's id; "" for a silence that no sentence states."""
+        return self.claim["id"] if self.claim else ""
+
+    @property
+    def glyph(self) -> Glyph:
+        """The row's mark; of kind "words" where there is nothing to draw."""
+        return glyph(self.claim) if self.claim else Glyph("words", None)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Rows under one heading; panels with equal `scale` share their axis."""
+
+    heading: str
+    rows: list[Row]
+    scale: str = ""
+
+
+@dataclass
+class _Set:
+    """A row as it is set on this page: its lines, where its mark and words stand, its height."""
+
+    row: Row
+    lines: list[tuple[list[Run], float]]  # names above, with their sizes
+    height: float
+    block: float  # height of the lines
+    words: float = 0.0  # where the words begin
+    above: bool = False  # the words found room only above the mark
+
+
+@dataclass(frozen=True)
+class Track:
+    """The part of the page where numbers run, from `start` to `end`; without a scale where nothing is drawn."""
+
+    start: float
+    end: float
+    scale: scales.Scale | None = None
+
+
+def numbers(panels: Sequence[Panel]) -> list[Any]:
+    """Return every number that the panels' marks need on their scale."""
+    glyphs = [row.glyph for panel in panels for row in panel.rows]
+    return [each for mark in glyphs if mark.kind != "words" for each in (mark.at, mark.low, mark.high)
+            if each is not None]
+
+
+def draw(page: Page, panels: Sequence[Panel], sides: dict[str, Side], space: float = 0) -> int:
+    """Draw `panels` from the page's cursor on; return how many rows found no room (none, unless `space` binds).
+
+    Panels follow one another; where the next one has another scale, the axis is printed between them.
+    """
+    tracks = {panel.scale: _track(page, [p for p in panels if p.scale == panel.scale]) for panel in panels}
+    sets = [_sets(page, panel, tracks[panel.scale]) for panel in panels]
+    dropped = _shrink(page, panels, sets, space) if space else 0
+    shown = [(panel, rows) for panel, rows in zip(panels, sets, strict=True) if rows]
+    for place, (panel, rows) in enumerate(shown):
+        track = tracks[panel.scale]
+        top = _heading(page, panel)
+        runs = [_row(page, each, track, sides) for each in rows]
+        for first, last in [(top, page.y)] if page.layout.label else runs:
+            _grid(page, track, first, last)
+        last = place == len(shown) - 1 or shown[place + 1][0].scale != panel.scale
+        if last and track.scale:
+            _axis(page, track)
+        if dropped and place == len(shown) - 1:
+            more = Run(page.catalogue.t("row.more", n=page.catalogue.number(dropped)), "italic", "soft")
+            page.write([more], page.left, page.y - page.layout.small * 0.95, page.layout.small)
+        page.y += page.layout.text * BETWEEN
+    return dropped
+
+
+def _grid(page: Page, track: Track, first: float, last: float) -> None:
+    if track.scale:
+        ticks = [track.scale(tick) for tick in track.scale.ticks]
+        page.grid([x for x in ticks if x != track.scale.zero], first, last)
+        page.grid([x for x in ticks if x == track.scale.zero], first, last, color="soft")
+
+
+def _sets(page: Page, panel: Panel, track: Track) -> list[_Set]:
+    """Return the panel's rows as set; a name that the row before has already is not said again."""
+    made: list[_Set] = []
+    for place, row in enumerate(panel.rows):
+        again = bool(place and row.name == panel.rows[place - 1].name and row.under and page.layout.full)
+        made.append(_set(page, row, track, again))
+    return made
+
+
+def _set(page: Page, row: Row, track: Track, again: bool) -> _Set:
+    style, sizes = page.style, page.layout
+    width = sizes.label or page.width
+    if not sizes.full:  # one line a row on a card
+        runs = [*row.name, *([Run(" · ", color="soft"), *row.under] if row.under else [])]
+        made = _Set(row, [(line, sizes.small) for line in wrap(style, runs, sizes.small, width)[:1]], sizes.text * 1.36, 0)
+    else:
+        lines = [] if again else [(line, sizes.text) for line in wrap(style, row.name, sizes.text, width)]
+        lines += [(line, sizes.small) for line in wrap(style, row.under, sizes.small, width)]
+        tall = sum(size * 1.25 for _, size in lines)
+        height = max(tall, sizes.mark) + sizes.text * (0.35 if again else 0.75)
+        made = _Set(row, lines, height if sizes.label else tall + sizes.mark * 2.3, 0)
+    made.block = sum(size * 1.25 for _, size in made.lines)
+    made.words, made.above = _place_words(page, row, track)
+    if made.above:
+        made.height += sizes.mark * 1.15
+    return made
+
+
+def _place_words(page: Page, row: Row, track: Track) -> tuple[float, bool]:
+    """Return where the row's words begin: behind the mark, before it, or (True) above it."""
+    mark, width = row.glyph, run_width(page.style, row.words, page.layout.text)
+    if mark.kind == "words" or track.scale is None:
+        return track.start + (GAP if track.scale else 0), False
+    first, last = _extent(page, mark, track.scale)
+    if last + GAP + width <= page.right + 1:
+        return last + GAP, False
+    if first - GAP - width >= track.start - page.layout.mark / 2:
+        return first - GAP - width, False
+    return max(min(track.scale(mark.at) - width / 2, page.right - width), track.start), True
+
+
+def _extent(page: Page, mark: Glyph, scale: scales.Scale) -> tuple[float, float]:
+    """Return from where to where the mark reaches, bands and arrows included."""
+    before, behind = reach(mark, page.layout.mark, page.style, not scale.log)
+    at = scale(mark.at)
+    first = scale(mark.low) - before if mark.kind in ("vague", "range") else at - before
+    if mark.kind == "upper" and scale.zero is not None:
+        first = scale.zero
+    return first, at + (0 if mark.kind == "vague" else behind)
+
+
+def _shrink(page: Page, panels: Sequence[Panel], sets: list[list[_Set]], space: float) -> int:
+    """Take rows from the end until the rest fits into `space`; then share out what is left over."""
+    def taken() -> float:
+        shown = [panel for panel, rows in zip(panels, sets, strict=True) if rows]
+        heads = sum(page.layout.text * (_head(page, panel) + BETWEEN) for panel in shown)
+        axes = len({panel.scale for panel in shown}) * page.layout.small * 1.9
+        return heads + axes + sum(each.height for rows in sets for each in rows)
+
+    dropped = 0
+    for panel, rows in zip(panels, sets, strict=True):  # first what says neither a number nor a side's silence
+        if taken() > space and not any(row.glyph.kind != "words" or not row.claim for row in panel.rows):
+            dropped += len(rows)
+            rows.clear()
+    for rows in sets:
+        for each in [each for each in rows if each.row.claim and each.row.glyph.kind == "words"]:
+            if taken() > space:
+                rows.remove(each)
+                dropped += 1
+    while taken() > space and sum(map(len, sets)) > 1:
+        max(reversed(sets), key=len).pop()  # from the longest panel, so that none vanishes before it must
+        dropped += 1
+    left, rows = space - taken(), [each for rows in sets for each in rows]
+    for each in rows:
+        each.height += min(max(left, 0) / len(rows), each.height * 0.6)
+    return dropped
+
+
+def _heading(page: Page, panel: Panel) -> float:
+    """Set rule and heading; return where the gridlines of the panel begin."""
+    size = page.layout.text
+    page.line([(page.left, page.y), (page.right, page.y)], "ink", 1.2)
+    if panel.heading:
+        page.write([Run(panel.heading, "bold")], page.left, page.y + size * 1.0, size * 1.07)
+    page.y += size * _head(page, panel)
+    return page.y
+
+
+def _head(page: Page, panel: Panel) -> float:
+    return 0.5 if not panel.heading else 1.85 if page.layout.full else 1.7
+
+
+def _track(page: Page, panels: Sequence[Panel]) -> Track:
+    sizes = page.layout
+    start = page.left + (sizes.label + 14 if sizes.label else sizes.mark / 2 + 2)
+    end = page.right - sizes.mark / 2 - 2
+    found = numbers(panels)
+    if not found:
+        return Track(start, end)
+    rows = [row for panel in panels for row in panel.rows if row.glyph.kind != "words"]
+
+    def stand_out(scale: scales.Scale) -> tuple[float, float]:
+        """How far marks reach over either end; on a linear axis bands leave their words no room but behind."""
+        before = behind = 0.0
+        for row in rows:
+            first, last = _extent(page, row.glyph, scale)
+            if not scale.log and row.glyph.kind in ("upper", "vague", "range"):
+                last += min(GAP + run_width(page.style, row.words, sizes.text), 0.4 * (end - start))
+            before, behind = max(before, start - sizes.mark / 2 - 3 - first), max(behind, last - page.right)
+        return before, behind
+
+    return Track(start, end, scales.fit(found, start, end, stand_out, most=7 if sizes.label else 6))
+
+
+def _row(page: Page, each: _Set, track: Track, sides: dict[str, Side]) -> tuple[float, float]:
+    """Draw one row and return from where to where its track reaches."""
+    sizes, top = page.layout, page.y
+    y = top if not sizes.label else top + (each.height - each.block) / 2
+    for line, size in each.lines:
+        page.write(line, page.left, y + size * 0.625, size)
+        y += size * 1.25
+    raised = sizes.mark * 1.15 if each.above else 0
+    middle = top + (each.height + raised) / 2 if sizes.label else top + each.block + sizes.mark * 0.95 + raised
+    with page.claim(each.row.id):
+        mark = each.row.glyph
+        if mark.kind != "words" and track.scale:
+            pen = page.pen(to=track.scale, zero=track.scale.zero)
+            pen.draw(mark, middle, sides[each.row.claim["claimant_side"]])
+        page.taken.append(page.write(each.row.words, each.words, middle - raised * 1.1, sizes.text))
+    page.y = top + each.height
+    if sizes.label:
+        return top, page.y
+    return middle - raised - sizes.mark * 0.8, middle + sizes.mark * 0.85
+
+
+def _axis(page: Page, track: Track) -> None:
+    """Print the numbers under their gridlines, as short as it takes for them not to touch."""
+    scale, size, cat = track.scale, page.layout.small, page.catalogue
+    for long in (Decimal("Infinity"), Decimal(10) ** 6, Decimal(10) ** 4, Decimal(1000)):
+        placed = []
+        for tick in scale.ticks:
+            text = cat.number(tick) if tick < long else cat.compact(tick)
+            width = page.style.measure(text, size)
+            x = min(max(scale(tick) - width / 2, page.left), page.right - width)
+            placed.append((x, x + width, text))
+        if all(one[1] + 5 <= two[0] for one, two in pairwise(placed)):
+            break
+    reached = -99.0
+    for x, end, text in placed:
+        if x > reached + 4:  # rather a line without its number than two numbers in one place
+            page.write([Run(text, color="soft")], x, page.y + size * 0.95, size)
+            reached = end
+    page.y += size * 1.9

@@ -1,0 +1,88 @@
+"""Scales that turn numbers into pixels: linear from nought, or logarithmic where the numbers span too much."""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+SPREAD = 40  # from this ratio of largest to smallest on, a linear axis would press the small ones onto nought
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Numbers from `low` to `high` along pixels `start` to `end`; `ticks` are the numbers to print."""
+
+    log: bool
+    low: float
+    high: float
+    start: float
+    end: float
+    ticks: tuple[Decimal, ...]
+
+    def __call__(self, value: object) -> float:
+        """Return the pixel of `value`; what lies outside sits on the nearer end."""
+        number = min(max(float(value), self.low), self.high)
+        share = (math.log(number / self.low) / math.log(self.high / self.low) if self.log
+                 else (number - self.low) / (self.high - self.low))
+        return self.start + share * (self.end - self.start)
+
+    @property
+    def zero(self) -> float | None:
+        """The pixel of nought; None on a logarithmic scale, which has none."""
+        return None if self.log else self(0)
+
+
+def wants_log(numbers: Iterable[object]) -> bool:
+    """Return whether the positive `numbers` span so much that only a logarithmic scale shows them."""
+    sizes = [float(each) for each in numbers if each is not None and float(each) > 0]
+    return bool(sizes) and max(sizes) / min(sizes) >= SPREAD
+
+
+def make(numbers: Sequence[object], start: float, end: float, *, log: bool | None = None, most: int = 6,
+         padding: tuple[float, float] = (0, 0)) -> Scale:
+    """Return a scale for `numbers` between pixels `start` and `end`, inset by `padding`, with `most` ticks at most.
+
+    `log` None = decide by the numbers. Without any number the scale runs from nought to one.
+    """
+    sizes = [float(each) for each in numbers if each is not None]
+    log = wants_log(sizes) if log is None else log
+    way = 1 if end >= start else -1
+    start, end = start + way * padding[0], end - way * padding[1]
+    if log:
+        return _log([each for each in sizes if each > 0] or [1], start, end)
+    return _linear(max([*sizes, 0]), min([*sizes, 0]), start, end, most)
+
+
+def _log(sizes: list[float], start: float, end: float) -> Scale:
+    first = math.floor(math.log10(min(sizes)) + 1e-9)
+    last = max(math.ceil(math.log10(max(sizes)) - 1e-9), first + 1)
+    step = max(1, math.ceil((last - first) / 12))  # every decade has its line, as long as they can be told apart
+    ticks = tuple(Decimal(10) ** power for power in range(first, last + 1, step))
+    return Scale(True, 10.0**first, 10.0**last, start, end, ticks)
+
+
+def _linear(high: float, low: float, start: float, end: float, most: int) -> Scale:
+    spread = (high - low) or 1
+    power = 10 ** math.floor(math.log10(spread))
+    steps = (factor * power / 10 for factor in (1, 2, 5, 10, 20, 50, 100))
+    step = next(each for each in steps if spread / each <= most - 1)
+    top, bottom = math.ceil(high / step - 1e-9) or 1, math.floor(low / step + 1e-9)
+    exact = Decimal(repr(step)).normalize()
+    ticks = tuple(exact * each for each in range(bottom, top + 1))
+    return Scale(False, float(ticks[0]), float(ticks[-1]), start, end, ticks)
+
+
+def fit(numbers: Sequence[object], start: float, end: float, reaches: Callable[[Scale], tuple[float, float]],
+        **options: object) -> Scale:
+    """Return a scale inset just so far that the marks' arrows, which have page length, stay inside.
+
+    `reaches(scale)` gives how many pixels they would stand out before `start` and behind `end`.
+    """
+    before = behind = 0.0
+    for _ in range(5):  # marks move less than the end of the scale does, so the inset is found step by step
+        scale = make(numbers, start, end, padding=(before, behind), **options)
+        more = reaches(scale)
+        if max(more) <= 0.5:
+            break
+        before, behind = before + max(more[0], 0), behind + max(more[1], 0)
+    return scale

@@ -1,0 +1,178 @@
+"""The look of figures: fonts, colours, shapes and sizes from style.toml, and how wide a text runs.
+
+A text is measured once, unhinted, from the font file itself: the same width at every resolution, in
+PNG, SVG and PDF, with no font cache and no drawing.
+"""
+
+import tomllib
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib import rc_context
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+FACES = {"regular": (400, "normal"), "semibold": (600, "normal"), "bold": (700, "normal"), "italic": (400, "italic")}
+DPI = 72  # one point is one pixel: sizes in style.toml are at once pixels of the SVG and points of matplotlib
+
+# Everything that could differ on a user's machine starts from matplotlib's own defaults. Only these are ours:
+# text stays text in SVG and PDF, letters keep their designed widths, and ids do not depend on the clock.
+_OURS = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "claims",
+    "pdf.fonttype": 42,
+    "text.hinting": "none",
+    "text.hinting_factor": 1,
+    "text.parse_math": False,
+    "hatch.linewidth": 1.1,
+    "path.simplify": False,
+    "figure.dpi": DPI,
+    "savefig.dpi": DPI,
+}
+
+
+class StyleError(ValueError):
+    """A style file asks for something that there is not; the message says what, and what there is."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """How the claims of one side look: a colour and a shape."""
+
+    color: str
+    shape: str
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Sizes of one layout in pixels; `height` 0 = as the content needs, `label` 0 = names above their rows."""
+
+    width: float
+    height: float
+    margin: float
+    title: float
+    subtitle: float
+    text: float
+    small: float
+    mark: float
+    label: float
+    full: bool
+
+
+@dataclass(frozen=True)
+class Style:
+    """A look, as read from style.toml: `Style.load()` for the project's own, `Style.load(path)` for another."""
+
+    font: Mapping[str, str]
+    color: Mapping[str, str]
+    side: Mapping[str, Side]
+    spare: tuple[Side, ...]
+    mark: Mapping[str, Any]
+    layout: Mapping[str, Layout]
+    export: Mapping[str, Any]
+    credit: Mapping[str, str]
+
+    @classmethod
+    def load(cls, path: str | Path = "") -> "Style":
+        """Return the package's style, with whatever the TOML file `path` says instead.
+
+        Raises StyleError if the file has a table or key that no style has.
+        """
+        raw = _raw("")
+        if path:
+            raw = _merge(raw, tomllib.loads(Path(path).read_text("utf-8")), str(path))
+        return cls(
+            font=raw["font"], color=raw["color"], mark=raw["mark"], export=raw["export"], credit=raw["credit"],
+            side={code: Side(**look) for code, look in raw["side"].items()},
+            spare=tuple(Side(**look) for look in raw["spare"]),
+            layout={name: Layout(**sizes) for name, sizes in raw["layout"].items()},
+        )
+
+    def sides(self, codes: Iterable[str]) -> dict[str, Side]:
+        """Return how each of `codes` looks; sides that the style does not know take the spare looks in turn."""
+        codes = sorted(set(codes))
+        unknown = [code for code in codes if code not in self.side]
+        spare = {code: self.spare[place % len(self.spare)] for place, code in enumerate(unknown)}
+        return {code: self.side.get(code) or spare[code] for code in codes}
+
+    def path(self, face: str) -> str:
+        """Return the font file of `face` (regular, semibold, bold, italic)."""
+        folder = self.font.get("folder") or _fonts(self.font["package"])
+        return f"{folder}/{self.font[face]}"
+
+    def properties(self, face: str, size: float) -> FontProperties:
+        """Return matplotlib's font properties of `face` at `size` pixels, bound to the file itself."""
+        weight, slant = FACES[face]
+        return FontProperties(family=self.font["family"], weight=weight, style=slant, size=size, fname=self.path(face))
+
+    def measure(self, text: str, size: float, face: str = "regular") -> float:
+        """Return how many pixels `text` runs in `face` at `size` (its advance, kerning included)."""
+        return _advance(self.path(face), text) * size
+
+    @contextmanager
+    def rc(self) -> Iterator[None]:
+        """Draw and save inside this: matplotlib as it ships, whatever the user's matplotlibrc says."""
+        with rc_context():
+            # The update skips validation: the defaults are valid, and this runs once per file that is saved.
+            dict.update(mpl.rcParams, _defaults())
+            yield
+
+
+@cache
+def _defaults() -> dict[str, Any]:
+    keep = ("backend", "interactive", "toolbar", "datapath", "figure.hooks", "webagg", "date.epoch")
+    plain = {key: value for key, value in dict.items(mpl.rcParamsDefault) if not key.startswith(keep)}
+    with rc_context(_OURS):
+        return plain | {key: mpl.rcParams[key] for key in _OURS}
+
+
+@cache
+def _raw(_: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("style.toml").read_text("utf-8"))
+
+
+def _merge(base: Mapping[str, Any], change: Mapping[str, Any], source: str, where: str = "") -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in change.items():
+        place = f"{where}.{key}" if where else key
+        if key not in base and where not in ("side", "layout", "font"):
+            raise StyleError(f"{source}: no setting {place}; there are {', '.join(base)}")
+        old = base.get(key)
+        merged[key] = _merge(old, value, source, place) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged
+
+
+@cache
+def _fonts(package: str) -> str:
+    root = files(package)
+    found = next((p for p in sorted(Path(str(root)).rglob("*.ttf"))), None)
+    if found is None:
+        raise StyleError(f"package {package} holds no font files; name a folder in [font] of the style file")
+    return str(found.parent)
+
+
+@cache
+def _face(path: str) -> FT2Font:
+    font = FT2Font(path)
+    font.set_size(100, DPI)
+    return font
+
+
+@lru_cache(maxsize=1 << 16)
+def _advance(path: str, text: str) -> float:
+    # The place of a space set behind the text is where the text ends, its own trailing space included.
+    if not text:
+        return 0.0
+    return float(_face(path).set_text(text + " ", 0.0, flags=LoadFlags.NO_HINTING)[-1][0]) / 64 / 100
+
+
+def short_hash(text: str) -> str:
+    """Return eight hexadecimal digits that stand for `text`, the same on every machine."""
+    return f"{zlib.crc32(text.encode()):08x}"

@@ -1,0 +1,298 @@
+"""Charts of claimed losses: whose and by whom, one strike told twice, equipment, land."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from helpers.figures.export import Figure
+from helpers.figures.marks import glyph
+from helpers.figures.phrases import Lists, Run
+from helpers.figures.rows import Panel
+from helpers.figures.study import Part, Row, Study, any_log, capital_text
+from helpers.figures.style import Style
+
+CASUALTIES = ("killed", "wounded", "captured", "casualties", "lost_unspecified")
+PEOPLE = ("personnel", "people", "civilians")
+THINGS = ("equipment", "munitions")
+GONE = ("lost_unspecified", "destroyed", "damaged", "shot_down", "repelled", "captured", "seized")
+LAND = ("seized", "controlled", "advanced", "lost_unspecified")
+
+
+def gives_figure(row: Row) -> bool:
+    """Return whether the claim states an amount, in figures or in a word; a silence and "none reported" do not."""
+    return row["quantifier"] not in ("not_given", "none_reported")
+
+
+# Losses ----------------------------------------------------------------------------------------------------------
+
+
+def losses(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
+           style: Style | None = None) -> Figure:
+    """Return the chart of people killed, wounded, captured or lost: a panel for each subject, silences as rows."""
+    study = Study(claims, lists, language, layout, style)
+    picked = study.pick(lambda row: row["domain"] in PEOPLE and row["measure"] in CASUALTIES)
+    if not picked:
+        return study.empty("losses")
+    cat, soldiers = study.catalogue, [row for row in picked if row["domain"] == "personnel"]
+    silent = silences(soldiers)
+    panels = []
+    for domain in PEOPLE:
+        members = [row for row in picked if row["domain"] == domain]
+        if domain != "personnel":
+            if not members:
+                continue
+            panels.append(Panel(cat.t(f"losses.panel_{domain}"), [study.row(row) for row in members]))
+            continue
+        for subject in _by_size({row["subject"] for row in members} | {about for _, about in silent}, members):
+            rows = [study.row(row) for row in members if row["subject"] == subject]
+            rows += [study.silent(cat.t("row.any"), cat.side(side)) for side, about in silent if about == subject]
+            heading = cat.t("losses.panel_personnel", subject=cat.label("subject", subject))
+            panels.append(Panel(capital_text(heading), rows))
+    log = any_log(panels)
+    subtitle = cat.t("losses.subtitle", period=study.days(picked))
+    notes = [cat.t("note.periods"), *study.notes(picked, log), *study.dates(picked)]
+    part = Part("losses", _losses_title(study, soldiers, silent), _with_log(study, subtitle, log), notes,
+                "alt.rows_log" if log else "alt.rows", silent)
+    return study.in_rows(part, panels, picked)
+
+
+def silences(picked: Sequence[Row]) -> list[tuple[str, str]]:
+    """Return the sides, among those that speak or are spoken of, that give no figure about themselves."""
+    speaking = {row["claimant_side"] for row in picked} - {"none", "other"}
+    own = {row["claimant_side"] for row in picked if row["claimant_side"] == row["subject"] and gives_figure(row)}
+    return [(side, side) for side in sorted(speaking - own)]
+
+
+def _by_size(subjects: set[str], picked: Sequence[Row]) -> list[str]:
+    def weight(subject: str) -> tuple[int, int, str]:
+        members = [row for row in picked if row["subject"] == subject]
+        return -sum(glyph(row).kind != "words" for row in members), -len(members), subject
+
+    return sorted(subjects, key=weight)
+
+
+def _losses_title(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str]]) -> str:
+    cat, counted = study.catalogue, [row for row in picked if gives_figure(row)]
+    if not any(glyph(row).kind != "words" for row in counted):
+        return cat.t("losses.title_none")
+    about = {(row["claimant_side"], row["subject"]) for row in counted}
+    speaking = sorted({side for side, _ in about})
+    crossing = [(a, b) for a in speaking for b in speaking if a < b and {(a, b), (b, a)} <= about]
+    if len(crossing) == 1 and set(speaking) - {"none"} == set(crossing[0]):
+        quiet = [side for side, _ in silent if side in crossing[0]]
+        a, b = crossing[0] if crossing[0][0] in quiet or not quiet else crossing[0][::-1]
+        key = ("title_cross", "title_cross_one", "title_cross_both")[len(quiet)]
+        return cat.t(f"losses.{key}", a=cat.side(a), b=cat.side(b))
+    if len(speaking) == 1:
+        return cat.t("losses.title_one_side", a=cat.side(speaking[0]))
+    return cat.count("losses.title_other", len(counted), sides=study.side_names(counted))
+
+
+def _with_log(study: Study, subtitle: str, log: bool) -> str:
+    return f"{subtitle} {study.catalogue.t('scale.log')}" if log else subtitle
+
+
+# One event -------------------------------------------------------------------------------------------------------
+
+
+def strike(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
+           style: Style | None = None, event: str = "") -> Figure:
+    """Return the chart of one event's tolls by who claims them; `event` blank = the one that most sides tell of."""
+    study = Study(claims, lists, language, layout, style)
+    tolls = study.pick(lambda row: row["domain"] in PEOPLE and row["measure"] in CASUALTIES
+                       and row["basis"] == "event" and row["event"] != "")
+    event = event or _most_told(tolls)
+    picked = [row for row in tolls if row["event"] == event]
+    if not picked:
+        return study.empty("strike")
+    cat, panels = study.catalogue, []
+    figured = [row for row in picked if gives_figure(row)]
+    measures = [m for m in CASUALTIES if any(row["measure"] == m for row in picked)]
+    for measure in measures:
+        rows = [_toll(study, row) for row in picked if row["measure"] == measure]
+        if any(row["measure"] == measure for row in figured):
+            speaking = {row["claimant"] for row in picked if row["measure"] == measure}
+            for row in {each["claimant"]: each for each in figured if each["claimant"] not in speaking}.values():
+                rows.append(_toll_silence(study, row))
+        panels.append(Panel(cat.t(f"measure.{measure}"), rows))
+    log = any_log(panels)
+    first, subjects = picked[0], {row["subject"] for row in picked}
+    key = "subtitle" if len(subjects) == 1 and first["domain"] == "personnel" else "subtitle_people"
+    subtitle = cat.t(f"strike.{key}", event=cat.label("event", event), date=cat.span(first)[0],
+                     subject=cat.join(cat.label("subject", subject) for subject in sorted(subjects)))
+    part = Part("strike", _strike_title(study, figured), _with_log(study, subtitle, log),
+                [*_compare(study, figured), *_places(study, picked), *study.notes(picked, log),
+                 *study.dates(picked, italics=False)],
+                "alt.rows_log" if log else "alt.rows")
+    return study.in_rows(part, panels, picked)
+
+
+def _most_told(tolls: Sequence[Row]) -> str:
+    events = {row["event"]: [each for each in tolls if each["event"] == row["event"]] for row in tolls}
+    return max(events, key=lambda name: (len({row["claimant_side"] for row in events[name]}), len(events[name]), name),
+               default="")
+
+
+def _toll(study: Study, row: Row) -> object:
+    return study.row(row, [Run(study.speaker(row))], [], short=True)
+
+
+def _toll_silence(study: Study, row: Row) -> object:
+    return study.silent(study.speaker(row))
+
+
+def _strike_title(study: Study, figured: Sequence[Row]) -> str:
+    cat = study.catalogue
+    dead = [row for row in figured if row["measure"] == "killed"] or list(figured)
+    if not dead:
+        return cat.t("strike.title_none")
+    by_side = {row["claimant_side"]: row for row in reversed(dead)}
+    if len(by_side) == 1 and len(dead) >= 1 and len({row["claimant_side"] for row in figured}) == 1:
+        return cat.t("strike.title_one", a=cat.side(dead[0]["claimant_side"]), first=cat.phrase(dead[0]))
+    if len(dead) == 2 and len(by_side) == 2 and dead[0]["measure"] == dead[1]["measure"]:
+        small, large = sorted(dead, key=lambda row: float(glyph(row).at or 0))
+        a, b = cat.side(small["claimant_side"]), cat.side(large["claimant_side"])
+        if cat.quantity(small) == cat.quantity(large):
+            return cat.t("strike.title_same", a=a, b=b, first=cat.phrase(small))
+        return cat.t("strike.title_two", a=a, b=b, first=cat.phrase(small), second=cat.quantity(large))
+    return cat.count("strike.title_many", len(figured), sides=study.side_names(figured))
+
+
+def limits(row: Row) -> tuple[float, float]:
+    """Return the smallest and largest number that the claim, taken literally, leaves possible."""
+    if row["value"] is not None and row["quantifier"] != "nearly":
+        return float(row["value"]), float(row["value"])
+    step = 1e-9  # an end that does not belong to the claim
+    low = 0.0 if row["low"] is None else float(row["low"]) + (0 if row["low_inclusive"] else step)
+    high = float("inf") if row["high"] is None else float(row["high"]) - (0 if row["high_inclusive"] else step)
+    return low, high
+
+
+def compatible(first: Row, second: Row) -> bool:
+    """Return whether some number fits both claims as they are worded; "about" fits all and so never excludes."""
+    if "about" in (first["quantifier"], second["quantifier"]):
+        wide, other = (first, second) if first["quantifier"] == "about" else (second, first)
+        return other["quantifier"] != "exact" and limits(other)[0] <= float(wide["value"]) <= limits(other)[1]
+    (a, b), (c, d) = limits(first), limits(second)
+    return max(a, c) <= min(b, d)
+
+
+def _compare(study: Study, figured: Sequence[Row]) -> list[str]:
+    """Return whether two sides' tolls of one measure exclude each other, in words."""
+    cat, found = study.catalogue, []
+    pairs = [(a, b) for place, a in enumerate(figured) for b in figured[place + 1:]
+             if a["measure"] == b["measure"] and a["claimant_side"] != b["claimant_side"]
+             and glyph(a).kind != "words" and glyph(b).kind != "words" and "vague" not in (
+                 a["quantifier"], b["quantifier"])]
+    for a, b in pairs[:2]:
+        point, bound = (a, b) if glyph(a).kind == "point" else (b, a)
+        if not compatible(a, b):
+            found.append(cat.t("note.apart", first=cat.phrase(a), second=cat.phrase(b)))
+        elif glyph(bound).kind in ("upper", "lower", "range") and cat.quantity(point) != cat.quantity(bound):
+            found.append(cat.t("note.fits", bound=cat.quantity(bound), other=cat.quantity(point)))
+    return found
+
+
+def _places(study: Study, picked: Sequence[Row]) -> list[str]:
+    places = list(dict.fromkeys(row["place_text"] for row in picked if row["place_text"] and gives_figure(row)))
+    if len({row["place"] for row in picked if gives_figure(row)}) < 2:
+        return []
+    return [study.catalogue.t("note.places", places=study.catalogue.join(f"“{place}”" for place in places))]
+
+
+# Equipment -------------------------------------------------------------------------------------------------------
+
+
+def equipment(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
+              style: Style | None = None) -> Figure:
+    """Return the chart of weapons, vehicles, drones and munitions claimed lost or turned back, by category."""
+    study = Study(claims, lists, language, layout, style)
+    picked = study.pick(lambda row: row["domain"] in THINGS and row["measure"] in GONE)
+    if not picked:
+        return study.empty("equipment")
+    cat = study.catalogue
+    panels = []
+    for subject in _by_size({row["subject"] for row in picked}, picked):
+        members = sorted((row for row in picked if row["subject"] == subject), key=_largest_first)
+        rows = [study.row(row, [Run(_category(study, row))], _said(study, row)) for row in members]
+        panels.append(Panel(cat.t("equipment.panel", subject=cat.label("subject", subject)), rows))
+    log = any_log(panels)
+    subtitle = _with_log(study, cat.t("equipment.subtitle", period=study.days(picked)), log)
+    part = Part("equipment", _equipment_title(study, picked), subtitle,
+                [cat.t("note.measures"), cat.t("note.sent"), *study.notes(picked, log), *study.dates(picked)],
+                "alt.rows_log" if log else "alt.rows")
+    return study.in_rows(part, panels, picked)
+
+
+def _largest_first(row: Row) -> tuple[float, str]:
+    mark = glyph(row)
+    return (-float(mark.high if mark.kind in ("vague", "range") else mark.at) if mark.at is not None else 1.0, row["id"])
+
+
+def _category(study: Study, row: Row) -> str:
+    kind, code = ("object", row["object"]) if row["object"] else ("unit", row["unit"])
+    return capital_text(study.catalogue.label(kind, code))
+
+
+def _said(study: Study, row: Row) -> list[Run]:
+    when = study.catalogue.period(row, event=False)
+    return [Run(f"{study.speaker(row)} · ", color="soft"), *(run._replace(color="soft") for run in when)]
+
+
+def _equipment_title(study: Study, picked: Sequence[Row]) -> str:
+    cat, counted = study.catalogue, [row for row in picked if gives_figure(row)]
+    if not any(glyph(row).kind != "words" for row in counted):
+        return cat.t("equipment.title_none")
+    about = {(row["claimant_side"], row["subject"]) for row in counted}
+    if len(about) == 1:
+        side, subject = about.pop()
+        key = "title_all_own" if side == subject else "title_all_other"
+        return cat.t(f"equipment.{key}", a=cat.side(side), b=cat.label("subject", subject))
+    return cat.count("equipment.title_other", len(counted), sides=study.side_names(counted))
+
+
+# Land ------------------------------------------------------------------------------------------------------------
+
+
+def territory(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
+              style: Style | None = None) -> Figure:
+    """Return the chart of land and settlements claimed taken or held: a panel and a scale for each unit."""
+    study = Study(claims, lists, language, layout, style)
+    picked = study.pick(lambda row: row["domain"] == "territory" and row["measure"] in LAND)
+    if not picked:
+        return study.empty("territory")
+    cat = study.catalogue
+    units = sorted({row["unit"] for row in picked}, key=lambda unit: (
+        all(glyph(row).kind == "words" for row in picked if row["unit"] == unit), unit != "km2", unit))
+    panels = []
+    for unit in units:
+        members = [row for row in picked if row["unit"] == unit]
+        drawn = any(glyph(row).kind != "words" for row in members)
+        heading = capital_text(cat.t("territory.panel" if drawn and unit != "km2" else
+                                     "territory.area_panel" if drawn else "territory.share_panel",
+                                     unit=cat.label("unit", unit)))
+        panels.append(Panel(heading, [study.row(row) for row in members], unit))
+    log = any_log(panels)
+    part = Part("territory", _territory_title(study, picked),
+                _with_log(study, cat.t("territory.subtitle", period=study.days(picked)), log),
+                [cat.t("note.measures"), *study.notes(picked, log), *study.dates(picked)],
+                "alt.rows_log" if log else "alt.rows")
+    return study.in_rows(part, panels, picked)
+
+
+def _territory_title(study: Study, picked: Sequence[Row]) -> str:
+    cat, counted = study.catalogue, [row for row in picked if glyph(row).kind != "words"]
+    if not counted:
+        return cat.t("territory.title_none")
+    for doubted in (row for row in counted if glyph(row).doubted):
+        same = [row for row in counted if row["claimant"] == doubted["claimant"] and row["unit"] == doubted["unit"]
+                and row is not doubted]
+        if same:
+            pair = sorted([same[0], doubted], key=lambda row: float(glyph(row).at))
+            first, second = (f"{cat.quantity(row)}\u00a0{cat.label('unit', row['unit'])}" for row in pair)
+            key = "title_doubt" if pair[1] is doubted else "title_doubt_smaller"
+            return cat.t(f"territory.{key}", claimant=capital_text(study.speaker(doubted)), first=first, second=second)
+    sides = {row["claimant_side"] for row in counted}
+    if len(sides) == 1:
+        return cat.t("territory.title_one_side", a=cat.side(sides.pop()))
+    return cat.count("territory.title_other", len(counted), sides=study.side_names(counted))
