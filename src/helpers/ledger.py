@@ -145,25 +145,15 @@ def headline(claim: Row, lists: Lists, w: Words) -> str:
 
 
 def bounds(claim: Row, w: Words) -> str:
-    """Return the bounds in words; "" if the claim has none."""
+    """Return both bounds in words; "" if the claim has none, or one only, which its quantifier already tells."""
     low, high = claim["low"], claim["high"]
-    values = {name: w.number(claim[name]) for name in ("low", "high") if claim[name] is not None}
-    if low is not None and high is not None:
-        text = w("band.closed", **values)
-    elif low is not None:
-        text = w("band.low_inclusive" if claim["low_inclusive"] else "band.low_exclusive", **values)
-    elif high is not None:
-        text = w("band.high_inclusive" if claim["high_inclusive"] else "band.high_exclusive", **values)
-    else:
+    if low is None or high is None:
         return ""
+    text = w("band.closed", low=w.number(low), high=w.number(high))
     return f"{text}, {w('band.convention')}" if claim["quantifier"] == "vague" else text
 
 
 # The facts of one entry --------------------------------------------------------------------------------------
-
-
-def _join(parts: Sequence[str | Markup]) -> Markup:
-    return Markup("; ").join(part for part in parts if part)
 
 
 def _with(words: Words, key: str, **marked: Markup) -> Markup:
@@ -204,10 +194,12 @@ def span(claim: Row, w: Words) -> str:
     return w.days(start, end, (claim["period_start_precision"] or "day", claim["period_end_precision"] or "day"))
 
 
-def _when(claim: Row, w: Words) -> list[Fact]:
+def when(claim: Row, w: Words) -> list[Fact]:
+    """Return what period the number covers and when it was said, each with what the date rests on."""
     sides = [name for name in ("period_start", "period_end") if claim[name]]
     kinds = list(dict.fromkeys(w.code("date_basis", claim[f"{name}_basis"]) for name in sides))
-    covers = [span(claim, w) or w("label.no_date"), " – ".join(kinds), w.code("basis", claim["basis"])]
+    rests = w("period.rests", first=kinds[0], last=kinds[1]) if len(kinds) == 2 else "".join(kinds)
+    covers = [span(claim, w) or w("label.no_date"), rests, w.code("basis", claim["basis"])]
     said = [w("label.no_date")]
     if claim["as_of"]:
         said = [w.day(claim["as_of"], claim["as_of_precision"]), w.code("date_basis", claim["as_of_basis"])]
@@ -229,9 +221,11 @@ def _where(claim: Row, lists: Lists, w: Words, printed: str) -> list[Fact]:
 
 def _doubt(claim: Row, lists: Lists, w: Words) -> list[Fact]:
     letter = [
-        label(lists, "subject", claim["literal_subject"], w.language) if claim["literal_subject"] else "",
-        w.code("measure", claim["literal_measure"]) if claim["literal_measure"] else "",
-        w.code("basis", claim["literal_basis"]) if claim["literal_basis"] else "",
+        (name, words) for name, words in (
+            ("whom", claim["literal_subject"] and label(lists, "subject", claim["literal_subject"], w.language)),
+            ("measure", claim["literal_measure"] and w.code("measure", claim["literal_measure"])),
+            ("basis", claim["literal_basis"] and w.code("basis", claim["literal_basis"])),
+        ) if words
     ]
     reading = []
     if claim["reading"]:
@@ -239,7 +233,7 @@ def _doubt(claim: Row, lists: Lists, w: Words) -> list[Fact]:
         reading = [tongue(claim["reading"], NOTES), Markup("{}: {}").format(w("label.reading_why"), reason)]
     return [
         ("reading", reading),
-        ("letter", [_join(letter)]),
+        ("letter", [Markup.escape("; ".join(f"{w('label.' + name)}: {words}" for name, words in letter))]),
         ("flags", [Markup.escape(w.code("flag", flag)) for flag in claim["flags"].split()]),
     ]
 
@@ -278,7 +272,7 @@ def entry(claim: Row, source: Sources, w: Words, cuts: list[tuple[int, int]], pr
     charts = [Markup('<a href="#{}">{}</a>').format(*each) for each in drawn]
     facts = [
         *_doubt(claim, source.lists, w), *_who(claim, source, w, printed), *_what(claim, w, printed),
-        *_when(claim, w), *_where(claim, source.lists, w, printed), *_trail(claim, w),
+        *when(claim, w), *_where(claim, source.lists, w, printed), *_trail(claim, w),
         ("links", _relations(claim, source, w)), ("drawn", charts),
     ]
     kept = tuple((name, tuple(line for line in lines if line)) for name, lines in facts)

@@ -57,7 +57,7 @@ class Words:
 
     @property
     def direction(self) -> str:
-        """ltr or rtl."""
+        """The direction of the language's script: ltr or rtl."""
         return Locale.parse(self.language).text_direction
 
     def lines(self, key: str) -> list[str]:
@@ -69,11 +69,16 @@ class Words:
         """Return the label of a code, e.g. `code("measure", "killed")`."""
         return self(f"{table}.{value}")
 
-    def count(self, noun: str, number: int) -> str:
-        """Return a counted noun in the right plural form: count("claim", 1) is "1 claim"."""
+    def plural(self, key: str, number: int, **values: object) -> str:
+        """Return the words at `key` in the plural form that `number` takes, with `n` = the number filled in.
+
+        >>> words("en").plural("count.claim", 1), words("id").plural("count.claim", 1200)
+        ('1 claim', '1.200 klaim')
+        """
         form = Locale.parse(self.language).plural_form(number)
-        forms = self.catalogue["count"][noun]
-        return forms.get(form, forms["other"]).format(n=self.number(number))
+        section, name = key.split(".")
+        used = form if form in self.catalogue[section][name] else "other"
+        return self(f"{key}.{used}", n=self.number(number), **values)
 
     def number(self, value: int | Decimal | Fraction) -> str:
         """Return a number with this language's separators and every digit it has.
@@ -130,9 +135,9 @@ def words(language: str) -> Words:
 
 
 def visible(text: str) -> str:
-    """Return `text` with every character that HTML forbids replaced by its picture, one for one.
+    r"""Return `text` with every character that HTML forbids replaced by its picture, one for one.
 
-    >>> visible("a\\x00b")
+    >>> visible("a\x00b")
     'a␀b'
     """
     return text.translate(_CONTROL)
