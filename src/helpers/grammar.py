@@ -10,8 +10,9 @@ from types import SimpleNamespace
 LETTERS = r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff"
 
 VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
+MARKS = {"joints": [], "military": False, "dotted_dates": False, "to_is_new": False}  # what a language leaves out
 VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and what they are vague about
-ROMANS = {2: "ii", 3: "iii", 4: "iv", 7: "vii", 8: "viii", 9: "ix", 12: "xii"}  # no I, V, X, VI, XI: names and words
+ROMANS = {2: "ii", 3: "iii", 4: "iv", 7: "vii", 8: "viii", 9: "ix", 12: "xii", 19: "xix", 20: "xx", 21: "xxi"}  # no I, V, X, VI, XI: names and words
 
 
 def languages() -> list[str]:
@@ -109,7 +110,7 @@ def grammar(language: str) -> SimpleNamespace:
         raise ValueError(f"language {language!r}: no word list; there are {', '.join(languages())}")
     source = (files("helpers") / "lexicon" / f"{language}.toml").read_text(encoding="utf-8")
     data = tomllib.loads(source)
-    made = SimpleNamespace(**data["marks"], fold=list(data.get("fold", {}).items()), vulgar=VULGAR)
+    made = SimpleNamespace(**MARKS | data["marks"], fold=list(data.get("fold", {}).items()), vulgar=VULGAR)
     _add_words(made, data)
     _add_numbers(made, data)
     _add_neighbours(made, data)
@@ -133,7 +134,7 @@ def _add_words(made: SimpleNamespace, data: dict) -> None:
     starts |= made.romans
     made.zero_alone, made.zero_always = set(forms(zero["alone"])), set(forms(zero["always"]))
     starts |= {form: ("zero", None) for form in (*forms(zero["heads"]), *made.zero_alone, *made.zero_always)}
-    starts |= {form: ("fused", (1, *pair)) for form, pair in data["fused"].items()}
+    starts |= {form: ("fused", (Fraction(one), unit, iso)) for form, (one, unit, iso) in data["fused"].items()}
     for form, key in _rows(data["vague"]).items():
         if key.isdigit():
             starts[form] = ("vague", ("", int(key), int(key) * 10 - 1))
@@ -142,6 +143,7 @@ def _add_words(made: SimpleNamespace, data: dict) -> None:
     starts |= {form: ("skip", None) for form in forms(data["skip"]["forms"])}
     made.starts = starts
     nouns = dict.fromkeys(forms(zero["nouns"]), "noun") | dict.fromkeys(forms(zero["verbs"]), "verb")
+    made.zero_back = zero.get("back", False)
     made.zero_pass, made.zero_reach = set(forms(zero["pass"])), zero["reach"]
     made.clock_halves = {form: int(key) for form, key in _rows(data["clock_halves"]).items()}
     made.zero_nouns = _keyed(nouns, keyed_by_last=False)
@@ -150,17 +152,23 @@ def _add_words(made: SimpleNamespace, data: dict) -> None:
 def _add_numbers(made: SimpleNamespace, data: dict) -> None:
     """Add the patterns that find a number and read on in it."""
     end = rf"(?![{LETTERS}0-9])"
-    words = tree([*made.numerals, *made.starts])
+    words = tree([*made.numerals, *made.starts, *made.clock_halves])
     made.scan = re.compile(
         rf"[^{LETTERS}](?:[0-9]+(?:[.,][0-9]+)*|({words}){end}|(?<=[0-9])(?:[.,][0-9]+)*)").search
     made.word = re.compile(rf"({words}){end}").match
-    joints = "|".join(["[ -]", *data["marks"].get("joints", [])])
+    joints = "|".join(["[ -]", *made.joints])
     made.then = re.compile(rf"({joints})({tree(list(made.numerals))}){end}").match
+    ordinals = [form for form, (role, _) in made.starts.items() if role == "ordinal" and form not in made.romans]
+    made.then_ordinal = re.compile(rf"(?:[ -]| and )({tree(ordinals)}){end}").match
+    made.money_scales = {form: int(key) for form, key in _rows(data.get("money_scale", {})).items()}
+    money = "|".join(map(re.escape, made.money_scales))
+    made.money_scale = re.compile(rf"(?:{money}){end}" if money else "(?!)", re.IGNORECASE).match
     made.digits = re.compile(r"[0-9]+(?:[.,][0-9]+)*").match
     made.scales = {form: value for form, (role, value) in made.numerals.items() if role == "scale"}
     made.scales |= {form: int(key) for form, key in _rows(data.get("glued_scale", {})).items()}
     scale = rf"[ -]?({tree(list(made.scales))}){end}"
     made.scale, made.scale_in = re.compile(scale).match, re.compile(scale).search
+    made.fraction_scale = re.compile(rf"(?: of a)?{scale}").match
     made.scaled_more = re.compile(rf" ([0-9]{{1,3}}){scale}").match
     made.vague_times = {form: int(key) for form, key in _rows(data["vague_times"]).items()}
     made.vague_scale = re.compile(rf"(?: of|)[ -]({tree(list(made.vague_times))}){end}").match
@@ -197,6 +205,12 @@ def _add_neighbours(made: SimpleNamespace, data: dict) -> None:
     made.both_after_verb = re.compile(data["ordinal_rules"].get("both_after_verb", "(?!)")).match
     made.both_after = set(forms(data["ordinal_rules"].get("both_after", "")))
     made.ordinal_prefix, made.label_names = data["ordinal_rules"]["prefix"], set(forms(data["label_names"]["forms"]))
+    made.noun_heads = set(forms(data["nouns"].get("not_pass", "")))
+    made.links = {link for form in forms(data.get("links", {}).get("forms", "")) for link in (form, form.capitalize())}
+    factor = data["factor_rules"]
+    made.factor_always, made.factor_behind = set(forms(factor["always"])), set(forms(factor["behind"]))
+    made.factor_units = set(forms(factor["units"]))
+    made.factor_openers = {opener.rjust(2) + " " for opener in forms(factor["openers"])}
     made.noun_pass = set(forms(data["nouns"]["pass"]))
     made.noun_endings = tuple(forms(data["nouns"]["endings"]))
     made.plural = re.compile(data["nouns"]["plural"]).fullmatch if data["nouns"].get("plural") else None
@@ -206,6 +220,7 @@ def _add_dates(made: SimpleNamespace, data: dict) -> None:
     """Add months, weekdays and the patterns of dates in words."""
     dates = data["dates"]
     made.weekdays = {form: n for n, cell in enumerate(dates["weekdays"]) for form in forms(cell)}
+    made.possessives = set(forms(dates.get("possessives", "")))
     made.months = {form: n for n, cell in enumerate(dates["months"], 1) for form in forms(cell)}
     names = "|".join(map(re.escape, sorted(made.months, key=len, reverse=True)))
     made.month = re.compile(rf"({names})(?![{LETTERS}])", re.IGNORECASE).match

@@ -12,9 +12,11 @@ from typing import NamedTuple
 from helpers import dates
 from helpers.grammar import grammar
 from helpers.numerals import Number, exact, times
-from helpers.reading import BOUNDS, NEXT, Draft, amount, before, behind, listed, noun, number_at, written
+from helpers.reading import BOUNDS, NEXT, Draft, amount, before, behind, listed, noun, number_at, ordinal_from, written
 from helpers.shapes import YEAR, as_clock, as_date, behind_month, glued, shaped, with_month
 
+DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
+MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u3000\t"
 PHYSICAL = ("area", "distance", "measure", "money")
@@ -144,6 +146,8 @@ def _read_digits(g: SimpleNamespace, c: str, start: int, end: int) -> Draft:
         return _left(g, c, draft)
     draft.readings, draft.end = read
     draft.number_end = draft.end
+    if left > " " and (mark := g.glued(c, max(0, start - 6), start)):
+        _currency(g, draft, c, mark.start(), start)
     return _finish(g, c, draft)
 
 
@@ -161,6 +165,9 @@ def _read_word(g: SimpleNamespace, c: str, start: int, end: int, last: Draft | N
             return None
         draft.readings, draft.end = read
         draft.number_end = draft.end
+        if (rank := ordinal_from(g, c, read)) is not None:
+            draft.end = draft.number_end = rank[1]
+            return _ordinal(g, c, draft, rank[0])
         return _finish(g, c, draft)
     if role == "skip":
         return None
@@ -174,17 +181,21 @@ def _read_word(g: SimpleNamespace, c: str, start: int, end: int, last: Draft | N
         return _decade(g, c, draft, payload)
     draft.readings = (exact(payload[0] if role == "fused" else payload),)
     if role == "fused":
-        draft.kind, draft.unit, draft.iso = "duration", payload[1], payload[2]
+        draft.kind, draft.unit, draft.iso = "duration", *payload[1:]
         if last is not None and "per_period" in last.flags and start - (last.unit_end or last.end) == 1:
             return None
         _left(g, c, draft)
         draft.iso = "" if draft.quantifier in BOUNDS else draft.iso
         return draft
+    if role == "fraction" and (scale := g.fraction_scale(c, end)):  # a quarter of a million
+        draft.readings = (times(payload, g.scales[scale[1].lower()]),)
+        draft.end = draft.number_end = scale.end()
+        return _finish(g, c, draft)
     if role in ("fraction", "alone"):
         draft.kind = "share" if role == "fraction" else ""
         return _left(g, c, draft)
     if role == "factor":
-        if not payload or behind(g, c, end)[0] == "factor":
+        if word in g.factor_always or ((then := NEXT(c, end)) and then[2].lower() in g.factor_behind):
             draft.kind, draft.flags = "ratio", ("factor",)
         return _left(g, c, draft)
     if role == "about":
@@ -241,16 +252,24 @@ def _zero(g: SimpleNamespace, c: str, draft: Draft) -> Draft | None:
         word = found[2].lower()
         role, end = listed(g.zero_nouns.get(word), c, found.start(2))
         said = role == wanted
-        if said and wanted == "noun":
-            draft.unit = c[found.start(2) : end]
+        if said:
+            draft.unit = c[found.start(2) : end] if wanted == "noun" else noun(g, c, draft.end)[0]
         reach -= word not in g.zero_pass
         if reach < 0 or (wanted == "noun" and behind(g, c, at)[0] == "stop" and word not in g.zero_pass):
             break
         at = found.end()
+    if not said and wanted == "noun" and (name := _noun_before(g, c, draft.start)):
+        said, draft.unit = True, name
     if not said:
         return None
     draft.readings, draft.quantifier, draft.quantifier_text = (0,), "none_reported", c[draft.start : draft.end]
     return draft
+
+
+def _noun_before(g: SimpleNamespace, c: str, at: int) -> str:
+    """Return the noun of victims or damage right before a negation, where a language puts it there: "жертв нет"; else ""."""
+    token = c[max(0, at - 24) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lstrip("«“\"(")
+    return token if g.zero_back and listed(g.zero_nouns.get(token.lower()), token + "\n", 0)[0] == "noun" else ""
 
 
 def _ordinal(g: SimpleNamespace, c: str, draft: Draft, rank: int) -> Draft | None:
@@ -276,6 +295,10 @@ def _finish(g: SimpleNamespace, c: str, draft: Draft) -> Draft:
     if kind == "duration":
         value = draft.readings[0] if len(draft.readings) == 1 and draft.quantifier in ("", "about", "nearly") else None
         draft.iso = dates.duration(draft.iso, value) if value is not None else ""
+    elif draft.unit in g.factor_units and c[draft.start - 3 : draft.start].lower() in g.factor_openers:
+        draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
+    elif not kind and draft.quantifier == "range" and not draft.unit and YEAR(str(draft.low)) and YEAR(str(draft.high)):
+        as_date(draft, f"{draft.low}/{draft.high}")
     elif not kind and len(draft.readings) == 1 and (not draft.unit or draft.end - draft.number_start == 4):
         _unitless(g, c, draft)
     if draft.kind in ("", "count", "money", "measure", "distance", "area") and "per_period" not in draft.flags:
@@ -297,24 +320,34 @@ def _unitless(g: SimpleNamespace, c: str, draft: Draft) -> None:
         return
     elif 0 < number < 1 and not isinstance(number, int) and not c[draft.number_start].isdecimal():
         draft.kind = "share"
-    elif g.comma_age and c[draft.start - 2 : draft.start] == ", " and c[draft.end] == "," and 0 < number < 120:
-        name = c[max(0, draft.start - 30) : draft.start - 2].rpartition(" ")[2]
-        draft.kind = "age" if name[:1].isupper() else ""
+    elif g.dotted_dates and (day := DAY_MONTH(c, draft.number_start, draft.number_end)):
+        iso = dates.calendar(None, int(day[2]), int(day[1]))
+        if iso and not draft.quantifier:
+            as_date(draft, iso)
+    elif g.comma_age and 0 < number < 120 and c[draft.start - 2 : draft.start] + c[draft.end] in (", ,", " ()"):
+        name = c[max(0, draft.start - 30) : draft.start - 2].split()[-1:]
+        draft.kind = "age" if name and name[0][0].isupper() else ""
 
 
 def _right(g: SimpleNamespace, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
     while True:
-        at = draft.end
+        at = draft.end + 3 if draft.quantifier == "vague" and c.startswith(" of ", draft.end) else draft.end
         found = NEXT(c, at)
+        while found and found[2].lower() in g.noun_pass and NEXT(c, found.end()):
+            draft.unit, draft.unit_end, at = found[2], found.end(), found.end()
+            found = NEXT(c, at)
         if not found:
             return
         role, end = listed(g.after.get(found[2].lower()), c, found.start(2))
         if not role and found[1] == "-":
             role, end = listed(g.after.get("-"), c, at)
+        if draft.kind == "money" and role not in ("join", "about", "more_than", "at_least", "up_to"):
+            return
         if not role:
             if found[1]:
-                draft.unit, draft.unit_end = noun(g, c, at)
+                name, end = noun(g, c, at)
+                draft.unit, draft.unit_end = (name, end) if name else (draft.unit, draft.unit_end)
             break
         if role == "stop":
             return
@@ -326,7 +359,7 @@ def _right(g: SimpleNamespace, c: str, draft: Draft) -> None:
                 return
         elif role.startswith("unit "):
             _unit(g, draft, c, role, at + len(found[1]), end)
-            if c[draft.unit_end] in " -–" and _range(g, c, draft, draft.unit_end):
+            if c[draft.unit_end] in (" " if draft.kind != "share" else " -–") and _range(g, c, draft, draft.unit_end):
                 continue
             break
         elif role == "whole":
@@ -345,11 +378,13 @@ def _right(g: SimpleNamespace, c: str, draft: Draft) -> None:
 
 def _special(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read a right neighbour that makes the number something else than a count."""
-    if role == "factor":
-        draft.kind, draft.unit, draft.end, draft.unit_end = "ratio", c[start:end].split(" lebih")[0], end, end
-        draft.end, draft.flags = start + len(draft.unit), (*draft.flags, "factor")
+    if role in ("factor", "factor_lead"):
+        draft.unit = c[start:end] if role == "factor" else c[start:end].partition(" ")[0]
+        draft.end = draft.unit_end = start + len(draft.unit)
+        draft.kind, draft.flags = "ratio", (*draft.flags, "factor")
     elif role in ("month", "yearword"):
-        with_month(g, c, draft)
+        if not with_month(g, c, draft) and role == "yearword":
+            _unit(g, draft, c, "unit duration P1Y", start, end)
     elif role in ("am", "pm", "zone"):
         as_clock(draft, role)
         draft.end = draft.end if role == "zone" else end
@@ -358,20 +393,40 @@ def _special(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, en
     elif role == "decade" and len(draft.readings) == 1:
         draft.end = draft.number_end = end
         year = draft.readings[0]
-        if isinstance(year, int) and (YEAR(c, draft.number_start, start - (c[start - 1] == "-")) or behind(g, c, end)[0] == "unit duration P1Y"):
+        if isinstance(year, int) and (YEAR(c, draft.number_start, start - (c[start - 1] == "-")) or c[draft.start - 5 : draft.start - 1].strip().lower() in g.possessives or behind(g, c, end)[0] == "unit duration P1Y"):
             _decade(g, c, draft, year)
         elif not draft.quantifier:
             draft.quantifier, draft.quantifier_text = "about", c[start:end]
             draft.number_end = start - (c[start - 1] == "-")
             _right(g, c, draft)
     elif role == "ordinal":
+        year = YEAR(c, draft.number_start, draft.number_end)
         draft.kind, draft.end, draft.number_end = "ordinal", end, end
-        with_month(g, c, draft)
+        if year and g.dotted_dates:  # в 2024-м
+            as_date(draft, year[0])
+        else:
+            with_month(g, c, draft)
+    elif role == "oclock":
+        as_clock(draft, "")
+        draft.end = end
+    elif role == "share_of":
+        _share_of(g, c, draft, end + 1)
     elif role == "ratio":
         other = number_at(g, c, end + 1)
         if other and other[0] != (0,) and len(draft.readings) == 1:
             draft.readings, draft.kind = (exact(Fraction(draft.readings[0]) / Fraction(other[0][0])),), "ratio"
             draft.end = draft.number_end = other[1]
+
+
+def _share_of(g: SimpleNamespace, c: str, draft: Draft, at: int) -> None:
+    """Read "one in five" and "nine out of ten" as shares: small numbers, the second not of a period or place."""
+    other = number_at(g, c, at)
+    if not other or len(draft.readings) != 1 or len(other[0]) != 1 or behind(g, c, other[1])[0].startswith(("unit", "month")):
+        return
+    part, whole = draft.readings[0], other[0][0]
+    if isinstance(part, int) and isinstance(whole, int) and 0 < part < whole <= 100:
+        draft.readings, draft.kind, draft.end = (exact(Fraction(part, whole)),), "share", other[1]
+        draft.number_end = draft.end
 
 
 def _postposed(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
@@ -386,6 +441,10 @@ def _unit(g: SimpleNamespace, draft: Draft, c: str, role: str, start: int, end: 
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
     kind, _, period = role[5:].partition(" ")
     draft.unit, draft.unit_end = c[start:end], end
+    if g.military and period == "PT1H" and (hour := MILITARY(c, draft.number_start, draft.number_end)):
+        as_clock(draft, "")
+        draft.iso, draft.end = dates.clock(int(hour[1]), int(hour[2]), ""), end
+        return
     if kind in ("share", "money"):
         draft.end = end
     draft.kind, draft.iso = kind, period
@@ -432,6 +491,7 @@ def _range(g: SimpleNamespace, c: str, draft: Draft, at: int) -> bool:
     draft.low, draft.high, draft.readings, draft.quantifier = low, high, (), "range"
     draft.quantifier_text = (joint[1] or joint[2]).strip()
     draft.end = draft.number_end = end
+    draft.number_start = draft.start if begin > joint.end() else draft.number_start
     return True
 
 
@@ -440,6 +500,9 @@ def _opener(g: SimpleNamespace, c: str, at: int) -> str:
     mark = g.glued(c, max(0, at - 6), at)
     at = mark.start() if mark else at
     role, start = before(g, c, at)
+    if role == "date":
+        at = start
+        role, start = before(g, c, at)
     return c[start : at - 1].lower() if role == "between" else ""
 
 
@@ -452,13 +515,8 @@ def _after_change(g: SimpleNamespace, c: str, at: int) -> bool:
 def _left(g: SimpleNamespace, c: str, draft: Draft) -> Draft:
     """Return the draft with what precedes the number: currency, quantifier, label, the word for a year or a clock."""
     left = c[draft.start - 1]
-    if left > " " and not left.isalnum():
-        if left in "-−" and not c[draft.start - 2].isalnum() and (left == "−" or draft.kind == "measure"):
-            _negate(draft, draft.start - 1)
-        elif draft.kind in ("", "count", "money") and (mark := g.glued(c, max(0, draft.start - 6), draft.start)):
-            _currency(draft, c, mark.start(), draft.start)
-    elif left > " " and draft.kind in ("", "count", "money") and (mark := g.glued(c, max(0, draft.start - 6), draft.start)):
-        _currency(draft, c, mark.start(), draft.start)
+    if left in "-−" and not c[draft.start - 2].isalnum() and (left == "−" or draft.kind == "measure"):
+        _negate(draft, draft.start - 1)
     for _ in range(4):
         role, start = before(g, c, draft.start)
         if not role or not _take_left(g, c, draft, role, start):
@@ -475,9 +533,11 @@ def _take_left(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int) 
             return True
         if draft.quantifier or (kind in ("date", "time", "ordinal", "model", "label", "law") and role != "about"):
             return False
+        if role == "up_to" and g.to_is_new and _after_change(g, c, start):
+            return False
         draft.quantifier, draft.quantifier_text, draft.start = role, c[start : draft.start - 1], start
         return True
-    if role == "between" and draft.quantifier == "range" and kind not in ("date", "time"):
+    if role == "between" and draft.quantifier == "range":
         draft.quantifier_text, draft.start, draft.opened = c[start : draft.start - 1], start, True
         return True
     if role == "subset":
@@ -485,8 +545,11 @@ def _take_left(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int) 
     elif role == "age":
         if kind == "duration" or (plain and not draft.unit and g.age_alone):
             draft.kind, draft.iso = "age", ""
+    elif role == "inverted":
+        _inverted(g, c, draft, start)
+        return draft.kind == "share"
     elif role == "currency" and (plain or kind == "money"):
-        _currency(draft, c, start, draft.start)
+        _currency(g, draft, c, start, draft.start)
         return True
     elif role == "minus" and draft.readings and not draft.quantifier:
         _negate(draft, start)
@@ -504,14 +567,34 @@ def _take_left(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int) 
     return False
 
 
+def _inverted(g: SimpleNamespace, c: str, draft: Draft, start: int) -> None:
+    """Read a noun before its number word as "about" (человек двадцать): Russian and Ukrainian say it by the order."""
+    if draft.quantifier or not draft.readings or not c[draft.number_start].isalpha() or c[start - 2].isdecimal():
+        return
+    name = c[start : draft.start - 1]
+    role = listed(g.after.get(name.lower()), c, start)[0]
+    draft.quantifier, draft.unit, draft.unit_end = "about", name, draft.end
+    if role.startswith("unit "):
+        _, draft.kind, *period = role.split()
+        draft.iso = period[0] if period else ""
+    elif role == "yearword":
+        draft.kind, draft.iso = "duration", "P1Y"
+    if draft.kind == "share":
+        draft.start = start
+
+
 def _negate(draft: Draft, start: int) -> None:
     """Put the minus before the number."""
     draft.readings = tuple(-reading for reading in draft.readings)
     draft.start = draft.number_start = start
 
 
-def _currency(draft: Draft, c: str, start: int, end: int) -> None:
+def _currency(g: SimpleNamespace, draft: Draft, c: str, start: int, end: int) -> None:
     """Set the currency that stands before the number; a noun behind it is then not what is counted."""
+    scale = g.money_scale(c, draft.end) if draft.end == draft.number_end else None
+    if scale:
+        draft.end = draft.number_end = scale.end()
+        draft.readings = tuple(times(reading, g.money_scales[scale[0].lower()]) for reading in draft.readings)
     draft.kind, draft.unit, draft.start, draft.unit_end = "money", c[start:end].strip(), start, draft.end
 
 

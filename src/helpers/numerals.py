@@ -219,7 +219,7 @@ class _Run:
             self.total, self.group, self.chained = (self.total + self.group) * value, 0, True
         else:
             return False
-        self.scale, self.free = value, 1000
+        self.scale, self.free = value, 1000 if value >= 1000 else 0  # nothing follows a dozen
         return True
 
     def _point(self, _: object) -> bool:

@@ -71,12 +71,18 @@ def before(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
     token = c[c.rfind(" ", at - 25 if at > 25 else 0, stop) + 1 : stop]
     entries = g.before.get(token)
     if entries is None:
-        if token.islower() and token.isalpha():
+        if token in g.links:
+            entries = ()
+        elif token.islower() and token.isalpha():
             return "", at
         entries = g.before.get(token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower())
     for phrase, role in entries or ():
         start = stop - len(phrase)
         if start >= 0 and c[start:stop].lower() == phrase and not c[start - 1].isalnum():
+            return role, start
+    if token in g.links:  # не более чем через два часа
+        role, start = before(g, c, stop - len(token))
+        if role in BOUNDS or role == "about":
             return role, start
     return "", at
 
@@ -119,6 +125,17 @@ def number_at(g: SimpleNamespace, c: str, start: int) -> tuple[tuple[Number, ...
     return amount(g, c, start, found.end(), word) if word in g.numerals else None
 
 
+def ordinal_from(g: SimpleNamespace, c: str, read: tuple[tuple[Number, ...], int]) -> tuple[int, int] | None:
+    """Return rank and end of the ordinal that begins with the number `read`: "twenty" + "first"; None if none does."""
+    found = g.then_ordinal(c, read[1])
+    if not found:
+        return None
+    value, (_, rank) = read[0][0], g.starts[found[1].lower()]
+    step = 1000 if rank < 1000 and rank >= 100 else 100 if rank >= 10 else 10
+    fits = isinstance(value, int) and value and value % step == 0
+    return (value + rank, found.end()) if fits else None
+
+
 def noun(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
     """Return the counted noun behind `at` and its end: past adjectives and classifiers; ("", at) if there is none."""
     best: tuple[str, int] = ("", at)
@@ -137,7 +154,7 @@ def noun(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
         if g.plural:  # the head is the first plural within reach
             if g.plural(word):
                 return name, at
-        elif not (word in g.noun_pass or (g.noun_endings and word.endswith(g.noun_endings))):
+        elif not (word in g.noun_pass or (word.endswith(g.noun_endings) and word not in g.noun_heads)):
             return name, at
         else:
             best = (name, at)

@@ -7,15 +7,14 @@ from types import SimpleNamespace
 from helpers import dates
 from helpers.grammar import LETTERS
 from helpers.numerals import digits, exact
-from helpers.reading import Draft, before, behind
+from helpers.reading import Draft, before, behind, number_at, ordinal_from
 
 DATE = re.compile(r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])").match
 CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[:.,][0-9])").match
 SLASHED = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9/])").match
 SCORE = re.compile(r"([0-9]{1,6}):([0-9]{1,6})(?![0-9:])").match
-DASH = re.compile(r" ?[-–—−] ?").match
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}").fullmatch
-YEARS = re.compile(r"((?:1[5-9]|20)[0-9]{2}) ?[-–—/] ?((?:1[5-9]|20)[0-9]{2})(?![0-9]|[.,][0-9])").match
+YEARS = re.compile(r"((?:1[5-9]|20)[0-9]{2}) ?[-–—/] ?((?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9])").match
 TAIL = re.compile(rf"[{LETTERS}0-9]+(?:[-–][{LETTERS}]*[0-9][{LETTERS}0-9]*)*").match
 
 
@@ -27,8 +26,8 @@ def shaped(g: SimpleNamespace, c: str, start: int, end: int) -> Draft | None:
         draft.iso, draft.dates = (days[0], ()) if len(days) == 1 else ("", days)
     elif (found := CLOCK(c, start)) and (":" in found[0] or _says_clock(g, c, start, found.end())):
         _clock(g, c, draft, found)
-    elif found := YEARS(c, start):
-        draft.kind, draft.quantifier, draft.end, draft.iso = "date", "range", found.end(), f"{found[1]}/{found[2]}"
+    elif (found := YEARS(c, start)) and (last := found[1][:2] * (len(found[2]) == 2) + found[2]) > found[1]:
+        draft.kind, draft.quantifier, draft.end, draft.iso = "date", "range", found.end(), f"{found[1]}/{last}"
     elif (found := SLASHED(c, start)) and int(found[2]):
         top, bottom = int(found[1]), int(found[2])
         beside = c[start - 1] == "(" or _weekday_before(g, c, start) is not None
@@ -49,7 +48,7 @@ def _clock(g: SimpleNamespace, c: str, draft: Draft, found: re.Match[str]) -> No
     """Make `draft` the time of day `found`, or the time between it and another."""
     draft.kind, draft.end = "time", found.end()
     times = [found]
-    if (dash := DASH(c, draft.end)) and (other := CLOCK(c, dash.end())):
+    if (joint := g.join(c, draft.end)) and (other := CLOCK(c, joint.end())):
         draft.end, draft.quantifier = other.end(), "range"
         times.append(other)
     draft.number_end = draft.end
@@ -116,10 +115,12 @@ def with_month(g: SimpleNamespace, c: str, draft: Draft) -> bool:
         return False
     if month:
         year = g.year(c, month.end())
-        iso = [dates.calendar(int(year[1]) if year else None, g.months[month[1].lower()], day) for day in ends]
+        said = None if year else _said_year(g, c, month.end() + 1)
+        number = int(year[1]) if year else said[0] if said else None
+        iso = [dates.calendar(number, g.months[month[1].lower()], day) for day in ends]
         if not all(iso):
             return False
-        draft.end = (year or month).end()
+        draft.end = said[1] if said else (year or month).end()
     elif all(day > 1000 for day in ends):
         iso, draft.end = [str(day) for day in ends], behind(g, c, draft.end)[1]
         draft.number_end = draft.number_end
@@ -128,7 +129,16 @@ def with_month(g: SimpleNamespace, c: str, draft: Draft) -> bool:
     as_date(draft, "/".join(iso))
     if month:
         draft.number_end = draft.end
+        role, end = behind(g, c, draft.end)
+        draft.end = end if role == "yearword" and (year or said) else draft.end
     return True
+
+
+def _said_year(g: SimpleNamespace, c: str, at: int) -> tuple[int, int] | None:
+    """Return the year in words at `at` and its end ("две тысячи двадцать второго"); None if there is none."""
+    read = number_at(g, c, at)
+    rank = read and ordinal_from(g, c, read)
+    return rank if rank and 1000 < rank[0] < 2200 else None
 
 
 def behind_month(g: SimpleNamespace, c: str, draft: Draft) -> bool:
@@ -150,11 +160,13 @@ def behind_month(g: SimpleNamespace, c: str, draft: Draft) -> bool:
         return False
     draft.start = draft.number_start = start
     as_date(draft, "/".join(iso))
+    role, end = behind(g, c, draft.end)
+    draft.end = end if role == "yearword" else draft.end
     return True
 
 
 def as_date(draft: Draft, iso: str) -> None:
-    """Make `draft` a date: it has no value, bounds or unit."""
+    """Make `draft` the date (or, with a slash, the dates from and to) `iso`: it has no value, bounds or unit."""
     draft.kind, draft.iso, draft.readings, draft.low, draft.high = "date", iso, (), None, None
     draft.unit, draft.unit_end, draft.quantifier, draft.quantifier_text = "", 0, "range" if "/" in iso else "", ""
 
