@@ -151,7 +151,7 @@ def _add_words(made: SimpleNamespace, data: dict) -> None:
 
 def _add_numbers(made: SimpleNamespace, data: dict) -> None:
     """Add the patterns that find a number and read on in it."""
-    end = rf"(?![{LETTERS}0-9])"
+    end = rf"(?!'?[{LETTERS}0-9])"
     words = tree([*made.numerals, *made.starts, *made.clock_halves])
     made.scan = re.compile(
         rf"[^{LETTERS}](?:[0-9]+(?:[.,][0-9]+)*|({words}){end}|(?<=[0-9])(?:[.,][0-9]+)*)").search
@@ -225,5 +225,6 @@ def _add_dates(made: SimpleNamespace, data: dict) -> None:
     names = "|".join(map(re.escape, sorted(made.months, key=len, reverse=True)))
     made.month = re.compile(rf"({names})(?![{LETTERS}])", re.IGNORECASE).match
     made.year, made.day_of = re.compile(dates["year"]).match, re.compile(dates["day_of"]).match
+    made.not_year = set(forms(dates["not_year"]))
     made.in_year = set(forms(dates["in_year"]))
     made.month_before = re.compile(rf"(?<![{LETTERS}])({names}) $", re.IGNORECASE).search

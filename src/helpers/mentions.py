@@ -114,11 +114,14 @@ def _mention(text: str, draft: Draft) -> Mention:
         low, high, low_in, high_in = draft.low, draft.high, True, True
     if readings:
         flags = ("ambiguous", *flags)
+    unit, behind_unit = draft.unit, draft.unit_end - 1
+    if unit and behind_unit > draft.end:  # as printed, not as folded
+        unit = text[behind_unit - len(unit) : behind_unit]
     start, end, number_start, number_end = draft.start - 1, draft.end - 1, draft.number_start - 1, draft.number_end - 1
     return Mention(
         start, end, text[start:end], number_start, number_end, text[number_start:number_end],
         value, low, high, low_in, high_in, quantifier, draft.quantifier_text,
-        draft.unit, draft.kind or "count", draft.iso, " ".join(flags), " ".join(readings),
+        unit, draft.kind or "count", draft.iso, " ".join(flags), " ".join(readings),
     )  # fmt: skip
 
 
@@ -158,7 +161,9 @@ def _read_word(g: SimpleNamespace, c: str, start: int, end: int, last: Draft | N
     if role == "vague" and word in g.numerals and before(g, c, start)[0] in (*BOUNDS, "about"):
         role = "number"  # около тысячи (1,000), not тысячи людей (thousands)
     if word in g.clock_halves and (word not in g.numerals or before(g, c, start)[0] == "time"):
-        return _half_hour(g, c, draft, g.clock_halves[word])
+        clock = _half_hour(g, c, Draft(start, end), g.clock_halves[word])
+        if clock:
+            return clock
     if role == "number":
         read = amount(g, c, start, end, word)
         if read is None:
@@ -205,11 +210,17 @@ def _read_word(g: SimpleNamespace, c: str, start: int, end: int, last: Draft | N
 
 def _half_hour(g: SimpleNamespace, c: str, draft: Draft, minutes: int) -> Draft | None:
     """Return the time half an hour before (`setengah delapan`) or past ("half past seven") the hour that follows."""
-    hour = number_at(g, c, draft.end + 1)
-    if not hour or not isinstance(hour[0][0], int) or not 0 < hour[0][0] < 25:
+    read = number_at(g, c, draft.end + 1)
+    if read:
+        hour, draft.end = read[0][0], read[1]
+    elif (found := g.word(c, draft.end + 1)) and g.starts.get(found[1].lower(), ("",))[0] == "ordinal":
+        hour, draft.end = g.starts[found[1].lower()][1], found.end()
+    else:
+        hour = 0
+    if not isinstance(hour, int) or not 0 < hour < 25:
         return None
-    draft.kind, draft.end, draft.number_end = "time", hour[1], hour[1]
-    draft.iso = dates.clock(hour[0][0] - (minutes < 0), 30, "")
+    draft.kind, draft.number_end = "time", draft.end
+    draft.iso = dates.clock(hour - (minutes < 0), minutes % 60, "")
     role, end = behind(g, c, draft.end)
     if role in ("am", "pm"):
         as_clock(draft, role)
@@ -262,6 +273,8 @@ def _zero(g: SimpleNamespace, c: str, draft: Draft) -> Draft | None:
         said, draft.unit = True, name
     if not said:
         return None
+    if head in g.zero_always:
+        draft.unit = noun(g, c, draft.end)[0]
     draft.readings, draft.quantifier, draft.quantifier_text = (0,), "none_reported", c[draft.start : draft.end]
     return draft
 
@@ -283,6 +296,11 @@ def _ordinal(g: SimpleNamespace, c: str, draft: Draft, rank: int) -> Draft | Non
         if (not token or not token[-1].isalnum() or token in g.both_after or g.both_after_verb(token)) and name:
             draft.kind, draft.unit, draft.unit_end = "", name, end
             return draft
+    role, end = behind(g, c, draft.end)
+    if role in ("am", "pm", "oclock"):  # о третій годині ночі
+        as_clock(draft, role)
+        draft.end = end
+        return _left(g, c, draft)
     with_month(g, c, draft)
     return draft
 
@@ -313,7 +331,7 @@ def _unitless(g: SimpleNamespace, c: str, draft: Draft) -> None:
     [number] = draft.readings
     if YEAR(c, draft.number_start, draft.number_end):
         token = c[max(0, draft.number_start - 14) : draft.number_start - 1].rpartition(" ")[2].lower()
-        if draft.quantifier in ("", "up_to") and (not draft.unit or token in g.in_year):
+        if draft.quantifier in ("", "up_to") and token not in g.not_year and (not draft.unit or token in g.in_year):
             draft.start = draft.number_start
             as_date(draft, str(number))
     elif draft.unit:
@@ -339,13 +357,15 @@ def _right(g: SimpleNamespace, c: str, draft: Draft) -> None:
             found = NEXT(c, at)
         if not found:
             return
-        role, end = listed(g.after.get(found[2].lower()), c, found.start(2))
-        if not role and found[1] == "-":
-            role, end = listed(g.after.get("-"), c, at)
+        role, end = listed(g.after.get("-"), c, at) if found[1] == "-" else ("", at)
+        if role in ("", "join"):  # a bare hyphen joins a range only if a number follows it
+            other = listed(g.after.get(found[2].lower()), c, found.start(2))
+            role, end = other if other[0] else (role, end)
+            role = "" if role == "join" and found[1] == "-" and not c[at + 1].isdecimal() and not g.word(c, at + 1) else role
         if draft.kind == "money" and role not in ("join", "about", "more_than", "at_least", "up_to"):
             return
         if not role:
-            if found[1]:
+            if found[1] and not (c[at - 1] == "." and found[2][0].isupper()):
                 name, end = noun(g, c, at)
                 draft.unit, draft.unit_end = (name, end) if name else (draft.unit, draft.unit_end)
             break

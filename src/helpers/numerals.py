@@ -125,7 +125,7 @@ def _joins(run: "_Run", joint: str, behind: tuple[str, int], before: str) -> boo
     """
     role, value = behind
     if joint == ", ":
-        return run.role == "scale" and role == "times"
+        return run.role == "scale" and (role == "times" or (role == "scale" and value < run.scale))
     if run.role == "scale":
         return role == "" or (role == "scale" and value < run.scale)
     return run.role in ("times", "add") and run.free == 100 and (role == "" or (role == "scale" and "between" not in before))
@@ -168,7 +168,7 @@ class _Run:
             self.group, self.free = self.group + value, 1
             return True
         if isinstance(value, Fraction):
-            fits = not self.group and self.free == 1000
+            fits = not self.begun
             worth = 0
         else:
             fits = self.free > worth

@@ -28,6 +28,9 @@ def shaped(g: SimpleNamespace, c: str, start: int, end: int) -> Draft | None:
         _clock(g, c, draft, found)
     elif (found := YEARS(c, start)) and (last := found[1][:2] * (len(found[2]) == 2) + found[2]) > found[1]:
         draft.kind, draft.quantifier, draft.end, draft.iso = "date", "range", found.end(), f"{found[1]}/{last}"
+        draft.number_end = draft.end
+        role, end = behind(g, c, draft.end)
+        draft.end = end if role == "yearword" else draft.end
     elif (found := SLASHED(c, start)) and int(found[2]):
         top, bottom = int(found[1]), int(found[2])
         beside = c[start - 1] == "(" or _weekday_before(g, c, start) is not None
@@ -40,7 +43,7 @@ def shaped(g: SimpleNamespace, c: str, start: int, end: int) -> Draft | None:
         draft.kind, draft.end, draft.readings = "ratio", found.end(), (exact(Fraction(int(found[1]), int(found[2]))),)
     else:
         return None
-    draft.number_end = draft.number_end if draft.kind == "time" else draft.end
+    draft.number_end = draft.number_end if draft.kind == "time" or draft.quantifier else draft.end
     return draft
 
 
@@ -145,12 +148,12 @@ def behind_month(g: SimpleNamespace, c: str, draft: Draft) -> bool:
     """Make the number a date if a month stands before it (`Agustus 2024`, `August 6, 2024`); return whether it does."""
     found = g.month_before(c[max(0, draft.start - 14) : draft.start])
     ends = [draft.low, draft.high] if draft.quantifier == "range" else list(draft.readings[:1])
-    if not found or not ends or not all(isinstance(end, int) for end in ends):
+    if not found or not all(isinstance(end, int) for end in ends):
         return False
     month, start = g.months[found[1].lower()], draft.start - len(found[0])
     if YEAR(c, draft.number_start, draft.number_end):
-        iso = [f"{ends[0]}-{month:02}"]
-    elif g.day_behind_month and all(0 < end < 32 for end in ends):
+        iso = [f"{c[draft.number_start : draft.number_end]}-{month:02}"]
+    elif g.day_behind_month and ends and all(0 < end < 32 for end in ends):
         year = g.year(c, draft.end)
         iso = [dates.calendar(int(year[1]) if year else None, month, end) for end in ends]
         draft.end = draft.number_end = year.end() if year else draft.end
