@@ -1,6 +1,7 @@
 """Charts of claimed losses: whose and by whom, one strike told twice, equipment, land."""
 
 from collections.abc import Sequence
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from helpers.figures.phrases import Lists, Run
 from helpers.figures.rows import Panel
 from helpers.figures.study import Part, Row, Study, any_log, capital_text
 from helpers.figures.style import Style
+from helpers.intervals import figure_of, relation
 
 CASUALTIES = ("killed", "wounded", "captured", "casualties", "lost_unspecified")
 PEOPLE = ("personnel", "people", "civilians")
@@ -158,23 +160,10 @@ def _strike_title(study: Study, figured: Sequence[Row]) -> str:
     return cat.count("strike.title_many", len(figured), sides=study.side_names(figured))
 
 
-def limits(row: Row) -> tuple[float, float]:
-    """Return the smallest and largest number that the claim, taken literally, leaves possible."""
-    if row["value"] is not None and row["quantifier"] != "nearly":
-        return float(row["value"]), float(row["value"])
-    step = 1e-9  # an end that does not belong to the claim
-    low = 0.0 if row["low"] is None else float(row["low"]) + (0 if row["low_inclusive"] else step)
-    high = float("inf") if row["high"] is None else float(row["high"]) - (0 if row["high_inclusive"] else step)
-    return low, high
-
-
-def compatible(first: Row, second: Row) -> bool:
-    """Return whether some number fits both claims as they are worded; "about" fits all and so never excludes."""
-    if "about" in (first["quantifier"], second["quantifier"]):
-        wide, other = (first, second) if first["quantifier"] == "about" else (second, first)
-        return other["quantifier"] != "exact" and limits(other)[0] <= float(wide["value"]) <= limits(other)[1]
-    (a, b), (c, d) = limits(first), limits(second)
-    return max(a, c) <= min(b, d)
+def hold(first: Row, second: Row) -> str:
+    """Return how two claimed numbers stand to each other: agree, overlap, contradict, cannot_say."""
+    one, two = (figure_of(SimpleNamespace(**row), whole=row["unit"] == "person") for row in (first, second))
+    return relation(one, two) if one and two else "cannot_say"
 
 
 def _compare(study: Study, figured: Sequence[Row]) -> list[str]:
@@ -186,9 +175,9 @@ def _compare(study: Study, figured: Sequence[Row]) -> list[str]:
                  a["quantifier"], b["quantifier"])]
     for a, b in pairs[:2]:
         point, bound = (a, b) if glyph(a).kind == "point" else (b, a)
-        if not compatible(a, b):
+        if hold(a, b) == "contradict":
             found.append(cat.t("note.apart", first=cat.phrase(a), second=cat.phrase(b)))
-        elif glyph(bound).kind in ("upper", "lower", "range") and cat.quantity(point) != cat.quantity(bound):
+        elif hold(a, b) == "overlap" and cat.quantity(point) != cat.quantity(bound):
             found.append(cat.t("note.fits", bound=cat.quantity(bound), other=cat.quantity(point)))
     return found
 

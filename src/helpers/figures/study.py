@@ -113,10 +113,12 @@ class Study:
     def row(self, row: Row, name: list[Run] | None = None, under: list[Run] | None = None,
             short: bool = False) -> row_chart.Row:
         """Return the claim as a row: named by its period, then who says it and where."""
-        cat = self.catalogue
+        cat, card = self.catalogue, not self.style.layout[self.layout].full
         if name is None:
-            name = cat.period(row)
-        if under is None:
+            name = cat.period(row, event=not card)
+        if under is None and card:
+            under = [Run(self.speaker(row), color="soft")]
+        elif under is None:
             where = [] if row["basis"] == "event" and row["event"] else [Run(f" · {self.place(row)}", color="soft")]
             under = [Run(self.speaker(row), color="soft"), *where]
         return row_chart.Row(capital(name), capital(under), self.words(row, short), row)
@@ -148,9 +150,11 @@ class Study:
         latest = max(picked, key=lambda row: row["as_of"], default=None)
         parts = [f"{cat.t('source.label')}: {cat.count('source.texts', len(articles), articles=', '.join(articles))}; "
                  f"{cat.count('source.figures', len(picked))}" + (f": {', '.join(counts)}." if counts else ".")]
-        if latest and latest["as_of"]:
+        full = self.style.layout[self.layout].full
+        if latest and latest["as_of"] and full:
             parts.append(cat.t("source.as_of", date=cat.date(latest["as_of"], latest["as_of_precision"])))
-        parts.append(cat.t("source.data", file=f"{slug}.csv"))
+        if full:
+            parts.append(cat.t("source.data", file=f"{slug}.csv"))
         if self.style.credit["name"]:
             parts.append(cat.t("source.credit", credit=self.style.credit["name"]))
         return " ".join([*parts, cat.t("source.licence", licence=self.style.credit["licence"].replace(" ", GLUE))])

@@ -1,0 +1,190 @@
+"""Charts of displaced people: over time by who says so, and beside claimed losses on one time axis."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from helpers.figures import dated, timeline
+from helpers.figures.export import Figure
+from helpers.figures.marks import glyph
+from helpers.figures.phrases import INFERRED, Lists, Run, plain
+from helpers.figures.rows import Panel
+from helpers.figures.scales import wants_log
+from helpers.figures.study import Part, Row, Study, capital_text
+from helpers.figures.style import Style
+from helpers.losses import CASUALTIES, hold
+
+FLIGHT = ("left_home", "fled", "evacuated")
+HEIGHT = {"wide": 290, "narrow": 330}
+
+
+def displaced(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
+              style: Style | None = None) -> Figure:
+    """Return the chart of displaced people by the day on which each figure was said, its wording quoted."""
+    study = Study(claims, lists, language, layout, style)
+    picked = study.pick(is_flight)
+    if not picked:
+        return study.empty("displaced")
+    cat, dots = study.catalogue, [row for row in picked if drawable(row)]
+    places = {row["region"] or row["place"] for row in picked} - {""}
+    where = cat.t("displaced.place", place=cat.label("place", places.pop())) if len(places) == 1 else ""
+    subtitle = cat.t("displaced.subtitle", place=where, period=study.days(picked))
+    log = wants_log([glyph(row).at for row in dots]) and not _linear_enough(dots)
+    pairs = _same_day(study, dots)
+    notes = [cat.t("note.lines"), *study.notes(picked, log), *study.dates(picked), cat.t("note.quotes")]
+    part = Part("displaced", _title(study, dots), subtitle, notes, "alt.time_log" if log else "alt.time")
+    if not dots:
+        return study.in_rows(part, [_panel(study, picked)], picked)
+    page = study.open(part)
+    study.legend(page, picked, log)
+    height = HEIGHT.get(layout, 300)
+    if page.layout.height:
+        source = page.footer_height("", study.source(part.slug, picked))
+        height = page.layout.height - page.y - source - page.layout.margin - page.layout.text * 5
+    plot = dated.Plot("", [_dot(study, row) for row in dots], _loose(study, picked), height, log,
+                      pairs=pairs if page.layout.full else [])
+    unsaid = dated.draw(page, [plot], study.sides(picked), _events(study, dots))
+    if unsaid is None:
+        return study.in_rows(part, [_panel(study, picked)], picked)
+    part.notes[:0] = [plain(runs) for runs in unsaid]
+    return study.close(page, part, picked)
+
+
+def is_flight(row: Row) -> bool:
+    """Return whether the claim counts people who left, fled or were moved."""
+    return row["domain"] == "displacement" and row["measure"] in FLIGHT
+
+
+def drawable(row: Row) -> bool:
+    """Return whether the claim has a day and a number or bound."""
+    return bool(row["as_of"]) and glyph(row).kind != "words"
+
+
+def _linear_enough(dots: Sequence[Row]) -> bool:
+    # People who fled are read as amounts of people: linear as long as the marks of few claims keep apart.
+    return len(dots) <= 8
+
+
+def _dot(study: Study, row: Row) -> dated.Dot:
+    cat = study.catalogue
+    when = Run(cat.date(row["as_of"], row["as_of_precision"] or "day"),
+               "italic" if row["as_of_basis"] in INFERRED else "regular", "soft")
+    dagger = "" if row["literal_measure"] in ("", row["measure"]) else "†"
+    head = [Run(cat.quantity(row) + dagger, "bold")]
+    body = [Run(f"{capital_text(study.speaker(row))}, ", color="soft"), when]
+    if study.style.layout[study.layout].full:
+        where = f", {study.place(row)}" if row["place"] != row["region"] else ""
+        body.append(Run(f": “{cat.gloss(row['term'])}”{where}", color="soft"))
+    return dated.Dot(row, head, body)
+
+
+def _loose(study: Study, picked: Sequence[Row]) -> list[tuple[str, list[Run]]]:
+    """Return the claims without a number or a day as lines of words."""
+    cat = study.catalogue
+    return [(row["id"], [Run(f"{capital_text(study.speaker(row))}: ", color="soft"),
+                         Run(cat.phrase(row), "semibold"), Run(", ", color="soft"),
+                         *(run._replace(color="soft") for run in cat.period(row, event=False))])
+            for row in picked if not drawable(row)]
+
+
+def _events(study: Study, dots: Sequence[Row]) -> list[dated.Event]:
+    """Return the events that the claims belong to, if they began within reach of the days drawn."""
+    found, days = [], sorted(row["as_of"] for row in dots)
+    for code in sorted({row["event"] for row in dots if row["event"]}):
+        start = str(study.catalogue.lists.get("event", {}).get(code, {}).get("start", ""))
+        if start and (pd.Timestamp(days[0]) - pd.Timestamp(start)).days <= 31 and start <= days[-1]:
+            label, day = study.catalogue.label("event", code), study.catalogue.date(start, year=False)
+            found.append(dated.Event(start, [Run(study.catalogue.t("displaced.start", date=day, event=label),
+                                                 color="soft")]))
+    return found
+
+
+def _same_day(study: Study, dots: Sequence[Row]) -> list[tuple[str, str, list[Run]]]:
+    """Return pairs of claims of one day by different speakers, with whether some number fits both."""
+    cat, found = study.catalogue, []
+    ordered = sorted(dots, key=lambda row: float(glyph(row).at))
+    for place, one in enumerate(ordered):
+        for two in ordered[place + 1:]:
+            if one["as_of"] != two["as_of"] or one["claimant"] == two["claimant"]:
+                continue
+            day = cat.date(one["as_of"])
+            verdict = hold(one, two)
+            if verdict == "contradict":
+                words = cat.t("displaced.differ", date=day, first=cat.quantity(one), second=cat.quantity(two))
+            elif verdict in ("agree", "overlap"):
+                words = cat.t("displaced.agree", date=day, bound=capital_text(cat.quantity(one)), other=cat.quantity(two))
+            else:
+                continue
+            found.append((one["id"], two["id"], [Run(words, "italic", "ink")]))
+    return found[:1]
+
+
+def _panel(study: Study, picked: Sequence[Row]) -> Panel:
+    return Panel("", [study.row(row) for row in picked])
+
+
+def _title(study: Study, dots: Sequence[Row]) -> str:
+    cat = study.catalogue
+    if not dots:
+        return cat.t("displaced.title_none")
+    ordered = sorted(dots, key=lambda row: float(glyph(row).at))
+    last = cat.quantity(ordered[-1])
+    if len(dots) == 1:
+        return cat.t("displaced.title_one", claimant=capital_text(study.speaker(dots[0])), last=last)
+    key = "title_unnamed" if ordered[-1]["claimant_side"] == "none" else "title_range"
+    return cat.t(f"displaced.{key}", first=cat.quantity(ordered[0]), last=last)
+
+
+# Beside losses ---------------------------------------------------------------------------------------------------
+
+
+def beside(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
+           style: Style | None = None) -> Figure:
+    """Return displaced people beside soldiers lost: when on one time axis, how many on one scale, a claim a row."""
+    study = Study(claims, lists, language, layout, style)
+    picked = study.pick(lambda row: is_flight(row) or is_loss(row))
+    if not picked:
+        return study.empty("beside")
+    cat, dots = study.catalogue, [row for row in picked if drawable(row)]
+    kinds = {cat.t("beside.panel_displaced"): [row for row in picked if is_flight(row)]}
+    subjects = {row["subject"] for row in picked if is_loss(row)}
+    for subject in sorted(subjects, key=lambda code: (-sum(row["subject"] == code for row in dots), code)):
+        heading = capital_text(cat.t("beside.panel_losses", subject=cat.label("subject", subject)))
+        kinds[heading] = [row for row in picked if is_loss(row) and row["subject"] == subject]
+    groups = [timeline.Group(heading, [_line(study, row) for row in rows]) for heading, rows in kinds.items() if rows]
+    log = wants_log([each for row in dots for each in (glyph(row).at, glyph(row).low) if each is not None])
+    notes = [cat.t("note.periods"), cat.t("note.spans"), *study.notes(picked, log),
+             *study.dates(picked, italics=False)]
+    subtitle = cat.t("beside.subtitle", period=study.days(picked)) + (f" {cat.t('scale.log')}" if log else "")
+    part = Part("beside", _beside_title(study, dots), subtitle, notes, "alt.time_log" if log else "alt.time")
+    page = study.open(part)
+    study.legend(page, picked, log)
+    space = 0.0
+    if page.layout.height:
+        source = page.footer_height("", study.source(part.slug, picked))
+        space = page.layout.height - page.y - source - page.layout.margin
+    captions = cat.t("beside.when"), cat.t("beside.amount")
+    timeline.draw(page, groups, study.sides(picked), captions, space)
+    return study.close(page, part, picked)
+
+
+def _line(study: Study, row: Row) -> timeline.Line:
+    return timeline.Line(row, study.words(row), [Run(capital_text(study.speaker(row)), color="soft")])
+
+
+def is_loss(row: Row) -> bool:
+    """Return whether the claim counts soldiers killed, wounded, captured or lost."""
+    return row["domain"] == "personnel" and row["measure"] in CASUALTIES
+
+
+def _beside_title(study: Study, dots: Sequence[Row]) -> str:
+    cat = study.catalogue
+    fled, lost = [row for row in dots if is_flight(row)], [row for row in dots if is_loss(row)]
+    if not fled or not lost:
+        return cat.t("beside.title_none" if not dots else "beside.title_no_displaced" if lost else
+                     "beside.title_no_losses")
+    end = max(row["as_of"] for row in fled)
+    later = sum(row["as_of"] > end for row in lost)
+    if not later:
+        return cat.t("beside.title_together", days=study.days(dots))
+    return cat.count("beside.title_later", later, days=study.days(fled), all=cat.number(len(lost)))

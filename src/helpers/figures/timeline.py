@@ -1,0 +1,196 @@
+"""Claims in rows with two tracks side by side: when, on one time axis, and how many, on one scale.
+
+Each track has its own axis and no track has two, so claims of different kinds can stand beside one another
+without being put on one scale in disguise. The words stand in the row's name and never compete with marks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from helpers.figures import scales
+from helpers.figures.dated import Days
+from helpers.figures.marks import Glyph, Number, glyph, reach
+from helpers.figures.page import Page, run_width, wrap
+from helpers.figures.phrases import Run
+from helpers.figures.style import Side
+
+
+@dataclass(frozen=True)
+class Line:
+    """One claim: what it says, and who says so."""
+
+    claim: dict[str, Any]
+    words: list[Run]
+    under: list[Run]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Claims of one kind under a heading."""
+
+    heading: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True)
+class _Tracks:
+    time: Days | None
+    scale: scales.Scale | None
+    start: float  # where the words of a claim without a number begin
+    ends: tuple[float, float, float, float]  # of the time track and of the number track
+
+
+def draw(page: Page, groups: Sequence[Group], sides: dict[str, Side], captions: tuple[str, str], space: float = 0
+         ) -> int:
+    """Draw `groups` from the cursor on; return how many claims found no room (none, unless `space` binds)."""
+    tracks, size = _tracks(page, groups), page.layout.small
+    for caption, start, end in zip(captions, tracks.ends[::2], tracks.ends[1::2], strict=True):
+        for place, line in enumerate(wrap(page.style, [Run(caption, "semibold", "soft")], size, end - start)):
+            page.write(line, start, page.y + size * (0.6 + 1.25 * place), size)
+    deep = max(len(wrap(page.style, [Run(c, "semibold")], size, tracks.ends[2 * n + 1] - tracks.ends[2 * n]))
+               for n, c in enumerate(captions))
+    page.y += size * (1.25 * deep + 0.5)
+    kept, dropped = _fit(page, groups, space - size * (1.25 * deep + 0.5)) if space else (groups, 0)
+    for group in kept:
+        page.line([(page.left, page.y), (page.right, page.y)], "ink", 1.2)
+        page.write([Run(group.heading, "bold")], page.left, page.y + page.layout.text, page.layout.text * 1.07)
+        page.y += page.layout.text * _head(page)
+        if page.layout.label:
+            top = page.y
+            for line in group.lines:
+                _row(page, line, tracks, sides)
+            _grid(page, tracks, top, page.y)
+        else:
+            for line in group.lines:
+                _grid(page, tracks, *_row(page, line, tracks, sides))
+        page.y += page.layout.text * 0.45
+    page.y -= page.layout.text * 0.45
+    _axes(page, tracks)
+    if dropped:
+        more = Run(page.catalogue.t("row.more", n=page.catalogue.number(dropped)), "italic", "soft")
+        page.write([more], page.left, page.y - size * 0.95, size)
+    page.y += page.layout.text * 0.5
+    return dropped
+
+
+def _head(page: Page) -> float:
+    return 1.85 if page.layout.full else 1.7
+
+
+def _fit(page: Page, groups: Sequence[Group], space: float) -> tuple[list[Group], int]:
+    """Return as many lines as `space` holds, of every group at least one, and how many are left out."""
+    per_line, kept = page.layout.text * 1.3, [list(group.lines) for group in groups]
+    heads = len(groups) * page.layout.text * (_head(page) + 0.45) + page.layout.small * 1.9
+
+    def excess() -> bool:
+        return heads + per_line * sum(map(len, kept)) > space
+
+    dropped = 0
+    for lines in kept:
+        for quiet in [line for line in lines if glyph(line.claim).kind == "words"]:
+            if excess() and len(lines) > 1:
+                lines.remove(quiet)
+                dropped += 1
+    while excess() and max(map(len, kept)) > 1:
+        max(reversed(kept), key=len).pop()
+        dropped += 1
+    return [Group(group.heading, lines) for group, lines in zip(groups, kept, strict=True)], dropped
+
+
+def _tracks(page: Page, groups: Sequence[Group]) -> _Tracks:
+    sizes, claims = page.layout, [line.claim for group in groups for line in group.lines]
+    left = page.left + (sizes.label + 14 if sizes.label else 0)
+    middle = left + (page.right - left) * 0.46
+    gap = sizes.mark * 0.9
+    days = [date.fromisoformat(each) for claim in claims for each in (claim["period_start"], claim["as_of"]) if each]
+    time = Days(min(days), max(days), left + gap / 2, middle - gap) if days else None
+    glyphs = [mark for mark in map(glyph, claims) if mark.kind != "words"]
+    numbers = [each for mark in glyphs for each in (mark.at, mark.low, mark.high) if each is not None]
+    start, scale = middle + gap, None
+
+    def stand_out(scale: scales.Scale) -> tuple[float, float]:
+        found = [_extent(page, mark, scale) for mark in glyphs]
+        return max(start - first for first, _ in found), max(last - page.right for _, last in found)
+
+    if numbers:
+        scale = scales.fit(numbers, start + sizes.mark / 2, page.right - sizes.mark / 2, stand_out, most=4)
+    return _Tracks(time, scale, start, (left, middle - gap / 2, start, page.right))
+
+
+def _extent(page: Page, mark: Glyph, scale: scales.Scale) -> tuple[float, float]:
+    before, behind = reach(mark, page.layout.mark, page.style, not scale.log)
+    return scale(mark.at) - before, scale(mark.at) + behind
+
+
+def _row(page: Page, line: Line, tracks: _Tracks, sides: dict[str, Side]) -> tuple[float, float]:
+    """Draw one claim and return from where to where its tracks reach."""
+    sizes, top = page.layout, page.y
+    width = sizes.label or page.width
+    if sizes.full:
+        lines = [(runs, sizes.text) for runs in wrap(page.style, line.words, sizes.text, width)]
+        lines += [(runs, sizes.small) for runs in wrap(page.style, line.under, sizes.small, width)]
+    else:
+        runs = [*line.words, Run(" · ", color="soft"), *line.under]
+        lines = [(wrap(page.style, runs, sizes.small, width)[0], sizes.small)]
+    block = sum(size * 1.25 for _, size in lines)
+    height = sizes.text * 1.3 if not sizes.full else block + (sizes.text * 0.6 if sizes.label else sizes.mark * 2.0)
+    middle = top + height / 2 if sizes.label else top + block + sizes.mark * 0.85
+    y = top if not sizes.label else middle - block / 2
+    with page.claim(line.claim["id"]):
+        for runs, size in lines:
+            page.write(runs, page.left, y + size * 0.625, size)
+            y += size * 1.25
+        side = sides[line.claim["claimant_side"]]
+        _when(page, line.claim, tracks, middle, side)
+        if tracks.scale:
+            page.pen(to=tracks.scale, zero=tracks.scale.zero).draw(glyph(line.claim), middle, side)
+    page.y = top + height
+    return (top, page.y) if sizes.label else (middle - sizes.mark * 0.75, middle + sizes.mark * 0.75)
+
+
+def _when(page: Page, claim: dict[str, Any], tracks: _Tracks, middle: float, side: Side) -> None:
+    """Draw the time that the number covers as a line, the day on which it was said as the side's mark."""
+    if not tracks.time or not claim["as_of"]:
+        return
+    said = tracks.time(date.fromisoformat(claim["as_of"]))
+    if claim["period_start"]:
+        end = tracks.time(date.fromisoformat(min(claim["period_end"] or claim["as_of"], claim["as_of"])))
+        page.line([(tracks.time(date.fromisoformat(claim["period_start"])), middle), (end, middle)], side.color, 3,
+                  zorder=3)
+    same: Number = 0  # a mark without a number: its place is the day
+    page.pen(to=lambda _: said, size=page.layout.mark * 0.62).draw(Glyph("point", same), middle, side)
+
+
+def _grid(page: Page, tracks: _Tracks, first: float, last: float) -> None:
+    if tracks.time:
+        page.grid([tracks.time(day) for day, _ in tracks.time.ticks(_most(page, tracks))], first, last)
+    if tracks.scale:
+        zero = tracks.scale.zero
+        page.grid([tracks.scale(tick) for tick in tracks.scale.ticks], first, last)
+        page.grid([zero] if zero is not None else [], first, last, color="soft")
+
+
+def _most(page: Page, tracks: _Tracks) -> int:
+    return max(2, int((tracks.ends[1] - tracks.ends[0]) // (page.layout.small * 5.2)))
+
+
+def _axes(page: Page, tracks: _Tracks) -> None:
+    cat, size = page.catalogue, page.layout.small
+    marks = []
+    if tracks.time:
+        marks.append([(tracks.time(day), cat.date(day.isoformat(), precision, year=precision != "day"))
+                      for day, precision in tracks.time.ticks(_most(page, tracks))])
+    if tracks.scale:
+        marks.append([(tracks.scale(tick), cat.number(tick) if tick < 10**4 else cat.compact(tick))
+                      for tick in tracks.scale.ticks])
+    for labels in marks:
+        reached = -99.0
+        for x, text in labels:
+            width = run_width(page.style, [Run(text)], size)
+            x = min(max(x - width / 2, page.left), page.right - width)
+            if x > reached + 5:
+                page.write([Run(text, color="soft")], x, page.y + size * 0.95, size)
+                reached = x + width
+    page.y += size * 1.9
