@@ -153,6 +153,7 @@ def test_an_executed_notebook_names_no_machine_and_no_time(ran):
     assert str(folder) not in text
     assert "duration" not in text
     assert "papermill" not in text
+    assert '"tags": []' not in text
     assert "version" not in executed.metadata.language_info
     assert [cell.execution_count for cell in executed.cells if cell.cell_type == "code"] == [1, 2, 3, 4, 5, 6]
 
@@ -213,6 +214,9 @@ def test_a_table_that_is_only_read_lies_ready_in_the_case(project):
     assert runner.main(["02-second.ipynb", "--to", "build/late"]) == 0
     assert names("build/late/data/processed") == ["01-first.csv"]
     assert "data/processed/01-first.csv" in json.loads(Path("build/late/run.json").read_text())["inputs"]
+    assert runner.main(["01", "03", "--to", "build/gap"]) == 0
+    inputs = json.loads(Path("build/gap/run.json").read_text())["inputs"]
+    assert [path for path in inputs if path.endswith(".csv")] == ["data/processed/02-second.csv"]
 
 
 def test_what_an_earlier_run_left_is_gone_but_other_files_stay(project):
@@ -226,6 +230,8 @@ def test_what_an_earlier_run_left_is_gone_but_other_files_stay(project):
 
 @pytest.mark.parametrize("folder", [".", "..", "data"])
 def test_a_folder_that_is_not_a_runs_own_is_never_emptied(project, folder, capsys):
+    for name in (".", ".."):
+        Path(name, "run.json").touch()  # even if it looks like one
     before = hashes(project)
     assert runner.main(["--to", folder]) == 1
     assert hashes(project) == before
@@ -388,18 +394,22 @@ def wait_for(path, seconds=20):
 
 
 def test_the_kernel_is_this_python_without_the_users_profile(project, monkeypatch, tmp_path):
-    startup = tmp_path / "ipython/profile_default/startup/00.py"
-    startup.parent.mkdir(parents=True)
-    startup.write_text("language = 'from the profile'\nraise SystemExit")
+    profile = tmp_path / "ipython/profile_default/startup/00.py"
+    profile.parent.mkdir(parents=True)
+    profile.write_text("from_profile = True")
+    startup = tmp_path / "startup.py"
+    startup.write_text("from_startup = True")
     kernel = tmp_path / "jupyter/kernels/python3/kernel.json"
     kernel.parent.mkdir(parents=True)
     kernel.write_text('{"argv": ["false"], "display_name": "mine", "language": "python"}')
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
     monkeypatch.setenv("PYTHONSTARTUP", str(startup))
-    nbformat.write(notebook("import sys", "print(sys.executable)"), "notebooks/01-first.ipynb")
+    strangers = "print(sorted(name for name in globals() if name.startswith('from_')))"
+    nbformat.write(notebook("import sys", "print(sys.executable)", strangers), "notebooks/01-first.ipynb")
     assert runner.main(["01"]) == 0
-    assert sys.executable in Path("build/run/notebooks/01-first.ipynb").read_text()
+    cells = nbformat.read("build/run/notebooks/01-first.ipynb", 4).cells
+    assert [cell.outputs[0].text for cell in cells[-2:]] == [f"{sys.executable}\n", "[]\n"]
 
 
 def test_papermill_is_imported_without_its_slow_grammars():

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 STARTED: "weakref.WeakSet[Kernel]" = weakref.WeakSet()
-FLEETING = ("papermill", "execution", "ExecuteTime")  # when and how long: never the same twice
+KEPT = ("tags", "jupyter")  # of a cell's metadata; the rest is times, or the state of somebody's editor
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
 class NotebookError(Exception):
@@ -147,18 +148,16 @@ def _explain(error: Exception, unfinished: Path) -> str:
 def canonical(notebook: "NotebookNode") -> str:
     """Return the text of an .ipynb file without what differs between two equal runs.
 
-    Dropped: times; the Python's patch number; empty lists of tags. The id of the cell with injected
-    parameters is drawn by lot and becomes a hash of what the cell says.
+    Dropped: times; the Python's patch number; what an editor notes for itself. The id of the cell with
+    injected parameters is drawn by lot and becomes a hash of what the cell says.
     """
     import nbformat  # late, as it too would import rfc3987_syntax if papermill() had not been called
 
     notebook.metadata.pop("papermill", None)
+    notebook.metadata["kernelspec"] = dict(KERNEL)
     notebook.metadata.get("language_info", {}).pop("version", None)
     for cell in notebook.cells:
-        for key in FLEETING:
-            cell.metadata.pop(key, None)
-        if not cell.metadata.get("tags", True):
-            del cell.metadata["tags"]
+        cell.metadata = {key: cell.metadata[key] for key in KEPT if cell.metadata.get(key)}
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = hashlib.sha256(cell.source.encode()).hexdigest()[:8]
     return nbformat.writes(notebook) + "\n"
