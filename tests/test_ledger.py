@@ -5,7 +5,7 @@ from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
-from hostile import FIRST, LISTS, PLAIN, SECOND, sources
+from report_cases import FIRST, LISTS, PLAIN, SECOND, sources
 
 from helpers import ledger, pages, tables
 
@@ -46,38 +46,63 @@ def row(**fields):
     return blank | {"low_inclusive": None, "high_inclusive": None} | PLAIN | fields
 
 
-@pytest.mark.parametrize(("fields", "english", "indonesian"), [
-    ({"value": Decimal(49000)}, "49,000 people", "49.000 orang"),
-    ({"quantifier": "about", "value": Decimal(200000)}, "about 200,000 people", "sekitar 200.000 orang"),
-    ({"quantifier": "nearly", "value": Decimal(5), "high": Decimal(5)}, "nearly 5 people", "hampir 5 orang"),
-    ({"quantifier": "more_than", "low": Decimal(2000)}, "more than 2,000 people", "lebih dari 2.000 orang"),
-    ({"quantifier": "at_least", "low": Decimal(12)}, "at least 12 people", "sedikitnya 12 orang"),
-    ({"quantifier": "up_to", "high": Decimal(70)}, "up to 70 people", "hingga 70 orang"),
-    ({"quantifier": "less_than", "high": Decimal(50)}, "less than 50 people", "kurang dari 50 orang"),
-    ({"quantifier": "range", "low": Decimal(10), "high": Decimal(15)}, "10 to 15 people", "10 sampai 15 orang"),
-    ({"quantifier": "vague", "number_text": "Ratusan"}, "“ratusan” (hundreds) people", "“ratusan” orang"),
-    ({"quantifier": "none_reported"}, "none reported", "tidak ada yang dilaporkan"),
-    ({"quantifier": "not_given"}, "no figure given", "angka tidak disebut"),
-    ({"value": Decimal(117), "unit": "attack", "object": "drone"}, "117 attacks (drones)", "117 serangan (drone)"),
-    ({"value": Decimal("0.5"), "unit": "item", "object": "drone"}, "0.5 drones", "0,5 drone"),
-    ({"quantifier": "vague", "number_text": "Sebagian besar", "unit": "share"},
-     "“sebagian besar” (most of)", "“sebagian besar”"),
-])
+@pytest.mark.parametrize(
+    ("fields", "english", "indonesian"),
+    [
+        ({"value": Decimal(49000)}, "49,000 people", "49.000 orang"),
+        ({"quantifier": "about", "value": Decimal(200000)}, "about 200,000 people", "sekitar 200.000 orang"),
+        (
+            {"quantifier": "nearly", "value": Decimal(5), "high": Decimal(5)},
+            "nearly 5 people",
+            "hampir 5 orang",
+        ),
+        (
+            {"quantifier": "more_than", "low": Decimal(2000)},
+            "more than 2,000 people",
+            "lebih dari 2.000 orang",
+        ),
+        ({"quantifier": "at_least", "low": Decimal(12)}, "at least 12 people", "sedikitnya 12 orang"),
+        ({"quantifier": "up_to", "high": Decimal(70)}, "up to 70 people", "hingga 70 orang"),
+        ({"quantifier": "less_than", "high": Decimal(50)}, "less than 50 people", "kurang dari 50 orang"),
+        (
+            {"quantifier": "range", "low": Decimal(10), "high": Decimal(15)},
+            "10 to 15 people",
+            "10 sampai 15 orang",
+        ),
+        ({"quantifier": "vague", "number_text": "Ratusan"}, "“ratusan” (hundreds) people", "“ratusan” orang"),
+        ({"quantifier": "none_reported"}, "none reported", "tidak ada yang dilaporkan"),
+        ({"quantifier": "not_given"}, "no figure given", "angka tidak disebut"),
+        (
+            {"value": Decimal(117), "unit": "attack", "object": "drone"},
+            "117 attacks (drones)",
+            "117 serangan (drone)",
+        ),
+        ({"value": Decimal("0.5"), "unit": "item", "object": "drone"}, "0.5 drones", "0,5 drone"),
+        (
+            {"quantifier": "vague", "number_text": "Sebagian besar", "unit": "share"},
+            "“sebagian besar” (most of)",
+            "“sebagian besar”",
+        ),
+    ],
+)
 def test_a_number_keeps_its_quantifier_and_unit_in_both_languages(fields, english, indonesian):
-    assert ledger.amount(row(**fields), LISTS, pages.words("en")) == english
-    assert ledger.amount(row(**fields), LISTS, pages.words("id")) == indonesian
+    assert pages.amount(row(**fields), LISTS, pages.words("en")) == english
+    assert pages.amount(row(**fields), LISTS, pages.words("id")) == indonesian
 
 
 def test_a_silence_is_headed_by_what_it_is_silent_about():
     silent = row(quantifier="not_given", measure="killed")
-    assert ledger.headline(silent, LISTS, pages.words("en")) == "killed: no figure given"
-    assert ledger.headline(row(value=Decimal(6), measure="killed"), LISTS, pages.words("en")) == "6 people, killed"
+    assert pages.headline(silent, LISTS, pages.words("en")) == "killed: no figure given"
+    assert (
+        pages.headline(row(value=Decimal(6), measure="killed"), LISTS, pages.words("en"))
+        == "6 people, killed"
+    )
 
 
 def test_the_band_of_a_vague_word_is_called_a_convention_and_a_single_bound_is_not_repeated():
     vague = row(quantifier="vague", low=Decimal(100), high=Decimal(999))
-    assert ledger.bounds(vague, pages.words("en")) == "100 to 999, both included, by this project's convention"
-    assert ledger.bounds(row(quantifier="up_to", high=Decimal(70)), pages.words("en")) == ""
+    assert pages.bounds(vague, pages.words("en")) == "100 to 999, both included, by this project's convention"
+    assert pages.bounds(row(quantifier="up_to", high=Decimal(70)), pages.words("en")) == ""
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -138,27 +163,49 @@ def test_what_a_date_rests_on_is_said_for_each_end():
     assert facts["period"][0] == "from August 2024, end not given"
     assert facts["period"][1] == "printed in the text"
     assert facts["as_of"] == ("14 August 2024", "inferred from the text")
-    both = row(period_start="2024-08-06", period_start_basis="inferred", period_start_precision="day",
-               period_end="2024-08-08", period_end_basis="stated", period_end_precision="day")
+    both = row(
+        period_start="2024-08-06",
+        period_start_basis="inferred",
+        period_start_precision="day",
+        period_end="2024-08-08",
+        period_end_basis="stated",
+        period_end_precision="day",
+    )
     shown = dict(ledger.when(both, pages.words("en")))["period"]
     assert shown[:2] == ["6–8 August 2024", "start: inferred from the text; end: printed in the text"]
 
 
 def test_every_code_has_words_in_every_language_and_the_languages_have_the_same_keys():
     def keys(tree, at=""):
-        return {name for key, value in tree.items()
-                for name in (keys(value, f"{at}{key}.") if isinstance(value, dict) else {f"{at}{key}"})}
+        return {
+            name
+            for key, value in tree.items()
+            for name in (keys(value, f"{at}{key}.") if isinstance(value, dict) else {f"{at}{key}"})
+        }
 
     for language in pages.languages():
         w = pages.words(language)
-        for table in ("quantifier", "domain", "measure", "basis", "attribution", "date_basis", "flag", "confidence",
-                      "not_claim", "link", "side"):
+        for table in (
+            "quantifier",
+            "domain",
+            "measure",
+            "basis",
+            "attribution",
+            "date_basis",
+            "flag",
+            "confidence",
+            "not_claim",
+            "link",
+            "side",
+        ):
             assert set(w.catalogue[table]) == set(tables.codes(table)), (language, table)
         assert set(w.catalogue["linked"]) == set(tables.codes("link"))
         assert set(w.catalogue["amount"]) >= set(tables.codes("quantifier"))
     plural = {"one", "few", "many", "other", "two", "zero"}
-    english, indonesian = ({key for key in keys(pages.words(each).catalogue) if key.split(".")[-1] not in plural}
-                           for each in ("en", "id"))
+    english, indonesian = (
+        {key for key in keys(pages.words(each).catalogue) if key.split(".")[-1] not in plural}
+        for each in ("en", "id")
+    )
     # a side may be called "other": that table is compared code by code above
     assert english == indonesian
 

@@ -1,7 +1,7 @@
 """The ledger: every claim with the sentence that says it, in its context, and all that was decided about it.
 
-`entries` turns the claim table into entries ready to print; `page` is the ledger alone, which published figures
-link to. An entry's address is `#c-<claim id>` wherever it stands.
+`chapters` turns the claim table into entries ready to print; `page` is the ledger alone, which published
+figures link to. An entry's address is `#c-<claim id>` wherever it stands.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,14 +13,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers import corpus, pages, tables
-from helpers.pages import Words, quoted, tongue
+from helpers.pages import Lists, Row, Words, amount, bounds, headline, label, quoted, span, tongue
 from helpers.paths import Project
 
 NOTES = "en"  # the language in which annotators write notes and reasons; the codebook asks for it
-SILENT = ("none_reported", "not_given")
 
-Row = Mapping[str, Any]
-Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
 Fact = tuple[str, list[Markup]]
 
 
@@ -42,17 +39,19 @@ class Sources:
 
     @cached_property
     def relations(self) -> dict[str, list[tuple[str, str, str]]]:
-        """For each claim the links that touch it: (words' key, the other claim, reason), seen from its side."""
+        """The links that touch each claim, seen from its side: (words' key, the other claim, reason)."""
         found: dict[str, list[tuple[str, str, str]]] = {}
         for link in records(self.links):
             for here, there, table in (("from", "to", "link"), ("to", "from", "linked")):
-                found.setdefault(link[here], []).append((f"{table}.{link['type']}", link[there], link["reason"]))
+                found.setdefault(link[here], []).append(
+                    (f"{table}.{link['type']}", link[there], link["reason"])
+                )
         return found
 
 
 @dataclass(frozen=True)
 class Context:
-    """A claim's sentence with its neighbours, cut from the text without a gap: the five parts are one slice."""
+    """A claim's sentence with its neighbours: the five parts are one slice of the text."""
 
     before: str
     head: str
@@ -83,10 +82,17 @@ class Entry:
 
 def load(project: Project) -> Sources:
     """Return the sources of `project`: its committed tables, texts and lists."""
-    read = {name: tables.read(project.inputs, name) for name in ("01-corpus", "03-annotations", "04-claims", "04-links")}
+    read = {
+        name: tables.read(project.inputs, name)
+        for name in ("01-corpus", "03-annotations", "04-claims", "04-links")
+    }
     return Sources(
-        read["01-corpus"], read["04-claims"], read["04-links"], read["03-annotations"],
-        corpus.texts(project), tables.lists(project.annotations),
+        read["01-corpus"],
+        read["04-claims"],
+        read["04-links"],
+        read["03-annotations"],
+        corpus.texts(project),
+        tables.lists(project.annotations),
     )
 
 
@@ -99,61 +105,12 @@ def anchor(claim: str) -> str:
     return f"c-{claim}"
 
 
-def label(lists: Lists, table: str, code: str, language: str) -> str:
-    """Return the label of `code` in `language`, else in English, else the code itself."""
-    labels = lists.get(table, {}).get(code, {}).get("label", {})
-    return labels.get(language) or labels.get("en") or code
-
-
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of `frame` as mappings of plain Python values, in their order."""
     return frame.astype(object).to_dict("records")
 
 
-# The number in words ---------------------------------------------------------------------------------------
-
-
-def unit(claim: Row, lists: Lists, w: Words) -> str:
-    """Return what is counted, in words; "" where the unit is a part of something."""
-    thing = label(lists, "object", claim["object"], w.language) if claim["object"] else ""
-    if claim["unit"] in ("item", "share"):
-        return thing or (label(lists, "unit", "item", w.language) if claim["unit"] == "item" else "")
-    name = label(lists, "unit", claim["unit"], w.language)
-    return w("amount.of_object", unit=name, object=thing) if thing else name
-
-
-def amount(claim: Row, lists: Lists, w: Words) -> str:
-    """Return the claimed number in words, with its quantifier and unit: "more than 2,000 people"."""
-    kind, counted = claim["quantifier"], unit(claim, lists, w)
-    values = {name: w.number(claim[name]) for name in ("value", "low", "high") if claim[name] is not None}
-    if kind == "nearly":
-        values.setdefault("value", values.get("high", ""))
-    if kind == "vague":
-        printed = claim["number_text"].lower()
-        gloss = w.catalogue["gloss"].get(printed, "")
-        values["word"] = w("amount.vague_gloss" if gloss else "amount.vague_bare", printed=printed, gloss=gloss)
-    text = w(f"amount.{kind}", **values)
-    if kind in SILENT:
-        return text
-    return w("amount.with_unit", amount=text, unit=counted).strip()
-
-
-def headline(claim: Row, lists: Lists, w: Words) -> str:
-    """Return the claim in a few words: the number, and what is said to have happened."""
-    key = "amount.silent_headline" if claim["quantifier"] in SILENT else "amount.headline"
-    return w(key, amount=amount(claim, lists, w), measure=w.code("measure", claim["measure"]))
-
-
-def bounds(claim: Row, w: Words) -> str:
-    """Return both bounds in words; "" if the claim has none, or one only, which its quantifier already tells."""
-    low, high = claim["low"], claim["high"]
-    if low is None or high is None:
-        return ""
-    text = w("band.closed", low=w.number(low), high=w.number(high))
-    return f"{text}, {w('band.convention')}" if claim["quantifier"] == "vague" else text
-
-
-# The facts of one entry --------------------------------------------------------------------------------------
+# The facts of one entry ---------------------------------------------------------------------------------
 
 
 def _with(words: Words, key: str, **marked: Markup) -> Markup:
@@ -186,14 +143,6 @@ def _what(claim: Row, w: Words, printed: str) -> list[Fact]:
     ]
 
 
-def span(claim: Row, w: Words) -> str:
-    """Return the period that the number covers, in words; "" if none is stated."""
-    start, end = claim["period_start"], claim["period_end"]
-    if not (start or end):
-        return ""
-    return w.days(start, end, (claim["period_start_precision"] or "day", claim["period_end_precision"] or "day"))
-
-
 def when(claim: Row, w: Words) -> list[Fact]:
     """Return what period the number covers and when it was said, each with what the date rests on."""
     sides = [name for name in ("period_start", "period_end") if claim[name]]
@@ -211,7 +160,11 @@ def when(claim: Row, w: Words) -> list[Fact]:
 
 def _where(claim: Row, lists: Lists, w: Words, printed: str) -> list[Fact]:
     name = label(lists, "place", claim["place"], w.language) if claim["place"] else w("label.no_place")
-    text = _with(w, "label.place_printed", text=quoted(claim["place_text"], printed)) if claim["place_text"] else ""
+    text = (
+        _with(w, "label.place_printed", text=quoted(claim["place_text"], printed))
+        if claim["place_text"]
+        else ""
+    )
     event = label(lists, "event", claim["event"], w.language) if claim["event"] else ""
     return [
         ("place", [Markup.escape(name), Markup(text)]),
@@ -221,11 +174,16 @@ def _where(claim: Row, lists: Lists, w: Words, printed: str) -> list[Fact]:
 
 def _doubt(claim: Row, lists: Lists, w: Words) -> list[Fact]:
     letter = [
-        (name, words) for name, words in (
-            ("whom", claim["literal_subject"] and label(lists, "subject", claim["literal_subject"], w.language)),
+        (name, words)
+        for name, words in (
+            (
+                "whom",
+                claim["literal_subject"] and label(lists, "subject", claim["literal_subject"], w.language),
+            ),
             ("measure", claim["literal_measure"] and w.code("measure", claim["literal_measure"])),
             ("basis", claim["literal_basis"] and w.code("basis", claim["literal_basis"])),
-        ) if words
+        )
+        if words
     ]
     reading = []
     if claim["reading"]:
@@ -258,38 +216,60 @@ def _relations(claim: Row, source: Sources, w: Words) -> list[Markup]:
     return lines
 
 
-def context(text: str, start: int, end: int, sentence: tuple[int, int], cuts: list[tuple[int, int]]) -> Context:
-    """Return the passage [start, end) in its `sentence`, with the sentences before and after; `cuts` = all of them."""
+def context(
+    text: str, start: int, end: int, sentence: tuple[int, int], cuts: list[tuple[int, int]]
+) -> Context:
+    """Return the passage [start, end) in its `sentence`, with one on either side; `cuts` = all of them."""
     first, last = sentence
     before = max((cut[0] for cut in cuts if cut[1] <= first), default=first)
     after = min((cut[1] for cut in cuts if cut[0] >= last), default=last)
     return Context(text[before:first], text[first:start], text[start:end], text[end:last], text[last:after])
 
 
-def entry(claim: Row, source: Sources, w: Words, cuts: list[tuple[int, int]], printed: str,
-          drawn: Sequence[tuple[str, str]] = ()) -> Entry:
-    """Return the entry of one claim; `printed` = the article's language, `drawn` = (anchor, title) of its charts."""
+def entry(
+    claim: Row,
+    source: Sources,
+    w: Words,
+    cuts: list[tuple[int, int]],
+    printed: str,
+    drawn: Sequence[tuple[str, str]] = (),
+) -> Entry:
+    """Return one claim's entry; `printed` = its article's language, `drawn` = its charts (anchor, title)."""
     charts = [Markup('<a href="#{}">{}</a>').format(*each) for each in drawn]
     facts = [
-        *_doubt(claim, source.lists, w), *_who(claim, source, w, printed), *_what(claim, w, printed),
-        *when(claim, w), *_where(claim, source.lists, w, printed), *_trail(claim, w),
-        ("links", _relations(claim, source, w)), ("drawn", charts),
+        *_doubt(claim, source.lists, w),
+        *_who(claim, source, w, printed),
+        *_what(claim, w, printed),
+        *when(claim, w),
+        *_where(claim, source.lists, w, printed),
+        *_trail(claim, w),
+        ("links", _relations(claim, source, w)),
+        ("drawn", charts),
     ]
     kept = tuple((name, tuple(line for line in lines if line)) for name, lines in facts)
     return Entry(
-        id=claim["id"], article=claim["article"],
+        id=claim["id"],
+        article=claim["article"],
         headline=headline(claim, source.lists, w),
         claimant=label(source.lists, "actor", claim["claimant"], w.language),
         subject=label(source.lists, "subject", claim["subject"], w.language),
-        side=claim["claimant_side"], language=printed,
-        context=context(source.texts[claim["article"]], claim["start"], claim["end"],
-                        (claim["sentence_start"], claim["sentence_end"]), cuts),
+        side=claim["claimant_side"],
+        language=printed,
+        context=context(
+            source.texts[claim["article"]],
+            claim["start"],
+            claim["end"],
+            (claim["sentence_start"], claim["sentence_end"]),
+            cuts,
+        ),
         facts=tuple((name, lines) for name, lines in kept if lines),
     )
 
 
-def chapters(source: Sources, language: str, drawn: Mapping[str, Sequence[tuple[str, str]]] | None = None) -> list[dict]:
-    """Return the ledger by article, in the order of the corpus: dicts of `article` (its data sheet) and `entries`."""
+def chapters(
+    source: Sources, language: str, drawn: Mapping[str, Sequence[tuple[str, str]]] | None = None
+) -> list[dict]:
+    """Return the ledger, a dict for each article of the corpus: `article` (its data sheet) and `entries`."""
     w, made, drawn = pages.words(language), [], drawn or {}
     own: dict[str, list[Row]] = {}
     for row in source.by_id.values():
@@ -297,14 +277,18 @@ def chapters(source: Sources, language: str, drawn: Mapping[str, Sequence[tuple[
     for sheet in records(source.articles):
         told = sorted(own.get(sheet["article"], []), key=lambda row: (row["start"], row["id"]))
         cuts = corpus.sentences(source.texts[sheet["article"]])
-        made.append({
-            "article": sheet,
-            "entries": [entry(row, source, w, cuts, sheet["language"], drawn.get(row["id"], ())) for row in told],
-        })
+        made.append(
+            {
+                "article": sheet,
+                "entries": [
+                    entry(row, source, w, cuts, sheet["language"], drawn.get(row["id"], ())) for row in told
+                ],
+            }
+        )
     return made
 
 
 def page(project: Project, language: str = "id") -> str:
-    """Return the ledger of all claims of `project` as one self-contained HTML page, for figures to link to."""
+    """Return the ledger of all claims as one self-contained HTML page, for figures to link to."""
     source = load(project)
     return pages.render("ledger.html.j2", language, chapters=chapters(source, language), notes=NOTES)

@@ -1,4 +1,4 @@
-"""What every HTML page of ours stands on: the words of its language, numbers and dates, templates, the typeface."""
+"""What every HTML page of ours stands on: words, numbers, dates of its language, templates, the typeface."""
 
 import base64
 import io
@@ -35,6 +35,11 @@ _CONTROL = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\
 _FONTS = "/* fonts */"
 
 
+Row = Mapping[str, Any]
+Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
+SILENT = ("none_reported", "not_given")  # quantifiers of those who speak and give no number
+
+
 class PageError(ValueError):
     """A page cannot be made from what was given; the message names the value and the remedy."""
 
@@ -47,7 +52,7 @@ class Words:
     catalogue: Mapping[str, Any]
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the words at `key` ("section.name") with `values` filled in; KeyError names what is missing."""
+        """Return the words at `key` ("section.name"), `values` filled in; KeyError names what is missing."""
         found: Any = self.catalogue
         for part in key.split("."):
             if part not in found:
@@ -129,9 +134,75 @@ def languages() -> list[str]:
 def words(language: str) -> Words:
     """Return the words of `language`; PageError if there is no locales/report.<language>.toml."""
     if language not in languages():
-        raise PageError(f"language {language!r}: there is {', '.join(languages())}; a new one is a file in locales/")
+        raise PageError(
+            f"language {language!r}: there is {', '.join(languages())}; a new one is a file in locales/"
+        )
     path = files(__package__).joinpath("locales", f"report.{language}.toml")
     return Words(language, tomllib.loads(path.read_text("utf-8")))
+
+
+# A claim in words --------------------------------------------------------------------------------------
+
+
+def label(lists: Lists, table: str, code: str, language: str) -> str:
+    """Return the label of `code` in `language`, else in English, else the code itself."""
+    labels = lists.get(table, {}).get(code, {}).get("label", {})
+    return labels.get(language) or labels.get("en") or code
+
+
+def unit(claim: Row, lists: Lists, w: Words) -> str:
+    """Return what is counted, in words; "" where the unit is a part of something."""
+    thing = label(lists, "object", claim["object"], w.language) if claim["object"] else ""
+    if claim["unit"] in ("item", "share"):
+        return thing or (label(lists, "unit", "item", w.language) if claim["unit"] == "item" else "")
+    name = label(lists, "unit", claim["unit"], w.language)
+    return w("amount.of_object", unit=name, object=thing) if thing else name
+
+
+def amount(claim: Row, lists: Lists, w: Words) -> str:
+    """Return the claimed number in words, with its quantifier and unit: "more than 2,000 people"."""
+    kind, counted = claim["quantifier"], unit(claim, lists, w)
+    values = {name: w.number(claim[name]) for name in ("value", "low", "high") if claim[name] is not None}
+    if kind == "nearly":
+        values.setdefault("value", values.get("high", ""))
+    if kind == "vague":
+        printed = claim["number_text"].lower()
+        gloss = w.catalogue["gloss"].get(printed, "")
+        values["word"] = w(
+            "amount.vague_gloss" if gloss else "amount.vague_bare", printed=printed, gloss=gloss
+        )
+    text = w(f"amount.{kind}", **values)
+    if kind in SILENT:
+        return text
+    return w("amount.with_unit", amount=text, unit=counted).strip()
+
+
+def headline(claim: Row, lists: Lists, w: Words) -> str:
+    """Return the claim in a few words: the number, and what is said to have happened."""
+    key = "amount.silent_headline" if claim["quantifier"] in SILENT else "amount.headline"
+    return w(key, amount=amount(claim, lists, w), measure=w.code("measure", claim["measure"]))
+
+
+def bounds(claim: Row, w: Words) -> str:
+    """Return both bounds in words; "" if it has not both: one alone is told by the quantifier."""
+    low, high = claim["low"], claim["high"]
+    if low is None or high is None:
+        return ""
+    text = w("band.closed", low=w.number(low), high=w.number(high))
+    return f"{text}, {w('band.convention')}" if claim["quantifier"] == "vague" else text
+
+
+def span(claim: Row, w: Words) -> str:
+    """Return the period that the number covers, in words; "" if none is stated."""
+    start, end = claim["period_start"], claim["period_end"]
+    if not (start or end):
+        return ""
+    return w.days(
+        start, end, (claim["period_start_precision"] or "day", claim["period_end_precision"] or "day")
+    )
+
+
+# Text that goes into a page ------------------------------------------------------------------------------
 
 
 def visible(text: str) -> str:
@@ -144,7 +215,7 @@ def visible(text: str) -> str:
 
 
 def tongue(text: str, language: str) -> Markup:
-    """Return `text`, escaped, marked as written in `language` so that it is read aloud and hyphenated as such."""
+    """Return `text`, escaped, marked as written in `language` so that it is read aloud as such."""
     return Markup('<span lang="{}" dir="auto">{}</span>').format(language, visible(text))
 
 
@@ -160,7 +231,9 @@ def data_uri(kind: str, content: bytes) -> str:
 
 @cache
 def _face(face: str, characters: str) -> bytes:
-    options = subset.Options(flavor="woff", notdef_outline=True, recalc_timestamp=False, name_IDs=[1, 2, 13, 14])
+    options = subset.Options(
+        flavor="woff", notdef_outline=True, recalc_timestamp=False, name_IDs=[1, 2, 13, 14]
+    )
     options.layout_features = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum", "lnum", "case"]
     path = Path(typeface.font_directory) / f"SourceSansPro-{face}.ttf"
     # lazy tables are read as the subsetter meets them, so that the bytes depend on the characters alone
@@ -176,7 +249,9 @@ def _face(face: str, characters: str) -> bytes:
 def font_css(text: str) -> str:
     """Return @font-face rules with the typeface embedded, cut down to the characters of `text`."""
     characters = "".join(sorted(set(text) | set(map(chr, range(32, 127)))))
-    rule = "@font-face{{font-family:'Source Sans Pro';font-weight:{};font-style:{};src:url({}) format('woff')}}"
+    rule = (
+        "@font-face{{font-family:'Source Sans Pro';font-weight:{};font-style:{};src:url({}) format('woff')}}"
+    )
     return "\n".join(
         rule.format(weight, style, data_uri("font/woff", _face(face, characters)))
         for face, (weight, style) in FACES.items()
@@ -186,8 +261,12 @@ def font_css(text: str) -> str:
 @cache
 def _templates() -> Environment:
     env = Environment(
-        loader=PackageLoader(__package__, "templates"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        loader=PackageLoader(__package__, "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     env.filters["visible"] = visible
     return env
@@ -197,5 +276,7 @@ def render(template: str, language: str, **values: object) -> str:
     """Return the page that `template` makes of `values`: one file, nothing fetched, the typeface embedded."""
     css = files(__package__).joinpath("templates", "page.css").read_text("utf-8")
     env = _templates()
-    html = env.get_template(template).render(w=words(language), css=Markup(css), fonts=Markup(_FONTS), **values)
+    html = env.get_template(template).render(
+        w=words(language), css=Markup(css), fonts=Markup(_FONTS), **values
+    )
     return html.replace(_FONTS, font_css(html), 1)

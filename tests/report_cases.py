@@ -1,0 +1,171 @@
+"""Cases for the report: two texts, small enough to check by eye, that hold whatever could break a page."""
+
+from functools import cache
+
+from helpers import corpus, paths, report, tables
+from helpers.ledger import Sources
+
+FIRST = (
+    'Judul <b>tebal</b> & "kutip"\n\nSebelum itu tenang. Menurut <script>alert(1)</script> & Co, '
+    "lebih dari 1.200 orang 👩‍👩‍👧 mengungsi. Sesudah itu “kacau” & selesai.\nTahun 2024 berakhir."
+)
+SECOND = "قال المتحدث إن 70 جنديا قتلوا. ثم صمت."
+LISTS = {
+    "actor": {
+        "who": {"side": "ru", "label": {"en": "A <i>speaker</i> & co", "id": "Penutur <i>itu</i> & co"}},
+        "unnamed": {"side": "none", "label": {"en": "nobody named", "id": "tanpa sumber"}},
+    },
+    "subject": {"ua": {"label": {"en": "Ukraine", "id": "Ukraina"}}},
+    "unit": {
+        "person": {"label": {"en": "people", "id": "orang"}},
+        "item": {"label": {"en": "items", "id": "unit"}},
+        "attack": {"label": {"en": "attacks", "id": "serangan"}},
+        "share": {"label": {"en": "a part", "id": "bagian"}},
+    },
+    "object": {"drone": {"label": {"en": "drones", "id": "drone"}}},
+    "place": {"X-1": {"region": "X-1", "label": {"en": "Somewhere", "id": "Suatu tempat"}}},
+    "event": {"it": {"label": {"en": "The event", "id": "Peristiwa itu"}}},
+}
+PLAIN = {
+    "quantifier": "exact",
+    "unit": "person",
+    "claimant": "who",
+    "claimant_side": "ru",
+    "attribution": "paraphrase",
+    "subject": "ua",
+    "domain": "displacement",
+    "measure": "left_home",
+    "term": "mengungsi",
+    "basis": "event",
+    "confidence": "high",
+    "annotator": "me",
+}
+
+
+def claim(text: str, exact: str, **fields: object) -> dict[str, object]:
+    """Return a claim on the passage `exact` of `text`."""
+    start = text.index(exact)
+    first, last = corpus.sentence_at(text, start, start + len(exact))
+    place = {
+        "start": start,
+        "end": start + len(exact),
+        "exact": exact,
+        "prefix": "",
+        "suffix": "",
+        "sentence_start": first,
+        "sentence_end": last,
+        "sentence": text[first:last],
+    }
+    return PLAIN | place | fields
+
+
+def sources() -> Sources:
+    """Return the two texts with three claims, one link and one passage that is no claim."""
+    texts = {"a1": FIRST, "a2": SECOND}
+    articles = [
+        {
+            "article": name,
+            "file": f"{name}.txt",
+            "sha256": "0" * 64,
+            "bytes": len(text.encode()),
+            "characters": len(text),
+            "words": 9,
+            "sentences": 3,
+            "title": title,
+            "language": language,
+            "rights": "<nobody> & all",
+            "remarks": '"odd" </dd>',
+        }
+        for (name, text), language, title in zip(
+            texts.items(), ("id", "ar"), ("Judul <b>tebal</b>", ""), strict=True
+        )
+    ]
+    claims = [
+        claim(
+            FIRST,
+            "lebih dari 1.200 orang 👩‍👩‍👧",
+            id="a1-01",
+            article="a1",
+            number_text="1.200",
+            quantifier="more_than",
+            low=1200,
+            low_inclusive=False,
+            reading="<u>read</u>",
+            flags="garbled",
+            reading_reason="</article><script>x()</script>",
+            note="note & <b>",
+            event="it",
+            place="X-1",
+            place_text="<here>",
+            as_of="2024-08-14",
+            as_of_precision="day",
+            as_of_basis="inferred",
+            period_start="2024-08-01",
+            period_start_precision="month",
+            period_start_basis="stated",
+        ),
+        claim(
+            FIRST,
+            "selesai",
+            id="a1-02",
+            article="a1",
+            quantifier="not_given",
+            claimant="unnamed",
+            claimant_side="none",
+            attribution="unattributed",
+        ),
+        claim(
+            SECOND,
+            "70 جنديا",
+            id="a2-01",
+            article="a2",
+            number_text="70",
+            value=70,
+            measure="killed",
+            domain="personnel",
+            retells="a1-01",
+        ),
+    ]
+    links = [{"from": "a2-01", "to": "a1-01", "type": "retells", "reason": "because <i>so</i>"}]
+    year = FIRST.index("Tahun 2024")
+    decisions = [
+        *(
+            {
+                "article": row["article"],
+                "start": row["start"],
+                "end": row["end"],
+                "exact": row["exact"],
+                "id": row["id"],
+                "decision": "claim",
+                "proposed": True,
+                "annotator": "me",
+            }
+            for row in claims
+        ),
+        {
+            "article": "a1",
+            "start": year,
+            "end": year + 10,
+            "exact": "Tahun 2024",
+            "decision": "not_claim",
+            "reason": "date",
+            "note": "a <year>",
+            "proposed": True,
+            "annotator": "me",
+        },
+    ]
+    frame = tables.frame
+    return Sources(
+        frame("01-corpus", articles),
+        frame("04-claims", claims),
+        frame("04-links", links),
+        frame("03-annotations", decisions),
+        texts,
+        LISTS,
+    )
+
+
+@cache
+def default_report(language: str) -> str:
+    """Return the report of the whole corpus in `language`, made once for all tests."""
+    return report.build(paths.find_project(), report.Parameters(language))

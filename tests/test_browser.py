@@ -1,0 +1,144 @@
+"""The report as readers meet it: in a browser, by keyboard, screen reader, on a phone, without JavaScript."""
+
+import shutil
+
+import pytest
+from report_cases import default_report
+
+from helpers import ledger, paths
+
+BROWSER = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
+)
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium or Chrome on this machine")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as tool:
+        started = tool.chromium.launch(executable_path=BROWSER, args=QUIET)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def addresses(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("report")
+    for language in ("id", "en"):
+        (folder / f"{language}.html").write_text(default_report(language), "utf-8")
+    return {language: (folder / f"{language}.html").as_uri() for language in ("id", "en")}
+
+
+@pytest.fixture
+def open_page(browser, addresses):
+    contexts = []
+
+    def opened(language="id", size=DESKTOP, **options):
+        contexts.append(browser.new_context(viewport=size, offline=True, **options))
+        page = contexts[-1].new_page()
+        page.goto(addresses[language])
+        return page
+
+    yield opened
+    for each in contexts:
+        each.close()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_axe_finds_no_violation(open_page, language, size):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = open_page(language, size)
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    # without resultTypes axe also describes each element that passed, which takes four times as long
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_the_page_never_scrolls_sideways(open_page, language, width):
+    page = open_page(language, {"width": width, "height": 740})
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_tab_reaches_a_mark_and_enter_lands_on_its_sentence(open_page):
+    page = open_page()
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        target = page.evaluate(
+            "document.activeElement.closest('svg') && document.activeElement.getAttribute('href')"
+        )
+        if target:
+            break
+    assert target
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.hash !== ''")
+    entry = page.locator(":target")
+    assert f"#{entry.get_attribute('id')}" == target
+    assert entry.locator("mark").is_visible()
+    assert entry.bounding_box()["y"] < DESKTOP["height"]
+    plain = page.locator("article.claim:not(:target)").first
+    colour = "each => getComputedStyle(each).backgroundColor"
+    assert entry.evaluate(colour) != plain.evaluate(colour)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_only_the_drawing_for_this_width_is_shown(open_page, size):
+    page = open_page(size=size)
+    shown, hidden = (".wide", ".narrow") if size == DESKTOP else (".narrow", ".wide")
+    for figure in page.locator("figure.chart").all():
+        assert figure.locator(shown).is_visible()
+        assert not figure.locator(hidden).is_visible()
+
+
+def test_paper_shows_the_wide_drawing_and_leaves_the_values_to_the_ledger(open_page):
+    page = open_page(size=PHONE)
+    page.emulate_media(media="print")
+    first = page.locator("figure.chart").first
+    assert first.locator(".wide").is_visible()
+    assert not first.locator(".narrow").is_visible()
+    assert not first.locator("figcaption").is_visible()
+    assert page.locator("article.claim mark").first.is_visible()
+
+
+def test_without_javascript_every_link_works_and_every_sentence_stands_there(open_page):
+    page = open_page(java_script_enabled=False)
+    marks = page.locator("figure.chart .wide svg a")
+    assert marks.count() > 10
+    target = marks.first.get_attribute("href")
+    marks.first.click()
+    assert page.url.endswith(target)
+    assert page.locator(f"{target} mark").is_visible()
+    page.locator("summary").first.click()
+    assert page.locator("figure.chart table.rows").first.is_visible()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_screen_reader_is_told_every_mark_in_words_as_a_link(open_page, language, size):
+    page = open_page(language, size)
+    layout = ".wide" if size == DESKTOP else ".narrow"
+    quotes = {row["id"]: row["exact"] for row in ledger.records(ledger.load(paths.find_project()).claims)}
+    for figure in page.locator("figure.chart").all():
+        heard = figure.aria_snapshot()
+        for mark in figure.locator(f"{layout} svg a").all():
+            name, claim = mark.get_attribute("aria-label"), mark.get_attribute("data-claim")
+            assert f'link "{name}"' in heard.replace('\\"', '"')
+            assert quotes[claim] in name

@@ -1,0 +1,280 @@
+"""The report: one file, nothing fetched, every mark leading to its sentence, the same bytes every time."""
+
+import base64
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+from report_cases import default_report, sources
+
+from helpers import apparatus, claims, ledger, pages, paths, report, tables
+from helpers.report import Chart, Parameters
+
+LANGUAGES = ("id", "en")
+VOID = {"meta", "link", "br", "path", "rect", "circle", "stop", "use", "input", "img", "hr"}
+
+
+class Page(HTMLParser):
+    """The tags of a page in order, with their attributes and the text inside."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.html, self.tags, self.stack = html, [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append([tag, dict(attributes), ""])
+        if tag not in VOID:
+            self.stack.append(self.tags[-1])
+
+    def handle_startendtag(self, tag, attributes):
+        self.tags.append([tag, dict(attributes), ""])
+
+    def handle_endtag(self, tag):
+        while self.stack and self.stack.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        for each in self.stack:
+            each[2] += data
+
+    def all(self, tag, **wanted):
+        return [
+            each
+            for each in self.tags
+            if each[0] == tag
+            and all(value in (each[1].get(name) or "").split() for name, value in wanted.items())
+        ]
+
+
+@pytest.fixture(scope="module")
+def built():
+    return {language: Page(default_report(language)) for language in LANGUAGES}
+
+
+@pytest.fixture(scope="module")
+def committed():
+    return ledger.load(paths.find_project())
+
+
+def drawing(*ids):
+    links = "".join(f'<a href="#c-{name}" aria-label="{name}"><text>{name}</text></a>' for name in ids)
+    return Markup(f'<svg role="graphics-document document" aria-label="x">{links}</svg>')
+
+
+def composed(language="en", chart=("a1-01", "a2-01"), chosen=None):
+    source = sources()
+    made = Chart(
+        "x", "A <b>title</b> & more", "alt <i>text</i>", drawing(*chart), drawing(*chart), b"id,n\na,1\n"
+    )
+    return Page(
+        report.compose(source, chosen or source, [made], Parameters(language), {"data/<raw>/a&b": "0" * 64})
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_fetched_from_anywhere(built, language):
+    for tag, attributes, _ in built[language].tags:
+        assert tag not in ("script", "iframe", "object", "embed", "base", "form"), tag
+        for name in ("href", "src", "xlink:href", "action", "srcset", "poster", "background"):
+            assert attributes.get(name, "#").startswith(("#", "data:")), (tag, attributes)
+    css = " ".join(text for _, _, text in built[language].all("style"))
+    assert "@import" not in css
+    assert set(re.findall(r"url\(['\"]?([a-z]*[:#])", built[language].html)) <= {"data:", "#"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_id_is_unique_and_everything_that_is_pointed_at_exists(built, language):
+    page = built[language]
+    ids = Counter(attributes["id"] for _, attributes, _ in page.tags if "id" in attributes)
+    assert max(ids.values()) == 1
+    pointed = {
+        attributes[name][1:]
+        for _, attributes, _ in page.tags
+        for name in ("href", "xlink:href")
+        if attributes.get(name, "").startswith("#")
+    }
+    named = {
+        name
+        for _, attributes, _ in page.tags
+        for key in ("aria-labelledby", "aria-describedby")
+        for name in (attributes.get(key) or "").split()
+    }
+    painted = set(re.findall(r"url\(#([^)\"]+)\)", page.html))
+    assert pointed | named | painted <= set(ids)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_claim_stands_in_the_ledger_once_with_its_sentence_and_passage(built, committed, language):
+    page, rows = built[language], ledger.records(committed.claims)
+    entries = page.all("article", **{"class": "claim"})
+    assert [each[1]["id"] for each in entries] == [f"c-{row['id']}" for row in rows]
+    sentences = [each[2] for each in page.all("span", **{"class": "sentence"})]
+    assert sentences == [row["sentence"] for row in rows]
+    marks = [each[2] for each in page.all("mark")][: len(rows)]
+    assert marks == [row["exact"] for row in rows]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_claim_that_a_chart_draws_links_back_to_the_chart(built, committed, language):
+    page = built[language]
+    figures = [each[1]["id"] for each in page.all("figure", **{"class": "chart"})]
+    assert len(figures) == len(report.CHARTS)
+    marked = {each[1]["href"] for each in page.all("a") if "data-claim" in each[1]}
+    assert len(marked) > len(committed.claims) / 2
+    for anchor in figures:
+        assert f'href="#{anchor}"' in page.html.split('id="ledger"')[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headings_step_down_one_level_at_a_time_from_a_single_title(built, language):
+    levels = [int(tag[1]) for tag, _, _ in built[language].tags if re.fullmatch("h[1-6]", tag)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_both_languages_carry_the_same_digits_claim_by_claim(built):
+    def digits(page):
+        return [re.sub(r"(?<=\d)[.,](?=\d)", "", each[2]) for each in page.all("h4")]
+
+    numbers = [[re.findall(r"\d+", text) for text in digits(built[language])] for language in LANGUAGES]
+    assert numbers[0] == numbers[1]
+    assert sum(len(each) for each in numbers[0]) > len(numbers[0])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_says_its_language_and_notes_keep_theirs(built, language):
+    page = built[language]
+    assert page.all("html")[0][1]["lang"] == language
+    notes = [each for each in page.all("span") if each[1].get("lang") == "en"]
+    assert any("late on Tuesday" in each[2] for each in notes)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_quantity_that_is_no_claim_is_listed_with_its_reason(built, committed, language):
+    rows = [row for row in ledger.records(committed.decisions) if row["decision"] == "not_claim"]
+    listed = [each for each in built[language].all("mark")][len(committed.claims) :]
+    assert [each[2] for each in listed] == [row["exact"] for row in rows]
+    w = pages.words(language)
+    for row in rows:
+        assert w.code("not_claim", row["reason"]) in built[language].html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_is_small_and_tells_no_machine(built, language):
+    html = built[language].html
+    assert len(html.encode()) < 700_000
+    for path in (paths.find_project().root, Path.home()):
+        assert str(path) not in html
+
+
+def test_the_data_behind_a_chart_can_be_taken_from_the_page(built):
+    links = [each[1] for each in built["id"].all("a") if "download" in each[1]]
+    assert [each["download"] for each in links][:1] == ["losses.csv"]
+    content = base64.b64decode(links[0]["href"].partition("base64,")[2])
+    assert len(tables.decode("04-claims", content)) >= 5
+
+
+def test_another_process_zone_locale_and_hash_seed_give_the_same_bytes(built, tmp_path):
+    environment = os.environ | {
+        "PYTHONHASHSEED": "7",
+        "TZ": "Pacific/Auckland",
+        "LC_ALL": "C",
+        "LANGUAGE": "ru",
+    }
+    command = [sys.executable, "-m", "helpers", "report", "--to", str(tmp_path)]
+    subprocess.run(command, env=environment, check=True, capture_output=True, cwd=paths.find_project().root)
+    assert (tmp_path / "report.html").read_text("utf-8") == built["id"].html
+
+
+def test_a_selection_holds_its_claims_only_and_still_leads_everywhere(committed):
+    page = Page(report.build(paths.find_project(), Parameters("en", ("UA-59",))))
+    wanted = claims.select(committed.claims, ["UA-59"], "", "")["id"].tolist()
+    assert [each[1]["id"] for each in page.all("article")] == [f"c-{name}" for name in wanted]
+    ids = {attributes.get("id") for _, attributes, _ in page.tags}
+    assert {each[1]["href"][1:] for each in page.all("a") if each[1]["href"].startswith("#")} <= ids
+    assert f"{len(wanted)} claims of {len(committed.claims)}" in page.html
+
+
+def test_a_selection_without_claims_says_so_and_draws_nothing():
+    page = Page(report.build(paths.find_project(), Parameters("en", since="2031-01-01")))
+    assert pages.words("en")("finding.none") in page.html
+    assert pages.words("en")("chart.none") in page.html
+    assert not page.all("figure")
+    assert not page.all("article")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        (Parameters("xx"), "there is en, id"),
+        (Parameters(regions=("RU-KR",)), "did you mean 'RU-KRS'"),
+        (Parameters(since="2024-8-6"), "write it as 2024-08-06"),
+        (Parameters(since="2024-08-09", until="2024-08-08"), "swap them"),
+    ],
+)
+def test_a_parameter_that_cannot_be_meant_is_an_error_with_its_remedy(parameters, message):
+    with pytest.raises(pages.PageError, match=re.escape(message)):
+        report.build(paths.find_project(), parameters)
+
+
+def test_the_command_writes_one_file_and_says_where(tmp_path, capsys):
+    assert (
+        report.main(
+            ["--to", str(tmp_path), "--language", "en", "--regions", "UA-59", "--since", "2025-01-01"]
+        )
+        == 0
+    )
+    assert [each.name for each in tmp_path.iterdir()] == ["report.html"]
+    assert str(tmp_path / "report.html") in capsys.readouterr().out
+
+
+def test_the_command_fails_with_a_message_where_there_is_no_project(tmp_path, capsys):
+    assert report.main(["--project", str(tmp_path)]) == 1
+    assert "no data/raw" in capsys.readouterr().err
+
+
+def test_markup_in_titles_texts_and_file_names_is_shown_and_never_run():
+    page = composed()
+    assert not page.all("script")
+    assert not page.all("i")
+    assert "A &lt;b&gt;title&lt;/b&gt; &amp; more" in page.html
+    assert "data/&lt;raw&gt;/a&amp;b" in page.html
+    assert page.html.count("<title>") == 1
+
+
+def test_a_chart_that_draws_a_claim_outside_the_selection_is_refused():
+    with pytest.raises(pages.PageError, match="nobody-01"):
+        composed(chart=("a1-01", "nobody-01"))
+
+
+def test_the_firmness_of_the_numbers_is_counted_from_the_claims():
+    page = composed()
+    (listed,) = page.all("ul", **{"class": "firmness"})
+    assert "Of 3 claims, 1 state a bare number" in listed[2]
+    assert "a bound or an estimate (1), a vague word (0) or no number at all (1)" in listed[2]
+    assert "1 claim is read otherwise" in listed[2]
+    assert "1 claim tells again" in listed[2]
+
+
+def test_a_passage_that_is_no_claim_stands_in_a_little_of_its_line():
+    assert len([each for each in composed().all("mark") if each[2] == "Tahun 2024"]) == 1
+    line = "satu dua tiga empat lima enam tujuh delapan"
+    assert apparatus.clip(line, 36, -1) == "… tiga empat lima enam tujuh "
+    assert apparatus.clip(line, 4, 1) == " dua tiga empat lima enam …"
+    assert apparatus.clip("satu\ndua", 5, -1) == ""
+    assert apparatus.clip("satu\ndua", 4, 1) == ""
+    assert apparatus.clip("dua tiga", 3, 1) == " tiga"
+
+
+def test_a_drawing_loses_bytes_but_no_word_and_no_number_that_can_be_seen():
+    svg = '<svg>\n <text x="1.23456" style="text-anchor: start; fill: red">3.14159  pi</text>\n</svg>\n'
+    assert report.slim(svg) == '<svg><text x="1.23" style="fill: red">3.14159  pi</text></svg>'
