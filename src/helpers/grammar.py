@@ -169,6 +169,7 @@ def _add_numbers(made: SimpleNamespace, data: dict) -> None:
     scale = rf"[ -]?({tree(list(made.scales))}){end}"
     made.scale, made.scale_in = re.compile(scale).match, re.compile(scale).search
     made.fraction_scale = re.compile(rf"(?: of a)?{scale}").match
+    made.scale_initials = {letter for form in made.scales for letter in (form[0], form[0].upper())}
     made.scaled_more = re.compile(rf" ([0-9]{{1,3}}){scale}").match
     made.vague_times = {form: int(key) for form, key in _rows(data["vague_times"]).items()}
     made.vague_scale = re.compile(rf"(?: of|)[ -]({tree(list(made.vague_times))}){end}").match
@@ -192,6 +193,7 @@ def _add_neighbours(made: SimpleNamespace, data: dict) -> None:
     right |= _rows(data["after"]) | dict.fromkeys(months, "month")
     made.after = _keyed(right, keyed_by_last=False)
     made.behind_unit = _keyed(_rows(data["behind_unit"]), keyed_by_last=False)
+    made.behind_initials = {key[0] for key in made.behind_unit}
     made.joins, made.pairs = set(forms(data["joins"]["range"])), set(forms(data["joins"]["pairs"]))
     made.betweens = set(forms(data["joins"]["between"]))
     joins = sorted({*made.joins, *made.betweens, *made.pairs}, key=len, reverse=True)
@@ -213,6 +215,7 @@ def _add_neighbours(made: SimpleNamespace, data: dict) -> None:
     made.factor_openers = {opener.rjust(2) + " " for opener in forms(factor["openers"])}
     made.noun_pass = set(forms(data["nouns"]["pass"]))
     made.noun_endings = tuple(forms(data["nouns"]["endings"]))
+    made.simple_nouns = not (data["nouns"].get("plural") or made.noun_endings)
     made.plural = re.compile(data["nouns"]["plural"]).fullmatch if data["nouns"].get("plural") else None
 
 

@@ -58,6 +58,10 @@ def digits(token: str, decimal: str, group: str) -> tuple[Number, ...]:
         return ()
     if token.isdecimal():
         return (int(token),)
+    if group in token and decimal not in token:  # the common case, 49.000
+        head, *rest = token.split(group)
+        if 0 < len(head) < 4 and head[0] != "0" and all(len(part) == 3 and part.isdecimal() for part in rest):
+            return (int("".join((head, *rest))),)
     head, *rest = re.split(r"[., ']", token)
     marks = [mark for mark in token if mark in "., '"]
     whole, last = head + "".join(rest), marks[-1]

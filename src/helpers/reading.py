@@ -27,6 +27,7 @@ class Draft:
     iso = ""
     dates: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
+    settled = False  # what stands behind the unit has been read
     opened = False  # a word such as "between" has been taken in
 
     def __init__(self, start: int, end: int) -> None:
@@ -94,8 +95,8 @@ def amount(g: SimpleNamespace, c: str, start: int, end: int, word: str = "") -> 
     """
     if word:
         role, value = g.numerals[word]
-        if role == "add" and not g.then(c, end):
-            return (exact(value),), end
+        if role == "add" and (c[end] not in " -," or not g.then(c, end)):
+            return (value if isinstance(value, int) else exact(value),), end
         read = spelled(g, c, start, end)
         return read and ((read[0],), read[1])
     if c[end] == " " and end - start < 4 and c[end + 1].isdecimal() and (spaced := SPACED(c, start)):
@@ -105,8 +106,7 @@ def amount(g: SimpleNamespace, c: str, start: int, end: int, word: str = "") -> 
         return None
     if c[end] in g.vulgar:
         readings, end = (exact(Fraction(readings[0]) + g.vulgar[c[end]]),), end + 1
-    scale = g.scale(c, end)
-    if scale:
+    if c[end + (c[end] in " -")] in g.scale_initials and (scale := g.scale(c, end)):
         by = g.scales[scale[1].lower()]
         readings, end = tuple(times(reading, by) for reading in readings), scale.end()
         more = g.scaled_more(c, end)  # 2 млн 300 тыс.
