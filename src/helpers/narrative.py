@@ -1,0 +1,158 @@
+"""What the first four notebooks say before they show it: sentences and views computed from the tables.
+
+Sentences are Markdown, in the notebooks' own language (English); every number in them is counted here.
+"""
+
+import pandas as pd
+from IPython.display import Markdown
+
+from helpers import tables
+
+SIGNS = {
+    "about": "≈ ", "nearly": "just under ", "more_than": "> ", "at_least": "≥ ", "up_to": "≤ ", "less_than": "< ",
+}  # fmt: skip
+BASIS = {
+    "stated": "printed in the text",
+    "inferred": "inferred from its words",
+    "outside": "from outside knowledge",
+}
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    """Return `number` with its noun.
+
+    >>> _counted(1, "article"), _counted(5, "article"), _counted(0, "person", "people")
+    ('1 article', '5 articles', '0 people')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _listed(items: list[str]) -> str:
+    """Return `items` as a sentence lists them: a, b and c."""
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def corpus_answer(articles: pd.DataFrame) -> Markdown:
+    """Return how much was read, in which languages, and what the dates rest on (01-corpus)."""
+    languages = _listed(sorted(articles["language"].unique()))
+    bases = articles["date_basis"].value_counts()
+    dated = [f"{bases[basis]} {words}" for basis, words in BASIS.items() if basis in bases]
+    undated = int((articles["published"] == "").sum())
+    dated += [f"{undated} unknown"] if undated else []
+    return Markdown(
+        f"**{_counted(len(articles), 'article')}**, {_counted(int(articles['words'].sum()), 'word')} in "
+        f"{_counted(int(articles['sentences'].sum()), 'sentence')}, language: {languages}. "
+        f"Day of publication: {_listed(dated)}."
+    )
+
+
+def unknowns(articles: pd.DataFrame) -> pd.DataFrame:
+    """Return one row for each field that an article's data sheet leaves blank: article, field, what it would say."""
+    columns = tables.columns("01-corpus")
+    rows = [
+        {"article": row["article"], "field": name, "would say": column.text}
+        for _, row in articles.iterrows()
+        for name, column in columns.items()
+        if row[name] == "" and name != "remarks"
+    ]
+    return pd.DataFrame(rows, columns=["article", "field", "would say"])
+
+
+def mentions_answer(mentions: pd.DataFrame, uncovered: int) -> Markdown:
+    """Return how many mentions there are, how many are bounded or vague, and what the second sweep missed."""
+    bounded = int(
+        mentions["quantifier"].isin(["more_than", "at_least", "up_to", "less_than", "nearly"]).sum()
+    )
+    vague, about = (
+        int((mentions["quantifier"] == "vague").sum()),
+        int((mentions["quantifier"] == "about").sum()),
+    )
+    sweep = (
+        "The second, independent sweep finds no digit and no numeral word outside them."
+        if uncovered == 0
+        else f"**The second sweep finds {_counted(uncovered, 'digit or numeral word', 'digits or numeral words')} "
+        "outside them: the detector has a gap.**"
+    )
+    return Markdown(
+        f"**{_counted(len(mentions), 'mention')}** of a quantity: {bounded} with a bound, {about} approximate, "
+        f"{vague} in a vague word. {sweep}"
+    )
+
+
+def in_context(mentions: pd.DataFrame, texts: dict[str, str], width: int = 32) -> pd.DataFrame:
+    """Return `mentions` as the annotator reads them: each between the `width` code points around it."""
+    rows = mentions.to_dict("records")
+    around = [(texts[row["article"]], row["start"], row["end"]) for row in rows]
+    return pd.DataFrame(
+        {
+            "article": mentions["article"],
+            "before": [text[max(0, start - width) : start].replace("\n", " ¶ ") for text, start, _ in around],
+            "mention": mentions["text"],
+            "after": [text[end : end + width].replace("\n", " ¶ ") for text, _, end in around],
+            "reads as": [amount(row) for row in rows],
+            "unit": mentions["unit"],
+            "kind": mentions["kind"],
+        }
+    )
+
+
+def amount(row: dict) -> str:
+    """Return a quantity in signs, with its bounds as bounds; blank if there is no number.
+
+    >>> amount({"quantifier": "more_than", "value": None, "low": 2000, "high": None})
+    '> 2,000'
+    >>> amount({"quantifier": "vague", "value": None, "low": 100, "high": 999})
+    '100–999 by convention'
+    """
+    number, low, high = (None if row[name] is None else f"{row[name]:,}" for name in ("value", "low", "high"))
+    band = f"{low}–{high}" if low is not None and high is not None else ""
+    if row["quantifier"] == "vague":
+        return f"{band} by convention" if band else ""
+    shown = number or band or low or high or ""
+    return SIGNS.get(row["quantifier"], "") + shown if shown else ""
+
+
+def annotations_answer(decisions: pd.DataFrame, mentions: pd.DataFrame) -> Markdown:
+    """Return whether every mention is settled, and into what (03-annotations and 02-mentions)."""
+    settled = decisions.loc[decisions["proposed"], ["article", "mention_start"]].drop_duplicates()
+    claims = int((decisions["decision"] == "claim").sum())
+    own = int((~decisions["proposed"].astype(bool)).sum())
+    verdict = "Yes." if len(settled) == len(mentions) else "**No.**"
+    return Markdown(
+        f"{verdict} {_counted(len(settled), 'mention')} of {len(mentions)} settled: "
+        f"**{_counted(claims, 'claim')}**, {_counted(len(decisions) - claims, 'passage')} that are none, each with its "
+        f"reason. {_counted(own, 'passage')} decided upon that the detector had not proposed."
+    )
+
+
+def claims_answer(claims: pd.DataFrame) -> Markdown:
+    """Return how many claims there are, from whom, how many are bare numbers, and how many are read otherwise."""
+    told = claims[claims["retells"] == ""]
+    by_side = claims["claimant_side"].value_counts()
+    names = {
+        "ru": "the Russian side",
+        "ua": "the Ukrainian side",
+        "other": "third parties",
+        "none": "nobody named",
+    }
+    sides = [f"{count} from {names[side]}" for side, count in by_side.items()]
+    bare = int((claims["quantifier"] == "exact").sum())
+    read = int((claims["reading"] != "").sum())
+    stated = int(((claims["as_of"] != "") & (claims["as_of_basis"] == "stated")).sum())
+    return Markdown(
+        f"**{_counted(len(claims), 'claim')}**, {len(told)} after retellings are counted once: {_listed(sides)}. "
+        f"{_counted(bare, 'is', 'are')} a bare number; {_counted(read, 'is', 'are')} read otherwise than printed; "
+        f"{_counted(stated, 'rests', 'rest')} on a printed date."
+    )
+
+
+def readings(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims that are not meant as printed: passage, literal sense, reading, reason."""
+    read = claims[claims["reading"] != ""]
+    literal = [
+        " · ".join(filter(None, (row["literal_subject"], row["literal_measure"], row["literal_basis"])))
+        for _, row in read.iterrows()
+    ]
+    shown = read[["id", "exact", "term", "reading", "reading_reason"]].copy()
+    shown.insert(3, "literally", literal)
+    return shown.reset_index(drop=True)
