@@ -9,12 +9,20 @@ from IPython.display import Markdown
 from helpers import tables
 
 SIGNS = {
-    "about": "≈ ", "nearly": "just under ", "more_than": "> ", "at_least": "≥ ", "up_to": "≤ ", "less_than": "< ",
-}  # fmt: skip
-BASIS = {
-    "stated": "printed in the text",
-    "inferred": "inferred from its words",
-    "outside": "from outside knowledge",
+    "about": "≈ ",
+    "nearly": "just under ",
+    "more_than": "> ",
+    "at_least": "≥ ",
+    "up_to": "≤ ",
+    "less_than": "< ",
+}
+BOUNDED = ["nearly", "more_than", "at_least", "up_to", "less_than", "range"]
+BASIS = {"stated": "printed", "inferred": "inferred from the text", "outside": "from outside knowledge"}
+SIDES = {
+    "ru": "the Russian side",
+    "ua": "the Ukrainian side",
+    "other": "third parties",
+    "none": "nobody named",
 }
 
 
@@ -47,7 +55,7 @@ def corpus_answer(articles: pd.DataFrame) -> Markdown:
 
 
 def unknowns(articles: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each field that an article's data sheet leaves blank: article, field, what it would say."""
+    """Return the fields that data sheets leave blank: article, field, what it would say."""
     columns = tables.columns("01-corpus")
     rows = [
         {"article": row["article"], "field": name, "would say": column.text}
@@ -70,12 +78,11 @@ def mentions_answer(mentions: pd.DataFrame, uncovered: int) -> Markdown:
     sweep = (
         "The second, independent sweep finds no digit and no numeral word outside them."
         if uncovered == 0
-        else f"**The second sweep finds {_counted(uncovered, 'digit or numeral word', 'digits or numeral words')} "
-        "outside them: the detector has a gap.**"
+        else f"**The second sweep finds {gaps} outside them: the detector has a gap.**"
     )
     return Markdown(
-        f"**{_counted(len(mentions), 'mention')}** of a quantity: {bounded} with a bound, {about} approximate, "
-        f"{vague} in a vague word. {sweep}"
+        f"**{_counted(len(mentions), 'mention')}** of a quantity: {bounded} with a bound, "
+        f"{about} approximate, {vague} in a vague word. {sweep}"
     )
 
 
@@ -120,28 +127,23 @@ def annotations_answer(decisions: pd.DataFrame, mentions: pd.DataFrame) -> Markd
     verdict = "Yes." if len(settled) == len(mentions) else "**No.**"
     return Markdown(
         f"{verdict} {_counted(len(settled), 'mention')} of {len(mentions)} settled: "
-        f"**{_counted(claims, 'claim')}**, {_counted(len(decisions) - claims, 'passage')} that are none, each with its "
-        f"reason. {_counted(own, 'passage')} decided upon that the detector had not proposed."
+        f"**{_counted(claims, 'claim')}**, {_counted(len(decisions) - claims, 'passage')} that are none, "
+        f"each with its reason. {_counted(own, 'passage')} decided upon that the detector had not proposed."
     )
 
 
 def claims_answer(claims: pd.DataFrame) -> Markdown:
-    """Return how many claims there are, from whom, how many are bare numbers, and how many are read otherwise."""
+    """Return how many claims there are, from whom, and how firm they are (04-claims)."""
     told = claims[claims["retells"] == ""]
     by_side = claims["claimant_side"].value_counts()
-    names = {
-        "ru": "the Russian side",
-        "ua": "the Ukrainian side",
-        "other": "third parties",
-        "none": "nobody named",
-    }
-    sides = [f"{count} from {names[side]}" for side, count in by_side.items()]
+    sides = [f"{count} from {SIDES[side]}" for side, count in by_side.items()]
     bare = int((claims["quantifier"] == "exact").sum())
     read = int((claims["reading"] != "").sum())
     stated = int(((claims["as_of"] != "") & (claims["as_of_basis"] == "stated")).sum())
     return Markdown(
-        f"**{_counted(len(claims), 'claim')}**, {len(told)} after retellings are counted once: {_listed(sides)}. "
-        f"{_counted(bare, 'is', 'are')} a bare number; {_counted(read, 'is', 'are')} read otherwise than printed; "
+        f"**{_counted(len(claims), 'claim')}**, {len(told)} when each retelling is counted with its first telling: "
+        f"{_listed(sides)}. {_counted(bare, 'claim prints', 'claims print')} a bare number, "
+        f"{_counted(read, 'is', 'are')} read otherwise than printed, "
         f"{_counted(stated, 'rests', 'rest')} on a printed date."
     )
 
