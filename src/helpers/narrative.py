@@ -68,13 +68,9 @@ def unknowns(articles: pd.DataFrame) -> pd.DataFrame:
 
 def mentions_answer(mentions: pd.DataFrame, uncovered: int) -> Markdown:
     """Return how many mentions there are, how many are bounded or vague, and what the second sweep missed."""
-    bounded = int(
-        mentions["quantifier"].isin(["more_than", "at_least", "up_to", "less_than", "nearly"]).sum()
-    )
-    vague, about = (
-        int((mentions["quantifier"] == "vague").sum()),
-        int((mentions["quantifier"] == "about").sum()),
-    )
+    how = mentions["quantifier"]
+    bounded, vague, about = how.isin(BOUNDED).sum(), (how == "vague").sum(), (how == "about").sum()
+    gaps = _counted(uncovered, "digit or numeral word", "digits or numeral words")
     sweep = (
         "The second, independent sweep finds no digit and no numeral word outside them."
         if uncovered == 0
@@ -141,7 +137,7 @@ def claims_answer(claims: pd.DataFrame) -> Markdown:
     read = int((claims["reading"] != "").sum())
     stated = int(((claims["as_of"] != "") & (claims["as_of_basis"] == "stated")).sum())
     return Markdown(
-        f"**{_counted(len(claims), 'claim')}**, {len(told)} when each retelling is counted with its first telling: "
+        f"**{_counted(len(claims), 'claim')}**, {len(told)} when each retelling counts with its first telling: "
         f"{_listed(sides)}. {_counted(bare, 'claim prints', 'claims print')} a bare number, "
         f"{_counted(read, 'is', 'are')} read otherwise than printed, "
         f"{_counted(stated, 'rests', 'rest')} on a printed date."
