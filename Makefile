@@ -17,7 +17,7 @@ help: ## list these commands
 
 report: .venv/.installed ## execute all notebooks; write the tables, the figures and build/report/report.html
 	@$(RUN) -m helpers run --to build/report -p output .
-	@$(RUN) -m helpers report --to build/report/report.html
+	@$(RUN) -m helpers report --to build/report
 	@printf '\nTables: data/processed/   Figures: figures/   Executed notebooks: build/report/notebooks/\n'
 	@printf 'Open build/report/report.html in a browser.\n'
 
@@ -54,8 +54,9 @@ unit: .venv/.installed
 lab: .venv/.installed ## open JupyterLab on the notebooks
 	@$(RUN) -m jupyterlab --LabApp.default_url=/lab/tree/notebooks
 
-notebooks: .venv/.installed ## execute the committed notebooks in place, with their tables and figures
+notebooks: .venv/.installed ## execute the committed notebooks in place; renew tables, figures and generated documents
 	@$(RUN) -m helpers run --in-place
+	@$(RUN) -m helpers docs
 
 bench: .venv/.installed ## measure speed (benchmarks/)
 	@for script in benchmarks/*.py; do echo "$$script"; $(RUN) "$$script" || exit 1; done
