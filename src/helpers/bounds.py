@@ -5,6 +5,7 @@ gap above it 2r + 1. So every span, open or closed, is a closed range of integer
 comparing numbers: no float decides a verdict.
 """
 
+from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
@@ -55,9 +56,15 @@ def bounds(claims: pd.DataFrame) -> Bounds:
     at = np.where(nearly, high_code, 2 * ranks[value])
     printed = np.where(named, value, np.where(low >= 0, low, high))
     return Bounds(
-        low_code, high_code, np.where(soft, at, low_code), np.where(soft, at, high_code),
-        np.where(named & given, ranks[value], -1), np.where(given, ranks[printed], -1),
-        np.where(nearly, 2, soft.astype(np.int8)), given, top,
+        low_code,
+        high_code,
+        np.where(soft, at, low_code),
+        np.where(soft, at, high_code),
+        np.where(named & given, ranks[value], -1),
+        np.where(given, ranks[printed], -1),
+        np.where(nearly, 2, soft.astype(np.int8)),
+        given,
+        top,
     )
 
 
@@ -81,15 +88,17 @@ def _ranked(
     index, distinct = pd.factorize(np.array([*every, None], dtype=object)[:-1])
     floats = distinct.astype(float)
     # rounding to float keeps the order; where no two numbers fall together, it has lost nothing
-    order = np.argsort(floats if len(set(floats)) == len(floats) else distinct, kind="stable")
+    if len(set(floats)) < len(floats):
+        floats = np.array([Fraction(number) for number in distinct], dtype=object)
+    order = np.argsort(floats, kind="stable")
     rank_of = np.empty(len(order), dtype=np.int64)
     rank_of[order] = np.arange(len(order))
     rank = rank_of[index]
     size = len(numbers)
     own, up, down = np.zeros((3, size + 1), dtype=np.int64)
     own[:size] = rank[:size]
-    up[raised] = rank[size:size + len(raised)]
-    down[lowered] = rank[size + len(raised):-1]
+    up[raised] = rank[size : size + len(raised)]
+    down[lowered] = rank[size + len(raised) : -1]
     return own, up, down, int(rank[-1])
 
 

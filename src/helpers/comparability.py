@@ -48,7 +48,8 @@ def keys(claims: pd.DataFrame, given: np.ndarray) -> Keys:
     """
     names = ("subject", "domain", "measure", "unit", "object", "basis", "event", "place", "region")
     codes = {name: pd.factorize(claims[name])[0] for name in names}
-    codes["term"] = pd.factorize(claims["term"].map({t: term_key(t) for t in claims["term"].unique()}))[0]
+    words = claims["term"].map({term: term_key(term) for term in claims["term"].unique()}).astype(object)
+    codes["term"] = pd.factorize(words.where(claims["literal_measure"] == "", "=" + claims["measure"]))[0]
     blank = {name: (claims[name] == "").to_numpy() for name in ("event", "place")}
     incident = (claims["basis"] == "event").to_numpy() & ~blank["event"]
     word = claims["quantifier"].to_numpy(object)
@@ -61,8 +62,15 @@ def keys(claims: pd.DataFrame, given: np.ndarray) -> Keys:
     rest = claims[["period_start_basis", "period_end_basis", "as_of_basis"]]
     dated = [np.where((rest == RESTS[k]).any(axis=1), 1 << k, 0) for k in (2, 3)]
     return Keys(
-        codes, start, end, incident, claims["measure"].isin(rules()["umbrella"]).to_numpy(), blank, silent,
-        _doubtful(claims), (vague + np.where(read, 2, 0)).astype(np.int8),
+        codes,
+        start,
+        end,
+        incident,
+        claims["measure"].isin(rules()["umbrella"]).to_numpy(),
+        blank,
+        silent,
+        _doubtful(claims),
+        (vague + np.where(read, 2, 0)).astype(np.int8),
         np.where(incident, 0, sum(dated)).astype(np.int8),
     )
 
@@ -130,9 +138,7 @@ def _days(claims: pd.DataFrame, name: str) -> np.ndarray:
             spans[k] = days_of(day, precision)
         except ValueError:
             wrong = claims.loc[claims[name] == day, "id"].iloc[0]
-            raise ValueError(
-                f"claim {wrong}: {name} = {day!r} is no day; write it as YYYY-MM-DD"
-            ) from None
+            raise ValueError(f"claim {wrong}: {name} = {day!r} is no day; write it as YYYY-MM-DD") from None
     return spans[index]
 
 

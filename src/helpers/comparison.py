@@ -20,12 +20,15 @@ import pandas as pd
 
 from helpers.bounds import Bounds, bounds
 from helpers.comparability import BIT, REASONS, RESTS, Keys, keys, reasons
+from helpers.rules import rules
 
 LIMIT = 32  # claims in a block up to which each pair is listed: at most 496 pairs, 15.5 a claim
 NEAR = 2  # neighbours on the number line listed for each claim of a larger block
 CHUNK = 1 << 19  # pairs judged at a time; bounds the memory, does not change the result
 VERDICTS = ("agree", "overlap", "contradict", "not_comparable")
-FIGURES = ("agree", "overlap", "contradict", "cannot_say", "")  # of the numbers alone; "" = one has none
+# how the numbers alone stand; "": one has none, or they count things that no number can be set against
+FIGURES = ("agree", "overlap", "contradict", "cannot_say", "")
+OTHER_THINGS = BIT["subject"] | BIT["domain"] | BIT["unit"] | BIT["object"]
 BLOCK = ("event", "subject", "domain", "object")
 
 
@@ -59,32 +62,43 @@ def compare(claims: pd.DataFrame, links: pd.DataFrame, limit: int = LIMIT) -> Co
     a, b = _listed(figures, block, cell, linked, limit)
     bits, relation = np.empty(len(a), np.int32), np.empty(len(a), np.int8)
     for k in range(0, len(a), CHUNK):
-        i, j = a[k:k + CHUNK], b[k:k + CHUNK]
-        relation[k:k + CHUNK] = relations(figures, i, j)
-        bits[k:k + CHUNK] = reasons(what, i, j)
+        i, j = a[k : k + CHUNK], b[k : k + CHUNK]
+        relation[k : k + CHUNK] = relations(figures, i, j)
+        bits[k : k + CHUNK] = reasons(what, i, j)
     bits |= np.where(first[a] == first[b], BIT["retold"], 0)
     bits |= np.where(_is_part(a, b, linked), BIT["part"], 0)
     bits |= np.where((bits == 0) & (relation == 3), BIT["soft_edge"], 0)
+    relation[((bits & OTHER_THINGS) != 0) | _unlike(claims, a, b)] = 4
     verdict = np.where(bits == 0, relation, 3).astype(np.int8)
     same_incident = what.incident[a] & what.incident[b] & (what.codes["event"][a] == what.codes["event"][b])
     rests = what.rests[a] | what.rests[b] | np.where(same_incident, 0, what.dated[a] | what.dated[b])
-    pairs = pd.DataFrame({
-        "a": a, "b": b, "block": np.where(block[a] == block[b], block[a], -1),
-        "verdict": pd.Categorical.from_codes(verdict, VERDICTS),
-        "figures": pd.Categorical.from_codes(relation, FIGURES),
-        "reasons": bits, "rests": rests.astype(np.int8),
-    })
+    pairs = pd.DataFrame(
+        {
+            "a": a,
+            "b": b,
+            "block": np.where(block[a] == block[b], block[a], -1),
+            "verdict": pd.Categorical.from_codes(verdict, VERDICTS),
+            "figures": pd.Categorical.from_codes(relation, FIGURES),
+            "reasons": bits,
+            "rests": rests.astype(np.int8),
+        }
+    )
     return Comparison(pairs, _blocks(claims, figures, block, cell, first, linked, pairs))
 
 
 def expand(pairs: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     """Return the pairs in words: from, to (claim ids), verdict, figures, reasons, rests_on."""
     ids = claims["id"].to_numpy(object)
-    return pd.DataFrame({
-        "from": ids[pairs["a"]], "to": ids[pairs["b"]],
-        "verdict": pairs["verdict"].astype(object), "figures": pairs["figures"].astype(object),
-        "reasons": _named(pairs["reasons"], REASONS), "rests_on": _named(pairs["rests"], RESTS),
-    })
+    return pd.DataFrame(
+        {
+            "from": ids[pairs["a"]],
+            "to": ids[pairs["b"]],
+            "verdict": pairs["verdict"].astype(object),
+            "figures": pairs["figures"].astype(object),
+            "reasons": _named(pairs["reasons"], REASONS),
+            "rests_on": _named(pairs["rests"], RESTS),
+        }
+    )
 
 
 def relations(figures: Bounds, i: np.ndarray, j: np.ndarray) -> np.ndarray:
@@ -166,16 +180,23 @@ def _cells(what: Keys, block: np.ndarray, original: np.ndarray) -> np.ndarray:
     days = np.column_stack([what.start, what.end[:, 0]])
     days[settled] = 0
     cell = _codes(
-        block, *(what.codes[name] for name in ("measure", "unit", "basis")),
-        np.where(what.umbrella, what.codes["term"] + 1, 0), np.where(settled, 0, what.codes["place"] + 1),
+        block,
+        *(what.codes[name] for name in ("measure", "unit", "basis")),
+        np.where(what.umbrella, what.codes["term"] + 1, 0),
+        np.where(settled, 0, what.codes["place"] + 1),
         *(np.unique(day, return_inverse=True)[1] for day in days.T),
     )
     return np.where(what.firm() & original, cell, -1)
 
 
 def _blocks(
-    claims: pd.DataFrame, figures: Bounds, block: np.ndarray, cell: np.ndarray, first: np.ndarray,
-    linked: pd.DataFrame, pairs: pd.DataFrame,
+    claims: pd.DataFrame,
+    figures: Bounds,
+    block: np.ndarray,
+    cell: np.ndarray,
+    first: np.ndarray,
+    linked: pd.DataFrame,
+    pairs: pd.DataFrame,
 ) -> pd.DataFrame:
     """Return the summary of every block that holds two claims or more, in the order of the claims."""
     kinds, position, size = np.unique(block, return_index=True, return_counts=True)
@@ -192,7 +213,11 @@ def _blocks(
     comparable = counts["agree"] + counts["overlap"] + counts["contradict"]
     listed = np.bincount(pairs["block"] + 1, minlength=len(kinds) + 1)[1:]
     table = table.assign(
-        claims=size, first_tellings=own, pairs=own * (own - 1) // 2, comparable=comparable, **counts,
+        claims=size,
+        first_tellings=own,
+        pairs=own * (own - 1) // 2,
+        comparable=comparable,
+        **counts,
         listed=listed,
     )
     return table[size > 1].iloc[np.argsort(position[size > 1])].reset_index(drop=True)
@@ -263,6 +288,15 @@ def _linked(claims: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     ends = np.sort(np.stack([at.get_indexer(links["from"]), at.get_indexer(links["to"])]), axis=0)
     table = pd.DataFrame({"a": ends[0], "b": ends[1], "type": links["type"].to_numpy(object)})
     return table[(table["a"] >= 0) & (table["a"] < table["b"])]
+
+
+def _unlike(claims: pd.DataFrame, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Return which pairs are of different measures of which neither holds the other: killed, wounded."""
+    index, names = pd.factorize(claims["measure"])
+    includes = rules()["includes"]
+    held = [[one == other or other in includes.get(one, []) for other in names] for one in names]
+    held = np.array(held, dtype=bool).reshape(len(names), len(names))
+    return ~(held | held.T)[index[a], index[b]]
 
 
 def _is_part(a: np.ndarray, b: np.ndarray, linked: pd.DataFrame) -> np.ndarray:

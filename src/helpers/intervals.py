@@ -51,8 +51,10 @@ class Span:
     def __neg__(self) -> "Span":
         """Return the numbers with their sign turned."""
         return Span(
-            None if self.high is None else -self.high, None if self.low is None else -self.low,
-            self.high_inclusive, self.low_inclusive,
+            None if self.high is None else -self.high,
+            None if self.low is None else -self.low,
+            self.high_inclusive,
+            self.low_inclusive,
         )
 
     def times(self, factor: Fraction) -> "Span":
@@ -104,8 +106,13 @@ class Figure:
 
 
 def figure(
-    quantifier: str, value: Number | None, low: Number | None, high: Number | None,
-    low_inclusive: bool | None = None, high_inclusive: bool | None = None, whole: bool = False,
+    quantifier: str,
+    value: Number | None,
+    low: Number | None,
+    high: Number | None,
+    low_inclusive: bool | None = None,
+    high_inclusive: bool | None = None,
+    whole: bool = False,
 ) -> Figure | None:
     """Return what a claim admits; None if it names no number (vague without convention, none reported).
 
