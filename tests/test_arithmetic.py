@@ -1,0 +1,246 @@
+"""Sums, totals over time and days, on figures that were published about the fighting in Kursk."""
+
+from decimal import Decimal
+
+import pytest
+from frames import claims_frame, links_frame, number
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers.arithmetic import arithmetic
+from helpers.findings import spoken
+from helpers.intervals import figure
+
+LOST = dict(
+    claimant="ru_mod", claimant_side="ru", subject="ua", domain="personnel", measure="lost_unspecified",
+    term="lost", unit="person", basis="cumulative", period_start="2024-08-06", place="RU-KRS",
+)  # fmt: skip
+DISPLACED = dict(
+    claimant="ru_emercom", claimant_side="ru", subject="ru", domain="displacement", measure="evacuated",
+    unit="person", basis="stock", place="RU-KRS",
+)  # fmt: skip
+
+
+def found(rows, links=(), kind="", lists=None):
+    """Findings as (kind, outcome, claims), of one kind if named."""
+    findings = arithmetic(claims_frame(rows), links_frame(links), lists or {})
+    return [(f.kind, f.outcome, " ".join(f.claims)) for f in findings if kind in (f.kind, "")]
+
+
+def the(rows, links=(), kind="", lists=None):
+    """The one finding of a kind."""
+    (finding,) = [
+        f for f in arithmetic(claims_frame(rows), links_frame(links), lists or {}) if f.kind == kind
+    ]
+    return finding
+
+
+def parts_of(whole, *parts):
+    return [(part, whole, "part_of") for part in parts]
+
+
+def test_22_20_8_and_88_differ_from_140_by_two():
+    vehicles = LOST | dict(domain="equipment", unit="item", article="a")
+    rows = [vehicles | number("exact", n) for n in (140, 22, 20, 8, 88)]
+    finding = the(rows, parts_of("c0", "c1", "c2", "c3", "c4"), "parts")
+    assert finding.outcome == "short"
+    assert spoken(finding.computed)[1] == 138
+    assert spoken(finding.difference)[1] == 2
+    assert "closing" not in finding.facts
+    # two Buk launchers listed in the same sentence would close the gap: named, never added
+    rows.append(vehicles | number("exact", 2))
+    assert the(rows, parts_of("c0", "c1", "c2", "c3", "c4"), "parts").facts["closing"] == "c5"
+
+
+def test_the_day_of_24_august_adds_up_to_29_armoured_vehicles():
+    vehicles = LOST | dict(domain="equipment", unit="item")
+    rows = [vehicles | number("exact", n) for n in (29, 2, 3, 2, 22)]
+    assert found(rows, parts_of("c0", "c1", "c2", "c3", "c4"), "parts") == [
+        ("parts", "adds_up", "c0 c1 c2 c3 c4")
+    ]
+
+
+def test_717_prisoners_stand_in_the_total_and_once_more_beside_it():
+    """7,905 lost + 12,220 wounded + 717 captured = 20,842; another text: 20,842 killed and wounded, 717
+    more."""
+    own = LOST | dict(claimant="ua_commander", claimant_side="ua", subject="ru", article="a")
+    rows = [
+        own | number("exact", 20_842), own | number("exact", 7_905),
+        own | number("exact", 12_220) | dict(measure="wounded"),
+        own | number("exact", 717) | dict(measure="captured"),
+        own | number("exact", 20_842) | dict(measure="casualties", article="b"),
+        own | number("exact", 717) | dict(measure="captured", article="b"),
+    ]  # fmt: skip
+    links = parts_of("c0", "c1", "c2", "c3")
+    finding = the(rows, links, "counted_twice")
+    assert finding.claims == ("c4", "c5", "c0", "c3")
+    assert spoken(finding.computed)[1] == 21_559
+    assert the(rows, links, "parts").outcome == "adds_up"
+    # a text that says the total holds the prisoners too counts nobody twice
+    assert not found([*rows[:4], rows[4] | dict(measure="lost_unspecified"), rows[5]], links, "counted_twice")
+    assert not found(rows, [*links, ("c5", "c4", "part_of")], "counted_twice")
+
+
+def test_121_000_of_180_000_is_a_share_and_a_rest_and_no_contradiction():
+    rows = [DISPLACED | number("exact", 180_000), DISPLACED | number("exact", 121_000)]
+    finding = the(rows, parts_of("c0", "c1"), "parts")
+    assert (finding.outcome, finding.facts["share"]) == ("short", "121/180")
+    assert spoken(finding.difference)[1] == 59_000
+
+
+def test_those_who_left_and_those_who_stay_are_the_base():
+    rows = [DISPLACED | number("exact", n) for n in (152_566, 133_190, 19_376)]
+    assert the(rows, parts_of("c0", "c1", "c2"), "parts").outcome == "adds_up"
+
+
+def test_bounds_of_parts_are_carried_into_the_sum():
+    rows = [
+        DISPLACED | number("exact", 20), DISPLACED | number("more_than", 9), DISPLACED | number("at_least", 8)
+    ]  # fmt: skip
+    finding = the(rows, parts_of("c0", "c1", "c2"), "parts")
+    assert (finding.outcome, spoken(finding.computed)) == ("admits", ("more_than", None, 17, None))
+    rows[0] |= number("up_to", 17)
+    assert the(rows, parts_of("c0", "c1", "c2"), "parts").outcome == "exceeds"
+    rows[0] |= number("about", 17)
+    assert the(rows, parts_of("c0", "c1", "c2"), "parts").outcome == "open"
+
+
+def test_a_part_without_a_figure_and_a_day_in_a_total_are_not_summed():
+    rows = [LOST | number("exact", 5), LOST | number("not_given", 0), LOST | number("exact", 3)]
+    rows[2] |= dict(basis="per_period")
+    assert not found(rows, parts_of("c0", "c1", "c2"), "parts")
+
+
+def test_the_count_of_ukrainian_losses_never_falls():
+    """945, up to 1,120, 1,610, more than 4,100, over 5,500, and an undated 32,930 that is left out."""
+    days = ["2024-08-10", "2024-08-11", "2024-08-13", "2024-08-21", "2024-08-24", ""]
+    words = [number("exact", 945), number("up_to", 1_120), number("exact", 1_610),
+             number("more_than", 4_100), number("more_than", 5_500), number("more_than", 32_930)]  # fmt: skip
+    rows = [LOST | word | dict(as_of=day) for word, day in zip(words, days, strict=True)]
+    assert found(rows) == [("series", "never_falls", "c0 c1 c2 c3 c4")]
+
+
+def test_a_running_total_that_falls_differs_even_after_a_gap():
+    rows = [LOST | number("exact", n) | dict(as_of=day)
+            for n, day in ((1_610, "2024-08-13"), (1_700, "2024-08-15"), (1_650, "2024-08-17"))]  # fmt: skip
+    assert found(rows, kind="cumulative_falls") == [("cumulative_falls", "differs", "c1 c2")]
+    # a bound that admits growth is no fall
+    assert not found([*rows[:2], rows[2] | number("more_than", 1_650)], kind="cumulative_falls")
+    rows[2] |= dict(claimant_side="ua")  # two sides are no series
+    assert not found(rows, kind="cumulative_falls")
+
+
+def test_displaced_people_are_a_state_that_may_fall():
+    """152,566 due to leave, 131,000 by 20 September, 112,337 by 14 October."""
+    rows = [DISPLACED | number("exact", n) | dict(as_of=day)
+            for n, day in ((152_566, "2024-08-22"), (131_000, "2024-09-20"),
+                           (112_337, "2024-10-14"))]  # fmt: skip
+    assert found(rows) == [
+        ("stock_falls", "allowed", "c0 c1"),
+        ("stock_falls", "allowed", "c1 c2"),
+        ("series", "falls", "c0 c1 c2"),
+    ]
+
+
+def test_31_civilian_dead_stand_for_two_days():
+    dead = LOST | dict(domain="civilians", measure="killed", subject="ru", claimant_side="other")
+    rows = [dead | number("exact", n) | dict(as_of=day)
+            for n, day in ((12, "2024-08-12"), (17, "2024-08-20"), (31, "2024-08-21"), (31, "2024-09-05"),
+                           (56, "2024-09-20"))]  # fmt: skip
+    assert found(rows) == [
+        ("same_on_two_days", "unchanged", "c2 c3"), ("series", "never_falls", "c0 c1 c2 c3 c4")
+    ]  # fmt: skip
+
+
+def test_more_than_49_000_since_august_is_more_than_320_a_day():
+    total = LOST | number("more_than", 49_000) | dict(as_of="2025-01-05", event="incursion")
+    day = LOST | number("exact", 340) | dict(
+        basis="per_period", measure="killed", event="incursion",
+        period_start="2025-01-04", period_end="2025-01-05",
+    )  # fmt: skip
+    finding = the([day, total], kind="day_and_total")
+    assert (finding.outcome, finding.claims) == ("admits", ("c0", "c1"))
+    assert spoken(finding.computed) == ("more_than", None, Decimal("320.2614"), None)
+    assert (finding.facts["days_low"], finding.facts["days_high"]) == ("152", "153")
+    assert the([day | number("exact", 320), total], kind="day_and_total").outcome == "below_average"
+    assert the(
+        [day | number("exact", 50_000), total | number("exact", 49_000)], kind="day_and_total"
+    ).outcome == ("exceeds_total")
+
+
+def test_a_start_known_by_its_month_widens_the_average_unless_the_event_is_dated():
+    total = LOST | number("exact", 4_900) | dict(
+        as_of="2024-09-30", event="incursion", period_start="2024-08-01", period_start_precision="month"
+    )  # fmt: skip
+    day = LOST | number("exact", 100) | dict(
+        basis="per_period", period_start="2024-09-20", period_end="2024-09-20", event="incursion"
+    )  # fmt: skip
+    finding = the([day, total], kind="day_and_total")
+    assert (finding.facts["days_low"], finding.facts["days_high"]) == ("30", "61")
+    assert "event_start" not in finding.rests
+    dated = the([day, total], kind="day_and_total", lists={"event": {"incursion": {"start": "2024-08-06"}}})
+    assert (dated.facts["days_low"], dated.facts["days_high"]) == ("55", "56")
+    assert "event_start" in dated.rests
+
+
+@pytest.mark.parametrize("change", [
+    dict(event="elsewhere"), dict(claimant_side="ua"), dict(subject="ru"), dict(measure="committed"),
+    dict(period_start="2024-07-01", period_end="2024-07-01"), dict(period_start="2024-09-01"),
+])  # fmt: skip
+def test_a_day_is_not_held_against_a_total_of_something_else(change):
+    total = LOST | number("exact", 4_900) | dict(as_of="2024-09-30", event="incursion")
+    day = LOST | number("exact", 10) | dict(
+        basis="per_period", period_start="2024-09-20", period_end="2024-09-20", event="incursion"
+    )  # fmt: skip
+    assert found([day, total], kind="day_and_total")
+    assert not found([day | change, total], kind="day_and_total")
+
+
+def test_a_day_is_the_difference_of_the_totals_around_it():
+    rows = [LOST | number("exact", n) | dict(as_of=day)
+            for n, day in ((4_100, "2024-08-21"), (4_400, "2024-08-22"))]  # fmt: skip
+    day = LOST | dict(basis="per_period", period_start="2024-08-22", period_end="2024-08-22")
+    assert the([*rows, day | number("exact", 300)], kind="day_and_difference").outcome == "adds_up"
+    assert the([*rows, day | number("up_to", 350)], kind="day_and_difference").outcome == "admits"
+    finding = the([*rows, day | number("exact", 359)], kind="day_and_difference")
+    assert (finding.outcome, spoken(finding.computed)[1]) == ("differs", 300)
+
+
+def test_the_killed_cannot_be_more_than_the_lost_of_the_same_days():
+    rows = [LOST | number("up_to", 1_120) | dict(as_of="2024-08-10"),
+            LOST | number("exact", 1_121) | dict(as_of="2024-08-10", measure="killed")]  # fmt: skip
+    finding = the(rows, kind="more_than_whole")
+    assert (finding.claims, spoken(finding.difference)) == (("c1", "c0"), ("range", None, 1, 1_121))
+    assert not found([rows[0] | number("more_than", 1_120), rows[1]], kind="more_than_whole")
+    assert not found([rows[0] | dict(as_of="2024-08-11"), rows[1]], kind="more_than_whole")
+
+
+def test_a_statement_told_again_is_one_figure_of_its_series():
+    rows = [LOST | number("exact", n) | dict(as_of=day)
+            for n, day in ((10, "2024-08-13"), (5, "2024-08-15"))]  # fmt: skip
+    assert not found(rows, [("c1", "c0", "retells")])
+
+
+@pytest.mark.parametrize("rows", [[], [{}], [dict(quantifier="vague")] * 3, [number("exact", 3)] * 3])
+def test_frames_without_days_or_numbers_have_no_findings(rows):
+    assert found(rows) == []
+
+
+whole_numbers = st.integers(0, 40)
+words = st.sampled_from(["exact", "at_least", "more_than", "up_to", "less_than"])
+
+
+@given(st.lists(st.tuples(words, whole_numbers), min_size=1, max_size=4), st.data())
+def test_a_sum_admits_every_sum_of_numbers_that_its_parts_admit(parts, data):
+    figures, total = [], 0
+    for word, n in parts:
+        claim = number(word, max(n, 1))
+        span = figure(word, claim.get("value"), claim.get("low"), claim.get("high")).hull
+        low = 0 if span.low is None else int(span.low) + (not span.low_inclusive)
+        high = low + 50 if span.high is None else int(span.high) - (not span.high_inclusive)
+        figures.append(figure(word, claim.get("value"), claim.get("low"), claim.get("high")))
+        total += data.draw(st.integers(low, high))
+    added = figures[0]
+    for each in figures[1:]:
+        added = added + each
+    assert added.hull.meets(figure("exact", total, None, None).hull)
