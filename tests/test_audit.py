@@ -1,0 +1,156 @@
+"""The audit as a whole: schema, words in every language, the facts that others quote, bytes."""
+
+import json
+import string
+import tomllib
+from importlib import resources
+
+import pytest
+from frames import claims_frame, links_frame, number
+
+from helpers import tables
+from helpers.audit import LANGUAGES, run, write
+from helpers.comparability import REASONS, RESTS
+from helpers.comparison import VERDICTS
+from helpers.paths import Project
+from helpers.retellings import CHANGES
+from helpers.wording import Words, catalogue
+
+STRIKE = dict(
+    article="a", subject="ua", domain="personnel", measure="killed", term="tewas", unit="person",
+    basis="event", event="strike", attribution="paraphrase", as_of="2025-05-21", as_of_basis="outside",
+)  # fmt: skip
+ROWS = [
+    STRIKE | number("exact", 6) | dict(claimant="ua_authorities", claimant_side="ua", number_text="enam"),
+    STRIKE | number("up_to", 70) | dict(claimant="ru_mod", claimant_side="ru", number_text="70"),
+    STRIKE | number("not_given", 0) | dict(claimant="ua_lawmakers", claimant_side="ua", measure="casualties"),
+    STRIKE | number("vague", 100, 999) | dict(
+        claimant="ru_mod", claimant_side="ru", basis="cumulative", event="", number_text="ratusan",
+        measure="lost_unspecified", term="kehilangan", place="RU-KRS", period_start="2025-05-01",
+    ),
+]  # fmt: skip
+LISTS = {
+    "subject": {
+        "ua": {"label": {"en": "Ukraine", "id": "Ukraina"}},
+        "ru": {"label": {"en": "Russia", "id": "Rusia"}},
+    },
+    "actor": {"ru_mod": {"label": {"en": "Russian defence ministry", "id": "Kementerian Pertahanan Rusia"}}},
+    "unit": {"person": {"label": {"en": "people", "id": "orang"}}},
+    "event": {"strike": {"label": {"en": "Strike", "id": "Serangan"}, "start": "2025-05-20"}},
+}
+
+
+@pytest.fixture(scope="module")
+def audit():
+    return run(claims_frame(ROWS), links_frame([]), LISTS)
+
+
+def test_the_table_is_what_its_schema_says(audit):
+    known = LISTS | {"event": {"strike": {}}, "object": {}, "place": {"RU-KRS": {}}}
+    assert tables.check(audit.table, "07-audit", known) == []
+    encoded = tables.encode("07-audit", audit.table)
+    assert tables.encode("07-audit", tables.decode("07-audit", encoded)) == encoded
+
+
+def test_a_finding_reads_as_a_sentence_in_both_languages(audit):
+    pair = audit.table.set_index("id").loc["pair:c0:c1"]
+    assert pair["outcome"] == "overlap"
+    assert pair["words_en"] == (
+        "ua authorities, 21 May 2025: 6 people killed, Ukraine’s side [c0]; Russian defence ministry, "
+        "21 May 2025: up to 70 people killed, Ukraine’s side [c1]. The figures overlap: both can be true at "
+        "once, because a bound admits the other figure."
+    )
+    assert "hingga 70 orang tewas" in pair["words_id"]
+
+
+def test_the_headlines_carry_value_claims_and_words(audit):
+    facts = {fact["key"]: fact for fact in audit.facts}
+    assert facts["tolls.strike"]["claims"] == ["c0", "c1"]
+    assert facts["tolls.strike"]["value"] == "overlap"
+    assert facts["toll.strike.c1"]["value"] == "70"
+    assert facts["toll.strike.c1"]["words"]["en"] == "Russian defence ministry: up to 70 people killed"
+    assert facts["claims"]["value"] == "4"
+    assert facts["without_figure"]["value"] == "1"
+    assert facts["own_losses.ru"]["claims"] == ["c1", "c3"]
+    assert len(facts) == len(audit.facts)
+    assert all(set(fact["words"]) == set(LANGUAGES) for fact in audit.facts)
+
+
+def test_the_same_claims_give_the_same_bytes_in_whatever_order_they_are_written(audit, tmp_path):
+    project = Project(tmp_path, tmp_path)
+    first = [path.read_bytes() for path in write(project, audit)]
+    again = run(claims_frame(ROWS), links_frame([]), LISTS)
+    assert [path.read_bytes() for path in write(project, again)] == first
+    facts = json.loads(first[1])["findings"]
+    assert any(fact["headline"] for fact in facts)
+
+
+@pytest.mark.parametrize("rows", [
+    [], ROWS[:1], [dict(quantifier="vague")] * 3, [row | dict(as_of="") for row in ROWS], [{}],
+])  # fmt: skip
+def test_any_corpus_can_be_audited(rows):
+    audit = run(claims_frame(rows), links_frame([]), {})
+    assert len(tables.encode("07-audit", audit.table).splitlines()) == len(audit.table) + 1
+
+
+def test_mentions_are_counted_if_they_are_given():
+    audit = run(
+        claims_frame(ROWS), links_frame([]), LISTS, mentions=claims_frame(ROWS * 2).assign(id=range(8))
+    )
+    assert {fact["key"]: fact["value"] for fact in audit.facts}["mentions"] == "8"
+
+
+def keys(entry, prefix=""):
+    """Every key of a nested table, with the names in braces that its text expects."""
+    for key, value in entry.items():
+        if isinstance(value, dict):
+            yield from keys(value, f"{prefix}{key}.")
+        else:
+            yield (
+                f"{prefix}{key}",
+                frozenset(name for _, name, _, _ in string.Formatter().parse(value) if name),
+            )
+
+
+def test_every_language_says_the_same_things():
+    english = dict(keys(catalogue("en")))
+    files = [p.name for p in resources.files("helpers").iterdir() if p.name.startswith("audit.")]
+    languages = {name.split(".")[1] for name in files if name.count(".") == 2}
+    assert languages >= set(LANGUAGES)
+    for language in languages:
+        other = dict(keys(catalogue(language)))
+        # how a measure reads beside an amount is each language's own affair
+        common = {key for key in english.keys() | other.keys() if not key.startswith("said_as.")}
+        assert {key: other.get(key) for key in common} == {key: english.get(key) for key in common}
+
+
+def test_every_code_has_words_and_a_definition():
+    codes = tomllib.loads((resources.files("helpers") / "codes.toml").read_text("utf-8"))
+    words = catalogue("en")
+    assert list(codes["reason"]) == list(REASONS)
+    assert list(codes["change"]) == list(CHANGES)
+    assert list(codes["rests"]) == [*RESTS, "event_start"]
+    assert set(codes["outcome"]) >= set(VERDICTS)
+    for table in ("reason", "change", "rests"):
+        assert set(words[table]) == set(codes[table])
+    assert set(words["reason_short"]) == set(codes["reason"])
+    assert set(words["outcome"]) | {"cannot_say"} == set(codes["outcome"])
+    assert set(words["if"]) >= set(codes["scenario"])
+    assert {key.split(".")[0] for key in words["words"]} - {"alone", "share", "closing"} == set(
+        codes["finding"]
+    )
+    assert set(words["amount"]) - {"vague_band"} == set(codes["quantifier"])
+    for table in ("measure", "domain", "basis", "side"):
+        assert set(words[table]) == set(codes[table])
+
+
+def test_a_language_without_a_file_is_named():
+    with pytest.raises(FileNotFoundError, match=r"audit\.xx\.toml"):
+        Words("xx", {})
+
+
+def test_numbers_are_cut_outwards_and_written_for_the_reader():
+    words = Words("id", {})
+    assert words.number(tables.number("1234567")) == "1.234.567"
+    assert words.amount("more_than", None, tables.number("320.2614"), None) == "lebih dari 320,2"
+    assert words.amount("up_to", None, None, tables.number("320.2614")) == "hingga 320,3"
