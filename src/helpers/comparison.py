@@ -28,7 +28,12 @@ CHUNK = 1 << 19  # pairs judged at a time; bounds the memory, does not change th
 VERDICTS = ("agree", "overlap", "contradict", "not_comparable")
 # how the numbers alone stand; "": one has none, or they count things that no number can be set against
 FIGURES = ("agree", "overlap", "contradict", "cannot_say", "")
-OTHER_THINGS = BIT["subject"] | BIT["domain"] | BIT["unit"] | BIT["object"]
+# with one of these two numbers are not about one amount, and setting them side by side would mislead
+OTHER_THINGS = sum(
+    BIT[reason]
+    for reason in REASONS
+    if reason not in ("measure", "term", "window_unstated", "place_unstated", "doubtful", "soft_edge")
+)
 BLOCK = ("event", "subject", "domain", "object")
 
 

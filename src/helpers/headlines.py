@@ -176,6 +176,10 @@ def _counts(
         "statements": (int((claims["retells"] == "").sum()), {}),
         "bare_numbers": (int((claims["quantifier"] == "exact").sum()), {}),
         "silent_cells": (sum(one.outcome == "silent" for one in found), {}),
+        "silent_own": (
+            sum(f.outcome == "silent" and f.facts["side"] == f.facts["subject"] for f in found),
+            {},
+        ),
         "without_figure": (sum(one.kind == "silence" and one.outcome != "silent" for one in found), {}),
         "blocks": (len(blocks), {}),
     }

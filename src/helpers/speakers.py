@@ -29,8 +29,8 @@ def speakers(claims: pd.DataFrame) -> pd.DataFrame:
     """Return who speaks about whom: one row for each side, subject, domain, family of measures and month.
 
     Columns: claimant_side, subject, domain, family, period (month in which it was said, "" if undated),
-    state, measures, claims (ids), because (ids of claims that let one expect a word here; for silences). A
-    party is *silent* on losses, displaced people or land where another party gives a figure on the very
+    state, measures, claims (ids); for silences others and adversary (ids of the claims that let one ask).
+    A party is *silent* on losses, displaced people or land where another party gives a figure on the very
     same; and on its own losses where it gives a figure on its adversary's, unless that is about one
     incident. Unnamed speakers and third parties have rows only where they speak. A claim told twice is
     heard twice.
@@ -49,9 +49,9 @@ def speakers(claims: pd.DataFrame) -> pd.DataFrame:
         said = cells.get(cell, [])
         state = min((row.state for row in said), key=STATES.index, default="silent")
         measures = " ".join(sorted({row.measure for row in said}))
-        because = " ".join(expected[cell]) if state == "silent" else ""
-        rows.append((*cell, state, measures, " ".join(row.id for row in said), because))
-    names = ["claimant_side", *CELL, "state", "measures", "claims", "because"]
+        asks = [" ".join(ids) for ids in expected[cell]] if state == "silent" else ["", ""]
+        rows.append((*cell, state, measures, " ".join(row.id for row in said), *asks))
+    names = ["claimant_side", *CELL, "state", "measures", "claims", "others", "adversary"]
     table = pd.DataFrame(rows, columns=names, dtype=object)
     return table.sort_values([*CELL, "claimant_side"], kind="stable", ignore_index=True)
 
@@ -67,28 +67,34 @@ def silences(claims: pd.DataFrame, table: pd.DataFrame) -> list[Finding]:
         if state in ("none_reported", "not_given") or (row.quantifier == "vague" and row.low is None):
             found.append(Finding("silence", (row.id,), "vague" if state == "vague" else state, unit=row.unit))
     for row in table[table["state"] == "silent"].itertuples(index=False):
-        cell = {name: getattr(row, name) for name in CELL} | {"side": row.claimant_side}
+        names = (*CELL, "others", "adversary")
+        cell = {name: getattr(row, name) for name in names} | {"side": row.claimant_side}
+        asking = tuple(dict.fromkeys(f"{row.others} {row.adversary}".split()))
         about = "-".join(filter(None, (row.claimant_side, *(cell[name] for name in CELL))))
-        found.append(Finding("silence", tuple(row.because.split()), "silent", facts=cell | {"about": about}))
+        found.append(Finding("silence", asking, "silent", facts=cell | {"about": about}))
     return found
 
 
-def _expected(cells: dict[tuple, list]) -> dict[tuple, list[str]]:
-    """Return the cells in which a party could be expected to speak, with the claims that say so."""
+def _expected(cells: dict[tuple, list]) -> dict[tuple, tuple[list[str], list[str]]]:
+    """Return the cells in which one may ask a party for a word, each with the claims that let one ask.
+
+    Two lists of ids: what other parties say on the very same; what the party says of its adversary's losses.
+    """
     heard = {cell[0] for cell in cells} | {cell[1] for cell in cells}
     sides = sorted(parties() & heard)
-    found: dict[tuple, list[str]] = {}
+    found: dict[tuple, tuple[list[str], list[str]]] = {}
     for (side, subject, domain, question, period), said in cells.items():
         figures = [row for row in said if row.state in SAID]
-        if question not in rules()["family"] or side not in sides:
+        if question not in rules()["family"] or side not in sides or not figures:
             continue
         for other in sides:
-            if other != side and figures:
-                found.setdefault((other, subject, domain, question, period), []).extend(r.id for r in figures)
+            if other != side:
+                cell = found.setdefault((other, subject, domain, question, period), ([], []))
+                cell[0].extend(row.id for row in figures)
         general = [row.id for row in figures if row.basis != "event"]
         if question == "losses" and subject in sides and subject != side and general:
-            found.setdefault((side, side, domain, question, period), []).extend(general)
-    return {cell: list(dict.fromkeys(ids)) for cell, ids in found.items()}
+            found.setdefault((side, side, domain, question, period), ([], []))[1].extend(general)
+    return found
 
 
 def _state(quantifier: str) -> str:

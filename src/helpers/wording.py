@@ -186,18 +186,16 @@ class Words:
 
     def pair(self, one: tuple, other: tuple, verdict: str, figures: str, reasons: list[str]) -> str:
         """Return the verdict on two claims (rows of 04-claims) in a sentence."""
-        # what the numbers alone would say is worth a word only where nothing but the framing differs
-        alone = figures if not {"window", "retold", "part", "doubtful", "basis"} & {*reasons} else ""
         return self.text["words"][f"pair.{verdict}"].format(
             a=self.claim(one),
             b=self.claim(other),
             reasons=self.reasons(reasons, one, other),
-            alone=self.text["words"][f"alone.{alone}"] if alone and "soft_edge" not in reasons else "",
+            alone=self.text["words"][f"alone.{figures}"] if figures and "soft_edge" not in reasons else "",
         )
 
     def finding(self, found: Finding, rows: dict[str, tuple]) -> str:
         """Return a finding in a sentence; `rows`: claim id -> row of 04-claims."""
-        facts = found.facts
+        facts, join = found.facts, self.text["join"]
         said = [self.claim(rows[name]) for name in found.claims]
         first = rows[found.claims[0]] if found.claims else None
         thing = self.thing(first.unit, first.object) if first else ""
@@ -205,24 +203,35 @@ class Words:
             name: self.amount(*spoken(getattr(found, name)), thing=thing)
             for name in ("computed", "against", "difference")
         }
-        share = self.number(_percent(facts["share"]), ROUND_HALF_EVEN) if "share" in facts else ""
-        closing = [self.claim(rows[name]) for name in facts.get("closing", "").split()]
+        asked = {
+            name: join.join(self.claim(rows[one]) for one in str(facts.get(name, "")).split())
+            for name in ("closing", "others", "adversary")
+        }
+        extra = {name: self._extra(name, claims=claims) for name, claims in asked.items()}
+        extra["share"] = self._extra(
+            "share", share=self.number(_percent(facts["share"])) if "share" in facts else ""
+        )
+        kinds = [self.label("measure", rows[name].measure) for name in found.claims[:2]]
+        kinds = kinds if len({*kinds}) == 2 else ["", ""]
         days = [int(facts.get(name, 0)) for name in ("days_low", "days_high")]
         return self.text["words"][f"{found.kind}.{found.outcome}"].format(
             **dict(zip(LETTERS, said, strict=False)),
             **amounts,
-            all=self.text["join"].join(said),
-            rest=self.text["join"].join(said[1:]),
-            claims=self.text["join"].join(said),
+            **extra,
+            all=join.join(said),
+            rest=join.join(said[1:]),
+            kinds=self._extra("kinds", day=kinds[0], total=kinds[1]),
             changes=self.changes(found, rows),
             steps=facts.get("steps", ""),
             days=str(days[0]) if days[0] == days[1] else f"{days[0]}–{days[1]}",
-            share=self.text["words"]["share"].format(share=share) if share else "",
-            closing=self.text["words"]["closing"].format(closing=self.listed(closing)) if closing else "",
             side=self.label("side", facts.get("side", "")),
             period=self.day(facts.get("period", "")),
             **{name: self.label(name, facts.get(name, "")) for name in ("subject", "domain", "family")},
         )
+
+    def _extra(self, name: str, **values: str) -> str:
+        """Return a further sentence of a finding; "" if it has nothing to say."""
+        return self.text["words"][name].format(**values) if all(values.values()) else ""
 
     def rests(self, codes: list[str]) -> str:
         """Return what a finding rests on, as a sentence with a space before it; "" if on nothing."""
