@@ -1,0 +1,147 @@
+"""How firm are the numbers? Every claim by how its number is worded: a plain number, about, a limit, a word, none."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from helpers.chips import CROWD, FIRM, GAP, LEADING, MATTERS, Cell, Grid, columns, firmness, matter, words
+from helpers.chips import mark as draw_mark
+from helpers.figures.export import Figure
+from helpers.figures.marks import glyph
+from helpers.figures.page import Page, run_width, wrap
+from helpers.figures.phrases import Lists, Run, plain
+from helpers.figures.study import Part, Row, Study, read_otherwise
+from helpers.figures.style import Style
+
+
+def certainty(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
+              style: Style | None = None) -> Figure:  # fmt: skip
+    """Return the chart of all claims by what they count (rows) and how firmly they are worded (columns)."""
+    study = Study(claims, lists, language, layout, style)
+    picked = sorted(study.firsts, key=lambda row: _order(study, row))
+    if not picked:
+        return study.empty("certainty")
+    cat, narrow = study.catalogue, not study.style.layout[layout].label
+    key = "certainty.subtitle_narrow" if narrow else "certainty.subtitle"
+    part = Part("certainty", _title(study, picked), cat.t(key, period=study.days(picked)),
+                [cat.t("certainty.note"), *doubts(study, picked)], "certainty.alt")  # fmt: skip
+    page = study.open(part)
+    page.legend(study.sides(picked), [])
+    if narrow:
+        _stacked(study, page, picked)
+        page.y += page.layout.small * 0.5
+    else:
+        _table(study, page, picked)
+    return replace(study.close(page, part, picked), alt=_alt(study, part, picked))
+
+
+def doubts(study: Study, picked: Sequence[Row]) -> list[str]:
+    """Return the sentences that chips call for: readings, doubts, retellings, and that these are claims."""
+    cat = study.catalogue
+    found = [cat.t("chip.dagger")] if any(read_otherwise(row) for row in picked) else []
+    found += [cat.t("chip.dashed")] if any(glyph(row).doubted for row in picked) else []
+    found += [cat.t("chip.dotted")] if any(firmness(row) == "silent" for row in picked) else []
+    return [*found, cat.t("note.claims")]
+
+
+def _order(study: Study, row: Row) -> tuple:
+    """Return what orders claims: matter, who says it (in the style's order), then the larger number first."""
+    sides = [*study.style.side]
+    side = sides.index(row["claimant_side"]) if row["claimant_side"] in sides else len(sides)
+    at = glyph(row).at
+    return MATTERS.index(matter(row)), side, row["claimant_side"], -float(at) if at is not None else 1.0, row["id"]
+
+
+def _title(study: Study, picked: Sequence[Row]) -> str:
+    cat, bare = study.catalogue, sum(firmness(row) == "number" for row in picked)
+    if bare in (0, len(picked)):
+        return cat.t("certainty.title_all" if bare else "certainty.title_none")
+    key = "certainty.title_few" if 2 * bare < len(picked) else "certainty.title_most"
+    loose = sum(firmness(row) in ("limit", "word") for row in picked)
+    rest = cat.count("certainty.rest", loose) if loose else ""
+    return cat.count(key, bare, all=cat.number(len(picked))) + rest
+
+
+def _table(study: Study, page: Page, picked: Sequence[Row]) -> None:
+    """Draw the table: a row for each matter, a column for each way of wording that occurs."""
+    cat, sizes = study.catalogue, page.layout
+    firm = [name for name in FIRM if any(firmness(row) == name for row in picked)]
+    matters = [name for name in MATTERS if any(matter(row) == name for row in picked)]
+    cells = [[Cell([row for row in picked if matter(row) == about and firmness(row) == name]) for name in firm]
+             for about in matters]  # fmt: skip
+    bare = not sizes.full or len(picked) > CROWD
+    label = sizes.label * (0.8 if bare else 0.5)
+    heads = [(cat.t(f"firm.{name}"), cat.number(sum(firmness(row) == name for row in picked))) for name in firm]
+    texts = [[words(cat, row) for line in cells for row in line[place].rows] for place in range(len(firm))]
+    space, total = 0.0, page.width - label
+    widths = [total / len(firm)] * len(firm)
+    if not bare:
+        widths = columns(page, texts, [name for name, _ in heads], total, sizes.small, sizes.mark)
+    if sizes.height:
+        space = room(study, page, picked)
+    grid = Grid(study, page, study.sides(picked), widths, bare, sizes.mark * (0.9 if sizes.full else 0.95))
+    grid.draw(heads, [cat.t(f"matter.{name}") for name in matters], cells, label, space)
+
+
+def room(study: Study, page: Page, picked: Sequence[Row], slug: str = "certainty") -> float:
+    """Return how many pixels a card leaves between the cursor and its source line."""
+    source = study.source(slug, picked)
+    return page.layout.height - page.y - page.footer_height("", source) - page.layout.margin * 1.2
+
+
+def _stacked(study: Study, page: Page, picked: Sequence[Row]) -> None:
+    """Draw the ways of wording below one another, the claims of each in two columns of chips."""
+    cat, size = study.catalogue, page.layout.small
+    bare = len(picked) > CROWD
+    grid = Grid(study, page, study.sides(picked), [page.width], bare, page.layout.mark * 0.86)
+    for name in FIRM:
+        members = [row for row in picked if firmness(row) == name]
+        if not members:
+            continue
+        page.y += size * 0.2
+        page.line([(page.left, page.y), (page.right, page.y)], "ink", 1.2)
+        page.write([Run(cat.t(f"firm.{name}"), "bold")], page.left, page.y + size * 1.15, page.layout.text)
+        share = cat.t("certainty.share", n=cat.number(len(members)), all=cat.number(len(picked)))
+        page.write([Run(share, color="soft")], page.right, page.y + size * 1.15, size, "right")
+        page.y += size * 2.15
+        if bare:
+            grid.chips(Cell(members), page.left, page.y, page.width)
+            page.y += grid.height(Cell(members), page.width) + size * 0.7
+        else:
+            _pairs(study, grid, members)
+            page.y += size * 0.35
+
+
+def _pairs(study: Study, grid: Grid, members: Sequence[Row]) -> None:
+    """Set chips two to a line, one where its words are too long for half of it."""
+    page, size = grid.page, grid.size
+    half = page.width / 2
+    at = 0.0
+    for row in members:
+        wide = run_width(page.style, words(study.catalogue, row), size) + grid.mark + GAP > half - 8
+        if at and wide:
+            at, page.y = 0.0, page.y + size * 1.55
+        lines = wrap(page.style, words(study.catalogue, row), size, page.width - grid.mark - GAP)
+        with page.claim(row["id"]):
+            middle = page.y + size * 0.7
+            draw_mark(page, row, page.left + at + grid.mark / 2, middle, grid.sides[row["claimant_side"]], grid.mark)
+            for place, line in enumerate(lines):
+                page.write(line, page.left + at + grid.mark + GAP, middle + place * size * LEADING, size)
+        if wide or at:
+            at, page.y = 0.0, page.y + size * (1.55 + (len(lines) - 1) * LEADING)
+        else:
+            at = half
+    page.y += size * 1.55 if at else 0
+
+
+def _alt(study: Study, part: Part, picked: Sequence[Row]) -> str:
+    """Return the short text for who cannot see the chart: every way of wording with its claims' numbers."""
+    cat, groups = study.catalogue, []
+    for name in FIRM:
+        members = [row for row in picked if firmness(row) == name]
+        items = ", ".join(plain(words(cat, row)).replace("†", "") for row in members)
+        if members:
+            groups.append(cat.t("certainty.group", name=cat.t(f"firm.{name}"), n=cat.number(len(members)), items=items))
+    lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("certainty.what"))
+    return f"{lead} {'; '.join(groups)}.".replace("\u00a0", " ")

@@ -1,0 +1,196 @@
+"""One claim, told again: the claim on the left, the texts that tell it on the right, and the words that changed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pandas as pd
+
+from helpers.chips import GAP, words
+from helpers.chips import mark as draw_mark
+from helpers.figures.export import Figure
+from helpers.figures.page import Page, wrap
+from helpers.figures.phrases import GLUE, Lists, Run, plain
+from helpers.figures.study import Part, Row, Study
+from helpers.figures.style import Style
+from helpers.retellings import changes
+
+MOST = 4  # claims that one figure shows; further ones are counted and stand in the data
+LABELS = {"speaker": ("claimant", "actor"), "speaker_lost": ("claimant", "actor"), "subject": ("subject", "subject"),
+          "object": ("object", "object")}  # fmt: skip
+REACH = 90  # characters between the number and the verb from which on the quotation keeps to the number alone
+
+
+def retold(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
+           style: Style | None = None) -> Figure:  # fmt: skip
+    """Return the chart of claims that several texts tell, with what changed from the first telling to the next."""
+    study = Study(claims, lists, language, layout, style)
+    groups = [[row, *study.retold[row["id"]]] for row in study.firsts if row["id"] in study.retold]
+    if not groups:
+        return study.empty("retold")
+    cat, picked = study.catalogue, [group[0] for group in groups]
+    told = [row for group in groups for row in group]
+    subtitle = cat.t("retold.subtitle", period=study.days(told))
+    part = Part("retold", _title(study, groups), subtitle,
+                [cat.t("retold.quote"), cat.t("retold.note"), cat.t("note.claims")], "retold.alt")  # fmt: skip
+    page = study.open(part)
+    page.legend(study.sides(told), [])
+    shown = groups[: MOST if page.layout.full else 1]
+    for group in shown:
+        _claim(study, page, group)
+    if len(groups) > len(shown):
+        more = cat.count("retold.more", len(groups) - len(shown))
+        page.flow([Run(more, "italic", "soft")], page.layout.small)
+    figure = study.close(page, part, picked)
+    labels = {row["id"]: study.label(row) for row in told}
+    details = "\n".join([figure.description, *(study.description(part, group[1:]) for group in groups)])
+    return replace(figure, alt=_alt(study, part, groups), labels=labels, description=details)
+
+
+def said(study: Study, row: Row) -> str:
+    """Return the claim in one phrase with what it counts: 117 attacks repelled, 117 drones shot down."""
+    cat = study.catalogue
+    quantity = cat.quantity(row)
+    if row["unit"] == "item" and row["object"]:
+        return cat.t(f"phrase.{row['measure']}", quantity=f"{quantity}{GLUE}{cat.label('object', row['object'])}")
+    return cat.phrase(row)
+
+
+def excerpt(row: Row) -> str:
+    """Return the words as printed: from the verb to the number or the other way, if they stand close together."""
+    start, sentence = row["start"] - row["sentence_start"], row["sentence"]
+    end = start + len(row["exact"])
+    if sentence[start:end] != row["exact"]:  # a frame without sentences
+        return row["exact"]
+    verb = min((found.span() for found in re.finditer(re.escape(row["term"]), sentence, re.IGNORECASE)),
+               key=lambda span: abs(span[0] - start), default=(start, end))  # fmt: skip
+    first, last = min(start, verb[0]), max(end, verb[1])
+    return sentence[first:last] if last - first <= REACH else row["exact"]
+
+
+def differences(study: Study, group: Sequence[Row]) -> list[tuple[str, str, str]]:
+    """Return what changed from the first telling to each other one, in words: (what, before, after)."""
+    cat, found = study.catalogue, []
+    for row in group[1:]:
+        for code in changes(SimpleNamespace(**group[0]), SimpleNamespace(**row)):
+            name = cat.t(cat.either(f"change.{code}", "change.word"))
+            pair = tuple(_value(study, code, each) for each in (group[0], row))
+            if pair[0] != pair[1] and (name, *pair) not in found:
+                found.append((name, *pair))
+    return found
+
+
+def _value(study: Study, code: str, row: Row) -> str:
+    """Return in words what a telling has for one kind of change."""
+    cat = study.catalogue
+    if code in LABELS:
+        column, kind = LABELS[code]
+        return cat.label(kind, row[column]) if row[column] else "–"
+    if code == "unit":
+        item = row["unit"] == "item" and row["object"]
+        return cat.label("object", row["object"]) if item else cat.label("unit", row["unit"])
+    if code == "measure":
+        return cat.t(f"measure.{row['measure']}").lower() if cat.language != "de" else cat.t(f"measure.{row['measure']}")
+    if code in ("number", "bound", "bound_added", "bound_dropped"):
+        return cat.quantity(row)
+    if code == "word":
+        return f"“{row['term']}”"
+    if code == "place":
+        return study.place(row)
+    return cat.t(f"basis.{row['basis']}") if code == "basis" else plain(cat.period(row, event=False))
+
+
+def _title(study: Study, groups: Sequence[Sequence[Row]]) -> str:
+    cat, changed = study.catalogue, [bool(differences(study, group)) for group in groups]
+    if len(groups) > 1:
+        return cat.count("retold.title_many", len(groups), changed=cat.number(sum(changed)))
+    texts = len({row["article"] for row in groups[0]})
+    first, second = said(study, groups[0][0]), said(study, groups[0][-1])
+    key = "retold.title_one" if first != second else "retold.title_same"
+    return cat.count(key, texts, first=first, second=second)
+
+
+def _claim(study: Study, page: Page, group: Sequence[Row]) -> None:
+    """Draw one claim: its mark on the left, a line to each telling on the right, then what changed."""
+    cat, sizes, first = study.catalogue, page.layout, group[0]
+    size, text = _sizes(page)
+    label = sizes.label * 0.62 or page.width * 0.26
+    page.line([(page.left, page.y), (page.right, page.y)], "ink", 1.2)
+    page.y += text * 0.9
+    top, left, big = page.y, page.left + label + 26, sizes.mark * 1.7
+    places = []
+    for row in group:
+        places.append(page.y + size * 0.65)
+        _telling(study, page, row, group, left)
+        page.y += text * 0.9
+    middle = (places[0] + places[-1]) / 2
+    side = study.sides(group)[first["claimant_side"]]
+    with page.claim(first["id"]):
+        draw_mark(page, first, page.left + big / 2, middle, side, big)
+        page.write([Run(cat.quantity(first), "bold")], page.left + big + GAP * 1.6, middle, text * 1.5)
+    width = big + GAP * 1.6 + page.style.measure(cat.quantity(first), text * 1.5, "bold")
+    start, bend = page.left + min(width, label + 6) + 6, left - 16
+    for place in places:
+        page.line([(start, middle), (bend, middle), (bend, place), (left - 6, place)], "soft", 1.2)
+    page.y = max(page.y, top + big)
+    _changed(study, page, group, left)
+
+
+def _telling(study: Study, page: Page, row: Row, group: Sequence[Row], left: float) -> None:
+    """Set one telling: the text and who it lets speak, the claim in this language, the words as printed."""
+    cat, width = study.catalogue, page.right - left
+    size, text = _sizes(page)
+    head = cat.t("retold.text", article=row["article"], claimant=study.speaker(row))
+    lines = [(line, size) for line in wrap(page.style, [Run(head, color="soft")], size, width)]
+    lines += [(line, text * 1.1) for line in wrap(page.style, [Run(said(study, row), "bold")], text * 1.1, width)]
+    others = {word for other in group if other is not row for word in excerpt(other).lower().split()}
+    runs = [Run("“", color="soft")]
+    for word in excerpt(row).split():
+        changed = word.lower() not in others
+        runs.append(Run(("" if len(runs) == 1 else " ") + word, "semibold" if changed else "regular",
+                        "ink" if changed else "soft"))  # fmt: skip
+    lines += [(line, size) for line in wrap(page.style, [*runs, Run("”", color="soft")], size, width)]
+    with page.claim(row["id"]):
+        for line, height in lines:
+            page.write(line, left, page.y + height * 0.65, height)
+            page.y += height * 1.3
+
+
+def _changed(study: Study, page: Page, group: Sequence[Row], left: float) -> None:
+    """List what changed: what it is, before and after."""
+    cat, sizes, found = study.catalogue, page.layout, differences(study, group)
+    size, text = _sizes(page)
+    page.y += size * 0.3
+    at = left if sizes.label else page.left
+    page.write([Run(cat.t("retold.changed"), "bold")], at, page.y + text * 0.65, text)
+    page.y += text * 1.5
+    if not found:
+        page.write([Run(cat.t("retold.same"), "italic", "soft")], at, page.y + size * 0.65, size)
+        page.y += size * 1.4
+    for name, before, after in found[: None if sizes.full else 2]:
+        runs = [Run(f"{name}: ", color="soft"), Run(before), Run(" → ", color="soft"), Run(after, "semibold")]
+        for line in wrap(page.style, runs, size, page.right - at):
+            page.write(line, at, page.y + size * 0.65, size)
+            page.y += size * 1.35
+    page.y += text * 0.8
+
+
+def _sizes(page: Page) -> tuple[float, float]:
+    """Return the sizes of what is said about a telling and of the telling; on a card, which holds one claim, larger."""
+    scale = 1 if page.layout.full else 1.1
+    return page.layout.small * scale, page.layout.text * scale
+
+
+def _alt(study: Study, part: Part, groups: Sequence[Sequence[Row]]) -> str:
+    """Return the short text for who cannot see the chart: every telling, and what changed."""
+    cat, items = study.catalogue, []
+    for group in groups:
+        told = [f"{cat.t('retold.text', article=row['article'], claimant=study.speaker(row))}: {said(study, row)}"
+                for row in group]  # fmt: skip
+        found = [cat.t("retold.change", name=name, before=before, after=after)
+                 for name, before, after in differences(study, group)]  # fmt: skip
+        change = "; ".join(found) or cat.t("retold.same")
+        items.append(f"{'; '.join(told)}. {cat.t('retold.changed')}: {change}.")
+    lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("retold.what"))
+    return f"{lead} {' '.join(items)}".replace(GLUE, " ")

@@ -1,0 +1,269 @@
+"""How claims stand to each other: who speaks about whom, and which pairs can be compared at all."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from helpers.certainty import doubts, room
+from helpers.chips import CROWD, GAP, MATTERS, Cell, Grid, columns, matter, words
+from helpers.chips import mark as draw_mark
+from helpers.comparability import REASONS
+from helpers.comparison import VERDICTS, compare, expand
+from helpers.figures.export import Figure
+from helpers.figures.marks import glyph
+from helpers.figures.page import Page, wrap
+from helpers.figures.phrases import GLUE, Lists, Run, plain
+from helpers.figures.study import Part, Row, Study, capital_text
+from helpers.figures.style import Style
+from helpers.speakers import speakers
+
+LINKS = ["from", "to", "type", "reason"]
+MATTER = {"displaced": "displaced", "land": "land"}  # families of measures that are one matter whatever the domain
+LOST = {"personnel": "people", "people": "civil", "civilians": "civil", "equipment": "things", "munitions": "things"}
+LINES = 3  # lines of marks that one verdict or reason takes at most; the number beside them is complete
+
+# Who speaks about whom ---------------------------------------------------------------------------------------
+
+
+def who(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
+        style: Style | None = None) -> Figure:  # fmt: skip
+    """Return the table of who speaks (columns) about whose people, things and land (rows), silences as words."""
+    study = Study(claims, lists, language, layout, style)
+    picked = sorted(study.firsts, key=lambda row: (-float(glyph(row).at or 0), row["id"]))
+    if not picked:
+        return study.empty("who")
+    cat = study.catalogue
+    silent = silences(study)
+    sides = [*study.sides([*picked, *({"claimant_side": side} for side, *_ in silent)])]
+    part = Part("who", _who_title(study, picked, silent), cat.t("who.subtitle", period=study.days(picked)),
+                [cat.t("who.note"), *doubts(study, picked)], "who.alt")  # fmt: skip
+    rows = _matters(study, picked, silent)
+    cells = [[_cell(study, picked, silent, side, row) for side in sides] for row in rows]
+    page = study.open(part)
+    _who_table(study, page, picked, sides, rows, cells)
+    return replace(study.close(page, part, picked), alt=_who_alt(study, part, sides, rows, cells))
+
+
+def silences(study: Study) -> list[tuple[str, str, str]]:
+    """Return where a side says nothing though it could be expected to: (side, subject, matter), over all periods."""
+    table = speakers(study.data)
+    quiet = table[table["state"] == "silent"]
+    found = {(row.claimant_side, row.subject, MATTER.get(row.family) or LOST.get(row.domain, "other"))
+             for row in quiet.itertuples(index=False)}  # fmt: skip
+    spoken = {(row["claimant_side"], row["subject"], matter(row)) for row in study.firsts}
+    return sorted(found - spoken)
+
+
+def _matters(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str, str]]) -> list[tuple[str, str]]:
+    """Return the rows (subject, matter): the subject most spoken of first."""
+    about = [row["subject"] for row in picked]
+    rows = {(row["subject"], matter(row)) for row in picked} | {(subject, what) for _, subject, what in silent}
+    return sorted(rows, key=lambda row: (-about.count(row[0]), row[0], MATTERS.index(row[1])))
+
+
+def _cell(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str, str]], side: str,
+          row: tuple[str, str]) -> Cell:  # fmt: skip
+    subject, what = row
+    members = [r for r in picked if (r["claimant_side"], r["subject"], matter(r)) == (side, subject, what)]
+    words = "who.silent" if (side, subject, what) in silent else "who.nothing"
+    return Cell(members, study.catalogue.t(words), side == subject)
+
+
+def _who_title(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str, str]]) -> str:
+    cat, own = study.catalogue, {}
+    for side, subject, what in silent:
+        if side == subject and f"who.short_{what}" in cat.words:
+            own.setdefault(side, []).append(what)
+    ranked = sorted(own, key=lambda side: (-len(own[side]), side))
+    names = [cat.join((cat.t(f"who.short_{what}") for what in sorted(own[side], key=MATTERS.index)), "who.or")
+             for side in ranked]  # fmt: skip
+    if len(ranked) == 1:
+        return cat.t("who.title_silent", a=cat.side(ranked[0]), matters=names[0])
+    if len(ranked) == 2:
+        return cat.t("who.title_silent_two", a=cat.side(ranked[0]), matters=names[0], b=cat.side(ranked[1]),
+                     second=names[1])  # fmt: skip
+    other = sum(row["claimant_side"] != row["subject"] for row in picked)
+    return cat.count("who.title_other", other, all=cat.number(len(picked)))
+
+
+def _head(study: Study, side: str) -> str:
+    cat = study.catalogue
+    return capital_text(cat.side(side) if side == "none" else cat.t("who.head", side=cat.side(side)))
+
+
+def _name(study: Study, row: tuple[str, str]) -> str:
+    cat = study.catalogue
+    return capital_text(cat.t("who.row", subject=cat.label("subject", row[0]), matter=cat.t(f"who.{row[1]}")))
+
+
+def _who_table(study: Study, page: Page, picked: Sequence[Row], sides: Sequence[str],
+               rows: Sequence[tuple[str, str]], cells: Sequence[Sequence[Cell]]) -> None:  # fmt: skip
+    cat, sizes = study.catalogue, page.layout
+    bare = not sizes.full or len(picked) > CROWD
+    label = sizes.label * (0.95 if bare else 0.62)
+    heads = [(_head(study, side), cat.number(sum(r["claimant_side"] == side for r in picked))) for side in sides]
+    texts = [[words(cat, row) for line in cells for row in line[place].rows] for place in range(len(sides))]
+    total = page.width - label
+    widths = [total / len(sides)] * len(sides)
+    if not bare:
+        widths = columns(page, texts, [name for name, _ in heads], total, sizes.small, sizes.mark)
+    looks = study.style.sides(sides)
+    space = room(study, page, picked, "who") if sizes.height else 0.0
+    grid = Grid(study, page, looks, widths, bare, sizes.mark * (0.86 if sizes.full else 0.8))
+    grid.draw(heads, [_name(study, row) for row in rows], cells, label, space)
+
+
+def _who_alt(study: Study, part: Part, sides: Sequence[str], rows: Sequence[tuple[str, str]],
+             cells: Sequence[Sequence[Cell]]) -> str:  # fmt: skip
+    """Return the short text for who cannot see the chart: every cell that says something, silence included."""
+    cat, lines = study.catalogue, []
+    for row, line in zip(rows, cells, strict=True):
+        said = []
+        for side, cell in zip(sides, line, strict=True):
+            items = ", ".join(plain(words(cat, each)).replace("†", "") for each in cell.rows) or cell.silence
+            if cell.rows or cell.silence != cat.t("who.nothing"):
+                said.append(cat.t("who.cell", head=_head(study, side), items=items))
+        lines.append(f"{_name(study, row)} – {'; '.join(said)}.")
+    lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("who.what"))
+    return f"{lead} {' '.join(lines)}".replace(GLUE, " ")
+
+
+# Which pairs can be compared ---------------------------------------------------------------------------------
+
+
+def verdicts(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
+             style: Style | None = None, links: pd.DataFrame | None = None) -> Figure:  # fmt: skip
+    """Return the chart of pairs of claims by verdict, and of the reasons why pairs cannot be compared.
+
+    `links` (04-links) adds the pairs that the annotator linked.
+    """
+    study = Study(claims, lists, language, layout, style)
+    links = pd.DataFrame(columns=LINKS, dtype=str) if links is None else links
+    made = compare(study.data, links)
+    pairs = expand(made.pairs, study.data).to_dict("records")
+    pairs = [pair for pair in pairs if "retold" not in pair["reasons"].split()]  # one claim is no pair
+    ids = {pair[end] for pair in pairs for end in ("from", "to")}
+    picked = [row for row in study.by_id.values() if row["id"] in ids]
+    if not pairs:
+        return study.empty("verdicts")
+    cat, capped = study.catalogue, bool((made.blocks["listed"] < made.blocks["pairs"]).any())
+    part = Part("verdicts", _verdict_title(study, pairs), cat.t("verdicts.subtitle", period=study.days(picked)),
+                [cat.t("verdicts.note"), *([cat.t("verdicts.capped")] if capped else []), cat.t("note.claims")],
+                "verdicts.alt")  # fmt: skip
+    page = study.open(part)
+    page.legend(study.sides(picked), [])
+    grid = Grid(study, page, study.sides(picked), [page.width], True, page.layout.mark * 0.78)
+    _verdict_rows(study, grid, pairs, picked)
+    figure = study.close(page, part, picked)
+    return replace(figure, alt=_verdict_alt(study, part, pairs))
+
+
+def _verdict_title(study: Study, pairs: Sequence[dict[str, str]]) -> str:
+    cat, verdict = study.catalogue, [pair["verdict"] for pair in pairs]
+    firm = len(pairs) - verdict.count("not_comparable")
+    against = verdict.count("contradict")
+    if not firm:
+        return cat.count("verdicts.title_none", len(pairs))
+    outcome = cat.count("verdicts.outcome_some", against) if against else cat.count("verdicts.outcome_none", firm)
+    key = "verdicts.title_all" if firm == len(pairs) else "verdicts.title_some"
+    return cat.count(key, firm, all=cat.number(len(pairs)), outcome=outcome)
+
+
+def _verdict_rows(study: Study, grid: Grid, pairs: Sequence[dict[str, str]], picked: Sequence[Row]) -> None:
+    """Draw a row for each verdict, then one for each reason, the most frequent first, as far as there is room."""
+    cat, page = study.catalogue, grid.page
+    space = room(study, page, picked, "verdicts") if page.layout.height else 0.0
+    end = page.y + space
+    by_verdict = [(cat.t(f"verdict.{name}"), [p for p in pairs if p["verdict"] == name]) for name in VERDICTS]
+    _section(grid, cat.t("verdicts.panel"), by_verdict, end if space else 0)
+    reasons = [(cat.t(f"reason.{name}"), [p for p in pairs if name in p["reasons"].split()]) for name in REASONS]
+    reasons = sorted((each for each in reasons if each[1]), key=lambda each: -len(each[1]))
+    if reasons:
+        page.y += grid.size * 0.6
+        _section(grid, cat.t("verdicts.why"), reasons, end if space else 0)
+    page.y += grid.size * 0.6
+
+
+def _section(grid: Grid, heading: str, rows: Sequence[tuple[str, list[dict[str, str]]]], end: float) -> None:
+    page, size = grid.page, grid.size
+    label = page.layout.label * (1.0 if page.layout.full else 0.95)
+    if end and page.y + size * 6 > end:
+        return  # a card without room for reasons shows the verdicts
+    page.line([(page.left, page.y), (page.right, page.y)], "ink", 1.2)
+    page.y += page.layout.text * 0.35
+    page.flow([Run(heading, "bold")], page.layout.text)
+    page.y += page.layout.text * 0.2
+    for place, (name, pairs) in enumerate(rows):
+        lines = wrap(page.style, [Run(name)], size, label - 10 if label else page.width)
+        left = page.left + label
+        across = max(1, int((page.right - left - size * 2.4) // (grid.mark * 2.75)))
+        tall = max(1, min(-(-len(pairs) // across), LINES)) * grid.mark * 1.45
+        height = max(tall, len(lines) * size * 1.25) if label else len(lines) * size * 1.3 + tall * bool(pairs)
+        if end and page.y + height > end - size * 1.6 * (place < len(rows) - 1):
+            more = grid.study.catalogue.t("row.more", n=grid.study.catalogue.number(len(rows) - place))
+            page.write([Run(more, "italic", "soft")], page.left, page.y + size * 0.66, size)
+            page.y += size * 1.6
+            return
+        for at, line in enumerate(lines):
+            page.write(line, page.left, page.y + size * 0.66 + at * size * 1.25, size)
+        _dominoes(grid, pairs, left, page.y + (0 if label else len(lines) * size * 1.3), across, bool(label))
+        page.y += height + size * (0.55 if not end else 0.4)
+
+
+def _dominoes(grid: Grid, pairs: Sequence[dict[str, str]], left: float, top: float, across: int,
+              beside: bool) -> None:  # fmt: skip
+    """Draw each pair as two marks side by side, each leading to its own sentence; then their number."""
+    page, cat, size = grid.page, grid.study.catalogue, grid.size
+    shown = pairs[: across * LINES]
+    step, middle = grid.mark * 2.75, top + size * 0.66
+    for place, pair in enumerate(shown):
+        x, y = left + place % across * step, middle + place // across * grid.mark * 1.45
+        for at, end in ((grid.mark * 0.5, "from"), (grid.mark * 1.55, "to")):
+            row = grid.study.by_id[pair[end]]
+            with page.claim(row["id"]):
+                draw_mark(page, row, x + at, y, grid.sides[row["claimant_side"]], grid.mark)
+    number = cat.number(len(pairs)) if pairs else cat.t("verdicts.none")
+    last = len(shown) - 1
+    x = left + (last % across + 1) * step if shown else left
+    y = middle + max(last, 0) // across * grid.mark * 1.45
+    if not shown and not beside:  # the name stands in this line: the word goes to its end
+        page.write([Run(number, color="soft")], page.right, middle - size * 1.3, size, "right")
+        return
+    told = [Run(number, "semibold")] if pairs else [Run(number, color="soft")]
+    box = page.write(told, x + (GAP * 0.4 if shown else 0), y, size)
+    if 0 < len(pairs) <= 1 and pairs[0]["verdict"] != "not_comparable" and page.layout.full:
+        _spell(grid, pairs[0], box.x1 + 12, y)
+
+
+def _spell(grid: Grid, pair: dict[str, str], x: float, y: float) -> None:
+    """Say in words which two claims the only pair consists of, if the line has room."""
+    study, page = grid.study, grid.page
+    one, two = (study.by_id[pair[end]] for end in ("from", "to"))
+    text = _pair(study, one, two, study.catalogue.side(one["claimant_side"]),
+                 study.catalogue.side(two["claimant_side"]))  # fmt: skip
+    if page.style.measure(text, grid.size) <= page.right - x:
+        page.write([Run(text, color="soft")], x, y, grid.size)
+
+
+def _pair(study: Study, one: Row, two: Row, a: str, b: str) -> str:
+    cat = study.catalogue
+    return cat.t("verdicts.pair", first=cat.phrase(one), a=a, second=cat.phrase(two), b=b)
+
+
+def _verdict_alt(study: Study, part: Part, pairs: Sequence[dict[str, str]]) -> str:
+    """Return the short text for who cannot see the chart: counts, comparable pairs, reasons, all claims' numbers."""
+    cat, items = study.catalogue, []
+    for name in VERDICTS:
+        members = [pair for pair in pairs if pair["verdict"] == name]
+        ends = [(study.by_id[pair["from"]], study.by_id[pair["to"]]) for pair in members]
+        said = [_pair(study, one, two, study.speaker(one), study.speaker(two)) for one, two in ends]
+        count = cat.t("verdicts.count", name=cat.t(f"verdict.{name}"), n=cat.number(len(members)))
+        items.append(f"{count}: {'; '.join(said)}" if said and name != "not_comparable" else count)
+    found = [(name, sum(name in pair["reasons"].split() for pair in pairs)) for name in REASONS]
+    why = ", ".join(cat.t("verdicts.count", name=cat.t(f"reason.{name}"), n=cat.number(n)) for name, n in found if n)
+    ids = {pair[end] for pair in pairs for end in ("from", "to")}
+    claims = ", ".join(cat.phrase(row) for row in study.firsts if row["id"] in ids)
+    lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("verdicts.what"))
+    parts = [lead, ". ".join(items) + ".", f"{capital_text(why)}." if why else "", cat.t("verdicts.claims", items=claims)]
+    return " ".join(filter(None, parts)).replace(GLUE, " ")
