@@ -23,8 +23,9 @@ class Project:
 
     @property
     def inputs(self) -> Path:
-        """Tables to read: those of the project itself."""
-        return self.root / "data" / "processed"
+        """Tables to read: the output's own claims where a run has made some, else those of the project."""
+        made = (self.processed / "04-claims.csv").is_file()
+        return self.processed if made else self.root / "data" / "processed"
 
     @property
     def processed(self) -> Path:
