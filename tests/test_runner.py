@@ -228,6 +228,13 @@ def test_what_an_earlier_run_left_is_gone_but_other_files_stay(project):
     assert names("build/run/notebooks") == ["01-first.ipynb"]
 
 
+def test_a_folder_that_holds_only_a_report_is_taken_over(project):
+    Path("build/run").mkdir(parents=True)
+    Path("build/run/report.html").touch()
+    assert runner.main(["01"]) == 0
+    assert not Path("build/run/report.html").exists()
+
+
 @pytest.mark.parametrize("folder", [".", "..", "data"])
 def test_a_folder_that_is_not_a_runs_own_is_never_emptied(project, folder, capsys):
     for name in (".", ".."):

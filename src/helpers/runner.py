@@ -25,13 +25,8 @@ from helpers.cases import FOLDERS, Case, CaseError
 from helpers.parameters import Value
 
 CODE = Path(__file__).resolve().parent
-WRITTEN = (
-    "notebooks",
-    "data",
-    "figures",
-    "report.html",
-    "report.pdf",
-)  # what a run leaves in a case's folder
+REPORTS = ("report.html", "report.pdf")  # laid beside a run's own files by the report command
+WRITTEN = ("notebooks", "data", "figures", *REPORTS)  # what a case's folder holds for as long as it is true
 
 
 @dataclass
@@ -175,11 +170,12 @@ def _prepare(case: Case) -> None:
     folder, project = case.folder, case.project
     if folder in (project.root, *project.root.parents) or (folder / "data" / "raw").exists():
         raise CaseError(f"{folder} holds a project; name another folder, or use --in-place")
-    if folder.exists() and any(folder.iterdir()) and not (folder / "run.json").exists():
+    there = {path.name for path in folder.iterdir()} if folder.exists() else set()
+    if there - {*REPORTS} and "run.json" not in there:
         raise CaseError(f"{folder} holds something that no run has written; empty it, or name another folder")
     folder.mkdir(parents=True, exist_ok=True)
     execution.write_whole(folder / "run.json", '{"status": "unfinished"}\n')
-    for name in WRITTEN:
+    for name in WRITTEN:  # the report too: it would tell another story than the new tables
         if (folder / name).is_dir():
             shutil.rmtree(folder / name)
         else:
