@@ -62,6 +62,7 @@ DISPLACED = dict(
 )
 
 
+@settings(deadline=None)
 @given(numbers, numbers)
 def test_relation_is_what_holds_for_every_width_the_words_could_have(one, other):
     found = relation(*(figure_of(claim) for claim in (one, other)))
@@ -89,12 +90,14 @@ def figure_of(claim):
     )
 
 
+@settings(deadline=None)
 @given(numbers, numbers, st.booleans())
 def test_relation_is_the_same_from_both_sides(one, other, whole):
     a, b = (figure(**BLANK | claim, whole=whole) for claim in (one, other))
     assert relation(a, b) == relation(b, a)
 
 
+@settings(deadline=None)
 @given(st.lists(numbers, min_size=1, max_size=7), st.sampled_from(["person", "km2"]))
 def test_codes_of_many_claims_say_what_the_single_figures_say(rows, unit):
     claims = claims_frame([row | dict(unit=unit) for row in rows])

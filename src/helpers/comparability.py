@@ -131,9 +131,11 @@ def _window(claims: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
 
 def _days(claims: pd.DataFrame, name: str) -> np.ndarray:
     """Return the first and the last day that a stated day can be, as day numbers; NO_DAY where blank."""
-    index, pairs = pd.MultiIndex.from_frame(claims[[name, f"{name}_precision"]]).factorize()
+    (day_at, days), (unit_at, units) = (pd.factorize(claims[each]) for each in (name, f"{name}_precision"))
+    index, pairs = pd.factorize(day_at * max(len(units), 1) + unit_at)
     spans = np.full((len(pairs) + 1, 2), NO_DAY, dtype=np.int64)
-    for k, (day, precision) in enumerate(pairs):
+    for k, pair in enumerate(pairs):
+        day, precision = days[pair // len(units)], units[pair % len(units)]
         try:
             spans[k] = days_of(day, precision)
         except ValueError:

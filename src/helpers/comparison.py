@@ -152,7 +152,8 @@ def _listed(
     found.append(ends[:, (block[ends[0]] != block[ends[1]]) | ~small[ends[0]]])
     pairs = np.sort(np.concatenate(found, axis=1), axis=0)
     size = max(len(block), 1)
-    code = np.unique(pairs[0].astype(np.int64) * size + pairs[1])
+    code = np.sort(pairs[0].astype(np.int64) * size + pairs[1])
+    code = code[np.diff(code, prepend=-1) > 0]  # faster than np.unique, which hashes
     return (code // size).astype(np.int32), (code % size).astype(np.int32)
 
 
