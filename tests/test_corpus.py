@@ -109,7 +109,7 @@ def test_every_problem_is_told_at_once_with_file_line_field_and_remedy(tiny):
         "data/raw/d.txt: no block in articles.toml; write one, or remove the file",
         "data/raw/b.txt: no block in articles.toml",
         "data/raw/articles.toml:12: file: 'bb.txt': no such file in data/raw; did you mean 'b.txt'?",
-        "data/raw/articles.toml:17: article: 'a': the block at line 1 has it too",
+        "data/raw/articles.toml:18: article: 'a': the block at line 1 has it too",
         "data/raw/articles.toml:5: langauge: no such field; did you mean 'language'?",
         "data/raw/articles.toml:1: language: missing; write language = ...",
         "data/raw/articles.toml:6: published: '2024-02-30': not a day of the calendar written as 2024-08-14",
@@ -127,7 +127,7 @@ def test_every_problem_is_told_at_once_with_file_line_field_and_remedy(tiny):
         ('date_basis = "inferred"', "date_basis: 'inferred': published is blank"),
         (
             'published = "2024-08-14"\npublished_precision = "month"\ndate_basis = "stated"',
-            "published: '2024-08-14': a month is written as its first day",
+            "published: '2024-08-14': a month is written here as its first day, 2024-08-01",
         ),
         (
             'published = "2024-08-14"\npublished_precision = "day"\ndate_basis = "inferred"',

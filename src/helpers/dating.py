@@ -1,35 +1,48 @@
 """A day written by hand together with how precise it is and what it rests on."""
 
 import datetime
+from calendar import monthrange
 
 from helpers.blocks import Block, Problem
 
-# The first day stands for the whole: a month is written as its first day, a year as 1 January.
-_FIRST = {"month": "-01", "year": "-01-01"}
+
+def _edge(day: datetime.date, precision: str, last: bool) -> datetime.date:
+    """Return the first (or last) day of the month or year around `day`; `day` itself if finer or coarser."""
+    if precision == "year":
+        return day.replace(month=12, day=31) if last else day.replace(month=1, day=1)
+    if precision == "month":
+        return day.replace(day=monthrange(day.year, day.month)[1] if last else 1)
+    return day
 
 
-def check_day(block: Block, name: str, precision: str, basis: str) -> list[Problem]:
-    """Return what is wrong with the day `name` of `block`, and with its precision and basis."""
+def check_day(block: Block, name: str, precision: str, basis: str, last: bool = False) -> list[Problem]:
+    """Return what is wrong with the day `name` of `block`, and with its precision and basis.
+
+    A month or a year is written as its first day, or as its last one where `last`: the end of a period.
+    """
     value = block.values.get(name, "")
     if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date | str):
         return [block.wrong(name, "not a day; write it as 2024-08-14")]
     text = str(value)
     try:
-        if text and datetime.date.fromisoformat(text).isoformat() != text:
+        day = datetime.date.fromisoformat(text) if text else None
+        if day and day.isoformat() != text:
             raise ValueError("another form")
     except ValueError:
         return [block.wrong(name, "not a day of the calendar written as 2024-08-14")]
-    problems = []
+    problems, how = [], str(block.values.get(precision, ""))
     for other in (precision, basis):
-        if text and not block.values.get(other):
+        if day and not block.values.get(other):
             problems.append(block.problem(other, f"missing; {name} needs it"))
-    if not text and block.values.get(basis):
+    if not day and block.values.get(basis):
         problems.append(block.wrong(basis, f"{name} is blank; write the day or remove this"))
-    if not text and block.values.get(precision, "unknown") != "unknown":
+    if not day and how not in ("", "unknown"):
         problems.append(block.wrong(precision, f"{name} is blank; write the day or remove this"))
-    if text and block.values.get(precision) == "unknown":
+    if day and how == "unknown":
         problems.append(block.wrong(precision, f"{name} is given; say how precise it is or remove the day"))
-    ending = _FIRST.get(str(block.values.get(precision)), "")
-    if text and not text.endswith(ending):
-        problems.append(block.wrong(name, f"a {block.values[precision]} is written as its first day"))
+    if day and day != _edge(day, how, last):
+        edge = "last" if last else "first"
+        problems.append(
+            block.wrong(name, f"a {how} is written here as its {edge} day, {_edge(day, how, last)}")
+        )
     return problems

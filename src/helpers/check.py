@@ -1,0 +1,180 @@
+"""Is everything that is committed what the inputs make? Derives it anew and compares byte for byte."""
+
+import argparse
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from helpers import annotations, audit, claims, corpus, describe, tables
+from helpers.blocks import InputError
+from helpers.mentions import find_mentions
+from helpers.paths import Project, find_project
+
+_SHOWN = 12  # differences told of one file; more would hide the other files
+_PROCESSED = Path("data/processed")
+
+
+@dataclass
+class Derived:
+    """What a project's inputs make: files (path in the project -> bytes), frames by table, problems met."""
+
+    files: dict[Path, bytes] = field(default_factory=dict)
+    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def add(self, table: str, frame: pd.DataFrame) -> None:
+        """Take in a table and the bytes of its CSV."""
+        self.frames[table] = frame
+        self.files[_PROCESSED / f"{table}.csv"] = tables.encode(table, frame)
+
+
+def mentions(articles: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
+    """Return 02-mentions: every mention of every article, in text order."""
+    rows = [
+        {"article": each["article"]} | mention._asdict()
+        for each in articles.to_dict("records")
+        for mention in find_mentions(texts[each["article"]], each["language"])
+    ]
+    return tables.frame("02-mentions", rows)
+
+
+def _line(project: Project, made: Derived) -> None:
+    """Derive 01 to 04 from texts, annotations, lists and links."""
+    articles, texts = corpus.load(project), corpus.texts(project)
+    made.add("01-corpus", articles)
+    made.add("02-mentions", mentions(articles, texts))
+    annotated = annotations.load(project, articles, made.frames["02-mentions"], complete=True)
+    made.add("03-annotations", annotated.decisions)
+    lists = tables.lists(project.annotations)
+    resolved = claims.resolve(annotated, articles, texts, lists)
+    made.add("04-claims", resolved.claims)
+    made.add("04-links", resolved.links)
+    for name, frame in made.frames.items():
+        made.problems += tables.check(frame, name, lists)
+
+
+def _audit(project: Project, made: Derived) -> None:
+    """Derive 07-audit and findings.json from 02 and 04."""
+    frames, lists = made.frames, tables.lists(project.annotations)
+    found = audit.run(frames["04-claims"], frames["04-links"], lists, frames["02-mentions"])
+    with TemporaryDirectory() as folder:
+        written = audit.write(Project(project.root, Path(folder)), found)
+        made.files |= {path.relative_to(folder): path.read_bytes() for path in written}
+
+
+def _descriptions(project: Project, made: Derived) -> None:
+    """Derive the data dictionary and the data package from the tables made before."""
+    contents = {name: made.files.get(_PROCESSED / f"{name}.csv") for name in tables.names()}
+    there = {name: content for name, content in contents.items() if content is not None}
+    package = describe.package(there, tables.lists(project.annotations))
+    made.files[_PROCESSED / "README.md"] = describe.dictionary().encode("utf-8")
+    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    made.files[_PROCESSED / "datapackage.json"] = text.encode("utf-8")
+
+
+# What is made, in this order; each step sees what the steps before it made. Whatever else is committed and
+# follows from the inputs (the rows drawn in a figure) is checked by one more function here: it puts its bytes
+# into `made.files` under their path in the project.
+STEPS: tuple[Callable[[Project, Derived], None], ...] = (_line, _audit, _descriptions)
+
+
+def derive(project: Project, steps: tuple[Callable[[Project, Derived], None], ...] = STEPS) -> Derived:
+    """Return what the inputs of `project` make, up to the first step that its inputs do not allow."""
+    made = Derived()
+    for step in steps:
+        try:
+            step(project, made)
+        except InputError as error:
+            made.problems += [str(each) for each in error.problems]
+            break
+        except (ValueError, OSError) as error:
+            made.problems.append(f"{step.__name__.strip('_')}: {error}")
+            break
+    return made
+
+
+def problems(project: Project, steps: tuple[Callable[[Project, Derived], None], ...] = STEPS) -> list[str]:
+    """Return all that is wrong in the inputs, and where a committed file is not what they make."""
+    made = derive(project, steps)
+    found = list(made.problems)
+    for name, content in made.files.items():
+        path = project.output / name
+        if not path.is_file():
+            found.append(f"{name.as_posix()}: missing; python -m helpers check --write makes it")
+        elif path.read_bytes() != content:
+            found += _differences(name, content, path.read_bytes())
+    if not made.problems and steps is STEPS and project.processed.is_dir():
+        for path in sorted(project.processed.iterdir()):
+            if path.name[0] != "." and _PROCESSED / path.name not in made.files:
+                found.append(f"{(_PROCESSED / path.name).as_posix()}: nothing makes this; remove it")
+    return found
+
+
+def _differences(name: Path, made: bytes, committed: bytes) -> list[str]:
+    """Return in words where two files differ: row, column and both values in a CSV, else the line."""
+    found = _cells(name.stem, made, committed) if name.suffix == ".csv" else []
+    if not found:
+        pairs = zip([*made.splitlines(), b""], [*committed.splitlines(), b""], strict=False)
+        line = next((n for n, (new, old) in enumerate(pairs, 1) if new != old), 0)
+        found = [f"line {line} differs" if line else "other line ends"]
+    more = [f"and {len(found) - _SHOWN} more differences"] if len(found) > _SHOWN else []
+    end = "; right? then python -m helpers check --write, else mend the input"
+    return [f"{name.as_posix()}: {each}{end}" for each in found[:_SHOWN] + more]
+
+
+def _rows(table: str, content: bytes) -> tuple[list[str], dict[str, list[str]]]:
+    """Return the header and the rows of a CSV by their key (their number where the table has no schema)."""
+    header, *rows = list(csv.reader(io.StringIO(content.decode("utf-8"), newline="")))
+    key = tables.schema(table)["key"] if table in tables.names() else []
+    at = [header.index(each) for each in key]
+    return header, {" ".join(row[n] for n in at) if at else str(n): row for n, row in enumerate(rows, 1)}
+
+
+def _cells(table: str, made: bytes, committed: bytes) -> list[str]:
+    """Return each cell in which two CSVs differ, each row that only one has; [] if only the bytes differ."""
+    try:
+        (header, new), (old_header, old) = _rows(table, made), _rows(table, committed)
+        if header != old_header:
+            return [f"columns are {', '.join(old_header)}; the inputs make {', '.join(header)}"]
+        found = [f"row {key}: missing" for key in new if key not in old]
+        found += [f"row {key}: the inputs do not make it" for key in old if key not in new]
+        return found + [
+            f"row {key}: {column}: committed {before!r}, the inputs make {after!r}"
+            for key in new
+            if key in old
+            for column, before, after in zip(header, old[key], new[key], strict=True)
+            if before != after
+        ]
+    except (ValueError, csv.Error, IndexError):
+        return ["is not a CSV of this table"]
+
+
+def main(argv: list[str]) -> int:
+    """Print every problem of a project; return 1 if there are any, else 0."""
+    parser = argparse.ArgumentParser(prog="python -m helpers check", description=__doc__)
+    parser.add_argument(
+        "--project", default="", metavar="DIR", help="folder that holds data/ (default: nearest)"
+    )
+    parser.add_argument("--write", action="store_true", help="write what the inputs make into data/processed")
+    asked = parser.parse_args(argv)
+    project = find_project(asked.project)
+    if asked.write:
+        made = derive(project)
+        for name, content in made.files.items():
+            tables.put(project.output / name, content)
+    found = problems(project)
+    for each in found:
+        print(each, file=sys.stderr)
+    print(
+        f"{len(found)} problem{'' if len(found) == 1 else 's'}"
+        if found
+        else "everything is what the inputs make"
+    )
+    return 1 if found else 0

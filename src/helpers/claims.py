@@ -1,0 +1,145 @@
+"""One row per claim: what the annotators wrote, with sentence, side, outlet, region and retelling added."""
+
+import datetime
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from helpers import corpus, tables
+from helpers.annotations import Annotations
+
+TABLE, LINKS = "04-claims", "04-links"
+# How many days after the first one a week, or a season of three months, may reach
+_SPANS = {"week": 6, "season": 91}
+
+
+class Resolved(NamedTuple):
+    """The tables 04-claims and 04-links."""
+
+    claims: pd.DataFrame
+    links: pd.DataFrame
+
+
+def chosen(annotated: Annotations) -> dict[str, str]:
+    """Return whose annotations stand for each article: the first of `annotated.order` with a file on it."""
+    begun = set(annotated.coverage[["article", "annotator"]].itertuples(index=False, name=None))
+    articles = sorted({article for article, name in begun if name})
+    return {article: next(n for n in annotated.order if (article, n) in begun) for article in articles}
+
+
+def resolve(
+    annotated: Annotations, articles: pd.DataFrame, texts: Mapping[str, str], lists: Mapping[str, Any]
+) -> Resolved:
+    """Return 04-claims (ordered by article, start, id) and 04-links of sound annotations.
+
+    Of an article that several people annotated, one file counts (`chosen`); links that lead to claims of
+    another file stay out with them. `articles` = 01-corpus, `texts` by article, `lists` = the open lists.
+    """
+    who = chosen(annotated)
+    outlets = dict(zip(articles["article"], articles["outlet"], strict=True))
+    retells = {
+        link["from"]: link["to"] for link in annotated.links.to_dict("records") if link["type"] == "retells"
+    }
+    rows = []
+    for claim in annotated.claims.to_dict("records"):
+        if who[claim["article"]] != claim["annotator"]:
+            continue
+        text = texts[claim["article"]]
+        start, end = corpus.sentence_at(text, claim["start"], claim["end"])
+        place = claim["place"]
+        derived = {
+            "sentence_start": start,
+            "sentence_end": end,
+            "sentence": text[start:end],
+            "claimant_side": lists["actor"][claim["claimant"]]["side"],
+            "outlet": outlets[claim["article"]],
+            "region": lists["place"][place]["region"] if isinstance(place, str) and place else "",
+            "retells": retells.get(claim["id"], ""),
+        }
+        # a field that no annotator wrote is NaN in a frame made of dictionaries, and blank in a table
+        rows.append(
+            {key: None if pd.api.types.is_float(value) else value for key, value in claim.items()} | derived
+        )
+    claims = tables.frame(TABLE, rows).sort_values(["article", "start", "id"], ignore_index=True)
+    both = annotated.links["from"].isin(claims["id"]) & annotated.links["to"].isin(claims["id"])
+    links = annotated.links[both].sort_values(tables.schema(LINKS)["key"], ignore_index=True)
+    claims.loc[~claims["retells"].isin(claims["id"]), "retells"] = ""
+    return Resolved(claims, links)
+
+
+def _day(text: str, name: str) -> datetime.date | None:
+    """Return the day of a parameter, None if blank. Raises ValueError naming it."""
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ValueError(f"{name}={text!r} is not a day; write it as 2024-08-14, or leave it blank") from None
+
+
+def _said(claim: Mapping[str, Any]) -> tuple[datetime.date, datetime.date] | None:
+    """Return the first and last day on which the claim may have been said.
+
+    That is as_of; where the text gives none, the end of the period, or else its start. None if it has no day.
+    """
+    for name in ("as_of", "period_end", "period_start"):
+        if claim[name]:
+            day, how = datetime.date.fromisoformat(claim[name]), claim[f"{name}_precision"]
+            if how == "year":
+                return day.replace(month=1, day=1), day.replace(month=12, day=31)
+            if how == "month":
+                return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+            return day, day + datetime.timedelta(days=_SPANS.get(how, 0))
+    return None
+
+
+def _left_out(
+    claim: Mapping[str, Any], regions: Sequence[str], since: datetime.date | None, until: datetime.date | None
+) -> tuple[str, str]:
+    """Return why a filter leaves a claim out, as code and in words; ("", "") if it stays."""
+    region, said = claim["region"], _said(claim)
+    if regions and not region:
+        return "no_region", "the text gives no area"
+    if regions and not any(region == each or region.startswith(f"{each}-") for each in regions):
+        return "other_region", f"it is about {region}"
+    if (since or until) and said is None:
+        return "no_date", "neither the text nor the annotator gives a day"
+    if since and said and said[1] < since:
+        return "before", f"said on {said[1]}"
+    if until and said and said[0] > until:
+        return "after", f"said on {said[0]}"
+    return "", ""
+
+
+def _reasons(claims: pd.DataFrame, regions: Sequence[str], since: str, until: str) -> list[tuple[str, str]]:
+    first, last = _day(since, "since"), _day(until, "until")
+    if first and last and last < first:
+        raise ValueError(f"until={until!r} lies before since={since!r}; swap them")
+    if isinstance(regions, str):
+        raise ValueError(f"regions={regions!r} is a text; write a list, as in ['{regions}']")
+    return [_left_out(row, regions, first, last) for row in claims.to_dict("records")]
+
+
+def select(
+    claims: pd.DataFrame, regions: Sequence[str] = (), since: str = "", until: str = ""
+) -> pd.DataFrame:
+    """Return the claims about `regions` said from `since` until `until`, both days included.
+
+    A region holds those below it: RU holds RU-KRS, not the other way round. Blank parameters filter nothing.
+    A day known only to the month or year counts as the whole of it. Raises ValueError for what is no day.
+    `left_out` says which claims this leaves out and why.
+    """
+    stays = [not code for code, _ in _reasons(claims, regions, since, until)]
+    return claims[pd.Series(stays, index=claims.index, dtype=bool)].reset_index(drop=True)
+
+
+def left_out(
+    claims: pd.DataFrame, regions: Sequence[str] = (), since: str = "", until: str = ""
+) -> pd.DataFrame:
+    """Return what `select` leaves out: id, reason (a code), detail (in words).
+
+    Reasons: no_region, other_region, no_date, before, after; the first that holds.
+    """
+    why = zip(claims["id"], _reasons(claims, regions, since, until), strict=True)
+    rows = [(name, *words) for name, words in why if words[0]]
+    return pd.DataFrame(rows, columns=["id", "reason", "detail"], dtype="str")

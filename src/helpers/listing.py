@@ -1,0 +1,120 @@
+"""The project's open lists (data/annotations/lists.toml) and links (links.toml), checked."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from helpers import tables
+from helpers.blocks import Block, Problem, unknown_keys
+from helpers.dating import check_day
+
+LISTS = ("subject", "actor", "unit", "object", "place", "event")
+LANGUAGES = ("en", "id")
+# What else an entry needs, and a closed vocabulary for it ("" = any text)
+_ALSO = {"actor": {"side": "side"}, "place": {"region": ""}}
+
+
+def check_lists(blocks: list[Block]) -> list[Problem]:
+    """Return what is wrong with lists.toml, given as its `blocks`: tables, labels, sides, regions."""
+    problems = []
+    there = {block.kind: block for block in blocks}
+    for name in LISTS:
+        if name not in there:
+            problems.append(
+                blocks[0].problem("", f"no [{name}]; write it, empty if there is nothing to list")
+            )
+    for kind, block in there.items():
+        if kind and kind not in (*LISTS, "annotator"):
+            problems.append(block.problem("", f"[{kind}]: no such list{tables.suggest(kind, LISTS)}"))
+        for code, entry in block.values.items():
+            line = block.lines.get(code, block.line)
+            inner = Block(block.file, kind, line, entry if isinstance(entry, dict) else {})
+            problems += [each._replace(field=f"{kind}.{code}", text=f"{each.field}: {each.text}")
+                         for each in _check_entry(inner)]  # fmt: skip
+    return problems
+
+
+def _check_entry(block: Block) -> Iterator[Problem]:
+    """Yield what is wrong with one entry of a list."""
+    also = _ALSO.get(block.kind, {})
+    more = ["start"] if block.kind == "event" else []
+    yield from unknown_keys(block, ["label", "definition", *also, *more])
+    labels = block.values.get("label")
+    for language in LANGUAGES:
+        if not (isinstance(labels, dict) and isinstance(labels.get(language), str) and labels[language]):
+            yield block.problem(f"label.{language}", "missing; figures in this language print it")
+    for name, codes in ({"definition": ""} | also).items():
+        value = block.values.get(name)
+        if not isinstance(value, str) or not value:
+            yield block.problem(name, "missing; write it in words")
+        elif codes and value not in tables.codes(codes):
+            yield block.wrong(name, f"no such code{tables.suggest(value, tables.codes(codes))}")
+    if "start" in block.values:
+        day = Block(
+            block.file, block.kind, block.line, {"start": block.values["start"], "p": "day", "b": "stated"}
+        )
+        yield from check_day(day, "start", "p", "b")
+
+
+def _loop(start: str, target: Mapping[str, str]) -> list[str]:
+    """Return the ids that lead from `start` back to it, [] if none do."""
+    seen, here = [start], target.get(start, "")
+    while here and here not in seen:
+        seen.append(here)
+        here = target.get(here, "")
+    return seen if here == start else []
+
+
+def check_links(blocks: list[Block], claims: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
+    """Return what is wrong with links.toml, given as its `blocks`; `claims` = the claims by id."""
+    problems: list[Problem] = []
+    taken: dict[tuple[str, ...], int] = {}
+    retells: dict[str, str] = {}
+    for block in blocks:
+        if block.kind != "link":
+            problems += [
+                block.problem(block.kind or key, "only [[link]] blocks belong here") for key in block.values
+            ]
+            continue
+        problems += _check_link(block, claims)
+        ends = tuple(str(block.values.get(name, "")) for name in ("from", "to"))
+        keys = {
+            (*ends, str(block.values.get("type"))): "says the same",
+            (ends[0], "retells"): "lets it retell another claim; it can retell one only",
+        }
+        for key, words in keys.items():
+            if key[-1] == block.values.get("type") and taken.setdefault(key, block.line) != block.line:
+                problems.append(block.wrong("from", f"the link at line {taken[key]} {words}"))
+        if block.values.get("type") == "retells":
+            retells.setdefault(*ends)
+    for block in blocks:
+        loop = _loop(str(block.values.get("from")), retells) if block.values.get("type") == "retells" else []
+        if loop:
+            problems.append(block.wrong("from", f"claims retell each other in a circle: {' > '.join(loop)}"))
+    return problems
+
+
+def _check_link(block: Block, claims: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
+    """Yield what is wrong with one [[link]]: fields, ids, type, and that a retelling has the same content."""
+    columns = tables.columns("04-links")
+    yield from unknown_keys(block, list(columns))
+    for name, column in columns.items():
+        value = block.values.get(name)
+        if not isinstance(value, str) or not value.strip():
+            yield block.problem(name, f"missing; write {name} = ... ({column.text})")
+        elif column.codes and value not in tables.codes(column.codes):
+            yield block.wrong(name, f"no such code{tables.suggest(value, tables.codes(column.codes))}")
+        elif column.refers and value not in claims:
+            yield block.wrong(name, f"no claim has this id{tables.suggest(value, claims)}")
+    ends = [claims.get(str(block.values.get(name))) for name in ("from", "to")]
+    if block.values.get("from") and block.values.get("from") == block.values.get("to"):
+        yield block.wrong("to", "a claim cannot be linked to itself")
+    elif block.values.get("type") == "retells" and ends[0] and ends[1]:
+        for name in ("subject", "value", "low", "high"):
+            first, second = (each.get(name, "") for each in ends)
+            if first != second:
+                words = f"'retells', but {name} is {_show(first)} here and {_show(second)} there"
+                yield block.problem("type", f"{words}; correct one, or choose another type")
+
+
+def _show(value: object) -> str:
+    return "blank" if value == "" else str(value)
