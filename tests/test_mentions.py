@@ -2,14 +2,26 @@
 
 import csv
 import io
+import random
+import sys
+import tomllib
+from decimal import Decimal
+from fractions import Fraction
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from helpers.mentions import find_mentions
 from helpers.sweep import gaps
 
-RAW = Path(__file__).parents[1] / "data" / "raw"
+ROOT = Path(__file__).parents[1]
+RAW = ROOT / "data" / "raw"
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+from score import score  # noqa: E402  the benchmark's own measure, so that test and benchmark cannot differ
 
 # Read by hand from the five texts: article | text | value | low | high | quantifier | unit | kind | iso
 BY_HAND = """\
@@ -98,3 +110,134 @@ def test_the_five_texts_have_no_digit_and_no_numeral_word_outside_a_mention():
 def test_an_unknown_language_is_an_error_that_lists_the_known_ones():
     with pytest.raises(ValueError, match="'xx': no word list; there are .*id"):
         find_mentions("2 tank", "xx")
+
+
+CONTEXT = {
+    "id": "Menurut laporan itu {} tentara tewas di Kursk.",
+    "en": "The ministry reported that {} soldiers died.",
+    "ru": "По данным ведомства, погибли {} солдат.",
+    "uk": "За даними відомства, загинули {} солдатів.",
+}
+
+
+@pytest.mark.parametrize("language", CONTEXT)
+def test_every_number_that_an_independent_speller_spells_comes_back_exact(language):
+    spell = pytest.importorskip("num2words").num2words
+    rng = random.Random(20240806)
+    dense = [*range(0, 1200), *range(1200, 10**6, 1499)]
+    sparse = [rng.randrange(10 ** rng.randint(6, 15)) for _ in range(600)] + [10**power for power in range(16)]
+    for number in [*dense, *sparse]:
+        words = spell(number, lang=language)
+        found = find_mentions(CONTEXT[language].format(words), language)
+        assert [(m.number_text, m.value) for m in found] == [(words, number)]
+        assert type(found[0].value) is int
+
+
+@pytest.mark.parametrize("language", CONTEXT)
+def test_the_evaluation_sentences_that_are_open_are_read_as_well_as_the_project_promises(language):
+    shares = score(language, "open")
+    assert shares["sentences"] >= 200
+    assert shares["value"] >= (0.97 if language == "id" else 0.95)
+    assert shares["precision"] >= 0.95
+    assert shares["recall"] >= 0.97
+
+
+@pytest.mark.parametrize("language", CONTEXT)
+def test_the_words_of_the_convention_have_its_bounds(language):
+    table = tomllib.loads((files("helpers") / "codes.toml").read_text("utf-8"))["vague"]
+    words = {"id": ["belasan", "puluhan", "ratusan"], "en": ["a dozen or so", "dozens", "hundreds"]}
+    rows = dict(zip(words.get(language, []), ["teens", "tens", "hundreds"], strict=False))
+    rows |= {"ru": {"десятки": "tens", "сотни": "hundreds"}, "uk": {"десятки": "tens", "сотні": "hundreds"}}.get(language, {})
+    for word, row in rows.items():
+        [mention] = find_mentions(f"{word} rumah", language)
+        assert (mention.low, mention.high) == (table[row]["low"], table[row]["high"])
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("puluhan ribu", 20_000, 99_999), ("beberapa ratus", 200, 999), ("jutaan", 10**6, 9_999_999)],
+)
+def test_a_scale_word_multiplies_a_vague_word(text, low, high):
+    [mention] = find_mentions(text + " orang", "id")
+    assert (mention.low, mention.high, mention.value) == (low, high, None)
+
+
+def test_values_are_never_floats():
+    text = "1,5 juta; 2.000; sepertiga wilayah; 12,500; 0,1 persen; satu setengah juta; 3.75; 1/3 rumah"
+    for mention in find_mentions(text, "id"):
+        for number in (mention.value, mention.low, mention.high):
+            assert number is None or isinstance(number, int | Decimal | Fraction)
+    values = [m.value for m in find_mentions(text, "id")]
+    assert values == [1500000, 2000, Fraction(1, 3), None, Decimal("0.1"), 1500000, Decimal("3.75"), Fraction(1, 3)]
+
+
+# letters, digits and marks that the patterns look at, and whatever else Unicode has
+PIECES = st.one_of(
+    st.sampled_from("0 1 2 9 10 2024 12,500 1.000 3.5 8/8/2024 15:00 Su-34 Rp US$ % ° ½ - – − . , ( ) ' ’ \u00a0 \n".split(" ")),
+    st.sampled_from("dua puluh ribu juta setengah lebih dari hingga antara dan tidak ada kedua ke- Agustus".split()),
+    st.sampled_from("two hundred and million half a dozen between to no July pounds years old in five".split()),
+    st.sampled_from("две тысячи полтора более с половиной года до от нет двадцать первого млн".split()),
+    st.sampled_from("п'ять тисяч понад півтора з року жодного двадцять п'ятьма тис.".split()),
+    st.characters(),
+)
+TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "-", "\n"])), max_size=40).map(
+    lambda pairs: "".join(piece + gap for piece, gap in pairs)
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS, st.sampled_from(sorted(CONTEXT)))
+def test_any_text_is_read_without_error_and_offsets_slice_back_to_it(text, language):
+    found = find_mentions(text, language)
+    at = 0
+    for m in found:
+        assert at <= m.start <= m.number_start < m.number_end <= len(text)
+        assert m.start < m.end <= len(text)
+        assert text[m.start : m.end] == m.text
+        assert text[m.number_start : m.number_end] == m.number_text
+        assert m.unit in text
+        at = m.end
+    digits = [place for place, sign in enumerate(text) if sign in "0123456789"]
+    assert all(any(m.start <= place < m.end for m in found) for place in digits)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(TEXTS, max_size=4), st.sampled_from(sorted(CONTEXT)))
+def test_no_mention_depends_on_another_line(texts, language):
+    lines = "\n".join(texts).split("\n")
+    whole = [(m.start, m[2:3], m[5:]) for m in find_mentions("\n".join(lines), language)]
+    starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
+    apart = [
+        (start + m.start, m[2:3], m[5:])
+        for start, line in zip(starts, lines, strict=True)
+        for m in find_mentions(line, language)
+    ]
+    assert whole == apart
+
+
+ADVERSARIAL = ["1", "111 ", "1,", "1.", "1 ", "1-", "1/", "(1", "a1", "1a-", "satu ", "juta ", "ribu juta ", "dua puluh ", "setengah ",
+               "lebih dari ", "tidak ada ", "hingga 5 ", "hundred and ", "one hundred and ", "one thousand, ", "half ",
+               "сто ", "тысяч ", "с половиной ", "between 1 and ", "$", "Rp", "-", " ", "'", "satu-", "puluhan ribu "]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["id", "en", "ru"])
+def test_work_grows_with_length_and_no_faster_whatever_is_repeated(language):
+    # calls into the parser, not seconds: a clock would make the test depend on the machine
+    for piece in ADVERSARIAL:
+        short, long = (calls(piece * (size // len(piece)), language) for size in (1000, 4000))
+        assert long <= 4.6 * short + 200, piece
+
+
+def calls(text, language):
+    count = 0
+
+    def tick(frame, event, argument):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(tick)
+    try:
+        find_mentions(text, language)
+    finally:
+        sys.setprofile(None)
+    return count

@@ -154,12 +154,13 @@ def _add_numbers(made: SimpleNamespace, data: dict) -> None:
     end = rf"(?!'?[{LETTERS}0-9])"
     words = tree([*made.numerals, *made.starts, *made.clock_halves])
     made.scan = re.compile(
-        rf"[^{LETTERS}](?:[0-9]+(?:[.,][0-9]+)*|({words}){end}|(?<=[0-9])(?:[.,][0-9]+)*)").search
+        rf"[^{LETTERS}](?:({words}){end}|[0-9]+(?:[.,][0-9]+)*|(?<=[0-9])(?:[.,][0-9]+)*)").search
     made.word = re.compile(rf"({words}){end}").match
     joints = "|".join(["[ -]", *made.joints])
     made.then = re.compile(rf"({joints})({tree(list(made.numerals))}){end}").match
     ordinals = [form for form, (role, _) in made.starts.items() if role == "ordinal" and form not in made.romans]
     made.then_ordinal = re.compile(rf"(?:[ -]| and )({tree(ordinals)}){end}").match
+    made.ordinal_initials = {form[0] for form in ordinals} | {"a"} if " and " in made.joints else {form[0] for form in ordinals}
     made.money_scales = {form: int(key) for form, key in _rows(data.get("money_scale", {})).items()}
     money = "|".join(map(re.escape, made.money_scales))
     made.money_scale = re.compile(rf"(?:{money}){end}" if money else "(?!)", re.IGNORECASE).match

@@ -170,7 +170,7 @@ def _read_word(g: SimpleNamespace, c: str, start: int, end: int, last: Draft | N
             return None
         draft.readings, draft.end = read
         draft.number_end = draft.end
-        if (rank := ordinal_from(g, c, read)) is not None:
+        if c[draft.end] in " -" and c[draft.end + 1] in g.ordinal_initials and (rank := ordinal_from(g, c, read)):
             draft.end = draft.number_end = rank[1]
             return ordinal(g, c, draft, rank[0])
         return finish(g, c, draft)

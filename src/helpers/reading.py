@@ -9,7 +9,7 @@ from helpers.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
 NOUN = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*").match
-SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])(?:[.,][0-9]+)?(?![0-9])").match
+SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9])(?:[.,][0-9]+)?(?![0-9])").match
 BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
 
 
@@ -95,7 +95,7 @@ def amount(g: SimpleNamespace, c: str, start: int, end: int, word: str = "") -> 
     """
     if word:
         role, value = g.numerals[word]
-        if role == "add" and (c[end] not in " -," or not g.then(c, end)):
+        if role in ("add", "unit_scale") and (c[end] not in " -," or not g.then(c, end)):
             return (value if isinstance(value, int) else exact(value),), end
         read = spelled(g, c, start, end)
         return read and ((read[0],), read[1])

@@ -1,0 +1,133 @@
+"""Many files give what one process gives: the same bytes in the same order, whatever runs them."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections import deque
+
+import pytest
+
+from helpers import batch
+from helpers.mentions import find_mentions
+
+TEXT = "Lebih dari 49.000 tentara tewas, {} tank hancur.\nSekitar 1,2 juta orang mengungsi sejak 6 Agustus 2024.\n"
+
+
+@pytest.fixture
+def articles(tmp_path):
+    folder = tmp_path / "articles"
+    (folder / "b").mkdir(parents=True)
+    for number in range(70):
+        (folder / ("b" if number % 2 else ".") / f"{number:03}.txt").write_text(TEXT.format(number), "utf-8")
+    return folder
+
+
+def output(tmp_path, *argv):
+    target = tmp_path / "out"
+    status = batch.main(["--lang", "id", "--output", str(target), *map(str, argv)])
+    return status, target.read_bytes()
+
+
+def test_a_folder_comes_out_in_the_order_of_its_paths_one_object_a_mention(articles, tmp_path):
+    status, found = output(tmp_path, "--jobs", 1, articles)
+    rows = [json.loads(line) for line in found.decode().splitlines()]
+    names = [str(path) for path in sorted(articles.rglob("*.txt"))]
+    assert status == 0
+    assert list(dict.fromkeys(row["file"] for row in rows)) == names
+    assert len(rows) == 4 * len(names)
+    assert rows[0] | {"file": ""} == {
+        "file": "", "start": 0, "end": 17, "text": "Lebih dari 49.000", "number_start": 11, "number_end": 17,
+        "number_text": "49.000", "value": None, "low": "49000", "high": None, "low_inclusive": False,
+        "high_inclusive": None, "quantifier": "more_than", "quantifier_text": "Lebih dari", "unit": "tentara",
+        "kind": "count", "iso": "", "flags": [], "readings": [],
+    }  # fmt: skip
+
+
+def test_two_processes_write_the_bytes_of_one(articles, tmp_path):
+    assert output(tmp_path, "--jobs", 2, articles) == output(tmp_path, "--jobs", 1, articles)
+
+
+def test_a_dask_cluster_writes_the_bytes_of_one_process(articles, tmp_path):
+    distributed = pytest.importorskip("distributed")
+    alone = output(tmp_path, "--jobs", 1, articles)
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None, protocol="tcp"
+    ) as cluster:
+        assert output(tmp_path, "--scheduler", cluster.scheduler_address, articles) == alone
+
+
+def test_a_file_read_in_passages_gives_the_offsets_of_the_whole(tmp_path, monkeypatch):
+    text = "".join(TEXT.format(n) + "“Tujuh puluh dua” rudal ” – ½ km²\r\n\n" for n in range(50))
+    whole = tmp_path / "whole.txt"
+    whole.write_bytes(text.encode())
+    expected = [(m.start, m.text, m.value) for m in find_mentions(text, "id")]
+    monkeypatch.setattr(batch, "PIECE", 300)
+    _, found = output(tmp_path, "--jobs", 1, whole)
+    rows = [json.loads(line) for line in found.decode().splitlines()]
+    assert [(row["start"], row["text"]) for row in rows] == [(start, part) for start, part, _ in expected]
+    assert all(text[row["number_start"] : row["number_end"]] == row["number_text"] for row in rows)
+
+
+def test_the_table_holds_what_the_objects_hold(articles, tmp_path):
+    _, table = output(tmp_path, "--jobs", 1, "--format", "csv", articles)
+    rows = list(csv.DictReader(io.StringIO(table.decode())))
+    assert list(rows[0]) == list(batch.FIELDS)
+    assert [rows[0][name] for name in ("text", "value", "low", "low_inclusive", "high")] == [
+        "Lebih dari 49.000", "", "49000", "false", ""]  # fmt: skip
+
+
+def test_bad_files_are_named_with_a_remedy_and_the_others_are_done(articles, tmp_path, capsys):
+    (articles / "000.txt").write_bytes(b"baris satu\n12 orang caf\xe9\n")
+    (articles / "list").write_text(f"{articles / 'b' / '001.txt'}\n{articles / 'none.txt'}\n", "utf-8")
+    status, found = output(tmp_path, "--jobs", 1, articles / "000.txt", "--files-from", articles / "list")
+    told = capsys.readouterr().err
+    assert status == 1
+    assert f"{articles / '000.txt'}: line 2: byte 0xe9 is not UTF-8; save the file as UTF-8" in told
+    assert f"{articles / 'none.txt'}: No such file or directory; check the path" in told
+    assert {json.loads(line)["file"] for line in found.decode().splitlines()} == {str(articles / "b" / "001.txt")}
+
+
+def test_a_large_file_with_a_bad_byte_is_not_half_done(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(batch, "PIECE", 50)
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"12 orang tewas dan 30 tank hancur di Kursk pada malam itu\n" * 3 + b"caf\xe9\n")
+    status, found = output(tmp_path, "--jobs", 1, bad)
+    assert (status, found) == (1, b"")
+    assert "bad.txt: line 4: byte 0xe9" in capsys.readouterr().err
+
+
+def test_an_unknown_language_is_refused_with_those_there_are(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        batch.main(["--lang", "xx", "a.txt"])
+    assert stopped.value.code == 2
+    assert "choose from 'en', 'id', 'ru', 'uk'" in capsys.readouterr().err
+
+
+def test_the_command_reads_standard_input():
+    command = [sys.executable, "-m", "helpers", "mentions", "--lang", "id"]
+    done = subprocess.run(command, input="Dua tank.\n", capture_output=True, text=True, encoding="utf-8", check=True)
+    assert json.loads(done.stdout)["file"] == "-"
+    assert json.loads(done.stdout)["value"] == "2"
+
+
+def test_only_so_many_pieces_are_under_way_at_once():
+    under_way: deque[int] = deque()
+    most = 0
+
+    class Future:
+        def __init__(self, function, parts, *args):
+            nonlocal most
+            self.done = function(parts, *args)
+            under_way.append(1)
+            most = max(most, len(under_way))
+
+        def result(self):
+            under_way.popleft()
+            return self.done
+
+    pieces = ([batch.Part("a", 0, f"{n} tank")] for n in range(100))
+    results = list(batch.ordered(Future, pieces, 5, "id", "jsonl"))
+    assert [json.loads(done.output)["value"] for done in results] == [str(n) for n in range(100)]
+    assert most == 5
