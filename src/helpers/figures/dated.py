@@ -133,19 +133,30 @@ def draw(page: Page, plots: Sequence[Plot], sides: dict[str, Side], events: Sequ
         if placed is None:
             return None
         laid.append(_Laid(plot, scale, placed, top, first, bottom, taken))
-        lines = len(plot.loose) * page.layout.small * 1.45
-        top = bottom + lines + page.layout.text * (1.0 if page.layout.full else 0.5)
+        top = bottom + _words_only(page, plot, draw=False) + page.layout.text * (1.0 if page.layout.full else 0.5)
     unsaid: list[list[Run]] = []
     for place, each in enumerate(laid):
         unsaid += _panel(page, each, time, sides, column, events if not place else [replace(e, words=[]) for e in events])
         if place == len(laid) - 1:
             _axis(page, time)
-        for claim, runs in each.plot.loose:
-            with page.claim(claim):
-                page.write(runs, page.left, page.y + page.layout.small * 0.9, page.layout.small)
-            page.y += page.layout.small * 1.45
+        _words_only(page, each.plot, draw=True)
         page.y += page.layout.text * 0.5
     return unsaid
+
+
+def _words_only(page: Page, plot: Plot, draw: bool) -> float:
+    """Return the height of the claims without day or number, which stand as lines of words below their panel."""
+    size, height = page.layout.small, 0.0
+    for claim, runs in plot.loose:
+        lines = wrap(page.style, runs, size, page.width)
+        height += (len(lines) * 1.25 + 0.2) * size
+        if draw:
+            with page.claim(claim):
+                for line in lines:
+                    page.write(line, page.left, page.y + size * 0.7, size)
+                    page.y += size * 1.25
+            page.y += size * 0.2
+    return height
 
 
 def _panel(page: Page, laid: _Laid, time: Days, sides: dict[str, Side], column: float, events: Sequence[Event]
@@ -338,6 +349,8 @@ def _brackets(page: Page, laid: _Laid) -> list[list[Run]]:
         x = max(one.mark.x1, two.mark.x1) + 5
         top, end = one.y + page.layout.mark * 0.2, two.y - page.layout.mark * 0.2
         page.line([(x - 3, top), (x + 3, top), (x + 3, end), (x - 3, end)], "soft", 1.2)
+        if not runs:
+            continue
         lines = [[Run(line, *runs[0][1:])] for line in balance(
             page.style, "".join(run.text for run in runs), size, _label_width(page), runs[0].face)]
         height, width = len(lines) * size * 1.3, max(run_width(page.style, line, size) for line in lines)

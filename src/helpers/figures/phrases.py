@@ -68,8 +68,9 @@ def _leaves(path: str) -> dict[str, str]:
 
 def languages() -> list[str]:
     """Return the languages that have a catalogue in helpers/locales."""
-    return sorted(Path(str(each)).stem for each in files("helpers").joinpath("locales").iterdir()
-                  if str(each).endswith(".toml"))
+    # a name with a dot in it (report.en.toml) belongs to another part of the project
+    return sorted(each.name.removesuffix(".toml") for each in files("helpers").joinpath("locales").iterdir()
+                  if each.name.endswith(".toml") and each.name.count(".") == 1)
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,8 @@ def make(numbers: Sequence[object], start: float, end: float, *, log: bool | Non
     start, end = start + way * padding[0], end - way * padding[1]
     if log:
         return _log([each for each in sizes if each > 0] or [1], start, end)
-    return _linear(max([*sizes, 0]), min([*sizes, 0]), start, end, most)
+    least = 1 if all(each == int(each) for each in sizes) else 0  # whole things have no tick at a fifth of one
+    return _linear(max([*sizes, 0]) or 1, min([*sizes, 0]), start, end, most, least)
 
 
 def _log(sizes: list[float], start: float, end: float) -> Scale:
@@ -61,12 +62,12 @@ def _log(sizes: list[float], start: float, end: float) -> Scale:
     return Scale(True, 10.0**first, 10.0**last, start, end, ticks)
 
 
-def _linear(high: float, low: float, start: float, end: float, most: int) -> Scale:
-    spread = (high - low) or 1
+def _linear(high: float, low: float, start: float, end: float, most: int, least: float) -> Scale:
+    spread = high - low
     power = 10 ** math.floor(math.log10(spread))
     steps = (factor * power / 10 for factor in (1, 2, 5, 10, 20, 50, 100))
-    step = next(each for each in steps if spread / each <= most - 1)
-    top, bottom = math.ceil(high / step - 1e-9) or 1, math.floor(low / step + 1e-9)
+    step = next(each for each in steps if spread / each <= most - 1 and each >= least)
+    top, bottom = math.ceil(high / step - 1e-9), math.floor(low / step + 1e-9)
     exact = Decimal(repr(step)).normalize()
     ticks = tuple(exact * each for each in range(bottom, top + 1))
     return Scale(False, float(ticks[0]), float(ticks[-1]), start, end, ticks)

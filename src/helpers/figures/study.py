@@ -6,15 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import tables
 from helpers.figures import rows as row_chart
 from helpers.figures.export import Figure
+from helpers.figures.frame import claims_frame
 from helpers.figures.marks import Glyph, glyph
 from helpers.figures.page import Page
 from helpers.figures.phrases import GLUE, INFERRED, Catalogue, Lists, Run, plain
 from helpers.figures.style import Side, Style
 
-TABLE = "04-claims"
 Row = dict[str, Any]
 SILENT = ("not_given", "none_reported")
 LEGEND = ("point", "halo", "lower", "upper", "range", "vague")
@@ -43,7 +42,7 @@ class Study:
                  style: Style | None = None) -> None:
         self.style = style or Style.load()
         self.catalogue, self.layout = Catalogue.load(language, lists), layout
-        data = tables.frame(TABLE, claims.astype(object).where(claims.notna(), None).to_dict("records"))
+        data = claims_frame(claims)
         everything: list[Row] = data.astype(object).to_dict("records")
         self.data, self.by_id = data, {row["id"]: row for row in everything}
         self.retold: dict[str, list[Row]] = {}
@@ -148,9 +147,10 @@ class Study:
         counts = [cat.t("source.side", side=cat.side(side), n=cat.number(said.count(side)))
                   for side in self.sides(picked)]
         latest = max(picked, key=lambda row: row["as_of"], default=None)
-        parts = [f"{cat.t('source.label')}: {cat.count('source.texts', len(articles), articles=', '.join(articles))}; "
-                 f"{cat.count('source.figures', len(picked))}" + (f": {', '.join(counts)}." if counts else ".")]
         full = self.style.layout[self.layout].full
+        texts = "source.texts" if full or len(articles) <= 6 else "source.unnamed"
+        parts = [f"{cat.t('source.label')}: {cat.count(texts, len(articles), articles=', '.join(articles))}; "
+                 f"{cat.count('source.figures', len(picked))}" + (f": {', '.join(counts)}." if counts else ".")]
         if latest and latest["as_of"] and full:
             parts.append(cat.t("source.as_of", date=cat.date(latest["as_of"], latest["as_of_precision"])))
         if full:

@@ -27,9 +27,7 @@ DPI = 72  # one point is one pixel: sizes in style.toml are at once pixels of th
 _OURS = {
     "svg.fonttype": "none",
     "svg.hashsalt": "claims",
-    "pdf.fonttype": 42,
     "text.hinting": "none",
-    "text.hinting_factor": 1,
     "text.parse_math": False,
     "hatch.linewidth": 1.1,
     "path.simplify": False,
@@ -121,7 +119,7 @@ class Style:
         """Draw and save inside this: matplotlib as it ships, whatever the user's matplotlibrc says."""
         with rc_context():
             # The update skips validation: the defaults are valid, and this runs once per file that is saved.
-            dict.update(mpl.rcParams, _defaults())
+            dict.update(mpl.rcParams, _defaults() | {"pdf.fonttype": self.export["pdf_fonts"]})
             yield
 
 

@@ -65,8 +65,8 @@ def draw(page: Page, groups: Sequence[Group], sides: dict[str, Side], captions: 
         else:
             for line in group.lines:
                 _grid(page, tracks, *_row(page, line, tracks, sides))
-        page.y += page.layout.text * 0.45
-    page.y -= page.layout.text * 0.45
+        page.y += page.layout.text * 0.4
+    page.y -= page.layout.text * 0.4
     _axes(page, tracks)
     if dropped:
         more = Run(page.catalogue.t("row.more", n=page.catalogue.number(dropped)), "italic", "soft")
@@ -82,21 +82,30 @@ def _head(page: Page) -> float:
 def _fit(page: Page, groups: Sequence[Group], space: float) -> tuple[list[Group], int]:
     """Return as many lines as `space` holds, of every group at least one, and how many are left out."""
     per_line, kept = page.layout.text * 1.3, [list(group.lines) for group in groups]
-    heads = len(groups) * page.layout.text * (_head(page) + 0.45) + page.layout.small * 1.9
+    heads = len(groups) * page.layout.text * (_head(page) + 0.4) + page.layout.small * 1.9
 
     def excess() -> bool:
         return heads + per_line * sum(map(len, kept)) > space
 
     dropped = 0
+    for lines in kept:  # first what has no number: it is in the full chart
+        if excess() and all(glyph(line.claim).kind == "words" for line in lines):
+            dropped += len(lines)
+            heads -= page.layout.text * (_head(page) + 0.4)
+            lines.clear()
     for lines in kept:
         for quiet in [line for line in lines if glyph(line.claim).kind == "words"]:
             if excess() and len(lines) > 1:
                 lines.remove(quiet)
                 dropped += 1
-    while excess() and max(map(len, kept)) > 1:
+    while excess() and max(map(len, kept), default=0) > 1:
         max(reversed(kept), key=len).pop()
         dropped += 1
-    return [Group(group.heading, lines) for group, lines in zip(groups, kept, strict=True)], dropped
+    while excess() and sum(map(bool, kept)) > 1:
+        next(lines for lines in reversed(kept) if lines).clear()
+        dropped += 1
+        heads -= page.layout.text * (_head(page) + 0.4)
+    return [Group(group.heading, lines) for group, lines in zip(groups, kept, strict=True) if lines], dropped
 
 
 def _tracks(page: Page, groups: Sequence[Group]) -> _Tracks:
@@ -173,7 +182,7 @@ def _grid(page: Page, tracks: _Tracks, first: float, last: float) -> None:
 
 
 def _most(page: Page, tracks: _Tracks) -> int:
-    return max(2, int((tracks.ends[1] - tracks.ends[0]) // (page.layout.small * 5.2)))
+    return max(2, int((tracks.ends[1] - tracks.ends[0]) // (page.layout.small * 4.4)))
 
 
 def _axes(page: Page, tracks: _Tracks) -> None:

@@ -1,0 +1,247 @@
+"""The figure contract as checks: each returns what is wrong, in words, and nothing if all is well.
+
+Geometry is measured anew by matplotlib at the resolution that is published, not taken from the layout's own
+reckoning, so a mistake in the one shows in the other.
+"""
+
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Callable, Mapping
+from itertools import combinations
+from string import Formatter
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.colors import to_rgb
+from matplotlib.patches import PathPatch
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from helpers import tables
+from helpers.figures.export import SVG, Figure
+from helpers.figures.phrases import Catalogue, languages
+from helpers.figures.style import DPI
+
+SMALLEST = 11  # pixels
+TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11
+EDGE = 2  # pixels that stay free along the edge of the page
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+
+
+def check(figure: Figure) -> list[str]:
+    """Return what of the contract `figure` breaks, all rules that need only the figure itself."""
+    rules = (geometry, sizes, contrast, shapes, wording, alternatives, drawing)
+    return [f"{figure.name}: {problem}" for rule in rules for problem in rule(figure)]
+
+
+# What is seen ------------------------------------------------------------------------------------------------
+
+
+def _texts(figure: Figure) -> list[Text]:
+    return [each for axes in figure.canvas.axes for each in axes.findobj(Text)
+            if each.get_visible() and each.get_text().strip()]
+
+
+def _boxes(figure: Figure) -> tuple[list[tuple[Text, Bbox]], list[tuple[str, Bbox]]]:
+    """Return where texts and marks stand, in pixels of the published PNG."""
+    canvas, scale = figure.canvas, figure.style.export["png_scale"]
+    with figure.style.rc():
+        canvas.set_dpi(DPI * scale)
+        try:
+            renderer = canvas.canvas.get_renderer()
+            texts = [(each, each.get_window_extent(renderer)) for each in _texts(figure)]
+            marks = [(each.get_gid().removeprefix("claim:"), _mark_box(each, renderer))
+                     for axes in canvas.axes for each in axes.get_children()
+                     if str(each.get_gid()).startswith("claim:") and isinstance(each, PathPatch | PolyCollection)]
+        finally:
+            canvas.set_dpi(DPI)
+    return texts, marks
+
+
+def _mark_box(artist: Artist, renderer: object) -> Bbox:
+    if isinstance(artist, PathPatch):
+        return artist.get_transform().transform_path(artist.get_path()).get_extents()
+    points = np.vstack([path.vertices for path in artist.get_paths()])
+    return Bbox([(moved := artist.get_transform().transform(points)).min(axis=0), moved.max(axis=0)])
+
+
+def geometry(figure: Figure) -> list[str]:
+    """Nothing is cut off, no words overlap, no words stand on a mark, at the published resolution."""
+    texts, marks = _boxes(figure)
+    scale = figure.style.export["png_scale"]
+    width, height = figure.canvas.get_size_inches() * DPI * scale
+    found = []
+    for text, box in texts:
+        if box.x0 < EDGE * scale or box.y0 < EDGE * scale or box.x1 > width - EDGE * scale or box.y1 > height - EDGE:
+            found.append(f"cut off at the edge: {text.get_text()!r}; widen the margin or shorten the words")
+    shrunk = [(text, Bbox([(b.x0 + scale, b.y0 + scale), (b.x1 - scale, b.y1 - scale)])) for text, b in texts]
+    for (one, a), (two, b) in combinations(shrunk, 2):
+        if a.overlaps(b):
+            found.append(f"words overlap: {one.get_text()!r} and {two.get_text()!r}")
+    for text, box in shrunk:
+        found += [f"words {text.get_text()!r} stand on the mark of claim {claim}" for claim, mark in marks
+                  if box.overlaps(mark)]
+    for claim, box in marks:
+        if box.x0 < 0 or box.y0 < 0 or box.x1 > width or box.y1 > height:
+            found.append(f"mark of claim {claim} reaches over the edge of the page")
+    return found
+
+
+def sizes(figure: Figure) -> list[str]:
+    """No text is smaller than 11 px."""
+    return [f"text of {each.get_fontsize():g} px, {SMALLEST} is the least: {each.get_text()!r}"
+            for each in _texts(figure) if each.get_fontsize() < SMALLEST]
+
+
+def ratio(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours after WCAG.
+
+    >>> round(ratio("#000000", "#ffffff"))
+    21
+    """
+    def luminance(color: str) -> float:
+        rgb = np.array(to_rgb(color))
+        linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+        return float(linear @ [0.2126, 0.7152, 0.0722])
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def contrast(figure: Figure) -> list[str]:
+    """Words stand out from the background by 4.5, marks by 3."""
+    background = figure.style.color["background"]
+    found = {f"text in {each.get_color()} has a contrast of {ratio(each.get_color(), background):.1f}, "
+             f"{TEXT_CONTRAST} is the least" for each in _texts(figure)
+             if ratio(each.get_color(), background) < TEXT_CONTRAST}
+    sides = figure.style.sides(figure.rows["claimant_side"])
+    found |= {f"marks of side {code} have a contrast of {ratio(side.color, background):.1f}, {MARK_CONTRAST} is the "
+              "least" for code, side in sides.items() if ratio(side.color, background) < MARK_CONTRAST}
+    return sorted(found)
+
+
+def shapes(figure: Figure) -> list[str]:
+    """No two sides share a shape, so that colour is never the only carrier."""
+    sides = figure.style.sides(figure.rows["claimant_side"])
+    return [f"sides {one} and {two} are both drawn as a {sides[one].shape}; give one another shape in the style"
+            for one, two in combinations(sides, 2) if sides[one].shape == sides[two].shape]
+
+
+# What is said ------------------------------------------------------------------------------------------------
+
+
+def _claims(figure: Figure) -> list[dict]:
+    rows = figure.rows.astype(object).to_dict("records")
+    return [row for row in rows if row["id"] in figure.labels]
+
+
+def wording(figure: Figure) -> list[str]:
+    """The title keeps the quantifier of each number it names; source, licence, note and day are there."""
+    cat, found, title = Catalogue.load(figure.language), [], figure.title
+    said = [(row, cat.quantity(row).replace("\u00a0", " ")) for row in _claims(figure)]
+    for number in _NUMBER.findall(title):
+        named = [words for _, words in said if number in _NUMBER.findall(words)]
+        # a number no larger than the count of claims may be just that: "3 of 8 figures"
+        if number.isdigit() and int(number) <= len(said):
+            continue
+        if named and not any(words in title for words in named):
+            found.append(f"title names {number} without its quantifier; the claim says {named[0]!r}")
+    found += [f"no {part}" for part in ("title", "subtitle", "source", "licence", "alt") if not getattr(figure, part)]
+    if len(figure.rows) and not figure.note:
+        found.append("no note")
+    if any(row["as_of"] for row in _claims(figure)) and not figure.as_of:
+        found.append("no as-of day")
+    return found
+
+
+def alternatives(figure: Figure) -> list[str]:
+    """The alt text names every value drawn, and is no copy of the title; the long description has every claim."""
+    cat, found = Catalogue.load(figure.language), []
+    for row in _claims(figure):
+        words = cat.quantity(row).replace("\u00a0", " ")
+        if words not in figure.alt:
+            found.append(f"alt text lacks {words!r} of claim {row['id']}")
+        if row["id"] not in figure.description:
+            found.append(f"long description lacks claim {row['id']}")
+    if figure.alt in (figure.title, figure.note):
+        found.append("alt text repeats the title or the note")
+    return found
+
+
+def drawing(figure: Figure) -> list[str]:
+    """The SVG is accessible: title, description, unique ids, text as text, a link with words for each claim."""
+    root, found = ET.fromstring(figure.svg()), []
+    ids = [each.get("id") for each in root.iter() if each.get("id")]
+    found += [f"id {name} stands {count} times" for name, count in Counter(ids).items() if count > 1]
+    title = [each.text for each in root.findall(f"{{{SVG}}}title")]
+    if title != [figure.title]:
+        found.append("SVG has no <title> with the figure's title")
+    if [each.text for each in root.findall(f"{{{SVG}}}desc")] != [figure.alt]:
+        found.append("SVG has no <desc> with the alt text")
+    if not root.get("role") or root.get("lang") != figure.language.split("-")[0]:
+        found.append("SVG lacks role or language")
+    linked = {each.get("data-claim") for each in root.iter(f"{{{SVG}}}a") if each.get("aria-label")}
+    shown = {str(each.get_gid()).removeprefix("claim:") for axes in figure.canvas.axes
+             for each in axes.get_children() if str(each.get_gid()).startswith("claim:")}
+    found += [f"mark of claim {claim} is no link" for claim in sorted(shown - linked)]
+    if figure.layout != "social":
+        found += [f"claim {claim} is in the data and not in the chart" for claim in sorted(set(figure.labels) - shown)]
+    found += [f"claim {claim} is in the chart and not in the data" for claim in sorted(shown - set(figure.rows["id"]))]
+    if len(list(root.iter(f"{{{SVG}}}text"))) < len(_texts(figure)):
+        found.append("text was turned into outlines")
+    return found
+
+
+# What needs more than one figure -----------------------------------------------------------------------------
+
+
+def same_digits(one: Figure, other: Figure) -> list[str]:
+    """Both languages carry the same numbers in title, subtitle, note, source and alt text."""
+    found = []
+    for part in ("title", "subtitle", "note", "source", "alt"):
+        first, second = (Counter(re.sub(r"[.,]", "", each) for each in _NUMBER.findall(getattr(figure, part)))
+                         for figure in (one, other))
+        if first != second:
+            differing = sorted((first - second) | (second - first))
+            found.append(f"{part} of {one.name} and {other.name} differ in {', '.join(differing)}")
+    return found
+
+
+def redraws(figure: Figure, chart: Callable[..., Figure], lists: Mapping) -> list[str]:
+    """The figure's own CSV draws the same figure, byte for byte."""
+    rows = tables.decode("04-claims", figure.csv(), f"{figure.slug}.csv")
+    again = chart(rows, lists, figure.language, figure.layout, figure.style)
+    return [] if again.svg() == figure.svg() and again.csv() == figure.csv() else [
+        f"{figure.name}: {figure.slug}.csv draws another figure"]
+
+
+def catalogues(names: list[str] | None = None) -> list[str]:
+    """All catalogues have the same keys, ask for the same values, and hold no number of their own."""
+    found, all_words = [], {name: Catalogue.load(name).words for name in names or languages()}
+    first, *others = all_words
+    for name in others:
+        for key in sorted(set(all_words[first]) ^ set(all_words[name])):
+            found.append(f"{name}.toml and {first}.toml: only one of them has {key}")
+        for key in sorted(set(all_words[first]) & set(all_words[name])):
+            if _fields(all_words[first][key]) != _fields(all_words[name][key]):
+                found.append(f"{name}.toml: {key} asks for other values than in {first}.toml")
+    found += [f"{name}.toml: {key} holds a number; numbers come from the claims" for name, words in all_words.items()
+              for key, text in words.items() if re.search(r"\d", text)]
+    return found
+
+
+def _fields(template: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(template) if field}
+
+
+def joins(figure: Figure) -> list[str]:
+    """No line joins the marks of two claims: each stroke belongs to one claim, or to the frame and its grid."""
+    found = []
+    for axes in figure.canvas.axes:
+        for each in axes.get_children():
+            if isinstance(each, LineCollection) and str(each.get_gid()).startswith("claim:"):
+                found += [f"stroke of claim {each.get_gid()[6:]} has {len(path.vertices)} points" for path in
+                          each.get_paths() if len(path.vertices) > 2]
+    return found

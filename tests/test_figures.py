@@ -1,0 +1,401 @@
+import io
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from colorspacious import cspace_convert
+from figure_claims import LISTS, claim, corpus, frame
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure as Canvas
+
+import helpers
+from helpers.displaced import beside, displaced
+from helpers.figures import Catalogue, Pen, Style, StyleError, claimplot, glyph, lint
+from helpers.figures.export import SVG
+from helpers.figures.page import balance, run_width, wrap
+from helpers.figures.phrases import Run, plain
+from helpers.figures.scales import make
+from helpers.losses import equipment, losses, strike, territory
+
+CHARTS = (strike, losses, equipment, territory, displaced, beside)
+LAYOUTS = ("wide", "narrow", "social")
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    """Every chart in every language and layout, drawn once."""
+    return {(chart.__name__, language, layout): chart(corpus(), LISTS, language, layout)
+            for chart in CHARTS for language in ("en", "id") for layout in LAYOUTS}
+
+
+# The contract ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("chart", CHARTS)
+def test_every_figure_keeps_the_contract(drawn, chart, language, layout):
+    figure = drawn[chart.__name__, language, layout]
+    assert lint.check(figure) == []
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("chart", CHARTS)
+def test_both_languages_carry_the_same_digits(drawn, chart, layout):
+    assert lint.same_digits(drawn[chart.__name__, "en", layout], drawn[chart.__name__, "id", layout]) == []
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_the_csv_of_a_figure_draws_it_again(drawn, chart):
+    assert lint.redraws(drawn[chart.__name__, "id", "wide"], chart, LISTS) == []
+    assert drawn[chart.__name__, "id", "wide"].csv() == drawn[chart.__name__, "en", "narrow"].csv()
+
+
+def test_catalogues_have_the_same_keys_and_no_number():
+    assert lint.catalogues() == []
+
+
+# Each rule is seen to fail ---------------------------------------------------------------------------------------
+
+
+def broken(change) -> list[str]:
+    """What the lint says of a figure after `change` was done to its page."""
+    figure = strike(corpus(), LISTS, "en", "wide")
+    change(figure.canvas.axes[0])
+    return lint.check(figure)
+
+
+def says(problems: list[str], words: str) -> bool:
+    return any(words in problem for problem in problems)
+
+
+def text(axes, x: float, y: float, words: str, size: float = 14, color: str = "#000000") -> None:
+    axes.text(x, y, words, fontsize=size, color=color)
+
+
+def test_words_that_are_cut_off_are_found():
+    assert says(broken(lambda axes: text(axes, 600, 300, "far too long to fit")), "cut off at the edge")
+
+
+def test_words_that_overlap_are_found():
+    def change(axes):
+        text(axes, 60, 545, "one")
+        text(axes, 65, 548, "two")
+    assert says(broken(change), "words overlap: 'one' and 'two'")
+
+
+def test_words_on_a_mark_are_found():
+    figure = strike(corpus(), LISTS, "en", "wide")
+    at = next(box for claim_id, box in lint._boxes(figure)[1] if claim_id == "000-01")
+    text(figure.canvas.axes[0], at.x0 / 2, figure.canvas.get_size_inches()[1] * 72 - at.y0 / 2, "on it")
+    assert says(lint.check(figure), "stand on the mark of claim 000-01")
+
+
+def test_small_text_is_found():
+    assert says(broken(lambda axes: text(axes, 60, 300, "tiny", size=9)), "text of 9 px, 11 is the least")
+
+
+def test_pale_text_is_found():
+    assert says(broken(lambda axes: text(axes, 60, 300, "pale", color="#bbbbbb")), "text in #bbbbbb has a contrast of")
+
+
+def test_pale_marks_and_shared_shapes_are_found(tmp_path):
+    style = tmp_path / "house.toml"
+    style.write_text('[side]\nru = { color = "#f0e442", shape = "circle" }\n')
+    problems = lint.check(strike(corpus(), LISTS, "en", "wide", Style.load(style)))
+    assert says(problems, "marks of side ru have a contrast of 1.3")
+    assert says(problems, "sides ru and ua are both drawn as a circle")
+
+
+def test_a_title_that_drops_a_quantifier_is_found():
+    figure = replace(strike(corpus(), LISTS, "en", "wide"), title="Six or 70 killed")
+    assert says(lint.wording(figure), "title names 70 without its quantifier; the claim says 'up to 70'")
+
+
+def test_missing_parts_are_found():
+    figure = replace(strike(corpus(), LISTS, "en", "wide"), alt="", source="", note="", as_of="")
+    problems = lint.check(figure)
+    assert all(says(problems, words) for words in ("no source", "no alt", "no note", "no as-of day"))
+    assert says(problems, "alt text lacks 'up to 70' of claim 000-03")
+
+
+def test_a_claim_that_is_in_the_data_and_not_drawn_is_found():
+    figure = strike(corpus(), LISTS, "en", "wide")
+    for each in list(figure.canvas.axes[0].get_children()):
+        if each.get_gid() == "claim:000-01":
+            each.remove()
+    assert says(lint.check(figure), "claim 000-01 is in the data and not in the chart")
+
+
+def test_digits_that_differ_between_languages_are_found():
+    one, two = (strike(corpus(), LISTS, language, "wide") for language in ("en", "id"))
+    assert says(lint.same_digits(one, replace(two, note=two.note + " 7")), "note of strike-en-wide and strike-id-wide")
+
+
+def test_a_csv_that_draws_another_figure_is_found():
+    figure = strike(corpus(), LISTS, "en", "wide")
+    changed = replace(figure, rows=corpus({"id": "000-01", "value": "8"}))
+    assert lint.redraws(changed, strike, LISTS) == ["strike-en-wide: strike.csv draws another figure"]
+
+
+def test_catalogues_that_differ_are_found(tmp_path):
+    for name, words in (("aa", '[a]\nb = "{n} of 5"\nc = "x"'), ("bb", '[a]\nb = "{m}"')):
+        (tmp_path / f"{name}.toml").write_text(words)
+    problems = lint.catalogues([str(tmp_path / "aa.toml"), str(tmp_path / "bb.toml")])
+    assert [problem.split(": ", 1)[1].split(";")[0] for problem in problems] == [
+        "only one of them has a.c", "a.b asks for other values than in " + str(tmp_path / "aa.toml") + ".toml",
+        "a.b holds a number"]
+
+
+# Colour ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sight", [None, "protanomaly", "deuteranomaly", "tritanomaly"])
+def test_sides_stay_apart_for_every_kind_of_sight(sight):
+    space = {"name": "sRGB1+CVD", "cvd_type": sight, "severity": 100} if sight else "sRGB1"
+    colors = {code: side.color for code, side in Style.load().side.items()}
+    seen = {code: cspace_convert(np.clip(cspace_convert(mpl.colors.to_rgb(color), space, "sRGB1"), 0, 1), "sRGB1",
+                                 "CAM02-UCS") for code, color in colors.items()}
+    pairs = [("ru", "ua"), ("ru", "none"), ("ua", "none"), ("ru", "other"), ("ua", "other"), ("none", "other")]
+    distances = {pair: float(np.linalg.norm(seen[pair[0]] - seen[pair[1]])) for pair in pairs}
+    assert min(distances.values()) > 8, distances
+    assert distances["ru", "ua"] > 40, distances
+
+
+def test_in_grey_the_shapes_differ():
+    style = Style.load()
+    shapes = [side.shape for side in (*style.side.values(), *style.spare[1:])]
+    assert len(set(shapes)) == len(shapes)
+
+
+# Marks -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("quantifier", "kind"), [
+    ("exact", "point"), ("about", "halo"), ("nearly", "halo"), ("at_least", "lower"), ("more_than", "lower"),
+    ("up_to", "upper"), ("less_than", "upper"), ("range", "range"), ("vague", "vague")])
+def test_each_quantifier_has_its_mark(quantifier, kind):
+    row = frame(claim("000-01", quantifier, 20, 99)).astype(object).to_dict("records")[0]
+    assert glyph(row).kind == kind
+
+
+@pytest.mark.parametrize("quantifier", ["none_reported", "not_given", "vague"])
+def test_what_gives_no_number_has_no_mark(quantifier):
+    row = frame(claim("000-01", quantifier)).astype(object).to_dict("records")[0]
+    assert glyph(row).kind == "words"
+    assert Pen(Canvas().subplots(), Style.load()).draw(glyph(row), 0, Style.load().side["ru"]) == []
+
+
+def extents(quantifier: str, number: int, top: float, zero: float | None = 0) -> list[float]:
+    """Width of the mark in pixels, on linear axes that reach to `top`."""
+    canvas = Canvas(figsize=(10, 2), dpi=72)
+    axes = canvas.add_axes((0, 0, 1, 1))
+    axes.set_xlim(0, top)
+    mark = glyph(frame(claim("000-01", quantifier, number)).astype(object).to_dict("records")[0])
+    made = Pen(axes, Style.load(), zero=zero).draw(mark, 0, Style.load().side["ru"])
+    canvas.canvas.draw()
+    boxes = [each.get_window_extent(FigureCanvasAgg(canvas).get_renderer()) for each in made]
+    return [round(max(box.x1 for box in boxes) - min(box.x0 for box in boxes))]
+
+
+def test_an_open_end_has_one_length_whatever_the_number_and_the_axis():
+    assert extents("more_than", 10, 100) == extents("more_than", 49000, 10**6) == extents("at_least", 3, 4)
+
+
+def test_about_has_one_width_whatever_the_number_and_the_axis():
+    assert extents("about", 10, 100) == extents("about", 200000, 10**6)
+
+
+def test_up_to_reaches_nought_on_a_linear_axis_and_has_a_fixed_arrow_without_one():
+    assert extents("up_to", 50, 100)[0] > 350
+    assert extents("up_to", 50, 100, zero=None)[0] < 50
+
+
+# Words -----------------------------------------------------------------------------------------------------------
+
+
+def row(*args, **fields) -> dict:
+    return frame(claim("000-01", *args, **fields)).astype(object).to_dict("records")[0]
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("en", ["6 killed", "about 6 killed", "more than 6 killed", "up to 6 killed", "2 to 9 killed", "“a few” killed",
+            "none reported killed", "no figure given"]),
+    ("id", ["6 tewas", "sekitar 6 tewas", "lebih dari 6 tewas", "hingga 6 tewas", "2 sampai 9 tewas",
+            "“beberapa” tewas", "tidak ada yang dilaporkan tewas", "tidak menyebut angka"])])
+def test_numbers_are_said_with_their_quantifier(language, words):
+    cat = Catalogue.load(language, LISTS)
+    rows = [row("exact", 6), row("about", 6), row("more_than", 6), row("up_to", 6), row("range", 2, 9),
+            row("vague", 2, 9), row("none_reported"), row("not_given")]
+    assert [cat.phrase(each).replace("\u00a0", " ") for each in rows] == words
+
+
+def test_numbers_and_dates_follow_the_language():
+    en, ind = Catalogue.load("en"), Catalogue.load("id")
+    assert (en.number(Decimal("49000.5")), ind.number(Decimal("49000.5"))) == ("49,000.5", "49.000,5")
+    assert (en.number(-5), en.compact(10**6), ind.compact(10**6)) == ("−5", "1M", "1\u00a0jt")
+    assert plain([Run(ind.date("2024-08-14"))]) == "14 Agu 2024"
+    spans = [("2024-08-06", "day", "2024-08-08", "day"), ("2024-08-01", "month", "2025-01-05", "day"),
+             ("2024-01-01", "year", "2024-12-31", "year"), ("2024-08-06", "day", "2024-08-06", "day")]
+    assert [plain([Run(en.interval(*each))]) for each in spans] == [
+        "6–8 Aug 2024", "Aug 2024 – 5 Jan 2025", "2024", "6 Aug 2024"]
+
+
+def test_days_that_no_text_prints_are_in_italics():
+    cat = Catalogue.load("en", LISTS)
+    sure, unsure = row("exact", 6), row("exact", 6, as_of_basis="outside")
+    assert [run.face for run in cat.period(sure)][:2] == ["regular", "regular"]
+    assert "italic" in [run.face for run in cat.period(unsure)]
+
+
+def test_an_unknown_language_or_phrase_is_an_error_that_names_what_there_is():
+    with pytest.raises(FileNotFoundError, match="there are en, id"):
+        Catalogue.load("xx")
+    with pytest.raises(KeyError, match="no phrase 'losses.nothing'"):
+        Catalogue.load("en").t("losses.nothing")
+
+
+# Page and style --------------------------------------------------------------------------------------------------
+
+
+def test_the_measure_of_text_is_what_matplotlib_draws():
+    style, canvas = Style.load(), Canvas(dpi=72)
+    drawn = canvas.text(0, 0, "more than 49,000", fontproperties=style.properties("bold", 40))
+    with style.rc():
+        width = drawn.get_window_extent(FigureCanvasAgg(canvas).get_renderer()).width
+    assert style.measure("more than 49,000", 40, "bold") == pytest.approx(width, abs=5)
+
+
+def test_lines_are_no_wider_than_the_page_and_keep_every_word():
+    style, words = Style.load(), "In these reports Moscow counts losses – and gives none of its own"
+    lines = wrap(style, [Run(words)], 14, 120)
+    assert all(run_width(style, line, 14) <= 120 for line in lines)
+    assert " ".join(plain(line) for line in lines) == words
+    assert " ".join(balance(style, words, 20, 300)) == words
+
+
+def test_titles_break_behind_punctuation():
+    assert balance(Style.load(), "Ukraine says 6 killed, Russia up to 70: two tolls for one strike", 23, 600) == [
+        "Ukraine says 6 killed, Russia up to 70:", "two tolls for one strike"]
+
+
+@pytest.mark.parametrize(("numbers", "log", "ticks"), [
+    ([6, 70], False, [0, 20, 40, 60, 80]), ([1, 1000], True, [1, 10, 100, 1000]), ([], False, [0, 1]),
+    ([0], False, [0, 1]), ([Decimal("0.4")], False, [0, Decimal("0.1"), Decimal("0.2"), Decimal("0.3"), Decimal("0.4")])])
+def test_scales_fit_their_numbers(numbers, log, ticks):
+    scale = make(numbers, 0, 100)
+    assert scale.log is log
+    assert [tick for tick in scale.ticks if tick in ticks] == ticks
+
+
+def test_a_style_file_changes_the_look_and_nothing_else(tmp_path):
+    (tmp_path / "house.toml").write_text('[color]\nink = "#222255"\n[credit]\nname = "The Desk"\n')
+    figure = strike(corpus(), LISTS, "en", "wide", Style.load(tmp_path / "house.toml"))
+    assert "#222255" in figure.svg() and "The Desk." in figure.source
+    (tmp_path / "house.toml").write_text('[color]\nincc = "#222255"\n')
+    with pytest.raises(StyleError, match="no setting color.incc|no setting .*incc"):
+        Style.load(tmp_path / "house.toml")
+
+
+def test_a_third_language_is_a_file(tmp_path):
+    source = Path(helpers.__file__).with_name("locales") / "en.toml"
+    words = source.read_text("utf-8").replace('locale = "en_GB"', 'locale = "de_DE"').replace(
+        'more_than = "more than {number}"', 'more_than = "mehr als {number}"')
+    (tmp_path / "de.toml").write_text(words, "utf-8")
+    figure = losses(corpus(), LISTS, str(tmp_path / "de.toml"), "wide")
+    assert figure.name == "losses-de-wide"
+    assert "mehr als 49.000" in figure.alt
+
+
+# Export ----------------------------------------------------------------------------------------------------------
+
+
+def test_every_mark_is_a_link_to_its_sentence():
+    figure = strike(corpus(), LISTS, "en", "wide")
+    root = ET.fromstring(figure.svg("report.html"))
+    links = {each.get("href"): each.get("aria-label") for each in root.iter(f"{{{SVG}}}a")}
+    assert links["report.html#c-000-03"] == "Russian defence ministry: up to 70 killed – “kutipan 000-03”"
+    assert len(links) == 4
+    link = next(each for each in root.iter(f"{{{SVG}}}a") if each.get("data-claim") == "000-03")
+    assert [each.text for each in link.iter(f"{{{SVG}}}title")] == ["Russian defence ministry: up to 70 killed – “kutipan 000-03”"]
+    assert "".join(each.text for each in link.iter(f"{{{SVG}}}text")).replace("\u00a0", " ") == "up to 70"
+    assert len(list(link.iter(f"{{{SVG}}}path"))) == 2
+
+
+def test_a_figure_without_ledger_is_an_image_without_links():
+    root = ET.fromstring(strike(corpus(), LISTS, "en", "wide").svg(ledger=None))
+    assert root.get("role") == "img"
+    assert not list(root.iter(f"{{{SVG}}}a"))
+
+
+def test_two_figures_on_one_page_share_no_id():
+    ids = [set(each.get("id") for each in ET.fromstring(figure.svg()).iter()) - {None} for figure in (
+        losses(corpus(), LISTS, "en", "wide"), losses(corpus(), LISTS, "en", "narrow"))]
+    assert not ids[0] & ids[1]
+
+
+def test_what_a_figure_refers_to_is_in_it():
+    text = losses(corpus(), LISTS, "en", "wide").svg()
+    root = ET.fromstring(text)
+    ids = {each.get("id") for each in root.iter()}
+    used = {part.split(")")[0] for part in text.split("url(#")[1:]}
+    used |= {each.get("{http://www.w3.org/1999/xlink}href")[1:] for each in root.iter(f"{{{SVG}}}use")}
+    assert used <= ids
+
+
+def test_png_is_twice_the_page_and_pdf_holds_text():
+    figure = strike(corpus(), LISTS, "en", "social")
+    pixels = mpl.image.imread(io.BytesIO(figure.png()))
+    assert pixels.shape[:2] == (1350, 2400)
+    assert figure.pdf().startswith(b"%PDF") and b"CreationDate" not in figure.pdf()
+
+
+SCRIPT = """
+import sys, hashlib
+sys.path.insert(0, {tests!r})
+from figure_claims import LISTS, corpus
+from helpers.losses import losses
+figure = losses(corpus(), LISTS, "id", "narrow")
+print([hashlib.sha256(each).hexdigest() for each in (figure.svg().encode(), figure.png(), figure.pdf(), figure.csv())])
+"""
+
+
+def test_same_input_same_bytes_in_any_environment(tmp_path):
+    (tmp_path / "matplotlibrc").write_text("font.size: 30\naxes.grid: True\nsavefig.dpi: 31\nlines.linewidth: 9\n"
+                                           "savefig.bbox: tight\nsvg.fonttype: path\ntext.usetex: False\n")
+    script, printed = SCRIPT.format(tests=os.path.dirname(__file__)), set()
+    for seed, zone, locale in (("1", "UTC", "C.UTF-8"), ("2", "Asia/Jakarta", "C")):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
+        if seed == "2":
+            environment["MATPLOTLIBRC"] = str(tmp_path)
+        run = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True,
+                             cwd=tmp_path)
+        printed.add(run.stdout)
+        assert "findfont" not in run.stderr
+    assert len(printed) == 1
+
+
+def test_a_users_settings_are_left_as_they_were():
+    before = dict(mpl.rcParams)
+    strike(corpus(), LISTS, "en", "wide").png()
+    assert dict(mpl.rcParams) == before
+
+
+# The layer alone -------------------------------------------------------------------------------------------------
+
+
+def test_claimplot_draws_on_given_axes_and_returns_them():
+    axes = Canvas().subplots()
+    claims = pd.DataFrame({"quantifier": ["more_than", "exact"], "low": [49000.0, np.nan], "value": [np.nan, 6],
+                           "high": [None, None], "claimant_side": ["ru", "elsewhere"]})
+    assert claimplot(claims, axes) is axes
+    assert axes.get_xscale() == "log"
+    assert [each.get_text().replace("\u00a0", " ") for each in axes.texts] == ["more than 49,000", "6"]
