@@ -63,14 +63,16 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     search, at = g.scan, 0
     while hit := search(c, at):
         start, at = hit.span(1)
-        if start >= 0:
-            draft = _read_word(g, c, start, at, last)
-        else:
+        if start < 0:
             start, at = hit.span()
             draft = _read_digits(g, c, start if c[start].isdecimal() else start + 1, at)
+        elif c[start - 1].isdecimal():  # 0½
+            draft = _read_digits(g, c, start - 1, start)
+        else:
+            draft = _read_word(g, c, start, at, last)
         if draft is None:
             continue
-        if last is not None and draft.start <= last.unit_end + 2:
+        if last is not None and (draft.start <= last.unit_end + 2 or draft.start < last.end):
             _untangle(g, c, last, draft)
         found.append(_mention(text, draft))
         last, at = draft, max(draft.end, draft.number_end)
@@ -128,6 +130,7 @@ def _mention(text: str, draft: Draft) -> Mention:
 def _untangle(g: SimpleNamespace, c: str, last: Draft, draft: Draft) -> None:
     """Settle what two neighbours share: words both claim, "from 40% to 15%", a conversion in brackets."""
     if draft.start < last.end:
+        draft.number_start = max(draft.number_start, last.end)
         draft.start = draft.number_start
     if draft.quantifier == "up_to" and draft.quantifier_text.lower() in g.joins and draft.start - (last.unit_end or last.end) == 1:
         draft.start, draft.quantifier, draft.quantifier_text = draft.number_start, "", ""
