@@ -152,7 +152,7 @@ def invented(seed: int, n: int) -> list[dict]:
     return rows
 
 
-@pytest.mark.parametrize(("seed", "n"), [(1, 1), (2, 2), (3, 7), (4, 60), (5, 60)])
+@pytest.mark.parametrize(("seed", "n"), [(1, 1), (3, 7), (4, 60)])
 @pytest.mark.parametrize("chart", CHARTS)
 def test_charts_hold_on_other_corpora(chart, seed, n):
     claims = frame(*invented(seed, n))

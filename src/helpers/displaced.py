@@ -44,7 +44,7 @@ def displaced(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: 
     if not page.layout.label:  # no room beside a bracket on a phone: it stands alone, the note says what it means
         part.notes[:0] = [plain(runs) for _, _, runs in pairs]
         pairs = [(one, two, []) for one, two, _ in pairs]
-    plot = dated.Plot("", [_dot(study, row) for row in dots], _loose(study, picked), height, log,
+    plot = dated.Plot("", [_dot(study, row) for row in dots], _loose(study, picked) if page.layout.full else [], height, log,
                       pairs=pairs if page.layout.full else [])
     unsaid = dated.draw(page, [plot], study.sides(picked), _events(study, dots))
     if unsaid is None:

@@ -73,10 +73,10 @@ def balance(style: Style, text: str, size: float, width: float, face: str = "bol
     ends = [0.0]
     for place in range(len(tokens)):
         ends.append(style.measure(" ".join(tokens[: place + 1]), size, face))
-    target = ends[-1] / count
+    target, space = ends[-1] / count, style.measure(" ", size, face)
 
     def cost(first: int, last: int) -> float:
-        run = ends[last] - ends[first]
+        run = ends[last] - ends[first] - (space if first else 0)
         if run > width:
             return 1e6
         word = tokens[last - 1]
