@@ -65,8 +65,8 @@ def test_a_finding_reads_as_a_sentence_in_both_languages(audit):
 
 def test_the_headlines_carry_value_claims_and_words(audit):
     facts = {fact["key"]: fact for fact in audit.facts}
-    assert facts["tolls.strike"]["claims"] == ["c0", "c1"]
-    assert facts["tolls.strike"]["value"] == "overlap"
+    assert facts["tolls.strike.ua"]["claims"] == ["c0", "c1"]
+    assert facts["tolls.strike.ua"]["value"] == "overlap"
     assert facts["toll.strike.c1"]["value"] == "70"
     assert facts["toll.strike.c1"]["words"]["en"] == "Russian defence ministry: up to 70 people killed"
     assert facts["claims"]["value"] == "4"
@@ -154,3 +154,17 @@ def test_numbers_are_cut_outwards_and_written_for_the_reader():
     assert words.number(tables.number("1234567")) == "1.234.567"
     assert words.amount("more_than", None, tables.number("320.2614"), None) == "lebih dari 320,2"
     assert words.amount("up_to", None, None, tables.number("320.2614")) == "hingga 320,3"
+
+
+def test_a_retelling_of_other_days_and_sides_is_worded_like_any_other():
+    again = ROWS[0] | dict(article="b", as_of="2025-05-22", period_start="2025-05-20", subject="ru", place="UA-59")
+    table = run(claims_frame([ROWS[0], again]), links_frame([("c1", "c0", "retells")]), LISTS).table
+    told = table.set_index("id").loc["retelling:c0:c1"]
+    assert told["changes"] == "subject place period_added"
+    assert "side concerned: Ukraine → Russia" in told["words_en"]
+    assert "21 May 2025 → 20 May 2025 – 22 May 2025" in told["words_en"]
+
+
+def test_two_sides_that_count_different_dead_are_no_rivals():
+    rows = [ROWS[0], ROWS[1] | dict(subject="ru")]
+    assert not [f for f in run(claims_frame(rows), links_frame([]), LISTS).facts if "toll" in f["key"]]

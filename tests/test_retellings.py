@@ -28,7 +28,7 @@ def test_117_drone_attacks_repelled_become_117_drones_shot_down():
     assert finding.kind == "retelling"
     assert finding.claims == ("c0", "c1")
     assert finding.changes == ("speaker", "unit", "measure")
-    assert finding.facts["measure"] == ("repelled", "shot_down")
+    assert finding.facts["changed"]["measure"] == ("repelled", "shot_down")
 
 
 def test_38_000_lost_become_38_000_dead_from_another_mouth():

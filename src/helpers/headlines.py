@@ -12,6 +12,7 @@ ARITHMETIC = (
     "parts", "counted_twice", "cumulative_falls", "same_on_two_days", "day_and_total", "day_and_difference",
     "more_than_whole",
 )  # fmt: skip
+STANDS = ("contradict", "overlap", "agree", "not_comparable")  # of several verdicts, the one to name
 Facts = list[dict]
 
 
@@ -50,7 +51,7 @@ def _tolls(
     """Return for each incident whose dead two sides count: each figure, and how the two stand."""
     dead = claims[(claims["basis"] == "event") & (claims["measure"] == "killed") & (claims["event"] != "")]
     facts = []
-    for event, group in dead.groupby("event", sort=False):
+    for (event, subject, _), group in dead.groupby(["event", "subject", "domain"], sort=False):
         told = [
             rows[name] for name in group["id"] if rows[name].quantifier not in ("none_reported", "not_given")
         ]
@@ -59,7 +60,9 @@ def _tolls(
             continue
         ids = {row.id for row in told}
         inside = verdicts[verdicts["from"].isin(ids) & verdicts["to"].isin(ids)]
-        stand = "contradict" if (inside["verdict"] == "contradict").any() else inside["verdict"].iloc[0]
+        stand = next((v for v in STANDS if (inside["verdict"] == v).any()), "")
+        if not stand:  # a crowded incident: its pairs are counted, not listed
+            continue
         said = {
             language: w.text["fact"]["tolls"].format(
                 event=w.label("event", event),
@@ -68,7 +71,7 @@ def _tolls(
             )
             for language, w in words.items()
         }
-        facts.append(_fact(f"tolls.{event}", stand, [row.id for row in told], said, headline=True))
+        facts.append(_fact(f"tolls.{event}.{subject}", stand, [row.id for row in told], said, headline=True))
         for row in told:
             said = {language: w.said(row, dated=False) for language, w in words.items()}
             facts.append(_fact(f"toll.{event}.{row.id}", _number(row), [row.id], said))

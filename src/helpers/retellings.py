@@ -133,7 +133,7 @@ def _finding(kind: str, first: tuple, again: tuple) -> Finding:
         None,
         again.unit,
         (),
-        dict(changed),
+        {"changed": changed},
     )
 
 

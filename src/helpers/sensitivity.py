@@ -22,7 +22,7 @@ CHOICES = (*NUMBERS, "number_text", "unit", "object", "claimant", "claimant_side
            "measure", "term", "basis", "place", "region", "event", "flags", "confidence", *DATES)  # fmt: skip
 UNUSED = ("exact", "prefix", "suffix", "sentence_start", "sentence_end", "sentence", "note", "date_reason",
           "reading_reason", "outlet", "via", "attribution", "place_text")  # fmt: skip
-DATES_UP_TO = 500  # claims up to which dates are moved one by one; each move computes its neighbourhood anew
+DATES_UP_TO = 200  # claims up to which dates are moved one by one; each move computes its neighbourhood anew
 
 
 class Scenario(NamedTuple):
@@ -92,6 +92,9 @@ def scenarios(
             moved = moved_dates(claims.iloc[position], step)
             if moved:
                 within = claims[neighbourhood(claims, links, position)]
+                row = claims.iloc[position]
+                if len(within) == 1 and all(day[:7] == row[name][:7] for name, day in moved.items()):
+                    continue  # alone in its matter, and in the same month: nothing could change
                 changed = within.copy()
                 for name, day in moved.items():
                     changed.loc[claims.index[position], name] = day

@@ -166,7 +166,7 @@ class Words:
         }
         said = []
         for code in found.changes:
-            pair = found.facts[code]
+            pair = found.facts["changed"][code]
             shown = [self.label(tables.get(code, ""), side) if side else "–" for side in pair]
             if code == "unit":
                 shown = [self.thing(rows[name].unit, rows[name].object) for name in found.claims]
