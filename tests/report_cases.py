@@ -2,6 +2,8 @@
 
 from functools import cache
 
+import pandas as pd
+
 from helpers import corpus, paths, report, tables
 from helpers.ledger import Sources
 
@@ -163,6 +165,24 @@ def sources() -> Sources:
         texts,
         LISTS,
     )
+
+
+def audit() -> pd.DataFrame:
+    """Return findings on those claims: two pairs, a silence, one in a scenario only, one on a lost claim."""
+    said = {"words_id": "a1-01 dan a2-01 cocok.", "sensitivity_id": ""}
+    rows = [
+        {"id": "1", "kind": "pair", "outcome": "overlap", "claims": "a1-01 a2-01", "only_if": False,
+         "words_en": "a1-01 and a2-01 <both> fit.", "sensitivity_en": "If read literally, they would not."},
+        {"id": "2", "kind": "pair", "outcome": "not_comparable", "claims": "a1-01 a1-02", "only_if": False,
+         "words_en": "no way"},
+        {"id": "3", "kind": "silence", "outcome": "silent", "claims": "a1-01", "only_if": False,
+         "words_en": "nobody speaks"},
+        {"id": "4", "kind": "parts", "outcome": "differs", "claims": "a1-01", "only_if": True,
+         "words_en": "only in a scenario"},
+        {"id": "5", "kind": "parts", "outcome": "differs", "claims": "gone-01 a1-01", "only_if": False,
+         "words_en": "about a claim that is not there"},
+    ]  # fmt: skip
+    return tables.frame("07-audit", [said | row for row in rows])
 
 
 @cache

@@ -10,11 +10,13 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from markupsafe import Markup
-from report_cases import default_report, sources
+from report_cases import audit, default_report, sources
 
 from helpers import apparatus, claims, ledger, pages, paths, report, tables
+from helpers.apparatus import Case
 from helpers.report import Chart, Parameters
 
 LANGUAGES = ("id", "en")
@@ -69,14 +71,13 @@ def drawing(*ids):
     return Markup(f'<svg role="graphics-document document" aria-label="x">{links}</svg>')
 
 
-def composed(language="en", chart=("a1-01", "a2-01"), chosen=None):
+def composed(language="en", chart=("a1-01", "a2-01")):
     source = sources()
     made = Chart(
         "x", "A <b>title</b> & more", "alt <i>text</i>", drawing(*chart), drawing(*chart), b"id,n\na,1\n"
     )
-    return Page(
-        report.compose(source, chosen or source, [made], Parameters(language), {"data/<raw>/a&b": "0" * 64})
-    )
+    case = Case(source, source, pd.DataFrame(columns=["id", "reason", "detail"]), audit())
+    return Page(report.compose(case, [made], Parameters(language), {"data/<raw>/a&b": "0" * 64}))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -197,11 +198,14 @@ def test_another_process_zone_locale_and_hash_seed_give_the_same_bytes(built, tm
 
 def test_a_selection_holds_its_claims_only_and_still_leads_everywhere(committed):
     page = Page(report.build(paths.find_project(), Parameters("en", ("UA-59",))))
-    wanted = claims.select(committed.claims, ["UA-59"], "", "")["id"].tolist()
+    wanted = claims.select(committed.claims, ["UA-59"])["id"].tolist()
     assert [each[1]["id"] for each in page.all("article")] == [f"c-{name}" for name in wanted]
     ids = {attributes.get("id") for _, attributes, _ in page.tags}
     assert {each[1]["href"][1:] for each in page.all("a") if each[1]["href"].startswith("#")} <= ids
     assert f"{len(wanted)} claims of {len(committed.claims)}" in page.html
+    (others,) = page.all("ul", **{"class": "left-out"})
+    reasons = others[2].count("(about another region)") + others[2].count("(the text gives no area)")
+    assert reasons == len(committed.claims) - len(wanted)
 
 
 def test_a_selection_without_claims_says_so_and_draws_nothing():
@@ -217,12 +221,12 @@ def test_a_selection_without_claims_says_so_and_draws_nothing():
     [
         (Parameters("xx"), "there is en, id"),
         (Parameters(regions=("RU-KR",)), "did you mean 'RU-KRS'"),
-        (Parameters(since="2024-8-6"), "write it as 2024-08-06"),
+        (Parameters(since="2024-8-6"), "since='2024-8-6' is not a day"),
         (Parameters(since="2024-08-09", until="2024-08-08"), "swap them"),
     ],
 )
 def test_a_parameter_that_cannot_be_meant_is_an_error_with_its_remedy(parameters, message):
-    with pytest.raises(pages.PageError, match=re.escape(message)):
+    with pytest.raises(ValueError, match=re.escape(message)):
         report.build(paths.find_project(), parameters)
 
 
@@ -254,6 +258,26 @@ def test_markup_in_titles_texts_and_file_names_is_shown_and_never_run():
 def test_a_chart_that_draws_a_claim_outside_the_selection_is_refused():
     with pytest.raises(pages.PageError, match="nobody-01"):
         composed(chart=("a1-01", "nobody-01"))
+
+
+def test_what_follows_from_holding_claims_against_each_other_leads_to_the_claims():
+    (section,) = composed().all("section", **{"class": "confronted"})
+    assert "Of 2 pairs of claims about the same matter, 1 can be compared: 0 agree, 1 overlap" in section[2]
+    assert "a1-01 and a2-01 <both> fit. If read literally, they would not." in section[2]
+    for hidden in ("nobody speaks", "only in a scenario", "not there"):
+        assert hidden not in section[2]
+    html = composed().html.split('id="confronted"')[1].split("</section>")[0]
+    assert 'href="#c-a1-01">a1-01</a> and <a class="ref" href="#c-a2-01">a2-01</a> &lt;both&gt; fit' in html
+    assert "Dari 2 pasangan" in composed("id").html
+
+
+def test_a_drawing_with_links_is_not_a_mere_picture_to_a_screen_reader(built):
+    # role="img" hides what is inside: readers would hear one sentence and find no link
+    for language in LANGUAGES:
+        drawings = [each for each in built[language].all("svg") if "aria-labelledby" in each[1]]
+        assert len(drawings) == 2 * len(report.CHARTS)
+        assert all("img" not in each[1]["role"].split() for each in drawings)
+        assert all(each[1].get("aria-label") for each in built[language].all("a") if "data-claim" in each[1])
 
 
 def test_the_firmness_of_the_numbers_is_counted_from_the_claims():

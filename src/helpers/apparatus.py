@@ -5,16 +5,18 @@ The case, how firm the numbers are, what is no claim and why, the conventions, a
 
 import hashlib
 import platform
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from helpers import pages, tables
-from helpers.ledger import Entry, Sources, records
-from helpers.pages import SILENT, Words
+from helpers.ledger import Entry, Sources, anchor, records
+from helpers.pages import SILENT, Words, headline, visible
 from helpers.paths import Project
 
 VERSIONS = ("helpers", "pandas", "matplotlib", "babel", "fonttools", "jinja2", "font-source-sans-pro")
@@ -32,12 +34,23 @@ class Parameters:
 
 
 @dataclass(frozen=True)
+class Case:
+    """A project's claims and those that a report is about; `left_out`: id, reason, detail of the others."""
+
+    everything: Sources
+    chosen: Sources
+    left_out: pd.DataFrame
+    audit: pd.DataFrame
+
+
+@dataclass(frozen=True)
 class Finding:
     """A sentence computed from the claims, the claims it rests on, and where the page shows it at length."""
 
-    text: str
+    text: str | Markup
     claims: tuple[Entry, ...] = ()
     anchor: str = ""
+    note: str = ""
 
 
 def firmness(source: Sources, entries: Mapping[str, Entry], w: Words) -> list[Finding]:
@@ -75,17 +88,59 @@ def _extremes(rows: Sequence[Mapping[str, Any]], names: Sequence[str], w: Words)
     return w.days(found[0][0], found[-1][0], (found[0][1] or "day", found[-1][1] or "day"))
 
 
-def case(everything: Sources, chosen: Sources, asked: Parameters, w: Words) -> list[tuple[str, str, str]]:
+def confronted(audit: pd.DataFrame, entries: Mapping[str, Entry], w: Words) -> list[Finding]:
+    """Return what follows when claims are held against each other, for findings on claims of the page alone.
+
+    Pairs that cannot be compared are counted; silences are left to the charts. Empty for a language that the
+    audit has no words in.
+    """
+    if f"words_{w.language}" not in audit.columns:
+        return []
+    rows = [row | {"ids": row["claims"].split()} for row in records(audit) if not row["only_if"]]
+    rows = [row for row in rows if set(row["ids"]) <= set(entries)]
+    verdicts = [row["outcome"] for row in rows if row["kind"] == "pair"]
+    if not verdicts:
+        return []
+    counts = {name: w.number(verdicts.count(name)) for name in ("agree", "overlap", "contradict")}
+    comparable = len(verdicts) - verdicts.count("not_comparable")
+    pairs = w.plural("finding.pairs", len(verdicts), comparable=w.number(comparable), **counts)
+    said = [row for row in rows if row["kind"] != "silence" and row["outcome"] != "not_comparable"]
+    found = [Finding(pairs)]
+    for row in said:
+        words, note = row[f"words_{w.language}"], row[f"sensitivity_{w.language}"]
+        found.append(Finding(_linked(words, row["ids"]), note=note))
+    return found
+
+
+def _linked(text: str, names: Sequence[str]) -> Markup:
+    """Return `text`, escaped, with every claim's id in it leading to its entry."""
+    safe = str(Markup.escape(visible(text)))
+    for name in names:
+        link = f'<a class="ref" href="#{anchor(name)}">{name}</a>'
+        safe = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", link.replace("\\", r"\\"), safe)
+    return Markup(safe)
+
+
+def left_out(case: Case, w: Words) -> list[tuple[str, str, str]]:
+    """Return the claims outside the selection as (id, headline, why)."""
+    rows, lists = case.everything.by_id, case.everything.lists
+    return [
+        (name, headline(rows[name], lists, w), w.code("left_out", reason))
+        for name, reason in zip(case.left_out["id"], case.left_out["reason"], strict=True)
+    ]
+
+
+def facts(case: Case, asked: Parameters, w: Words) -> list[tuple[str, str, str]]:
     """Return the facts of the case as (name, value, remark)."""
-    rows = records(chosen.claims)
-    names = [article["article"] for article in records(everything.articles)]
+    rows = records(case.chosen.claims)
+    names = [article["article"] for article in records(case.everything.articles)]
     speakers = w.plural(
         "count.claimant", len({row["claimant"] for row in rows if row["claimant_side"] != "none"})
     )
-    shown, total = w.plural("count.claim", len(rows)), w.number(len(everything.claims))
+    shown, total = w.plural("count.claim", len(rows)), w.number(len(case.everything.claims))
     counted = (
         w("case.claims_value", claims=shown, claimants=speakers)
-        if len(rows) == len(everything.claims)
+        if len(rows) == len(case.everything.claims)
         else w("case.claims_some", shown=shown, all=total, claimants=speakers)
     )
     window = [
@@ -93,7 +148,7 @@ def case(everything: Sources, chosen: Sources, asked: Parameters, w: Words) -> l
         for name in ("since", "until")
         if getattr(asked, name)
     ]
-    regions = [pages.label(everything.lists, "place", region, w.language) for region in asked.regions]
+    regions = [pages.label(case.everything.lists, "place", region, w.language) for region in asked.regions]
     return [
         (
             w("case.corpus"),

@@ -211,7 +211,7 @@ def visible(text: str) -> str:
     >>> visible("a\x00b")
     'a␀b'
     """
-    return text.translate(_CONTROL)
+    return text.translate(_CONTROL)  # Markup stays Markup
 
 
 def tongue(text: str, language: str) -> Markup:

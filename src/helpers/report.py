@@ -9,15 +9,13 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from helpers import apparatus, displaced, ledger, losses, pages, paths, tables
-from helpers import claims as line
-from helpers.apparatus import Finding, Parameters
+from helpers import apparatus, claims, displaced, ledger, losses, pages, paths, tables
+from helpers.apparatus import Case, Finding, Parameters
 from helpers.ledger import NOTES, Entry, Sources
 from helpers.pages import PageError, Words
 from helpers.paths import Project
@@ -59,17 +57,17 @@ def build(
 ) -> str:
     """Return the report of `project` as one HTML page.
 
-    `charts` are drawn for the selected claims unless given. Raises PageError for a parameter that cannot be
+    `charts` are drawn for the selected claims unless given. Raises ValueError for a parameter that cannot be
     meant, FileNotFoundError if a table has not been made yet.
     """
     asked = parameters or Parameters()
     everything = ledger.load(project)
     _check(asked, everything)
-    chosen = replace(
-        everything, claims=line.select(everything.claims, list(asked.regions), asked.since, asked.until)
-    )
-    drawings = list(draw(chosen, asked.language) if charts is None else charts)
-    return compose(everything, chosen, drawings, asked, apparatus.inputs(project))
+    wanted = everything.claims, asked.regions, asked.since, asked.until
+    chosen = replace(everything, claims=claims.select(*wanted))
+    case = Case(everything, chosen, claims.left_out(*wanted), tables.read(project.inputs, "07-audit"))
+    drawings = list(draw(case.chosen, asked.language) if charts is None else charts)
+    return compose(case, drawings, asked, apparatus.inputs(project))
 
 
 def slim(svg: str) -> Markup:
@@ -105,32 +103,18 @@ def _check(asked: Parameters, source: Sources) -> None:
     pages.words(asked.language)
     known = sorted({row["region"] for row in source.lists.get("place", {}).values()})
     for region in asked.regions:
-        if region not in known:
+        if not any(each == region or each.startswith(f"{region}-") for each in known):
             raise PageError(f"regions: no {region!r} in lists.toml{tables.suggest(region, known)}")
-    for name in ("since", "until"):
-        if getattr(asked, name) and not _is_day(getattr(asked, name)):
-            raise PageError(f"{name}: {getattr(asked, name)!r} is not a day; write it as 2024-08-06")
-    if asked.since and asked.until and asked.since > asked.until:
-        raise PageError(f"since {asked.since} is after until {asked.until}; swap them")
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text  # fromisoformat alone also takes 20240806
-    except ValueError:
-        return False
-
-
-def compose(
-    everything: Sources, chosen: Sources, charts: Sequence[Chart], asked: Parameters, files: Mapping[str, str]
-) -> str:
-    """Return the page for the `chosen` claims out of `everything`; `files` = inputs, name to SHA-256."""
+def compose(case: Case, charts: Sequence[Chart], asked: Parameters, files: Mapping[str, str]) -> str:
+    """Return the page for the claims of `case`; `files` = inputs, name to SHA-256."""
     w = pages.words(asked.language)
     drawn: dict[str, list[tuple[str, str]]] = {}
     for chart in charts:
         for claim in chart.claims:
             drawn.setdefault(claim, []).append((chart.anchor, chart.title))
-    chapters = ledger.chapters(chosen, asked.language, drawn)
+    chapters = ledger.chapters(case.chosen, asked.language, drawn)
     entries = {entry.id: entry for chapter in chapters for entry in chapter["entries"]}
     lost = [claim for chart in charts for claim in chart.claims if claim not in entries]
     if lost:
@@ -142,17 +126,19 @@ def compose(
         asked.language,
         notes=NOTES,
         chapters=chapters,
-        charts=[_figure(chart, chosen, entries, w) for chart in charts],
-        findings=findings(chosen, charts, w),
-        firmness=apparatus.firmness(chosen, entries, w),
-        case=apparatus.case(everything, chosen, asked, w),
-        coverage=apparatus.coverage(everything.decisions, w),
-        dismissed=apparatus.dismissed(everything),
+        charts=[_figure(chart, case.chosen, entries, w) for chart in charts],
+        findings=findings(case.chosen, charts, w),
+        firmness=apparatus.firmness(case.chosen, entries, w),
+        confronted=apparatus.confronted(case.audit, entries, w),
+        left_out=apparatus.left_out(case, w),
+        case=apparatus.facts(case, asked, w),
+        coverage=apparatus.coverage(case.everything.decisions, w),
+        dismissed=apparatus.dismissed(case.everything),
         limits=[
-            text.format(articles=w.plural("count.article", len(everything.articles)))
+            text.format(articles=w.plural("count.article", len(case.everything.articles)))
             for text in w.lines("method.limits")
         ],
-        vague=apparatus.vague(chosen, entries, w),
+        vague=apparatus.vague(case.chosen, entries, w),
         provenance=apparatus.provenance(asked, files, w),
     )
 
@@ -209,9 +195,9 @@ def main(argv: Sequence[str]) -> int:
         "--regions", nargs="*", default=[], metavar="CODE", help="only these regions, e.g. RU-KRS UA-59"
     )
     parser.add_argument(
-        "--since", default="", metavar="DAY", help="only claims about this day or later, 2024-08-06"
+        "--since", default="", metavar="DAY", help="only claims said on this day or later, 2024-08-06"
     )
-    parser.add_argument("--until", default="", metavar="DAY", help="only claims about this day or earlier")
+    parser.add_argument("--until", default="", metavar="DAY", help="only claims said on this day or earlier")
     options = parser.parse_args(argv)
     try:
         project = paths.find_project(options.project)
