@@ -1,4 +1,4 @@
-"""What the first four notebooks say before they show it: sentences and views computed from the tables.
+"""What the notebooks say before they show it: sentences and views computed from the tables.
 
 Sentences are Markdown, in the notebooks' own language (English); every number in them is counted here.
 """
@@ -7,6 +7,7 @@ import pandas as pd
 from IPython.display import Markdown
 
 from helpers import tables
+from helpers.figures import Figure
 
 SIGNS = {
     "about": "≈ ",
@@ -154,3 +155,68 @@ def readings(claims: pd.DataFrame) -> pd.DataFrame:
     shown = read[["id", "exact", "term", "reading", "reading_reason"]].copy()
     shown.insert(3, "literally", literal)
     return shown.reset_index(drop=True)
+
+
+def conventions() -> pd.DataFrame:
+    """Return the one table of bounds for vague words: words, low, high; both ends belong to the band."""
+    return pd.DataFrame(tables.vague().values())[["words", "low", "high"]]
+
+
+def who_says_what(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return one line a claim: who says how many of what happened to whose people, things or land, where."""
+    return pd.DataFrame(
+        {
+            "id": claims["id"],
+            "who says it": claims["claimant"],
+            "of whose": claims["subject"],
+            "how many": [amount(row) for row in claims.to_dict("records")],
+            "of what": claims["object"].where(claims["object"] != "", claims["unit"]),
+            "what happened": claims["measure"],
+            "as printed": claims["exact"],
+            "where": claims["place"],
+        }
+    )
+
+
+def drawn(figure: Figure) -> pd.DataFrame:
+    """Return the rows that a figure draws, without the columns that only anchor them in the text."""
+    return who_says_what(figure.rows).assign(said=figure.rows["as_of"]).reset_index(drop=True)
+
+
+def _words(table: pd.DataFrame, language: str) -> str:
+    """Return the column of 07-audit that holds its words: those of `language`, else English."""
+    return f"words_{language}" if f"words_{language}" in table else "words_en"
+
+
+def headlines(facts: list[dict], language: str) -> Markdown:
+    """Return the headline findings as a list."""
+    said = [fact["words"].get(language, fact["words"]["en"]) for fact in facts if fact["headline"]]
+    return Markdown("\n".join(f"- {words}" for words in said) or "No claims, no findings.")
+
+
+def verdicts(table: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return the verdict on each pair of claims with its reasons (07-audit)."""
+    pairs = table[table["kind"] == "pair"]
+    shown = pairs[["claims", "outcome", "reasons", _words(table, language)]]
+    return shown.rename(columns={"outcome": "verdict", _words(table, language): "in words"}).reset_index(
+        drop=True
+    )
+
+
+def arithmetic(table: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return the findings that were computed: all but verdicts, retellings and silences (07-audit)."""
+    other = table["kind"].isin(["pair", "silence", "retelling", "retelling_proposed"])
+    shown = table.loc[~other & ~table["only_if"].fillna(False).astype(bool)]
+    shown = shown[["claims", "kind", "outcome", _words(table, language)]]
+    return shown.rename(columns={_words(table, language): "in words"}).reset_index(drop=True)
+
+
+def sensitive(table: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Return the findings that a choice would change, and what would change them (07-audit)."""
+    hangs = f"sensitivity_{language}" if f"sensitivity_{language}" in table else "sensitivity_en"
+    changes = table[table["sensitive_to"] != ""]
+    return (
+        changes[["kind", "claims", "outcome", hangs]]
+        .rename(columns={hangs: "would change"})
+        .reset_index(drop=True)
+    )
