@@ -101,7 +101,7 @@ def _tell(wrong: bool, row: dict, what: str, gold, mention) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", choices=["open", "kept"])
+    parser.add_argument("part", nargs="?", default="open", choices=["open", "kept"])
     parser.add_argument("languages", nargs="*", default=["id", "en", "ru", "uk"])
     parser.add_argument("--wrong", action="store_true", help="print what went wrong (open sentences only)")
     args = parser.parse_args()

@@ -1,0 +1,306 @@
+"""Ours beside its peers, on the same sentences in one run: `.venv-bench/bin/python benchmarks/mentions.py [--write] [--large]`.
+
+Every tool gets the evaluation sentences of each language it claims (and the five Indonesian articles). A mention is found if
+what the tool marks overlaps the number written down by hand. `figures` are mentions that state a number of something (no
+dates, times, labels, names); `all` are all. `value`: of the figures with one number, how many the tool gives exactly (a bound
+counts as that number); what is not found is wrong. Speed is CPU time of one process on the same text, best of three, and also
+told as a multiple of a bare digit pattern timed in the same run: ratios travel between machines, seconds do not.
+"""
+
+import argparse
+import difflib
+import importlib.metadata
+import random
+import re
+import sys
+import time
+import tracemalloc
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "benchmarks")]
+
+from score import number, sentences  # noqa: E402
+
+from helpers.grammar import grammar  # noqa: E402
+from helpers.mentions import find_mentions  # noqa: E402
+
+LANGUAGES = ("id", "en", "ru", "uk")
+NOT_FIGURES = ("date", "time", "label", "model", "law", "ordinal")
+Found = list[tuple[int, int, object]]
+Tool = Callable[[str], Found]
+
+
+def exact(cell: object) -> Fraction | None:
+    try:
+        return None if cell is None else Fraction(str(cell).strip())
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def ours(language: str) -> Tool:
+    def read(text: str) -> Found:
+        found = find_mentions(text, language)
+        return [(m.number_start, m.number_end, next((x for x in (m.value, m.low, m.high) if x is not None), None)) for m in found]
+
+    return read
+
+
+def digits(language: str) -> Tool:
+    pattern = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+    return lambda text: [(m.start(), m.end(), None) for m in pattern.finditer(text)]
+
+
+def spacy(language: str) -> Tool:
+    import spacy as library
+
+    nlp = library.blank(language)
+    nlp.max_length = 10**8
+    return lambda text: [(t.idx, t.idx + len(t), None) for t in nlp(text) if t.like_num]
+
+
+def pyicu(language: str) -> Tool:
+    import icu
+
+    locale = icu.Locale(language)
+    speller = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, locale)
+    speller.setLenient(True)
+    figures = icu.NumberFormat.createInstance(locale)
+    word = re.compile(r"[0-9]+(?:[.,  ][0-9]+)*|[^\W\d_]+")
+
+    def read(text: str) -> Found:
+        found, at = [], 0
+        for token in word.finditer(text):
+            if token.start() < at:
+                continue
+            position = icu.ParsePosition(0)
+            piece = token[0] if token[0][0].isdigit() else text[token.start() : token.start() + 100].replace("’", "'")
+            value = (figures if token[0][0].isdigit() else speller).parse(piece, position)
+            end = position.getIndex()
+            if end and (token[0][0].isdigit() or end >= len(token[0])):
+                at = token.start() + end
+                found.append((token.start(), at, exact(value.getDouble() if value.getType() == 0 else value.getInt64())))
+        return found
+
+    return read
+
+
+def quantulum(language: str) -> Tool:
+    from quantulum3 import parser
+
+    return lambda text: [(q.span[0], q.span[1], exact(q.value)) for q in parser.parse(text, classifier_path=None)]
+
+
+def recognizers(language: str) -> Tool:
+    from recognizers_number import Culture, recognize_number
+
+    def read(text: str) -> Found:
+        return [(r.start, r.end + 1, exact((r.resolution or {}).get("value"))) for r in recognize_number(text, Culture.English)]
+
+    return read
+
+
+def rewritten(rewrite: Callable[[str], str]) -> Tool:
+    """Return a tool from one that writes numbers in words as digits: words aligned, spans and values recovered."""
+    word = re.compile(r"\S+")
+
+    def read(text: str) -> Found:
+        found: Found = []
+        for line in re.finditer(r"[^\n]+", text):
+            old, new = list(word.finditer(line[0])), word.findall(rewrite(line[0]))
+            matcher = difflib.SequenceMatcher(None, [m[0] for m in old], new, autojunk=False)
+            for kind, a, b, x, y in matcher.get_opcodes():
+                values = re.findall(r"[0-9]+(?:[.,][0-9]+)*", " ".join(new[x:y]))
+                if values and b > a:
+                    span = (line.start() + old[a].start(), line.start() + old[b - 1].end())
+                    found += [(*span, exact(values[0]) if kind != "equal" else None)] if kind != "equal" else [
+                        (line.start() + m.start(), line.start() + m.end(), exact(m[0].strip(".,"))) for m in old[a:b] if m[0][0].isdigit()]
+        return found
+
+    return read
+
+
+def text2num(language: str) -> Tool:
+    from text_to_num import alpha2digit
+
+    alpha2digit("one", language)  # a ValueError if it does not know the language
+    return rewritten(lambda line: alpha2digit(line, language))
+
+
+def number_parser(language: str) -> Tool:
+    from number_parser import parse
+
+    return rewritten(lambda line: parse(line, language=language))
+
+
+TOOLS: list[tuple[str, str, tuple[str, ...], Callable[[str], Tool]]] = [
+    ("**this project**", "", LANGUAGES, ours),
+    ("digits only (`re`)", "", LANGUAGES, digits),
+    ("spaCy like_num", "spacy", LANGUAGES, spacy),
+    ("PyICU (DecimalFormat, RBNF)", "PyICU", LANGUAGES, pyicu),
+    ("quantulum3", "quantulum3", ("en",), quantulum),
+    ("Recognizers-Text", "recognizers-text-number", ("en",), recognizers),
+    ("text2num", "text2num", ("en",), text2num),
+    ("number-parser", "number-parser", ("en", "ru", "uk"), number_parser),
+]
+
+
+def measure(tool: Tool, language: str) -> dict[str, float]:
+    """Return shares from 0 to 1 over the open evaluation sentences of a language."""
+    counts = dict.fromkeys(("all", "all_hit", "figures", "figures_hit", "single", "exact", "found", "right"), 0)
+    for row in sentences(language, "open"):
+        found = tool(row["text"])
+        counts["found"] += len(found)
+        counts["right"] += sum(any(s < m["end"] and m["start"] < e for m in row["mentions"]) for s, e, _ in found)
+        for gold in row["mentions"]:
+            hit = [value for s, e, value in found if s < gold["end"] and gold["start"] < e]
+            numbers = [gold[name] for name in ("value", "low", "high") if gold[name] is not None]
+            figure = gold["kind"] not in NOT_FIGURES and bool(numbers or gold["readings"])
+            counts["all"] += 1
+            counts["all_hit"] += bool(hit)
+            counts["figures"] += figure
+            counts["figures_hit"] += figure and bool(hit)
+            if figure and len(numbers) == 1 or (figure and gold["quantifier"] == "nearly"):
+                counts["single"] += 1
+                counts["exact"] += number(numbers[0]) in hit
+    return {"figures": counts["figures_hit"] / counts["figures"], "all": counts["all_hit"] / counts["all"],
+            "value": counts["exact"] / counts["single"], "precision": counts["right"] / max(counts["found"], 1)}  # fmt: skip
+
+
+def articles(size: int) -> str:
+    """Return about `size` characters of the five articles, lines in random order, every figure another: nothing repeats."""
+    rng = random.Random(1)
+    lines = [line for path in sorted((ROOT / "data" / "raw").glob("0*.txt")) for line in path.read_bytes().decode().split("\n")]
+    made, total = [], 0
+    while total < size:
+        for line in rng.sample(lines, len(lines)):
+            made.append(re.sub(r"[0-9]{2,}(?![0-9]*/)", lambda m: str(rng.randrange(10 ** (len(m[0]) - 1), 10 ** len(m[0]))), line))
+            total += len(line) + 1
+    return "\n".join(made)
+
+
+def running_text(language: str, size: int) -> str:
+    if language == "id":
+        return articles(size)
+    rng, rows = random.Random(1), [row["text"] for row in sentences(language, "open")]
+    return "\n".join(rng.choice(rows) for _ in range(size // 75))
+
+
+def megabytes_per_second(tool: Tool, text: str) -> float:
+    best = 1e9
+    for _ in range(3):
+        begun = time.process_time()
+        tool(text)
+        best = min(best, time.process_time() - begun)
+    return len(text) / best / 1e6
+
+
+def table() -> list[str]:
+    """Return the comparison as Markdown lines."""
+    rows = ["| tool | language | figures found | all found | value exact | precision | MB/s, one core | × digit pattern |",
+            "|---|---|---|---|---|---|---|---|"]  # fmt: skip
+    base = {language: megabytes_per_second(digits(language), running_text(language, 1_000_000)) for language in LANGUAGES}
+    for name, package, claims, make in TOOLS:
+        for language in claims:
+            try:
+                tool = make(language)
+                shares = measure(tool, language)
+            except ImportError:
+                rows.append(f"| {name} | {language} | not installed | | | | | |")
+                continue
+            except Exception as error:  # a peer's own failure is a finding, not a reason to stop
+                rows.append(f"| {name} | {language} | fails: {type(error).__name__} | | | | | |")
+                continue
+            version = f" {importlib.metadata.version(package)}" if package else ""
+            sample = running_text(language, 20_000)
+            speed = megabytes_per_second(tool, sample)
+            if speed > 1:
+                speed = megabytes_per_second(tool, running_text(language, 1_000_000))
+            value = f"{shares['value']:.0%}" if name != "digits only (`re`)" and package != "spacy" else "none given"
+            rows.append(f"| {name}{version} | {language} | {shares['figures']:.0%} | {shares['all']:.0%} | {value} | "
+                        f"{shares['precision']:.0%} | {speed:.2g} | {speed / base[language]:.2g} |")  # fmt: skip
+            print(rows[-1], flush=True)
+    return rows
+
+
+def engines() -> list[str]:
+    """Return what other regular-expression engines could add: finding the words and digits alone, no values, no records."""
+    text = running_text("id", 2_000_000)
+    g = grammar("id")
+    words = sorted({*g.starts, *g.numerals}, key=len, reverse=True)
+    pattern = r"\b(?:[0-9]+(?:[.,][0-9]+)*|(?:" + "|".join(map(re.escape, words)) + r"))\b"
+    rows = ["| finding numbers only (Indonesian) | MB/s |", "|---|---|"]
+    search = g.scan.__self__.finditer
+    rows.append(f"| `re`, our prefix tree | {megabytes_per_second(lambda t: [m.span() for m in search(t)], text):.0f} |")
+    folded = re.compile(pattern, re.IGNORECASE)
+    sample = text[:300_000]
+    rows.append(f"| `re`, alternation, IGNORECASE | {megabytes_per_second(lambda t: [m.span() for m in folded.finditer(t)], sample):.0f} |")
+    try:
+        import re2
+
+        fast, data = re2.compile("(?i)" + pattern), text.encode()
+        rows.append(f"| google-re2, on bytes | {megabytes_per_second(lambda t: [m.span() for m in fast.finditer(data)], text):.0f} |")
+    except ImportError:
+        rows.append("| google-re2 | not installed |")
+    try:
+        import hyperscan
+
+        base, data = hyperscan.Database(), text.encode()
+        base.compile(expressions=[pattern.encode()], flags=[hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_SOM_LEFTMOST])
+        spans: list[tuple[int, int]] = []
+
+        def scan(_: str) -> Found:
+            spans.clear()
+            base.scan(data, match_event_handler=lambda i, s, e, f, c: spans.append((s, e)))
+            return []
+
+        rows.append(f"| hyperscan (overlapping, byte offsets) | {megabytes_per_second(scan, text):.0f} |")
+    except ImportError:
+        rows.append("| hyperscan | not installed |")
+    return rows
+
+
+def growth(large: bool) -> list[str]:
+    """Return time and memory at several lengths: the first should grow with the length and no faster, as should the second."""
+    sizes = [10_000, 100_000, 1_000_000, 10_000_000] + ([100_000_000, 1_000_000_000] if large else [])
+    rows = ["| text | MB/s | found | memory at the peak, by passages of 1 MB |", "|---|---|---|---|"]
+    block = articles(1_000_000)
+    for size in sizes:
+        text, seen, begun = block[: min(size, len(block))], 0, time.process_time()
+        rounds = max(1, size // 1_000_000)
+        for _ in range(rounds):
+            seen += len(find_mentions(text, "id"))
+        speed = rounds * len(text) / (time.process_time() - begun) / 1e6
+        tracemalloc.start()
+        for _ in range(min(rounds, 3)):
+            find_mentions(text, "id")
+        peak = tracemalloc.get_traced_memory()[1] / 1e6
+        tracemalloc.stop()
+        rows.append(f"| {size:,} characters | {speed:.1f} | {seen:,} | {peak:.1f} MB |")
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help="write benchmarks/mentions.md and the table of README.md")
+    parser.add_argument("--large", action="store_true", help="up to 1 GB")
+    args = parser.parse_args()
+    comparison, regexes, lengths = table(), engines(), growth(args.large)
+    print("\n".join(["", *comparison, "", *regexes, "", *lengths]))
+    if args.write:
+        note = ["", "Made by `benchmarks/mentions.py`: the open evaluation sentences, one run, one core. `value exact` counts, of the",
+                "figures with one number, those given exactly; what is not found is wrong. Speed is a snapshot of one machine.", ""]  # fmt: skip
+        (ROOT / "benchmarks" / "mentions.md").write_text(
+            "\n".join(["# Mentions: ours beside its peers", *note, *comparison, "", *regexes, "", *lengths, ""]), "utf-8")
+        readme = ROOT / "README.md"
+        text = readme.read_text("utf-8")
+        begin, end = "<!-- mentions:begin -->", "<!-- mentions:end -->"
+        if begin in text and end in text:
+            head, tail = text.split(begin)[0], text.split(end)[1]
+            readme.write_text(f"{head}{begin}\n" + "\n".join(comparison) + f"\n{end}{tail}", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
