@@ -34,8 +34,15 @@ incursion = { start = "2024-08-06", label.en = "Incursion", label.id = "Serangan
 
 def claim(name: str, quantifier: str, number: object = None, high: object = None, **fields: object) -> dict:
     """Return one claim: `number` goes where its quantifier puts it; everything else has a plain default."""
-    ends = {"exact": ("value",), "about": ("value",), "at_least": ("low",), "more_than": ("low",), "up_to": ("high",),
-            "less_than": ("high",), "nearly": ("value",)}.get(quantifier, ())
+    ends = {
+        "exact": ("value",),
+        "about": ("value",),
+        "at_least": ("low",),
+        "more_than": ("low",),
+        "up_to": ("high",),
+        "less_than": ("high",),
+        "nearly": ("value",),
+    }.get(quantifier, ())
     numbers = {key: str(number) for key in ends}
     if quantifier in ("range", "vague") and number is not None:
         numbers = {"low": str(number), "high": str(high)}
@@ -43,21 +50,66 @@ def claim(name: str, quantifier: str, number: object = None, high: object = None
         numbers[f"{ends[0]}_inclusive"] = False
     claimant = fields.get("claimant", "ru_mod")
     side = LISTS["actor"].get(claimant, {}).get("side", "other")
-    return {
-        "id": name, "article": name[:3], "start": 10, "end": 20, "exact": f"kutipan {name}", "number_text": "ratusan",
-        "sentence": f"Kalimat {name}.", "sentence_start": 0, "sentence_end": 30, "quantifier": quantifier,
-        "unit": "person", "claimant": claimant, "claimant_side": side, "attribution": "paraphrase", "subject": "ua",
-        "domain": "personnel", "measure": "killed", "term": "tewas", "basis": "per_period", "as_of": "2025-01-05",
-        "as_of_precision": "day", "as_of_basis": "stated", "place": "RU-KRS", "region": "RU-KRS",
-        "confidence": "high", "annotator": "a",
-    } | numbers | fields
+    return (
+        {
+            "id": name,
+            "article": name[:3],
+            "start": 10,
+            "end": 20,
+            "exact": f"kutipan {name}",
+            "number_text": "ratusan",
+            "sentence": f"Kalimat {name}.",
+            "sentence_start": 0,
+            "sentence_end": 30,
+            "quantifier": quantifier,
+            "unit": "person",
+            "claimant": claimant,
+            "claimant_side": side,
+            "attribution": "paraphrase",
+            "subject": "ua",
+            "domain": "personnel",
+            "measure": "killed",
+            "term": "tewas",
+            "basis": "per_period",
+            "as_of": "2025-01-05",
+            "as_of_precision": "day",
+            "as_of_basis": "stated",
+            "place": "RU-KRS",
+            "region": "RU-KRS",
+            "confidence": "high",
+            "annotator": "a",
+        }
+        | numbers
+        | fields
+    )
 
 
-STRIKE = {"basis": "event", "event": "strike", "period_start": "2025-05-20", "period_start_precision": "day",
-          "period_start_basis": "inferred", "period_end": "2025-05-20", "period_end_precision": "day",
-          "period_end_basis": "inferred", "as_of": "2025-05-21", "as_of_basis": "inferred"}
-FLED = {"domain": "displacement", "measure": "fled", "subject": "ru", "term": "melarikan diri", "event": "incursion"}
-LAND = {"domain": "territory", "measure": "controlled", "subject": "ru", "claimant": "ua_chief", "basis": "stock"}
+STRIKE = {
+    "basis": "event",
+    "event": "strike",
+    "period_start": "2025-05-20",
+    "period_start_precision": "day",
+    "period_start_basis": "inferred",
+    "period_end": "2025-05-20",
+    "period_end_precision": "day",
+    "period_end_basis": "inferred",
+    "as_of": "2025-05-21",
+    "as_of_basis": "inferred",
+}
+FLED = {
+    "domain": "displacement",
+    "measure": "fled",
+    "subject": "ru",
+    "term": "melarikan diri",
+    "event": "incursion",
+}
+LAND = {
+    "domain": "territory",
+    "measure": "controlled",
+    "subject": "ru",
+    "claimant": "ua_chief",
+    "basis": "stock",
+}
 THING = {"domain": "equipment", "unit": "item", "measure": "destroyed", "term": "hancur"}
 ROWS = [
     claim("000-01", "exact", 6, claimant="ua_army", **STRIKE),
@@ -65,9 +117,19 @@ ROWS = [
     claim("000-03", "up_to", 70, **STRIKE),
     claim("000-04", "not_given", claimant="ua_lawmakers", **STRIKE | {"measure": "casualties"}),
     claim("001-01", "vague", 100, 999, measure="lost_unspecified"),
-    claim("001-02", "more_than", 49000, measure="lost_unspecified", literal_subject="ru", literal_measure="killed",
-          flags="mistranslation", basis="cumulative", period_start="2024-08-01", period_start_precision="month",
-          period_start_basis="inferred"),
+    claim(
+        "001-02",
+        "more_than",
+        49000,
+        measure="lost_unspecified",
+        literal_subject="ru",
+        literal_measure="killed",
+        flags="mistranslation",
+        basis="cumulative",
+        period_start="2024-08-01",
+        period_start_precision="month",
+        period_start_basis="inferred",
+    ),
     claim("001-03", "exact", 430000, claimant="ua_army", subject="ru", measure="lost_unspecified"),
     claim("001-04", "exact", 2, **THING | {"measure": "committed"}, object="tank"),
     claim("002-01", "exact", 117, **THING | {"measure": "repelled", "unit": "attack"}, object="drone"),

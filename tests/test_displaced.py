@@ -7,26 +7,36 @@ from helpers.figures import lint
 
 def test_the_title_keeps_both_quantifiers_and_says_that_nobody_is_named():
     assert displaced(corpus(), LISTS).title == (
-        "Displaced people: figures from more than 2,000 to about 200,000 – and the largest names no source")
+        "Displaced people: figures from more than 2,000 to about 200,000 – and the largest names no source"
+    )
     named = corpus({"id": "003-02", "claimant": "ru_mod", "claimant_side": "ru"})
     assert displaced(named, LISTS).title == (
-        "Displaced people: figures from more than 2,000 to about 200,000, by who says so")
+        "Displaced people: figures from more than 2,000 to about 200,000, by who says so"
+    )
 
 
 def test_more_than_and_about_of_one_day_do_not_contradict():
     assert "“More than 120,000” leaves room for about 200,000" in drawn_text(displaced(corpus(), LISTS))
     narrow = displaced(corpus(), LISTS, "en", "narrow")
-    assert "“More than 120,000” leaves room for about 200,000: the two do not contradict each other" in narrow.note
+    assert (
+        "“More than 120,000” leaves room for about 200,000: the two do not contradict each other"
+        in narrow.note
+    )
 
 
 def test_figures_of_one_day_that_exclude_each_other_are_said_to():
-    apart = corpus({"id": "002-04", "quantifier": "up_to", "low": None, "low_inclusive": None, "high": "120000"},
-                   {"id": "003-02", "quantifier": "exact"})
+    apart = corpus(
+        {"id": "002-04", "quantifier": "up_to", "low": None, "low_inclusive": None, "high": "120000"},
+        {"id": "003-02", "quantifier": "exact"},
+    )
     assert "no number fits both up to 120,000 and 200,000" in displaced(apart, LISTS, "en", "narrow").note
 
 
 def test_figures_of_different_days_are_not_held_against_each_other():
-    assert "contradict" not in displaced(corpus({"id": "003-02", "as_of": "2024-08-13"}), LISTS, "en", "narrow").note
+    assert (
+        "contradict"
+        not in displaced(corpus({"id": "003-02", "as_of": "2024-08-13"}), LISTS, "en", "narrow").note
+    )
 
 
 def drawn_text(figure) -> str:
@@ -43,8 +53,11 @@ def test_each_mark_has_its_wording_its_speaker_and_its_day():
 
 def test_printed_days_are_upright_and_inferred_days_in_italics():
     figure = displaced(corpus(), LISTS)
-    faces = {each.get_text().strip().replace("\u00a0", " "): each.get_fontstyle()
-             for each in figure.canvas.axes[0].get_children() if hasattr(each, "get_text")}
+    faces = {
+        each.get_text().strip().replace("\u00a0", " "): each.get_fontstyle()
+        for each in figure.canvas.axes[0].get_children()
+        if hasattr(each, "get_text")
+    }
     slanted = {words for words, style in faces.items() if style == "italic"}
     assert any("14 Aug 2024" in words for words in slanted)
     assert not any("8 Aug 2024" in words for words in slanted)
@@ -82,13 +95,17 @@ def test_a_figure_without_a_day_is_told_in_words():
 
 def test_losses_and_displacement_stand_beside_one_another():
     figure = beside(corpus(), LISTS)
-    assert figure.title == "Displaced people are counted only on 8–14 Aug 2024 – 6 of 6 loss figures come later"
+    assert (
+        figure.title == "Displaced people are counted only on 8–14 Aug 2024 – 6 of 6 loss figures come later"
+    )
     assert {"002-03", "000-03", "001-03"} <= set(figure.rows["id"])
     assert not {"002-02", "003-03", "001-04"} & set(figure.rows["id"])
 
 
 def test_one_without_the_other_is_said():
-    fled, lost = corpus(without=" ".join(f"00{a}-0{b}" for a in (0, 1) for b in range(1, 6))), corpus(
-        without="002-03 002-04 003-02")
+    fled, lost = (
+        corpus(without=" ".join(f"00{a}-0{b}" for a in (0, 1) for b in range(1, 6))),
+        corpus(without="002-03 002-04 003-02"),
+    )
     assert beside(fled, LISTS).title == "Displacement is counted, losses are not"
     assert beside(lost, LISTS).title == "Losses are counted, displacement is not"

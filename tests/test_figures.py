@@ -32,11 +32,15 @@ LAYOUTS = ("wide", "narrow", "social")
 @pytest.fixture(scope="module")
 def drawn():
     """Every chart in every language and layout, drawn once."""
-    return {(chart.__name__, language, layout): chart(corpus(), LISTS, language, layout)
-            for chart in CHARTS for language in ("en", "id") for layout in LAYOUTS}
+    return {
+        (chart.__name__, language, layout): chart(corpus(), LISTS, language, layout)
+        for chart in CHARTS
+        for language in ("en", "id")
+        for layout in LAYOUTS
+    }
 
 
-# The contract ----------------------------------------------------------------------------------------------------
+# The contract -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -63,7 +67,7 @@ def test_catalogues_have_the_same_keys_and_no_number():
     assert lint.catalogues() == []
 
 
-# Each rule is seen to fail ---------------------------------------------------------------------------------------
+# Each rule is seen to fail ------------------------------------------------------------------------
 
 
 def broken(change) -> list[str]:
@@ -89,6 +93,7 @@ def test_words_that_overlap_are_found():
     def change(axes):
         text(axes, 60, 545, "one")
         text(axes, 65, 548, "two")
+
     assert says(broken(change), "words overlap: 'one' and 'two'")
 
 
@@ -104,7 +109,9 @@ def test_small_text_is_found():
 
 
 def test_pale_text_is_found():
-    assert says(broken(lambda axes: text(axes, 60, 300, "pale", color="#bbbbbb")), "text in #bbbbbb has a contrast of")
+    assert says(
+        broken(lambda axes: text(axes, 60, 300, "pale", color="#bbbbbb")), "text in #bbbbbb has a contrast of"
+    )
 
 
 def test_pale_marks_and_shared_shapes_are_found(tmp_path):
@@ -137,7 +144,9 @@ def test_a_claim_that_is_in_the_data_and_not_drawn_is_found():
 
 def test_digits_that_differ_between_languages_are_found():
     one, two = (strike(corpus(), LISTS, language, "wide") for language in ("en", "id"))
-    assert says(lint.same_digits(one, replace(two, note=two.note + " 7")), "note of strike-en-wide and strike-id-wide")
+    assert says(
+        lint.same_digits(one, replace(two, note=two.note + " 7")), "note of strike-en-wide and strike-id-wide"
+    )
 
 
 def test_a_csv_that_draws_another_figure_is_found():
@@ -151,20 +160,33 @@ def test_catalogues_that_differ_are_found(tmp_path):
         (tmp_path / f"{name}.toml").write_text(words)
     problems = lint.catalogues([str(tmp_path / "aa.toml"), str(tmp_path / "bb.toml")])
     assert [problem.split(": ", 1)[1].split(";")[0] for problem in problems] == [
-        "only one of them has a.c", "a.b asks for other values than in " + str(tmp_path / "aa.toml") + ".toml",
-        "a.b holds a number"]
+        "only one of them has a.c",
+        "a.b asks for other values than in " + str(tmp_path / "aa.toml") + ".toml",
+        "a.b holds a number",
+    ]
 
 
-# Colour ----------------------------------------------------------------------------------------------------------
+# Colour -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("sight", [None, "protanomaly", "deuteranomaly", "tritanomaly"])
 def test_sides_stay_apart_for_every_kind_of_sight(sight):
     space = {"name": "sRGB1+CVD", "cvd_type": sight, "severity": 100} if sight else "sRGB1"
     colors = {code: side.color for code, side in Style.load().side.items()}
-    seen = {code: cspace_convert(np.clip(cspace_convert(mpl.colors.to_rgb(color), space, "sRGB1"), 0, 1), "sRGB1",
-                                 "CAM02-UCS") for code, color in colors.items()}
-    pairs = [("ru", "ua"), ("ru", "none"), ("ua", "none"), ("ru", "other"), ("ua", "other"), ("none", "other")]
+    seen = {
+        code: cspace_convert(
+            np.clip(cspace_convert(mpl.colors.to_rgb(color), space, "sRGB1"), 0, 1), "sRGB1", "CAM02-UCS"
+        )
+        for code, color in colors.items()
+    }
+    pairs = [
+        ("ru", "ua"),
+        ("ru", "none"),
+        ("ua", "none"),
+        ("ru", "other"),
+        ("ua", "other"),
+        ("none", "other"),
+    ]
     distances = {pair: float(np.linalg.norm(seen[pair[0]] - seen[pair[1]])) for pair in pairs}
     assert min(distances.values()) > 8, distances
     assert distances["ru", "ua"] > 40, distances
@@ -176,12 +198,23 @@ def test_in_grey_the_shapes_differ():
     assert len(set(shapes)) == len(shapes)
 
 
-# Marks -----------------------------------------------------------------------------------------------------------
+# Marks --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("quantifier", "kind"), [
-    ("exact", "point"), ("about", "halo"), ("nearly", "halo"), ("at_least", "lower"), ("more_than", "lower"),
-    ("up_to", "upper"), ("less_than", "upper"), ("range", "range"), ("vague", "vague")])
+@pytest.mark.parametrize(
+    ("quantifier", "kind"),
+    [
+        ("exact", "point"),
+        ("about", "halo"),
+        ("nearly", "halo"),
+        ("at_least", "lower"),
+        ("more_than", "lower"),
+        ("up_to", "upper"),
+        ("less_than", "upper"),
+        ("range", "range"),
+        ("vague", "vague"),
+    ],
+)
 def test_each_quantifier_has_its_mark(quantifier, kind):
     row = frame(claim("000-01", quantifier, 20, 99)).astype(object).to_dict("records")[0]
     assert glyph(row).kind == kind
@@ -219,22 +252,56 @@ def test_up_to_reaches_nought_on_a_linear_axis_and_has_a_fixed_arrow_without_one
     assert extents("up_to", 50, 100, zero=None)[0] < 50
 
 
-# Words -----------------------------------------------------------------------------------------------------------
+# Words --------------------------------------------------------------------------------------------
 
 
 def row(*args, **fields) -> dict:
     return frame(claim("000-01", *args, **fields)).astype(object).to_dict("records")[0]
 
 
-@pytest.mark.parametrize(("language", "words"), [
-    ("en", ["6 killed", "about 6 killed", "more than 6 killed", "up to 6 killed", "2 to 9 killed", "“a few” killed",
-            "none reported killed", "no figure given"]),
-    ("id", ["6 tewas", "sekitar 6 tewas", "lebih dari 6 tewas", "hingga 6 tewas", "2 sampai 9 tewas",
-            "“beberapa” tewas", "tidak ada yang dilaporkan tewas", "tidak menyebut angka"])])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            [
+                "6 killed",
+                "about 6 killed",
+                "more than 6 killed",
+                "up to 6 killed",
+                "2 to 9 killed",
+                "“a few” killed",
+                "none reported killed",
+                "no figure given",
+            ],
+        ),
+        (
+            "id",
+            [
+                "6 tewas",
+                "sekitar 6 tewas",
+                "lebih dari 6 tewas",
+                "hingga 6 tewas",
+                "2 sampai 9 tewas",
+                "“beberapa” tewas",
+                "tidak ada yang dilaporkan tewas",
+                "tidak menyebut angka",
+            ],
+        ),
+    ],
+)
 def test_numbers_are_said_with_their_quantifier(language, words):
     cat = Catalogue.load(language, LISTS)
-    rows = [row("exact", 6), row("about", 6), row("more_than", 6), row("up_to", 6), row("range", 2, 9),
-            row("vague", 2, 9), row("none_reported"), row("not_given")]
+    rows = [
+        row("exact", 6),
+        row("about", 6),
+        row("more_than", 6),
+        row("up_to", 6),
+        row("range", 2, 9),
+        row("vague", 2, 9),
+        row("none_reported"),
+        row("not_given"),
+    ]
     assert [cat.phrase(each).replace("\u00a0", " ") for each in rows] == words
 
 
@@ -243,10 +310,18 @@ def test_numbers_and_dates_follow_the_language():
     assert (en.number(Decimal("49000.5")), ind.number(Decimal("49000.5"))) == ("49,000.5", "49.000,5")
     assert (en.number(-5), en.compact(10**6), ind.compact(10**6)) == ("−5", "1M", "1\u00a0jt")
     assert plain([Run(ind.date("2024-08-14"))]) == "14 Agu 2024"
-    spans = [("2024-08-06", "day", "2024-08-08", "day"), ("2024-08-01", "month", "2025-01-05", "day"),
-             ("2024-01-01", "year", "2024-12-31", "year"), ("2024-08-06", "day", "2024-08-06", "day")]
+    spans = [
+        ("2024-08-06", "day", "2024-08-08", "day"),
+        ("2024-08-01", "month", "2025-01-05", "day"),
+        ("2024-01-01", "year", "2024-12-31", "year"),
+        ("2024-08-06", "day", "2024-08-06", "day"),
+    ]
     assert [plain([Run(en.interval(*each))]) for each in spans] == [
-        "6–8 Aug 2024", "Aug 2024 – 5 Jan 2025", "2024", "6 Aug 2024"]
+        "6–8 Aug 2024",
+        "Aug 2024 – 5 Jan 2025",
+        "2024",
+        "6 Aug 2024",
+    ]
 
 
 def test_days_that_no_text_prints_are_in_italics():
@@ -259,11 +334,11 @@ def test_days_that_no_text_prints_are_in_italics():
 def test_an_unknown_language_or_phrase_is_an_error_that_names_what_there_is():
     with pytest.raises(FileNotFoundError, match="there are en, id"):
         Catalogue.load("xx")
-    with pytest.raises(KeyError, match="no phrase 'losses.nothing'"):
+    with pytest.raises(KeyError, match=r"no phrase 'losses\.nothing'"):
         Catalogue.load("en").t("losses.nothing")
 
 
-# Page and style --------------------------------------------------------------------------------------------------
+# Page and style -----------------------------------------------------------------------------------
 
 
 def test_the_measure_of_text_is_what_matplotlib_draws():
@@ -283,13 +358,21 @@ def test_lines_are_no_wider_than_the_page_and_keep_every_word():
 
 
 def test_titles_break_behind_punctuation():
-    assert balance(Style.load(), "Ukraine says 6 killed, Russia up to 70: two tolls for one strike", 23, 600) == [
-        "Ukraine says 6 killed, Russia up to 70:", "two tolls for one strike"]
+    assert balance(
+        Style.load(), "Ukraine says 6 killed, Russia up to 70: two tolls for one strike", 23, 600
+    ) == ["Ukraine says 6 killed, Russia up to 70:", "two tolls for one strike"]
 
 
-@pytest.mark.parametrize(("numbers", "log", "ticks"), [
-    ([6, 70], False, [0, 20, 40, 60, 80]), ([1, 1000], True, [1, 10, 100, 1000]), ([], False, [0, 1]),
-    ([0], False, [0, 1]), ([Decimal("0.4")], False, [0, Decimal("0.1"), Decimal("0.2"), Decimal("0.3"), Decimal("0.4")])])
+@pytest.mark.parametrize(
+    ("numbers", "log", "ticks"),
+    [
+        ([6, 70], False, [0, 20, 40, 60, 80]),
+        ([1, 1000], True, [1, 10, 100, 1000]),
+        ([], False, [0, 1]),
+        ([0], False, [0, 1]),
+        ([Decimal("0.4")], False, [0, Decimal("0.1"), Decimal("0.2"), Decimal("0.3"), Decimal("0.4")]),
+    ],
+)
 def test_scales_fit_their_numbers(numbers, log, ticks):
     scale = make(numbers, 0, 100)
     assert scale.log is log
@@ -301,21 +384,24 @@ def test_a_style_file_changes_the_look_and_nothing_else(tmp_path):
     figure = strike(corpus(), LISTS, "en", "wide", Style.load(tmp_path / "house.toml"))
     assert "#222255" in figure.svg() and "The Desk." in figure.source
     (tmp_path / "house.toml").write_text('[color]\nincc = "#222255"\n')
-    with pytest.raises(StyleError, match="no setting color.incc|no setting .*incc"):
+    with pytest.raises(StyleError, match=r"no setting .*color\.incc"):
         Style.load(tmp_path / "house.toml")
 
 
 def test_a_third_language_is_a_file(tmp_path):
     source = Path(helpers.__file__).with_name("locales") / "en.toml"
-    words = source.read_text("utf-8").replace('locale = "en_GB"', 'locale = "de_DE"').replace(
-        'more_than = "more than {number}"', 'more_than = "mehr als {number}"')
+    words = (
+        source.read_text("utf-8")
+        .replace('locale = "en_GB"', 'locale = "de_DE"')
+        .replace('more_than = "more than {number}"', 'more_than = "mehr als {number}"')
+    )
     (tmp_path / "de.toml").write_text(words, "utf-8")
     figure = losses(corpus(), LISTS, str(tmp_path / "de.toml"), "wide")
     assert figure.name == "losses-de-wide"
     assert "mehr als 49.000" in figure.alt
 
 
-# Export ----------------------------------------------------------------------------------------------------------
+# Export -------------------------------------------------------------------------------------------
 
 
 def test_every_mark_is_a_link_to_its_sentence():
@@ -325,7 +411,9 @@ def test_every_mark_is_a_link_to_its_sentence():
     assert links["report.html#c-000-03"] == "Russian defence ministry: up to 70 killed – “kutipan 000-03”"
     assert len(links) == 4
     link = next(each for each in root.iter(f"{{{SVG}}}a") if each.get("data-claim") == "000-03")
-    assert [each.text for each in link.iter(f"{{{SVG}}}title")] == ["Russian defence ministry: up to 70 killed – “kutipan 000-03”"]
+    assert [each.text for each in link.iter(f"{{{SVG}}}title")] == [
+        "Russian defence ministry: up to 70 killed – “kutipan 000-03”"
+    ]
     assert "".join(each.text for each in link.iter(f"{{{SVG}}}text")).replace("\u00a0", " ") == "up to 70"
     assert len(list(link.iter(f"{{{SVG}}}path"))) == 2
 
@@ -337,8 +425,10 @@ def test_a_figure_without_ledger_is_an_image_without_links():
 
 
 def test_two_figures_on_one_page_share_no_id():
-    ids = [set(each.get("id") for each in ET.fromstring(figure.svg()).iter()) - {None} for figure in (
-        losses(corpus(), LISTS, "en", "wide"), losses(corpus(), LISTS, "en", "narrow"))]
+    ids = [
+        set(each.get("id") for each in ET.fromstring(figure.svg()).iter()) - {None}
+        for figure in (losses(corpus(), LISTS, "en", "wide"), losses(corpus(), LISTS, "en", "narrow"))
+    ]
     assert not ids[0] & ids[1]
 
 
@@ -364,20 +454,29 @@ sys.path.insert(0, {tests!r})
 from figure_claims import LISTS, corpus
 from helpers.losses import losses
 figure = losses(corpus(), LISTS, "id", "narrow")
-print([hashlib.sha256(each).hexdigest() for each in (figure.svg().encode(), figure.png(), figure.pdf(), figure.csv())])
+files = figure.svg().encode(), figure.png(), figure.pdf(), figure.csv()
+print([hashlib.sha256(each).hexdigest() for each in files])
 """
 
 
 def test_same_input_same_bytes_in_any_environment(tmp_path):
-    (tmp_path / "matplotlibrc").write_text("font.size: 30\naxes.grid: True\nsavefig.dpi: 31\nlines.linewidth: 9\n"
-                                           "savefig.bbox: tight\nsvg.fonttype: path\ntext.usetex: False\n")
-    script, printed = SCRIPT.format(tests=os.path.dirname(__file__)), set()
+    (tmp_path / "matplotlibrc").write_text(
+        "font.size: 30\naxes.grid: True\nsavefig.dpi: 31\nlines.linewidth: 9\n"
+        "savefig.bbox: tight\nsvg.fonttype: path\ntext.usetex: False\n"
+    )
+    script, printed = SCRIPT.format(tests=str(Path(__file__).parent)), set()
     for seed, zone, locale in (("1", "UTC", "C.UTF-8"), ("2", "Asia/Jakarta", "C")):
         environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
         if seed == "2":
             environment["MATPLOTLIBRC"] = str(tmp_path)
-        run = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True,
-                             cwd=tmp_path)
+        run = subprocess.run(
+            [sys.executable, "-c", script],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=tmp_path,
+        )
         printed.add(run.stdout)
         assert "findfont" not in run.stderr
     assert len(printed) == 1
@@ -389,13 +488,20 @@ def test_a_users_settings_are_left_as_they_were():
     assert dict(mpl.rcParams) == before
 
 
-# The layer alone -------------------------------------------------------------------------------------------------
+# The layer alone ----------------------------------------------------------------------------------
 
 
 def test_claimplot_draws_on_given_axes_and_returns_them():
     axes = Canvas().subplots()
-    claims = pd.DataFrame({"quantifier": ["more_than", "exact"], "low": [49000.0, np.nan], "value": [np.nan, 6],
-                           "high": [None, None], "claimant_side": ["ru", "elsewhere"]})
+    claims = pd.DataFrame(
+        {
+            "quantifier": ["more_than", "exact"],
+            "low": [49000.0, np.nan],
+            "value": [np.nan, 6],
+            "high": [None, None],
+            "claimant_side": ["ru", "elsewhere"],
+        }
+    )
     assert claimplot(claims, axes) is axes
     assert axes.get_xscale() == "log"
     assert [each.get_text().replace("\u00a0", " ") for each in axes.texts] == ["more than 49,000", "6"]

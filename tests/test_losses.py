@@ -6,7 +6,8 @@ from figure_claims import FLED, LAND, LISTS, STRIKE, claim, corpus, frame
 
 from helpers.displaced import beside, displaced
 from helpers.figures import lint
-from helpers.losses import equipment, hold, losses, strike, territory
+from helpers.figures.telling import hold
+from helpers.losses import equipment, losses, strike, territory
 
 CHARTS = (strike, losses, equipment, territory, displaced, beside)
 
@@ -15,27 +16,37 @@ def ids(figure) -> set[str]:
     return set(figure.rows["id"])
 
 
-# Titles say what is drawn ----------------------------------------------------------------------------------------
+# Titles say what is drawn -------------------------------------------------------------------------
 
 
 def test_the_strike_is_told_with_two_tolls_and_a_silence():
     figure = strike(corpus(), LISTS)
     assert figure.title == "Ukraine says 6 killed, Russia up to 70: two tolls for one strike"
     assert "“up to 70” includes 6: the two do not exclude each other" in figure.note
-    texts = [each.get_text() for each in figure.canvas.axes[0].texts + [
-        each for each in figure.canvas.axes[0].get_children() if hasattr(each, "get_text")]]
-    assert "– no figure in these texts" in texts and "no figure given" in [text.replace("\u00a0", " ") for text in texts]
+    texts = [
+        each.get_text()
+        for each in figure.canvas.axes[0].texts
+        + [each for each in figure.canvas.axes[0].get_children() if hasattr(each, "get_text")]
+    ]
+    assert "– no figure in these texts" in texts and "no figure given" in [
+        text.replace("\u00a0", " ") for text in texts
+    ]
 
 
 def test_tolls_that_exclude_each_other_are_said_to():
     figure = strike(corpus({"id": "000-03", "high": "5"}), LISTS)
     assert "No number fits both up to 5 killed and 6 killed" in figure.note or (
-        "No number fits both 6 killed and up to 5 killed" in figure.note)
+        "No number fits both 6 killed and up to 5 killed" in figure.note
+    )
 
 
-@pytest.mark.parametrize(("without", "title"), [
-    ("000-03", "Ukraine says 6 killed – nobody else gives a figure for this event"),
-    ("000-01 000-02 000-03", "One event, told without a single figure")])
+@pytest.mark.parametrize(
+    ("without", "title"),
+    [
+        ("000-03", "Ukraine says 6 killed – nobody else gives a figure for this event"),
+        ("000-01 000-02 000-03", "One event, told without a single figure"),
+    ],
+)
 def test_a_strike_told_otherwise_has_another_title(without, title):
     assert strike(corpus(without=without), LISTS).title == title
 
@@ -47,25 +58,61 @@ def test_equal_tolls_are_no_two_tolls():
 
 def test_losses_say_who_counts_whom_and_who_is_silent():
     figure = losses(corpus(), LISTS)
-    assert figure.title == ("In these reports Russia counts Ukraine’s losses, Ukraine counts Russia’s – and Russia "
-                            "gives no figure for its own")
+    assert figure.title == (
+        "In these reports Russia counts Ukraine’s losses, Ukraine counts Russia’s – and Russia "
+        "gives no figure for its own"
+    )
     assert "Russia on Russia: no figure" in figure.alt
 
 
-@pytest.mark.parametrize(("extra", "without", "title"), [
-    ([claim("005-01", "exact", 9, subject="ru")], "", "In these reports Russia and Ukraine count each other’s losses and their own"),
-    ([], "000-01 000-02", "In these reports Russia and Ukraine count each other’s losses – and neither gives a figure for its own"),
-    ([], "001-03 000-01 000-02 000-04", "Every figure for lost soldiers in these reports comes from Russia")])
+@pytest.mark.parametrize(
+    ("extra", "without", "title"),
+    [
+        (
+            [claim("005-01", "exact", 9, subject="ru")],
+            "",
+            "In these reports Russia and Ukraine count each other’s losses and their own",
+        ),
+        (
+            [],
+            "000-01 000-02",
+            "In these reports Russia and Ukraine count each other’s losses – "
+            "and neither gives a figure for its own",
+        ),
+        (
+            [],
+            "001-03 000-01 000-02 000-04",
+            "Every figure for lost soldiers in these reports comes from Russia",
+        ),
+    ],
+)
 def test_losses_with_other_claims_have_another_title(extra, without, title):
     rows = [*corpus(without=without).astype(object).to_dict("records"), *extra]
     assert losses(frame(*rows), LISTS).title == title
 
 
 def test_one_side_about_one_other_makes_the_equipment_title():
-    assert equipment(corpus(), LISTS).title == "Every count of lost equipment in these reports is Russia’s claim about Ukraine"
-    mixed = frame(claim("1", "exact", 3, domain="equipment", measure="destroyed", unit="item", claimant="ua_army", subject="ru"),
-                  claim("2", "exact", 4, domain="equipment", measure="destroyed", unit="item"))
-    assert equipment(mixed, LISTS).title == "In these reports 2 counts of lost equipment, from Russia and Ukraine"
+    assert (
+        equipment(corpus(), LISTS).title
+        == "Every count of lost equipment in these reports is Russia’s claim about Ukraine"
+    )
+    mixed = frame(
+        claim(
+            "1",
+            "exact",
+            3,
+            domain="equipment",
+            measure="destroyed",
+            unit="item",
+            claimant="ua_army",
+            subject="ru",
+        ),
+        claim("2", "exact", 4, domain="equipment", measure="destroyed", unit="item"),
+    )
+    assert (
+        equipment(mixed, LISTS).title
+        == "In these reports 2 counts of lost equipment, from Russia and Ukraine"
+    )
 
 
 def test_land_that_the_text_doubts_makes_the_title():
@@ -75,7 +122,7 @@ def test_land_that_the_text_doubts_makes_the_title():
     assert plain.title == "Land and settlements in these reports: every figure is Ukraine’s"
 
 
-# What may and may not be drawn -----------------------------------------------------------------------------------
+# What may and may not be drawn --------------------------------------------------------------------
 
 
 def test_forces_sent_and_regions_targeted_never_reach_a_chart_of_losses():
@@ -104,26 +151,41 @@ def test_a_circle_of_retellings_ends():
 
 def test_a_reading_that_differs_has_a_dagger_and_the_words_of_the_text():
     figure = losses(corpus(), LISTS)
-    assert "† Literally the text says: “kutipan 001-02” (001); read as Ukraine: more than 49,000 lost." in figure.note
+    assert (
+        "† Literally the text says: “kutipan 001-02” (001); read as Ukraine: more than 49,000 lost."
+        in figure.note
+    )
     assert "more than 49,000 lost†" in figure.svg().replace("\u00a0", " ")
 
 
 def test_the_rows_drawn_carry_quote_bounds_dates_and_flags():
     row = losses(corpus(), LISTS).rows.set_index("id").loc["001-02"]
     assert (row["exact"], str(row["low"]), row["low_inclusive"], row["flags"], row["period_start_basis"]) == (
-        "kutipan 001-02", "49000", False, "mistranslation", "inferred")
+        "kutipan 001-02",
+        "49000",
+        False,
+        "mistranslation",
+        "inferred",
+    )
 
 
-@pytest.mark.parametrize(("one", "other", "verdict"), [
-    (("up_to", 70), ("exact", 6), "overlap"), (("more_than", 120000), ("about", 200000), "overlap"),
-    (("up_to", 5), ("exact", 6), "contradict"), (("about", 6), ("exact", 7), "cannot_say"),
-    (("exact", 6), ("exact", 6), "agree"), (("not_given",), ("exact", 6), "cannot_say")])
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        (("up_to", 70), ("exact", 6), "overlap"),
+        (("more_than", 120000), ("about", 200000), "overlap"),
+        (("up_to", 5), ("exact", 6), "contradict"),
+        (("about", 6), ("exact", 7), "cannot_say"),
+        (("exact", 6), ("exact", 6), "agree"),
+        (("not_given",), ("exact", 6), "cannot_say"),
+    ],
+)
 def test_claims_are_held_against_each_other_by_their_bounds(one, other, verdict):
     rows = frame(claim("1", *one), claim("2", *other)).astype(object).to_dict("records")
     assert hold(*rows) == verdict
 
 
-# Any corpus ------------------------------------------------------------------------------------------------------
+# Any corpus ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("layout", ["wide", "narrow", "social"])
@@ -138,17 +200,49 @@ def test_an_empty_selection_is_a_figure_that_says_so(chart, layout):
 def invented(seed: int, n: int) -> list[dict]:
     """Claims of a corpus that nobody has seen: other sides, huge and tiny numbers, no dates, no labels."""
     chance = random.Random(seed)
-    kinds = [{}, FLED, LAND | {"unit": "km2"}, {"domain": "equipment", "unit": "item", "measure": "destroyed"}, STRIKE,
-             {"domain": "civilians"}]
+    kinds = [
+        {},
+        FLED,
+        LAND | {"unit": "km2"},
+        {"domain": "equipment", "unit": "item", "measure": "destroyed"},
+        STRIKE,
+        {"domain": "civilians"},
+    ]
     rows = []
     for place in range(n):
-        quantifier = chance.choice(["exact", "about", "nearly", "at_least", "more_than", "up_to", "less_than", "range",
-                                    "vague", "none_reported", "not_given"])
+        quantifier = chance.choice(
+            [
+                "exact",
+                "about",
+                "nearly",
+                "at_least",
+                "more_than",
+                "up_to",
+                "less_than",
+                "range",
+                "vague",
+                "none_reported",
+                "not_given",
+            ]
+        )
         low = chance.choice([0, 1, 7, 340, 49000, 10**9])
-        dated = chance.choice([{}, {"as_of": "", "as_of_basis": ""}, {"as_of": f"20{chance.randint(14, 29)}-03-01"}])
-        rows.append(claim(f"9{place:02d}-01", quantifier, low, low * 10 + 1, **chance.choice(kinds) | dated | {
-            "claimant": chance.choice(["ru_mod", "ua_army", "somebody_else", "unnamed"]),
-            "subject": chance.choice(["ua", "ru", "elsewhere"])}))
+        dated = chance.choice(
+            [{}, {"as_of": "", "as_of_basis": ""}, {"as_of": f"20{chance.randint(14, 29)}-03-01"}]
+        )
+        rows.append(
+            claim(
+                f"9{place:02d}-01",
+                quantifier,
+                low,
+                low * 10 + 1,
+                **chance.choice(kinds)
+                | dated
+                | {
+                    "claimant": chance.choice(["ru_mod", "ua_army", "somebody_else", "unnamed"]),
+                    "subject": chance.choice(["ua", "ru", "elsewhere"]),
+                },
+            )
+        )
     return rows
 
 
@@ -163,7 +257,9 @@ def test_charts_hold_on_other_corpora(chart, seed, n):
 
 
 def test_a_side_that_the_style_does_not_know_gets_a_look_of_its_own():
-    rows = frame(claim("1", "exact", 5) | {"claimant_side": "xx"}, claim("2", "exact", 6) | {"claimant_side": "yy"})
+    rows = frame(
+        claim("1", "exact", 5) | {"claimant_side": "xx"}, claim("2", "exact", 6) | {"claimant_side": "yy"}
+    )
     figure = losses(rows, LISTS)
     looks = figure.style.sides(["xx", "yy"])
     assert looks["xx"] != looks["yy"]
@@ -178,4 +274,5 @@ def test_one_claim_alone_is_a_chart():
 
 def test_rows_of_a_strike_say_when_and_of_whom():
     assert strike(corpus(), LISTS).subtitle == (
-        "Missile strike, 20 May 2025: casualties among Ukraine’s soldiers, by who claims them")
+        "Missile strike, 20 May 2025: casualties among Ukraine’s soldiers, by who claims them"
+    )

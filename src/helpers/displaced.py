@@ -12,14 +12,16 @@ from helpers.figures.rows import Panel
 from helpers.figures.scales import wants_log
 from helpers.figures.study import Part, Row, Study, capital_text
 from helpers.figures.style import Style
-from helpers.losses import CASUALTIES, hold
+from helpers.figures.telling import hold
+from helpers.losses import CASUALTIES
 
 FLIGHT = ("left_home", "fled", "evacuated")
 HEIGHT = {"wide": 290, "narrow": 330}
 
 
-def displaced(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
-              style: Style | None = None) -> Figure:
+def displaced(
+    claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide", style: Style | None = None
+) -> Figure:
     """Return the chart of displaced people by the day on which each figure was said, its wording quoted."""
     study = Study(claims, lists, language, layout, style)
     picked = study.pick(is_flight)
@@ -41,11 +43,19 @@ def displaced(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: 
     if page.layout.height:
         source = page.footer_height("", study.source(part.slug, picked))
         height = page.layout.height - page.y - source - page.layout.margin - page.layout.text * 5
-    if not page.layout.label:  # no room beside a bracket on a phone: it stands alone, the note says what it means
+    if (
+        not page.layout.label
+    ):  # no room beside a bracket on a phone: it stands alone, the note says what it means
         part.notes[:0] = [plain(runs) for _, _, runs in pairs]
         pairs = [(one, two, []) for one, two, _ in pairs]
-    plot = dated.Plot("", [_dot(study, row) for row in dots], _loose(study, picked) if page.layout.full else [], height, log,
-                      pairs=pairs if page.layout.full else [])
+    plot = dated.Plot(
+        "",
+        [_dot(study, row) for row in dots],
+        _loose(study, picked) if page.layout.full else [],
+        height,
+        log,
+        pairs=pairs if page.layout.full else [],
+    )
     unsaid = dated.draw(page, [plot], study.sides(picked), _events(study, dots))
     if unsaid is None:
         return study.in_rows(part, [_panel(study, picked)], picked)
@@ -70,8 +80,11 @@ def _linear_enough(dots: Sequence[Row]) -> bool:
 
 def _dot(study: Study, row: Row) -> dated.Dot:
     cat = study.catalogue
-    when = Run(cat.date(row["as_of"], row["as_of_precision"] or "day"),
-               "italic" if row["as_of_basis"] in INFERRED else "regular", "soft")
+    when = Run(
+        cat.date(row["as_of"], row["as_of_precision"] or "day"),
+        "italic" if row["as_of_basis"] in INFERRED else "regular",
+        "soft",
+    )
     dagger = "" if row["literal_measure"] in ("", row["measure"]) else "†"
     head = [Run(cat.quantity(row) + dagger, "bold")]
     body = [Run(f"{capital_text(study.speaker(row))}, ", color="soft"), when]
@@ -84,10 +97,19 @@ def _dot(study: Study, row: Row) -> dated.Dot:
 def _loose(study: Study, picked: Sequence[Row]) -> list[tuple[str, list[Run]]]:
     """Return the claims without a number or a day as lines of words."""
     cat = study.catalogue
-    return [(row["id"], [Run(f"{capital_text(study.speaker(row))}: ", color="soft"),
-                         Run(cat.phrase(row), "semibold"), Run(", ", color="soft"),
-                         *(run._replace(color="soft") for run in cat.period(row, event=False))])
-            for row in picked if not drawable(row)]
+    return [
+        (
+            row["id"],
+            [
+                Run(f"{capital_text(study.speaker(row))}: ", color="soft"),
+                Run(cat.phrase(row), "semibold"),
+                Run(", ", color="soft"),
+                *(run._replace(color="soft") for run in cat.period(row, event=False)),
+            ],
+        )
+        for row in picked
+        if not drawable(row)
+    ]
 
 
 def _events(study: Study, dots: Sequence[Row]) -> list[dated.Event]:
@@ -97,8 +119,11 @@ def _events(study: Study, dots: Sequence[Row]) -> list[dated.Event]:
         start = str(study.catalogue.lists.get("event", {}).get(code, {}).get("start", ""))
         if start and (pd.Timestamp(days[0]) - pd.Timestamp(start)).days <= 31 and start <= days[-1]:
             label, day = study.catalogue.label("event", code), study.catalogue.date(start, year=False)
-            found.append(dated.Event(start, [Run(study.catalogue.t("displaced.start", date=day, event=label),
-                                                 color="soft")]))
+            found.append(
+                dated.Event(
+                    start, [Run(study.catalogue.t("displaced.start", date=day, event=label), color="soft")]
+                )
+            )
     return found
 
 
@@ -107,7 +132,7 @@ def _same_day(study: Study, dots: Sequence[Row]) -> list[tuple[str, str, list[Ru
     cat, found = study.catalogue, []
     ordered = sorted(dots, key=lambda row: float(glyph(row).at))
     for place, one in enumerate(ordered):
-        for two in ordered[place + 1:]:
+        for two in ordered[place + 1 :]:
             if one["as_of"] != two["as_of"] or one["claimant"] == two["claimant"]:
                 continue
             day = cat.date(one["as_of"])
@@ -115,7 +140,12 @@ def _same_day(study: Study, dots: Sequence[Row]) -> list[tuple[str, str, list[Ru
             if verdict == "contradict":
                 words = cat.t("displaced.differ", date=day, first=cat.quantity(one), second=cat.quantity(two))
             elif verdict in ("agree", "overlap"):
-                words = cat.t("displaced.agree", date=day, bound=capital_text(cat.quantity(one)), other=cat.quantity(two))
+                words = cat.t(
+                    "displaced.agree",
+                    date=day,
+                    bound=capital_text(cat.quantity(one)),
+                    other=cat.quantity(two),
+                )
             else:
                 continue
             found.append((one["id"], two["id"], [Run(words, "italic", "ink")]))
@@ -138,12 +168,13 @@ def _title(study: Study, dots: Sequence[Row]) -> str:
     return cat.t(f"displaced.{key}", first=cat.quantity(ordered[0]), last=last)
 
 
-# Beside losses ---------------------------------------------------------------------------------------------------
+# Beside losses ------------------------------------------------------------------------------------
 
 
-def beside(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
-           style: Style | None = None) -> Figure:
-    """Return displaced people beside soldiers lost: when on one time axis, how many on one scale, a claim a row."""
+def beside(
+    claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide", style: Style | None = None
+) -> Figure:
+    """Return displaced people beside soldiers lost: when on one axis, how many on another, a claim a row."""
     study = Study(claims, lists, language, layout, style)
     picked = study.pick(lambda row: is_flight(row) or is_loss(row))
     if not picked:
@@ -154,10 +185,18 @@ def beside(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str
     for subject in sorted(subjects, key=lambda code: (-sum(row["subject"] == code for row in dots), code)):
         heading = capital_text(cat.t("beside.panel_losses", subject=cat.label("subject", subject)))
         kinds[heading] = [row for row in picked if is_loss(row) and row["subject"] == subject]
-    groups = [timeline.Group(heading, [_line(study, row) for row in rows]) for heading, rows in kinds.items() if rows]
+    groups = [
+        timeline.Group(heading, [_line(study, row) for row in rows])
+        for heading, rows in kinds.items()
+        if rows
+    ]
     log = wants_log([each for row in dots for each in (glyph(row).at, glyph(row).low) if each is not None])
-    notes = [cat.t("note.periods"), cat.t("note.spans"), *study.notes(picked, log),
-             *study.dates(picked, italics=False)]
+    notes = [
+        cat.t("note.periods"),
+        cat.t("note.spans"),
+        *study.notes(picked, log),
+        *study.dates(picked, italics=False),
+    ]
     subtitle = cat.t("beside.subtitle", period=study.days(picked)) + (f" {cat.t('scale.log')}" if log else "")
     part = Part("beside", _beside_title(study, dots), subtitle, notes, "alt.time_log" if log else "alt.time")
     page = study.open(part)
@@ -184,8 +223,13 @@ def _beside_title(study: Study, dots: Sequence[Row]) -> str:
     cat = study.catalogue
     fled, lost = [row for row in dots if is_flight(row)], [row for row in dots if is_loss(row)]
     if not fled or not lost:
-        return cat.t("beside.title_none" if not dots else "beside.title_no_displaced" if lost else
-                     "beside.title_no_losses")
+        return cat.t(
+            "beside.title_none"
+            if not dots
+            else "beside.title_no_displaced"
+            if lost
+            else "beside.title_no_losses"
+        )
     end = max(row["as_of"] for row in fled)
     later = sum(row["as_of"] > end for row in lost)
     if not later:

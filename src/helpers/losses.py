@@ -1,7 +1,6 @@
 """Charts of claimed losses: whose and by whom, one strike told twice, equipment, land."""
 
 from collections.abc import Sequence
-from types import SimpleNamespace
 
 import pandas as pd
 
@@ -11,7 +10,7 @@ from helpers.figures.phrases import Lists, Run
 from helpers.figures.rows import Panel
 from helpers.figures.study import Part, Row, Study, any_log, capital_text
 from helpers.figures.style import Style
-from helpers.intervals import figure_of, relation
+from helpers.figures.telling import gives_figure, hold
 
 CASUALTIES = ("killed", "wounded", "captured", "casualties", "lost_unspecified")
 PEOPLE = ("personnel", "people", "civilians")
@@ -20,17 +19,13 @@ GONE = ("lost_unspecified", "destroyed", "damaged", "shot_down", "repelled", "ca
 LAND = ("seized", "controlled", "advanced", "lost_unspecified")
 
 
-def gives_figure(row: Row) -> bool:
-    """Return whether the claim states an amount, in figures or in a word; a silence and "none reported" do not."""
-    return row["quantifier"] not in ("not_given", "none_reported")
+# Losses -------------------------------------------------------------------------------------------
 
 
-# Losses ----------------------------------------------------------------------------------------------------------
-
-
-def losses(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
-           style: Style | None = None) -> Figure:
-    """Return the chart of people killed, wounded, captured or lost: a panel for each subject, silences as rows."""
+def losses(
+    claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide", style: Style | None = None
+) -> Figure:
+    """Return the chart of people killed, wounded, captured or lost, a panel a subject, silences as rows."""
     study = Study(claims, lists, language, layout, style)
     picked = study.pick(lambda row: row["domain"] in PEOPLE and row["measure"] in CASUALTIES)
     if not picked:
@@ -45,23 +40,35 @@ def losses(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str
                 continue
             panels.append(Panel(cat.t(f"losses.panel_{domain}"), [study.row(row) for row in members]))
             continue
-        for subject in _by_size({row["subject"] for row in members} | {about for _, about in silent}, members):
+        for subject in _by_size(
+            {row["subject"] for row in members} | {about for _, about in silent}, members
+        ):
             rows = [study.row(row) for row in members if row["subject"] == subject]
-            rows += [study.silent(cat.t("row.any"), cat.side(side)) for side, about in silent if about == subject]
+            rows += [
+                study.silent(cat.t("row.any"), cat.side(side)) for side, about in silent if about == subject
+            ]
             heading = cat.t("losses.panel_personnel", subject=cat.label("subject", subject))
             panels.append(Panel(capital_text(heading), rows))
     log = any_log(panels)
     subtitle = cat.t("losses.subtitle", period=study.days(picked))
     notes = [cat.t("note.periods"), *study.notes(picked, log), *study.dates(picked)]
-    part = Part("losses", _losses_title(study, soldiers, silent), _with_log(study, subtitle, log), notes,
-                "alt.rows_log" if log else "alt.rows", silent)
+    part = Part(
+        "losses",
+        _losses_title(study, soldiers, silent),
+        _with_log(study, subtitle, log),
+        notes,
+        "alt.rows_log" if log else "alt.rows",
+        silent,
+    )
     return study.in_rows(part, panels, picked)
 
 
 def silences(picked: Sequence[Row]) -> list[tuple[str, str]]:
     """Return the sides, among those that speak or are spoken of, that give no figure about themselves."""
     speaking = {row["claimant_side"] for row in picked} - {"none", "other"}
-    own = {row["claimant_side"] for row in picked if row["claimant_side"] == row["subject"] and gives_figure(row)}
+    own = {
+        row["claimant_side"] for row in picked if row["claimant_side"] == row["subject"] and gives_figure(row)
+    }
     return [(side, side) for side in sorted(speaking - own)]
 
 
@@ -94,15 +101,27 @@ def _with_log(study: Study, subtitle: str, log: bool) -> str:
     return f"{subtitle} {study.catalogue.t('scale.log')}" if log else subtitle
 
 
-# One event -------------------------------------------------------------------------------------------------------
+# One event ----------------------------------------------------------------------------------------
 
 
-def strike(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
-           style: Style | None = None, event: str = "") -> Figure:
-    """Return the chart of one event's tolls by who claims them; `event` blank = the one that most sides tell of."""
+def strike(
+    claims: pd.DataFrame,
+    lists: Lists,
+    language: str = "en",
+    layout: str = "wide",
+    style: Style | None = None,
+    event: str = "",
+) -> Figure:
+    """Return the chart of one event's tolls by who claims them; `event` blank: the one most sides tell of."""
     study = Study(claims, lists, language, layout, style)
-    tolls = study.pick(lambda row: row["domain"] in PEOPLE and row["measure"] in CASUALTIES
-                       and row["basis"] == "event" and row["event"] != "")
+    tolls = study.pick(
+        lambda row: (
+            row["domain"] in PEOPLE
+            and row["measure"] in CASUALTIES
+            and row["basis"] == "event"
+            and row["event"] != ""
+        )
+    )
     event = event or _most_told(tolls)
     picked = [row for row in tolls if row["event"] == event]
     if not picked:
@@ -114,25 +133,42 @@ def strike(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str
         rows = [_toll(study, row) for row in picked if row["measure"] == measure]
         if any(row["measure"] == measure for row in figured):
             speaking = {row["claimant"] for row in picked if row["measure"] == measure}
-            for row in {each["claimant"]: each for each in figured if each["claimant"] not in speaking}.values():
+            for row in {
+                each["claimant"]: each for each in figured if each["claimant"] not in speaking
+            }.values():
                 rows.append(_toll_silence(study, row))
         panels.append(Panel(cat.t(f"measure.{measure}"), rows))
     log = any_log(panels)
     first, subjects = picked[0], {row["subject"] for row in picked}
     key = "subtitle" if len(subjects) == 1 and first["domain"] == "personnel" else "subtitle_people"
-    subtitle = cat.t(f"strike.{key}", event=cat.label("event", event), date=cat.span(first)[0],
-                     subject=cat.join(cat.label("subject", subject) for subject in sorted(subjects)))
-    part = Part("strike", _strike_title(study, figured), _with_log(study, subtitle, log),
-                [*_compare(study, figured), *_places(study, picked), *study.notes(picked, log),
-                 *study.dates(picked, italics=False)],
-                "alt.rows_log" if log else "alt.rows")
+    subtitle = cat.t(
+        f"strike.{key}",
+        event=cat.label("event", event),
+        date=cat.span(first)[0],
+        subject=cat.join(cat.label("subject", subject) for subject in sorted(subjects)),
+    )
+    part = Part(
+        "strike",
+        _strike_title(study, figured),
+        _with_log(study, subtitle, log),
+        [
+            *_compare(study, figured),
+            *_places(study, picked),
+            *study.notes(picked, log),
+            *study.dates(picked, italics=False),
+        ],
+        "alt.rows_log" if log else "alt.rows",
+    )
     return study.in_rows(part, panels, picked)
 
 
 def _most_told(tolls: Sequence[Row]) -> str:
     events = {row["event"]: [each for each in tolls if each["event"] == row["event"]] for row in tolls}
-    return max(events, key=lambda name: (len({row["claimant_side"] for row in events[name]}), len(events[name]), name),
-               default="")
+    return max(
+        events,
+        key=lambda name: (len({row["claimant_side"] for row in events[name]}), len(events[name]), name),
+        default="",
+    )
 
 
 def _toll(study: Study, row: Row) -> object:
@@ -160,19 +196,19 @@ def _strike_title(study: Study, figured: Sequence[Row]) -> str:
     return cat.count("strike.title_many", len(figured), sides=study.side_names(figured))
 
 
-def hold(first: Row, second: Row) -> str:
-    """Return how two claimed numbers stand to each other: agree, overlap, contradict, cannot_say."""
-    one, two = (figure_of(SimpleNamespace(**row), whole=row["unit"] == "person") for row in (first, second))
-    return relation(one, two) if one and two else "cannot_say"
-
-
 def _compare(study: Study, figured: Sequence[Row]) -> list[str]:
     """Return whether two sides' tolls of one measure exclude each other, in words."""
     cat, found = study.catalogue, []
-    pairs = [(a, b) for place, a in enumerate(figured) for b in figured[place + 1:]
-             if a["measure"] == b["measure"] and a["claimant_side"] != b["claimant_side"]
-             and glyph(a).kind != "words" and glyph(b).kind != "words" and "vague" not in (
-                 a["quantifier"], b["quantifier"])]
+    pairs = [
+        (a, b)
+        for place, a in enumerate(figured)
+        for b in figured[place + 1 :]
+        if a["measure"] == b["measure"]
+        and a["claimant_side"] != b["claimant_side"]
+        and glyph(a).kind != "words"
+        and glyph(b).kind != "words"
+        and "vague" not in (a["quantifier"], b["quantifier"])
+    ]
     for a, b in pairs[:2]:
         point, bound = (a, b) if glyph(a).kind == "point" else (b, a)
         if hold(a, b) == "contradict":
@@ -183,18 +219,21 @@ def _compare(study: Study, figured: Sequence[Row]) -> list[str]:
 
 
 def _places(study: Study, picked: Sequence[Row]) -> list[str]:
-    places = list(dict.fromkeys(row["place_text"] for row in picked if row["place_text"] and gives_figure(row)))
+    places = list(
+        dict.fromkeys(row["place_text"] for row in picked if row["place_text"] and gives_figure(row))
+    )
     if len({row["place"] for row in picked if gives_figure(row)}) < 2:
         return []
     return [study.catalogue.t("note.places", places=study.catalogue.join(f"“{place}”" for place in places))]
 
 
-# Equipment -------------------------------------------------------------------------------------------------------
+# Equipment ----------------------------------------------------------------------------------------
 
 
-def equipment(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
-              style: Style | None = None) -> Figure:
-    """Return the chart of weapons, vehicles, drones and munitions claimed lost or turned back, by category."""
+def equipment(
+    claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide", style: Style | None = None
+) -> Figure:
+    """Return the chart of weapons, vehicles, drones, munitions claimed lost or turned back, by category."""
     study = Study(claims, lists, language, layout, style)
     picked = study.pick(lambda row: row["domain"] in THINGS and row["measure"] in GONE)
     if not picked:
@@ -207,15 +246,22 @@ def equipment(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: 
         panels.append(Panel(cat.t("equipment.panel", subject=cat.label("subject", subject)), rows))
     log = any_log(panels)
     subtitle = _with_log(study, cat.t("equipment.subtitle", period=study.days(picked)), log)
-    part = Part("equipment", _equipment_title(study, picked), subtitle,
-                [cat.t("note.measures"), cat.t("note.sent"), *study.notes(picked, log), *study.dates(picked)],
-                "alt.rows_log" if log else "alt.rows")
+    part = Part(
+        "equipment",
+        _equipment_title(study, picked),
+        subtitle,
+        [cat.t("note.measures"), cat.t("note.sent"), *study.notes(picked, log), *study.dates(picked)],
+        "alt.rows_log" if log else "alt.rows",
+    )
     return study.in_rows(part, panels, picked)
 
 
 def _largest_first(row: Row) -> tuple[float, str]:
     mark = glyph(row)
-    return (-float(mark.high if mark.kind in ("vague", "range") else mark.at) if mark.at is not None else 1.0, row["id"])
+    return (
+        -float(mark.high if mark.kind in ("vague", "range") else mark.at) if mark.at is not None else 1.0,
+        row["id"],
+    )
 
 
 def _category(study: Study, row: Row) -> str:
@@ -224,6 +270,8 @@ def _category(study: Study, row: Row) -> str:
 
 
 def _said(study: Study, row: Row) -> list[Run]:
+    if not study.style.layout[study.layout].full:
+        return [Run(study.speaker(row), color="soft")]
     when = study.catalogue.period(row, event=False)
     return [Run(f"{study.speaker(row)} · ", color="soft"), *(run._replace(color="soft") for run in when)]
 
@@ -240,32 +288,49 @@ def _equipment_title(study: Study, picked: Sequence[Row]) -> str:
     return cat.count("equipment.title_other", len(counted), sides=study.side_names(counted))
 
 
-# Land ------------------------------------------------------------------------------------------------------------
+# Land ---------------------------------------------------------------------------------------------
 
 
-def territory(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
-              style: Style | None = None) -> Figure:
+def territory(
+    claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide", style: Style | None = None
+) -> Figure:
     """Return the chart of land and settlements claimed taken or held: a panel and a scale for each unit."""
     study = Study(claims, lists, language, layout, style)
     picked = study.pick(lambda row: row["domain"] == "territory" and row["measure"] in LAND)
     if not picked:
         return study.empty("territory")
     cat = study.catalogue
-    units = sorted({row["unit"] for row in picked}, key=lambda unit: (
-        all(glyph(row).kind == "words" for row in picked if row["unit"] == unit), unit != "km2", unit))
+    units = sorted(
+        {row["unit"] for row in picked},
+        key=lambda unit: (
+            all(glyph(row).kind == "words" for row in picked if row["unit"] == unit),
+            unit != "km2",
+            unit,
+        ),
+    )
     panels = []
     for unit in units:
         members = [row for row in picked if row["unit"] == unit]
         drawn = any(glyph(row).kind != "words" for row in members)
-        heading = capital_text(cat.t("territory.panel" if drawn and unit != "km2" else
-                                     "territory.area_panel" if drawn else "territory.share_panel",
-                                     unit=cat.label("unit", unit)))
+        heading = capital_text(
+            cat.t(
+                "territory.panel"
+                if drawn and unit != "km2"
+                else "territory.area_panel"
+                if drawn
+                else "territory.share_panel",
+                unit=cat.label("unit", unit),
+            )
+        )
         panels.append(Panel(heading, [study.row(row) for row in members], unit))
     log = any_log(panels)
-    part = Part("territory", _territory_title(study, picked),
-                _with_log(study, cat.t("territory.subtitle", period=study.days(picked)), log),
-                [cat.t("note.measures"), *study.notes(picked, log), *study.dates(picked)],
-                "alt.rows_log" if log else "alt.rows")
+    part = Part(
+        "territory",
+        _territory_title(study, picked),
+        _with_log(study, cat.t("territory.subtitle", period=study.days(picked)), log),
+        [cat.t("note.measures"), *study.notes(picked, log), *study.dates(picked)],
+        "alt.rows_log" if log else "alt.rows",
+    )
     return study.in_rows(part, panels, picked)
 
 
@@ -274,13 +339,20 @@ def _territory_title(study: Study, picked: Sequence[Row]) -> str:
     if not counted:
         return cat.t("territory.title_none")
     for doubted in (row for row in counted if glyph(row).doubted):
-        same = [row for row in counted if row["claimant"] == doubted["claimant"] and row["unit"] == doubted["unit"]
-                and row is not doubted]
+        same = [
+            row
+            for row in counted
+            if row["claimant"] == doubted["claimant"]
+            and row["unit"] == doubted["unit"]
+            and row is not doubted
+        ]
         if same:
             pair = sorted([same[0], doubted], key=lambda row: float(glyph(row).at))
-            first, second = (f"{cat.quantity(row)}\u00a0{cat.label('unit', row['unit'])}" for row in pair)
+            first, second = (cat.amount(row) for row in pair)
             key = "title_doubt" if pair[1] is doubted else "title_doubt_smaller"
-            return cat.t(f"territory.{key}", claimant=capital_text(study.speaker(doubted)), first=first, second=second)
+            return cat.t(
+                f"territory.{key}", claimant=capital_text(study.speaker(doubted)), first=first, second=second
+            )
     sides = {row["claimant_side"] for row in counted}
     if len(sides) == 1:
         return cat.t("territory.title_one_side", a=cat.side(sides.pop()))

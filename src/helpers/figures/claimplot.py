@@ -5,17 +5,25 @@ from matplotlib.axes import Axes
 
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import Pen, glyph, reach
-from helpers.figures.phrases import Catalogue, Lists
+from helpers.figures.phrases import GLUE, Catalogue, Lists
 from helpers.figures.scales import wants_log
 from helpers.figures.style import Style
 
 
-def claimplot(claims: pd.DataFrame, ax: Axes | None = None, *, language: str = "en", lists: Lists | None = None,
-              style: Style | None = None, log: bool | None = None, words: bool = True) -> Axes:
+def claimplot(
+    claims: pd.DataFrame,
+    ax: Axes | None = None,
+    *,
+    language: str = "en",
+    lists: Lists | None = None,
+    style: Style | None = None,
+    log: bool | None = None,
+    words: bool = True,
+) -> Axes:
     """Draw `claims`, a row each, on `ax` (None: the current axes) and return it.
 
-    `claims` needs the columns quantifier, value, low, high and claimant_side; with claimant, measure, unit and
-    `lists` (labels) the rows are named and worded too. `log` None: by the numbers, as in the published charts.
+    `claims` needs the columns quantifier, value, low, high and claimant_side; with claimant, measure, unit
+    and `lists` (labels) the rows are named and worded too. `log` None: by the numbers, as published charts do.
     Numbers may be int, Decimal or text; no width is drawn that a claim does not give.
     """
     if ax is None:
@@ -25,8 +33,13 @@ def claimplot(claims: pd.DataFrame, ax: Axes | None = None, *, language: str = "
     style, cat = style or Style.load(), Catalogue.load(language, lists)
     rows = claims_frame(claims).astype(object).to_dict("records")
     glyphs = [glyph(row) for row in rows]
-    numbers = [each for mark in glyphs if mark.kind != "words" for each in (mark.at, mark.low, mark.high)
-               if each is not None]
+    numbers = [
+        each
+        for mark in glyphs
+        if mark.kind != "words"
+        for each in (mark.at, mark.low, mark.high)
+        if each is not None
+    ]
     if (wants_log(numbers) if log is None else log) and ax.get_xscale() == "linear":
         ax.set_xscale("log")
     zero = None if ax.get_xscale() == "log" else 0.0
@@ -42,9 +55,15 @@ def claimplot(claims: pd.DataFrame, ax: Axes | None = None, *, language: str = "
             ahead = reach(mark, pen.size, style, zero is not None)[1] + 5 if mark.kind != "words" else 5
             at = float(mark.at) if mark.at is not None else ax.get_xlim()[0]
             text = cat.phrase(row) if row["measure"] else cat.quantity(row)
-            ax.annotate(text, (at, place), (ahead, 0), textcoords="offset points", va="center_baseline",
-                        parse_math=False, color=style.color["ink"])
+            ax.annotate(
+                text.replace(GLUE, " "),
+                (at, place),
+                (ahead, 0),
+                textcoords="offset points",
+                va="center_baseline",
+                parse_math=False,
+                color=style.color["ink"],
+            )
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.set_yticks(range(len(rows)), [cat.label("actor", row["claimant"]) for row in rows])
     return ax
-

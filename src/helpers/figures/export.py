@@ -12,7 +12,11 @@ from matplotlib.figure import Figure as Canvas
 from helpers import tables
 from helpers.figures.style import FACES, Style, short_hash
 
-SVG, XLINK, XML = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
+SVG, XLINK, XML = (
+    "http://www.w3.org/2000/svg",
+    "http://www.w3.org/1999/xlink",
+    "http://www.w3.org/XML/1998/namespace",
+)
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _REFERENCE = re.compile(r"(#|url\(#)([\w.:-]+)")
 _STYLE = re.compile(r"([\w-]+):\s*([^;]+)")
@@ -20,7 +24,7 @@ _STYLE = re.compile(r"([\w-]+):\s*([^;]+)")
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure with all that a published figure carries; `rows` are the claims drawn, whatever the language."""
+    """A figure with all that a published one carries; `rows` are the claims drawn, whatever the language."""
 
     slug: str
     language: str
@@ -57,7 +61,12 @@ class Figure:
     def png(self) -> bytes:
         """Return the PNG at the style's scale (2x: two pixels of the file to one of the page)."""
         buffer, scale = io.BytesIO(), self.style.export["png_scale"]
-        about = {"Title": self.title, "Description": self.alt, "Source": self.source, "Copyright": self.licence}
+        about = {
+            "Title": self.title,
+            "Description": self.alt,
+            "Source": self.source,
+            "Copyright": self.licence,
+        }
         with self.style.rc():
             self.canvas.savefig(buffer, format="png", dpi=72 * scale, metadata=about | {"Software": None})
         return buffer.getvalue()
@@ -65,7 +74,13 @@ class Figure:
     def pdf(self) -> bytes:
         """Return the PDF, one page of the figure's size, fonts embedded."""
         buffer = io.BytesIO()
-        about = {"Title": self.title, "Subject": self.alt, "Creator": None, "Producer": None, "CreationDate": None}
+        about = {
+            "Title": self.title,
+            "Subject": self.alt,
+            "Creator": None,
+            "Producer": None,
+            "CreationDate": None,
+        }
         with self.style.rc():
             self.canvas.savefig(buffer, format="pdf", metadata=about)
         return buffer.getvalue()
@@ -150,7 +165,8 @@ def _prefix(root: ET.Element, prefix: str) -> None:
         if element.tag == f"{{{SVG}}}style" and element.text:
             # matplotlib styles "*": on a page with other content that would reach beyond this figure
             element.text = element.text.replace("*{", f"#{prefix} *{{") + (
-                f"#{prefix} a:focus-visible{{outline:2px solid #1a1d21;outline-offset:2px}}")
+                f"#{prefix} a:focus-visible{{outline:2px solid #1a1d21;outline-offset:2px}}"
+            )
 
 
 def _head(root: ET.Element, figure: Figure, prefix: str, linked: bool) -> None:

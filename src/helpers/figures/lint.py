@@ -36,12 +36,16 @@ def check(figure: Figure) -> list[str]:
     return [f"{figure.name}: {problem}" for rule in rules for problem in rule(figure)]
 
 
-# What is seen ------------------------------------------------------------------------------------------------
+# What is seen -------------------------------------------------------------------------------------
 
 
 def _texts(figure: Figure) -> list[Text]:
-    return [each for axes in figure.canvas.axes for each in axes.findobj(Text)
-            if each.get_visible() and each.get_text().strip()]
+    return [
+        each
+        for axes in figure.canvas.axes
+        for each in axes.findobj(Text)
+        if each.get_visible() and each.get_text().strip()
+    ]
 
 
 def _boxes(figure: Figure) -> tuple[list[tuple[Text, Bbox]], list[tuple[str, Bbox]]]:
@@ -52,9 +56,12 @@ def _boxes(figure: Figure) -> tuple[list[tuple[Text, Bbox]], list[tuple[str, Bbo
         try:
             renderer = canvas.canvas.get_renderer()
             texts = [(each, each.get_window_extent(renderer)) for each in _texts(figure)]
-            marks = [(each.get_gid().removeprefix("claim:"), _mark_box(each, renderer))
-                     for axes in canvas.axes for each in axes.get_children()
-                     if str(each.get_gid()).startswith("claim:") and isinstance(each, PathPatch | PolyCollection)]
+            marks = [
+                (each.get_gid().removeprefix("claim:"), _mark_box(each, renderer))
+                for axes in canvas.axes
+                for each in axes.get_children()
+                if str(each.get_gid()).startswith("claim:") and isinstance(each, PathPatch | PolyCollection)
+            ]
         finally:
             canvas.set_dpi(DPI)
     return texts, marks
@@ -74,15 +81,23 @@ def geometry(figure: Figure) -> list[str]:
     width, height = figure.canvas.get_size_inches() * DPI * scale
     found = []
     for text, box in texts:
-        if box.x0 < EDGE * scale or box.y0 < EDGE * scale or box.x1 > width - EDGE * scale or box.y1 > height - EDGE:
+        if (
+            box.x0 < EDGE * scale
+            or box.y0 < EDGE * scale
+            or box.x1 > width - EDGE * scale
+            or box.y1 > height - EDGE
+        ):
             found.append(f"cut off at the edge: {text.get_text()!r}; widen the margin or shorten the words")
     shrunk = [(text, Bbox([(b.x0 + scale, b.y0 + scale), (b.x1 - scale, b.y1 - scale)])) for text, b in texts]
     for (one, a), (two, b) in combinations(shrunk, 2):
         if a.overlaps(b):
             found.append(f"words overlap: {one.get_text()!r} and {two.get_text()!r}")
     for text, box in shrunk:
-        found += [f"words {text.get_text()!r} stand on the mark of claim {claim}" for claim, mark in marks
-                  if box.overlaps(mark)]
+        found += [
+            f"words {text.get_text()!r} stand on the mark of claim {claim}"
+            for claim, mark in marks
+            if box.overlaps(mark)
+        ]
     for claim, box in marks:
         if box.x0 < 0 or box.y0 < 0 or box.x1 > width or box.y1 > height:
             found.append(f"mark of claim {claim} reaches over the edge of the page")
@@ -91,8 +106,11 @@ def geometry(figure: Figure) -> list[str]:
 
 def sizes(figure: Figure) -> list[str]:
     """No text is smaller than 11 px."""
-    return [f"text of {each.get_fontsize():g} px, {SMALLEST} is the least: {each.get_text()!r}"
-            for each in _texts(figure) if each.get_fontsize() < SMALLEST]
+    return [
+        f"text of {each.get_fontsize():g} px, {SMALLEST} is the least: {each.get_text()!r}"
+        for each in _texts(figure)
+        if each.get_fontsize() < SMALLEST
+    ]
 
 
 def ratio(one: str, other: str) -> float:
@@ -101,6 +119,7 @@ def ratio(one: str, other: str) -> float:
     >>> round(ratio("#000000", "#ffffff"))
     21
     """
+
     def luminance(color: str) -> float:
         rgb = np.array(to_rgb(color))
         linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
@@ -113,23 +132,33 @@ def ratio(one: str, other: str) -> float:
 def contrast(figure: Figure) -> list[str]:
     """Words stand out from the background by 4.5, marks by 3."""
     background = figure.style.color["background"]
-    found = {f"text in {each.get_color()} has a contrast of {ratio(each.get_color(), background):.1f}, "
-             f"{TEXT_CONTRAST} is the least" for each in _texts(figure)
-             if ratio(each.get_color(), background) < TEXT_CONTRAST}
+    found = {
+        f"text in {each.get_color()} has a contrast of {ratio(each.get_color(), background):.1f}, "
+        f"{TEXT_CONTRAST} is the least"
+        for each in _texts(figure)
+        if ratio(each.get_color(), background) < TEXT_CONTRAST
+    }
     sides = figure.style.sides(figure.rows["claimant_side"])
-    found |= {f"marks of side {code} have a contrast of {ratio(side.color, background):.1f}, {MARK_CONTRAST} is the "
-              "least" for code, side in sides.items() if ratio(side.color, background) < MARK_CONTRAST}
+    found |= {
+        f"marks of side {code} have a contrast of {ratio(side.color, background):.1f}, {MARK_CONTRAST} is "
+        "the least"
+        for code, side in sides.items()
+        if ratio(side.color, background) < MARK_CONTRAST
+    }
     return sorted(found)
 
 
 def shapes(figure: Figure) -> list[str]:
     """No two sides share a shape, so that colour is never the only carrier."""
     sides = figure.style.sides(figure.rows["claimant_side"])
-    return [f"sides {one} and {two} are both drawn as a {sides[one].shape}; give one another shape in the style"
-            for one, two in combinations(sides, 2) if sides[one].shape == sides[two].shape]
+    return [
+        f"sides {one} and {two} are both drawn as a {sides[one].shape}; give one another shape in the style"
+        for one, two in combinations(sides, 2)
+        if sides[one].shape == sides[two].shape
+    ]
 
 
-# What is said ------------------------------------------------------------------------------------------------
+# What is said -------------------------------------------------------------------------------------
 
 
 def _claims(figure: Figure) -> list[dict]:
@@ -138,7 +167,7 @@ def _claims(figure: Figure) -> list[dict]:
 
 
 def wording(figure: Figure) -> list[str]:
-    """The title keeps the quantifier of each number it names; source, licence, note and day are there."""
+    """Hold the title to the quantifier of each number it names; source, licence, note, day must be there."""
     cat, found, title = Catalogue.load(figure.language), [], figure.title
     said = [(row, cat.quantity(row).replace("\u00a0", " ")) for row in _claims(figure)]
     for number in _NUMBER.findall(title):
@@ -148,7 +177,11 @@ def wording(figure: Figure) -> list[str]:
             continue
         if named and not any(words in title for words in named):
             found.append(f"title names {number} without its quantifier; the claim says {named[0]!r}")
-    found += [f"no {part}" for part in ("title", "subtitle", "source", "licence", "alt") if not getattr(figure, part)]
+    found += [
+        f"no {part}"
+        for part in ("title", "subtitle", "source", "licence", "alt")
+        if not getattr(figure, part)
+    ]
     if len(figure.rows) and not figure.note:
         found.append("no note")
     if any(row["as_of"] for row in _claims(figure)) and not figure.as_of:
@@ -157,7 +190,7 @@ def wording(figure: Figure) -> list[str]:
 
 
 def alternatives(figure: Figure) -> list[str]:
-    """The alt text names every value drawn, and is no copy of the title; the long description has every claim."""
+    """Hold the alt text to every value drawn, and the long description to every claim."""
     cat, found = Catalogue.load(figure.language), []
     for row in _claims(figure):
         words = cat.quantity(row).replace("\u00a0", " ")
@@ -171,7 +204,7 @@ def alternatives(figure: Figure) -> list[str]:
 
 
 def drawing(figure: Figure) -> list[str]:
-    """The SVG is accessible: title, description, unique ids, text as text, a link with words for each claim."""
+    """Hold the SVG to title, description, unique ids, text as text, and a link with words for each claim."""
     root, found = ET.fromstring(figure.svg()), []
     ids = [each.get("id") for each in root.iter() if each.get("id")]
     found += [f"id {name} stands {count} times" for name, count in Counter(ids).items() if count > 1]
@@ -183,26 +216,38 @@ def drawing(figure: Figure) -> list[str]:
     if not root.get("role") or root.get("lang") != figure.language.split("-")[0]:
         found.append("SVG lacks role or language")
     linked = {each.get("data-claim") for each in root.iter(f"{{{SVG}}}a") if each.get("aria-label")}
-    shown = {str(each.get_gid()).removeprefix("claim:") for axes in figure.canvas.axes
-             for each in axes.get_children() if str(each.get_gid()).startswith("claim:")}
+    shown = {
+        str(each.get_gid()).removeprefix("claim:")
+        for axes in figure.canvas.axes
+        for each in axes.get_children()
+        if str(each.get_gid()).startswith("claim:")
+    }
     found += [f"mark of claim {claim} is no link" for claim in sorted(shown - linked)]
     if figure.layout != "social":
-        found += [f"claim {claim} is in the data and not in the chart" for claim in sorted(set(figure.labels) - shown)]
-    found += [f"claim {claim} is in the chart and not in the data" for claim in sorted(shown - set(figure.rows["id"]))]
+        found += [
+            f"claim {claim} is in the data and not in the chart"
+            for claim in sorted(set(figure.labels) - shown)
+        ]
+    found += [
+        f"claim {claim} is in the chart and not in the data"
+        for claim in sorted(shown - set(figure.rows["id"]))
+    ]
     if len(list(root.iter(f"{{{SVG}}}text"))) < len(_texts(figure)):
         found.append("text was turned into outlines")
     return found
 
 
-# What needs more than one figure -----------------------------------------------------------------------------
+# What needs more than one figure ------------------------------------------------------------------
 
 
 def same_digits(one: Figure, other: Figure) -> list[str]:
     """Both languages carry the same numbers in title, subtitle, note, source and alt text."""
     found = []
     for part in ("title", "subtitle", "note", "source", "alt"):
-        first, second = (Counter(re.sub(r"[.,]", "", each) for each in _NUMBER.findall(getattr(figure, part)))
-                         for figure in (one, other))
+        first, second = (
+            Counter(re.sub(r"[.,]", "", each) for each in _NUMBER.findall(getattr(figure, part)))
+            for figure in (one, other)
+        )
         if first != second:
             differing = sorted((first - second) | (second - first))
             found.append(f"{part} of {one.name} and {other.name} differ in {', '.join(differing)}")
@@ -210,11 +255,14 @@ def same_digits(one: Figure, other: Figure) -> list[str]:
 
 
 def redraws(figure: Figure, chart: Callable[..., Figure], lists: Mapping) -> list[str]:
-    """The figure's own CSV draws the same figure, byte for byte."""
+    """Hold the figure's own CSV to drawing the same figure, byte for byte."""
     rows = tables.decode("04-claims", figure.csv(), f"{figure.slug}.csv")
     again = chart(rows, lists, figure.language, figure.layout, figure.style)
-    return [] if again.svg() == figure.svg() and again.csv() == figure.csv() else [
-        f"{figure.name}: {figure.slug}.csv draws another figure"]
+    return (
+        []
+        if again.svg() == figure.svg() and again.csv() == figure.csv()
+        else [f"{figure.name}: {figure.slug}.csv draws another figure"]
+    )
 
 
 def catalogues(names: list[str] | None = None) -> list[str]:
@@ -227,8 +275,12 @@ def catalogues(names: list[str] | None = None) -> list[str]:
         for key in sorted(set(all_words[first]) & set(all_words[name])):
             if _fields(all_words[first][key]) != _fields(all_words[name][key]):
                 found.append(f"{name}.toml: {key} asks for other values than in {first}.toml")
-    found += [f"{name}.toml: {key} holds a number; numbers come from the claims" for name, words in all_words.items()
-              for key, text in words.items() if re.search(r"\d", text)]
+    found += [
+        f"{name}.toml: {key} holds a number; numbers come from the claims"
+        for name, words in all_words.items()
+        for key, text in words.items()
+        if re.search(r"\d", text)
+    ]
     return found
 
 
@@ -237,11 +289,14 @@ def _fields(template: str) -> set[str]:
 
 
 def joins(figure: Figure) -> list[str]:
-    """No line joins the marks of two claims: each stroke belongs to one claim, or to the frame and its grid."""
+    """No line joins the marks of two claims: each stroke belongs to one claim, or to the frame."""
     found = []
     for axes in figure.canvas.axes:
         for each in axes.get_children():
             if isinstance(each, LineCollection) and str(each.get_gid()).startswith("claim:"):
-                found += [f"stroke of claim {each.get_gid()[6:]} has {len(path.vertices)} points" for path in
-                          each.get_paths() if len(path.vertices) > 2]
+                found += [
+                    f"stroke of claim {each.get_gid()[6:]} has {len(path.vertices)} points"
+                    for path in each.get_paths()
+                    if len(path.vertices) > 2
+                ]
     return found

@@ -25,9 +25,17 @@ from helpers.figures.style import DPI, Side, Style
 Number = Decimal | Fraction
 ZORDER = 3
 KINDS = {
-    "exact": "point", "about": "halo", "nearly": "halo", "at_least": "lower", "more_than": "lower",
-    "up_to": "upper", "less_than": "upper", "range": "range", "vague": "vague",
-    "none_reported": "words", "not_given": "words",
+    "exact": "point",
+    "about": "halo",
+    "nearly": "halo",
+    "at_least": "lower",
+    "more_than": "lower",
+    "up_to": "upper",
+    "less_than": "upper",
+    "range": "range",
+    "vague": "vague",
+    "none_reported": "words",
+    "not_given": "words",
 }
 STEPS = 14  # layers of a fade: fewer show as steps, more weigh without being seen
 
@@ -118,7 +126,7 @@ class Pen:
     gid: str = ""
 
     def draw(self, mark: Glyph, across: float, side: Side) -> list[Artist]:
-        """Add the mark of a claim at `across` on the other axis; return its artists, all under the pen's `gid`."""
+        """Add the mark of a claim at `across` on the other axis; return its artists."""
         if mark.kind == "words" or mark.at is None:
             return []
         at = self.to(mark.at)
@@ -130,7 +138,7 @@ class Pen:
             artist.set_clip_on(False)  # a mark on the edge of the axes is shown whole
         return made
 
-    # Each returns artists that are not yet on the axes -------------------------------------------------------
+    # Each returns artists that are not yet on the axes --------------------------------------------
 
     def _under(self, mark: Glyph, at: float, across: float, color: str) -> list[Artist]:
         thick = self.style.mark["band"] * self.size
@@ -152,7 +160,9 @@ class Pen:
             return [self._hatched(self.to(mark.low), at, across, side.color)]
         if mark.kind == "range":
             ends = (self.to(mark.low), at)
-            return [self._outline(side, self._place(end, across), self.background, edge, False) for end in ends]
+            return [
+                self._outline(side, self._place(end, across), self.background, edge, False) for end in ends
+            ]
         hollow = mark.kind in ("lower", "upper")
         fill = self.background if hollow else side.color
         if mark.doubted and not hollow:
@@ -161,8 +171,14 @@ class Pen:
 
     def _outline(self, side: Side, place: Transform, fill: str, edge: float, dashed: bool) -> PathPatch:
         # The line lies inside the mark's size, so hollow and filled marks are equally large.
-        made = PathPatch(shape(side.shape, self.size - edge * 0.6), facecolor=fill, edgecolor=side.color,
-                         linewidth=edge, transform=place, joinstyle="miter")
+        made = PathPatch(
+            shape(side.shape, self.size - edge * 0.6),
+            facecolor=fill,
+            edgecolor=side.color,
+            linewidth=edge,
+            transform=place,
+            joinstyle="miter",
+        )
         if dashed:
             made.set_linestyle((0, (1.5, 0.9)))
         return made
@@ -188,10 +204,13 @@ class Pen:
             shades.append(mix(color, self.background, 0.42 + 0.53 * step / STEPS))
         return self._polygons(boxes, shades, at, across)
 
-    def _polygons(self, boxes: list[list[tuple[float, float]]], shades: list[str], at: float, across: float) -> Artist:
+    def _polygons(
+        self, boxes: list[list[tuple[float, float]]], shades: list[str], at: float, across: float
+    ) -> Artist:
         turned = boxes if self.along == "x" else [[(y, x) for x, y in box] for box in boxes]
-        return PolyCollection(turned, facecolors=shades, edgecolors="none", linewidths=0,
-                              transform=self._place(at, across))
+        return PolyCollection(
+            turned, facecolors=shades, edgecolors="none", linewidths=0, transform=self._place(at, across)
+        )
 
     def _band(self, start: float, end: float, across: float, color: str, thick: float) -> Line2D:
         xs, ys = ((start, end), (across, across)) if self.along == "x" else ((across, across), (start, end))
@@ -208,12 +227,18 @@ class Pen:
             pixels = self._place(low, across)
             where = blended_transform_factory(pixels, self.ax.transData)
         pale = mix(color, self.background, 0.86)
-        return PathPatch(Path([*corners, corners[0]], closed=True), facecolor=pale, edgecolor=color, linewidth=1.1,
-                         linestyle=(0, (3, 1.8)), hatch=self.style.mark["hatch"], transform=where)
+        return PathPatch(
+            Path([*corners, corners[0]], closed=True),
+            facecolor=pale,
+            edgecolor=color,
+            linewidth=1.1,
+            linestyle=(0, (3, 1.8)),
+            hatch=self.style.mark["hatch"],
+            transform=where,
+        )
 
     def _place(self, at: float, across: float) -> Transform:
         """Pixels around the claim's place: sizes stay, the place follows the axes."""
         x, y = (at, across) if self.along == "x" else (across, at)
         figure = self.ax.get_figure(root=True)
-        return (Affine2D().scale(1 / DPI) + figure.dpi_scale_trans
-                + ScaledTranslation(x, y, self.ax.transData))
+        return Affine2D().scale(1 / DPI) + figure.dpi_scale_trans + ScaledTranslation(x, y, self.ax.transData)

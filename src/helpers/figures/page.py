@@ -1,7 +1,7 @@
 """A page: title, legend, the drawing, note and source, set line by line in pixels from the top left corner.
 
 The page is one matplotlib axes whose data are pixels (y downwards), so nothing is measured by drawing it, and
-marks, words and lines of any chart share one ruler. The height grows with the content unless the layout fixes it.
+marks, words and lines share one ruler. The height grows with the content unless the layout fixes it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,6 +16,7 @@ from matplotlib.text import Text
 
 from helpers.figures.marks import ZORDER, Glyph, Pen, reach
 from helpers.figures.phrases import Catalogue, Run
+from helpers.figures.setting import balance, run_width, wrap
 from helpers.figures.style import DPI, Layout, Side, Style
 
 LEADING = 1.32  # line height of running text, as part of its size
@@ -33,73 +34,12 @@ class Box:
 
     def hits(self, other: "Box", gap: float = 0) -> bool:
         """Return whether the two come closer than `gap`."""
-        return (self.x0 - gap < other.x1 and other.x0 - gap < self.x1
-                and self.y0 - gap < other.y1 and other.y0 - gap < self.y1)
-
-
-def wrap(style: Style, runs: Sequence[Run], size: float, width: float) -> list[list[Run]]:
-    """Return `runs` broken into lines of at most `width` pixels; a word that is wider stands alone."""
-    lines: list[list[Run]] = [[]]
-    used, space = 0.0, ""
-    for run in runs:
-        for place, word in enumerate(run.text.split(" ")):
-            space = " " if place else space
-            if not word:
-                continue
-            needed = style.measure(space + word, size, run.face)
-            if used and used + needed > width and space:
-                lines.append([])
-                used, space = 0.0, ""
-                needed = style.measure(word, size, run.face)
-            line = lines[-1]
-            if line and line[-1][1:] == run[1:]:
-                line[-1] = run._replace(text=line[-1].text + space + word)
-            else:
-                line.append(run._replace(text=space + word))
-            used, space = used + needed, ""
-        space = " " if run.text.endswith(" ") else ""
-    return lines if lines[0] else []
-
-
-def balance(style: Style, text: str, size: float, width: float, face: str = "bold") -> list[str]:
-    """Return `text` in as few lines as `wrap` needs, even in length, broken rather behind punctuation.
-
-    Lines that end on a short word ("in", "and", "di") are avoided: it belongs to what follows.
-    """
-    tokens = text.split(" ")
-    count = len(wrap(style, [Run(text, face)], size, width))
-    if count < 2:
-        return [text]
-    ends = [0.0]
-    for place in range(len(tokens)):
-        ends.append(style.measure(" ".join(tokens[: place + 1]), size, face))
-    target, space = ends[-1] / count, style.measure(" ", size, face)
-
-    def cost(first: int, last: int) -> float:
-        run = ends[last] - ends[first] - (space if first else 0)
-        if run > width:
-            return 1e6
-        word = tokens[last - 1]
-        tail = 0.0 if last == len(tokens) else -0.03 if word[-1] in ",:;–—." else 0.04 if len(word) < 4 else 0.0
-        return ((run - target) / width) ** 2 + tail
-
-    # best[k][i]: cheapest way to set the first i words in k lines, and where its last line begins
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for _ in range(count):
-        best.append({last: min((before + cost(first, last), first) for first, (before, _) in best[-1].items()
-                               if first < last) for last in range(1, len(tokens) + 1)
-                     if any(first < last for first in best[-1])})
-    lines, last = [], len(tokens)
-    for row in reversed(best[1:]):
-        first = row[last][1]
-        lines.insert(0, " ".join(tokens[first:last]))
-        last = first
-    return lines
-
-
-def run_width(style: Style, runs: Iterable[Run], size: float) -> float:
-    """Return how many pixels a line of `runs` takes."""
-    return sum(style.measure(run.text, size, run.face) for run in runs)
+        return (
+            self.x0 - gap < other.x1
+            and other.x0 - gap < self.x1
+            and self.y0 - gap < other.y1
+            and other.y0 - gap < self.y1
+        )
 
 
 class Page:
@@ -113,7 +53,9 @@ class Page:
         self.left, self.right = self.layout.margin, self.layout.width - self.layout.margin
         self.width, self.y = self.right - self.left, self.layout.margin
         with style.rc():
-            self.canvas = Canvas(figsize=(self.layout.width / DPI, 1), dpi=DPI, facecolor=style.color["background"])
+            self.canvas = Canvas(
+                figsize=(self.layout.width / DPI, 1), dpi=DPI, facecolor=style.color["background"]
+            )
             FigureCanvasAgg(self.canvas)
             self.ax = self.canvas.add_axes((0, 0, 1, 1))
             self.ax.set_axis_off()
@@ -121,7 +63,7 @@ class Page:
         self.taken: list[Box] = []  # words and marks of the drawing, which gridlines and labels avoid
         self._gid = ""
 
-    # Words ---------------------------------------------------------------------------------------------------
+    # Words ----------------------------------------------------------------------------------------
 
     @contextmanager
     def claim(self, claim_id: str) -> Iterator[None]:
@@ -136,9 +78,16 @@ class Page:
         x -= {"left": 0, "right": width, "center": width / 2}[align]
         box = Box(x, middle - size * 0.5, x + width, middle + size * 0.5)
         for run in runs:
-            text = Text(x, middle + CAP * size / 2, run.text, color=self.style.color.get(run.color, run.color),
-                        fontproperties=self.style.properties(run.face, size), parse_math=False,
-                        transform=self.ax.transData, zorder=ZORDER)
+            text = Text(
+                x,
+                middle + CAP * size / 2,
+                run.text,
+                color=self.style.color.get(run.color, run.color),
+                fontproperties=self.style.properties(run.face, size),
+                parse_math=False,
+                transform=self.ax.transData,
+                zorder=ZORDER,
+            )
             self.add(text)
             x += self.style.measure(run.text, size, run.face)
         return box
@@ -153,16 +102,34 @@ class Page:
         """Set running text over the full width from the cursor on."""
         self.paragraph(wrap(self.style, runs, size, self.width), size, leading)
 
-    def line(self, points: Sequence[tuple[float, float]], color: str, width: float = 1, dashes: tuple = (),
-             zorder: float = 1) -> None:
+    def line(
+        self,
+        points: Sequence[tuple[float, float]],
+        color: str,
+        width: float = 1,
+        dashes: tuple = (),
+        zorder: float = 1,
+    ) -> None:
         """Draw a line through `points`."""
         self.lines([points], color, width, dashes, zorder)
 
-    def lines(self, segments: Sequence[Sequence[tuple[float, float]]], color: str, width: float = 1,
-              dashes: tuple = (), zorder: float = 1) -> None:
+    def lines(
+        self,
+        segments: Sequence[Sequence[tuple[float, float]]],
+        color: str,
+        width: float = 1,
+        dashes: tuple = (),
+        zorder: float = 1,
+    ) -> None:
         """Draw `segments` in one stroke style."""
-        made = LineCollection(segments, colors=self.style.color.get(color, color), linewidths=width, zorder=zorder,
-                              linestyles=[(0, dashes)] if dashes else "solid", transform=self.ax.transData)
+        made = LineCollection(
+            segments,
+            colors=self.style.color.get(color, color),
+            linewidths=width,
+            zorder=zorder,
+            linestyles=[(0, dashes)] if dashes else "solid",
+            transform=self.ax.transData,
+        )
         self.add(made)
 
     def add(self, artist: Artist) -> None:
@@ -171,13 +138,17 @@ class Page:
         self.ax.add_artist(artist)
         artist.set_clip_on(False)  # nothing is drawn beyond the page, so nothing need be cut
 
-    def grid(self, places: Iterable[float], start: float, end: float, upright: bool = True,
-             color: str = "grid") -> None:
+    def grid(
+        self, places: Iterable[float], start: float, end: float, upright: bool = True, color: str = "grid"
+    ) -> None:
         """Draw gridlines at pixels `places` from `start` to `end`, cut where words stand."""
         segments = []
         for place in places:
-            gaps = sorted((box.y0, box.y1) if upright else (box.x0, box.x1) for box in self.taken
-                          if ((box.x0 if upright else box.y0) - 3 < place < (box.x1 if upright else box.y1) + 3))
+            gaps = sorted(
+                (box.y0, box.y1) if upright else (box.x0, box.x1)
+                for box in self.taken
+                if ((box.x0 if upright else box.y0) - 3 < place < (box.x1 if upright else box.y1) + 3)
+            )
             at = start
             for first, last in [*((a - 2, b + 2) for a, b in gaps), (end, end)]:
                 if min(first, end) - at > 3:
@@ -189,10 +160,18 @@ class Page:
 
     def pen(self, **options: object) -> Pen:
         """Return a pen for this page's axes; `to` maps numbers to pixels."""
-        return Pen(self.ax, self.style, **{"size": self.layout.mark, "background": self.style.color["background"],
-                                           "gid": self._gid, **options})
+        return Pen(
+            self.ax,
+            self.style,
+            **{
+                "size": self.layout.mark,
+                "background": self.style.color["background"],
+                "gid": self._gid,
+                **options,
+            },
+        )
 
-    # Parts of the page ---------------------------------------------------------------------------------------
+    # Parts of the page ----------------------------------------------------------------------------
 
     def header(self, title: str, subtitle: str) -> None:
         """Set the bar, the title and the subtitle."""
@@ -205,13 +184,21 @@ class Page:
             self.y += sizes.subtitle * 0.35
             lines = wrap(self.style, [Run(subtitle, "regular", "soft")], sizes.subtitle, self.width)
             if run_width(self.style, lines[-1], sizes.subtitle) < 0.3 * self.width:  # no word left alone
-                lines = [[Run(line, "regular", "soft")] for line in balance(
-                    self.style, subtitle, sizes.subtitle, self.width, "regular")]
+                lines = [
+                    [Run(line, "regular", "soft")]
+                    for line in balance(self.style, subtitle, sizes.subtitle, self.width, "regular")
+                ]
             self.paragraph(lines, sizes.subtitle, 1.3)
         self.y += sizes.subtitle * 0.75
 
-    def legend(self, sides: dict[str, Side], glyphs: Sequence[tuple[Glyph, str]], extra: Sequence[list[Run]] = (),
-               zero: bool = False, span: str = "") -> None:
+    def legend(
+        self,
+        sides: dict[str, Side],
+        glyphs: Sequence[tuple[Glyph, str]],
+        extra: Sequence[list[Run]] = (),
+        zero: bool = False,
+        span: str = "",
+    ) -> None:
         """Set the legend: who says it, then what kind of number it is; only what occurs."""
         size, neutral = self.layout.small, Side(self.style.color["soft"], "circle")
         # (width of the mark, where in it the mark sits, what draws it, words)
@@ -219,12 +206,18 @@ class Page:
         for code, side in sides.items():
             key = self.catalogue.either(f"said.{code}", "said.by")
             words = self.catalogue.t(key, side=self.catalogue.side(code))
-            items.append((self.layout.mark, self._sample(Glyph("point", 0), side), [Run(words, color="soft")]))
+            items.append(
+                (self.layout.mark, self._sample(Glyph("point", 0), side), [Run(words, color="soft")])
+            )
         for mark, words in glyphs:
             before, behind = self._sample_reach(mark, zero)
-            items.append((before + behind, self._sample(mark, neutral, before, zero), [Run(words, color="soft")]))
+            items.append(
+                (before + behind, self._sample(mark, neutral, before, zero), [Run(words, color="soft")])
+            )
         if span:
-            items.append((26, lambda x, y: self.line([(x, y), (x + 26, y)], "soft", 1.6), [Run(span, color="soft")]))
+            items.append(
+                (26, lambda x, y: self.line([(x, y), (x + 26, y)], "soft", 1.6), [Run(span, color="soft")])
+            )
         items += [(0, None, runs) for runs in extra]
         self._flow_items(items, size)
 
@@ -234,8 +227,9 @@ class Page:
         before, behind = reach(mark, self.layout.mark, self.style, zero)
         return (self.layout.mark * 2.6 if mark.kind == "upper" and zero else before), behind
 
-    def _sample(self, mark: Glyph, side: Side, before: float | None = None, zero: bool = False
-                ) -> Callable[[float, float], object]:
+    def _sample(
+        self, mark: Glyph, side: Side, before: float | None = None, zero: bool = False
+    ) -> Callable[[float, float], object]:
         size = self.layout.mark
         before = size / 2 if before is None else before
 
@@ -285,4 +279,3 @@ class Page:
             self.canvas.set_size_inches(self.layout.width / DPI, height / DPI)
             self.ax.set_ylim(height, 0)
         return self.canvas
-

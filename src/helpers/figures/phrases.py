@@ -26,7 +26,12 @@ Claim = Mapping[str, Any]
 Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
 GLUE = "\u00a0"  # a space at which no line may break: between "more than" and its number
 INFERRED = ("inferred", "outside")
-PLAIN_UNITS = ("person", "item", "share", "")  # what the chart itself says; every other unit is said with its number
+PLAIN_UNITS = (
+    "person",
+    "item",
+    "share",
+    "",
+)  # what the chart itself says; every other unit is said with its number
 
 
 class Run(NamedTuple):
@@ -57,7 +62,9 @@ def flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for key, value in tree.items():
-        found |= flatten(value, f"{prefix}{key}.") if isinstance(value, Mapping) else {f"{prefix}{key}": value}
+        found |= (
+            flatten(value, f"{prefix}{key}.") if isinstance(value, Mapping) else {f"{prefix}{key}": value}
+        )
     return found
 
 
@@ -69,8 +76,11 @@ def _leaves(path: str) -> dict[str, str]:
 def languages() -> list[str]:
     """Return the languages that have a catalogue in helpers/locales."""
     # a name with a dot in it (report.en.toml) belongs to another part of the project
-    return sorted(each.name.removesuffix(".toml") for each in files("helpers").joinpath("locales").iterdir()
-                  if each.name.endswith(".toml") and each.name.count(".") == 1)
+    return sorted(
+        each.name.removesuffix(".toml")
+        for each in files("helpers").joinpath("locales").iterdir()
+        if each.name.endswith(".toml") and each.name.count(".") == 1
+    )
 
 
 @dataclass(frozen=True)
@@ -83,14 +93,19 @@ class Catalogue:
 
     @classmethod
     def load(cls, language: str, lists: Lists | None = None) -> "Catalogue":
-        """Return the catalogue of `language`: a code with a file in helpers/locales, or the path of a TOML file.
+        """Return the catalogue of `language`: a code with a file in helpers/locales, or a TOML file's path.
 
         Raises FileNotFoundError with the languages that there are.
         """
-        path = Path(language) if language.endswith(".toml") else Path(
-            str(files("helpers").joinpath("locales", f"{language}.toml")))
+        path = (
+            Path(language)
+            if language.endswith(".toml")
+            else Path(str(files("helpers").joinpath("locales", f"{language}.toml")))
+        )
         if not path.is_file():
-            raise FileNotFoundError(f"no catalogue {path.name}; there are {', '.join(languages())}, or pass a file")
+            raise FileNotFoundError(
+                f"no catalogue {path.name}; there are {', '.join(languages())}, or pass a file"
+            )
         return cls(path.stem, _leaves(str(path)), lists or {})
 
     @property
@@ -103,7 +118,9 @@ class Catalogue:
         try:
             return self.words[key].format(**values)
         except KeyError as error:
-            missing = f"no phrase {key!r}" if key not in self.words else f"phrase {key!r} wants a value for {error}"
+            missing = (
+                f"no phrase {key!r}" if key not in self.words else f"phrase {key!r} wants a value for {error}"
+            )
             raise PhraseError(f"{self.language}.toml: {missing}") from None
 
     def count(self, key: str, n: int, /, **values: object) -> str:
@@ -122,10 +139,10 @@ class Catalogue:
             return "".join(items)
         return self.t(key, first=self.t("list.comma").join(items[:-1]), last=items[-1])
 
-    # Labels --------------------------------------------------------------------------------------------------
+    # Labels ---------------------------------------------------------------------------------------
 
     def label(self, kind: str, code: str) -> str:
-        """Return what the project's list `kind` calls `code` in this language (else in English, else the code)."""
+        """Return what the project's list `kind` calls `code` in this language; else English; else the code."""
         labels = self.lists.get(kind, {}).get(code, {}).get("label", {})
         base = self.language.split("-")[0]
         return labels.get(self.language) or labels.get(base) or labels.get("en") or code.replace("_", " ")
@@ -138,7 +155,7 @@ class Catalogue:
         """Return printed words in this language, where the catalogue knows them; else as printed."""
         return self.words.get(f"gloss.{printed.lower()}", printed)
 
-    # Numbers -------------------------------------------------------------------------------------------------
+    # Numbers --------------------------------------------------------------------------------------
 
     def number(self, value: Decimal | Fraction | int) -> str:
         """Return `value` in the locale's digits, with a true minus.
@@ -161,8 +178,9 @@ class Catalogue:
             return self.t("quantifier.vague", word=self.vague_word(claim))
         ends = {key: self.number(claim[key]) for key in ("value", "low", "high") if claim[key] is not None}
         number = ends.get("value") or ends.get("low") or ends.get("high") or ""
-        return self.t(f"quantifier.{kind}", number=number, **{k: ends.get(k, "") for k in ("low", "high")}).replace(
-            " ", GLUE)
+        return self.t(
+            f"quantifier.{kind}", number=number, **{k: ends.get(k, "") for k in ("low", "high")}
+        ).replace(" ", GLUE)
 
     def vague_word(self, claim: Claim) -> str:
         """Return the word in place of a number: the convention's name of its band, else the printed word."""
@@ -175,12 +193,17 @@ class Catalogue:
         """Return quantity and measure: more than 49,000 lost; kehilangan lebih dari 49.000."""
         if claim["quantifier"] == "not_given":
             return self.t("quantifier.not_given")
-        quantity = self.quantity(claim)
-        if claim["unit"] not in PLAIN_UNITS and claim["quantifier"] != "none_reported":
-            quantity = f"{quantity}{GLUE}{self.label('unit', claim['unit'])}"
-        return self.t(f"phrase.{claim['measure']}", quantity=quantity)
+        return self.t(f"phrase.{claim['measure']}", quantity=self.amount(claim))
 
-    # Dates ---------------------------------------------------------------------------------------------------
+    def amount(self, claim: Claim) -> str:
+        """Return the quantity with its unit, where that is not simply people or things: 40 km²."""
+        quantity, unit = self.quantity(claim), claim["unit"]
+        if unit in PLAIN_UNITS or claim["quantifier"] in ("none_reported", "not_given"):
+            return quantity
+        key = "quantifier.vague_unit" if claim["quantifier"] == "vague" else "quantifier.unit"
+        return self.t(key, quantity=quantity, unit=self.label("unit", unit)).replace(" ", GLUE)
+
+    # Dates ----------------------------------------------------------------------------------------
 
     def date(self, iso: str, precision: str = "day", year: bool = True) -> str:
         """Return a day, month or year in words; "" for a blank one."""
@@ -199,7 +222,9 @@ class Catalogue:
             return [Run(f"{name}, "), dated] if span else [Run(name)]
         if not span:
             return [Run(self.t("period.unknown"))]
-        if claim["basis"] == "event" or (claim["basis"] != "stock" and not claim["period_start"] and not claim["period_end"]):
+        if claim["basis"] == "event" or (
+            claim["basis"] != "stock" and not claim["period_start"] and not claim["period_end"]
+        ):
             key = "period.on" if claim["basis"] == "event" and claim["period_start"] else "period.said"
         else:
             key = f"period.{claim['basis']}"
@@ -207,14 +232,16 @@ class Catalogue:
         return [run for run in (Run(before), dated, Run(after)) if run.text]
 
     def span(self, claim: Claim) -> tuple[str, bool]:
-        """Return the days that the number covers, or on which it was said, and whether the text prints them all."""
+        """Return the days covered, or the day on which it was said, and whether the text prints them all."""
         start, end = claim["period_start"], claim["period_end"] or claim["as_of"]
         if claim["basis"] == "stock" or not (claim["period_start"] or claim["period_end"]):
             sure = claim["as_of_basis"] not in INFERRED
             return self.date(claim["as_of"], claim["as_of_precision"]), sure
         last = "period_end" if claim["period_end"] else "as_of"
         bases = {claim["period_start_basis"], claim[f"{last}_basis"]}
-        span = self.interval(start or end, claim["period_start_precision"] or "day", end, claim[f"{last}_precision"])
+        span = self.interval(
+            start or end, claim["period_start_precision"] or "day", end, claim[f"{last}_precision"]
+        )
         return span, not bases & set(INFERRED)
 
 
@@ -241,9 +268,16 @@ def _interval(start: str, start_precision: str, end: str, end_precision: str, lo
     if not start or not end:
         return _date(start or end, start_precision if start else end_precision, True, locale)
     if start_precision != end_precision:
-        return f"{_date(start, start_precision, True, locale)}{GLUE}– {_date(end, end_precision, True, locale)}"
+        return (
+            f"{_date(start, start_precision, True, locale)}{GLUE}– {_date(end, end_precision, True, locale)}"
+        )
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     skeleton = {"year": "y", "month": "yMMM", "season": "yMMM"}.get(start_precision, "yMMMd")
     span = format_interval(first, last, skeleton, locale=locale)
     # a line may break behind a dash, nowhere else
-    return re.sub(r"[\s\u2009]*–\s+", f"{GLUE}–\n", span).replace("\u2009", "").replace(" ", GLUE).replace("\n", " ")
+    return (
+        re.sub(r"[\s\u2009]*–\s+", f"{GLUE}–\n", span)
+        .replace("\u2009", "")
+        .replace(" ", GLUE)
+        .replace("\n", " ")
+    )

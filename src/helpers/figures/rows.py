@@ -8,8 +8,9 @@ from typing import Any
 
 from helpers.figures import scales
 from helpers.figures.marks import Glyph, glyph, reach
-from helpers.figures.page import Page, run_width, wrap
+from helpers.figures.page import Page
 from helpers.figures.phrases import Run
+from helpers.figures.setting import run_width, wrap
 from helpers.figures.style import Side
 
 GAP = 7  # pixels between a mark and its words
@@ -18,7 +19,7 @@ BETWEEN = 0.7  # space between panels, as part of the text size
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its name, what stands below the name, the claim's words; `claim` None where a side is silent."""
+    """One row: its name, what stands below it, the claim's words; `claim` None where a side is silent."""
 
     name: list[Run]
     under: list[Run]
@@ -59,7 +60,7 @@ class _Set:
 
 @dataclass(frozen=True)
 class Track:
-    """The part of the page where numbers run, from `start` to `end`; without a scale where nothing is drawn."""
+    """The part of the page where numbers run, `start` to `end`; no scale where nothing is drawn."""
 
     start: float
     end: float
@@ -69,12 +70,17 @@ class Track:
 def numbers(panels: Sequence[Panel]) -> list[Any]:
     """Return every number that the panels' marks need on their scale."""
     glyphs = [row.glyph for panel in panels for row in panel.rows]
-    return [each for mark in glyphs if mark.kind != "words" for each in (mark.at, mark.low, mark.high)
-            if each is not None]
+    return [
+        each
+        for mark in glyphs
+        if mark.kind != "words"
+        for each in (mark.at, mark.low, mark.high)
+        if each is not None
+    ]
 
 
 def draw(page: Page, panels: Sequence[Panel], sides: dict[str, Side], space: float = 0) -> int:
-    """Draw `panels` from the page's cursor on; return how many rows found no room (none, unless `space` binds).
+    """Draw `panels` from the cursor on; return how many rows found no room (none, unless `space` binds).
 
     Panels follow one another; where the next one has another scale, the axis is printed between them.
     """
@@ -119,7 +125,14 @@ def _set(page: Page, row: Row, track: Track, again: bool) -> _Set:
     width = sizes.label or page.width
     if not sizes.full:  # one line a row on a card
         runs = [*row.name, *([Run(" · ", color="soft"), *row.under] if row.under else [])]
-        made = _Set(row, [(line, sizes.small) for line in wrap(style, runs, sizes.small, width)[:1]], sizes.text * 1.36, 0)
+        if run_width(style, runs, sizes.small) > width:  # rather the name alone than a sentence cut off
+            runs = row.name
+        made = _Set(
+            row,
+            [(line, sizes.small) for line in wrap(style, runs, sizes.small, width)[:1]],
+            sizes.text * 1.36,
+            0,
+        )
     else:
         lines = [] if again else [(line, sizes.text) for line in wrap(style, row.name, sizes.text, width)]
         lines += [(line, sizes.small) for line in wrap(style, row.under, sizes.small, width)]
@@ -150,7 +163,11 @@ def _extent(page: Page, mark: Glyph, scale: scales.Scale) -> tuple[float, float]
     """Return from where to where the mark reaches, bands and arrows included."""
     before, behind = reach(mark, page.layout.mark, page.style, not scale.log)
     at = scale(mark.at)
-    first = scale(mark.low) - before if mark.kind in ("vague", "range") else at - before
+    first = (
+        scale(mark.low) - (before if mark.kind == "range" else 0)
+        if mark.kind in ("vague", "range")
+        else at - before
+    )
     if mark.kind == "upper" and scale.zero is not None:
         first = scale.zero
     return first, at + (0 if mark.kind == "vague" else behind)
@@ -158,6 +175,7 @@ def _extent(page: Page, mark: Glyph, scale: scales.Scale) -> tuple[float, float]
 
 def _shrink(page: Page, panels: Sequence[Panel], sets: list[list[_Set]], space: float) -> int:
     """Take rows from the end until the rest fits into `space`; then share out what is left over."""
+
     def taken() -> float:
         shown = [panel for panel, rows in zip(panels, sets, strict=True) if rows]
         heads = sum(page.layout.text * (_head(page, panel) + BETWEEN) for panel in shown)
@@ -165,7 +183,9 @@ def _shrink(page: Page, panels: Sequence[Panel], sets: list[list[_Set]], space: 
         return heads + axes + sum(each.height for rows in sets for each in rows)
 
     dropped = 0
-    for panel, rows in zip(panels, sets, strict=True):  # first what says neither a number nor a side's silence
+    for panel, rows in zip(
+        panels, sets, strict=True
+    ):  # first what says neither a number nor a side's silence
         if taken() > space and not any(row.glyph.kind != "words" or not row.claim for row in panel.rows):
             dropped += len(rows)
             rows.clear()
@@ -207,7 +227,7 @@ def _track(page: Page, panels: Sequence[Panel]) -> Track:
     rows = [row for panel in panels for row in panel.rows if row.glyph.kind != "words"]
 
     def stand_out(scale: scales.Scale) -> tuple[float, float]:
-        """How far marks reach over either end; on a linear axis bands leave their words no room but behind."""
+        """Say how far marks reach over either end; on a linear axis words of bands must stand behind."""
         before = behind = 0.0
         for row in rows:
             first, last = _extent(page, row.glyph, scale)
@@ -227,7 +247,9 @@ def _row(page: Page, each: _Set, track: Track, sides: dict[str, Side]) -> tuple[
         page.write(line, page.left, y + size * 0.625, size)
         y += size * 1.25
     raised = sizes.mark * 1.15 if each.above else 0
-    middle = top + (each.height + raised) / 2 if sizes.label else top + each.block + sizes.mark * 0.95 + raised
+    middle = (
+        top + (each.height + raised) / 2 if sizes.label else top + each.block + sizes.mark * 0.95 + raised
+    )
     with page.claim(each.row.id):
         mark = each.row.glyph
         if mark.kind != "words" and track.scale:

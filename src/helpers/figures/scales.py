@@ -1,4 +1,4 @@
-"""Scales that turn numbers into pixels: linear from nought, or logarithmic where the numbers span too much."""
+"""Scales that turn numbers into pixels: linear from nought, or logarithmic where they span too much."""
 
 import math
 from collections.abc import Callable, Iterable, Sequence
@@ -22,8 +22,11 @@ class Scale:
     def __call__(self, value: object) -> float:
         """Return the pixel of `value`; what lies outside sits on the nearer end."""
         number = min(max(float(value), self.low), self.high)
-        share = (math.log(number / self.low) / math.log(self.high / self.low) if self.log
-                 else (number - self.low) / (self.high - self.low))
+        share = (
+            math.log(number / self.low) / math.log(self.high / self.low)
+            if self.log
+            else (number - self.low) / (self.high - self.low)
+        )
         return self.start + share * (self.end - self.start)
 
     @property
@@ -38,9 +41,16 @@ def wants_log(numbers: Iterable[object]) -> bool:
     return bool(sizes) and max(sizes) / min(sizes) >= SPREAD
 
 
-def make(numbers: Sequence[object], start: float, end: float, *, log: bool | None = None, most: int = 6,
-         padding: tuple[float, float] = (0, 0)) -> Scale:
-    """Return a scale for `numbers` between pixels `start` and `end`, inset by `padding`, with `most` ticks at most.
+def make(
+    numbers: Sequence[object],
+    start: float,
+    end: float,
+    *,
+    log: bool | None = None,
+    most: int = 6,
+    padding: tuple[float, float] = (0, 0),
+) -> Scale:
+    """Return a scale for `numbers` from pixel `start` to `end`, inset by `padding`, `most` ticks at most.
 
     `log` None = decide by the numbers. Without any number the scale runs from nought to one.
     """
@@ -50,14 +60,18 @@ def make(numbers: Sequence[object], start: float, end: float, *, log: bool | Non
     start, end = start + way * padding[0], end - way * padding[1]
     if log:
         return _log([each for each in sizes if each > 0] or [1], start, end)
-    least = 1 if all(each == int(each) for each in sizes) else 0  # whole things have no tick at a fifth of one
+    least = (
+        1 if all(each == int(each) for each in sizes) else 0
+    )  # whole things have no tick at a fifth of one
     return _linear(max([*sizes, 0]) or 1, min([*sizes, 0]), start, end, most, least)
 
 
 def _log(sizes: list[float], start: float, end: float) -> Scale:
     first = math.floor(math.log10(min(sizes)) + 1e-9)
     last = max(math.ceil(math.log10(max(sizes)) - 1e-9), first + 1)
-    step = max(1, math.ceil((last - first) / 12))  # every decade has its line, as long as they can be told apart
+    step = max(
+        1, math.ceil((last - first) / 12)
+    )  # every decade has its line, as long as they can be told apart
     ticks = tuple(Decimal(10) ** power for power in range(first, last + 1, step))
     return Scale(True, 10.0**first, 10.0**last, start, end, ticks)
 
@@ -73,8 +87,13 @@ def _linear(high: float, low: float, start: float, end: float, most: int, least:
     return Scale(False, float(ticks[0]), float(ticks[-1]), start, end, ticks)
 
 
-def fit(numbers: Sequence[object], start: float, end: float, reaches: Callable[[Scale], tuple[float, float]],
-        **options: object) -> Scale:
+def fit(
+    numbers: Sequence[object],
+    start: float,
+    end: float,
+    reaches: Callable[[Scale], tuple[float, float]],
+    **options: object,
+) -> Scale:
     """Return a scale inset just so far that the marks' arrows, which have page length, stay inside.
 
     `reaches(scale)` gives how many pixels they would stand out before `start` and behind `end`.

@@ -19,7 +19,12 @@ from matplotlib import rc_context
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-FACES = {"regular": (400, "normal"), "semibold": (600, "normal"), "bold": (700, "normal"), "italic": (400, "italic")}
+FACES = {
+    "regular": (400, "normal"),
+    "semibold": (600, "normal"),
+    "bold": (700, "normal"),
+    "italic": (400, "italic"),
+}
 DPI = 72  # one point is one pixel: sizes in style.toml are at once pixels of the SVG and points of matplotlib
 
 # Everything that could differ on a user's machine starts from matplotlib's own defaults. Only these are ours:
@@ -50,7 +55,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Layout:
-    """Sizes of one layout in pixels; `height` 0 = as the content needs, `label` 0 = names above their rows."""
+    """Sizes of one layout in pixels; `height` 0: as the content needs, `label` 0: names above their rows."""
 
     width: float
     height: float
@@ -66,7 +71,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class Style:
-    """A look, as read from style.toml: `Style.load()` for the project's own, `Style.load(path)` for another."""
+    """A look, as read from style.toml: `Style.load()` for the project's, `Style.load(path)` for your own."""
 
     font: Mapping[str, str]
     color: Mapping[str, str]
@@ -87,14 +92,18 @@ class Style:
         if path:
             raw = _merge(raw, tomllib.loads(Path(path).read_text("utf-8")), str(path))
         return cls(
-            font=raw["font"], color=raw["color"], mark=raw["mark"], export=raw["export"], credit=raw["credit"],
+            font=raw["font"],
+            color=raw["color"],
+            mark=raw["mark"],
+            export=raw["export"],
+            credit=raw["credit"],
             side={code: Side(**look) for code, look in raw["side"].items()},
             spare=tuple(Side(**look) for look in raw["spare"]),
             layout={name: Layout(**sizes) for name, sizes in raw["layout"].items()},
         )
 
     def sides(self, codes: Iterable[str]) -> dict[str, Side]:
-        """Return how each of `codes` looks; sides that the style does not know take the spare looks in turn."""
+        """Return how each of `codes` looks; sides unknown to the style take the spare looks in turn."""
         codes = sorted(set(codes))
         unknown = [code for code in codes if code not in self.side]
         spare = {code: self.spare[place % len(self.spare)] for place, code in enumerate(unknown)}
@@ -108,7 +117,9 @@ class Style:
     def properties(self, face: str, size: float) -> FontProperties:
         """Return matplotlib's font properties of `face` at `size` pixels, bound to the file itself."""
         weight, slant = FACES[face]
-        return FontProperties(family=self.font["family"], weight=weight, style=slant, size=size, fname=self.path(face))
+        return FontProperties(
+            family=self.font["family"], weight=weight, style=slant, size=size, fname=self.path(face)
+        )
 
     def measure(self, text: str, size: float, face: str = "regular") -> float:
         """Return how many pixels `text` runs in `face` at `size` (its advance, kerning included)."""
@@ -136,14 +147,18 @@ def _raw(_: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("style.toml").read_text("utf-8"))
 
 
-def _merge(base: Mapping[str, Any], change: Mapping[str, Any], source: str, where: str = "") -> dict[str, Any]:
+def _merge(
+    base: Mapping[str, Any], change: Mapping[str, Any], source: str, where: str = ""
+) -> dict[str, Any]:
     merged = dict(base)
     for key, value in change.items():
         place = f"{where}.{key}" if where else key
         if key not in base and where not in ("side", "layout", "font"):
             raise StyleError(f"{source}: no setting {place}; there are {', '.join(base)}")
         old = base.get(key)
-        merged[key] = _merge(old, value, source, place) if isinstance(old, dict) and isinstance(value, dict) else value
+        merged[key] = (
+            _merge(old, value, source, place) if isinstance(old, dict) and isinstance(value, dict) else value
+        )
     return merged
 
 

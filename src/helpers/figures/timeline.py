@@ -10,10 +10,11 @@ from datetime import date
 from typing import Any
 
 from helpers.figures import scales
-from helpers.figures.dated import Days
 from helpers.figures.marks import Glyph, Number, glyph, reach
-from helpers.figures.page import Page, run_width, wrap
+from helpers.figures.page import Page
 from helpers.figures.phrases import Run
+from helpers.figures.placing import Days
+from helpers.figures.setting import run_width, wrap
 from helpers.figures.style import Side
 
 
@@ -42,20 +43,25 @@ class _Tracks:
     ends: tuple[float, float, float, float]  # of the time track and of the number track
 
 
-def draw(page: Page, groups: Sequence[Group], sides: dict[str, Side], captions: tuple[str, str], space: float = 0
-         ) -> int:
+def draw(
+    page: Page, groups: Sequence[Group], sides: dict[str, Side], captions: tuple[str, str], space: float = 0
+) -> int:
     """Draw `groups` from the cursor on; return how many claims found no room (none, unless `space` binds)."""
     tracks, size = _tracks(page, groups), page.layout.small
     for caption, start, end in zip(captions, tracks.ends[::2], tracks.ends[1::2], strict=True):
         for place, line in enumerate(wrap(page.style, [Run(caption, "semibold", "soft")], size, end - start)):
             page.write(line, start, page.y + size * (0.6 + 1.25 * place), size)
-    deep = max(len(wrap(page.style, [Run(c, "semibold")], size, tracks.ends[2 * n + 1] - tracks.ends[2 * n]))
-               for n, c in enumerate(captions))
+    deep = max(
+        len(wrap(page.style, [Run(c, "semibold")], size, tracks.ends[2 * n + 1] - tracks.ends[2 * n]))
+        for n, c in enumerate(captions)
+    )
     page.y += size * (1.25 * deep + 0.5)
     kept, dropped = _fit(page, groups, space - size * (1.25 * deep + 0.5)) if space else (groups, 0)
     for group in kept:
         page.line([(page.left, page.y), (page.right, page.y)], "ink", 1.2)
-        page.write([Run(group.heading, "bold")], page.left, page.y + page.layout.text, page.layout.text * 1.07)
+        page.write(
+            [Run(group.heading, "bold")], page.left, page.y + page.layout.text, page.layout.text * 1.07
+        )
         page.y += page.layout.text * _head(page)
         if page.layout.label:
             top = page.y
@@ -113,7 +119,12 @@ def _tracks(page: Page, groups: Sequence[Group]) -> _Tracks:
     left = page.left + (sizes.label + 14 if sizes.label else 0)
     middle = left + (page.right - left) * 0.46
     gap = sizes.mark * 0.9
-    days = [date.fromisoformat(each) for claim in claims for each in (claim["period_start"], claim["as_of"]) if each]
+    days = [
+        date.fromisoformat(each)
+        for claim in claims
+        for each in (claim["period_start"], claim["as_of"])
+        if each
+    ]
     time = Days(min(days), max(days), left + gap / 2, middle - gap) if days else None
     glyphs = [mark for mark in map(glyph, claims) if mark.kind != "words"]
     numbers = [each for mark in glyphs for each in (mark.at, mark.low, mark.high) if each is not None]
@@ -144,7 +155,11 @@ def _row(page: Page, line: Line, tracks: _Tracks, sides: dict[str, Side]) -> tup
         runs = [*line.words, Run(" · ", color="soft"), *line.under]
         lines = [(wrap(page.style, runs, sizes.small, width)[0], sizes.small)]
     block = sum(size * 1.25 for _, size in lines)
-    height = sizes.text * 1.3 if not sizes.full else block + (sizes.text * 0.6 if sizes.label else sizes.mark * 2.0)
+    height = (
+        sizes.text * 1.3
+        if not sizes.full
+        else block + (sizes.text * 0.6 if sizes.label else sizes.mark * 2.0)
+    )
     middle = top + height / 2 if sizes.label else top + block + sizes.mark * 0.85
     y = top if not sizes.label else middle - block / 2
     with page.claim(line.claim["id"]):
@@ -166,8 +181,12 @@ def _when(page: Page, claim: dict[str, Any], tracks: _Tracks, middle: float, sid
     said = tracks.time(date.fromisoformat(claim["as_of"]))
     if claim["period_start"]:
         end = tracks.time(date.fromisoformat(min(claim["period_end"] or claim["as_of"], claim["as_of"])))
-        page.line([(tracks.time(date.fromisoformat(claim["period_start"])), middle), (end, middle)], side.color, 3,
-                  zorder=3)
+        page.line(
+            [(tracks.time(date.fromisoformat(claim["period_start"])), middle), (end, middle)],
+            side.color,
+            3,
+            zorder=3,
+        )
     same: Number = 0  # a mark without a number: its place is the day
     page.pen(to=lambda _: said, size=page.layout.mark * 0.62).draw(Glyph("point", same), middle, side)
 
@@ -189,11 +208,19 @@ def _axes(page: Page, tracks: _Tracks) -> None:
     cat, size = page.catalogue, page.layout.small
     marks = []
     if tracks.time:
-        marks.append([(tracks.time(day), cat.date(day.isoformat(), precision, year=precision != "day"))
-                      for day, precision in tracks.time.ticks(_most(page, tracks))])
+        marks.append(
+            [
+                (tracks.time(day), cat.date(day.isoformat(), precision, year=precision != "day"))
+                for day, precision in tracks.time.ticks(_most(page, tracks))
+            ]
+        )
     if tracks.scale:
-        marks.append([(tracks.scale(tick), cat.number(tick) if tick < 10**4 else cat.compact(tick))
-                      for tick in tracks.scale.ticks])
+        marks.append(
+            [
+                (tracks.scale(tick), cat.number(tick) if tick < 10**4 else cat.compact(tick))
+                for tick in tracks.scale.ticks
+            ]
+        )
     for labels in marks:
         reached = -99.0
         for x, text in labels:

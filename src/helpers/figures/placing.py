@@ -1,0 +1,165 @@
+"""Where days, marks and their words stand: marks aside of one another, words where there is room for them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from helpers.figures import scales
+from helpers.figures.marks import Glyph, glyph, reach
+from helpers.figures.page import Box, Page
+from helpers.figures.phrases import Run
+from helpers.figures.setting import run_width, wrap
+
+GAP = 7  # pixels between a mark and its words
+STEPS = (1, 2, 3, 4, 7, 14)  # days between ticks; from two months on, ticks stand at months
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One claim on its day, and its words: `head` stands out."""
+
+    claim: dict[str, Any]
+    head: list[Run]
+    body: list[Run]
+
+    @property
+    def day(self) -> date:
+        """The day on which it was said."""
+        return date.fromisoformat(self.claim["as_of"])
+
+    @property
+    def glyph(self) -> Glyph:
+        """Its mark."""
+        return glyph(self.claim)
+
+
+@dataclass(frozen=True)
+class Days:
+    """Days along pixels `start` to `end`."""
+
+    first: date
+    last: date
+    start: float
+    end: float
+
+    def __call__(self, day: date) -> float:
+        """Return the pixel of `day`."""
+        span = max((self.last - self.first).days, 1)
+        return self.start + (day - self.first).days / span * (self.end - self.start)
+
+    def ticks(self, most: int) -> list[tuple[date, str]]:
+        """Return at most about `most` days to print, each with its precision (day, month, year)."""
+        span = max((self.last - self.first).days, 1)
+        for step in STEPS:
+            if span // step + 1 <= most:
+                return [(self.first + timedelta(days=n), "day") for n in range(0, span + 1, step)]
+        months = [
+            date(year, month, 1)
+            for year in range(self.first.year, self.last.year + 1)
+            for month in range(1, 13)
+        ]
+        months = [day for day in months if self.first <= day <= self.last]
+        for step in (1, 2, 3, 6):
+            chosen = [day for day in months if (day.month - 1) % step == 0]
+            if len(chosen) <= most:
+                return [(day, "month") for day in chosen]
+        years = [day for day in months if day.month == 1]
+        return [(day, "year") for day in years[:: max(1, -(-len(years) // most))]]
+
+
+@dataclass
+class Placed:
+    """A dot on the page: where its mark and its words stand."""
+
+    dot: Dot
+    x: float
+    y: float
+    mark: Box
+    lines: list[tuple[list[Run], float]]
+    box: Box | None = None  # where its words stand
+    align: str = "left"
+    leader: bool = False
+
+
+def label_width(page: Page) -> float:
+    """Return how wide the words beside a mark may run, in pixels."""
+    return page.width * (0.47 if page.layout.label else 0.52)
+
+
+def place(
+    page: Page,
+    dots: Sequence[Dot],
+    scale: scales.Scale,
+    time: Days,
+    taken: list[Box],
+    ends: tuple[float, float],
+) -> list[Placed] | None:
+    """Return where marks and words stand, all `taken`; None if some words find no room between `ends`."""
+    placed, (top, bottom) = _marks(page, dots, scale, time), ends
+    taken += [each.mark for each in placed]
+    frame = Box(page.left + 2, top - page.layout.text * 0.3, page.right + 1, bottom - 2)
+    # those at the right edge first: they have the fewest places to choose from
+    for each in sorted(placed, key=lambda item: (-item.x, item.y)):
+        width = max(run_width(page.style, line, size) for line, size in each.lines)
+        height = sum(size * 1.25 for _, size in each.lines)
+        free = next(
+            (
+                (box, leader)
+                for box, leader in _places(each, width, height)
+                if _inside(box, frame) and not any(box.hits(other, 2) for other in taken)
+            ),
+            None,
+        )
+        if free is None:
+            return None
+        each.box, each.leader = free
+        each.align = "right" if each.box.x1 <= each.x else "left"
+        taken.append(each.box)
+    return placed
+
+
+def _inside(box: Box, frame: Box) -> bool:
+    return frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
+
+
+def _places(each: Placed, width: float, height: float) -> Iterator[tuple[Box, bool]]:
+    """Yield places for words, best first: beside the mark, then further off with a thin line to it."""
+    left, right = each.mark.x0 - GAP - width, each.mark.x1 + GAP
+    first = each.y - each.lines[0][1] * 0.62  # the first line on the mark's level
+    for x in (right, left):
+        for y in (first, each.y - height / 2, each.y - height + each.lines[-1][1] * 0.6, each.y + 2 - height):
+            yield Box(x, y, x + width, y + height), False
+    for step in range(1, 14):
+        for x in (right, left):
+            for way in (-1, 1):
+                y = first + way * step * 9
+                yield (
+                    Box(x + (8 if x == right else -8), y, x + (8 if x == right else -8) + width, y + height),
+                    True,
+                )
+
+
+def _marks(page: Page, dots: Sequence[Dot], scale: scales.Scale, time: Days) -> list[Placed]:
+    """Return the marks, those that would cover one another moved aside, side by side."""
+    size, made = page.layout.mark, []
+    for dot in sorted(dots, key=lambda each: (each.day, float(each.glyph.at))):
+        y, mark = scale(dot.glyph.at), dot.glyph
+        before, behind = reach(mark, size, page.style, not scale.log)
+        low = scale(mark.low) if mark.kind in ("vague", "range") else y + before
+        if mark.kind == "upper" and scale.zero is not None:
+            low = scale.zero
+        for shift in (0, -1, 1, -2, 2, -3, 3):
+            x = time(dot.day) + shift * size * 1.25
+            box = Box(x - size / 2, y - behind, x + size / 2, low)
+            if not any(box.hits(other.mark, 1) for other in made):
+                break
+        made.append(Placed(dot, x, y, box, _lines(page, dot)))
+    return made
+
+
+def _lines(page: Page, dot: Dot) -> list[tuple[list[Run], float]]:
+    sizes, width = page.layout, label_width(page)
+    large = sizes.text * (1.07 if dot.body else 1)
+    lines = [(line, large) for line in wrap(page.style, dot.head, large, width)]
+    return lines + [(line, sizes.small) for line in wrap(page.style, dot.body, sizes.small, width)]

@@ -1,0 +1,81 @@
+"""Setting text: lines no wider than they may be, titles broken where a reader would pause."""
+
+from collections.abc import Iterable, Sequence
+
+from helpers.figures.phrases import Run
+from helpers.figures.style import Style
+
+
+def wrap(style: Style, runs: Sequence[Run], size: float, width: float) -> list[list[Run]]:
+    """Return `runs` broken into lines of at most `width` pixels; a word that is wider stands alone."""
+    lines: list[list[Run]] = [[]]
+    used, space = 0.0, ""
+    for run in runs:
+        for place, word in enumerate(run.text.split(" ")):
+            space = " " if place else space
+            if not word:
+                continue
+            needed = style.measure(space + word, size, run.face)
+            if used and used + needed > width and space:
+                lines.append([])
+                used, space = 0.0, ""
+                needed = style.measure(word, size, run.face)
+            line = lines[-1]
+            if line and line[-1][1:] == run[1:]:
+                line[-1] = run._replace(text=line[-1].text + space + word)
+            else:
+                line.append(run._replace(text=space + word))
+            used, space = used + needed, ""
+        space = " " if run.text.endswith(" ") else ""
+    return lines if lines[0] else []
+
+
+def balance(style: Style, text: str, size: float, width: float, face: str = "bold") -> list[str]:
+    """Return `text` in as few lines as `wrap` needs, even in length, broken rather behind punctuation.
+
+    Lines that end on a short word ("in", "and", "di") are avoided: it belongs to what follows.
+    """
+    tokens = text.split(" ")
+    count = len(wrap(style, [Run(text, face)], size, width))
+    if count < 2:
+        return [text]
+    ends = [0.0]
+    for place in range(len(tokens)):
+        ends.append(style.measure(" ".join(tokens[: place + 1]), size, face))
+    target, space = ends[-1] / count, style.measure(" ", size, face)
+
+    def cost(first: int, last: int) -> float:
+        run = ends[last] - ends[first] - (space if first else 0)
+        if run > width:
+            return 1e6
+        word = tokens[last - 1]
+        tail = (
+            0.0 if last == len(tokens) else -0.03 if word[-1] in ",:;–—." else 0.04 if len(word) < 4 else 0.0
+        )
+        return ((run - target) / width) ** 2 + tail
+
+    # best[k][i]: cheapest way to set the first i words in k lines, and where its last line begins
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for _ in range(count):
+        best.append(
+            {
+                last: min(
+                    (before + cost(first, last), first)
+                    for first, (before, _) in best[-1].items()
+                    if first < last
+                )
+                for last in range(1, len(tokens) + 1)
+                if any(first < last for first in best[-1])
+            }
+        )
+    lines, last = [], len(tokens)
+    for row in reversed(best[1:]):
+        first = row[last][1]
+        lines.insert(0, " ".join(tokens[first:last]))
+        last = first
+    return lines
+
+
+def run_width(style: Style, runs: Iterable[Run], size: float) -> float:
+    """Return how many pixels a line of `runs` takes."""
+    return sum(style.measure(run.text, size, run.face) for run in runs)
