@@ -1,7 +1,11 @@
-"""How well a parser reads the evaluation sentences: `python benchmarks/score.py open [id en ru uk] [--wrong]`.
+"""How well a parser reads the evaluation sentences.
 
-A mention counts as found if the number read overlaps the number written down by hand. Recall and precision count mentions;
-value accuracy counts, of ALL mentions written down, those whose value, bounds and readings came out equal: what was
+`python benchmarks/score.py open [id en ru uk] [--wrong]`.
+
+A mention counts as found if the number read overlaps the number written down by hand. Recall and precision
+count mentions;
+value accuracy counts, of ALL mentions written down, those whose value, bounds and readings came out equal:
+what was
 not found is wrong. `kept` sentences are kept aside: their figures are printed, the sentences never.
 """
 
@@ -18,8 +22,15 @@ FIELDS = ("text", "quantifier", "unit", "kind", "iso", "flags")
 
 
 def sentences(language: str, part: str) -> list[dict]:
-    """Return the rows of `<language>-<part>.jsonl`, each gold mention with `start`, `end` of its number added."""
-    rows = [json.loads(line) for line in (FOLDER / f"{language}-{part}.jsonl").read_text("utf-8").splitlines() if line]
+    """Return the rows of `<language>-<part>.jsonl`, each gold mention with `start`.
+
+    `end` of its number added.
+    """
+    rows = [
+        json.loads(line)
+        for line in (FOLDER / f"{language}-{part}.jsonl").read_text("utf-8").splitlines()
+        if line
+    ]
     for row in rows:
         at = 0
         for mention in row["mentions"]:
@@ -69,7 +80,9 @@ def score(language: str, part: str, wrong: bool = False) -> dict[str, float]:
         free = list(found)
         gold_count, found_count = gold_count + len(row["mentions"]), found_count + len(found)
         for gold in row["mentions"]:
-            match = next((m for m in free if m.number_start < gold["end"] and gold["start"] < m.number_end), None)
+            match = next(
+                (m for m in free if m.number_start < gold["end"] and gold["start"] < m.number_end), None
+            )
             if match is None:
                 _tell(wrong, row, "MISSED", gold, None)
                 continue
@@ -85,14 +98,29 @@ def score(language: str, part: str, wrong: bool = False) -> dict[str, float]:
             _tell(wrong, row, "EXTRA", None, extra)
     shares = {field: count / max(hits, 1) for field, count in equal.items()}
     return {"sentences": len(rows), "mentions": gold_count, "recall": hits / max(gold_count, 1),
-            "precision": hits / max(found_count, 1), "value": values / max(gold_count, 1), **shares}  # fmt: skip
+            "precision": hits / max(found_count, 1), "value": values / max(gold_count, 1),
+            **shares}  # fmt: skip
 
 
 def _tell(wrong: bool, row: dict, what: str, gold, mention) -> None:
     if not wrong:
         return
     print(f"{what}  [{row['id']}] {row['text']}")
-    show = ("text", "number_text", "value", "low", "high", "low_inclusive", "high_inclusive", "quantifier", "unit", "kind", "iso", "flags", "readings")
+    show = (
+        "text",
+        "number_text",
+        "value",
+        "low",
+        "high",
+        "low_inclusive",
+        "high_inclusive",
+        "quantifier",
+        "unit",
+        "kind",
+        "iso",
+        "flags",
+        "readings",
+    )
     if gold:
         print("     hand ", [gold[name] for name in show])
     if mention:
@@ -107,7 +135,13 @@ def main() -> None:
     args = parser.parse_args()
     for language in args.languages:
         shares = score(language, args.part, args.wrong and args.part == "open")
-        print(language, " ".join(f"{name} {share:.3f}" if isinstance(share, float) else f"{name} {share}" for name, share in shares.items()))
+        print(
+            language,
+            " ".join(
+                f"{name} {share:.3f}" if isinstance(share, float) else f"{name} {share}"
+                for name, share in shares.items()
+            ),
+        )
 
 
 if __name__ == "__main__":

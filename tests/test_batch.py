@@ -12,7 +12,10 @@ import pytest
 from helpers import batch
 from helpers.mentions import find_mentions
 
-TEXT = "Lebih dari 49.000 tentara tewas, {} tank hancur.\nSekitar 1,2 juta orang mengungsi sejak 6 Agustus 2024.\n"
+TEXT = (
+    "Lebih dari 49.000 tentara tewas, {} tank hancur.\n"
+    "Sekitar 1,2 juta orang mengungsi sejak 6 Agustus 2024.\n"
+)
 
 
 @pytest.fixture
@@ -86,7 +89,9 @@ def test_bad_files_are_named_with_a_remedy_and_the_others_are_done(articles, tmp
     assert status == 1
     assert f"{articles / '000.txt'}: line 2: byte 0xe9 is not UTF-8; save the file as UTF-8" in told
     assert f"{articles / 'none.txt'}: No such file or directory; check the path" in told
-    assert {json.loads(line)["file"] for line in found.decode().splitlines()} == {str(articles / "b" / "001.txt")}
+    assert {json.loads(line)["file"] for line in found.decode().splitlines()} == {
+        str(articles / "b" / "001.txt")
+    }
 
 
 def test_a_large_file_with_a_bad_byte_is_not_half_done(tmp_path, capsys, monkeypatch):
@@ -107,7 +112,9 @@ def test_an_unknown_language_is_refused_with_those_there_are(capsys):
 
 def test_the_command_reads_standard_input():
     command = [sys.executable, "-m", "helpers", "mentions", "--lang", "id"]
-    done = subprocess.run(command, input="Dua tank.\n", capture_output=True, text=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        command, input="Dua tank.\n", capture_output=True, text=True, encoding="utf-8", check=True
+    )
     assert json.loads(done.stdout)["file"] == "-"
     assert json.loads(done.stdout)["value"] == "2"
 

@@ -21,6 +21,8 @@ def test_a_mention_that_covers_only_part_of_a_number_leaves_a_gap():
     assert gaps(text, "id", [mention._replace(end=mention.end - 1)])
 
 
-@pytest.mark.parametrize("text", ["satu sama lain", "satu-satunya jalan", "lebih banyak rudal", "50 roket sehari"])
+@pytest.mark.parametrize(
+    "text", ["satu sama lain", "satu-satunya jalan", "lebih banyak rudal", "50 roket sehari"]
+)
 def test_words_that_look_like_numerals_and_state_no_quantity_are_no_gap(text):
     assert gaps(text, "id", find_mentions(text, "id")) == []

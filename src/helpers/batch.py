@@ -1,7 +1,11 @@
-"""Mentions of many files: `python -m helpers mentions --lang id FILE | FOLDER ...`, on all cores or on a Dask cluster.
+"""Mentions of many files.
 
-However the work is divided, the output is that of one process, byte for byte and in the order of the files: mentions never
-reach across a line, so a file can be read in pieces; and only so many pieces are under way at once that memory stays flat.
+`python -m helpers mentions --lang id FILE | FOLDER ...`, on all cores or on a Dask cluster.
+
+However the work is divided, the output is that of one process, byte for byte and in the order of the files:
+mentions never
+reach across a line, so a file can be read in pieces; and only so many pieces are under way at once that
+memory stays flat.
 """
 
 import argparse
@@ -40,7 +44,10 @@ class Part(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What a piece of work came to: the lines to write, what went wrong (one message a file), files finished."""
+    """What a piece of work came to.
+
+    The lines to write, what went wrong (one message a file), files finished.
+    """
 
     output: str
     problems: list[str]
@@ -78,7 +85,10 @@ def lines(name: str, text: str, offset: int, language: str, form: str) -> str:
 
 
 def work(parts: list[Part], language: str, form: str) -> Done:
-    """Return what `parts` come to; a file that cannot be read becomes a problem and does not stop the others."""
+    """Return what `parts` come to.
+
+    A file that cannot be read becomes a problem and does not stop the others.
+    """
     output, problems, files = [], [], 0
     for name, offset, text in parts:
         try:
@@ -97,6 +107,7 @@ def read(name: str) -> str:
 
     Raises:
         ValueError: it is not UTF-8; the message names file and line.
+
     """
     content = Path(name).read_bytes()
     try:
@@ -113,7 +124,8 @@ def missing(name: str, error: OSError) -> str:
 
 def _undecodable(name: str, line: int, byte: int) -> str:
     """Return what to tell of a file that is not UTF-8."""
-    return f"{name}: line {line}: byte 0x{byte:02x} is not UTF-8; save the file as UTF-8 (iconv -t UTF-8), then run again"
+    remedy = "save the file as UTF-8 (iconv -t UTF-8), then run again"
+    return f"{name}: line {line}: byte 0x{byte:02x} is not UTF-8; {remedy}"
 
 
 def passages(name: str, stream: BinaryIO) -> Iterator[Part]:
@@ -121,6 +133,7 @@ def passages(name: str, stream: BinaryIO) -> Iterator[Part]:
 
     Raises:
         ValueError: it is not UTF-8; the message names file and line.
+
     """
     offset = lines_read = 0
     while block := stream.read(PIECE):
@@ -137,7 +150,8 @@ def passages(name: str, stream: BinaryIO) -> Iterator[Part]:
 def plan(names: list[str], remote: bool, problems: list[str]) -> Iterator[list[Part]]:
     """Yield the pieces of work in order: many small files together, a large one in passages.
 
-    Small files are read where they are worked on, unless that is another machine. Problems found here are added to
+    Small files are read where they are worked on, unless that is another machine. Problems found here
+    are added to
     `problems`.
     """
     few: list[Part] = []
@@ -165,7 +179,10 @@ def plan(names: list[str], remote: bool, problems: list[str]) -> Iterator[list[P
 
 
 def large(name: str) -> Iterator[list[Part]]:
-    """Yield a large file, or standard input, passage by passage; a file is first read through, so that none is half done."""
+    """Yield a large file, or standard input, passage by passage.
+
+    A file is first read through, so that none is half done.
+    """
     if name == STDIN:
         yield from ([part] for part in passages(name, sys.stdin.buffer))
         return
@@ -176,7 +193,9 @@ def large(name: str) -> Iterator[list[Part]]:
         yield from ([part] for part in passages(name, stream))
 
 
-def ordered(submit: Callable[..., Any], pieces: Iterator[list[Part]], window: int, *args: str) -> Iterator[Done]:
+def ordered(
+    submit: Callable[..., Any], pieces: Iterator[list[Part]], window: int, *args: str
+) -> Iterator[Done]:
     """Yield what the pieces come to, in their order, with at most `window` of them under way."""
     under_way: deque[Any] = deque()
     for parts in pieces:
@@ -187,13 +206,18 @@ def ordered(submit: Callable[..., Any], pieces: Iterator[list[Part]], window: in
         yield under_way.popleft().result()
 
 
-def run(names: list[str], language: str, form: str, jobs: int, scheduler: str, problems: list[str]) -> Iterator[Done]:
-    """Yield the results for `names` in order: in this process, in `jobs` processes, or on the Dask cluster at `scheduler`.
+def run(
+    names: list[str], language: str, form: str, jobs: int, scheduler: str, problems: list[str]
+) -> Iterator[Done]:
+    """Yield the results for `names` in order.
+
+    In this process, in `jobs` processes, or on the Dask cluster at `scheduler`.
 
     Raises:
         ValueError: there is no such language.
         ModuleNotFoundError: a cluster was asked for and `distributed` is not installed.
         OSError: the cluster does not answer.
+
     """
     grammar(language)  # an unknown language fails here, once, before any work
     pieces = plan(names, bool(scheduler), problems)
@@ -202,7 +226,9 @@ def run(names: list[str], language: str, form: str, jobs: int, scheduler: str, p
 
         with Client(scheduler, timeout="10s") as client:
             slots = sum(client.nthreads().values()) or 1
-            yield from ordered(lambda *args: client.submit(*args, pure=False), pieces, AHEAD * slots, language, form)
+            yield from ordered(
+                lambda *args: client.submit(*args, pure=False), pieces, AHEAD * slots, language, form
+            )
     elif jobs > 1 and (len(names) > FILES or any(name != STDIN and _size(name) > PIECE for name in names)):
         # fresh processes, not forks: a fork copies whatever threads the caller holds locks in
         with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
@@ -218,7 +244,10 @@ def _size(name: str) -> int:
 
 
 def listed(paths: list[str], files_from: str) -> list[str]:
-    """Return the files meant: each file named, every `*.txt` below each folder in order of its path, each line of a list."""
+    """Return the files meant.
+
+    Each file named, every `*.txt` below each folder in order of its path, each line of a list.
+    """
     names = []
     for path in [*paths, *(Path(files_from).read_text("utf-8").splitlines() if files_from else [])]:
         folder = Path(path)
@@ -228,21 +257,40 @@ def listed(paths: list[str], files_from: str) -> list[str]:
 
 def parser() -> argparse.ArgumentParser:
     """Return the command's arguments."""
-    made = argparse.ArgumentParser(prog="python -m helpers mentions", description=(
-        "Find every quantity in text files (UTF-8): one JSON object a mention, or a table. Without FILE, reads standard input."))
-    made.add_argument("paths", nargs="*", metavar="FILE", help="text file, folder (all *.txt below it), or - for standard input")
+    made = argparse.ArgumentParser(
+        prog="python -m helpers mentions",
+        description=(
+            "Find every quantity in text files (UTF-8): one JSON object a mention, or a table. "
+            "Without FILE, reads standard input."
+        ),
+    )
+    made.add_argument(
+        "paths",
+        nargs="*",
+        metavar="FILE",
+        help="text file, folder (all *.txt below it), or - for standard input",
+    )
     made.add_argument("--lang", required=True, choices=languages(), help="language of the texts")
     made.add_argument("--format", default="jsonl", choices=["jsonl", "csv"], help="default: jsonl")
-    made.add_argument("--files-from", default="", metavar="LIST", help="also every file that this file names, one a line")
+    made.add_argument(
+        "--files-from", default="", metavar="LIST", help="also every file that this file names, one a line"
+    )
     made.add_argument("--output", default="", metavar="FILE", help="write here, not to standard output")
     made.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes; default: all cores")
-    made.add_argument("--scheduler", default="", metavar="tcp://…",
-                      help="address of a Dask cluster whose workers have this package")
+    made.add_argument(
+        "--scheduler",
+        default="",
+        metavar="tcp://…",
+        help="address of a Dask cluster whose workers have this package",
+    )
     return made
 
 
 def main(argv: list[str]) -> int:
-    """Return 0, or 1 if something could not be read (told on standard error; the rest is done), or 2 for wrong usage."""
+    """Return the exit status: 0, or 1 if something could not be read.
+
+    That is told on standard error, and the rest is done. Wrong usage stops with status 2.
+    """
     args = parser().parse_args(argv)
     problems: list[str] = []
     try:

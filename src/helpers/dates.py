@@ -1,11 +1,21 @@
-"""Dates, clock times and durations as ISO 8601, from the parts that a text prints; nothing missing is filled in."""
+"""Dates, clock times and durations as ISO 8601, from the parts that a text prints.
+
+Nothing missing is filled in.
+"""
 
 import datetime
 from fractions import Fraction
 
 from helpers.numerals import Number
 
-SMALLER = {"PY": ("PM", 12), "PM": ("", 0), "PW": ("PD", 7), "PD": ("PTH", 24), "PTH": ("PTM", 60), "PTM": ("PTS", 60)}
+SMALLER = {
+    "PY": ("PM", 12),
+    "PM": ("", 0),
+    "PW": ("PD", 7),
+    "PD": ("PTH", 24),
+    "PTH": ("PTM", 60),
+    "PTM": ("PTS", 60),
+}
 
 
 def calendar(year: int | None, month: int, day: int) -> str:
@@ -21,17 +31,24 @@ def calendar(year: int | None, month: int, day: int) -> str:
     return f"--{made:%m-%d}" if year is None else made.isoformat()
 
 
-def numeric(first: int, second: int, year: int | None, day_first: bool | None, weekday: int | None) -> tuple[str, ...]:
-    """Return the readings of `first/second/year`: one if the calendar, the weekday beside it or the language decides.
+def numeric(
+    first: int, second: int, year: int | None, day_first: bool | None, weekday: int | None
+) -> tuple[str, ...]:
+    """Return the readings of `first/second/year`.
 
-    `day_first` is the language's order, None if it has two; `weekday` (Monday = 0) is what the text prints beside it.
+    One if the calendar, the weekday beside it or the language decides.
+
+    `day_first` is the language's order, None if it has two; `weekday` (Monday = 0) is what the text
+    prints beside it.
 
     >>> numeric(8, 6, 2024, True, None), numeric(8, 6, 2024, True, 1)  # 6 August 2024 was a Tuesday
     (('2024-06-08',), ('2024-08-06',))
     >>> numeric(8, 6, 2024, None, None), numeric(31, 12, 2024, None, None)
     (('2024-06-08', '2024-08-06'), ('2024-12-31',))
     """
-    readings = tuple(dict.fromkeys(filter(None, (calendar(year, second, first), calendar(year, first, second)))))
+    readings = tuple(
+        dict.fromkeys(filter(None, (calendar(year, second, first), calendar(year, first, second))))
+    )
     if len(readings) == 2 and weekday is not None and year is not None:
         fitting = tuple(day for day in readings if datetime.date.fromisoformat(day).weekday() == weekday)
         return fitting if len(fitting) == 1 else readings
@@ -54,10 +71,14 @@ def clock(hour: int, minute: int | None, half: str) -> str:
 
 
 def duration(one: str, number: Number) -> str:
-    """Return the duration of `number` times the period `one`, a part of it in the next smaller unit; "" if that is not whole.
+    """Return the duration of `number` times the period `one`, a part of it in the next smaller unit.
 
-    >>> duration("P1D", 3), duration("PT1H", Fraction(5, 2)), duration("P10Y", 2), duration("P1Y", Fraction(1, 2))
-    ('P3D', 'PT2H30M', 'P20Y', 'P6M')
+    "" if that is not whole.
+
+    >>> duration("P1D", 3), duration("PT1H", Fraction(5, 2)), duration("P10Y", 2)
+    ('P3D', 'PT2H30M', 'P20Y')
+    >>> duration("P1Y", Fraction(1, 2))
+    'P6M'
     """
     head, unit = ("PT" if one.startswith("PT") else "P"), one[-1]
     amount = Fraction(number) * int(one[len(head) : -1])

@@ -1,4 +1,7 @@
-"""A language's word list (`lexicon/<language>.toml`) compiled into the patterns and tables that `mentions` reads with."""
+"""A language's word list.
+
+(`lexicon/<language>.toml`) compiled into the patterns and tables that `mentions` reads with.
+"""
 
 import re
 import tomllib
@@ -7,12 +10,36 @@ from functools import lru_cache
 from importlib.resources import files
 from types import SimpleNamespace
 
-LETTERS = r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff"
+LETTERS = (
+    r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff"
+)
 
-VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3)}
-MARKS = {"joints": [], "military": False, "dotted_dates": False, "to_is_new": False}  # what a language leaves out
+VULGAR = {
+    "½": Fraction(1, 2),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3),
+}
+MARKS = {
+    "joints": [],
+    "military": False,
+    "dotted_dates": False,
+    "to_is_new": False,
+}  # what a language leaves out
 VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and what they are vague about
-ROMANS = {2: "ii", 3: "iii", 4: "iv", 7: "vii", 8: "viii", 9: "ix", 12: "xii", 19: "xix", 20: "xx", 21: "xxi"}  # no I, V, X, VI, XI: names and words
+ROMANS = {
+    2: "ii",
+    3: "iii",
+    4: "iv",
+    7: "vii",
+    8: "viii",
+    9: "ix",
+    12: "xii",
+    19: "xix",
+    20: "xx",
+    21: "xxi",
+}  # no I, V, X, VI, XI: names and words
 
 
 def languages() -> list[str]:
@@ -39,9 +66,12 @@ def forms(cell: str) -> list[str]:
 
 
 def tree(words: list[str]) -> str:
-    """Return a pattern that matches the longest of `words` in lower case, with a capital initial, or in capitals.
+    """Return a pattern that matches the longest of `words` in lower case, with a capital initial.
 
-    One branch a first letter, literal characters only: several times faster than an alternation with IGNORECASE.
+    Or in capitals.
+
+    One branch a first letter, literal characters only: several times faster than an alternation with
+    IGNORECASE.
 
     >>> [bool(re.fullmatch(tree(["dua", "dua belas"]), w)) for w in ("dua", "Dua belas", "DUA BELAS", "du")]
     [True, True, True, False]
@@ -67,6 +97,7 @@ def _tails(words: list[str], after_space: bool = False) -> str:
             first.setdefault(word[0], []).append(word[1:])
     if not first:
         return ""
+
     def shown(letter: str) -> str:
         both = after_space and len(letter.upper()) == 1 and letter.upper() != letter
         return f"[{letter}{letter.upper()}]" if both else re.escape(letter)
@@ -80,11 +111,18 @@ def _tails(words: list[str], after_space: bool = False) -> str:
 def vague_bounds() -> dict[str, tuple[int, int]]:
     """Return the project's convention: row name of `codes.toml`, [vague] -> (low, high), both inclusive."""
     table = tomllib.loads((files("helpers") / "codes.toml").read_text(encoding="utf-8"))["vague"]
-    return {name: (row["low"], row["high"]) for name, row in table.items() if row["low"] != "" and row["high"] != ""}
+    return {
+        name: (row["low"], row["high"])
+        for name, row in table.items()
+        if row["low"] != "" and row["high"] != ""
+    }
 
 
 def _keyed(rows: dict[str, str], keyed_by_last: bool) -> dict[str, list[tuple[str, str]]]:
-    """Return phrases under the one token that a reader meets first: word -> [(phrase, role)], longest phrase first."""
+    """Return phrases under the one token that a reader meets first.
+
+    Word -> [(phrase, role)], longest phrase first.
+    """
     table: dict[str, list[tuple[str, str]]] = {}
     for phrase, role in rows.items():
         key = phrase.split()[-1] if keyed_by_last else re.match(r"[^\W\d_]+|.", phrase)[0]
@@ -105,6 +143,7 @@ def grammar(language: str) -> SimpleNamespace:
 
     Raises:
         ValueError: there is no word list for `language`; the message lists those there are.
+
     """
     if language not in languages():
         raise ValueError(f"language {language!r}: no word list; there are {', '.join(languages())}")
@@ -134,7 +173,9 @@ def _add_words(made: SimpleNamespace, data: dict) -> None:
     starts |= made.romans
     made.zero_alone, made.zero_always = set(forms(zero["alone"])), set(forms(zero["always"]))
     starts |= {form: ("zero", None) for form in (*forms(zero["heads"]), *made.zero_alone, *made.zero_always)}
-    starts |= {form: ("fused", (Fraction(one), unit, iso)) for form, (one, unit, iso) in data["fused"].items()}
+    starts |= {
+        form: ("fused", (Fraction(one), unit, iso)) for form, (one, unit, iso) in data["fused"].items()
+    }
     for form, key in _rows(data["vague"]).items():
         if key.isdigit():
             starts[form] = ("vague", ("", int(key), int(key) * 10 - 1))
@@ -154,13 +195,18 @@ def _add_numbers(made: SimpleNamespace, data: dict) -> None:
     end = rf"(?!'?[{LETTERS}0-9])"
     words = tree([*made.numerals, *made.starts, *made.clock_halves])
     made.scan = re.compile(
-        rf"[^{LETTERS}](?:({words}){end}|[0-9]+(?:[.,][0-9]+)*|(?<=[0-9])(?:[.,][0-9]+)*)").search
+        rf"[^{LETTERS}](?:({words}){end}|[0-9]+(?:[.,][0-9]+)*|(?<=[0-9])(?:[.,][0-9]+)*)"
+    ).search
     made.word = re.compile(rf"({words}){end}").match
     joints = "|".join(["[ -]", *made.joints])
     made.then = re.compile(rf"({joints})({tree(list(made.numerals))}){end}").match
-    ordinals = [form for form, (role, _) in made.starts.items() if role == "ordinal" and form not in made.romans]
+    ordinals = [
+        form for form, (role, _) in made.starts.items() if role == "ordinal" and form not in made.romans
+    ]
     made.then_ordinal = re.compile(rf"(?:[ -]| and )({tree(ordinals)}){end}").match
-    made.ordinal_initials = {form[0] for form in ordinals} | {"a"} if " and " in made.joints else {form[0] for form in ordinals}
+    made.ordinal_initials = (
+        {form[0] for form in ordinals} | {"a"} if " and " in made.joints else {form[0] for form in ordinals}
+    )
     made.money_scales = {form: int(key) for form, key in _rows(data.get("money_scale", {})).items()}
     money = "|".join(map(re.escape, made.money_scales))
     made.money_scale = re.compile(rf"(?:{money}){end}" if money else "(?!)", re.IGNORECASE).match
@@ -186,11 +232,15 @@ def _add_neighbours(made: SimpleNamespace, data: dict) -> None:
     left = dict.fromkeys(months, "month") | dict.fromkeys(marks, "currency") | _rows(data["before"])
     table = _keyed(left, keyed_by_last=True)
     made.before = {key.capitalize(): entries for key, entries in table.items()} | table
-    right = dict.fromkeys(forms(data["nouns"]["stop"]), "stop") | dict.fromkeys(forms(data["nouns"]["whole"]), "whole")
+    right = dict.fromkeys(forms(data["nouns"]["stop"]), "stop") | dict.fromkeys(
+        forms(data["nouns"]["whole"]), "whole"
+    )
     right |= {form: "unit duration " + key for form, key in _rows(data["durations"]).items()}
     right |= {form: "unit " + key for form, key in _rows(data["units"]).items()}
     right |= {form: "times " + key for form, key in _rows(data.get("about_times", {})).items()}
-    right |= {form: "join" for cell in data["joins"].values() for form in forms(cell)} | dict.fromkeys("-–—−…", "join")
+    right |= {form: "join" for cell in data["joins"].values() for form in forms(cell)} | dict.fromkeys(
+        "-–—−…", "join"
+    )
     right |= _rows(data["after"]) | dict.fromkeys(months, "month")
     made.after = _keyed(right, keyed_by_last=False)
     made.behind_unit = _keyed(_rows(data["behind_unit"]), keyed_by_last=False)
@@ -198,18 +248,30 @@ def _add_neighbours(made: SimpleNamespace, data: dict) -> None:
     made.joins, made.pairs = set(forms(data["joins"]["range"])), set(forms(data["joins"]["pairs"]))
     made.betweens = set(forms(data["joins"]["between"]))
     joins = sorted({*made.joins, *made.betweens, *made.pairs}, key=len, reverse=True)
-    made.join = re.compile(r" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? (" + "|".join(map(re.escape, joins)) + ") ", re.IGNORECASE).match
-    made.change_openers, made.changes = set(forms(data["change"]["openers"])), set(forms(data["change"]["verbs"]))
+    made.join = re.compile(
+        r" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? (" + "|".join(map(re.escape, joins)) + ") ", re.IGNORECASE
+    ).match
+    made.change_openers, made.changes = (
+        set(forms(data["change"]["openers"])),
+        set(forms(data["change"]["verbs"])),
+    )
     rates = sorted(forms(data["rates"]["forms"]), key=len, reverse=True)
     made.rate_marks = tuple(forms(data["rates"]["marks"]))
     made.rate_marks = tuple(" " + mark for mark in made.rate_marks)
-    made.rate = re.compile(r"[^.;:!?\n()0-9]{0,40}?[ -](?:" + "|".join(map(re.escape, rates)) + r")\b", re.IGNORECASE).match
+    made.rate = re.compile(
+        r"[^.;:!?\n()0-9]{0,40}?[ -](?:" + "|".join(map(re.escape, rates)) + r")\b", re.IGNORECASE
+    ).match
     made.comparatives = set(forms(data["comparatives"]["forms"]))
     made.both_after_verb = re.compile(data["ordinal_rules"].get("both_after_verb", "(?!)")).match
     made.both_after = set(forms(data["ordinal_rules"].get("both_after", "")))
-    made.ordinal_prefix, made.label_names = data["ordinal_rules"]["prefix"], set(forms(data["label_names"]["forms"]))
+    made.ordinal_prefix, made.label_names = (
+        data["ordinal_rules"]["prefix"],
+        set(forms(data["label_names"]["forms"])),
+    )
     made.noun_heads = set(forms(data["nouns"].get("not_pass", "")))
-    made.links = {link for form in forms(data.get("links", {}).get("forms", "")) for link in (form, form.capitalize())}
+    made.links = {
+        link for form in forms(data.get("links", {}).get("forms", "")) for link in (form, form.capitalize())
+    }
     factor = data["factor_rules"]
     made.factor_always, made.factor_behind = set(forms(factor["always"])), set(forms(factor["behind"]))
     made.factor_units = set(forms(factor["units"]))

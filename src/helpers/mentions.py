@@ -1,6 +1,7 @@
 """Every quantity that a news text states, with its bounds: `find_mentions(text, language)`.
 
-One pass of one pattern finds where a number begins; what it is follows from the words beside it (`lexicon/`). Nothing is
+One pass of one pattern finds where a number begins; what it is follows from the words beside it
+(`lexicon/`). Nothing is
 guessed: a number with two readings keeps both, a vague word has only the bounds of the project's convention.
 """
 
@@ -21,7 +22,10 @@ PHYSICAL = ("area", "distance", "measure", "money")
 
 
 class Mention(NamedTuple):
-    """One quantity as printed and as understood. Offsets count code points of the text given; an end is exclusive."""
+    """One quantity as printed and as understood. Offsets count code points of the text given.
+
+    An end is exclusive.
+    """
 
     start: int
     end: int
@@ -55,6 +59,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     1200000
     >>> find_mentions("12,500 orang", "id")[0].readings
     '12.500 12500'
+
     """
     g = grammar(language)
     c = _fold(text, g)
@@ -80,7 +85,9 @@ def find_mentions(text: str, language: str) -> list[Mention]:
 
 
 def _fold(text: str, g: SimpleNamespace) -> str:
-    """Return `text` between line feeds, odd spaces and apostrophes made plain, one character for one: offsets hold, plus one.
+    """Return `text` between line feeds, odd spaces and apostrophes made plain, one character for one.
+
+    Offsets hold, plus one.
 
     The line feeds spare every reader the question whether there is a character before or behind.
     """
@@ -114,7 +121,12 @@ def _mention(text: str, draft: Draft) -> Mention:
         low, high, low_in, high_in = draft.low, draft.high, True, True
     if readings:
         flags = ("ambiguous", *flags)
-    start, end, number_start, number_end = draft.start - 1, draft.end - 1, draft.number_start - 1, draft.number_end - 1
+    start, end, number_start, number_end = (
+        draft.start - 1,
+        draft.end - 1,
+        draft.number_start - 1,
+        draft.number_end - 1,
+    )
     unit, unit_end = draft.unit, draft.unit_end - 1
     if unit and unit_end > end:  # as printed, not as folded
         unit = text[unit_end - len(unit) : unit_end]
@@ -132,7 +144,11 @@ def _untangle(g: SimpleNamespace, c: str, last: Draft, draft: Draft) -> None:
     if draft.start < last.end:
         draft.number_start = max(draft.number_start, last.end)
         draft.start = draft.number_start
-    if draft.quantifier == "up_to" and draft.quantifier_text.lower() in g.joins and draft.start - (last.unit_end or last.end) == 1:
+    if (
+        draft.quantifier == "up_to"
+        and draft.quantifier_text.lower() in g.joins
+        and draft.start - (last.unit_end or last.end) == 1
+    ):
         draft.start, draft.quantifier, draft.quantifier_text = draft.number_start, "", ""
     if draft.kind in PHYSICAL and draft.kind == last.kind and BRACKET(c, last.end, draft.start):
         draft.flags = (*draft.flags, "conversion")
@@ -141,9 +157,15 @@ def _untangle(g: SimpleNamespace, c: str, last: Draft, draft: Draft) -> None:
 def _read_digits(g: SimpleNamespace, c: str, start: int, end: int) -> Draft:
     """Return the mention whose first digit stands at `start`."""
     sign = c[start - 1]
-    if sign > " " and (sign.isalpha() or (sign in "-–" and c[start - 2].isalnum())) and (draft := glued(g, c, start, end)):
+    if (
+        sign > " "
+        and (sign.isalpha() or (sign in "-–" and c[start - 2].isalnum()))
+        and (draft := glued(g, c, start, end))
+    ):
         return draft
-    if (c[end] in "/:-–" or (end - start > 3 and not c[start:end].isdecimal())) and (draft := shaped(g, c, start, end)):
+    if (c[end] in "/:-–" or (end - start > 3 and not c[start:end].isdecimal())) and (
+        draft := shaped(g, c, start, end)
+    ):
         return left(g, c, draft)
     draft = Draft(start, end)
     read = amount(g, c, start, end)
@@ -158,7 +180,10 @@ def _read_digits(g: SimpleNamespace, c: str, start: int, end: int) -> Draft:
 
 
 def _read_word(g: SimpleNamespace, c: str, start: int, end: int, last: Draft | None) -> Draft | None:
-    """Return the mention that begins with the word or phrase `c[start:end]`; None if that states no quantity."""
+    """Return the mention that begins with the word or phrase `c[start:end]`.
+
+    None if that states no quantity.
+    """
     word, draft = c[start:end].lower(), Draft(start, end)
     role, payload = g.starts.get(word, ("number", None))
     if role == "vague" and word in g.numerals and before(g, c, start)[0] in (*BOUNDS, "about"):
@@ -173,7 +198,11 @@ def _read_word(g: SimpleNamespace, c: str, start: int, end: int, last: Draft | N
             return None
         draft.readings, draft.end = read
         draft.number_end = draft.end
-        if c[draft.end] in " -" and c[draft.end + 1] in g.ordinal_initials and (rank := ordinal_from(g, c, read)):
+        if (
+            c[draft.end] in " -"
+            and c[draft.end + 1] in g.ordinal_initials
+            and (rank := ordinal_from(g, c, read))
+        ):
             draft.end = draft.number_end = rank[1]
             return ordinal(g, c, draft, rank[0])
         return finish(g, c, draft)

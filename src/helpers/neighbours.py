@@ -1,4 +1,7 @@
-"""What stands beside a number makes it a mention: the unit, the other end of a range, quantifiers, labels, currency."""
+"""What stands beside a number makes it a mention.
+
+The unit, the other end of a range, quantifiers, labels, currency.
+"""
 
 import re
 from fractions import Fraction
@@ -16,7 +19,10 @@ POSTPOSED = ("about", "more_than", "at_least", "up_to")
 
 
 def finish(g: SimpleNamespace, c: str, draft: Draft) -> Draft:
-    """Return the draft with what stands to its right (range, unit, postposed quantifier) and left (quantifier, label)."""
+    """Return the draft with what stands to its right (range, unit.
+
+    Postposed quantifier) and left (quantifier, label).
+    """
     _right(g, c, draft)
     left(g, c, draft)
     kind, unit = draft.kind, draft.unit
@@ -49,18 +55,28 @@ def _unitless(g: SimpleNamespace, c: str, draft: Draft) -> None:
     [number] = draft.readings
     if YEAR(c, draft.number_start, draft.number_end):
         token = c[max(0, draft.number_start - 14) : draft.number_start - 1].rpartition(" ")[2].lower()
-        if draft.quantifier in ("", "up_to") and token not in g.not_year and (not draft.unit or token in g.in_year):
+        if (
+            draft.quantifier in ("", "up_to")
+            and token not in g.not_year
+            and (not draft.unit or token in g.in_year)
+        ):
             draft.start = draft.number_start
             as_date(draft, str(number))
     elif draft.unit:
         return
     elif not isinstance(number, int) and 0 < number < 1 and not c[draft.number_start].isdecimal():
         draft.kind = "share"
-    elif g.dotted_dates and not draft.quantifier and (day := DAY_MONTH(c, draft.number_start, draft.number_end)):
+    elif (
+        g.dotted_dates
+        and not draft.quantifier
+        and (day := DAY_MONTH(c, draft.number_start, draft.number_end))
+    ):
         iso = dates.calendar(None, int(day[2]), int(day[1]))
         if iso:
             as_date(draft, iso)
-    elif g.comma_age and c[draft.start - 2 : draft.start] + c[draft.end] in (", ,", " ()") and 0 < number < 120:
+    elif (
+        g.comma_age and c[draft.start - 2 : draft.start] + c[draft.end] in (", ,", " ()") and 0 < number < 120
+    ):
         name = c[max(0, draft.start - 30) : draft.start - 2].split()[-1:]
         draft.kind = "age" if name and name[0][0].isupper() else ""
 
@@ -100,7 +116,10 @@ def _right(g: SimpleNamespace, c: str, draft: Draft) -> None:
 
 
 def _hyphened(g: SimpleNamespace, c: str, at: int, role: str, end: int) -> tuple[str, int]:
-    """Return role and end of what a hyphen at `at` ties to the number: a suffix, a unit, the other end of a range."""
+    """Return role and end of what a hyphen at `at` ties to the number.
+
+    A suffix, a unit, the other end of a range.
+    """
     suffix, suffix_end = listed(g.after.get("-"), c, at)
     if suffix not in ("", "join"):
         return suffix, suffix_end
@@ -119,7 +138,11 @@ def _take_right(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int,
         return False
     if role.startswith("unit "):
         _unit(g, draft, c, role, start, end)
-        if draft.unit_end and c[end] in (" -–" if draft.kind == "share" else " ") and _range(g, c, draft, end):
+        if (
+            draft.unit_end
+            and c[end] in (" -–" if draft.kind == "share" else " ")
+            and _range(g, c, draft, end)
+        ):
             return True
         _behind_unit(g, c, draft)
     elif role == "whole":
@@ -161,7 +184,10 @@ def _subset(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end
 
 
 def _decades(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end: int) -> bool | None:
-    """Read `1970-an`, `30-an tahun`, "her 60s"; else the suffix means about (`70-an`), and a unit may follow."""
+    """Read `1970-an`, `30-an tahun`, "her 60s".
+
+    Else the suffix means about (`70-an`), and a unit may follow.
+    """
     hyphen = c[start - 1] == "-"
     number_end = start - hyphen
     if len(draft.readings) != 1:
@@ -200,15 +226,18 @@ def _suffixed(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, e
 
 
 def _share_of(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read "one in five" and "nine out of ten" as shares: small numbers, the second not of a period or place."""
+    """Read "one in five" and "nine out of ten" as shares.
+
+    Small numbers, the second not of a period or place.
+    """
     other = number_at(g, c, end + 1)
     if not other or len(draft.readings) != 1 or len(other[0]) != 1:
         return
     part, whole = draft.readings[0], other[0][0]
-    if isinstance(part, int) and isinstance(whole, int) and 0 < part < whole <= 100:
-        if not behind(g, c, other[1])[0].startswith(("unit", "month")):
-            draft.readings, draft.kind, draft.end = (exact(Fraction(part, whole)),), "share", other[1]
-            draft.number_end = draft.end
+    whole_numbers = isinstance(part, int) and isinstance(whole, int) and 0 < part < whole <= 100
+    if whole_numbers and not behind(g, c, other[1])[0].startswith(("unit", "month")):
+        draft.readings, draft.kind, draft.end = (exact(Fraction(part, whole)),), "share", other[1]
+        draft.number_end = draft.end
 
 
 def _ratio(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end: int) -> None:
@@ -220,14 +249,18 @@ def _ratio(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end:
 
 
 SPECIAL = {
-    "factor": _factor, "factor_lead": _factor, "month": _month, "yearword": _month, "am": _clock, "pm": _clock,
+    "factor": _factor, "factor_lead": _factor, "month": _month, "yearword": _month,
+    "am": _clock, "pm": _clock,
     "zone": _clock, "oclock": _clock, "subset": _subset, "decade": _decades, "ordinal": _suffixed,
     "share_of": _share_of, "ratio": _ratio, "label": lambda *_: None,
 }  # fmt: skip
 
 
 def _postposed(draft: Draft, c: str, role: str, start: int, end: int) -> bool:
-    """Take a quantifier that stands behind the number or its unit ("10 lebih", "50 people or more"); return whether."""
+    """Take a quantifier that stands behind the number or its unit ("10 lebih", "50 people or more").
+
+    Return whether.
+    """
     if draft.quantifier:
         return False
     draft.quantifier, draft.quantifier_text, draft.end = role, c[start:end], end
@@ -250,7 +283,11 @@ def _unit(g: SimpleNamespace, draft: Draft, c: str, role: str, start: int, end: 
 def _behind_unit(g: SimpleNamespace, c: str, draft: Draft) -> None:
     """Read what may follow the counted noun: a postposed quantifier, a rate, "of them"."""
     at = draft.unit_end or draft.end
-    if draft.settled or c[at + (c[at] in " -")].lower() not in g.behind_initials or not (found := NEXT(c, at)):
+    if (
+        draft.settled
+        or c[at + (c[at] in " -")].lower() not in g.behind_initials
+        or not (found := NEXT(c, at))
+    ):
         return
     entries = g.behind_unit.get(found[2].lower())
     role, end = listed(entries, c, found.start(2))
@@ -263,7 +300,10 @@ def _behind_unit(g: SimpleNamespace, c: str, draft: Draft) -> None:
 
 
 def _range(g: SimpleNamespace, c: str, draft: Draft, at: int) -> bool:
-    """Read the other end of a range, if what stands at `at` joins one to the number; return whether it does."""
+    """Read the other end of a range, if what stands at `at` joins one to the number.
+
+    Return whether it does.
+    """
     joint = g.join(c, at)
     if not joint or draft.quantifier or len(draft.readings) != 1:
         return False
@@ -293,7 +333,10 @@ def _range(g: SimpleNamespace, c: str, draft: Draft, at: int) -> bool:
 
 
 def _opener(g: SimpleNamespace, c: str, at: int) -> str:
-    """Return the word that opens a range before `at`, past a currency sign: "antara", "from"; "" if there is none."""
+    """Return the word that opens a range before `at`, past a currency sign: "antara", "from".
+
+    "" if there is none.
+    """
     mark = g.glued(c, max(0, at - 6), at)
     at = mark.start() if mark else at
     role, start = before(g, c, at)
@@ -304,13 +347,19 @@ def _opener(g: SimpleNamespace, c: str, at: int) -> str:
 
 
 def _after_change(g: SimpleNamespace, c: str, at: int) -> bool:
-    """Return whether a verb of change stands within three words before `at`: "rose from 17 to 23" are two counts."""
+    """Return whether a verb of change stands within three words before `at`.
+
+    "rose from 17 to 23" are two counts.
+    """
     words = c[max(0, at - 40) : at].rpartition("\n")[2].lower().split()[-4:]
     return any(word in g.changes for word in words)
 
 
 def left(g: SimpleNamespace, c: str, draft: Draft) -> Draft:
-    """Return the draft with what precedes the number: currency, quantifier, label, the word for a year or a clock."""
+    """Return the draft with what precedes the number.
+
+    Currency, quantifier, label, the word for a year or a clock.
+    """
     sign = c[draft.start - 1]
     if sign in "-−" and not c[draft.start - 2].isalnum() and (sign == "−" or draft.kind == "measure"):
         _negate(draft, draft.start - 1)
@@ -325,10 +374,17 @@ def _take_left(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int) 
     """Apply one left neighbour to the draft; return whether to look further left."""
     kind, plain = draft.kind, draft.kind in ("", "count")
     if role in BOUNDS or role == "about":
-        if draft.quantifier == "range" and role == "about" and not draft.opened and kind not in ("date", "time"):
+        if (
+            draft.quantifier == "range"
+            and role == "about"
+            and not draft.opened
+            and kind not in ("date", "time")
+        ):
             draft.start = start
             return True
-        if draft.quantifier or (kind in ("date", "time", "ordinal", "model", "label", "law") and role != "about"):
+        if draft.quantifier or (
+            kind in ("date", "time", "ordinal", "model", "label", "law") and role != "about"
+        ):
             return False
         if role == "up_to" and g.to_is_new and _after_change(g, c, start):
             return False
@@ -365,8 +421,16 @@ def _take_left(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int) 
 
 
 def _inverted(g: SimpleNamespace, c: str, draft: Draft, start: int) -> None:
-    """Read a noun before its number word as "about" (человек двадцать): Russian and Ukrainian say it by the order."""
-    if draft.quantifier or not draft.readings or not c[draft.number_start].isalpha() or c[start - 2].isdecimal():
+    """Read a noun before its number word as "about" (человек двадцать).
+
+    Russian and Ukrainian say it by the order.
+    """
+    if (
+        draft.quantifier
+        or not draft.readings
+        or not c[draft.number_start].isalpha()
+        or c[start - 2].isdecimal()
+    ):
         return
     name = c[start : draft.start - 1]
     role = listed(g.after.get(name.lower()), c, start)[0]

@@ -1,4 +1,7 @@
-"""A printed number, in digits or in words, as exact values: never a float, and every reading where there is more than one."""
+"""A printed number, in digits or in words, as exact values.
+
+Never a float, and every reading where there is more than one.
+"""
 
 import re
 from decimal import Context, Decimal, Inexact
@@ -42,9 +45,12 @@ def times(number: Number, factor: Number) -> Number:
 
 
 def digits(token: str, decimal: str, group: str) -> tuple[Number, ...]:
-    """Return the readings of digits with marks: one if it is clear, two if it is not, none if it is no number.
+    """Return the readings of digits with marks.
 
-    A mark before exactly three digits is a thousands mark if the language groups with it and writes decimals with
+    One if it is clear, two if it is not, none if it is no number.
+
+    A mark before exactly three digits is a thousands mark if the language groups with it and writes
+    decimals with
     another; if it is the language's decimal mark, or neither, both readings stand.
 
     >>> digits("49.000", ",", "."), digits("1,5", ",", "."), digits("1,234.5", ",", ".")
@@ -83,7 +89,8 @@ def digits(token: str, decimal: str, group: str) -> tuple[Number, ...]:
 def spelled(g: SimpleNamespace, text: str, start: int, end: int) -> tuple[Number, int] | None:
     """Return the value of the number in words that begins with the word `text[start:end]`, and its end.
 
-    It reads on as long as the words make one number (`dua puluh tiga`, not `dua tiga`); None if the first cannot begin one.
+    It reads on as long as the words make one number (`dua puluh tiga`, not `dua tiga`); None if the
+    first cannot begin one.
 
     >>> from helpers.grammar import grammar
     >>> spelled(grammar("id"), "dua ratus ribu tiga puluh orang", 0, 3)
@@ -95,7 +102,9 @@ def spelled(g: SimpleNamespace, text: str, start: int, end: int) -> tuple[Number
     stop, word, joint = None, text[start:end].lower(), ""
     while True:
         role, value = g.numerals.get(word, ("", None))
-        if len(joint) > 1 and not _joins(run, joint, _next_multiplier(g, text, end), text[max(0, start - 8) : start].lower()):
+        if len(joint) > 1 and not _joins(
+            run, joint, _next_multiplier(g, text, end), text[max(0, start - 8) : start].lower()
+        ):
             break
         if not run.take(role, value):
             break
@@ -110,7 +119,10 @@ def spelled(g: SimpleNamespace, text: str, start: int, end: int) -> tuple[Number
 
 
 def _next_multiplier(g: SimpleNamespace, text: str, end: int) -> tuple[str, int]:
-    """Return role and value of the first word within three behind `end` that is not a plain unit or ten; ("", 0) if none."""
+    """Return role and value of the first word within three behind `end` that is not a plain unit or ten.
+
+    ("", 0) if none.
+    """
     for _ in range(3):
         found = g.then(text, end)
         if not found or len(found[1]) > 1:
@@ -123,7 +135,9 @@ def _next_multiplier(g: SimpleNamespace, text: str, end: int) -> tuple[str, int]
 
 
 def _joins(run: "_Run", joint: str, behind: tuple[str, int], before: str) -> bool:
-    """Return whether a comma or "and" joins what follows to the number, as in "one thousand, two hundred and five".
+    """Return whether a comma or "and" joins what follows to the number, as in "one thousand.
+
+    Two hundred and five".
 
     It does not where what follows is as great as what stands: "one hundred and two hundred" are two numbers.
     """
@@ -132,7 +146,11 @@ def _joins(run: "_Run", joint: str, behind: tuple[str, int], before: str) -> boo
         return run.role == "scale" and (role == "times" or (role == "scale" and value < run.scale))
     if run.role == "scale":
         return role == "" or (role == "scale" and value < run.scale)
-    return run.role in ("times", "add") and run.free == 100 and (role == "" or (role == "scale" and "between" not in before))
+    return (
+        run.role in ("times", "add")
+        and run.free == 100
+        and (role == "" or (role == "scale" and "between" not in before))
+    )
 
 
 class _Run:
@@ -187,7 +205,7 @@ class _Run:
         return True
 
     def _teen(self, value: int) -> bool:
-        fits = self.role == "add" and 0 < self.group % 10 and self.group % 100 < 10
+        fits = self.role == "add" and self.group % 10 > 0 and self.group % 100 < 10
         if fits:
             self.group, self.free = self.group + value, 1
         return fits
@@ -197,7 +215,7 @@ class _Run:
             self.group, self.free = value, value
             return True
         if value == 10:
-            fits = self.role == "add" and 0 < self.group % 10 and self.group % 100 < 10
+            fits = self.role == "add" and self.group % 10 > 0 and self.group % 100 < 10
             if fits:
                 self.group, self.free = self.group + self.group % 10 * 9, 10
             return fits

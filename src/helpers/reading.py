@@ -1,4 +1,7 @@
-"""What stands at a place of a text: a number and its end, the listed phrase before or behind it, the counted noun."""
+"""What stands at a place of a text.
+
+A number and its end, the listed phrase before or behind it, the counted noun.
+"""
 
 import re
 from decimal import Decimal
@@ -45,7 +48,10 @@ def written(number: Number) -> str:
 
 
 def listed(entries: list[tuple[str, str]] | None, c: str, start: int) -> tuple[str, int]:
-    """Return role and end of the longest phrase of `entries` that begins at `start`; ("", start) if none does."""
+    """Return role and end of the longest phrase of `entries` that begins at `start`.
+
+    ("", start) if none does.
+    """
     for phrase, role in entries or ():
         end = start + len(phrase)
         if c[start:end].lower() == phrase and not (phrase[-1].isalpha() and c[end : end + 1].isalnum()):
@@ -54,7 +60,10 @@ def listed(entries: list[tuple[str, str]] | None, c: str, start: int) -> tuple[s
 
 
 def behind(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
-    """Return role and end of the listed phrase behind `at`, one space or hyphen aside; ("", at) if there is none."""
+    """Return role and end of the listed phrase behind `at`, one space or hyphen aside.
+
+    ("", at) if there is none.
+    """
     found = NEXT(c, at)
     if not found:
         return "", at
@@ -65,7 +74,10 @@ def behind(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
 
 
 def before(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
-    """Return role and start of the listed phrase that ends at `at`, one space aside; ("", at) if there is none."""
+    """Return role and start of the listed phrase that ends at `at`, one space aside.
+
+    ("", at) if there is none.
+    """
     stop = at - 1
     if c[stop] != " ":
         return "", at
@@ -88,8 +100,12 @@ def before(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
     return "", at
 
 
-def amount(g: SimpleNamespace, c: str, start: int, end: int, word: str = "") -> tuple[tuple[Number, ...], int] | None:
-    """Return the readings of the number `c[start:end]` (digits, or a first `word`) with its scale, and its end.
+def amount(
+    g: SimpleNamespace, c: str, start: int, end: int, word: str = ""
+) -> tuple[tuple[Number, ...], int] | None:
+    """Return the readings of the number `c[start:end]` (digits, or a first `word`) with its scale.
+
+    And its end.
 
     None if it is no number.
     """
@@ -116,7 +132,10 @@ def amount(g: SimpleNamespace, c: str, start: int, end: int, word: str = "") -> 
 
 
 def number_at(g: SimpleNamespace, c: str, start: int) -> tuple[tuple[Number, ...], int] | None:
-    """Return readings and end of a number that begins at `start`, in digits or words; None if there is none."""
+    """Return readings and end of a number that begins at `start`, in digits or words.
+
+    None if there is none.
+    """
     found = g.digits(c, start)
     if found:
         return amount(g, c, start, found.end())
@@ -126,7 +145,10 @@ def number_at(g: SimpleNamespace, c: str, start: int) -> tuple[tuple[Number, ...
 
 
 def ordinal_from(g: SimpleNamespace, c: str, read: tuple[tuple[Number, ...], int]) -> tuple[int, int] | None:
-    """Return rank and end of the ordinal that begins with the number `read`: "twenty" + "first"; None if none does."""
+    """Return rank and end of the ordinal that begins with the number `read`: "twenty" + "first".
+
+    None if none does.
+    """
     found = g.then_ordinal(c, read[1])
     if not found:
         return None
@@ -137,7 +159,10 @@ def ordinal_from(g: SimpleNamespace, c: str, read: tuple[tuple[Number, ...], int
 
 
 def noun(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
-    """Return the counted noun behind `at` and its end: past adjectives and classifiers; ("", at) if there is none."""
+    """Return the counted noun behind `at` and its end: past adjectives and classifiers.
+
+    ("", at) if there is none.
+    """
     best: tuple[str, int] = ("", at)
     for _ in range(4):
         found = NOUN(c, at + 1) if c[at] in " -" else None

@@ -1,4 +1,7 @@
-"""What the marks and letters at a number's digits make of it: dates, clock times, fractions, ratios, model names."""
+"""What the marks and letters at a number's digits make of it.
+
+Dates, clock times, fractions, ratios, model names.
+"""
 
 import re
 from fractions import Fraction
@@ -14,12 +17,17 @@ CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(?::[0-5][0-9])?(?![0-9]
 SLASHED = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9/])").match
 SCORE = re.compile(r"([0-9]{1,6}):([0-9]{1,6})(?![0-9:])").match
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}").fullmatch
-YEARS = re.compile(r"((?:1[5-9]|20)[0-9]{2}) ?[-–—/] ?((?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9])").match
+YEARS = re.compile(
+    r"((?:1[5-9]|20)[0-9]{2}) ?[-–—/] ?((?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9])"
+).match
 TAIL = re.compile(rf"[{LETTERS}0-9]+(?:[-–][{LETTERS}]*[0-9][{LETTERS}0-9]*)*").match
 
 
 def shaped(g: SimpleNamespace, c: str, start: int, end: int) -> Draft | None:
-    """Return the date, clock time, fraction or ratio written in digits and marks from `start` on; None if it is none."""
+    """Return the date, clock time, fraction or ratio written in digits and marks from `start` on.
+
+    None if it is none.
+    """
     draft = Draft(start, end)
     if (found := DATE(c, start)) and (days := _numeric_date(g, c, found)):
         draft.kind, draft.end = "date", found.end()
@@ -27,7 +35,12 @@ def shaped(g: SimpleNamespace, c: str, start: int, end: int) -> Draft | None:
     elif (found := CLOCK(c, start)) and (":" in found[0] or _says_clock(g, c, start, found.end())):
         _clock(g, c, draft, found)
     elif (found := YEARS(c, start)) and (last := found[1][:2] * (len(found[2]) == 2) + found[2]) > found[1]:
-        draft.kind, draft.quantifier, draft.end, draft.iso = "date", "range", found.end(), f"{found[1]}/{last}"
+        draft.kind, draft.quantifier, draft.end, draft.iso = (
+            "date",
+            "range",
+            found.end(),
+            f"{found[1]}/{last}",
+        )
         draft.number_end = draft.end
         role, end = behind(g, c, draft.end)
         draft.end = end if role == "yearword" else draft.end
@@ -40,7 +53,11 @@ def shaped(g: SimpleNamespace, c: str, start: int, end: int) -> Draft | None:
         elif top < bottom <= 100:
             draft.readings, draft.kind = (exact(Fraction(top, bottom)),), "share"
     elif (found := SCORE(c, start)) and int(found[2]):
-        draft.kind, draft.end, draft.readings = "ratio", found.end(), (exact(Fraction(int(found[1]), int(found[2]))),)
+        draft.kind, draft.end, draft.readings = (
+            "ratio",
+            found.end(),
+            (exact(Fraction(int(found[1]), int(found[2]))),),
+        )
     else:
         return None
     draft.number_end = draft.number_end if draft.kind == "time" or draft.quantifier else draft.end
@@ -62,14 +79,19 @@ def _clock(g: SimpleNamespace, c: str, draft: Draft, found: re.Match[str]) -> No
 
 
 def _says_clock(g: SimpleNamespace, c: str, start: int, end: int) -> bool:
-    """Return whether `15.00` is a time of day: a clock word before it, a time zone or part of the day behind it."""
+    """Return whether `15.00` is a time of day.
+
+    A clock word before it, a time zone or part of the day behind it.
+    """
     return before(g, c, start)[0] == "time" or behind(g, c, end)[0] in ("zone", "am", "pm")
 
 
 def _weekday_before(g: SimpleNamespace, c: str, start: int) -> int | None:
     """Return the weekday (Monday = 0) that stands within two words before a date; None if none does."""
     words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", c[max(0, start - 30) : start].rpartition("\n")[2])
-    return next((g.weekdays[word.lower()] for word in reversed(words[-2:]) if word.lower() in g.weekdays), None)
+    return next(
+        (g.weekdays[word.lower()] for word in reversed(words[-2:]) if word.lower() in g.weekdays), None
+    )
 
 
 def _numeric_date(g: SimpleNamespace, c: str, found: re.Match[str]) -> tuple[str, ...]:
@@ -86,7 +108,10 @@ def _numeric_date(g: SimpleNamespace, c: str, found: re.Match[str]) -> tuple[str
 
 
 def glued(g: SimpleNamespace, c: str, start: int, end: int) -> Draft | None:
-    """Return an ordinal (`ke-3`), model or label name (`Su-34`, `M-14`) with its digits at `start`; None if it is neither."""
+    """Return an ordinal (`ke-3`), model or label name (`Su-34`, `M-14`) with its digits at `start`.
+
+    None if it is neither.
+    """
     begin = start
     while begin > 1 and start - begin < 16 and (c[begin - 1].isalnum() or c[begin - 1] in "-–"):
         begin -= 1
@@ -101,14 +126,25 @@ def glued(g: SimpleNamespace, c: str, start: int, end: int) -> Draft | None:
         return draft
     if name.lower() == name:
         return None
-    draft.end = draft.number_end = max(start + len(c[start:end].partition(".")[0].partition(",")[0]), TAIL(c, start).end())
+    draft.end = draft.number_end = max(
+        start + len(c[start:end].partition(".")[0].partition(",")[0]), TAIL(c, start).end()
+    )
     whole = c[draft.start : draft.end].lower()
-    draft.kind = "label" if whole in g.label_names or before(g, c, draft.start)[0] == "label" or behind(g, c, draft.end)[0] == "label" else "model"
+    draft.kind = (
+        "label"
+        if whole in g.label_names
+        or before(g, c, draft.start)[0] == "label"
+        or behind(g, c, draft.end)[0] == "label"
+        else "model"
+    )
     return draft
 
 
 def with_month(g: SimpleNamespace, c: str, draft: Draft) -> bool:
-    """Make the number a date if a month or a word for year stands behind it (`6-8 Agustus`, `2024 года`); return whether."""
+    """Make the number a date if a month or a word for year stands behind it (`6-8 Agustus`, `2024 года`).
+
+    Return whether.
+    """
     ends = [draft.low, draft.high] if draft.quantifier == "range" else list(draft.readings[:1])
     start = draft.end + 1
     if (of := g.day_of(c, draft.end)) is not None:
@@ -145,7 +181,10 @@ def _said_year(g: SimpleNamespace, c: str, at: int) -> tuple[int, int] | None:
 
 
 def behind_month(g: SimpleNamespace, c: str, draft: Draft) -> bool:
-    """Make the number a date if a month stands before it (`Agustus 2024`, `August 6, 2024`); return whether it does."""
+    """Make the number a date if a month stands before it (`Agustus 2024`, `August 6, 2024`).
+
+    Return whether it does.
+    """
     found = g.month_before(c[max(0, draft.start - 14) : draft.start])
     ends = [draft.low, draft.high] if draft.quantifier == "range" else list(draft.readings[:1])
     if not found or not all(isinstance(end, int) for end in ends):
@@ -169,9 +208,17 @@ def behind_month(g: SimpleNamespace, c: str, draft: Draft) -> bool:
 
 
 def as_date(draft: Draft, iso: str) -> None:
-    """Make `draft` the date (or, with a slash, the dates from and to) `iso`: it has no value, bounds or unit."""
+    """Make `draft` the date (or, with a slash, the dates from and to) `iso`.
+
+    It has no value, bounds or unit.
+    """
     draft.kind, draft.iso, draft.readings, draft.low, draft.high = "date", iso, (), None, None
-    draft.unit, draft.unit_end, draft.quantifier, draft.quantifier_text = "", 0, "range" if "/" in iso else "", ""
+    draft.unit, draft.unit_end, draft.quantifier, draft.quantifier_text = (
+        "",
+        0,
+        "range" if "/" in iso else "",
+        "",
+    )
 
 
 def as_clock(draft: Draft, half: str) -> None:
@@ -181,4 +228,11 @@ def as_clock(draft: Draft, half: str) -> None:
         draft.iso = "/".join(dates.clock(end, None, half) for end in ends)
     elif draft.iso.startswith("T") and half == "pm":
         draft.iso = "/".join(dates.clock(int(one[1:3]), int(one[4:6]), half) for one in draft.iso.split("/"))
-    draft.kind, draft.readings, draft.low, draft.high, draft.unit, draft.unit_end = "time", (), None, None, "", 0
+    draft.kind, draft.readings, draft.low, draft.high, draft.unit, draft.unit_end = (
+        "time",
+        (),
+        None,
+        None,
+        "",
+        0,
+    )

@@ -1,6 +1,7 @@
 """A second, independent look: every digit and every numeral word must lie in some mention, or it is a gap.
 
-It shares no pattern with `mentions`: it walks over the words of the text one by one and tests each against a stem-and-affix
+It shares no pattern with `mentions`: it walks over the words of the text one by one and tests each against
+a stem-and-affix
 list of its own (`[sweep]` of a language's word list). What the first pass overlooks, the second names.
 """
 
@@ -33,7 +34,8 @@ def _closed_class(language: str) -> tuple[re.Pattern[str], re.Pattern[str] | Non
     rules = tomllib.loads(source)["sweep"]
     free = [re.escape(phrase.strip()) for phrase in rules["free"].split(",") if phrase.strip()]
     return re.compile(rules["token"], re.IGNORECASE), (
-        re.compile(rf"\b(?:{'|'.join(free)})\b", re.IGNORECASE) if free else None)
+        re.compile(rf"\b(?:{'|'.join(free)})\b", re.IGNORECASE) if free else None
+    )
 
 
 def gaps(text: str, language: str, mentions: Sequence[Mention]) -> list[Gap]:
@@ -57,7 +59,9 @@ def gaps(text: str, language: str, mentions: Sequence[Mention]) -> list[Gap]:
         if at < len(spans) and spans[at][0] <= start and end <= spans[at][1]:
             continue
         rate = at and spans[at - 1][2] and start - spans[at - 1][1] <= RATE_REACH
-        if (rate and not token[0][0].isdecimal()) or any(left <= start and end <= right for left, right in excused):
+        if (rate and not token[0][0].isdecimal()) or any(
+            left <= start and end <= right for left, right in excused
+        ):
             continue
         found.append(Gap(start, end, token[0], text[max(0, start - 30) : end + 30]))
     return found

@@ -9,7 +9,10 @@ from helpers.shapes import as_clock, with_month
 
 
 def half_hour(g: SimpleNamespace, c: str, draft: Draft, minutes: int) -> Draft | None:
-    """Return the time half an hour before (`setengah delapan`) or past ("half past seven") the hour that follows."""
+    """Return the time half an hour before (`setengah delapan`) or past.
+
+    ("half past seven") the hour that follows.
+    """
     read = number_at(g, c, draft.end + 1)
     if read:
         hour, draft.end = read[0][0], read[1]
@@ -28,7 +31,9 @@ def half_hour(g: SimpleNamespace, c: str, draft: Draft, minutes: int) -> Draft |
     return left(g, c, draft)
 
 
-def vague(g: SimpleNamespace, c: str, draft: Draft, kind: str, low: int | None, high: int | None) -> Draft | None:
+def vague(
+    g: SimpleNamespace, c: str, draft: Draft, kind: str, low: int | None, high: int | None
+) -> Draft | None:
     """Return a vague number, multiplied by the scale words behind it: "puluhan ribu", "tens of thousands"."""
     if low is None and number_at(g, c, draft.end + 1):
         return None  # sejumlah 12 tank
@@ -44,7 +49,10 @@ def vague(g: SimpleNamespace, c: str, draft: Draft, kind: str, low: int | None, 
 
 
 def zero(g: SimpleNamespace, c: str, draft: Draft) -> Draft | None:
-    """Return a claim of none if a noun of victims, damage or things counted follows the negation within three words."""
+    """Return a claim of none if a noun of victims.
+
+    Damage or things counted follows the negation within three words.
+    """
     head = c[draft.start : draft.end].lower()
     wanted, reach = ("verb", 6) if head in g.zero_alone else ("noun", g.zero_reach)
     at, said = draft.end, head in g.zero_always
@@ -64,25 +72,39 @@ def zero(g: SimpleNamespace, c: str, draft: Draft) -> Draft | None:
         return None
     if head in g.zero_always:
         draft.unit = noun(g, c, draft.end)[0]
-    draft.readings, draft.quantifier, draft.quantifier_text = (0,), "none_reported", c[draft.start : draft.end]
+    draft.readings, draft.quantifier, draft.quantifier_text = (
+        (0,),
+        "none_reported",
+        c[draft.start : draft.end],
+    )
     return draft
 
 
 def _noun_before(g: SimpleNamespace, c: str, at: int) -> str:
-    """Return the noun of victims or damage right before a negation, where a language puts it there: "жертв нет"; else ""."""
-    token = c[max(0, at - 24) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lstrip("«“\"(")
-    return token if g.zero_back and listed(g.zero_nouns.get(token.lower()), token + "\n", 0)[0] == "noun" else ""
+    """Return the noun of victims or damage right before a negation, where a language puts it there.
+
+    "жертв нет"; else "".
+    """
+    token = c[max(0, at - 24) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lstrip('«“"(')
+    return (
+        token if g.zero_back and listed(g.zero_nouns.get(token.lower()), token + "\n", 0)[0] == "noun" else ""
+    )
 
 
 def ordinal(g: SimpleNamespace, c: str, draft: Draft, rank: int) -> Draft | None:
-    """Return an ordinal; a date if a month follows; in Indonesian `kedua` with no noun before it counts: both."""
+    """Return an ordinal; a date if a month follows.
+
+    In Indonesian `kedua` with no noun before it counts: both.
+    """
     if c[draft.start : draft.end].lower() in g.romans and not c[draft.start : draft.end].isupper():
         return None
     draft.readings, draft.kind = (rank,), "ordinal"
     if rank > 1 and g.both_after:
         token = c[max(0, draft.start - 24) : draft.start].rstrip(" ").rpartition(" ")[2].lower()
         name, end = noun(g, c, draft.end)
-        if (not token or not token[-1].isalnum() or token in g.both_after or g.both_after_verb(token)) and name:
+        if (
+            not token or not token[-1].isalnum() or token in g.both_after or g.both_after_verb(token)
+        ) and name:
             draft.kind, draft.unit, draft.unit_end = "", name, end
             return draft
     role, end = behind(g, c, draft.end)
