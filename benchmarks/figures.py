@@ -1,0 +1,73 @@
+"""How much the kits cost beyond matplotlib: all figures × languages × layouts × formats against bare savefig calls.
+
+Both sides run in turn, in this one process, on the same figures; the bare side only writes the drawings. Prints a
+table and writes it to benchmarks/figures.md. Exits 1 if a whole kit costs more than 1.5 times the bare calls.
+"""
+
+import io
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from helpers import kits, tables
+from helpers.figures.style import DPI
+from helpers.paths import find_project
+
+LIMIT = 1.5
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def bare(figure):
+    """Return the seconds that savefig takes for the formats in which a kit has the figure."""
+    scale = figure.style.export["png_scale"]
+    formats = [("svg", DPI), ("png", DPI * scale)] + [("pdf", DPI)] * (figure.layout != "social")
+    start = time.process_time()
+    for name, dpi in formats:
+        figure.canvas.savefig(io.BytesIO(), format=name, dpi=dpi)
+    return time.process_time() - start
+
+
+def measure(made, languages):
+    """Return rows (figure, seconds bare, seconds for the kit, files) and warm both sides up first."""
+    for figure in kits.figures(made, "strike", languages[0]):
+        bare(figure)
+    kits.kit(made, "strike", languages[:1])
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for slug in kits.CHARTS:
+            plain = files = 0
+            start = time.process_time()
+            drawn = [kits.figures(made, slug, language) for language in languages]
+            found = kits.contents(made, drawn)
+            for name, content in found.items():
+                tables.put(Path(folder) / slug / name, content)
+            whole, files = time.process_time() - start, len(found)
+            for figure in (figure for each in drawn for figure in each):
+                with figure.style.rc():
+                    plain += bare(figure)
+            rows.append((slug, plain, whole, files))
+    return rows
+
+
+def main():
+    languages = ["id", "en"]
+    made = kits.case(find_project(ROOT))
+    rows = measure(made, languages)
+    rows.append(("all", *(sum(row[place] for row in rows) for place in (1, 2, 3))))
+    lines = [
+        "# Speed of the figures", "",
+        f"{len(kits.CHARTS)} figures × {len(languages)} languages × {len(kits.LAYOUTS)} layouts, SVG, PNG and PDF; a kit is "
+        "drawing, drawings, data, sidecar, caption and snippet, written to disk.", "",
+        "| figure | files | bare savefig, s | whole kit, s | ratio |", "|---|---:|---:|---:|---:|",
+    ]  # fmt: skip
+    lines += [f"| {slug} | {files} | {plain:.2f} | {whole:.2f} | {whole / plain:.2f} |" for slug, plain, whole, files in rows]
+    text = "\n".join(lines) + "\n"
+    print(text)
+    (Path(__file__).with_suffix(".md")).write_text(text, encoding="utf-8")
+    _, plain, whole, _ = rows[-1]
+    return int(whole / plain > LIMIT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
