@@ -83,8 +83,13 @@ def _parts(whole: Said, listed: list[Said], claims: list[Said]) -> Finding:
 
 def _beside(one: Said, other: Said) -> bool:
     """Return whether the same speaker says both in the same text, of the same subject."""
-    names = ("article", "claimant", "subject")
+    names = ("article", "claimant", "subject", "domain")
     return all(getattr(one.row, name) == getattr(other.row, name) for name in names)
+
+
+def _matter(one: Said) -> tuple[str, str]:
+    """Return whose and of what kind a claim is."""
+    return one.row.subject, one.row.domain
 
 
 def counted_twice(claims: list[Said], links: pd.DataFrame) -> list[Finding]:
@@ -98,15 +103,15 @@ def counted_twice(claims: list[Said], links: pd.DataFrame) -> list[Finding]:
     for source, target, kind in zip(links["from"], links["to"], links["type"], strict=True):
         part, whole = at.get(source), at.get(target)
         if kind == "part_of" and part and whole and None not in (part.figure.named, whole.figure.named):
-            totals.setdefault((whole.row.subject, whole.figure.named), []).append((whole, part))
+            totals.setdefault((*_matter(whole), whole.figure.named), []).append((whole, part))
     texts: dict[tuple, Said] = {}
     for one in at.values():
-        texts.setdefault((one.row.article, one.row.subject, one.row.measure, one.figure.named), one)
+        texts.setdefault((*_matter(one), one.row.article, one.row.measure, one.figure.named), one)
     linked = set(zip(links["from"], links["to"], strict=True))
     found = []
     for again in at.values():
-        for whole, part in totals.get((again.row.subject, again.figure.named), []):
-            beside = texts.get((again.row.article, again.row.subject, part.row.measure, part.figure.named))
+        for whole, part in totals.get((*_matter(again), again.figure.named), []):
+            beside = texts.get((*_matter(again), again.row.article, part.row.measure, part.figure.named))
             held = part.row.measure in (again.row.measure, *rules()["includes"].get(again.row.measure, []))
             same_text = again.row.article == whole.row.article
             if beside is None or held or same_text or (beside.id, again.id) in linked:

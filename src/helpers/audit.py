@@ -62,7 +62,7 @@ def run(
     pairs, blocks = compare(claims, links, limit)
     verdicts, heard = expand(pairs, claims), speakers(claims)
     found = _findings(claims, links, lists)
-    changes = sensitivity(claims, links, lambda changed: _outcomes(changed, links, lists, limit), others)
+    changes = sensitivity(claims, links, lambda *changed: _outcomes(*changed, lists, limit), others)
     words = {language: Words(language, lists) for language in LANGUAGES}
     rows = [*_pair_rows(verdicts, claims, changes, words), *_rows(found, claims, changes, words)]
     known = {row["id"] for row in rows}

@@ -5,11 +5,14 @@ the reading, wider bands for vague words, a date that is inferred or known from 
 another annotator's choice. A finding is sensitive to a scenario if it then goes, or comes to another outcome.
 """
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from helpers import tables
@@ -22,7 +25,8 @@ CHOICES = (*NUMBERS, "number_text", "unit", "object", "claimant", "claimant_side
            "measure", "term", "basis", "place", "region", "event", "flags", "confidence", *DATES)  # fmt: skip
 UNUSED = ("exact", "prefix", "suffix", "sentence_start", "sentence_end", "sentence", "note", "date_reason",
           "reading_reason", "outlet", "via", "attribution", "place_text")  # fmt: skip
-DATES_UP_TO = 200  # claims up to which dates are moved one by one; each move computes its neighbourhood anew
+DATES_UP_TO = 1000  # claims up to which dates are moved one by one; each move looks at its neighbourhood
+MARK = "\x1f"  # the unit separator: stands in no id and in no code
 
 
 class Scenario(NamedTuple):
@@ -47,7 +51,7 @@ class Change(NamedTuple):
     claims: pd.DataFrame | None = None
 
 
-Outcomes = Callable[[pd.DataFrame], dict[str, tuple[str, Finding | None]]]
+Outcomes = Callable[[pd.DataFrame, pd.DataFrame], dict[str, tuple[str, Finding | None]]]
 
 
 def sensitivity(
@@ -55,22 +59,65 @@ def sensitivity(
 ) -> dict[str, list[Change]]:
     """Return for each finding (by id) what would change it; findings that nothing changes are left out.
 
-    `outcomes` computes findings from claims: id -> outcome, finding. `others` holds the claims of other
-    annotators (04 columns). The id of a finding that arises only in a scenario stands here too.
+    `outcomes` computes findings from claims and links: id -> outcome, finding. `others` holds the claims of
+    other annotators (04 columns). The id of a finding that arises only in a scenario stands here too.
     """
+    lean = claims.drop(columns=[*UNUSED]).astype(object)
+    tried = [*scenarios(lean, links, others)]
+    as_read = {tuple(scenario.within.index): scenario.within for scenario in tried}
+    worlds = [*as_read.values(), *(scenario.claims for scenario in tried)]
+    results = apart(outcomes(*together(worlds, links)), len(worlds)) if worlds else []
+    read = dict(zip(as_read, results, strict=False))
     found: dict[str, list[Change]] = {}
-    as_read: dict[tuple, dict] = {}  # claims that share a neighbourhood share its findings as read
-    lean = claims.drop(columns=[*UNUSED]).astype(object)  # Python objects: many small frames, read row by row
-    for scenario in scenarios(lean, links, others):
-        key = tuple(scenario.within.index)
-        before = as_read[key] = as_read.get(key) or outcomes(scenario.within)
-        after = outcomes(scenario.claims)
+    for scenario, after in zip(tried, results[len(as_read) :], strict=True):
+        before = read[tuple(scenario.within.index)]
         for name in sorted(before.keys() | after.keys()):
             was, (then, finding) = before.get(name, ("",))[0], after.get(name, ("gone", None))
             if was != then:
                 raised = (finding, scenario.claims) if name not in before else (None, None)
                 found.setdefault(name, []).append(Change(scenario.code, scenario.claim, then, *raised))
     return found
+
+
+def together(worlds: list[pd.DataFrame], links: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the claims of all worlds in one frame, and their links, so that they are computed in one go.
+
+    Ids and domains get the world's number. No rule crosses domains, so no world sees another.
+    """
+    claims = pd.concat(worlds, ignore_index=True)
+    number = np.repeat(np.arange(len(worlds)), [len(world) for world in worlds])
+    mark = pd.Series([f"{MARK}{k}{MARK}" for k in range(len(worlds))], dtype=object)[number].reset_index(
+        drop=True
+    )
+    ends = pd.DataFrame({"id": claims["id"], "world": number, "mark": mark})
+    pairs = links.merge(ends, left_on="from", right_on="id").merge(
+        ends[["id", "world"]], left_on=["to", "world"], right_on=["id", "world"]
+    )
+    pairs = pairs.assign(**{"from": pairs["from"] + pairs["mark"], "to": pairs["to"] + pairs["mark"]})
+    claims = claims.assign(id=claims["id"] + mark, domain=mark + claims["domain"])
+    return claims, pairs[[*links.columns]]
+
+
+def apart(found: dict[str, tuple[str, Finding | None]], worlds: int) -> list[dict]:
+    """Return for each world its findings, under their own names again."""
+    results: list[dict] = [{} for _ in range(worlds)]
+    for name, (outcome, finding) in found.items():
+        if finding is not None:
+            facts = {
+                key: plain(fact) if isinstance(fact, str) else fact for key, fact in finding.facts.items()
+            }
+            finding = replace(finding, claims=tuple(map(plain, finding.claims)), facts=facts)
+        results[int(name.split(MARK)[1])][plain(name)] = outcome, finding
+    return results
+
+
+def plain(name: str) -> str:
+    r"""Return a name without the mark of its world.
+
+    >>> plain("pair:a\x1f12\x1f:b\x1f12\x1f")
+    'pair:a:b'
+    """
+    return re.sub(f"{MARK}\\d+{MARK}", "", name)
 
 
 def scenarios(
@@ -92,9 +139,6 @@ def scenarios(
             moved = moved_dates(claims.iloc[position], step)
             if moved:
                 within = claims[neighbourhood(claims, links, position)]
-                row = claims.iloc[position]
-                if len(within) == 1 and all(day[:7] == row[name][:7] for name, day in moved.items()):
-                    continue  # alone in its matter, and in the same month: nothing could change
                 changed = within.copy()
                 for name, day in moved.items():
                     changed.loc[claims.index[position], name] = day
