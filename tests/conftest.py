@@ -165,3 +165,11 @@ def shipped_copy(tmp_path) -> Project:
     for folder in ("data/raw", "data/annotations", "data/processed"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return Project(tmp_path, tmp_path)
+
+
+def change(project, name, old, new):
+    """Replace the first `old` in the file `name` of data/ by `new`; it must be there."""
+    path = project.root / "data" / name
+    text = path.read_bytes().decode("utf-8")
+    assert old in text, f"{name} does not hold {old!r}"
+    path.write_bytes(text.replace(old, new, 1).encode("utf-8"))

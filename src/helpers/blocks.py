@@ -63,9 +63,10 @@ class Block:
 def _layout(text: str) -> list[tuple[str, int, dict[str, int]]]:
     """Return (kind, line, line of each key) of every block of `text`, which must be valid TOML."""
     found: list[tuple[str, int, dict[str, int]]] = [("", 1, {})]
-    depth, fresh, header, key = 0, True, "", ""
+    depth, fresh, header, key, after = 0, True, "", "", 1
     for token in _TOKEN.finditer(text):
-        word, line = token[0], text.count("\n", 0, token.start()) + 1
+        word, line = token[0], after
+        after += word.count("\n")  # a string may hold several
         if word == "\n" and depth == 0:
             if header:
                 found.append((header.strip("[]"), line, {}))

@@ -5,7 +5,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from helpers import annotations, audit, claims, corpus, describe, tables
-from helpers.blocks import InputError
+from helpers.blocks import InputError, Problem
 from helpers.mentions import find_mentions
 from helpers.paths import Project, find_project
 
@@ -35,13 +35,19 @@ class Derived:
         self.files[_PROCESSED / f"{table}.csv"] = tables.encode(table, frame)
 
 
-def mentions(articles: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
-    """Return 02-mentions: every mention of every article, in text order."""
-    rows = [
-        {"article": each["article"]} | mention._asdict()
-        for each in articles.to_dict("records")
-        for mention in find_mentions(texts[each["article"]], each["language"])
-    ]
+def mentions(articles: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
+    """Return 02-mentions: every mention of every article, in text order.
+
+    Raises InputError if an article is in a language that the detector has no words for.
+    """
+    rows: list[dict[str, object]] = []
+    for article, language in zip(articles["article"], articles["language"], strict=True):
+        try:
+            found = find_mentions(texts[article], language)
+        except ValueError as error:
+            place = Problem("data/raw/articles.toml", 0, "language", f"article {article}: {error}")
+            raise InputError([place]) from None
+        rows += [{"article": article} | each._asdict() for each in found]
     return tables.frame("02-mentions", rows)
 
 

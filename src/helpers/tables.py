@@ -228,6 +228,12 @@ def frame(table: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     return pd.DataFrame(made, columns=list(schema_columns))
 
 
+def _records(data: pd.DataFrame) -> list[dict[str, Any]]:
+    # tolist: Python's own integers and booleans; itertuples and to_dict would take several times as long
+    values = zip(*(data[name].tolist() for name in data), strict=True)
+    return [dict(zip(data.columns, row, strict=True)) for row in values]
+
+
 def encode(table: str, data: pd.DataFrame) -> bytes:
     """Return `data` as the bytes of its CSV: UTF-8, LF, commas, quotes only where needed, exact numbers.
 
@@ -235,9 +241,8 @@ def encode(table: str, data: pd.DataFrame) -> bytes:
     """
     if list(data.columns) != list(columns(table)):
         raise TableError(f"{table}: columns are {list(data.columns)}, not {list(columns(table))}")
-    clean = frame(table, (dict(zip(data.columns, row, strict=True)) for row in data.itertuples(index=False)))
-    # astype(object): a nullable integer column would otherwise hand out numpy scalars
-    rows = [list(columns(table)), *clean.astype(object).itertuples(index=False)]
+    clean = frame(table, _records(data))
+    rows = [list(columns(table)), *zip(*(clean[name].tolist() for name in clean), strict=True)]
     return "".join(",".join(_quote(cell(each)) for each in row) + "\n" for row in rows).encode("utf-8")
 
 
@@ -318,7 +323,7 @@ def _cell_problem(column: Column, value: object, known: Mapping[str, Mapping[str
 def check(data: pd.DataFrame, table: str, known: Mapping[str, Mapping[str, Any]]) -> list[str]:
     """Return what is wrong with `data`: blanks, codes, keys that stand twice; `known` = the open lists."""
     problems, key = [], schema(table)["key"]
-    for row in data.to_dict("records"):
+    for row in _records(data):
         name = " ".join(str(row[each]) for each in key)
         for column in columns(table).values():
             found = _cell_problem(column, row[column.name], known)

@@ -1,0 +1,283 @@
+"""Annotations, lists and links: sound ones load, every slip is told with file, line, field and remedy."""
+
+import pytest
+from conftest import HUNDREDS, LEFT, TEXTS, block, change, head
+
+from helpers import annotations, check, corpus
+from helpers.annotations import AnnotationError
+
+A, B, C = (f"annotations/anna/{name}.toml" for name in "abc")
+LINKS, LISTS = "annotations/links.toml", "annotations/lists.toml"
+
+
+def load(project, complete=False):
+    articles = corpus.load(project)
+    return annotations.load(project, articles, check.mentions(articles, corpus.texts(project)), complete)
+
+
+def problems(project, complete=False):
+    with pytest.raises(AnnotationError) as caught:
+        load(project, complete)
+    assert str(project.root) not in str(caught.value)
+    return [str(each) for each in caught.value.problems]
+
+
+def test_sound_annotations_load_as_they_were_written(tiny):
+    found = load(tiny, complete=True)
+    assert found.claims["id"].tolist() == ["a-01", "a-02", "b-01", "b-02", "c-01"]
+    assert found.claims.set_index("id").loc["a-01", ["low", "low_inclusive", "term"]].tolist() == [
+        40,
+        False,
+        "tewas",
+    ]
+    decided = "claim not_claim claim claim claim claim not_claim"
+    assert found.decisions["decision"].tolist() == decided.split()
+    assert found.decisions["proposed"].all()
+    assert found.links["to"].tolist() == ["a-01"]
+    assert found.order == ["anna"]
+
+
+def test_coverage_counts_what_is_settled_and_names_what_is_not(tiny):
+    change(tiny, C, 'status = "complete"', 'status = "open"')
+    path = tiny.annotations / "anna" / "c.toml"
+    path.write_text(path.read_text("utf-8").split("[[not_claim]]")[0], "utf-8")
+    (tiny.annotations / "anna" / "b.toml").unlink()
+    change(tiny, LINKS, LINK, "")
+    found = load(tiny).coverage.to_dict("records")
+    assert [(each["article"], each["status"]) for each in found] == [
+        ("a", "complete"),
+        ("b", "not begun"),
+        ("c", "open"),
+    ]
+    assert [
+        (each["mentions"], each["settled"], each["claims"], each["not_claims"]) for each in found[::2]
+    ] == [
+        (3, 3, 2, 1),
+        (2, 1, 1, 0),
+    ]
+    assert found[2]["unsettled"] == "Ratusan (25)"
+    assert problems(tiny, complete=True) == [
+        "data/annotations/<annotator>/b.toml: missing; annotate the article",
+        "data/annotations/anna/c.toml: 'Ratusan' at 25-32 is not settled; write a [[claim]], or a "
+        "[[not_claim]] with its reason",
+        "data/annotations/anna/c.toml:7: status: 'open': charts need it complete; settle every mention, "
+        "write 'complete'",
+    ]
+
+
+LINK = '[[link]]\nfrom = "b-01"\nto = "a-01"\ntype = "same_event"\nreason = "one battle"\n'
+# file, what is there, what is put there, where the message points, what it says
+SLIPS = [
+    (A, "schema = 1", "schema = 2", 1, "schema: 2: it is 1; write that"),
+    (A, 'article = "a"', 'article = "b"', 2, "article: 'b': it is 'a'"),
+    (A, 'sha256 = "', 'sha256 = "0', 4, "re-check every passage, then write the new one"),
+    (A, "characters = ", "characters = 1", 5, "characters: "),
+    (A, 'annotator = "anna"', 'annotator = "bert"', 6, "annotator: 'bert': it is 'anna'"),
+    (A, 'status = "complete"', 'status = "done"', 7, "status: 'done': must be 'open' or 'complete'"),
+    (A, "retired = []", 'retierd = ["x"]', 8, "retierd: no such field; did you mean 'retired'?"),
+    (A, "[[claim]]", "[[clame]]", 10, "[[clame]]: no such block; write [[claim]] or [[not_claim]]"),
+    (A, "value = 2", "value = 02", 48, "(at line 48"),
+    (A, "value = 2", "value = 2.5", 48, "value: exact, value 2.5, but 'dua' reads: exact, value 2;"),
+    (A, "value = 2", "value = 3", 48, "correct it, or say in number_reason why"),
+    (A, "value = 2", 'value = "two"', 48, "value: 'two': must be an exact number: 1234, 0.5 or \"1/3\""),
+    (A, "value = 2", "value = true", 48, "value: True: must be an exact number"),
+    (A, "value = 2\n", "", 39, "value: missing; 'exact' takes value"),
+    (A, "low = 40", "low = 41", 18, "low 41, but 'lebih dari 40' reads: more_than, low 40"),
+    (A, "low_inclusive = false", "low_inclusive = true", 20, "'more_than' means false here"),
+    (A, "low_inclusive = false", 'low_inclusive = "no"', 20, "low_inclusive: 'no': must be true or false"),
+    (A, '"more_than"', '"at_least"', 20, "low_inclusive: False: 'at_least' means true here"),
+    (A, '"more_than"', '"more_then"', 18, "no such code in [quantifier] of codes.toml; did you mean"),
+    (A, "low = 40", "low = 40\nhigh = 50", 20, "high: 50: 'more_than' takes no high; remove it"),
+    (A, 'number_text = "40"', 'number_text = "4O"', 17, "'4O': does not stand in '40 tentara'"),
+    (A, 'number_text = "40"', 'number_text = "tentara"', 17, "the number there is '40'; copy it as printed"),
+    (A, 'number_text = "40"\n', "", 10, "number_text: missing; copy the number as printed"),
+    (A, '"40 tentara"', '"40 tantara"', 13, "the text says '40 tentara' at 50-60; this stands at: nowhere"),
+    (A, "start = 50", "start = 51", 13, "the text says '0 tentara' at 51-60; this stands at: 50-60"),
+    (A, "start = 50", "start = -1", 12, "end: 60: -1-60 is no passage of a text of"),
+    (A, "end = 60", "end = 6000", 12, "end: 6000: 50-6000 is no passage"),
+    (A, "start = 50", 'start = "50"', 11, "start: '50': must be a whole number"),
+    (A, 'prefix = "', 'prefix = "x', 14, "copy up to 32 characters of it"),
+    (A, 'suffix = "', 'suffix = "x', 15, "copy up to 32 characters of it"),
+    (A, '"killed"', '"kiled"', 26, "'kiled': no such code in [measure] of codes.toml; did you mean"),
+    (A, '"ru_mod"', '"ru_mid"', 22, "no such code in [actor] of lists.toml; did you mean 'ru_mod'?"),
+    (A, '"UA-59"', '"UA-99"', 32, "no such code in [place] of lists.toml; did you mean 'UA-59'?"),
+    (A, 'unit = "person"\n', "", 10, "unit: missing; write unit = ... (what one of it is)"),
+    (A, 'term = "tewas"', 'trem = "tewas"', 27, "trem: no such field; did you mean 'term'?"),
+    (A, "confidence", 'flags = ["garbled", "garbled"]\nconfidence', 33, "a code stands twice; write it once"),
+    (A, "confidence", 'flags = ["mistranslation"]\nconfidence', 10, "reading: missing"),
+    (A, "confidence", 'reading = "x"\nconfidence', 10, "reading_reason: missing; reading is given"),
+    (A, "confidence", 'literal_subject = "ua"\nconfidence', 33, "is the same as subject; remove it"),
+    (A, '"2024-08-14"', '"2024-08-34"', 29, "not a day of the calendar written as 2024-08-14"),
+    (A, "basis =", 'period_start = "2024-08-15"\nbasis =', 30, "nobody counts before the period begins"),
+    (A, 'as_of_precision = "day"\n', "", 10, "as_of_precision: missing; as_of needs it"),
+    (A, '_precision = "day"', '_precision = "month"', 29, "written here as its first day, 2024-08-01"),
+    (A, '"stated"', '"outside"', 10, "date_reason: missing; only a day that the text prints needs no reason"),
+    (A, 'id = "a-01"', 'id = "a-1"', 16, "id: 'a-1': must be a- and at least two digits"),
+    (A, 'id = "a-01"', 'id = "b-01"', 16, "id: 'b-01': must be a- and at least two digits"),
+    (A, 'id = "a-01"', 'id = "a-02"', 45, "data/annotations/anna/a.toml:10 has it too"),
+    (A, "retired = []", 'retired = ["a-01"]', 16, "given up in data/annotations/anna/a.toml"),
+    (A, 'reason = "date"', 'reason = "dat"', 38, "'dat': no such code in [not_claim] of codes.toml"),
+    (A, "[[not_claim]]\n", "[[not_claim]]\nid = 3\n", 35, "id: no such field"),
+    (C, '"garbled"\n', '"garbled"\nnote = 3\n', 0, "Cannot overwrite a value"),
+    (C, "high = 999", "high = 900", 21, "100 to 900 is no band of [vague] in codes.toml"),
+    (LINKS, '"a-01"', '"a-09"', 3, "to: 'a-09': no claim has this id; did you mean 'a-0"),
+    (LINKS, '"a-01"', '"b-01"', 3, "to: 'b-01': a claim cannot be linked to itself"),
+    (LINKS, '"same_event"', '"same"', 4, "type: 'same': no such code"),
+    (LINKS, '"one battle"', '""', 5, "reason: missing; write reason = ..."),
+    (LINKS, '"same_event"', '"retells"', 4, "'retells', but value is 40 here and blank there; correct one"),
+    (LINKS, "[[link]]", "[[lnk]]", 1, "lnk: only [[link]] blocks belong here"),
+    (LINKS, LINK, LINK * 2, 7, "from: 'b-01': the link at line 1 says the same"),
+    (LISTS, 'side = "ru"', 'side = "rus"', 5, "actor.ru_mod: side: 'rus': no such code; did you mean 'ru'?"),
+    (LISTS, 'region = "UA-59", ', "", 14, "place.UA-59: region: missing; write it in words"),
+    (LISTS, 'label.en = "tanks", ', "", 12, "object.tank: label.en: missing; figures in this language"),
+    (LISTS, "[event]", "[evnet]", 16, "[evnet]: no such list; did you mean 'event'?"),
+    (LISTS, "[event]", "", 1, "no [event]; write it, empty if there is nothing to list"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "old", "new", "line", "message"), SLIPS)
+def test_a_slip_is_told_with_its_file_line_field_and_remedy(tiny, name, old, new, line, message):
+    change(tiny, name, old, new)
+    found = problems(tiny)
+    place = f"data/{name}:{line}: " if line else f"data/{name}: "
+    assert any(message in each and (not line or each.startswith(place)) for each in found), "\n".join(found)
+
+
+def test_an_unsettled_mention_is_told_and_a_part_of_it_does_not_settle_it(tiny):
+    change(tiny, A, block("not_claim", TEXTS["a"], "14/8/2024", reason="date"), "")
+    assert len(problems(tiny)) == 1
+    change(tiny, A, "[[claim]]", block("not_claim", TEXTS["a"], "/2024", reason="date") + "\n[[claim]]")
+    assert problems(tiny) == [
+        "data/annotations/anna/a.toml: '14/8/2024' at 86-95 is not settled; the block at line 10 covers a "
+        "part of it only; write a [[claim]], or a [[not_claim]] with its reason"
+    ]
+
+
+def test_a_mention_is_not_both_a_claim_and_none(tiny):
+    change(
+        tiny, A, "[[not_claim]]", block("not_claim", TEXTS["a"], "dua", reason="article") + "[[not_claim]]"
+    )
+    assert any(
+        "exact: 'dua tank': the block at line 34 settles it too; keep one" in each for each in problems(tiny)
+    )
+
+
+def test_a_passage_holds_one_number(tiny):
+    wide = "40 tentara Ukraina tewas pada Rabu (14/8/2024"
+    change(
+        tiny,
+        A,
+        block("not_claim", TEXTS["a"], "14/8/2024", reason="date"),
+        block("not_claim", TEXTS["a"], wide, reason="date"),
+    )
+    assert any("holds '40' and '14/8/2024'; one passage, one number" in each for each in problems(tiny))
+
+
+def test_a_detector_that_errs_can_be_overruled_with_a_reason_and_only_then(tiny):
+    change(tiny, A, "value = 2", 'value = 3\nnumber_reason = "the caption says three"')
+    assert load(tiny).claims.set_index("id").loc["a-02", "value"] == 3
+    change(tiny, A, "value = 3", "value = 2")
+    assert any(
+        "number_reason: the detector reads the same number; remove it" in each for each in problems(tiny)
+    )
+
+
+def test_the_same_count_twice_needs_a_link(tiny):
+    again = block(
+        "claim",
+        TEXTS["c"],
+        "Ratusan orang",
+        1,
+        id="c-02",
+        unit="person",
+        confidence="low",
+        **HUNDREDS,
+        **LEFT,
+    )
+    path = tiny.annotations / "anna" / "c.toml"
+    path.write_text(path.read_text("utf-8").split("[[not_claim]]")[0] + again, "utf-8")
+    assert any("as c-01 (data/annotations/anna/c.toml:10): counted twice?" in each for each in problems(tiny))
+    with (tiny.annotations / "links.toml").open("a") as file:
+        file.write(
+            '[[link]]\nfrom = "c-02"\nto = "c-01"\ntype = "retells"\nreason = "the sentence stands twice"\n'
+        )
+    assert load(tiny).links["type"].tolist() == ["same_event", "retells"]
+
+
+def test_retellings_do_not_run_in_a_circle_nor_fork(tiny):
+    again = block(
+        "claim",
+        TEXTS["c"],
+        "Ratusan orang",
+        1,
+        id="c-02",
+        unit="person",
+        confidence="low",
+        **HUNDREDS,
+        **LEFT,
+    )
+    path = tiny.annotations / "anna" / "c.toml"
+    path.write_text(path.read_text("utf-8").split("[[not_claim]]")[0] + again, "utf-8")
+    ends = [("c-02", "c-01"), ("c-01", "c-02"), ("c-01", "b-02")]
+    links = [f'[[link]]\nfrom = "{a}"\nto = "{b}"\ntype = "retells"\nreason = "x"\n' for a, b in ends]
+    (tiny.annotations / "links.toml").write_text("".join(links), "utf-8")
+    found = "\n".join(problems(tiny))
+    assert "claims retell each other in a circle: c-02 > c-01" in found
+    assert (
+        "links.toml:12: from: 'c-01': the link at line 6 lets it retell another claim; it can retell one only"
+        in found
+    )
+
+
+def test_all_problems_are_told_at_once_sorted_by_file_and_line(tiny):
+    change(tiny, A, 'measure = "killed"', 'measure = "x"')
+    change(tiny, A, "value = 2", "value = 3")
+    change(tiny, B, 'unit = "person"', 'unit = "x"')
+    change(tiny, LINKS, '"same_event"', '"x"')
+    (tiny.annotations / "anna" / "z.toml").write_text("")
+    (tiny.annotations / "notes.txt").write_text("")
+    (tiny.annotations / "anna" / ".hidden").write_text("")
+    found = problems(tiny)
+    assert [each.split(": ")[0].removeprefix("data/annotations/") for each in found] == [
+        "anna/a.toml:26", "anna/a.toml:48", "anna/b.toml:20", "anna/z.toml", "links.toml:4", "notes.txt",
+    ]  # fmt: skip
+
+
+def second_annotator(project):
+    """Let bert annotate article c too: the other sentence, and with another measure."""
+    text = TEXTS["c"]
+    fields = {"unit": "person", "confidence": "low", **HUNDREDS, **LEFT, "measure": "left_home"}
+    path = project.annotations / "bert" / "c.toml"
+    path.parent.mkdir()
+    path.write_text(
+        head("c", text, "bert")
+        + block("claim", text, "Ratusan", id="c-11", **fields)
+        + block("not_claim", text, "Ratusan", 1, reason="garbled"),
+        "utf-8",
+    )
+
+
+def test_both_annotators_are_kept_and_lists_say_who_comes_first(tiny):
+    second_annotator(tiny)
+    found = load(tiny)
+    assert found.decisions.groupby("annotator").size().to_dict() == {"anna": 7, "bert": 2}
+    assert found.order == ["anna", "bert"]
+    named = 'label.en = "x", label.id = "x", definition = "x"'
+    with (tiny.annotations / "lists.toml").open("a") as file:
+        file.write(f"[annotator]\nbert = {{ {named} }}\nanna = {{ {named} }}\n")
+    assert load(tiny).order == ["bert", "anna"]
+
+
+def test_an_id_is_unique_over_all_annotators(tiny):
+    second_annotator(tiny)
+    change(tiny, "annotations/bert/c.toml", 'id = "c-11"', 'id = "c-01"')
+    assert any("data/annotations/anna/c.toml:10 has it too" in each for each in problems(tiny))
+
+
+def test_agreement_of_two_annotators(tiny):
+    second_annotator(tiny)
+    row = annotations.agreement(load(tiny).claims).to_dict("records")
+    # one claim each, overlapping but not the same passage, another measure, the same bounds
+    assert row == [{"first": "anna", "second": "bert", "article": "c", "first_claims": 1, "second_claims": 1,
+                    "same_span": 0, "overlap": 1, "precision": 1.0, "recall": 1.0, "f1": 1.0,
+                    "same_measure": 0, "same_value": 1}]  # fmt: skip

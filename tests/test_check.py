@@ -1,0 +1,150 @@
+"""Everything committed is what the inputs make: one changed value anywhere is found and named."""
+
+import shutil
+
+import pytest
+from conftest import ROOT, change
+
+from helpers import check, tables
+from helpers.paths import Project
+
+LINE = check.STEPS[:1]
+E000, E001, E002, E003, E004 = (f"annotations/editor-1/00{n}.toml" for n in range(5))
+LISTS, LINKS, ARTICLES = "annotations/lists.toml", "annotations/links.toml", "raw/articles.toml"
+RAW = "raw/003_d7282074da88d82c.txt"
+CLAIMS, MENTIONS = "processed/04-claims.csv", "processed/02-mentions.csv"
+NOT_CLAIM = '[[not_claim]]\nstart = 1797\nend = 1807\nexact = "tahun 2024"\nreason = "date"\n'
+
+# what is changed, in which file, from, to, and what the message must hold besides a file's name
+CHANGES = [
+    ("a value", E003, "value = 273", "value = 274", "003.toml", "'273' reads: exact, value 273"),
+    ("a bound", E003, "low = 49000", "low = 48000", "003.toml", "reads: more_than, low 49000"),
+    ("a quantifier", E003, '"more_than"', '"at_least"', "003.toml", "low_inclusive"),
+    ("a bound's end", E003, "inclusive = false", "inclusive = true", "003.toml", "'more_than' means false"),
+    ("a claimant", E003, '"ru_military"', '"ua_state"', "04-claims.csv", "row 003-06: claimant"),
+    ("a subject", E003, 'subject = "kp"', 'subject = "ru"', "04-claims.csv", "row 003-11: subject"),
+    ("a side", LISTS, 'side = "ru"', 'side = "ua"', "04-claims.csv", "committed 'ru', the inputs make 'ua'"),
+    ("a region", LISTS, 'region = "RU-KRS"', 'region = "RU-BEL"', "04-claims.csv", "region"),
+    ("a day", E003, "as_of = 2025-01-05", "as_of = 2025-01-06", "04-claims.csv", "row 003-01: as_of"),
+    ("what a day rests on", E003, '"outside"', '"inferred"', "04-claims.csv", "period_start_basis"),
+    ("a period", E001, "start = 2024-08-06", "start = 2024-08-05", "04-claims.csv", "row 001-01: period"),
+    ("a basis", E003, '"per_period"', '"cumulative"', "04-claims.csv", "row 003-05: basis"),
+    ("a measure", E003, '"committed"', '"destroyed"', "04-claims.csv", "row 003-01: measure"),
+    ("a domain", E000, 'domain = "personnel"', 'domain = "civilians"', "04-claims.csv", "row 000-02: domain"),
+    ("a unit", E004, 'unit = "item"', 'unit = "attack"', "04-claims.csv", "row 004-02: unit"),
+    ("an object", E003, 'object = "tank"', 'object = "afv"', "003.toml", "counted twice?"),
+    ("a term", E000, 'term = "tewas"', 'term = "terluka"', "04-claims.csv", "row 000-02: term"),
+    ("a place", E004, 'place = "RU"', 'place = "RU-KRS"', "04-claims.csv", "row 004-02: region"),
+    ("an event", E000, '"sumy-strike"', '"kursk-incursion"', "04-claims.csv", "event"),
+    ("who relayed it", E000, "(Facebook)", "(Telegram)", "04-claims.csv", "row 000-02: via"),
+    ("an attribution", E004, '"direct_quote"', '"paraphrase"', "04-claims.csv", "row 004-04: attribution"),
+    ("a reading", E003, "has lost more", "has killed more", "04-claims.csv", "row 003-06: reading"),
+    ("the letter", E003, 'l_subject = "ru"', 'l_subject = "kp"', "04-claims.csv", "literal_subject"),
+    ("a flag", E003, 'flags = ["scope_unclear"]\n', "", "04-claims.csv", "row 003-05: flags"),
+    ("confidence", E003, 'confidence = "low"', 'confidence = "high"', "04-claims.csv", "row 003-04: conf"),
+    ("a note", E003, "not a total", "nota total", "04-claims.csv", "row 003-05: note"),
+    ("an offset", E003, "start = 1038", "start = 1037", "003.toml", "the text says ' dua tank' at 1037-1046"),
+    ("a quote", E003, '"dua tank"', '"dua Tank"', "003.toml", "this stands at: nowhere"),
+    ("its context", E003, 'mencakup "', 'mencakup  "', "003.toml", "prefix"),
+    ("a printed number", E003, '"49.000"', '"49.001"', "003.toml", "does not stand in"),
+    ("a claim that is dropped", E003, "[[claim]]", "[[not_claim]]", "003.toml", "reason: missing"),
+    ("a dismissal dropped", E003, NOT_CLAIM, "", "003.toml", "'tahun 2024' at 1797-1807 is not settled"),
+    ("the reason of a dismissal", E003, '"article"', '"label"', "03-annotations.csv", "reason"),
+    ("an id twice", E003, 'id = "003-02"', 'id = "003-01"', "003.toml", "id: '003-01'"),
+    ("an id given up", E003, "retired = []", 'retired = ["003-01"]', "003.toml", "given up"),
+    ("a status", E003, '"complete"', '"open"', "003.toml", "charts need it complete"),
+    ("where a link leads", LINKS, 'to = "002-01"', 'to = "002-02"', "links.toml", "'retells', but value is"),
+    ("the kind of a link", LINKS, '"part_of"', '"same_matter"', "04-links.csv", "003-05 003-06"),
+    ("the reason of a link", LINKS, "one sentence:", "a sentence:", "04-links.csv", "reason"),
+    ("a retelling", LINKS, '"retells"', '"same_event"', "04-claims.csv", "row 004-02: retells: committed"),
+    ("one byte of a text", RAW, "49.000", "59.000", "003_d7282074da88d82c.txt", "restore the file"),
+    ("an outlet", ARTICLES, "language", 'outlet = "X"\nlanguage', "01-corpus.csv", "row 000: outlet"),
+    ("a day of publication", ARTICLES, '"2024-08-08"', '"2024-08-09"', "01-corpus.csv", "row 001: publ"),
+    ("a language", ARTICLES, 'language = "id"', 'language = "en"', "02-mentions.csv", "row 000"),
+    ("a hash", ARTICLES, 'sha256 = "5f0', 'sha256 = "5f1', "000_fa45f12b3615d71d.txt", "sha256"),
+    ("a cell of a table", CLAIMS, ",430000,", ",43000,", "04-claims.csv", "row 003-10: value: committed"),
+    ("a cell of the worklist", MENTIONS, ",49000,", ",49001,", "02-mentions.csv", "low: committed '49001'"),
+    ("a row's name", CLAIMS, "\n003-10,", "\n003-99,", "04-claims.csv", "row 003-10: missing"),
+    ("line ends", "processed/04-links.csv", "\n", "\r\n", "04-links.csv", "other line ends"),
+    ("a header", CLAIMS, "measure,", "measures,", "04-claims.csv", "columns are id, article"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("copy")
+    for name in ("raw", "annotations", "processed"):
+        shutil.copytree(ROOT / "data" / name, folder / "data" / name)
+    return Project(folder, folder)
+
+
+def test_the_copy_is_sound(copy):
+    assert check.problems(copy, LINE) == []
+
+
+@pytest.mark.parametrize(
+    ("what", "name", "old", "new", "file", "message"), CHANGES, ids=[each[0] for each in CHANGES]
+)
+def test_one_changed_value_is_found_and_named(copy, what, name, old, new, file, message):
+    path = copy.root / "data" / name
+    before = path.read_bytes()
+    try:
+        change(copy, name, old, new)
+        found = check.problems(copy, LINE)
+    finally:
+        path.write_bytes(before)
+    assert any(file in each.split(": ")[0] and message in each for each in found), (
+        "\n".join(found) or "unseen"
+    )
+
+
+def test_a_missing_table_and_one_that_nothing_makes_are_named(tiny, capsys):
+    assert check.main(["--project", str(tiny.root), "--write"]) == 0
+    assert capsys.readouterr().out == "everything is what the inputs make\n"
+    (tiny.processed / "04-links.csv").unlink()
+    (tiny.processed / "05-old.csv").write_text("")
+    assert check.problems(tiny) == [
+        "data/processed/04-links.csv: missing; python -m helpers check --write makes it",
+        "data/processed/05-old.csv: nothing makes this; remove it",
+    ]
+    assert check.main(["--project", str(tiny.root)]) == 1
+    assert "05-old.csv: nothing makes this" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["README.md", "datapackage.json"])
+def test_descriptions_are_held_to_the_tables(tiny, name):
+    steps = (check.STEPS[0], check.STEPS[2])
+    for made, content in check.derive(tiny, steps).files.items():
+        tables.put(tiny.root / made, content)
+    assert check.problems(tiny, steps) == []
+    path = tiny.processed / name
+    path.write_bytes(path.read_bytes().replace(b"04-claims", b"04-claim", 1))
+    found = check.problems(tiny, steps)
+    assert len(found) == 1
+    assert found[0].startswith(f"data/processed/{name}: line ")
+
+
+def test_what_can_be_derived_is_compared_even_where_annotations_fail(tiny):
+    for made, content in check.derive(tiny, LINE).files.items():
+        tables.put(tiny.root / made, content)
+    change(tiny, "annotations/anna/a.toml", "value = 2", "value = 3")
+    change(tiny, "processed/01-corpus.csv", "made for", "maid for")
+    found = [each.split(": ")[0] for each in check.problems(tiny, LINE)]
+    assert found == ["data/annotations/anna/a.toml:48", "data/processed/01-corpus.csv"]
+
+
+def test_many_differences_are_told_in_part(tiny):
+    for made, content in check.derive(tiny, LINE).files.items():
+        tables.put(tiny.root / made, content)
+    path = tiny.processed / "04-claims.csv"
+    path.write_text(path.read_text("utf-8").replace("high", "low").replace("anna", "bert"), "utf-8")
+    change(tiny, "processed/04-claims.csv", ",low,", ",high,")
+    found = check.problems(tiny, LINE)
+    assert all("04-claims.csv" in each for each in found)
+    assert len(found) <= 13
+
+
+def test_an_unknown_language_is_told_with_its_field(tiny):
+    change(tiny, "raw/articles.toml", 'language = "id"', 'language = "xx"')
+    found = check.problems(tiny, LINE)
+    assert found[0].startswith("data/raw/articles.toml: language: article a: language 'xx': no word list")
