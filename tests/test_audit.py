@@ -70,6 +70,7 @@ def test_the_headlines_carry_value_claims_and_words(audit):
     assert facts["toll.strike.c1"]["value"] == "70"
     assert facts["toll.strike.c1"]["words"]["en"] == "Russian defence ministry: up to 70 people killed"
     assert facts["claims"]["value"] == "4"
+    assert facts["scenarios"]["value"] == "vague_wider day_earlier day_later"
     assert facts["without_figure"]["value"] == "1"
     assert facts["own_losses.ru"]["claims"] == ["c1", "c3"]
     assert len(facts) == len(audit.facts)
@@ -131,7 +132,7 @@ def test_every_code_has_words_and_a_definition():
     assert list(codes["change"]) == list(CHANGES)
     assert list(codes["rests"]) == [*RESTS, "event_start"]
     assert set(codes["outcome"]) >= set(VERDICTS)
-    for table in ("reason", "change", "rests"):
+    for table in ("reason", "change", "rests", "scenario"):
         assert set(words[table]) == set(codes[table])
     assert set(words["reason_short"]) == set(codes["reason"])
     assert set(words["outcome"]) | {"cannot_say"} == set(codes["outcome"])

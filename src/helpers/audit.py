@@ -15,7 +15,7 @@ from helpers import tables
 from helpers.arithmetic import arithmetic
 from helpers.comparison import LIMIT, compare, expand
 from helpers.findings import Finding, frame
-from helpers.headlines import headlines
+from helpers.headlines import headlines, scenarios_tried
 from helpers.paths import Project
 from helpers.retellings import retellings
 from helpers.sensitivity import Change, sensitivity
@@ -62,12 +62,13 @@ def run(
     pairs, blocks = compare(claims, links, limit)
     verdicts, heard = expand(pairs, claims), speakers(claims)
     found = _findings(claims, links, lists)
-    changes = sensitivity(claims, links, lambda *changed: _outcomes(*changed, lists, limit), others)
+    changes, tried = sensitivity(claims, links, lambda *changed: _outcomes(*changed, lists, limit), others)
     words = {language: Words(language, lists) for language in LANGUAGES}
     rows = [*_pair_rows(verdicts, claims, changes, words), *_rows(found, claims, changes, words)]
     known = {row["id"] for row in rows}
     rows += _raised_rows({name: hangs for name, hangs in changes.items() if name not in known}, words)
     facts = headlines(claims, verdicts, blocks, found, heard, words, mentions)
+    facts.append(scenarios_tried(tried, words))
     return Audit(tables.frame("07-audit", rows), verdicts, blocks, heard, facts)
 
 

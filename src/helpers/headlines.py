@@ -40,6 +40,17 @@ def headlines(
     return facts + _counts(claims, blocks, found, words, mentions)
 
 
+def scenarios_tried(codes: list[str], words: dict[str, Words]) -> dict:
+    """Return the fact that says which scenarios the sensitivity was computed for; dates not if too many."""
+    said = {
+        language: w.text["fact"]["scenarios"].format(
+            tried=w.listed([w.label("scenario", code) for code in codes])
+        )
+        for language, w in words.items()
+    }
+    return _fact("scenarios", " ".join(codes), [], said)
+
+
 def _fact(key: str, value: object, claims: object, words: dict[str, str], headline: bool = False) -> dict:
     """Return one fact."""
     return {"key": key, "value": str(value), "claims": list(claims), "words": words, "headline": headline}

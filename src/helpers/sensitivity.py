@@ -25,7 +25,7 @@ CHOICES = (*NUMBERS, "number_text", "unit", "object", "claimant", "claimant_side
            "measure", "term", "basis", "place", "region", "event", "flags", "confidence", *DATES)  # fmt: skip
 UNUSED = ("exact", "prefix", "suffix", "sentence_start", "sentence_end", "sentence", "note", "date_reason",
           "reading_reason", "outlet", "via", "attribution", "place_text")  # fmt: skip
-DATES_UP_TO = 1000  # claims up to which dates are moved one by one; each move looks at its neighbourhood
+ROWS = 20_000  # claims that moved dates may make to be computed anew, all moves together; else none are moved
 MARK = "\x1f"  # the unit separator: stands in no id and in no code
 
 
@@ -56,11 +56,12 @@ Outcomes = Callable[[pd.DataFrame, pd.DataFrame], dict[str, tuple[str, Finding |
 
 def sensitivity(
     claims: pd.DataFrame, links: pd.DataFrame, outcomes: Outcomes, others: pd.DataFrame | None = None
-) -> dict[str, list[Change]]:
-    """Return for each finding (by id) what would change it; findings that nothing changes are left out.
+) -> tuple[dict[str, list[Change]], list[str]]:
+    """Return for each finding (by id) what would change it, and the kinds of scenarios tried.
 
-    `outcomes` computes findings from claims and links: id -> outcome, finding. `others` holds the claims of
-    other annotators (04 columns). The id of a finding that arises only in a scenario stands here too.
+    Findings that nothing changes are left out. `outcomes` computes findings from claims and links: id ->
+    outcome, finding. `others` holds the claims of other annotators (04 columns). The id of a finding that
+    arises only in a scenario stands here too.
     """
     lean = claims.drop(columns=[*UNUSED]).astype(object)
     tried = [*scenarios(lean, links, others)]
@@ -76,7 +77,7 @@ def sensitivity(
             if was != then:
                 raised = (finding, scenario.claims) if name not in before else (None, None)
                 found.setdefault(name, []).append(Change(scenario.code, scenario.claim, then, *raised))
-    return found
+    return found, list(dict.fromkeys(scenario.code for scenario in tried))
 
 
 def together(worlds: list[pd.DataFrame], links: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -132,17 +133,29 @@ def scenarios(
         for name, value in choice.items():
             changed.loc[row, name] = value
         yield Scenario("annotator", claims.loc[row, "id"], changed, claims)
-    if len(claims) > DATES_UP_TO:
-        return
-    for position in range(len(claims)):
+    for position, near in neighbourhoods(claims, links):
+        within = claims[near]
         for code, step in (("day_earlier", -1), ("day_later", 1)):
-            moved = moved_dates(claims.iloc[position], step)
-            if moved:
-                within = claims[neighbourhood(claims, links, position)]
-                changed = within.copy()
-                for name, day in moved.items():
-                    changed.loc[claims.index[position], name] = day
-                yield Scenario(code, claims["id"].iloc[position], changed, within)
+            changed = within.copy()
+            for name, day in moved_dates(claims.iloc[position], step).items():
+                changed.loc[claims.index[position], name] = day
+            yield Scenario(code, claims["id"].iloc[position], changed, within)
+
+
+def neighbourhoods(claims: pd.DataFrame, links: pd.DataFrame) -> list[tuple[int, np.ndarray]]:
+    """Return each claim with a day that can be moved, and its neighbourhood; none if they are too large.
+
+    Moves of a large corpus would take hours for little: the limit is ROWS claims over all moves.
+    """
+    found, size = [], 0
+    for position in range(len(claims)):
+        if moved_dates(claims.iloc[position], 1):
+            near = neighbourhood(claims, links, position).to_numpy(bool)
+            found.append((position, near))
+            size += 2 * int(near.sum())
+            if size > ROWS:
+                return []
+    return found
 
 
 def literal(claims: pd.DataFrame) -> pd.DataFrame:
@@ -203,7 +216,7 @@ def neighbourhood(claims: pd.DataFrame, links: pd.DataFrame, position: int) -> p
     """
     row = claims.iloc[position]
     same = (claims["subject"] == row["subject"]) & (claims["domain"] == row["domain"])
-    near = same & ((claims["event"] == row["event"]) | (claims["place"] == row["place"]))
+    near = same & (claims["event"] == row["event"])
     near |= same & (claims["number_text"] == row["number_text"]) & (claims["number_text"] != "")
     reached = {row["id"]}
     for _ in range(2):
