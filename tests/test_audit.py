@@ -137,9 +137,8 @@ def test_every_code_has_words_and_a_definition():
     assert set(words["reason_short"]) == set(codes["reason"])
     assert set(words["outcome"]) | {"cannot_say"} == set(codes["outcome"])
     assert set(words["if"]) >= set(codes["scenario"])
-    assert {key.split(".")[0] for key in words["words"]} - {"alone", "share", "closing", "kinds", "others", "adversary"} == set(
-        codes["finding"]
-    )
+    further = {"alone", "share", "closing", "kinds", "others", "adversary"}
+    assert {key.split(".")[0] for key in words["words"]} - further == set(codes["finding"])
     assert set(words["amount"]) - {"vague_band"} == set(codes["quantifier"])
     for table in ("measure", "domain", "basis", "side"):
         assert set(words[table]) == set(codes[table])
@@ -158,7 +157,8 @@ def test_numbers_are_cut_outwards_and_written_for_the_reader():
 
 
 def test_a_retelling_of_other_days_and_sides_is_worded_like_any_other():
-    again = ROWS[0] | dict(article="b", as_of="2025-05-22", period_start="2025-05-20", subject="ru", place="UA-59")
+    again = ROWS[0] | dict(article="b", as_of="2025-05-22", period_start="2025-05-20")
+    again |= dict(subject="ru", place="UA-59")
     table = run(claims_frame([ROWS[0], again]), links_frame([("c1", "c0", "retells")]), LISTS).table
     told = table.set_index("id").loc["retelling:c0:c1"]
     assert told["changes"] == "subject place period_added"
