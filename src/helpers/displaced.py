@@ -38,11 +38,12 @@ def displaced(
     if not dots:
         return study.in_rows(part, [_panel(study, picked)], picked)
     page = study.open(part)
-    study.legend(page, picked, log)
+    short = [[Run(cat.t("scale.short"), "italic", "soft")]] if log and not page.layout.full else []
+    study.legend(page, picked, log, short)
     height = HEIGHT.get(layout, 300)
     if page.layout.height:
         source = page.footer_height("", study.source(part.slug, picked))
-        height = page.layout.height - page.y - source - page.layout.margin - page.layout.text * 5
+        height = page.layout.height - page.y - source - page.layout.margin - page.layout.text * 3.4
     if (
         not page.layout.label
     ):  # no room beside a bracket on a phone: it stands alone, the note says what it means
@@ -205,7 +206,8 @@ def beside(
     if page.layout.height:
         source = page.footer_height("", study.source(part.slug, picked))
         space = page.layout.height - page.y - source - page.layout.margin
-    captions = cat.t("beside.when"), cat.t("beside.amount")
+    amount = cat.t("beside.amount")
+    captions = cat.t("beside.when"), f"{amount}, {cat.t('scale.short')}" if log else amount
     timeline.draw(page, groups, study.sides(picked), captions, space)
     return study.close(page, part, picked)
 

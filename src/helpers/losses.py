@@ -126,18 +126,8 @@ def strike(
     picked = [row for row in tolls if row["event"] == event]
     if not picked:
         return study.empty("strike")
-    cat, panels = study.catalogue, []
-    figured = [row for row in picked if gives_figure(row)]
-    measures = [m for m in CASUALTIES if any(row["measure"] == m for row in picked)]
-    for measure in measures:
-        rows = [_toll(study, row) for row in picked if row["measure"] == measure]
-        if any(row["measure"] == measure for row in figured):
-            speaking = {row["claimant"] for row in picked if row["measure"] == measure}
-            for row in {
-                each["claimant"]: each for each in figured if each["claimant"] not in speaking
-            }.values():
-                rows.append(_toll_silence(study, row))
-        panels.append(Panel(cat.t(f"measure.{measure}"), rows))
+    cat, figured = study.catalogue, [row for row in picked if gives_figure(row)]
+    panels = _tolls(study, picked, figured)
     log = any_log(panels)
     first, subjects = picked[0], {row["subject"] for row in picked}
     key = "subtitle" if len(subjects) == 1 and first["domain"] == "personnel" else "subtitle_people"
@@ -162,6 +152,21 @@ def strike(
     return study.in_rows(part, panels, picked)
 
 
+def _tolls(study: Study, picked: Sequence[Row], figured: Sequence[Row]) -> list[Panel]:
+    """Return a panel for each measure; who gives a figure for one and none for the other is silent there."""
+    panels = []
+    for measure in CASUALTIES:
+        members = [row for row in picked if row["measure"] == measure]
+        rows = [study.row(row, [Run(study.speaker(row))], [], short="measure") for row in members]
+        if any(row in figured for row in members):
+            speaking = {row["claimant"] for row in members}
+            quiet = {row["claimant"]: row for row in figured if row["claimant"] not in speaking}
+            rows += [study.silent(study.speaker(row)) for row in quiet.values()]
+        if rows:
+            panels.append(Panel(study.catalogue.t(f"measure.{measure}"), rows))
+    return panels
+
+
 def _most_told(tolls: Sequence[Row]) -> str:
     events = {row["event"]: [each for each in tolls if each["event"] == row["event"]] for row in tolls}
     return max(
@@ -169,14 +174,6 @@ def _most_told(tolls: Sequence[Row]) -> str:
         key=lambda name: (len({row["claimant_side"] for row in events[name]}), len(events[name]), name),
         default="",
     )
-
-
-def _toll(study: Study, row: Row) -> object:
-    return study.row(row, [Run(study.speaker(row))], [], short=True)
-
-
-def _toll_silence(study: Study, row: Row) -> object:
-    return study.silent(study.speaker(row))
 
 
 def _strike_title(study: Study, figured: Sequence[Row]) -> str:
@@ -322,7 +319,7 @@ def territory(
                 unit=cat.label("unit", unit),
             )
         )
-        panels.append(Panel(heading, [study.row(row) for row in members], unit))
+        panels.append(Panel(heading, [study.row(row, short="unit") for row in members], unit))
     log = any_log(panels)
     part = Part(
         "territory",

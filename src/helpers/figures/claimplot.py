@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from helpers.figures.frame import claims_frame
-from helpers.figures.marks import Pen, glyph, reach
+from helpers.figures.marks import Glyph, Pen, glyph, reach
 from helpers.figures.phrases import GLUE, Catalogue, Lists
 from helpers.figures.scales import wants_log
 from helpers.figures.style import Style
@@ -23,7 +23,7 @@ def claimplot(
     """Draw `claims`, a row each, on `ax` (None: the current axes) and return it.
 
     `claims` needs the columns quantifier, value, low, high and claimant_side; with claimant, measure, unit
-    and `lists` (labels) the rows are named and worded too. `log` None: by the numbers, as published charts do.
+    and `lists` (labels) the rows are named and worded too. `log` None: by the numbers, as in our charts.
     Numbers may be int, Decimal or text; no width is drawn that a claim does not give.
     """
     if ax is None:
@@ -52,18 +52,16 @@ def claimplot(
     for place, (row, mark) in enumerate(zip(rows, glyphs, strict=True)):
         pen.draw(mark, place, sides[row["claimant_side"]])
         if words:
-            ahead = reach(mark, pen.size, style, zero is not None)[1] + 5 if mark.kind != "words" else 5
-            at = float(mark.at) if mark.at is not None else ax.get_xlim()[0]
             text = cat.phrase(row) if row["measure"] else cat.quantity(row)
-            ax.annotate(
-                text.replace(GLUE, " "),
-                (at, place),
-                (ahead, 0),
-                textcoords="offset points",
-                va="center_baseline",
-                parse_math=False,
-                color=style.color["ink"],
-            )
+            _beside(pen, mark, place, text.replace(GLUE, " "))
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.set_yticks(range(len(rows)), [cat.label("actor", row["claimant"]) for row in rows])
     return ax
+
+
+def _beside(pen: Pen, mark: Glyph, place: int, text: str) -> None:
+    """Write `text` behind the mark; where there is none, at the start of the row."""
+    ahead = 5 if mark.kind == "words" else reach(mark, pen.size, pen.style, pen.zero is not None)[1] + 5
+    at = float(mark.at) if mark.at is not None else pen.ax.get_xlim()[0]
+    pen.ax.annotate(text, (at, place), (ahead, 0), textcoords="offset points", va="center_baseline",
+                    parse_math=False, color=pen.style.color["ink"])  # fmt: skip

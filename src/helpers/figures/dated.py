@@ -191,15 +191,10 @@ def _most(page: Page) -> int:
 
 
 def _axis(page: Page, time: Days) -> None:
-    size, cat, reached = page.layout.small, page.catalogue, -99.0
-    for day, precision in time.ticks(_most(page)):
-        text = cat.date(day.isoformat(), precision, year=False)
-        width = page.style.measure(text, size)
-        x = min(max(time(day) - width / 2, page.left), page.right - width)
-        if x > reached + 6:
-            page.write([Run(text, color="soft")], x, page.y + size * 0.8, size)
-            reached = x + width
-    page.y += size * 1.8
+    cat = page.catalogue
+    days = time.ticks(_most(page))
+    page.ticks([(time(day), cat.date(day.isoformat(), kind, year=False)) for day, kind in days])
+    page.y += page.layout.small * 1.8
 
 
 def _events(page: Page, events: Sequence[Event], time: Days, laid: _Laid) -> None:

@@ -116,6 +116,8 @@ def _fix_width(element: ET.Element, style: Style) -> None:
     width = style.measure(element.text or "", float(look["font-size"].removesuffix("px")), face)
     element.set("textLength", f"{width:.2f}")
     element.set("lengthAdjust", "spacingAndGlyphs")
+    look["font-family"] = f"{look.get('font-family', '')}, sans-serif"  # where a machine lacks the typeface
+    element.set("style", "; ".join(f"{key}: {value}" for key, value in look.items()))
     # leading and trailing spaces are part of the width
     element.set(f"{{{XML}}}space", "preserve")
     if element.get("transform", "").startswith("rotate(-0"):

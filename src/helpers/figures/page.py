@@ -7,6 +7,7 @@ marks, words and lines share one ruler. The height grows with the content unless
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 
 from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -131,6 +132,24 @@ class Page:
             transform=self.ax.transData,
         )
         self.add(made)
+
+    def ticks(self, *forms: Sequence[tuple[float, str]]) -> None:
+        """Set numbers centred on their pixels, on the line at the cursor, in the first of `forms` that fits.
+
+        Where all would touch, every second, third ... of the last form is set, so that steps stay even.
+        """
+        size, placed = self.layout.small, []
+        thinner = ((forms[-1], step) for step in range(2, len(forms[-1]) + 1))
+        for labels, step in [*((form, 1) for form in forms), *thinner]:
+            placed = []
+            for x, text in labels[::step]:
+                width = self.style.measure(text, size)
+                x = min(max(x - width / 2, self.left), self.right - width)
+                placed.append((x, x + width, text))
+            if all(one[1] + 5 <= two[0] for one, two in pairwise(placed)):
+                break
+        for x, _, text in placed:
+            self.write([Run(text, color="soft")], x, self.y + size * 0.95, size)
 
     def add(self, artist: Artist) -> None:
         """Put `artist` on the page, as part of the claim under work."""

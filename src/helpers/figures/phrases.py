@@ -142,7 +142,7 @@ class Catalogue:
     # Labels ---------------------------------------------------------------------------------------
 
     def label(self, kind: str, code: str) -> str:
-        """Return what the project's list `kind` calls `code` in this language; else English; else the code."""
+        """Return what the project's list `kind` calls `code` in this language, else English, else as is."""
         labels = self.lists.get(kind, {}).get(code, {}).get("label", {})
         base = self.language.split("-")[0]
         return labels.get(self.language) or labels.get(base) or labels.get("en") or code.replace("_", " ")

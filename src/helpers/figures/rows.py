@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from helpers.figures import scales
@@ -90,6 +89,9 @@ def draw(page: Page, panels: Sequence[Panel], sides: dict[str, Side], space: flo
     shown = [(panel, rows) for panel, rows in zip(panels, sets, strict=True) if rows]
     for place, (panel, rows) in enumerate(shown):
         track = tracks[panel.scale]
+        if not page.layout.full and track.scale and track.scale.log and not place:
+            log = Run(page.catalogue.t("scale.short"), "italic", "soft")  # a card's subtitle does not say it
+            page.write([log], page.right, page.y + page.layout.text, page.layout.small, "right")
         top = _heading(page, panel)
         runs = [_row(page, each, track, sides) for each in rows]
         for first, last in [(top, page.y)] if page.layout.label else runs:
@@ -264,19 +266,9 @@ def _row(page: Page, each: _Set, track: Track, sides: dict[str, Side]) -> tuple[
 
 def _axis(page: Page, track: Track) -> None:
     """Print the numbers under their gridlines, as short as it takes for them not to touch."""
-    scale, size, cat = track.scale, page.layout.small, page.catalogue
-    for long in (Decimal("Infinity"), Decimal(10) ** 6, Decimal(10) ** 4, Decimal(1000)):
-        placed = []
-        for tick in scale.ticks:
-            text = cat.number(tick) if tick < long else cat.compact(tick)
-            width = page.style.measure(text, size)
-            x = min(max(scale(tick) - width / 2, page.left), page.right - width)
-            placed.append((x, x + width, text))
-        if all(one[1] + 5 <= two[0] for one, two in pairwise(placed)):
-            break
-    reached = -99.0
-    for x, end, text in placed:
-        if x > reached + 4:  # rather a line without its number than two numbers in one place
-            page.write([Run(text, color="soft")], x, page.y + size * 0.95, size)
-            reached = end
-    page.y += size * 1.9
+    scale, cat = track.scale, page.catalogue
+    page.ticks(*(
+        [(scale(tick), cat.number(tick) if tick < long else cat.compact(tick)) for tick in scale.ticks]
+        for long in (Decimal("Infinity"), Decimal(10) ** 6, Decimal(10) ** 4, Decimal(1000))
+    ))  # fmt: skip
+    page.y += page.layout.small * 1.9

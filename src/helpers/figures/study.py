@@ -18,7 +18,7 @@ class Study(Telling):
     """Claims, lists, language, layout and style, made ready to draw from."""
 
     def row(
-        self, row: Row, name: list[Run] | None = None, under: list[Run] | None = None, short: bool = False
+        self, row: Row, name: list[Run] | None = None, under: list[Run] | None = None, short: str = ""
     ) -> row_chart.Row:
         """Return the claim as a row: named by its period, then who says it and where."""
         cat, card = self.catalogue, not self.style.layout[self.layout].full
@@ -64,8 +64,6 @@ class Study(Telling):
         if any(glyph(row).doubted for row in drawn):
             marks = [(Glyph(m.kind, m.at, m.low, m.high, False), text) for m, text in marks]
             marks.append((Glyph("point", picked[0]["value"], None, None, True), cat.t("legend.doubted")))
-        if log and not page.layout.full:  # what the subtitle says elsewhere
-            extra = [*extra, [Run(cat.t("scale.short"), "italic", "soft")]]
         page.legend(self.sides(drawn), marks, extra, zero=not log, span=span)
 
     def close(self, page: Page, part: Part, picked: Sequence[Row]) -> Figure:

@@ -90,15 +90,18 @@ class Telling:
         """Return where, or that the text does not say."""
         return self.catalogue.label("place", row["place"]) if row["place"] else self.catalogue.t("row.area")
 
-    def words(self, row: Row, short: bool = False) -> list[Run]:
+    def words(self, row: Row, short: str = "") -> list[Run]:
         """Return the words beside a mark: quantity and measure, a dagger where the letter says otherwise.
 
-        `short` leaves out the measure, for charts whose headings name it.
+        `short` leaves out what the chart's headings say already: "measure" (and unit) or "unit".
         """
-        brief = short and row["quantifier"] != "not_given"
-        phrase = self.catalogue.quantity(row) if brief else self.catalogue.phrase(row)
-        quiet = glyph(row).kind == "words"
+        cat, phrase = self.catalogue, self.catalogue.phrase(row)
+        if short == "measure" and row["quantifier"] != "not_given":
+            phrase = cat.quantity(row)
+        elif short == "unit" and row["quantifier"] != "not_given":
+            phrase = cat.t(f"phrase.{row['measure']}", quantity=cat.quantity(row))
         dagger = "†" if read_otherwise(row) else ""
+        quiet = glyph(row).kind == "words"
         face = "italic" if row["quantifier"] in SILENT else "semibold" if quiet else "bold"
         doubt = self.catalogue.t("row.doubted") if glyph(row).doubted else ""
         return [Run(phrase + dagger, face), *([Run(doubt, color="soft")] if doubt else [])]

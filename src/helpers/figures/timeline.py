@@ -14,7 +14,7 @@ from helpers.figures.marks import Glyph, Number, glyph, reach
 from helpers.figures.page import Page
 from helpers.figures.phrases import Run
 from helpers.figures.placing import Days
-from helpers.figures.setting import run_width, wrap
+from helpers.figures.setting import wrap
 from helpers.figures.style import Side
 
 
@@ -205,28 +205,12 @@ def _most(page: Page, tracks: _Tracks) -> int:
 
 
 def _axes(page: Page, tracks: _Tracks) -> None:
-    cat, size = page.catalogue, page.layout.small
-    marks = []
+    cat = page.catalogue
     if tracks.time:
-        marks.append(
-            [
-                (tracks.time(day), cat.date(day.isoformat(), precision, year=precision != "day"))
-                for day, precision in tracks.time.ticks(_most(page, tracks))
-            ]
-        )
+        days = tracks.time.ticks(_most(page, tracks))
+        page.ticks([(tracks.time(day), cat.date(day.isoformat(), kind, year=kind != "day"))
+                    for day, kind in days])  # fmt: skip
     if tracks.scale:
-        marks.append(
-            [
-                (tracks.scale(tick), cat.number(tick) if tick < 10**4 else cat.compact(tick))
-                for tick in tracks.scale.ticks
-            ]
-        )
-    for labels in marks:
-        reached = -99.0
-        for x, text in labels:
-            width = run_width(page.style, [Run(text)], size)
-            x = min(max(x - width / 2, page.left), page.right - width)
-            if x > reached + 5:
-                page.write([Run(text, color="soft")], x, page.y + size * 0.95, size)
-                reached = x + width
-    page.y += size * 1.9
+        page.ticks(*([(tracks.scale(tick), cat.number(tick) if tick < long else cat.compact(tick))
+                      for tick in tracks.scale.ticks] for long in (10**6, 10**4, 10**3)))  # fmt: skip
+    page.y += page.layout.small * 1.9
