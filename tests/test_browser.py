@@ -118,6 +118,16 @@ def test_paper_shows_the_wide_drawing_and_leaves_the_values_to_the_ledger(open_p
     assert page.locator("article.claim mark").first.is_visible()
 
 
+def test_on_a_phone_the_values_stay_a_table_to_a_screen_reader(open_page):
+    page = open_page("en", PHONE)
+    page.locator("summary").first.click()
+    heard = page.locator("table.rows").first.aria_snapshot()
+    for role in ("table", "rowheader", "columnheader", "cell"):
+        assert f'{role} "' in heard
+    label = "each => getComputedStyle(each, '::before').content"
+    assert "Said by" in page.locator("table.rows td").first.evaluate(label)
+
+
 def test_without_javascript_every_link_works_and_every_sentence_stands_there(open_page):
     page = open_page(java_script_enabled=False)
     marks = page.locator("figure.chart .wide svg a")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -39,6 +40,12 @@ class Marks(HTMLParser):
             self.sentence[self.inside] += data
             if "mark" in self.open:
                 self.mark[self.inside] += data
+
+
+@cache
+def ledger_page(language):
+    chapters = ledger.chapters(sources(), language)
+    return pages.render("ledger.html.j2", language, chapters=chapters, notes="en")
 
 
 def row(**fields):
@@ -108,7 +115,7 @@ def test_the_band_of_a_vague_word_is_called_a_convention_and_a_single_bound_is_n
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_every_claim_stands_once_with_its_sentence_and_the_passage_marked_letter_for_letter(language):
     source = sources()
-    page = pages.render("ledger.html.j2", language, chapters=ledger.chapters(source, language), notes="en")
+    page = ledger_page(language)
     marks = Marks(page)
     rows = ledger.records(source.claims)
     assert marks.entries == {f"c-{each['id']}": 1 for each in rows}
@@ -130,7 +137,7 @@ def test_entries_follow_the_texts_and_then_the_place_in_the_text():
 
 
 def test_markup_in_texts_labels_and_notes_is_shown_and_never_run():
-    page = pages.render("ledger.html.j2", "en", chapters=ledger.chapters(sources(), "en"), notes="en")
+    page = ledger_page("en")
     for hostile in ("<script", "<b>", "<i>", "<u>", "<nobody>", "<here>"):
         assert hostile not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; Co" in page
@@ -138,7 +145,7 @@ def test_markup_in_texts_labels_and_notes_is_shown_and_never_run():
 
 
 def test_a_right_to_left_text_keeps_its_language_and_finds_its_own_direction():
-    page = pages.render("ledger.html.j2", "en", chapters=ledger.chapters(sources(), "en"), notes="en")
+    page = ledger_page("en")
     assert '<blockquote lang="ar" dir="auto">' in page
     assert SECOND.split(".")[0].split("70")[0].strip() in page
 

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -71,6 +72,7 @@ def drawing(*ids):
     return Markup(f'<svg role="graphics-document document" aria-label="x">{links}</svg>')
 
 
+@cache
 def composed(language="en", chart=("a1-01", "a2-01")):
     source = sources()
     made = Chart(
@@ -267,7 +269,7 @@ def test_what_follows_from_holding_claims_against_each_other_leads_to_the_claims
     for hidden in ("nobody speaks", "only in a scenario", "not there"):
         assert hidden not in section[2]
     html = composed().html.split('id="confronted"')[1].split("</section>")[0]
-    assert 'href="#c-a1-01">a1-01</a> and <a class="ref" href="#c-a2-01">a2-01</a> &lt;both&gt; fit' in html
+    assert 'href="#c-a1-01">a1-01</a> and <a href="#c-a2-01">a2-01</a> &lt;both&gt; fit' in html
     assert "Dari 2 pasangan" in composed("id").html
 
 
@@ -278,6 +280,22 @@ def test_a_drawing_with_links_is_not_a_mere_picture_to_a_screen_reader(built):
         assert len(drawings) == 2 * len(report.CHARTS)
         assert all("img" not in each[1]["role"].split() for each in drawings)
         assert all(each[1].get("aria-label") for each in built[language].all("a") if "data-claim" in each[1])
+
+
+def test_the_values_behind_a_chart_keep_the_roles_of_a_table_where_a_phone_shows_blocks():
+    page = composed()
+    roles = [
+        each[1]["role"] for each in page.tags if each[0] in ("table", "tr", "th", "td") and "role" in each[1]
+    ]
+    assert roles == ["table", "row", *["columnheader"] * 4, *["row", "rowheader", *["cell"] * 3] * 2]
+
+
+def test_the_ledger_page_of_the_project_stands_alone(committed):
+    page = Page(ledger.page(paths.find_project(), "en"))
+    assert [each[1]["id"] for each in page.all("article")] == [f"c-{name}" for name in committed.claims["id"]]
+    ids = {attributes.get("id") for _, attributes, _ in page.tags}
+    links = {each[1]["href"] for each in page.all("a")}
+    assert all(each.startswith("#") and each[1:] in ids for each in links)
 
 
 def test_the_firmness_of_the_numbers_is_counted_from_the_claims():

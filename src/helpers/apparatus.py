@@ -116,7 +116,7 @@ def _linked(text: str, names: Sequence[str]) -> Markup:
     """Return `text`, escaped, with every claim's id in it leading to its entry."""
     safe = str(Markup.escape(visible(text)))
     for name in names:
-        link = f'<a class="ref" href="#{anchor(name)}">{name}</a>'
+        link = f'<a href="#{anchor(name)}">{name}</a>'
         safe = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", link.replace("\\", r"\\"), safe)
     return Markup(safe)
 
