@@ -1,6 +1,6 @@
 """Figures as notebooks show them: as text, which survives every viewer and turns nbval red on a change."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from html import escape
 
 import pandas as pd
@@ -17,7 +17,29 @@ mark.not-claim { background: none; color: inherit; text-decoration: underline do
 .article { max-width: 44em; line-height: 1.6 }
 </style>"""
 # words are read from the left; viewers set cells to the right
-TABLE = "<style>.dataframe td { text-align: left; vertical-align: top; max-width: 34em }</style>"
+TABLE = """<style>
+.dataframe td, .dataframe th { text-align: left !important; vertical-align: top; max-width: 40em }
+</style>"""
+HINT = """<style>.unseen { display: none }</style>
+<p class="unseen"><b>This viewer hides the figure.</b> Run the cell, trust the notebook (<code>make lab</code>
+does), or open the figure's folder in <code>figures/</code>.</p>"""
+FRAME = """<!doctype html>
+<html lang="{language}"><head><meta charset="utf-8"><title>{title}</title><style>
+body {{ margin: 0; background: #fff; color: #1a1d21; font: 14px/1.45 "Source Sans Pro", Arial, sans-serif }}
+svg {{ display: block; max-width: 100%; height: auto }}
+dl {{ margin: 0 20px 24px; max-width: 600px }}
+dt {{ font-weight: 600; margin-top: 12px }}
+dd {{ margin: 0; padding: 2px 8px; border-left: 3px solid transparent }}
+dt:target + dd {{ border-left-color: #0072b2; background: #eef4fa }}
+mark {{ background: #f6d9c4; color: inherit }}
+</style></head><body>
+{drawing}
+<dl>
+{sentences}
+</dl>
+</body></html>
+"""
+ROOM = 230  # px below a figure for the sentences; they scroll
 
 
 class Rendered:
@@ -34,12 +56,30 @@ class Rendered:
 
 
 def show(figure: Figure) -> Rendered:
-    """Return `figure` as a notebook shows it, each mark a link to its row in the ledger of the same page."""
+    """Return `figure` as a notebook shows it, with the sentences below to which its marks lead.
+
+    Both stand in a frame of their own: JupyterLab fails on links inside a drawing, and keeps only the cells
+    near the window in its page. A viewer that does not trust the notebook drops the frame and shows the hint.
+    """
+    sentences = "\n".join(_sentence(row) for row in figure.rows.to_dict("records"))
+    drawing = figure.svg(ledger="about:srcdoc")  # a bare #c-… would lead out of the frame
+    width, height = (round(inches * 72) for inches in figure.canvas.get_size_inches())
+    page = FRAME.format(
+        language=escape(figure.language), title=escape(figure.title), drawing=drawing, sentences=sentences
+    )
     html = (
-        f'<figure lang="{escape(figure.language)}" style="margin:0">\n{figure.svg(ledger="")}\n'
-        f"<figcaption hidden>{escape(figure.alt)}</figcaption>\n</figure>"
+        f'{HINT}\n<iframe title="{escape(figure.title)}" width="{width + 20}" height="{height + ROOM}" '
+        f'style="border: 0; max-width: 100%" srcdoc="{escape(page)}"></iframe>'
     )
     return Rendered(html, f"{figure.title}\n\n{figure.alt}")
+
+
+def _sentence(row: Mapping) -> str:
+    """Return a claim's id and its sentence, the counted words marked, as an entry that a link can lead to."""
+    sentence, start = row["sentence"], row["start"] - row["sentence_start"]
+    before, exact = sentence[:start], row["exact"]
+    quote = f"{escape(before)}<mark>{escape(exact)}</mark>{escape(sentence[start + len(exact) :])}"
+    return f'<dt id="{anchor(row["id"])}">{escape(row["id"])}</dt><dd>{quote}</dd>'
 
 
 def full(frame: pd.DataFrame) -> Rendered:
@@ -59,25 +99,6 @@ def articles(texts: Mapping[str, str], decisions: pd.DataFrame) -> HTML:
         for name, text in texts.items()
     ]
     return HTML(MARKS + "\n".join(shown))
-
-
-def ledger(claims: pd.DataFrame, lists: Mapping, domains: Collection[str] = ()) -> HTML:
-    """Return the claims (of `domains`, if given) with their sentences; marks lead to these rows."""
-    drawn = claims[claims["domain"].isin(domains)] if domains else claims
-    rows = []
-    for row in drawn.to_dict("records"):
-        sentence, at = row["sentence"], row["start"] - row["sentence_start"]
-        end = at + len(row["exact"])
-        quote = f"{escape(sentence[:at])}<mark>{escape(sentence[at:end])}</mark>{escape(sentence[end:])}"
-        who = lists["actor"][row["claimant"]].get("label", {}).get("en", row["claimant"])
-        rows.append(
-            f'<tr id="{anchor(row["id"])}"><th scope="row">{escape(row["id"])}</th>'
-            f'<td style="text-align:left">{escape(who)}</td><td style="text-align:left">{quote}</td></tr>'
-        )
-    head = (
-        '<tr><th scope="col">claim</th><th scope="col">who says it</th><th scope="col">the sentence</th></tr>'
-    )
-    return HTML(f"<table>\n<thead>{head}</thead>\n<tbody>\n" + "\n".join(rows) + "\n</tbody>\n</table>")
 
 
 def finding(figure: Figure) -> Markdown:
