@@ -211,6 +211,17 @@ def _add_numbers(made: SimpleNamespace, data: dict) -> None:
     money = "|".join(map(re.escape, made.money_scales))
     made.money_scale = re.compile(rf"(?:{money}){end}" if money else "(?!)", re.IGNORECASE).match
     made.digits = re.compile(r"[0-9]+(?:[.,][0-9]+)*").match
+    decimals = _rows(data.get("spoken_decimals", {}))
+    whole, parts = (
+        "|".join(form for form, key in decimals.items() if (key == "whole") is is_whole)
+        for is_whole in (True, False)
+    )
+    made.spoken_whole = re.compile(rf" (?:{whole}) (?:и |і |й )?" if decimals else "(?!)").match
+    made.spoken_part = re.compile(rf" ({parts}){end}" if decimals else "(?!)").match
+    made.spoken_parts = {form: int(key) for form, key in decimals.items() if key != "whole"}
+    inverted = data.get("inverted", {"forms": "", "links": ""})
+    made.inverted = set(forms(inverted["forms"]))
+    made.inverted_link = re.compile(" (?:(?:" + "|".join(forms(inverted["links"])) + ") )?").match
     made.scales = {form: value for form, (role, value) in made.numerals.items() if role == "scale"}
     made.scales |= {form: int(key) for form, key in _rows(data.get("glued_scale", {})).items()}
     scale = rf"[ -]?({tree(list(made.scales))}){end}"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from helpers.grammar import grammar
 from helpers.neighbours import currency, decade, finish, left
 from helpers.numerals import Number, exact, times
-from helpers.reading import BOUNDS, NEXT, Draft, amount, before, ordinal_from, written
+from helpers.reading import BOUNDS, NEXT, Draft, amount, before, number_at, ordinal_from, written
 from helpers.shapes import glued, shaped
 from helpers.wordings import half_hour, ordinal, vague, zero
 
@@ -179,6 +179,16 @@ def _read_digits(g: SimpleNamespace, c: str, start: int, end: int) -> Draft:
     return finish(g, c, draft)
 
 
+def _inverted_scale(
+    g: SimpleNamespace, c: str, draft: Draft, word: str, many: tuple[tuple[Number, ...], int]
+) -> Draft:
+    """Return about so many tens or millions: a scale word before its number says so (миллиона полтора)."""
+    draft.readings = tuple(times(reading, g.scales[word]) for reading in many[0])
+    draft.end = draft.number_end = many[1]
+    draft.quantifier, draft.quantifier_text = "about", ""
+    return finish(g, c, draft)
+
+
 def _read_word(g: SimpleNamespace, c: str, start: int, end: int, last: Draft | None) -> Draft | None:
     """Return the mention that begins with the word or phrase `c[start:end]`.
 
@@ -192,6 +202,10 @@ def _read_word(g: SimpleNamespace, c: str, start: int, end: int, last: Draft | N
         clock = half_hour(g, c, Draft(start, end), g.clock_halves[word])
         if clock:
             return clock
+    if word in g.inverted and c[end] == " ":
+        many = number_at(g, c, g.inverted_link(c, end).end())
+        if many and len(many[0]) == 1 and many[0][0] < 100:
+            return _inverted_scale(g, c, draft, word, many)
     if role == "number":
         read = amount(g, c, start, end, word)
         if read is None:

@@ -114,6 +114,8 @@ def amount(
         if role in ("add", "unit_scale") and (c[end] not in " -," or not g.then(c, end)):
             return (value if isinstance(value, int) else exact(value),), end
         read = spelled(g, c, start, end)
+        if read and (whole := g.spoken_whole(c, read[1])):
+            read = _spoken_decimals(g, c, read, whole.end())
         return read and ((read[0],), read[1])
     if c[end] == " " and end - start < 4 and c[end + 1].isdecimal() and (spaced := SPACED(c, start)):
         end = spaced.end()
@@ -129,6 +131,15 @@ def amount(
         if more and len(readings) == 1 and (less := g.scales[more[2].lower()]) < by:
             readings, end = (exact(Fraction(readings[0]) + int(more[1]) * less),), more.end()
     return readings, end
+
+
+def _spoken_decimals(g: SimpleNamespace, c: str, read: tuple[Number, int], at: int) -> tuple[Number, int]:
+    """Return value and end of a number with its decimals in words: две целых пять десятых."""
+    tail = number_at(g, c, at)
+    part = g.spoken_part(c, tail[1]) if tail else None
+    if not part:
+        return read
+    return exact(Fraction(read[0]) + Fraction(tail[0][0]) / g.spoken_parts[part[1].lower()]), part.end()
 
 
 def number_at(g: SimpleNamespace, c: str, start: int) -> tuple[tuple[Number, ...], int] | None:
