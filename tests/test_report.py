@@ -320,3 +320,5 @@ def test_a_passage_that_is_no_claim_stands_in_a_little_of_its_line():
 def test_a_drawing_loses_bytes_but_no_word_and_no_number_that_can_be_seen():
     svg = '<svg>\n <text x="1.23456" style="text-anchor: start; fill: red">3.14159  pi</text>\n</svg>\n'
     assert report.slim(svg) == '<svg><text x="1.23" style="fill: red">3.14159  pi</text></svg>'
+    kept = '<svg aria-labelledby="t"><title id="t">x</title><g id="h" style="fill: url(#h)" /></svg>'
+    assert report.slim(kept) == kept
