@@ -3,7 +3,7 @@
 import pytest
 from conftest import HUNDREDS, LEFT, TEXTS, block, change, head
 
-from helpers import annotations, check, corpus
+from helpers import annotations, corpus, worklist
 from helpers.annotations import AnnotationError
 
 A, B, C = (f"annotations/anna/{name}.toml" for name in "abc")
@@ -12,7 +12,7 @@ LINKS, LISTS = "annotations/links.toml", "annotations/lists.toml"
 
 def load(project, complete=False):
     articles = corpus.load(project)
-    return annotations.load(project, articles, check.mentions(articles, corpus.texts(project)), complete)
+    return annotations.load(project, articles, worklist.mentions(articles, corpus.texts(project)), complete)
 
 
 def problems(project, complete=False):

@@ -4,14 +4,14 @@ import pytest
 from conftest import change
 from test_annotations import second_annotator
 
-from helpers import annotations, check, claims, corpus, tables
+from helpers import annotations, claims, corpus, tables, worklist
 
 LINKS = "annotations/links.toml"
 
 
 def resolve(project):
     articles, texts = corpus.load(project), corpus.texts(project)
-    annotated = annotations.load(project, articles, check.mentions(articles, texts))
+    annotated = annotations.load(project, articles, worklist.mentions(articles, texts))
     return claims.resolve(annotated, articles, texts, tables.lists(project.annotations))
 
 

@@ -5,16 +5,15 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from helpers import annotations, audit, claims, corpus, describe, tables
-from helpers.blocks import InputError, Problem
-from helpers.mentions import find_mentions
+from helpers import annotations, audit, claims, corpus, describe, tables, worklist
+from helpers.blocks import InputError
 from helpers.paths import Project, find_project
 
 _SHOWN = 12  # differences told of one file; more would hide the other files
@@ -35,27 +34,11 @@ class Derived:
         self.files[_PROCESSED / f"{table}.csv"] = tables.encode(table, frame)
 
 
-def mentions(articles: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
-    """Return 02-mentions: every mention of every article, in text order.
-
-    Raises InputError if an article is in a language that the detector has no words for.
-    """
-    rows: list[dict[str, object]] = []
-    for article, language in zip(articles["article"], articles["language"], strict=True):
-        try:
-            found = find_mentions(texts[article], language)
-        except ValueError as error:
-            place = Problem("data/raw/articles.toml", 0, "language", f"article {article}: {error}")
-            raise InputError([place]) from None
-        rows += [{"article": article} | each._asdict() for each in found]
-    return tables.frame("02-mentions", rows)
-
-
 def _line(project: Project, made: Derived) -> None:
     """Derive 01 to 04 from texts, annotations, lists and links."""
     articles, texts = corpus.load(project), corpus.texts(project)
     made.add("01-corpus", articles)
-    made.add("02-mentions", mentions(articles, texts))
+    made.add("02-mentions", worklist.mentions(articles, texts))
     annotated = annotations.load(project, articles, made.frames["02-mentions"], complete=True)
     made.add("03-annotations", annotated.decisions)
     lists = tables.lists(project.annotations)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers import sweep, tables
+from helpers.blocks import InputError, Problem
 from helpers.mentions import find_mentions
 
 TABLE = "02-mentions"
@@ -13,14 +14,17 @@ TABLE = "02-mentions"
 def mentions(articles: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
     """Return 02-mentions: each mention in each text, by article and start; offsets count code points.
 
-    `articles` = 01-corpus; each text is read in the language of its data sheet. Raises ValueError for a
-    language without a word list.
+    `articles` = 01-corpus; each text is read in the language of its data sheet. Raises InputError if there is
+    no word list for it.
     """
-    rows = [
-        mention._asdict() | {"article": row["article"]}
-        for row in articles.to_dict("records")
-        for mention in find_mentions(texts[row["article"]], row["language"])
-    ]
+    rows: list[dict[str, object]] = []
+    for article, language in zip(articles["article"], articles["language"], strict=True):
+        try:
+            found = find_mentions(texts[article], language)
+        except ValueError as error:
+            place = Problem("data/raw/articles.toml", 0, "language", f"article {article}: {error}")
+            raise InputError([place]) from None
+        rows += [{"article": article} | each._asdict() for each in found]
     return tables.frame(TABLE, rows)
 
 
