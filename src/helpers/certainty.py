@@ -1,4 +1,4 @@
-"""How firm are the numbers? Every claim by how its number is worded: a plain number, about, a limit, a word, none."""
+"""How firm are the numbers? Every claim by its wording: a plain number, about, a limit, a word, none."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,8 +15,9 @@ from helpers.figures.study import Part, Row, Study, read_otherwise
 from helpers.figures.style import Style
 
 
-def certainty(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
-              style: Style | None = None) -> Figure:  # fmt: skip
+def certainty(
+    claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide", style: Style | None = None
+) -> Figure:
     """Return the chart of all claims by what they count (rows) and how firmly they are worded (columns)."""
     study = Study(claims, lists, language, layout, style)
     picked = sorted(study.firsts, key=lambda row: _order(study, row))
@@ -24,8 +25,13 @@ def certainty(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: 
         return study.empty("certainty")
     cat, narrow = study.catalogue, not study.style.layout[layout].label
     key = "certainty.subtitle_narrow" if narrow else "certainty.subtitle"
-    part = Part("certainty", _title(study, picked), cat.t(key, period=study.days(picked)),
-                [cat.t("certainty.note"), *doubts(study, picked)], "certainty.alt")  # fmt: skip
+    part = Part(
+        "certainty",
+        _title(study, picked),
+        cat.t(key, period=study.days(picked)),
+        [cat.t("certainty.note"), *doubts(study, picked)],
+        "certainty.alt",
+    )
     page = study.open(part)
     page.legend(study.sides(picked), [])
     if narrow:
@@ -50,7 +56,13 @@ def _order(study: Study, row: Row) -> tuple:
     sides = [*study.style.side]
     side = sides.index(row["claimant_side"]) if row["claimant_side"] in sides else len(sides)
     at = glyph(row).at
-    return MATTERS.index(matter(row)), side, row["claimant_side"], -float(at) if at is not None else 1.0, row["id"]
+    return (
+        MATTERS.index(matter(row)),
+        side,
+        row["claimant_side"],
+        -float(at) if at is not None else 1.0,
+        row["id"],
+    )
 
 
 def _title(study: Study, picked: Sequence[Row]) -> str:
@@ -68,11 +80,15 @@ def _table(study: Study, page: Page, picked: Sequence[Row]) -> None:
     cat, sizes = study.catalogue, page.layout
     firm = [name for name in FIRM if any(firmness(row) == name for row in picked)]
     matters = [name for name in MATTERS if any(matter(row) == name for row in picked)]
-    cells = [[Cell([row for row in picked if matter(row) == about and firmness(row) == name]) for name in firm]
-             for about in matters]  # fmt: skip
+    cells = [
+        [Cell([row for row in picked if matter(row) == about and firmness(row) == name]) for name in firm]
+        for about in matters
+    ]
     bare = not sizes.full or len(picked) > CROWD
     label = sizes.label * (0.8 if bare else 0.5)
-    heads = [(cat.t(f"firm.{name}"), cat.number(sum(firmness(row) == name for row in picked))) for name in firm]
+    heads = [
+        (cat.t(f"firm.{name}"), cat.number(sum(firmness(row) == name for row in picked))) for name in firm
+    ]
     texts = [[words(cat, row) for line in cells for row in line[place].rows] for place in range(len(firm))]
     space, total = 0.0, page.width - label
     widths = [total / len(firm)] * len(firm)
@@ -125,7 +141,9 @@ def _pairs(study: Study, grid: Grid, members: Sequence[Row]) -> None:
         lines = wrap(page.style, words(study.catalogue, row), size, page.width - grid.mark - GAP)
         with page.claim(row["id"]):
             middle = page.y + size * 0.7
-            draw_mark(page, row, page.left + at + grid.mark / 2, middle, grid.sides[row["claimant_side"]], grid.mark)
+            draw_mark(
+                page, row, page.left + at + grid.mark / 2, middle, grid.sides[row["claimant_side"]], grid.mark
+            )
             for place, line in enumerate(lines):
                 page.write(line, page.left + at + grid.mark + GAP, middle + place * size * LEADING, size)
         if wide or at:
@@ -142,6 +160,8 @@ def _alt(study: Study, part: Part, picked: Sequence[Row]) -> str:
         members = [row for row in picked if firmness(row) == name]
         items = ", ".join(plain(words(cat, row)).replace("†", "") for row in members)
         if members:
-            groups.append(cat.t("certainty.group", name=cat.t(f"firm.{name}"), n=cat.number(len(members)), items=items))
+            groups.append(
+                cat.t("certainty.group", name=cat.t(f"firm.{name}"), n=cat.number(len(members)), items=items)
+            )
     lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("certainty.what"))
     return f"{lead} {'; '.join(groups)}.".replace("\u00a0", " ")

@@ -18,12 +18,27 @@ from helpers.figures.study import Row, Study, read_otherwise
 from helpers.figures.style import Side
 
 FIRM = ("number", "about", "limit", "word", "silent")  # from the firmest wording to none
-_WORDED = {"exact": "number", "about": "about", "nearly": "about", "vague": "word",
-           "none_reported": "silent", "not_given": "silent"}  # fmt: skip
+_WORDED = {
+    "exact": "number",
+    "about": "about",
+    "nearly": "about",
+    "vague": "word",
+    "none_reported": "silent",
+    "not_given": "silent",
+}
 MATTERS = ("people", "civil", "displaced", "things", "sent", "land", "aimed", "other")
-_MATTER = {"personnel": "people", "people": "civil", "civilians": "civil", "displacement": "displaced",
-           "equipment": "things", "munitions": "things", "territory": "land"}  # fmt: skip
-CROWD = 60  # from this many claims on, marks stand without words: the words are in the data and one hover away
+_MATTER = {
+    "personnel": "people",
+    "people": "civil",
+    "civilians": "civil",
+    "displacement": "displaced",
+    "equipment": "things",
+    "munitions": "things",
+    "territory": "land",
+}
+CROWD = (
+    60  # from this many claims on, marks stand without words: the words are in the data and one hover away
+)
 GAP = 5  # pixels between a mark and its words
 LEADING = 1.22
 
@@ -44,7 +59,7 @@ def matter(row: Row) -> str:
 
 
 def words(cat: Catalogue, row: Row) -> list[Run]:
-    """Return a claim's words for a chip: the number as worded, then what it counts; a dagger if read otherwise."""
+    """Return a claim's words: the number as worded, then what it counts; a dagger if read otherwise."""
     if firmness(row) == "silent":
         return [Run(cat.phrase(row).replace(GLUE, " "), "italic", "soft")]
     quantity, dagger = cat.quantity(row).replace(GLUE, " "), "†" if read_otherwise(row) else ""
@@ -80,8 +95,9 @@ def mark(page: Page, row: Row, x: float, y: float, side: Side, size: float) -> N
         patch.set_linestyle((0, (1.6, 1.3)))
 
 
-def _shape(page: Page, side: Side, x: float, y: float, size: float, face: str, edge: str,
-           width: float) -> PathPatch:  # fmt: skip
+def _shape(
+    page: Page, side: Side, x: float, y: float, size: float, face: str, edge: str, width: float
+) -> PathPatch:
     outline = shape(side.shape, size)
     # the page counts downwards: a triangle would stand on its head
     path = Path(outline.vertices * np.array([1, -1]) + np.array([x, y]), outline.codes)
@@ -115,8 +131,14 @@ class Grid:
         """The size of the words beside the marks."""
         return self.page.layout.small
 
-    def draw(self, heads: Sequence[tuple[str, str]], labels: Sequence[str], cells: Sequence[Sequence[Cell]],
-             label: float, space: float = 0) -> None:  # fmt: skip
+    def draw(
+        self,
+        heads: Sequence[tuple[str, str]],
+        labels: Sequence[str],
+        cells: Sequence[Sequence[Cell]],
+        label: float,
+        space: float = 0,
+    ) -> None:
         """Draw the table from the cursor on, as many rows as fit into `space` (0 = unlimited).
 
         `heads` are (name, what stands below it); `label` is the width of the column of row names, 0 = above.
@@ -157,9 +179,13 @@ class Grid:
                 lines, height = self._chip(row, width)
                 with self.page.claim(row["id"]):
                     middle = y + self.size * LEADING / 2
-                    mark(self.page, row, x + self.mark / 2, middle, self.sides[row["claimant_side"]], self.mark)
+                    mark(
+                        self.page, row, x + self.mark / 2, middle, self.sides[row["claimant_side"]], self.mark
+                    )
                     for place, line in enumerate(lines):
-                        self.page.write(line, x + self.mark + GAP, middle + place * self.size * LEADING, self.size)
+                        self.page.write(
+                            line, x + self.mark + GAP, middle + place * self.size * LEADING, self.size
+                        )
                 y += height
 
     # -------------------------------------------------------------------------------------------------------
@@ -177,13 +203,23 @@ class Grid:
                 mark(self.page, row, *at, self.sides[row["claimant_side"]], self.mark)
         number = self.study.catalogue.number(len(cell.rows))
         last = len(cell.rows) - 1
-        self.page.write([Run(number, "semibold")], x + (last % across + 1) * step + GAP / 2,
-                        y + step / 2 + last // across * step, self.size)  # fmt: skip
+        self.page.write(
+            [Run(number, "semibold")],
+            x + (last % across + 1) * step + GAP / 2,
+            y + step / 2 + last // across * step,
+            self.size,
+        )
 
     def _head_height(self, heads: Sequence[tuple[str, str]]) -> float:
-        most = max(len(wrap(self.page.style, [Run(name, "semibold")], self.size, width - 6))
-                   for (name, _), width in zip(heads, self.widths, strict=True))  # fmt: skip
-        return most * self.size * 1.2 + (self.page.layout.text * 1.35 if any(n for _, n in heads) else 0) + self.size
+        most = max(
+            len(wrap(self.page.style, [Run(name, "semibold")], self.size, width - 6))
+            for (name, _), width in zip(heads, self.widths, strict=True)
+        )
+        return (
+            most * self.size * 1.2
+            + (self.page.layout.text * 1.35 if any(n for _, n in heads) else 0)
+            + self.size
+        )
 
     def _heads(self, heads: Sequence[tuple[str, str]], label: float) -> None:
         page, height = self.page, self._head_height(heads)
@@ -199,13 +235,19 @@ class Grid:
             x += width
         page.y += height
 
-    def _row(self, name: str, cells: Sequence[Cell], label: float) -> tuple[list[list[Run]], Sequence[Cell], list[float]]:
+    def _row(
+        self, name: str, cells: Sequence[Cell], label: float
+    ) -> tuple[list[list[Run]], Sequence[Cell], list[float]]:
         page = self.page
         lines = wrap(page.style, [Run(name, "semibold")], self.size, (label or page.width) - 10)
         tall = max(self.height(cell, width - 8) for cell, width in zip(cells, self.widths, strict=True))
         name_height = len(lines) * self.size * LEADING
         pad = self.size * 0.9
-        return lines, cells, [name_height, max(tall, name_height) + pad if label else tall + name_height + pad * 1.2]
+        return (
+            lines,
+            cells,
+            [name_height, max(tall, name_height) + pad if label else tall + name_height + pad * 1.2],
+        )
 
     def _fit(self, sets: list, space: float) -> int:
         """Return how many rows fit into `space`: closer together if need be, wider if there is room."""
@@ -214,14 +256,18 @@ class Grid:
         kept, over = len(sets), sum(heights[1] for _, _, heights in sets) - space
         for _, _, heights in sets:
             heights[1] -= min(max(over, 0) / len(sets), self.size * 0.62)
-        while kept > 1 and sum(heights[1] for _, _, heights in sets[:kept]) > space - self.size * 1.7 * (kept < len(sets)):
+        while kept > 1 and sum(heights[1] for _, _, heights in sets[:kept]) > space - self.size * 1.7 * (
+            kept < len(sets)
+        ):
             kept -= 1
         left = space - sum(heights[1] for _, _, heights in sets[:kept]) - self.size * 1.7 * (kept < len(sets))
         for _, _, heights in sets[:kept]:
             heights[1] += max(min(left / kept, heights[1] * 0.5), 0)
         return kept
 
-    def _draw_row(self, lines: list[list[Run]], cells: Sequence[Cell], heights: list[float], label: float) -> None:
+    def _draw_row(
+        self, lines: list[list[Run]], cells: Sequence[Cell], heights: list[float], label: float
+    ) -> None:
         page, (name_height, height) = self.page, heights
         page.line([(page.left, page.y), (page.right, page.y)], "rule", 1)
         x, top = page.left + label, page.y
@@ -233,7 +279,9 @@ class Grid:
         y += 0 if label else name_height + self.size * 0.15
         for cell, width in zip(cells, self.widths, strict=True):
             if cell.tint:
-                self._tint(max(x - 5, page.left), y - 1 if not label else top + 1, x + width - 9, top + height - 1)
+                self._tint(
+                    max(x - 5, page.left), y - 1 if not label else top + 1, x + width - 9, top + height - 1
+                )
             self.chips(cell, x, y, width - 8)
             x += width
         page.y = top + height
@@ -244,16 +292,29 @@ class Grid:
         self.page.add(PathPatch(Path(corners, closed=True), facecolor=color, edgecolor="none", zorder=0.5))
 
 
-def columns(page: Page, texts: Sequence[Sequence[list[Run]]], heads: Sequence[str], total: float,
-            size: float, mark_size: float) -> list[float]:  # fmt: skip
+def columns(
+    page: Page,
+    texts: Sequence[Sequence[list[Run]]],
+    heads: Sequence[str],
+    total: float,
+    size: float,
+    mark_size: float,
+) -> list[float]:
     """Return widths of columns that share `total` pixels: the most room where the most words would break.
 
-    `texts` holds for each column the chips' words, `heads` its heading; no column is narrower than its longest word.
+    `texts`: each column's words, `heads`: its heading; none is narrower than its longest word.
     """
     beside, wants, widths, weights = mark_size + GAP + 12, [], [], []
     for runs, head in zip(texts, heads, strict=True):
-        longest = max((page.style.measure(word, size, run.face) for line in runs for run in line
-                       for word in run.text.split(" ")), default=0.0)  # fmt: skip
+        longest = max(
+            (
+                page.style.measure(word, size, run.face)
+                for line in runs
+                for run in line
+                for word in run.text.split(" ")
+            ),
+            default=0.0,
+        )
         whole = [run_width(page.style, line, size) + beside for line in runs]
         title = max(page.style.measure(word, size, "semibold") for word in head.split(" ")) + 14
         widths.append(max(longest + beside, title))

@@ -1,4 +1,4 @@
-"""The figure contract over whole kits: what a reader or a desk would trip over, each with what to do about it."""
+"""The figure contract over whole kits: what a reader or a desk would trip over, and what to do about it."""
 
 import json
 from collections.abc import Sequence
@@ -9,14 +9,30 @@ from helpers.figures import lint
 from helpers.figures.export import Figure
 from helpers.kitfiles import sha256
 
-COMPLETE = ("slug", "language", "title", "subtitle", "alt", "long_description", "source", "licence", "ledger",
-            "layouts", "provenance")  # fmt: skip
+COMPLETE = (
+    "slug",
+    "language",
+    "title",
+    "subtitle",
+    "alt",
+    "long_description",
+    "source",
+    "licence",
+    "ledger",
+    "layouts",
+    "provenance",
+)
 PROVENANCE = ("notebook", "parameters", "packages", "inputs", "outputs")
 REMEDY = "run python -m helpers figures"
 
 
-def problems(made: kits.Case, folder: Path, slugs: Sequence[str], languages: Sequence[str],
-             layouts: Sequence[str] = kits.LAYOUTS) -> list[str]:  # fmt: skip
+def problems(
+    made: kits.Case,
+    folder: Path,
+    slugs: Sequence[str],
+    languages: Sequence[str],
+    layouts: Sequence[str] = kits.LAYOUTS,
+) -> list[str]:
     """Return everything that is wrong with the figures as drawn now, then with the kits in `folder`."""
     found = lint.catalogues([name for name in languages if not name.endswith(".toml")])
     for slug in slugs:
@@ -26,9 +42,13 @@ def problems(made: kits.Case, folder: Path, slugs: Sequence[str], languages: Seq
                 found += [*lint.check(figure), *lint.joins(figure), *_redrawn(made, figure, language)]
         first, *others = (drawn[language] for language in languages)
         for other in others:
-            found += [problem for one, two in zip(first, other, strict=True) for problem in lint.same_digits(one, two)]
+            found += [
+                problem
+                for one, two in zip(first, other, strict=True)
+                for problem in lint.same_digits(one, two)
+            ]
         names = {figure.language for figures in drawn.values() for figure in figures}
-        found += committed(folder / slug, kits.contents(made, [*drawn.values()]), names)
+        found += committed(folder / slug, kits.contents(made, drawn), names)
     return list(dict.fromkeys(found))
 
 
@@ -44,7 +64,7 @@ def _redrawn(made: kits.Case, figure: Figure, language: str) -> list[str]:
 
 
 def committed(folder: Path, wanted: dict[str, bytes], languages: set[str]) -> list[str]:
-    """Return how the kit in `folder` differs from `wanted`, the files that it should hold, and what its sidecars lack."""
+    """Return how the kit in `folder` differs from the files `wanted`, and what its sidecars lack."""
     if not folder.is_dir():
         return [f"{folder.name}: no kit in {folder.parent}; {REMEDY}"]
     found, present = [], {path.name: path for path in sorted(folder.iterdir()) if path.is_file()}
@@ -53,7 +73,11 @@ def committed(folder: Path, wanted: dict[str, bytes], languages: set[str]) -> li
             found.append(f"{folder.name}/{name}: missing; {REMEDY}")
         elif present[name].read_bytes() != content:
             found.append(f"{folder.name}/{name}: is not what the inputs make; {REMEDY}")
-    known = {name for name in present if name.removesuffix(".json") in {f"{folder.name}-{each}" for each in languages}}
+    known = {
+        name
+        for name in present
+        if name.removesuffix(".json") in {f"{folder.name}-{each}" for each in languages}
+    }
     listed = set(wanted)
     for name in sorted(known):
         problems, outputs = _sidecar(folder, present[name])
@@ -61,7 +85,9 @@ def committed(folder: Path, wanted: dict[str, bytes], languages: set[str]) -> li
         listed |= outputs
     others = {name for name in present if name.endswith(".json")} - known
     listed |= {other for name in others for other in [name, *_sidecar(folder, present[name])[1]]}
-    found += [f"{folder.name}/{name}: no sidecar lists it; delete it" for name in present if name not in listed]
+    found += [
+        f"{folder.name}/{name}: no sidecar lists it; delete it" for name in present if name not in listed
+    ]
     return found
 
 
@@ -73,8 +99,16 @@ def _sidecar(folder: Path, path: Path) -> tuple[list[str], set[str]]:
         outputs = about.get("provenance", {}).get("outputs", {})
     except (json.JSONDecodeError, UnicodeDecodeError, AttributeError) as error:
         return [f"{where}: no JSON ({error}); {REMEDY}"], set()
-    found = [f"{where}: no {name}; {REMEDY}" for name in COMPLETE if not about.get(name) and not _may_be_blank(about, name)]
-    found += [f"{where}: no provenance.{name}; {REMEDY}" for name in PROVENANCE if name not in about.get("provenance", {})]
+    found = [
+        f"{where}: no {name}; {REMEDY}"
+        for name in COMPLETE
+        if not about.get(name) and not _may_be_blank(about, name)
+    ]
+    found += [
+        f"{where}: no provenance.{name}; {REMEDY}"
+        for name in PROVENANCE
+        if name not in about.get("provenance", {})
+    ]
     for name, digest in outputs.items():
         file = folder / name
         if not file.is_file():
@@ -87,5 +121,3 @@ def _sidecar(folder: Path, path: Path) -> tuple[list[str], set[str]]:
 def _may_be_blank(about: dict, name: str) -> bool:
     # an empty selection draws an empty chart: nothing to describe at length
     return name == "long_description" and not about.get("claims")
-
-

@@ -1,6 +1,6 @@
 """The files of a kit, as bytes: what a desk needs to publish a figure, in one language.
 
-Everything here is a pure function of figures; nothing is read or written. Same figures, same bytes.
+Everything here is a pure function of figures and of the package's own catalogues. Same figures, same bytes.
 """
 
 import hashlib
@@ -8,15 +8,18 @@ import html
 import io
 import json
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from PIL import Image, PngImagePlugin
 
-from helpers import tables
+from helpers import pages, tables
 from helpers.figures.export import Figure
 from helpers.figures.phrases import Catalogue, Lists
 from helpers.figures.style import DPI
@@ -34,7 +37,7 @@ def sha256(content: bytes) -> str:
 
 
 def drawings(figure: Figure, ledger: str) -> dict[str, bytes]:
-    """Return the figure's drawings by file name; every mark of the SVG leads to its entry in `ledger`."""
+    """Return the figure's drawings by name; every mark of the SVG leads to its entry in `ledger`."""
     found = {f"{figure.name}.svg": slim(figure.svg(ledger)).encode(), f"{figure.name}.png": png(figure)}
     if figure.layout not in PDFLESS:
         found[f"{figure.name}.pdf"] = figure.pdf()
@@ -42,16 +45,18 @@ def drawings(figure: Figure, ledger: str) -> dict[str, bytes]:
 
 
 def slim(svg: str) -> str:
-    """Return `svg` with its coordinates to a hundredth of a pixel, which no screen or press can tell apart."""
+    """Return `svg` with coordinates to a hundredth of a pixel, which no screen or press can tell apart."""
     text = re.sub(r">\s*\n\s*<", "><", svg.strip())
-    return _ROUND.sub(lambda found: re.sub(r"(\.\d\d)\d+", r"\1", re.sub(r" {2,}", " ", found[0])), text) + "\n"
+    return (
+        _ROUND.sub(lambda found: re.sub(r"(\.\d\d)\d+", r"\1", re.sub(r" {2,}", " ", found[0])), text) + "\n"
+    )
 
 
 def png(figure: Figure) -> bytes:
     """Return the figure as a PNG of few colours, in a third of the bytes.
 
-    All colours that fill an area are kept exactly: they are the most frequent ones. Shades at the edge of letters
-    take the nearest colour kept, which differs by a few of 255 steps. A card has the size that networks ask for.
+    Colours that fill an area are kept exactly: they are the most frequent ones. Shades at the edge of
+    letters take the nearest colour kept, a few of 255 steps away. A card has the size that networks ask for.
     """
     scale, buffer = 1 if figure.layout in PDFLESS else figure.style.export["png_scale"], io.BytesIO()
     with figure.style.rc():
@@ -60,8 +65,12 @@ def png(figure: Figure) -> bytes:
     pixels = np.frombuffer(buffer.getvalue(), np.uint8).reshape(-1, width, 4)
     image = _paletted(pixels[:height])
     about = PngImagePlugin.PngInfo()
-    for key, text in (("Title", figure.title), ("Description", figure.alt), ("Source", figure.source),
-                      ("Copyright", figure.licence)):  # fmt: skip
+    for key, text in (
+        ("Title", figure.title),
+        ("Description", figure.alt),
+        ("Source", figure.source),
+        ("Copyright", figure.licence),
+    ):
         about.add_itxt(key, text, figure.language)
     made = io.BytesIO()
     image.save(made, "png", compress_level=8, pnginfo=about, dpi=(DPI * scale, DPI * scale))
@@ -86,7 +95,7 @@ def _paletted(pixels: np.ndarray) -> Image.Image:
 
 
 def _palette(rgb: np.ndarray, order: np.ndarray) -> np.ndarray:
-    """Return which colours to keep: the most frequent ones, then always the one that is farthest from all kept."""
+    """Return which colours to keep: the most frequent, then always the one farthest from all kept."""
     kept = [*order[:EXACT]]
     far = ((rgb[:, None] - rgb[kept][None]) ** 2).sum(axis=2).min(axis=1)
     while len(kept) < COLOURS and far.max() > 0:
@@ -96,14 +105,20 @@ def _palette(rgb: np.ndarray, order: np.ndarray) -> np.ndarray:
 
 
 def caption(figure: Figure, catalogue: Catalogue, ledger: str) -> str:
-    """Return the caption as plain text: title, what is shown, note, source, where the sentences stand, alt text."""
-    parts = [figure.title, figure.subtitle, f"{catalogue.t('note.label')}: {figure.note}" if figure.note else "",
-             figure.source, f"{catalogue.t('kit.ledger')}: {ledger}", f"Alt: {figure.alt}"]  # fmt: skip
+    """Return the caption as text: title, what is shown, note, source, where the sentences stand, alt."""
+    parts = [
+        figure.title,
+        figure.subtitle,
+        f"{catalogue.t('note.label')}: {figure.note}" if figure.note else "",
+        figure.source,
+        f"{catalogue.t('kit.ledger')}: {ledger}",
+        f"Alt: {figure.alt}",
+    ]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def embed(wide: Figure, narrow: Figure, catalogue: Catalogue, ledger: str, base: str = "") -> str:
-    """Return an HTML snippet for a CMS: a figure element with inline style only, no script, nothing to load but images.
+    """Return an HTML snippet for a CMS: a figure, inline style only, no script, nothing to load but images.
 
     `base` is the address of the folder that holds the images; "" = they lie beside the page.
     """
@@ -115,13 +130,18 @@ def embed(wide: Figure, narrow: Figure, catalogue: Catalogue, ledger: str, base:
     small = "font-size:0.85em;color:#50575f;margin:0.4em 0 0"
     claims = list(wide.labels)
     numbers = "".join(
-        f'<li><a href="{said(ledger)}#c-{said(claim)}">{said(wide.labels[claim])}</a></li>' for claim in claims
+        f'<li><a href="{said(ledger)}#c-{said(claim)}">{said(wide.labels[claim])}</a></li>'
+        for claim in claims
     )
     note = f'<p style="{small}">{said(catalogue.t("note.label"))}: {said(wide.note)}</p>' if wide.note else ""
     listed = (
-        f'<details style="{small}"><summary>{said(catalogue.t("kit.list"))}</summary>'
-        f'<ul style="margin:0.4em 0;padding-left:1.2em">{numbers}</ul></details>'
-    ) if claims else ""  # fmt: skip
+        (
+            f'<details style="{small}"><summary>{said(catalogue.t("kit.list"))}</summary>'
+            f'<ul style="margin:0.4em 0;padding-left:1.2em">{numbers}</ul></details>'
+        )
+        if claims
+        else ""
+    )
     return (
         f'<figure lang="{said(wide.language)}" style="margin:1.5em 0;max-width:{width}px">\n'
         f'<picture>\n<source media="(max-width: {PHONE}px)" srcset="{said(base)}{narrow.name}.png 2x">\n'
@@ -129,30 +149,54 @@ def embed(wide: Figure, narrow: Figure, catalogue: Catalogue, ledger: str, base:
         'style="display:block;width:100%;height:auto">\n</picture>\n'
         f'<figcaption style="font-family:inherit;line-height:1.4">\n'
         f'<p style="{small}"><strong>{said(wide.title)}</strong> {said(wide.subtitle)}</p>\n{note}\n'
-        f'<p style="{small}">{said(wide.source)} <a href="{said(ledger)}">{said(catalogue.t("kit.ledger"))}</a></p>\n'
+        f'<p style="{small}">{said(wide.source)} '
+        f'<a href="{said(ledger)}">{said(catalogue.t("kit.ledger"))}</a></p>\n'
         f"{listed}\n</figcaption>\n</figure>\n"
     )
 
 
-def sidecar(figures: Sequence[Figure], outputs: Mapping[str, bytes], inputs: Mapping[str, str], notebook: str,
-            parameters: Mapping[str, Any], ledger: str) -> bytes:  # fmt: skip
-    """Return what a machine wants to know of a kit in one language, as JSON: words, provenance, hashes. No clock."""
+def sidecar(
+    figures: Sequence[Figure],
+    outputs: Mapping[str, bytes],
+    inputs: Mapping[str, str],
+    notebook: str,
+    parameters: Mapping[str, Any],
+    ledger: str,
+) -> bytes:
+    """Return what a machine wants to know of a kit in one language, as JSON: words, provenance, hashes."""
     first = figures[0]
-    layouts = {figure.layout: dict(zip(("width", "height"), (round(side * DPI) for side in
-               figure.canvas.get_size_inches()), strict=True)) for figure in figures}  # fmt: skip
+    layouts = {
+        figure.layout: dict(
+            zip(
+                ("width", "height"),
+                (round(side * DPI) for side in figure.canvas.get_size_inches()),
+                strict=True,
+            )
+        )
+        for figure in figures
+    }
     words = {name: getattr(first, name) for name in ("title", "subtitle", "note", "alt")}
     about = {
-        "slug": first.slug, "language": first.language, **words, "long_description": first.description,
-        "source": first.source, "as_of": first.as_of, "licence": first.licence,
-        "licence_url": first.style.credit["licence_url"], "credit": first.style.credit["name"],
-        "ledger": ledger, "claims": list(first.rows["id"]), "layouts": layouts,
+        "slug": first.slug,
+        "language": first.language,
+        **words,
+        "long_description": first.description,
+        "source": first.source,
+        "as_of": first.as_of,
+        "licence": first.licence,
+        "licence_url": first.style.credit["licence_url"],
+        "credit": first.style.credit["name"],
+        "ledger": ledger,
+        "claims": list(first.rows["id"]),
+        "layouts": layouts,
         "provenance": {
-            "notebook": notebook, "parameters": dict(parameters),
+            "notebook": notebook,
+            "parameters": dict(parameters),
             "packages": {name: version(name) for name in PACKAGES},
             "inputs": dict(sorted(inputs.items())),
             "outputs": {name: sha256(content) for name, content in sorted(outputs.items())},
         },
-    }  # fmt: skip
+    }
     return (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -175,3 +219,23 @@ def links_csv(links: pd.DataFrame, rows: pd.DataFrame) -> bytes:
     ids = set(rows["id"])
     kept = links[links["from"].isin(ids) & links["to"].isin(ids)]
     return tables.encode("04-links", kept.reset_index(drop=True))
+
+
+def lists_in(lists: Lists, language: str) -> Lists:
+    """Return the project's lists with what locales/labels.<language>.toml adds; see `labelled`."""
+    path = Path(language)
+    folder = path.parent if path.suffix == ".toml" else Path(str(files("helpers").joinpath("locales")))
+    name = path.stem if path.suffix == ".toml" else language
+    extra = folder / f"labels.{name}.toml"
+    if not extra.is_file():
+        return lists
+    found = tomllib.loads(extra.read_text("utf-8"))
+    return labelled(
+        lists, {kind: {code: {name: text} for code, text in labels.items()} for kind, labels in found.items()}
+    )
+
+
+def ledger_language(language: str) -> str:
+    """Return the language of the ledger that a figure leads to: its own if there is one, else English."""
+    base = Path(language).stem.split("-")[0]
+    return base if base in pages.languages() else "en"

@@ -4,13 +4,13 @@ Notebooks and the command `python -m helpers figures` draw by the same function,
 """
 
 import argparse
+import json
 import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,10 @@ from helpers import kitfiles, tables
 from helpers.figures.export import Figure
 from helpers.figures.phrases import Catalogue, Lists
 from helpers.figures.style import Style, StyleError
+from helpers.kitfiles import ledger_language, lists_in
 from helpers.paths import Project, find_project
 
-# What each notebook draws, in the order of the index: slug -> (module, notebook). The function is called as the slug.
+# What is drawn, in the order of the index: slug -> (module, notebook); the function is called as the slug.
 CHARTS = {
     "strike": ("helpers.losses", "05-losses"),
     "losses": ("helpers.losses", "05-losses"),
@@ -47,7 +48,7 @@ class KitError(ValueError):
 
 @dataclass(frozen=True)
 class Case:
-    """What kits are drawn from: claims and links (04 frames), the project's lists, and what is said of their making."""
+    """What kits are drawn from: claims and links (04 frames), the project's lists, and their provenance."""
 
     claims: pd.DataFrame
     links: pd.DataFrame
@@ -60,41 +61,54 @@ class Case:
     base: str = ""
 
     def address(self, language: str) -> str:
-        """Return the address of the ledger; "{language}" in it is filled in, blank = the page beside the kits."""
+        """Return the address of the ledger, "{language}" filled in; blank = the page beside the kits."""
         return (self.ledger or "../ledger-{language}.html").replace("{language}", ledger_language(language))
 
 
-def ledger_language(language: str) -> str:
-    """Return the language of the ledger that a figure leads to: its own if there is one, else English."""
-    from helpers.pages import languages
-
-    base = Path(language).stem.split("-")[0]
-    return base if base in languages() else "en"
-
-
-def case(project: Project, claims: pd.DataFrame | None = None, links: pd.DataFrame | None = None, style: str | Path = "",
-         **options: Any) -> Case:  # fmt: skip
-    """Return what `project` gives to draw from: its tables, unless `claims` and `links` are given, and their hashes."""
+def case(
+    project: Project,
+    claims: pd.DataFrame | None = None,
+    links: pd.DataFrame | None = None,
+    style: str | Path = "",
+    **options: object,
+) -> Case:
+    """Return what `project` gives to draw from: its tables, unless frames are given, and all hashes."""
     claims = tables.read(project.inputs, "04-claims") if claims is None else claims
     links = tables.read(project.inputs, "04-links") if links is None else links
-    read = [*(project.inputs / f"{name}.csv" for name in ("04-claims", "04-links")), project.annotations / "lists.toml"]
-    hashes = {path.relative_to(project.root).as_posix(): kitfiles.sha256(path.read_bytes())
-              for path in read if path.is_file()}  # fmt: skip
+    read = [
+        *(project.inputs / f"{name}.csv" for name in ("04-claims", "04-links")),
+        project.annotations / "lists.toml",
+    ]
+    hashes = {
+        path.relative_to(project.root).as_posix(): kitfiles.sha256(path.read_bytes())
+        for path in read
+        if path.is_file()
+    }
     if style:
         hashes[Path(style).name] = kitfiles.sha256(Path(style).read_bytes())
-    return Case(claims, links, tables.lists(project.annotations), hashes, _articles(project),
-                style=Style.load(style), **options)  # fmt: skip
+    return Case(
+        claims,
+        links,
+        tables.lists(project.annotations),
+        hashes,
+        _articles(project),
+        style=Style.load(style),
+        **options,
+    )
 
 
 def _articles(project: Project) -> dict[str, tuple[str, str]]:
     """Return for each article its file in the project and the file's hash."""
     described = tomllib.loads((project.raw / "articles.toml").read_text("utf-8")).get("article", [])
     paths = {each["article"]: project.raw / each["file"] for each in described}
-    return {name: (path.relative_to(project.root).as_posix(), kitfiles.sha256(path.read_bytes()))
-            for name, path in paths.items() if path.is_file()}  # fmt: skip
+    return {
+        name: (path.relative_to(project.root).as_posix(), kitfiles.sha256(path.read_bytes()))
+        for name, path in paths.items()
+        if path.is_file()
+    }
 
 
-# Drawing -----------------------------------------------------------------------------------------------------
+# Drawing ------------------------------------------------------------
 
 
 def chart(slug: str, links: pd.DataFrame) -> Callable[..., Figure]:
@@ -105,35 +119,24 @@ def chart(slug: str, links: pd.DataFrame) -> Callable[..., Figure]:
     return partial(drawn, links=links) if slug in LINKED else drawn
 
 
-def lists_in(lists: Lists, language: str) -> Lists:
-    """Return the project's lists with the labels that locales/labels.<language>.toml adds; see `kitfiles.labelled`."""
-    path = Path(language)
-    folder = path.parent if path.suffix == ".toml" else Path(str(files("helpers").joinpath("locales")))
-    name = path.stem if path.suffix == ".toml" else language
-    extra = folder / f"labels.{name}.toml"
-    if not extra.is_file():
-        return lists
-    found = tomllib.loads(extra.read_text("utf-8"))
-    return kitfiles.labelled(lists, {kind: {code: {name: text} for code, text in labels.items()}
-                                     for kind, labels in found.items()})  # fmt: skip
-
-
 def figures(made: Case, slug: str, language: str, layouts: Sequence[str] = LAYOUTS) -> list[Figure]:
     """Return the figures of one kit in one language, one a layout."""
     lists = lists_in(made.lists, language)
     return [chart(slug, made.links)(made.claims, lists, language, layout, made.style) for layout in layouts]
 
 
-def kit(made: Case, slug: str, languages: Sequence[str] = LANGUAGES, layouts: Sequence[str] = LAYOUTS) -> dict[str, bytes]:
+def kit(
+    made: Case, slug: str, languages: Sequence[str] = LANGUAGES, layouts: Sequence[str] = LAYOUTS
+) -> dict[str, bytes]:
     """Return the files of one kit by name, as bytes."""
-    return contents(made, [figures(made, slug, language, layouts) for language in languages])
+    return contents(made, {language: figures(made, slug, language, layouts) for language in languages})
 
 
-def contents(made: Case, drawn: Sequence[Sequence[Figure]]) -> dict[str, bytes]:
-    """Return the files of one kit by name, from its figures: a sequence a language, of one figure a layout."""
+def contents(made: Case, drawn: Mapping[str, Sequence[Figure]]) -> dict[str, bytes]:
+    """Return the files of one kit by name, from its figures: language (code or file) -> a figure a layout."""
     found: dict[str, bytes] = {}
-    for each in drawn:
-        found |= _in_language(made, each, _data(made, each[0]))
+    for language, each in drawn.items():
+        found |= _in_language(made, each, _data(made, each[0]), Catalogue.load(language))
     return found
 
 
@@ -144,19 +147,25 @@ def _data(made: Case, figure: Figure) -> dict[str, bytes]:
     return found
 
 
-def _in_language(made: Case, drawn: Sequence[Figure], data: Mapping[str, bytes]) -> dict[str, bytes]:
+def _in_language(
+    made: Case, drawn: Sequence[Figure], data: Mapping[str, bytes], catalogue: Catalogue
+) -> dict[str, bytes]:
     """Return the files of one kit in one language, the data included."""
     first, language, by_layout = drawn[0], drawn[0].language, {figure.layout: figure for figure in drawn}
-    ledger, catalogue = made.address(language), Catalogue.load(language)
+    ledger = made.address(language)
     found = dict(data)
     for figure in drawn:
         found |= kitfiles.drawings(figure, ledger)
     stem = f"{first.slug}-{language}"
     wide = by_layout.get("wide", first)
     found[f"{stem}.txt"] = kitfiles.caption(wide, catalogue, ledger).encode()
-    found[f"{stem}.html"] = kitfiles.embed(wide, by_layout.get("narrow", wide), catalogue, ledger, made.base).encode()
+    found[f"{stem}.html"] = kitfiles.embed(
+        wide, by_layout.get("narrow", wide), catalogue, ledger, made.base
+    ).encode()
     told = set(first.rows["article"])
-    inputs = dict(made.inputs) | {name: digest for article, (name, digest) in made.articles.items() if article in told}
+    inputs = dict(made.inputs) | {
+        name: digest for article, (name, digest) in made.articles.items() if article in told
+    }
     notebook = f"notebooks/{CHARTS[first.slug][1]}.ipynb"
     order = sorted(drawn, key=lambda figure: figure is not wide)
     found[f"{stem}.json"] = kitfiles.sidecar(order, found, inputs, notebook, made.parameters, ledger)
@@ -164,26 +173,47 @@ def _in_language(made: Case, drawn: Sequence[Figure], data: Mapping[str, bytes])
 
 
 def slugs(only: Sequence[str] = (), notebook: str = "") -> list[str]:
-    """Return the figures asked for, in the order of the index; `notebook` (05-losses) = those that it draws."""
+    """Return the figures asked for, in the index's order; `notebook` (05-losses) = those that it draws."""
     unknown = [slug for slug in only if slug not in CHARTS]
     if unknown:
         raise KitError(f"no figure {unknown[0]!r}{tables.suggest(unknown[0], CHARTS)}")
     known = {name for _, name in CHARTS.values()}
     if notebook and notebook not in known:
         raise KitError(f"no notebook {notebook!r} draws figures; these do: {', '.join(sorted(known))}")
-    return [slug for slug, (_, name) in CHARTS.items() if (not only or slug in only) and notebook in ("", name)]
+    return [
+        slug for slug, (_, name) in CHARTS.items() if (not only or slug in only) and notebook in ("", name)
+    ]
 
 
-def draw_all(project: Project, claims: pd.DataFrame | None = None, links: pd.DataFrame | None = None, *,
-             notebook: str = "", only: Sequence[str] = (), languages: Sequence[str] = LANGUAGES,
-             layouts: Sequence[str] = LAYOUTS, to: Path | None = None, style: str | Path = "",
-             parameters: Mapping[str, Any] | None = None, ledger: str = "", base: str = "") -> list[Path]:  # fmt: skip
-    """Write the kits of `project` and return the files, in order; a file that already holds its bytes stays untouched.
+def draw_all(
+    project: Project,
+    claims: pd.DataFrame | None = None,
+    links: pd.DataFrame | None = None,
+    *,
+    notebook: str = "",
+    only: Sequence[str] = (),
+    languages: Sequence[str] = LANGUAGES,
+    layouts: Sequence[str] = LAYOUTS,
+    to: Path | None = None,
+    style: str | Path = "",
+    parameters: Mapping[str, Any] | None = None,
+    ledger: str = "",
+    base: str = "",
+) -> list[Path]:
+    """Write the kits of `project` and return the files; one that already holds its bytes stays untouched.
 
     `claims`, `links`: 04 frames, by default the project's tables. `notebook`: only the figures that it draws.
-    `to`: folder of the kits, by default the project's figures/. `parameters`: what the claims were selected by.
+    `to`: folder of the kits, by default the project's figures/. `parameters`: what claims were selected by.
     """
-    made = case(project, claims, links, style, ledger=ledger, base=base, parameters={**PARAMETERS, **(parameters or {})})
+    made = case(
+        project,
+        claims,
+        links,
+        style,
+        ledger=ledger,
+        base=base,
+        parameters={**PARAMETERS, **(parameters or {})},
+    )
     folder, written = Path(to or project.figures), []
     for slug in slugs(only, notebook):
         for name, content in kit(made, slug, languages, layouts).items():
@@ -192,24 +222,30 @@ def draw_all(project: Project, claims: pd.DataFrame | None = None, links: pd.Dat
 
 
 def ledgers(project: Project, languages: Sequence[str] = LANGUAGES, to: Path | None = None) -> list[Path]:
-    """Write the page with every claim's sentence that figures lead to, a file a language; return the files."""
+    """Write the pages of sentences that figures lead to, one a language; return the files."""
     from helpers import ledger
 
     folder = Path(to or project.figures)
     wanted = dict.fromkeys(ledger_language(language) for language in languages)
-    return [tables.put(folder / f"ledger-{name}.html", ledger.page(project, name).encode()) for name in wanted]
+    return [
+        tables.put(folder / f"ledger-{name}.html", ledger.page(project, name).encode()) for name in wanted
+    ]
 
 
-# Index and command -------------------------------------------------------------------------------------------
+# Index and command --------------------------------------------------
 
 
 def index(folder: Path, language: str = "en") -> str:
-    """Return README.md of the folder of kits: for each its question, finding, thumbnail, data and notebook."""
-    import json
-
+    """Return README.md of the kits' folder: question, finding, thumbnail, data and notebook of each."""
     cat = Catalogue.load(language)
-    lines = [f"# {cat.t('kit.index_title')}", "", "Made by `python -m helpers figures`; every number leads to its sentence.",
-             "", "| figure | question and finding | files |", "|---|---|---|"]  # fmt: skip
+    lines = [
+        f"# {cat.t('kit.index_title')}",
+        "",
+        "Made by `python -m helpers figures`; every number leads to its sentence.",
+        "",
+        "| figure | question and finding | files |",
+        "|---|---|---|",
+    ]
     for slug in CHARTS:
         path = Path(folder) / slug / f"{slug}-{language}.json"
         if not path.is_file():
@@ -218,8 +254,10 @@ def index(folder: Path, language: str = "en") -> str:
         alt = about["alt"].replace("|", "/").replace("[", "(").replace("]", ")")
         picture = f"[![{alt}]({slug}/{slug}-{language}-narrow.png)]({slug}/{slug}-{language}-wide.svg)"
         notebook = about["provenance"]["notebook"]
-        lines.append(f"| {picture} | **{cat.t(f'kit.question_{slug}')}**<br>{about['title']} | [kit]({slug}/) · "
-                     f"[data]({slug}/{slug}.csv) · [notebook](../{notebook}) |")  # fmt: skip
+        lines.append(
+            f"| {picture} | **{cat.t(f'kit.question_{slug}')}**<br>{about['title']} | [kit]({slug}/) · "
+            f"[data]({slug}/{slug}.csv) · [notebook](../{notebook}) |"
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -230,24 +268,45 @@ def write_index(folder: Path, language: str = "en") -> Path:
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's arguments."""
-    made = argparse.ArgumentParser(prog="python -m helpers figures",
-                                   description="draw figures as kits, or check them against the figure contract")  # fmt: skip
-    made.add_argument("--project", default="", metavar="DIR", help="folder that holds data/ (default: this project)")
+    made = argparse.ArgumentParser(
+        prog="python -m helpers figures",
+        description="draw figures as kits, or check them against the figure contract",
+    )
+    made.add_argument(
+        "--project", default="", metavar="DIR", help="folder that holds data/ (default: this project)"
+    )
     made.add_argument("--only", nargs="+", default=[], metavar="SLUG", help=f"of {', '.join(CHARTS)}")
-    made.add_argument("--language", nargs="+", default=[*LANGUAGES], metavar="L",
-                      help="codes of helpers/locales, or TOML files of your own (default: %(default)s)")  # fmt: skip
-    made.add_argument("--layout", nargs="+", default=[*LAYOUTS], metavar="LAYOUT", choices=LAYOUTS,
-                      help="wide, narrow, social (default: all)")  # fmt: skip
-    made.add_argument("--to", default="", metavar="DIR", help="write kits there (default: the project's figures/)")
-    made.add_argument("--ledger", default="", metavar="URL", help="page that marks lead to; may hold {language}")
+    made.add_argument(
+        "--language",
+        nargs="+",
+        default=[*LANGUAGES],
+        metavar="L",
+        help="codes of helpers/locales, or TOML files of your own (default: %(default)s)",
+    )
+    made.add_argument(
+        "--layout",
+        nargs="+",
+        default=[*LAYOUTS],
+        metavar="LAYOUT",
+        choices=LAYOUTS,
+        help="wide, narrow, social (default: all)",
+    )
+    made.add_argument(
+        "--to", default="", metavar="DIR", help="write kits there (default: the project's figures/)"
+    )
+    made.add_argument(
+        "--ledger", default="", metavar="URL", help="page that marks lead to; may hold {language}"
+    )
     made.add_argument("--base", default="", metavar="URL", help="folder of the images in the HTML snippets")
     made.add_argument("--style", default="", metavar="FILE", help="TOML file with what should look otherwise")
-    made.add_argument("--check", action="store_true", help="write nothing; say what breaks the figure contract")
+    made.add_argument(
+        "--check", action="store_true", help="write nothing; say what breaks the figure contract"
+    )
     return made
 
 
 def main(argv: Sequence[str]) -> int:
-    """Do what `argv` asks; return the exit status: 1 if something is wrong with the figures, 2 with the request."""
+    """Do what `argv` asks; return 1 if something is wrong with the figures, 2 if with the request."""
     asked = parser().parse_args(argv)
     try:
         project = find_project(asked.project)
@@ -259,8 +318,16 @@ def main(argv: Sequence[str]) -> int:
             found = kitcheck.problems(made, folder, slugs(asked.only), asked.language, asked.layout)
             print(*found, *([] if found else ["figures: nothing to complain about"]), sep="\n")
             return 1 if found else 0
-        written = draw_all(project, only=asked.only, languages=asked.language, layouts=asked.layout, to=folder,
-                           style=asked.style, ledger=asked.ledger, base=asked.base)  # fmt: skip
+        written = draw_all(
+            project,
+            only=asked.only,
+            languages=asked.language,
+            layouts=asked.layout,
+            to=folder,
+            style=asked.style,
+            ledger=asked.ledger,
+            base=asked.base,
+        )
         if not asked.ledger:
             written += ledgers(project, asked.language, folder)
         if folder == project.figures:

@@ -1,4 +1,4 @@
-"""One claim, told again: the claim on the left, the texts that tell it on the right, and the words that changed."""
+"""One claim told again: the claim on the left, the texts that tell it on the right, what changed below."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from helpers.chips import GAP, words
+from helpers.chips import GAP
 from helpers.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.page import Page, wrap
@@ -17,14 +17,19 @@ from helpers.figures.style import Style
 from helpers.retellings import changes
 
 MOST = 4  # claims that one figure shows; further ones are counted and stand in the data
-LABELS = {"speaker": ("claimant", "actor"), "speaker_lost": ("claimant", "actor"), "subject": ("subject", "subject"),
-          "object": ("object", "object")}  # fmt: skip
+LABELS = {
+    "speaker": ("claimant", "actor"),
+    "speaker_lost": ("claimant", "actor"),
+    "subject": ("subject", "subject"),
+    "object": ("object", "object"),
+}
 REACH = 90  # characters between the number and the verb from which on the quotation keeps to the number alone
 
 
-def retold(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
-           style: Style | None = None) -> Figure:  # fmt: skip
-    """Return the chart of claims that several texts tell, with what changed from the first telling to the next."""
+def retold(
+    claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide", style: Style | None = None
+) -> Figure:
+    """Return the chart of claims that several texts tell, with what changed from telling to telling."""
     study = Study(claims, lists, language, layout, style)
     groups = [[row, *study.retold[row["id"]]] for row in study.firsts if row["id"] in study.retold]
     if not groups:
@@ -32,8 +37,13 @@ def retold(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str
     cat, picked = study.catalogue, [group[0] for group in groups]
     told = [row for group in groups for row in group]
     subtitle = cat.t("retold.subtitle", period=study.days(told))
-    part = Part("retold", _title(study, groups), subtitle,
-                [cat.t("retold.quote"), cat.t("retold.note"), cat.t("note.claims")], "retold.alt")  # fmt: skip
+    part = Part(
+        "retold",
+        _title(study, groups),
+        subtitle,
+        [cat.t("retold.quote"), cat.t("retold.note"), cat.t("note.claims")],
+        "retold.alt",
+    )
     page = study.open(part)
     page.legend(study.sides(told), [])
     shown = groups[: MOST if page.layout.full else 1]
@@ -53,18 +63,23 @@ def said(study: Study, row: Row) -> str:
     cat = study.catalogue
     quantity = cat.quantity(row)
     if row["unit"] == "item" and row["object"]:
-        return cat.t(f"phrase.{row['measure']}", quantity=f"{quantity}{GLUE}{cat.label('object', row['object'])}")
+        return cat.t(
+            f"phrase.{row['measure']}", quantity=f"{quantity}{GLUE}{cat.label('object', row['object'])}"
+        )
     return cat.phrase(row)
 
 
 def excerpt(row: Row) -> str:
-    """Return the words as printed: from the verb to the number or the other way, if they stand close together."""
+    """Return the words as printed, from verb to number or the other way, if they stand close together."""
     start, sentence = row["start"] - row["sentence_start"], row["sentence"]
     end = start + len(row["exact"])
     if sentence[start:end] != row["exact"]:  # a frame without sentences
         return row["exact"]
-    verb = min((found.span() for found in re.finditer(re.escape(row["term"]), sentence, re.IGNORECASE)),
-               key=lambda span: abs(span[0] - start), default=(start, end))  # fmt: skip
+    verb = min(
+        (found.span() for found in re.finditer(re.escape(row["term"]), sentence, re.IGNORECASE)),
+        key=lambda span: abs(span[0] - start),
+        default=(start, end),
+    )
     first, last = min(start, verb[0]), max(end, verb[1])
     return sentence[first:last] if last - first <= REACH else row["exact"]
 
@@ -91,7 +106,11 @@ def _value(study: Study, code: str, row: Row) -> str:
         item = row["unit"] == "item" and row["object"]
         return cat.label("object", row["object"]) if item else cat.label("unit", row["unit"])
     if code == "measure":
-        return cat.t(f"measure.{row['measure']}").lower() if cat.language != "de" else cat.t(f"measure.{row['measure']}")
+        return (
+            cat.t(f"measure.{row['measure']}").lower()
+            if cat.language != "de"
+            else cat.t(f"measure.{row['measure']}")
+        )
     if code in ("number", "bound", "bound_added", "bound_dropped"):
         return cat.quantity(row)
     if code == "word":
@@ -143,13 +162,20 @@ def _telling(study: Study, page: Page, row: Row, group: Sequence[Row], left: flo
     size, text = _sizes(page)
     head = cat.t("retold.text", article=row["article"], claimant=study.speaker(row))
     lines = [(line, size) for line in wrap(page.style, [Run(head, color="soft")], size, width)]
-    lines += [(line, text * 1.1) for line in wrap(page.style, [Run(said(study, row), "bold")], text * 1.1, width)]
+    lines += [
+        (line, text * 1.1) for line in wrap(page.style, [Run(said(study, row), "bold")], text * 1.1, width)
+    ]
     others = {word for other in group if other is not row for word in excerpt(other).lower().split()}
     runs = [Run("“", color="soft")]
     for word in excerpt(row).split():
         changed = word.lower() not in others
-        runs.append(Run(("" if len(runs) == 1 else " ") + word, "semibold" if changed else "regular",
-                        "ink" if changed else "soft"))  # fmt: skip
+        runs.append(
+            Run(
+                ("" if len(runs) == 1 else " ") + word,
+                "semibold" if changed else "regular",
+                "ink" if changed else "soft",
+            )
+        )
     lines += [(line, size) for line in wrap(page.style, [*runs, Run("”", color="soft")], size, width)]
     with page.claim(row["id"]):
         for line, height in lines:
@@ -177,7 +203,7 @@ def _changed(study: Study, page: Page, group: Sequence[Row], left: float) -> Non
 
 
 def _sizes(page: Page) -> tuple[float, float]:
-    """Return the sizes of what is said about a telling and of the telling; on a card, which holds one claim, larger."""
+    """Return the sizes of what is said about a telling and of the telling; larger on a card."""
     scale = 1 if page.layout.full else 1.1
     return page.layout.small * scale, page.layout.text * scale
 
@@ -186,10 +212,14 @@ def _alt(study: Study, part: Part, groups: Sequence[Sequence[Row]]) -> str:
     """Return the short text for who cannot see the chart: every telling, and what changed."""
     cat, items = study.catalogue, []
     for group in groups:
-        told = [f"{cat.t('retold.text', article=row['article'], claimant=study.speaker(row))}: {said(study, row)}"
-                for row in group]  # fmt: skip
-        found = [cat.t("retold.change", name=name, before=before, after=after)
-                 for name, before, after in differences(study, group)]  # fmt: skip
+        told = [
+            f"{cat.t('retold.text', article=row['article'], claimant=study.speaker(row))}: {said(study, row)}"
+            for row in group
+        ]
+        found = [
+            cat.t("retold.change", name=name, before=before, after=after)
+            for name, before, after in differences(study, group)
+        ]
         change = "; ".join(found) or cat.t("retold.same")
         items.append(f"{'; '.join(told)}. {cat.t('retold.changed')}: {change}.")
     lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("retold.what"))

@@ -19,16 +19,26 @@ from helpers.figures.style import Style
 from helpers.speakers import speakers
 
 LINKS = ["from", "to", "type", "reason"]
-MATTER = {"displaced": "displaced", "land": "land"}  # families of measures that are one matter whatever the domain
-LOST = {"personnel": "people", "people": "civil", "civilians": "civil", "equipment": "things", "munitions": "things"}
+MATTER = {
+    "displaced": "displaced",
+    "land": "land",
+}  # families of measures that are one matter whatever the domain
+LOST = {
+    "personnel": "people",
+    "people": "civil",
+    "civilians": "civil",
+    "equipment": "things",
+    "munitions": "things",
+}
 LINES = 3  # lines of marks that one verdict or reason takes at most; the number beside them is complete
 
-# Who speaks about whom ---------------------------------------------------------------------------------------
+# Who speaks about whom --------------------------------------------------
 
 
-def who(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
-        style: Style | None = None) -> Figure:  # fmt: skip
-    """Return the table of who speaks (columns) about whose people, things and land (rows), silences as words."""
+def who(
+    claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide", style: Style | None = None
+) -> Figure:
+    """Return the table of who speaks (columns) about whose people and things (rows), silences as words."""
     study = Study(claims, lists, language, layout, style)
     picked = sorted(study.firsts, key=lambda row: (-float(glyph(row).at or 0), row["id"]))
     if not picked:
@@ -36,8 +46,13 @@ def who(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = 
     cat = study.catalogue
     silent = silences(study)
     sides = [*study.sides([*picked, *({"claimant_side": side} for side, *_ in silent)])]
-    part = Part("who", _who_title(study, picked, silent), cat.t("who.subtitle", period=study.days(picked)),
-                [cat.t("who.note"), *doubts(study, picked)], "who.alt")  # fmt: skip
+    part = Part(
+        "who",
+        _who_title(study, picked, silent),
+        cat.t("who.subtitle", period=study.days(picked)),
+        [cat.t("who.note"), *doubts(study, picked)],
+        "who.alt",
+    )
     rows = _matters(study, picked, silent)
     cells = [[_cell(study, picked, silent, side, row) for side in sides] for row in rows]
     page = study.open(part)
@@ -46,24 +61,35 @@ def who(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = 
 
 
 def silences(study: Study) -> list[tuple[str, str, str]]:
-    """Return where a side says nothing though it could be expected to: (side, subject, matter), over all periods."""
+    """Return where a side says nothing though one could expect it to: (side, subject, matter)."""
     table = speakers(study.data)
     quiet = table[table["state"] == "silent"]
-    found = {(row.claimant_side, row.subject, MATTER.get(row.family) or LOST.get(row.domain, "other"))
-             for row in quiet.itertuples(index=False)}  # fmt: skip
+    found = {
+        (row.claimant_side, row.subject, MATTER.get(row.family) or LOST.get(row.domain, "other"))
+        for row in quiet.itertuples(index=False)
+    }
     spoken = {(row["claimant_side"], row["subject"], matter(row)) for row in study.firsts}
     return sorted(found - spoken)
 
 
-def _matters(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str, str]]) -> list[tuple[str, str]]:
+def _matters(
+    study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str, str]]
+) -> list[tuple[str, str]]:
     """Return the rows (subject, matter): the subject most spoken of first."""
     about = [row["subject"] for row in picked]
-    rows = {(row["subject"], matter(row)) for row in picked} | {(subject, what) for _, subject, what in silent}
+    rows = {(row["subject"], matter(row)) for row in picked} | {
+        (subject, what) for _, subject, what in silent
+    }
     return sorted(rows, key=lambda row: (-about.count(row[0]), row[0], MATTERS.index(row[1])))
 
 
-def _cell(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str, str]], side: str,
-          row: tuple[str, str]) -> Cell:  # fmt: skip
+def _cell(
+    study: Study,
+    picked: Sequence[Row],
+    silent: Sequence[tuple[str, str, str]],
+    side: str,
+    row: tuple[str, str],
+) -> Cell:
     subject, what = row
     members = [r for r in picked if (r["claimant_side"], r["subject"], matter(r)) == (side, subject, what)]
     words = "who.silent" if (side, subject, what) in silent else "who.nothing"
@@ -76,13 +102,20 @@ def _who_title(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, 
         if side == subject and f"who.short_{what}" in cat.words:
             own.setdefault(side, []).append(what)
     ranked = sorted(own, key=lambda side: (-len(own[side]), side))
-    names = [cat.join((cat.t(f"who.short_{what}") for what in sorted(own[side], key=MATTERS.index)), "who.or")
-             for side in ranked]  # fmt: skip
+    names = [
+        cat.join((cat.t(f"who.short_{what}") for what in sorted(own[side], key=MATTERS.index)), "who.or")
+        for side in ranked
+    ]
     if len(ranked) == 1:
         return cat.t("who.title_silent", a=cat.side(ranked[0]), matters=names[0])
     if len(ranked) == 2:
-        return cat.t("who.title_silent_two", a=cat.side(ranked[0]), matters=names[0], b=cat.side(ranked[1]),
-                     second=names[1])  # fmt: skip
+        return cat.t(
+            "who.title_silent_two",
+            a=cat.side(ranked[0]),
+            matters=names[0],
+            b=cat.side(ranked[1]),
+            second=names[1],
+        )
     other = sum(row["claimant_side"] != row["subject"] for row in picked)
     return cat.count("who.title_other", other, all=cat.number(len(picked)))
 
@@ -97,12 +130,20 @@ def _name(study: Study, row: tuple[str, str]) -> str:
     return capital_text(cat.t("who.row", subject=cat.label("subject", row[0]), matter=cat.t(f"who.{row[1]}")))
 
 
-def _who_table(study: Study, page: Page, picked: Sequence[Row], sides: Sequence[str],
-               rows: Sequence[tuple[str, str]], cells: Sequence[Sequence[Cell]]) -> None:  # fmt: skip
+def _who_table(
+    study: Study,
+    page: Page,
+    picked: Sequence[Row],
+    sides: Sequence[str],
+    rows: Sequence[tuple[str, str]],
+    cells: Sequence[Sequence[Cell]],
+) -> None:
     cat, sizes = study.catalogue, page.layout
     bare = not sizes.full or len(picked) > CROWD
     label = sizes.label * (0.95 if bare else 0.62)
-    heads = [(_head(study, side), cat.number(sum(r["claimant_side"] == side for r in picked))) for side in sides]
+    heads = [
+        (_head(study, side), cat.number(sum(r["claimant_side"] == side for r in picked))) for side in sides
+    ]
     texts = [[words(cat, row) for line in cells for row in line[place].rows] for place in range(len(sides))]
     total = page.width - label
     widths = [total / len(sides)] * len(sides)
@@ -114,9 +155,14 @@ def _who_table(study: Study, page: Page, picked: Sequence[Row], sides: Sequence[
     grid.draw(heads, [_name(study, row) for row in rows], cells, label, space)
 
 
-def _who_alt(study: Study, part: Part, sides: Sequence[str], rows: Sequence[tuple[str, str]],
-             cells: Sequence[Sequence[Cell]]) -> str:  # fmt: skip
-    """Return the short text for who cannot see the chart: every cell that says something, silence included."""
+def _who_alt(
+    study: Study,
+    part: Part,
+    sides: Sequence[str],
+    rows: Sequence[tuple[str, str]],
+    cells: Sequence[Sequence[Cell]],
+) -> str:
+    """Return the alternative text: every cell that says something, silence included."""
     cat, lines = study.catalogue, []
     for row, line in zip(rows, cells, strict=True):
         said = []
@@ -129,11 +175,17 @@ def _who_alt(study: Study, part: Part, sides: Sequence[str], rows: Sequence[tupl
     return f"{lead} {' '.join(lines)}".replace(GLUE, " ")
 
 
-# Which pairs can be compared ---------------------------------------------------------------------------------
+# Which pairs can be compared ---------------------------------------------
 
 
-def verdicts(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide",
-             style: Style | None = None, links: pd.DataFrame | None = None) -> Figure:  # fmt: skip
+def verdicts(
+    claims: pd.DataFrame,
+    lists: Lists,
+    language: str = "en",
+    layout: str = "wide",
+    style: Style | None = None,
+    links: pd.DataFrame | None = None,
+) -> Figure:
     """Return the chart of pairs of claims by verdict, and of the reasons why pairs cannot be compared.
 
     `links` (04-links) adds the pairs that the annotator linked.
@@ -148,9 +200,13 @@ def verdicts(claims: pd.DataFrame, lists: Lists, language: str = "en", layout: s
     if not pairs:
         return study.empty("verdicts")
     cat, capped = study.catalogue, bool((made.blocks["listed"] < made.blocks["pairs"]).any())
-    part = Part("verdicts", _verdict_title(study, pairs), cat.t("verdicts.subtitle", period=study.days(picked)),
-                [cat.t("verdicts.note"), *([cat.t("verdicts.capped")] if capped else []), cat.t("note.claims")],
-                "verdicts.alt")  # fmt: skip
+    part = Part(
+        "verdicts",
+        _verdict_title(study, pairs),
+        cat.t("verdicts.subtitle", period=study.days(picked)),
+        [cat.t("verdicts.note"), *([cat.t("verdicts.capped")] if capped else []), cat.t("note.claims")],
+        "verdicts.alt",
+    )
     page = study.open(part)
     page.legend(study.sides(picked), [])
     grid = Grid(study, page, study.sides(picked), [page.width], True, page.layout.mark * 0.78)
@@ -165,19 +221,23 @@ def _verdict_title(study: Study, pairs: Sequence[dict[str, str]]) -> str:
     against = verdict.count("contradict")
     if not firm:
         return cat.count("verdicts.title_none", len(pairs))
-    outcome = cat.count("verdicts.outcome_some", against) if against else cat.count("verdicts.outcome_none", firm)
+    outcome = (
+        cat.count("verdicts.outcome_some", against) if against else cat.count("verdicts.outcome_none", firm)
+    )
     key = "verdicts.title_all" if firm == len(pairs) else "verdicts.title_some"
     return cat.count(key, firm, all=cat.number(len(pairs)), outcome=outcome)
 
 
 def _verdict_rows(study: Study, grid: Grid, pairs: Sequence[dict[str, str]], picked: Sequence[Row]) -> None:
-    """Draw a row for each verdict, then one for each reason, the most frequent first, as far as there is room."""
+    """Draw a row for each verdict, then for each reason, the most frequent first, as far as room goes."""
     cat, page = study.catalogue, grid.page
     space = room(study, page, picked, "verdicts") if page.layout.height else 0.0
     end = page.y + space
     by_verdict = [(cat.t(f"verdict.{name}"), [p for p in pairs if p["verdict"] == name]) for name in VERDICTS]
     _section(grid, cat.t("verdicts.panel"), by_verdict, end if space else 0)
-    reasons = [(cat.t(f"reason.{name}"), [p for p in pairs if name in p["reasons"].split()]) for name in REASONS]
+    reasons = [
+        (cat.t(f"reason.{name}"), [p for p in pairs if name in p["reasons"].split()]) for name in REASONS
+    ]
     reasons = sorted((each for each in reasons if each[1]), key=lambda each: -len(each[1]))
     if reasons:
         page.y += grid.size * 0.6
@@ -199,7 +259,9 @@ def _section(grid: Grid, heading: str, rows: Sequence[tuple[str, list[dict[str, 
         left = page.left + label
         across = max(1, int((page.right - left - size * 2.4) // (grid.mark * 2.75)))
         tall = max(1, min(-(-len(pairs) // across), LINES)) * grid.mark * 1.45
-        height = max(tall, len(lines) * size * 1.25) if label else len(lines) * size * 1.3 + tall * bool(pairs)
+        height = (
+            max(tall, len(lines) * size * 1.25) if label else len(lines) * size * 1.3 + tall * bool(pairs)
+        )
         if end and page.y + height > end - size * 1.6 * (place < len(rows) - 1):
             more = grid.study.catalogue.t("row.more", n=grid.study.catalogue.number(len(rows) - place))
             page.write([Run(more, "italic", "soft")], page.left, page.y + size * 0.66, size)
@@ -211,8 +273,9 @@ def _section(grid: Grid, heading: str, rows: Sequence[tuple[str, list[dict[str, 
         page.y += height + size * (0.55 if not end else 0.4)
 
 
-def _dominoes(grid: Grid, pairs: Sequence[dict[str, str]], left: float, top: float, across: int,
-              beside: bool) -> None:  # fmt: skip
+def _dominoes(
+    grid: Grid, pairs: Sequence[dict[str, str]], left: float, top: float, across: int, beside: bool
+) -> None:
     """Draw each pair as two marks side by side, each leading to its own sentence; then their number."""
     page, cat, size = grid.page, grid.study.catalogue, grid.size
     shown = pairs[: across * LINES]
@@ -240,8 +303,13 @@ def _spell(grid: Grid, pair: dict[str, str], x: float, y: float) -> None:
     """Say in words which two claims the only pair consists of, if the line has room."""
     study, page = grid.study, grid.page
     one, two = (study.by_id[pair[end]] for end in ("from", "to"))
-    text = _pair(study, one, two, study.catalogue.side(one["claimant_side"]),
-                 study.catalogue.side(two["claimant_side"]))  # fmt: skip
+    text = _pair(
+        study,
+        one,
+        two,
+        study.catalogue.side(one["claimant_side"]),
+        study.catalogue.side(two["claimant_side"]),
+    )
     if page.style.measure(text, grid.size) <= page.right - x:
         page.write([Run(text, color="soft")], x, y, grid.size)
 
@@ -252,7 +320,7 @@ def _pair(study: Study, one: Row, two: Row, a: str, b: str) -> str:
 
 
 def _verdict_alt(study: Study, part: Part, pairs: Sequence[dict[str, str]]) -> str:
-    """Return the short text for who cannot see the chart: counts, comparable pairs, reasons, all claims' numbers."""
+    """Return the alternative text: counts, comparable pairs, reasons, all claims' numbers."""
     cat, items = study.catalogue, []
     for name in VERDICTS:
         members = [pair for pair in pairs if pair["verdict"] == name]
@@ -261,9 +329,16 @@ def _verdict_alt(study: Study, part: Part, pairs: Sequence[dict[str, str]]) -> s
         count = cat.t("verdicts.count", name=cat.t(f"verdict.{name}"), n=cat.number(len(members)))
         items.append(f"{count}: {'; '.join(said)}" if said and name != "not_comparable" else count)
     found = [(name, sum(name in pair["reasons"].split() for pair in pairs)) for name in REASONS]
-    why = ", ".join(cat.t("verdicts.count", name=cat.t(f"reason.{name}"), n=cat.number(n)) for name, n in found if n)
+    why = ", ".join(
+        cat.t("verdicts.count", name=cat.t(f"reason.{name}"), n=cat.number(n)) for name, n in found if n
+    )
     ids = {pair[end] for pair in pairs for end in ("from", "to")}
     claims = ", ".join(cat.phrase(row) for row in study.firsts if row["id"] in ids)
     lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("verdicts.what"))
-    parts = [lead, ". ".join(items) + ".", f"{capital_text(why)}." if why else "", cat.t("verdicts.claims", items=claims)]
+    parts = [
+        lead,
+        ". ".join(items) + ".",
+        f"{capital_text(why)}." if why else "",
+        cat.t("verdicts.claims", items=claims),
+    ]
     return " ".join(filter(None, parts)).replace(GLUE, " ")

@@ -1,0 +1,245 @@
+"""Kits: what they hold, that they are the same each time, and that the check sees what is wrong with them."""
+
+import io
+import json
+import re
+from importlib.resources import files
+
+import numpy as np
+import pytest
+from frames import links_frame
+from PIL import Image
+from test_certainty import EXACT, LISTS, UP_TO, frame
+
+from helpers import kitcheck, kitfiles, kits, tables
+from helpers.certainty import certainty
+from helpers.figures import lint
+from helpers.figures.phrases import Catalogue, languages
+from helpers.figures.style import Style
+from helpers.standing import verdicts, who
+
+STRIKE = {"event": "sumy-strike", "period_start": "2024-08-14", "period_start_basis": "stated"}
+CLAIMS = frame(EXACT | STRIKE, UP_TO | STRIKE)
+
+
+@pytest.fixture(scope="module")
+def made():
+    return kits.Case(
+        CLAIMS, links_frame([]), LISTS, {"data/processed/04-claims.csv": "0" * 64}, {"a": ("a.txt", "1" * 64)}
+    )
+
+
+@pytest.fixture(scope="module")
+def strike(made):
+    """The strike's kit in one language."""
+    return kits.kit(made, "strike", ["en"])
+
+
+@pytest.fixture
+def folder(tmp_path, strike):
+    for name, content in strike.items():
+        tables.put(tmp_path / "strike" / name, content)
+    return tmp_path / "strike"
+
+
+def test_a_kit_holds_drawings_data_words_and_snippet(strike):
+    layouts = {
+        f"strike-en-{layout}.{kind}" for layout in ("wide", "narrow") for kind in ("svg", "png", "pdf")
+    }
+    cards = {"strike-en-social.svg", "strike-en-social.png"}
+    assert set(strike) == layouts | cards | {
+        "strike.csv",
+        "strike-en.txt",
+        "strike-en.html",
+        "strike-en.json",
+    }
+
+
+def test_the_same_claims_make_the_same_bytes(made, strike):
+    assert kits.kit(made, "strike", ["en"]) == strike
+
+
+def test_the_data_are_the_same_in_every_language(made, strike):
+    assert kits.kit(made, "strike", ["de"], ["narrow"])["strike.csv"] == strike["strike.csv"]
+
+
+def test_the_sidecar_says_what_was_drawn_from_what_into_what(strike):
+    about = json.loads(strike["strike-en.json"])
+    assert about["title"] == "Russia says 6 killed, Ukraine up to 70: two tolls for one strike"
+    assert about["claims"] == ["c0", "c1"] and about["as_of"] == "2024-08-14"
+    made = about["provenance"]
+    assert made["notebook"] == "notebooks/05-losses.ipynb" and made["parameters"] == kits.PARAMETERS
+    assert made["inputs"] == {"a.txt": "1" * 64, "data/processed/04-claims.csv": "0" * 64}
+    others = {name: kitfiles.sha256(content) for name, content in strike.items() if name != "strike-en.json"}
+    assert made["outputs"] == others
+
+
+def test_the_snippet_needs_nothing_but_its_images_and_leads_to_every_sentence(strike):
+    text = strike["strike-en.html"].decode()
+    assert not re.search(r"<(script|link|style|iframe)|\sclass=|\son\w+=|https?://", text)
+    assert 'srcset="strike-en-narrow.png 2x"' in text and 'src="strike-en-wide.png"' in text
+    assert {"../ledger-en.html#c-c0", "../ledger-en.html#c-c1"} <= set(re.findall(r'href="([^"]+)"', text))
+    assert "up to 70 killed" in re.search(r'alt="([^"]+)"', text)[1]
+
+
+def test_marks_lead_to_the_page_asked_for(made):
+    elsewhere = kits.Case(
+        made.claims, made.links, LISTS, ledger="https://example.org/{language}/report.html", base="img/"
+    )
+    found = kits.kit(elsewhere, "strike", ["de"], ["narrow"])
+    assert b'href="https://example.org/en/report.html#c-c0"' in found["strike-de-narrow.svg"]
+    assert b'src="img/strike-de-narrow.png"' in found["strike-de.html"]
+
+
+def test_few_colours_look_like_all_colours():
+    figure = certainty(CLAIMS, LISTS, "en", "narrow")
+    few, full = (
+        np.asarray(Image.open(io.BytesIO(each)).convert("RGB")).astype(int)
+        for each in (kitfiles.png(figure), figure.png())
+    )
+    assert few.shape == full.shape
+    assert np.abs(few - full).max() <= 12  # of 255 steps
+    exact = {tuple(colour) for colour in few.reshape(-1, 3)[::7]}
+    assert (255, 255, 255) in exact and (0xD5, 0x5E, 0x00) in exact
+
+
+def test_a_card_has_the_size_that_networks_ask_for(strike):
+    assert Image.open(io.BytesIO(strike["strike-en-social.png"])).size == (1200, 675)
+    assert Image.open(io.BytesIO(strike["strike-en-narrow.png"])).size[0] == 720
+
+
+def test_an_svg_loses_digits_and_nothing_else():
+    assert kitfiles.slim('<path d="M 0.123456 2  L 3 4"/>\n <g/>') == '<path d="M 0.12 2 L 3 4"/><g/>\n'
+
+
+def test_verdicts_bring_the_links_that_they_rest_on(made):
+    links = links_frame([("c0", "c1", "same_event"), ("c0", "gone", "same_event")])
+    found = kits.kit(kits.Case(CLAIMS, links, LISTS), "verdicts", ["en"], ["narrow"])
+    assert found["verdicts-links.csv"] == b"from,to,type,reason\nc0,c1,same_event,\n"
+
+
+def test_a_further_language_labels_what_the_project_does_not():
+    lists = {"actor": {"ru_mod": {"label": {"en": "ministry"}}, "own": {"label": {"en": "x", "de": "eigen"}}}}
+    found = kits.lists_in(lists, "de")
+    assert found["actor"]["ru_mod"]["label"] == {
+        "en": "ministry",
+        "de": "russisches Verteidigungsministerium",
+    }
+    assert found["actor"]["own"]["label"]["de"] == "eigen"
+    assert lists["actor"]["ru_mod"]["label"] == {"en": "ministry"}
+
+
+def test_a_catalogue_of_ones_own_is_a_file(tmp_path, made):
+    words = (files("helpers") / "locales" / "en.toml").read_text("utf-8")
+    (tmp_path / "house.toml").write_text(words.replace("two tolls for one strike", "which is it?"), "utf-8")
+    found = kits.kit(made, "strike", [str(tmp_path / "house.toml")], ["narrow"])
+    assert "which is it?" in found["strike-house.txt"].decode()
+
+
+def test_a_look_of_ones_own_is_a_file(tmp_path, made):
+    (tmp_path / "my.toml").write_text(
+        '[side.ua]\ncolor = "#004488"\n[credit]\nname = "Example Desk"\n', "utf-8"
+    )
+    style = Style.load(tmp_path / "my.toml")
+    found = kits.kit(kits.Case(CLAIMS, made.links, LISTS, style=style), "strike", ["en"], ["narrow"])
+    assert b"#004488" in found["strike-en-narrow.svg"]
+    assert "Example Desk" in json.loads(found["strike-en.json"])["source"]
+
+
+def test_all_catalogues_have_the_same_keys():
+    assert lint.catalogues() == []
+
+
+def test_drawing_again_leaves_the_files_untouched(tiny, tmp_path):
+    def draw():
+        return kits.draw_all(
+            tiny, CLAIMS, links_frame([]), only=["strike"], languages=["en"], layouts=["narrow"]
+        )
+
+    files = draw()
+    before = {path: path.stat().st_mtime_ns for path in files}
+    assert draw() == files and {path: path.stat().st_mtime_ns for path in files} == before
+    assert {path.parent for path in files} == {tiny.figures / "strike"}
+    about = json.loads((tiny.figures / "strike" / "strike-en.json").read_text("utf-8"))
+    assert {"data/annotations/lists.toml", "data/raw/a.txt"} <= set(about["provenance"]["inputs"])
+
+
+def test_the_index_asks_each_question(tiny):
+    kits.draw_all(tiny, CLAIMS, links_frame([]), only=["strike"], languages=["en"], layouts=["narrow"])
+    text = kits.write_index(tiny.figures).read_text("utf-8")
+    assert (
+        "How many died in one strike?" in text
+        and "strike/strike.csv" in text
+        and "losses/" not in text.split("|---")[1]
+    )
+
+
+def test_each_notebook_draws_its_own_figures():
+    assert kits.slugs(notebook="06-displaced") == ["displaced", "beside"]
+    drawn = [slug for name in ("05-losses", "06-displaced", "07-audit") for slug in kits.slugs(notebook=name)]
+    assert sorted(drawn) == sorted(kits.CHARTS)
+
+
+def test_what_there_is_not_is_said(capsys):
+    with pytest.raises(kits.KitError, match="no figure 'loses'; did you mean 'losses'"):
+        kits.slugs(["loses"])
+    with pytest.raises(kits.KitError, match="no notebook '04-claims'"):
+        kits.slugs(notebook="04-claims")
+    assert kits.main(["--only", "loses"]) == 2
+    assert "did you mean 'losses'" in capsys.readouterr().err
+
+
+def test_a_sound_kit_passes_the_check(made, folder):
+    assert kitcheck.problems(made, folder.parent, ["strike"], ["en"]) == []
+
+
+def test_the_check_names_what_is_missing_changed_or_left_over(strike, folder):
+    (folder / "strike-en-wide.pdf").unlink()
+    (folder / "strike.csv").write_bytes(b"tampered")
+    (folder / "strike-en-old.png").write_bytes(b"")
+    found = "\n".join(kitcheck.committed(folder, strike, {"en"}))
+    assert "strike/strike-en-wide.pdf: missing" in found
+    assert "strike/strike.csv: is not what the inputs make" in found
+    assert "strike.csv has other bytes than it says" in found
+    assert "strike/strike-en-old.png: no sidecar lists it; delete it" in found
+
+
+def test_the_check_names_what_a_sidecar_lacks(strike, folder):
+    about = json.loads(strike["strike-en.json"]) | {"alt": ""}
+    del about["provenance"]["packages"]
+    (folder / "strike-en.json").write_text(json.dumps(about), "utf-8")
+    found = "\n".join(kitcheck.committed(folder, strike, {"en"}))
+    assert "strike-en.json: no alt" in found and "no provenance.packages" in found
+    assert kitcheck.committed(folder / "none", strike, {"en"}) == [
+        f"none: no kit in {folder}; {kitcheck.REMEDY}"
+    ]
+
+
+def test_captions_hold_all_that_is_printed_beside_a_figure(strike):
+    text, about = strike["strike-en.txt"].decode(), json.loads(strike["strike-en.json"])
+    assert all(about[part] in text for part in ("title", "subtitle", "note", "source", "alt", "ledger"))
+
+
+# Compared with `pytest --mpl`. The tolerance (RMS of 255 steps) lets pass what another FreeType or
+# processor rounds otherwise at the edge of letters; a mark or word that moves by a pixel exceeds it.
+IMAGE = {"baseline_dir": "baseline", "tolerance": 2, "style": "default", "savefig_kwargs": {"dpi": 72}}
+
+
+@pytest.mark.mpl_image_compare(filename="certainty.png", **IMAGE)
+def test_certainty_looks_as_it_did():
+    return certainty(CLAIMS, LISTS, "en", "narrow").canvas
+
+
+@pytest.mark.mpl_image_compare(filename="who.png", **IMAGE)
+def test_who_looks_as_it_did():
+    return who(CLAIMS, LISTS, "id", "narrow").canvas
+
+
+@pytest.mark.mpl_image_compare(filename="verdicts.png", **IMAGE)
+def test_verdicts_look_as_they_did():
+    return verdicts(CLAIMS, LISTS, "de", "narrow").canvas
+
+
+def test_every_language_has_its_words():
+    assert {"id", "en", "en-US", "de"} <= set(languages())
+    assert Catalogue.load("en-US").interval("2024-08-06", "day", "2024-08-08", "day").startswith("Aug")

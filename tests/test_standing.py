@@ -1,0 +1,92 @@
+"""Who speaks about whom, and which pairs can be compared, on frames small enough to check by eye."""
+
+from decimal import Decimal
+from functools import partial
+
+import pytest
+from frames import links_frame
+from test_certainty import EXACT, LISTS, SOLDIERS, UP_TO, frame, shown
+
+from helpers.figures import lint
+from helpers.figures.study import Study
+from helpers.standing import silences, verdicts, who
+
+# Russia counts Ukraine's dead and says nothing of its own; Ukraine does the reverse.
+THEIRS = EXACT | {"basis": "per_period", "value": Decimal(340)}
+OURS = THEIRS | {"claimant": "ua_state", "claimant_side": "ua", "subject": "ru", "value": Decimal(500)}
+STRIKE = {"event": "sumy-strike", "basis": "event"}
+
+
+def test_a_side_that_counts_the_other_only_is_silent_about_itself():
+    study = Study(frame(THEIRS, OURS), LISTS, "en")
+    assert ("ru", "ru", "people") in silences(study)
+    assert ("ua", "ua", "people") in silences(study)
+
+
+def test_the_title_names_each_silence():
+    one = who(frame(THEIRS, EXACT | {"claimant": "ua_state", "claimant_side": "ua"}), LISTS, "en")
+    both = who(frame(THEIRS, OURS), LISTS, "en")
+    assert one.title == "Russia gives no figure for its own lost soldiers"
+    assert both.title == (
+        "Russia gives no figure for its own lost soldiers, Ukraine none for its own lost soldiers"
+    )
+
+
+def test_silences_stand_in_the_alternative_text():
+    assert "Russia says: no figure" in who(frame(THEIRS, OURS), LISTS, "en").alt
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow", "social"])
+def test_who_speaks_keeps_the_contract_and_its_data_redraw_it(layout):
+    figure = who(frame(THEIRS, OURS), LISTS, "id", layout)
+    assert lint.check(figure) + lint.redraws(figure, who, LISTS) == []
+
+
+def test_unknown_sides_get_a_column_of_their_own():
+    figure = who(frame(THEIRS, THEIRS | {"claimant": "un", "claimant_side": "un", "as_of": ""}), LISTS, "en")
+    assert shown(figure) == {"c0", "c1"}
+    assert lint.shapes(figure) == []
+
+
+def test_only_pairs_that_can_be_compared_get_a_verdict():
+    six, seventy = EXACT | STRIKE, UP_TO | STRIKE
+    wounded = SOLDIERS | STRIKE | {"quantifier": "more_than", "low": Decimal(10), "measure": "wounded"}
+    figure = verdicts(frame(six, seventy, wounded), LISTS, "en")
+    assert (
+        figure.title == "Only 1 of 3 pairs of claims on one matter can be compared – it does not contradict"
+    )
+    assert "Overlap 1: 6 killed" in figure.alt
+
+
+def test_a_contradiction_stands_in_the_title():
+    figure = verdicts(
+        frame(EXACT | STRIKE, EXACT | STRIKE | {"value": Decimal(9), "claimant_side": "ua"}), LISTS, "en"
+    )
+    assert figure.title == "1 pair of claims on one matter can be compared – 1 contradicts"
+
+
+def test_a_claim_told_twice_is_no_pair():
+    figure = verdicts(
+        frame(EXACT | STRIKE, EXACT | STRIKE | {"retells": "c0", "article": "b"}),
+        LISTS,
+        "en",
+        links=links_frame([("c1", "c0", "retells")]),
+    )
+    assert figure.title.startswith("Nothing to draw")
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow", "social"])
+def test_verdicts_keep_the_contract_and_their_data_redraw_them(layout):
+    links = links_frame([("c0", "c2", "same_matter")])
+    figure = verdicts(frame(EXACT | STRIKE, UP_TO | STRIKE, THEIRS), LISTS, "id", layout, links=links)
+    assert lint.check(figure) + lint.redraws(figure, partial(verdicts, links=links), LISTS) == []
+
+
+def test_sixty_claims_fit_on_a_card():
+    rows = [
+        EXACT | STRIKE | {"value": Decimal(k), "measure": "killed" if k % 2 else "wounded"}
+        for k in range(1, 31)
+    ]
+    for chart in (who, verdicts):
+        figure = chart(frame(*rows, *rows), LISTS, "en", "social")
+        assert lint.geometry(figure) == []
