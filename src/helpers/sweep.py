@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from helpers.mentions import Mention
 
-TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 RATE_REACH = 60  # code points behind a mention in which a period may be its rate ("50 roket sehari")
 
 
