@@ -128,20 +128,25 @@ def _tell(wrong: bool, row: dict, what: str, gold, mention) -> None:
 
 
 def main() -> None:
+    """Print a line of shares for each language; for the sentences kept aside, also write them to kept.json."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("part", nargs="?", default="open", choices=["open", "kept"])
     parser.add_argument("languages", nargs="*", default=["id", "en", "ru", "uk"])
     parser.add_argument("--wrong", action="store_true", help="print what went wrong (open sentences only)")
     args = parser.parse_args()
-    for language in args.languages:
-        shares = score(language, args.part, args.wrong and args.part == "open")
-        print(
-            language,
-            " ".join(
-                f"{name} {share:.3f}" if isinstance(share, float) else f"{name} {share}"
-                for name, share in shares.items()
-            ),
+    made = {
+        language: score(language, args.part, args.wrong and args.part == "open")
+        for language in args.languages
+    }
+    for language, shares in made.items():
+        cells = (
+            f"{name} {share:.3f}" if isinstance(share, float) else f"{name} {share}"
+            for name, share in shares.items()
         )
+        print(language, *cells)
+    if args.part == "kept":
+        text = json.dumps(made, indent=1) + "\n"
+        (Path(__file__).parent / "kept.json").write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
