@@ -1,10 +1,12 @@
 """Cases for the report: two texts, small enough to check by eye, that hold whatever could break a page."""
 
+from contextlib import AbstractContextManager
 from functools import cache
+from unittest import mock
 
 import pandas as pd
 
-from helpers import corpus, paths, report, tables
+from helpers import corpus, pages, paths, report, tables
 from helpers.ledger import Sources
 
 FIRST = (
@@ -183,6 +185,11 @@ def audit() -> pd.DataFrame:
          "words_en": "about a claim that is not there"},
     ]  # fmt: skip
     return tables.frame("07-audit", [said | row for row in rows])
+
+
+def without_typeface() -> AbstractContextManager:
+    """Return a context in which pages embed no typeface: that takes a second and is tested elsewhere."""
+    return mock.patch.object(pages, "font_css", return_value="")
 
 
 @cache

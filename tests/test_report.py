@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from markupsafe import Markup
-from report_cases import audit, default_report, sources
+from report_cases import audit, default_report, sources, without_typeface
 
 from helpers import apparatus, claims, ledger, pages, paths, report, tables
 from helpers.apparatus import Case
@@ -79,7 +79,13 @@ def composed(language="en", chart=("a1-01", "a2-01")):
         "x", "A <b>title</b> & more", "alt <i>text</i>", drawing(*chart), drawing(*chart), b"id,n\na,1\n"
     )
     case = Case(source, source, pd.DataFrame(columns=["id", "reason", "detail"]), audit())
-    return Page(report.compose(case, [made], Parameters(language), {"data/<raw>/a&b": "0" * 64}))
+    with without_typeface():
+        return Page(report.compose(case, [made], Parameters(language), {"data/<raw>/a&b": "0" * 64}))
+
+
+def selected(**parameters):
+    with without_typeface():
+        return Page(report.build(paths.find_project(), Parameters("en", **parameters)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -199,7 +205,7 @@ def test_another_process_zone_locale_and_hash_seed_give_the_same_bytes(built, tm
 
 
 def test_a_selection_holds_its_claims_only_and_still_leads_everywhere(committed):
-    page = Page(report.build(paths.find_project(), Parameters("en", ("UA-59",))))
+    page = selected(regions=("UA-59",))
     wanted = claims.select(committed.claims, ["UA-59"])["id"].tolist()
     assert [each[1]["id"] for each in page.all("article")] == [f"c-{name}" for name in wanted]
     ids = {attributes.get("id") for _, attributes, _ in page.tags}
@@ -211,7 +217,7 @@ def test_a_selection_holds_its_claims_only_and_still_leads_everywhere(committed)
 
 
 def test_a_selection_without_claims_says_so_and_draws_nothing():
-    page = Page(report.build(paths.find_project(), Parameters("en", since="2031-01-01")))
+    page = selected(since="2031-01-01")
     assert pages.words("en")("finding.none") in page.html
     assert pages.words("en")("chart.none") in page.html
     assert not page.all("figure")
