@@ -1,9 +1,11 @@
 """Kits: what they hold, that they are the same each time, and that the check sees what is wrong with them."""
 
+import doctest
 import io
 import json
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -243,3 +245,14 @@ def test_verdicts_look_as_they_did():
 def test_every_language_has_its_words():
     assert {"id", "en", "en-US", "de"} <= set(languages())
     assert Catalogue.load("en-US").interval("2024-08-06", "day", "2024-08-08", "day").startswith("Aug")
+
+
+def test_the_documented_commands_and_examples_hold():
+    path = Path(__file__).resolve().parents[1] / "docs" / "figures.md"
+    failed, tried = doctest.testfile(str(path), module_relative=False)
+    assert tried > 10 and failed == 0
+    commands = re.findall(r"^python -m helpers figures(.*)$", path.read_text("utf-8"), re.MULTILINE)
+    assert len(commands) == 6
+    for command in commands:
+        asked = kits.parser().parse_args(command.split())
+        assert kits.slugs(asked.only)

@@ -212,7 +212,7 @@ class Grid:
 
     def _head_height(self, heads: Sequence[tuple[str, str]]) -> float:
         most = max(
-            len(wrap(self.page.style, [Run(name, "semibold")], self.size, width - 6))
+            len(wrap(self.page.style, [Run(name, "semibold")], self.size, width - 12))
             for (name, _), width in zip(heads, self.widths, strict=True)
         )
         return (
@@ -229,7 +229,7 @@ class Grid:
             if number:
                 page.write([Run(number, "bold")], x, y - page.layout.text * 0.62, page.layout.text * 1.3)
                 y -= page.layout.text * 1.35
-            lines = wrap(page.style, [Run(name, "semibold")], self.size, width - 6)
+            lines = wrap(page.style, [Run(name, "semibold")], self.size, width - 12)
             for place, line in enumerate(reversed(lines)):
                 page.write(line, x, y - (place + 0.5) * self.size * 1.2, self.size)
             x += width

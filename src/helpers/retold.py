@@ -114,7 +114,7 @@ def _value(study: Study, code: str, row: Row) -> str:
     if code in ("number", "bound", "bound_added", "bound_dropped"):
         return cat.quantity(row)
     if code == "word":
-        return f"“{row['term']}”"
+        return cat.t("quantifier.vague", word=row["term"])
     if code == "place":
         return study.place(row)
     return cat.t(f"basis.{row['basis']}") if code == "basis" else plain(cat.period(row, event=False))
@@ -166,7 +166,8 @@ def _telling(study: Study, page: Page, row: Row, group: Sequence[Row], left: flo
         (line, text * 1.1) for line in wrap(page.style, [Run(said(study, row), "bold")], text * 1.1, width)
     ]
     others = {word for other in group if other is not row for word in excerpt(other).lower().split()}
-    runs = [Run("“", color="soft")]
+    opening, closing = cat.words["quantifier.vague"].split("{word}")  # the language's quotation marks
+    runs = [Run(opening, color="soft")]
     for word in excerpt(row).split():
         changed = word.lower() not in others
         runs.append(
@@ -176,7 +177,7 @@ def _telling(study: Study, page: Page, row: Row, group: Sequence[Row], left: flo
                 "ink" if changed else "soft",
             )
         )
-    lines += [(line, size) for line in wrap(page.style, [*runs, Run("”", color="soft")], size, width)]
+    lines += [(line, size) for line in wrap(page.style, [*runs, Run(closing, color="soft")], size, width)]
     with page.claim(row["id"]):
         for line, height in lines:
             page.write(line, left, page.y + height * 0.65, height)
