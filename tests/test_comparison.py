@@ -337,3 +337,14 @@ def test_a_mistranslated_word_does_not_make_two_statements_different():
 def test_numbers_alone_are_set_side_by_side_only_if_they_count_one_thing(change, figures):
     claims = claims_frame([DISPLACED | number("up_to", 70), DISPLACED | number("exact", 6) | change])
     assert compare(claims, links_frame([])).pairs["figures"].item() == figures
+
+
+def test_counts_know_that_about_nearly_and_a_bare_number_can_name_the_same():
+    words = [("exact", 6), ("about", 6), ("nearly", 6), ("about", 6), ("exact", 6), ("more_than", 2)]
+    words.append(("exact", 9))
+    claims = claims_frame([DISPLACED | number(*word) for word in words])
+    for limit in (1, 32):
+        (row,) = compare(claims, links_frame([]), limit).blocks.to_dict("records")
+        counts = {name: row[name] for name in ("pairs", "agree", "overlap", "contradict", "soft_edge")}
+        # two pairs of like words, four "about 6" with "6", two with "nearly 6"; "more than 2" meets all six
+        assert counts == {"pairs": 21, "agree": 8, "overlap": 6, "contradict": 5, "soft_edge": 2}
