@@ -1,3 +1,4 @@
+import re
 import io
 import os
 import subprocess
@@ -439,6 +440,13 @@ def test_what_a_figure_refers_to_is_in_it():
     used = {part.split(")")[0] for part in text.split("url(#")[1:]}
     used |= {each.get("{http://www.w3.org/1999/xlink}href")[1:] for each in root.iter(f"{{{SVG}}}use")}
     assert used <= ids
+
+
+def test_colours_stay_colours_where_a_hatch_is_referred_to():
+    colours = set(
+        re.findall(r"(?:fill|stroke): (?!none|url)([^;\"]+)", losses(corpus(), LISTS, "en", "wide").svg())
+    )
+    assert colours and all(re.fullmatch(r"#[0-9a-f]{6}", colour) for colour in colours)
 
 
 def test_png_is_twice_the_page_and_pdf_holds_text():

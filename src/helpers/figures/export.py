@@ -18,7 +18,7 @@ SVG, XLINK, XML = (
     "http://www.w3.org/XML/1998/namespace",
 )
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
-_REFERENCE = re.compile(r"(#|url\(#)([\w.:-]+)")
+_URL = re.compile(r"url\(#([\w.:-]+)\)")
 _STYLE = re.compile(r"([\w-]+):\s*([^;]+)")
 
 
@@ -162,8 +162,10 @@ def _prefix(root: ET.Element, prefix: str) -> None:
                 element.set(key, f"{prefix}-{value}")
             elif key.endswith("href") and "#c-" in value:
                 continue
-            elif "#" in value and (key.endswith("href") or "url(" in value):
-                element.set(key, _REFERENCE.sub(rf"\1{prefix}-\2", value))
+            elif key.endswith("href") and value.startswith("#"):
+                element.set(key, f"#{prefix}-{value[1:]}")
+            elif "url(#" in value:  # beside it may stand a colour, which begins with # too
+                element.set(key, _URL.sub(rf"url(#{prefix}-\1)", value))
         if element.tag == f"{{{SVG}}}style" and element.text:
             # matplotlib styles "*": on a page with other content that would reach beyond this figure
             element.text = element.text.replace("*{", f"#{prefix} *{{") + (
