@@ -110,6 +110,7 @@ def test_a_month_counts_as_all_of_its_days(tiny):
 
 @pytest.mark.parametrize(("parameters", "message"), [
     ((["UA"], "14/8/2024"), "since='14/8/2024' is not a day; write it as 2024-08-14"),
+    (([], "20240814"), "since='20240814' is not a day; write it as 2024-08-14"),
     (([], "2024-08-15", "2024-08-14"), "until='2024-08-14' lies before since='2024-08-15'; swap them"),
     (("UA-59",), "regions='UA-59' is a text; write a list"),
 ])  # fmt: skip

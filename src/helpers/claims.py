@@ -72,9 +72,12 @@ def resolve(
 def _day(text: str, name: str) -> datetime.date | None:
     """Return the day of a parameter, None if blank. Raises ValueError naming it."""
     try:
-        return datetime.date.fromisoformat(text) if text else None
+        day = datetime.date.fromisoformat(text) if text else None
     except ValueError:
-        raise ValueError(f"{name}={text!r} is not a day; write it as 2024-08-14, or leave it blank") from None
+        day = None
+    if text and (day is None or day.isoformat() != text):  # 20240814 and 2024-W33-3 are days to fromisoformat
+        raise ValueError(f"{name}={text!r} is not a day; write it as 2024-08-14, or leave it blank")
+    return day
 
 
 def _said(claim: Mapping[str, Any]) -> tuple[datetime.date, datetime.date] | None:
