@@ -371,15 +371,15 @@ def growth(large: bool) -> list[str]:
 
 NOTE = [
     "",
-    "Made by `benchmarks/mentions.py`: the open evaluation sentences, one run, one core. `value exact` counts,",
-    "of the figures with one number, those given exactly; what is not found is wrong. Speed is a snapshot of",
-    "one machine: compare ratios. The sentences hold four times as many numbers as news does.",
+    "Made by `benchmarks/mentions.py`: the open evaluation sentences, one run, one core. `value exact`",
+    "counts, of the figures with one number, those given exactly; what is not found is wrong. Speed is a snapshot",
+    "of one machine: compare ratios. The sentences hold four times as many numbers as news does.",
     "",
 ]
 
 
 def kept() -> list[str]:
-    """Return ours on the sentences kept aside while it was written: on the open ones only ours had practice."""
+    """Return ours on the sentences kept aside: on the open ones it had practice, and its peers had none."""
     path = ROOT / "benchmarks" / "kept.json"
     if not path.is_file():
         return []

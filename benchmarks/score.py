@@ -128,7 +128,7 @@ def _tell(wrong: bool, row: dict, what: str, gold, mention) -> None:
 
 
 def main() -> None:
-    """Print a line of shares for each language; for the sentences kept aside, also write them to kept.json."""
+    """Print a line of shares a language; for the sentences kept aside, also write them to kept.json."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("part", nargs="?", default="open", choices=["open", "kept"])
     parser.add_argument("languages", nargs="*", default=["id", "en", "ru", "uk"])

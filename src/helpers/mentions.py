@@ -9,8 +9,9 @@ import re
 from types import SimpleNamespace
 from typing import NamedTuple
 
+from helpers.before_number import currency, left
+from helpers.behind_number import decade, finish
 from helpers.grammar import grammar
-from helpers.neighbours import currency, decade, finish, left
 from helpers.numerals import Number, exact, times
 from helpers.reading import BOUNDS, NEXT, Draft, amount, before, number_at, ordinal_from, written
 from helpers.shapes import glued, shaped
@@ -179,6 +180,20 @@ def _read_digits(g: SimpleNamespace, c: str, start: int, end: int) -> Draft:
     return finish(g, c, draft)
 
 
+def _read_number(g: SimpleNamespace, c: str, draft: Draft, word: str) -> Draft | None:
+    """Return the number, or the ordinal, in words that begins with `word`; None if it begins none."""
+    read = amount(g, c, draft.start, draft.end, word)
+    if read is None:
+        return None
+    draft.readings, draft.end = read
+    draft.number_end = draft.end
+    may_go_on = c[draft.end] in " -" and c[draft.end + 1] in g.ordinal_initials
+    if may_go_on and (rank := ordinal_from(g, c, read)):
+        draft.end = draft.number_end = rank[1]
+        return ordinal(g, c, draft, rank[0])
+    return finish(g, c, draft)
+
+
 def _inverted_scale(
     g: SimpleNamespace, c: str, draft: Draft, word: str, many: tuple[tuple[Number, ...], int]
 ) -> Draft:
@@ -207,19 +222,7 @@ def _read_word(g: SimpleNamespace, c: str, start: int, end: int, last: Draft | N
         if many and len(many[0]) == 1 and many[0][0] < 100:
             return _inverted_scale(g, c, draft, word, many)
     if role == "number":
-        read = amount(g, c, start, end, word)
-        if read is None:
-            return None
-        draft.readings, draft.end = read
-        draft.number_end = draft.end
-        if (
-            c[draft.end] in " -"
-            and c[draft.end + 1] in g.ordinal_initials
-            and (rank := ordinal_from(g, c, read))
-        ):
-            draft.end = draft.number_end = rank[1]
-            return ordinal(g, c, draft, rank[0])
-        return finish(g, c, draft)
+        return _read_number(g, c, draft, word)
     if role == "skip":
         return None
     if role == "zero":

@@ -3,7 +3,8 @@
 from types import SimpleNamespace
 
 from helpers import dates
-from helpers.neighbours import finish, left
+from helpers.before_number import left
+from helpers.behind_number import finish
 from helpers.reading import NEXT, Draft, behind, listed, noun, number_at
 from helpers.shapes import as_clock, with_month
 
