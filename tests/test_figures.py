@@ -1,6 +1,6 @@
-import re
 import io
 import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
