@@ -82,6 +82,7 @@ def test_the_snippet_needs_nothing_but_its_images_and_leads_to_every_sentence(st
     assert 'srcset="strike-en-narrow.png 2x"' in text and 'src="strike-en-wide.png"' in text
     assert {"../ledger-en.html#c-c0", "../ledger-en.html#c-c1"} <= set(re.findall(r'href="([^"]+)"', text))
     assert "up to 70 killed" in re.search(r'alt="([^"]+)"', text)[1]
+    assert 'aria-label="Russia says 6 killed' in text  # what the image shows is not printed again beside it
 
 
 def test_marks_lead_to_the_page_asked_for(made):

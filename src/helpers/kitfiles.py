@@ -122,36 +122,32 @@ def embed(wide: Figure, narrow: Figure, catalogue: Catalogue, ledger: str, base:
 
     `base` is the address of the folder that holds the images; "" = they lie beside the page.
     """
-
-    def said(text: str) -> str:
-        return html.escape(text)
-
-    width, height = (round(side * DPI) for side in wide.canvas.get_size_inches())
-    small = "font-size:0.85em;color:#50575f;margin:0.4em 0 0"
-    claims = list(wide.labels)
-    numbers = "".join(
-        f'<li><a href="{said(ledger)}#c-{said(claim)}">{said(wide.labels[claim])}</a></li>'
-        for claim in claims
-    )
-    note = f'<p style="{small}">{said(catalogue.t("note.label"))}: {said(wide.note)}</p>' if wide.note else ""
-    listed = (
-        (
-            f'<details style="{small}"><summary>{said(catalogue.t("kit.list"))}</summary>'
-            f'<ul style="margin:0.4em 0;padding-left:1.2em">{numbers}</ul></details>'
+    said, small = html.escape, "font-size:0.85em;color:#50575f;margin:0.4em 0 0"
+    size = {
+        figure.layout: 'width="{}" height="{}"'.format(
+            *(round(side * DPI) for side in figure.canvas.get_size_inches())
         )
-        if claims
-        else ""
+        for figure in (wide, narrow)
+    }
+    numbers = "".join(
+        f'<li><a href="{said(ledger)}#c-{said(claim)}">{said(label)}</a></li>'
+        for claim, label in wide.labels.items()
     )
+    listed = (
+        f'<details style="{small}"><summary>{said(catalogue.t("kit.list"))}</summary>'
+        f'<ul style="margin:0.4em 0;padding-left:1.2em">{numbers}</ul></details>\n'
+    )
+    # the image holds title, note and source already: beside it stands only what an image cannot do, links
     return (
-        f'<figure lang="{said(wide.language)}" style="margin:1.5em 0;max-width:{width}px">\n'
-        f'<picture>\n<source media="(max-width: {PHONE}px)" srcset="{said(base)}{narrow.name}.png 2x">\n'
-        f'<img src="{said(base)}{wide.name}.png" width="{width}" height="{height}" alt="{said(wide.alt)}" '
+        f'<figure lang="{said(wide.language)}" aria-label="{said(wide.title)}" '
+        f'style="margin:1.5em 0;max-width:{wide.style.layout[wide.layout].width:g}px">\n<picture>\n'
+        f'<source media="(max-width: {PHONE}px)" srcset="{said(base)}{narrow.name}.png 2x" '
+        f"{size[narrow.layout]}>\n"
+        f'<img src="{said(base)}{wide.name}.png" {size[wide.layout]} alt="{said(wide.alt)}" '
         'style="display:block;width:100%;height:auto">\n</picture>\n'
-        f'<figcaption style="font-family:inherit;line-height:1.4">\n'
-        f'<p style="{small}"><strong>{said(wide.title)}</strong> {said(wide.subtitle)}</p>\n{note}\n'
-        f'<p style="{small}">{said(wide.source)} '
-        f'<a href="{said(ledger)}">{said(catalogue.t("kit.ledger"))}</a></p>\n'
-        f"{listed}\n</figcaption>\n</figure>\n"
+        '<figcaption style="font-family:inherit;line-height:1.4">\n'
+        f'<p style="{small}"><a href="{said(ledger)}">{said(catalogue.t("kit.ledger"))}</a></p>\n'
+        f"{listed if numbers else ''}</figcaption>\n</figure>\n"
     )
 
 
