@@ -372,8 +372,8 @@ def growth(large: bool) -> list[str]:
 NOTE = [
     "",
     "Made by `benchmarks/mentions.py`: the open evaluation sentences, one run, one core. `value exact`",
-    "counts, of the figures with one number, those given exactly; what is not found is wrong. Speed is a snapshot",
-    "of one machine: compare ratios. The sentences hold four times as many numbers as news does.",
+    "counts, of the figures with one number, those given exactly; what is not found is wrong. Speed is",
+    "a snapshot of one machine: compare ratios. The sentences hold four times as many numbers as news.",
     "",
 ]
 

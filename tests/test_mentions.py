@@ -116,6 +116,55 @@ def test_an_unknown_language_is_an_error_that_lists_the_known_ones():
         find_mentions("2 tank", "xx")
 
 
+# language | text | number as printed | value | low | high | quantifier | kind | iso | flags | readings
+CASES = """\
+id|10-15 ribu orang|10-15 ribu||10000|15000|range|count|||
+id|antara 5 dan 7 tank|5 dan 7||5|7|range|count|||
+id|5 hingga 7 rudal|5 hingga 7||5|7|range|count|||
+id|menewaskan hingga 70 tentara|70|||70|up_to|count|||
+id|tidak kurang dari 40 orang|40||40||at_least|count|||
+id|70-an tank|70|70|||about|count|||
+id|12,500 orang|12,500||||exact|count||ambiguous|12.500 12500
+id|Selasa (8/6/2024)|8/6/2024||||exact|date|2024-08-06||
+id|Kamis (8/8/2024)|8/8/2024||||exact|date|2024-08-08||
+id|pukul 15.00 WIB|15.00||||exact|time|T15:00||
+id|tiga kali lipat|tiga|3|||exact|ratio||factor|
+id|termasuk 5 anak|5|5|||exact|count||subset|
+id|berusia 25 tahun|25|25|||exact|age|||
+id|340 tentara per hari|340|340|||exact|count||per_period|
+id|rudal KN-23 itu|23||||exact|model|||
+id|denda US$3.50 juta.|3.50 juta|3500000|||exact|money|||
+en|by July 8, 2024|July 8, 2024||||exact|date|2024-07-08||
+en|a memo of 8/6/2024|8/6/2024||||exact|date||ambiguous|2024-06-08 2024-08-06
+en|nearly a quarter of a million people|a quarter of a million|250000||250000|nearly|count|||
+ru|121 тыс. человек|121 тыс.|121000|||exact|count|||
+ru|до полутора тысяч бойцов|полутора тысяч|||1500|up_to|count|||
+ru|человек двадцать|двадцать|20|||about|count|||
+uk|понад п’ять тисяч людей|п’ять тисяч||5000||more_than|count|||
+"""
+
+
+@pytest.mark.parametrize("case", CASES.splitlines())
+def test_hard_cases_come_out_as_a_reader_takes_them(case):
+    language, text, *expected = case.split("|")
+    [m] = find_mentions(text, language)
+    cells = [m.number_text, m.value, m.low, m.high, m.quantifier, m.kind, m.iso, m.flags, m.readings]
+    assert ["" if cell is None else str(cell) for cell in cells] == expected
+
+
+def test_a_conversion_in_brackets_is_flagged_and_odd_spaces_are_read_as_spaces():
+    first, second = find_mentions("1.000\u00a0km persegi (386 mil persegi)", "id")
+    assert (first.value, first.kind, first.flags) == (1000, "area", "")
+    assert (second.value, second.kind, second.flags) == (386, "area", "conversion")
+    [spaced] = find_mentions("118\u202f000 абонентов", "ru")
+    assert (spaced.value, spaced.number_text) == (118000, "118\u202f000")
+
+
+def test_a_quantifier_governs_the_first_item_of_a_list_only():
+    found = find_mentions("lebih dari 49.000 tentara, 273 tank dan ratusan kendaraan", "id")
+    assert [m.quantifier for m in found] == ["more_than", "exact", "vague"]
+
+
 CONTEXT = {
     "id": "Menurut laporan itu {} tentara tewas di Kursk.",
     "en": "The ministry reported that {} soldiers died.",
