@@ -119,6 +119,8 @@ def _own_losses(heard: pd.DataFrame, rows: dict[str, tuple], words: dict[str, Wo
 
 def _verdicts(verdicts: pd.DataFrame, words: dict[str, Words]) -> Facts:
     """Return how many pairs there are, how many can be compared, and why most cannot."""
+    told_once = [("retold" not in codes.split()) for codes in verdicts["reasons"]]
+    verdicts = verdicts[told_once]  # a statement and its retelling are one statement, no pair
     if verdicts.empty:
         return []
     counts = Counter(verdicts["verdict"])
