@@ -90,3 +90,10 @@ def test_sixty_claims_fit_on_a_card():
     for chart in (who, verdicts):
         figure = chart(frame(*rows, *rows), LISTS, "en", "social")
         assert lint.geometry(figure) == []
+
+
+@pytest.mark.parametrize("chart", [who, verdicts])
+def test_five_sides_on_a_phone_lose_their_words_rather_than_run_into_each_other(chart):
+    sides = ("ru", "ua", "none", "other", "un")
+    rows = [UP_TO | STRIKE | {"claimant_side": side, "object": "afv", "unit": "item"} for side in sides]
+    assert lint.geometry(chart(frame(*rows), LISTS, "de", "narrow")) == []

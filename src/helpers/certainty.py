@@ -91,12 +91,13 @@ def _table(study: Study, page: Page, picked: Sequence[Row]) -> None:
     ]
     texts = [[words(cat, row) for line in cells for row in line[place].rows] for place in range(len(firm))]
     space, total = 0.0, page.width - label
-    widths = [total / len(firm)] * len(firm)
-    if not bare:
-        widths = columns(page, texts, [name for name, _ in heads], total, sizes.small, sizes.mark)
+    worded = [] if bare else columns(page, texts, [name for name, _ in heads], total, sizes.small, sizes.mark)
+    widths = worded or [total / len(firm)] * len(firm)
     if sizes.height:
         space = room(study, page, picked)
-    grid = Grid(study, page, study.sides(picked), widths, bare, sizes.mark * (0.9 if sizes.full else 0.95))
+    grid = Grid(
+        study, page, study.sides(picked), widths, not worded, sizes.mark * (0.9 if sizes.full else 0.95)
+    )
     grid.draw(heads, [cat.t(f"matter.{name}") for name in matters], cells, label, space)
 
 

@@ -302,7 +302,8 @@ def columns(
 ) -> list[float]:
     """Return widths of columns that share `total` pixels: the most room where the most words would break.
 
-    `texts`: each column's words, `heads`: its heading; none is narrower than its longest word.
+    `texts`: each column's words, `heads`: its heading; none is narrower than its longest word. Empty if
+    there is less room than that: then the marks go without words.
     """
     beside, wants, widths, weights = mark_size + GAP + 12, [], [], []
     for runs, head in zip(texts, heads, strict=True):
@@ -320,8 +321,8 @@ def columns(
         widths.append(max(longest + beside, title))
         wants.append(max([*whole, title]))
         weights.append(sum(max(width - widths[-1], 0) for width in whole))
-    if sum(widths) >= total:
-        return [width * total / sum(widths) for width in widths]
+    if sum(widths) > total:
+        return []
     for _ in widths:  # what one column does not need goes to the others
         left = total - sum(widths)
         wanting = [place for place, width in enumerate(widths) if wants[place] - width > 0.5]

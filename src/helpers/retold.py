@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from helpers.certainty import room
 from helpers.chips import GAP
 from helpers.chips import mark as draw_mark
 from helpers.figures.export import Figure
@@ -23,6 +24,7 @@ LABELS = {
     "subject": ("subject", "subject"),
     "object": ("object", "object"),
 }
+CARD = 3  # tellings that a card shows
 REACH = 90  # characters between the number and the verb from which on the quotation keeps to the number alone
 
 
@@ -47,13 +49,14 @@ def retold(
     page = study.open(part)
     page.legend(study.sides(told), [])
     shown = groups[: MOST if page.layout.full else 1]
+    end = page.y + room(study, page, picked, "retold") if page.layout.height else float("inf")
     for group in shown:
-        _claim(study, page, group)
-    if len(groups) > len(shown):
+        _claim(study, page, group, end)
+    if len(groups) > len(shown) and page.y + page.layout.small * 1.4 < end:
         more = cat.count("retold.more", len(groups) - len(shown))
         page.flow([Run(more, "italic", "soft")], page.layout.small)
     figure = study.close(page, part, picked)
-    labels = {row["id"]: study.label(row) for row in told}
+    labels = {row["id"]: study.label(row) for group in shown for row in group}
     details = "\n".join([figure.description, *(study.description(part, group[1:]) for group in groups)])
     return replace(figure, alt=_alt(study, part, groups), labels=labels, description=details)
 
@@ -130,7 +133,7 @@ def _title(study: Study, groups: Sequence[Sequence[Row]]) -> str:
     return cat.count(key, texts, first=first, second=second)
 
 
-def _claim(study: Study, page: Page, group: Sequence[Row]) -> None:
+def _claim(study: Study, page: Page, group: Sequence[Row], end: float) -> None:
     """Draw one claim: its mark on the left, a line to each telling on the right, then what changed."""
     cat, sizes, first = study.catalogue, page.layout, group[0]
     size, text = _sizes(page)
@@ -139,7 +142,7 @@ def _claim(study: Study, page: Page, group: Sequence[Row]) -> None:
     page.y += text * 0.9
     top, left, big = page.y, page.left + label + 26, sizes.mark * 1.7
     places = []
-    for row in group:
+    for row in group if sizes.full else group[:CARD]:
         places.append(page.y + size * 0.65)
         _telling(study, page, row, group, left)
         page.y += text * 0.9
@@ -147,13 +150,15 @@ def _claim(study: Study, page: Page, group: Sequence[Row]) -> None:
     side = study.sides(group)[first["claimant_side"]]
     with page.claim(first["id"]):
         draw_mark(page, first, page.left + big / 2, middle, side, big)
-        page.write([Run(cat.quantity(first), "bold")], page.left + big + GAP * 1.6, middle, text * 1.5)
-    width = big + GAP * 1.6 + page.style.measure(cat.quantity(first), text * 1.5, "bold")
-    start, bend = page.left + min(width, label + 6) + 6, left - 16
+        width = page.style.measure(cat.quantity(first), text * 1.5, "bold") + GAP * 1.6
+        if big + width <= label:  # where there is no room the tellings say it alone
+            page.write([Run(cat.quantity(first), "bold")], page.left + big + GAP * 1.6, middle, text * 1.5)
+            big += width
+    start, bend = page.left + big + 6, left - 16
     for place in places:
         page.line([(start, middle), (bend, middle), (bend, place), (left - 6, place)], "soft", 1.2)
-    page.y = max(page.y, top + big)
-    _changed(study, page, group, left)
+    page.y = max(page.y, top + sizes.mark * 1.7)
+    _changed(study, page, group, left, end)
 
 
 def _telling(study: Study, page: Page, row: Row, group: Sequence[Row], left: float) -> None:
@@ -184,10 +189,12 @@ def _telling(study: Study, page: Page, row: Row, group: Sequence[Row], left: flo
             page.y += height * 1.3
 
 
-def _changed(study: Study, page: Page, group: Sequence[Row], left: float) -> None:
-    """List what changed: what it is, before and after."""
+def _changed(study: Study, page: Page, group: Sequence[Row], left: float, end: float) -> None:
+    """List what changed, as far as there is room: what it is, before and after."""
     cat, sizes, found = study.catalogue, page.layout, differences(study, group)
     size, text = _sizes(page)
+    if page.y + text * 1.6 + size * 1.35 > end:
+        return
     page.y += size * 0.3
     at = left if sizes.label else page.left
     page.write([Run(cat.t("retold.changed"), "bold")], at, page.y + text * 0.65, text)
@@ -195,9 +202,12 @@ def _changed(study: Study, page: Page, group: Sequence[Row], left: float) -> Non
     if not found:
         page.write([Run(cat.t("retold.same"), "italic", "soft")], at, page.y + size * 0.65, size)
         page.y += size * 1.4
-    for name, before, after in found[: None if sizes.full else 2]:
+    for name, before, after in found:
         runs = [Run(f"{name}: ", color="soft"), Run(before), Run(" → ", color="soft"), Run(after, "semibold")]
-        for line in wrap(page.style, runs, size, page.right - at):
+        lines = wrap(page.style, runs, size, page.right - at)
+        if page.y + len(lines) * size * 1.35 > end:
+            break
+        for line in lines:
             page.write(line, at, page.y + size * 0.65, size)
             page.y += size * 1.35
     page.y += text * 0.8

@@ -146,12 +146,11 @@ def _who_table(
     ]
     texts = [[words(cat, row) for line in cells for row in line[place].rows] for place in range(len(sides))]
     total = page.width - label
-    widths = [total / len(sides)] * len(sides)
-    if not bare:
-        widths = columns(page, texts, [name for name, _ in heads], total, sizes.small, sizes.mark)
+    worded = [] if bare else columns(page, texts, [name for name, _ in heads], total, sizes.small, sizes.mark)
+    widths = worded or [total / len(sides)] * len(sides)
     looks = study.style.sides(sides)
     space = room(study, page, picked, "who") if sizes.height else 0.0
-    grid = Grid(study, page, looks, widths, bare, sizes.mark * (0.86 if sizes.full else 0.8))
+    grid = Grid(study, page, looks, widths, not worded, sizes.mark * (0.86 if sizes.full else 0.8))
     grid.draw(heads, [_name(study, row) for row in rows], cells, label, space)
 
 
