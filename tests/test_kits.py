@@ -92,6 +92,7 @@ def test_marks_lead_to_the_page_asked_for(made):
     found = kits.kit(elsewhere, "strike", ["de"], ["narrow"])
     assert b'href="https://example.org/en/report.html#c-c0"' in found["strike-de-narrow.svg"]
     assert b'src="img/strike-de-narrow.png"' in found["strike-de.html"]
+    assert b"Jede Zahl mit ihrem Satz" in found["strike-de.html"]
 
 
 def test_few_colours_look_like_all_colours():
@@ -122,13 +123,13 @@ def test_verdicts_bring_the_links_that_they_rest_on(made):
 
 
 def test_a_further_language_labels_what_the_project_does_not():
-    lists = {"actor": {"ru_mod": {"label": {"en": "ministry"}}, "own": {"label": {"en": "x", "de": "eigen"}}}}
+    lists = {"actor": {"ru_mod": {"label": {"en": "ministry"}}, "ua_state": {"label": {"de": "eigen"}}}}
     found = kits.lists_in(lists, "de")
     assert found["actor"]["ru_mod"]["label"] == {
         "en": "ministry",
         "de": "russisches Verteidigungsministerium",
     }
-    assert found["actor"]["own"]["label"]["de"] == "eigen"
+    assert found["actor"]["ua_state"]["label"]["de"] == "eigen"
     assert lists["actor"]["ru_mod"]["label"] == {"en": "ministry"}
 
 

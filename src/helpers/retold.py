@@ -144,7 +144,7 @@ def _claim(study: Study, page: Page, group: Sequence[Row], end: float) -> None:
     places = []
     for row in group if sizes.full else group[:CARD]:
         places.append(page.y + size * 0.65)
-        _telling(study, page, row, group, left)
+        _telling(study, page, row, group, left, page.right if sizes.full else page.left + page.width * 0.6)
         page.y += text * 0.9
     middle = (places[0] + places[-1]) / 2
     side = study.sides(group)[first["claimant_side"]]
@@ -158,12 +158,16 @@ def _claim(study: Study, page: Page, group: Sequence[Row], end: float) -> None:
     for place in places:
         page.line([(start, middle), (bend, middle), (bend, place), (left - 6, place)], "soft", 1.2)
     page.y = max(page.y, top + sizes.mark * 1.7)
-    _changed(study, page, group, left, end)
+    if sizes.full:
+        _changed(study, page, group, left if sizes.label else page.left, end)
+    else:  # a card is wide and low: what changed stands beside the tellings
+        page.y = top - size * 0.3
+        _changed(study, page, group, page.left + page.width * 0.63, end)
 
 
-def _telling(study: Study, page: Page, row: Row, group: Sequence[Row], left: float) -> None:
+def _telling(study: Study, page: Page, row: Row, group: Sequence[Row], left: float, right: float) -> None:
     """Set one telling: the text and who it lets speak, the claim in this language, the words as printed."""
-    cat, width = study.catalogue, page.right - left
+    cat, width = study.catalogue, right - left
     size, text = _sizes(page)
     head = cat.t("retold.text", article=row["article"], claimant=study.speaker(row))
     lines = [(line, size) for line in wrap(page.style, [Run(head, color="soft")], size, width)]
@@ -189,14 +193,13 @@ def _telling(study: Study, page: Page, row: Row, group: Sequence[Row], left: flo
             page.y += height * 1.3
 
 
-def _changed(study: Study, page: Page, group: Sequence[Row], left: float, end: float) -> None:
+def _changed(study: Study, page: Page, group: Sequence[Row], at: float, end: float) -> None:
     """List what changed, as far as there is room: what it is, before and after."""
-    cat, sizes, found = study.catalogue, page.layout, differences(study, group)
+    cat, found = study.catalogue, differences(study, group)
     size, text = _sizes(page)
     if page.y + text * 1.6 + size * 1.35 > end:
         return
     page.y += size * 0.3
-    at = left if sizes.label else page.left
     page.write([Run(cat.t("retold.changed"), "bold")], at, page.y + text * 0.65, text)
     page.y += text * 1.5
     if not found:
