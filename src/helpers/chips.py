@@ -36,9 +36,8 @@ _MATTER = {
     "munitions": "things",
     "territory": "land",
 }
-CROWD = (
-    60  # from this many claims on, marks stand without words: the words are in the data and one hover away
-)
+# From this many claims on, marks stand without words: those are in the data and one hover away.
+CROWD = 60
 GAP = 5  # pixels between a mark and its words
 LEADING = 1.22
 

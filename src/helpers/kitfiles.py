@@ -47,9 +47,8 @@ def drawings(figure: Figure, ledger: str) -> dict[str, bytes]:
 def slim(svg: str) -> str:
     """Return `svg` with coordinates to a hundredth of a pixel, which no screen or press can tell apart."""
     text = re.sub(r">\s*\n\s*<", "><", svg.strip())
-    return (
-        _ROUND.sub(lambda found: re.sub(r"(\.\d\d)\d+", r"\1", re.sub(r" {2,}", " ", found[0])), text) + "\n"
-    )
+    short = _ROUND.sub(lambda it: re.sub(r"(\.\d\d)\d+", r"\1", re.sub(r" {2,}", " ", it[0])), text)
+    return short + "\n"
 
 
 def png(figure: Figure) -> bytes:
