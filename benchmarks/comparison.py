@@ -22,8 +22,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from helpers.bounds import bounds
 from helpers.comparison import BLOCK, VERDICTS, compare
+from helpers.comparison.bounds import bounds
 
 PEER_UP_TO = 30_000
 BLANK = (

@@ -32,8 +32,8 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "benchmarks")]
 
 from score import number, sentences  # noqa: E402
 
-from helpers.grammar import grammar  # noqa: E402
 from helpers.mentions import find_mentions  # noqa: E402
+from helpers.mentions.grammar import grammar  # noqa: E402
 
 LANGUAGES = ("id", "en", "ru", "uk")
 NOT_FIGURES = ("date", "time", "label", "model", "law", "ordinal")

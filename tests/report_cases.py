@@ -6,8 +6,9 @@ from unittest import mock
 
 import pandas as pd
 
-from helpers import corpus, pages, paths, report, tables
-from helpers.ledger import Sources
+from helpers import corpus, paths, report, tables
+from helpers.report import pages
+from helpers.report.ledger import Sources
 
 FIRST = (
     'Judul <b>tebal</b> & "kutip"\n\nSebelum itu tenang. Menurut <script>alert(1)</script> & Co, '

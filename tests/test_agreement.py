@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from helpers.agreement import agreement
+from helpers.annotations.agreement import agreement
 
 
 def claims(*rows):

@@ -7,9 +7,9 @@ from frames import claims_frame, links_frame, number
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.arithmetic import arithmetic
-from helpers.findings import spoken
-from helpers.intervals import figure
+from helpers.audit.arithmetic import arithmetic
+from helpers.audit.findings import spoken
+from helpers.comparison.intervals import figure
 
 LOST = dict(
     claimant="ru_mod", claimant_side="ru", subject="ua", domain="personnel", measure="lost_unspecified",

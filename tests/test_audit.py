@@ -10,11 +10,11 @@ from frames import claims_frame, links_frame, number
 
 from helpers import tables
 from helpers.audit import LANGUAGES, run, write
-from helpers.comparability import REASONS, RESTS
+from helpers.audit.retellings import CHANGES
+from helpers.audit.wording import Words, catalogue
 from helpers.comparison import VERDICTS
+from helpers.comparison.comparability import REASONS, RESTS
 from helpers.paths import Project
-from helpers.retellings import CHANGES
-from helpers.wording import Words, catalogue
 
 STRIKE = dict(
     article="a", subject="ua", domain="personnel", measure="killed", term="tewas", unit="person",
@@ -115,7 +115,9 @@ def keys(entry, prefix=""):
 
 def test_every_language_says_the_same_things():
     english = dict(keys(catalogue("en")))
-    files = [p.name for p in resources.files("helpers").iterdir() if p.name.startswith("audit.")]
+    files = [
+        p.name for p in (resources.files("helpers") / "locales").iterdir() if p.name.startswith("audit.")
+    ]
     languages = {name.split(".")[1] for name in files if name.count(".") == 2}
     assert languages >= set(LANGUAGES)
     for language in languages:

@@ -9,8 +9,7 @@ from collections import deque
 
 import pytest
 
-from helpers import batch
-from helpers.mentions import find_mentions
+from helpers.mentions import batch, find_mentions
 
 TEXT = (
     "Lebih dari 49.000 tentara tewas, {} tank hancur.\n"

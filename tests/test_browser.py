@@ -5,7 +5,8 @@ import shutil
 import pytest
 from report_cases import default_report
 
-from helpers import ledger, paths
+from helpers import paths
+from helpers.report import ledger
 
 BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None

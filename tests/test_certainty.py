@@ -8,8 +8,8 @@ from frames import claims_frame
 
 from helpers import tables
 from helpers.certainty import certainty
-from helpers.chips import FIRM, firmness, matter
 from helpers.figures import lint
+from helpers.figures.chips import FIRM, firmness, matter
 from helpers.figures.study import Study
 from helpers.retold import differences, excerpt, retold
 

@@ -10,10 +10,10 @@ from frames import claims_frame, links_frame, number
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.bounds import bounds
-from helpers.comparability import REASONS, keys, reasons
 from helpers.comparison import FIGURES, compare, expand, first_tellings, relations
-from helpers.intervals import figure, relation
+from helpers.comparison.bounds import bounds
+from helpers.comparison.comparability import REASONS, keys, reasons
+from helpers.comparison.intervals import figure, relation
 
 N = 12  # the whole numbers that the brute force tries are 0 to N
 WORDS = ("exact", "about", "nearly", "at_least", "more_than", "up_to", "less_than", "range", "vague")

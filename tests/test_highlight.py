@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.highlight import highlight
+from helpers.annotations.highlight import highlight
 
 COLUMNS = ["start", "end", "decision", "id", "reason"]
 

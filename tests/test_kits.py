@@ -13,11 +13,13 @@ from frames import links_frame
 from PIL import Image
 from test_certainty import EXACT, LISTS, UP_TO, frame
 
-from helpers import kitcheck, kitfiles, kits, tables
+from helpers import kits, tables
 from helpers.certainty import certainty
 from helpers.figures import lint
 from helpers.figures.phrases import Catalogue, languages
 from helpers.figures.style import Style
+from helpers.kits import check as kitcheck
+from helpers.kits import files as kitfiles
 from helpers.standing import verdicts, who
 
 STRIKE = {"event": "sumy-strike", "period_start": "2024-08-14", "period_start_basis": "stated"}

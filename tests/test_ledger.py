@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 import pytest
 from report_cases import FIRST, LISTS, PLAIN, SECOND, sources, without_typeface
 
-from helpers import ledger, pages, tables
+from helpers import tables
+from helpers.report import ledger, pages
 
 
 class Marks(HTMLParser):

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.mentions import find_mentions
-from helpers.sweep import gaps
+from helpers.mentions.sweep import gaps
 
 ROOT = Path(__file__).parents[1]
 RAW = ROOT / "data" / "raw"

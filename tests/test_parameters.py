@@ -5,7 +5,7 @@ from datetime import date
 import numpy
 import pytest
 
-from helpers.parameters import Parameter, Typed, normalised, problems
+from helpers.runner.parameters import Parameter, Typed, normalised, problems
 
 SINCE = Parameter("since", "str", "first day that counts, a date")
 

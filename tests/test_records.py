@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from helpers import records, tables
+from helpers import tables
+from helpers.annotations import records
 from helpers.blocks import Block
 
 GOOD = {

@@ -16,9 +16,9 @@ import pytest
 from markupsafe import Markup
 from report_cases import audit, default_report, sources, without_typeface
 
-from helpers import apparatus, claims, ledger, pages, paths, report, tables
-from helpers.apparatus import Case
-from helpers.report import Chart, Parameters
+from helpers import claims, paths, report, tables
+from helpers.report import Chart, Parameters, apparatus, ledger, pages
+from helpers.report.apparatus import Case
 
 LANGUAGES = ("id", "en")
 VOID = {"meta", "link", "br", "path", "rect", "circle", "stop", "use", "input", "img", "hr"}

@@ -2,7 +2,7 @@
 
 from frames import claims_frame, links_frame, number
 
-from helpers.retellings import changes, proposed, retellings
+from helpers.audit.retellings import changes, proposed, retellings
 
 SAID = dict(
     article="a", claimant="ua_president", claimant_side="ua", subject="ru", domain="personnel",

@@ -6,7 +6,7 @@ import pytest
 from frames import claims_frame, links_frame, number
 
 from helpers.audit import run
-from helpers.sensitivity import ROWS, moved_dates, neighbourhood, other_choices, scenarios, wider
+from helpers.audit.sensitivity import ROWS, moved_dates, neighbourhood, other_choices, scenarios, wider
 
 HELD = dict(
     article="a", claimant="ua_commander", claimant_side="ua", subject="ru", domain="territory", unit="km2",

@@ -2,7 +2,7 @@
 
 from frames import claims_frame, number
 
-from helpers.speakers import silences, speakers
+from helpers.audit.speakers import silences, speakers
 
 LOST = dict(domain="personnel", measure="lost_unspecified", basis="cumulative", as_of="2025-01-05")
 RU_ON_UA = LOST | dict(claimant_side="ru", subject="ua") | number("more_than", 49_000)

@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.mentions import find_mentions
-from helpers.sweep import gaps
+from helpers.mentions.sweep import gaps
 
 
 def test_a_figure_that_no_mention_covers_is_named_with_its_place():

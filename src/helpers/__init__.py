@@ -2,14 +2,21 @@
 
 The line, in order; each module reads what stands above it:
 
-paths, tables     the folders; what each table's columns mean, how they are read and written
-mentions, sweep   which words state a quantity; a second look that none was missed
-corpus            raw files and their data sheet        -> 01-corpus.csv
-annotations       what a person decided of each mention -> 03-annotations.csv
-claims            who claimed what about whom, and when -> 04-claims.csv, 04-links.csv
-comparison        which claims can be held against each other, and what then follows
-audit             what does not add up, who is silent   -> 07-audit.csv, findings.json
-figures           marks for bounds, the page, the export
-losses, displaced the charts                            -> figures/
-report, runner    one HTML a case; notebooks executed with checked parameters
+paths, tables      the folders; what each table's columns mean, how they are read and written
+describe           the tables in words: data dictionary, data package
+blocks, dating     TOML with line numbers, for what people write; days and what they rest on
+mentions           which words state a quantity; its sweep: was none missed?; its batch: many files
+corpus             raw files and their data sheet        -> 01-corpus.csv
+worklist           the mentions of the corpus            -> 02-mentions.csv
+annotations        what a person decided of each mention -> 03-annotations.csv
+claims             who claimed what about whom, and when -> 04-claims.csv, 04-links.csv
+comparison         which claims can be held against each other, and what then follows
+audit              what does not add up, who is silent   -> 07-audit.csv, findings.json
+figures            marks for bounds, the page, the export, the lint; usable alone
+losses, displaced, certainty, standing, retold           the charts
+kits               a folder for each figure              -> figures/
+report             one self-contained HTML a case; the ledger of every claim
+narrative, display what notebooks say and show
+runner             notebooks executed with checked parameters
+check, docs        is everything what the inputs make?; generated parts of documents
 """

@@ -4,7 +4,10 @@ import sys
 from importlib import import_module
 
 COMMANDS = {
-    "mentions": ("helpers.batch", "find the quantities in any text file, many files, or standard input"),
+    "mentions": (
+        "helpers.mentions.batch",
+        "find the quantities in text files or standard input",
+    ),
     "check": ("helpers.check", "is everything committed what the inputs make? lists all problems at once"),
     "run": ("helpers.runner", "execute the notebooks with checked parameters"),
     "figures": ("helpers.kits", "draw figures, or check them against the figure contract"),

@@ -5,8 +5,20 @@ from dataclasses import replace
 
 import pandas as pd
 
-from helpers.chips import CROWD, FIRM, GAP, LEADING, MATTERS, Cell, Grid, columns, firmness, matter, words
-from helpers.chips import mark as draw_mark
+from helpers.figures.chips import (
+    CROWD,
+    FIRM,
+    GAP,
+    LEADING,
+    MATTERS,
+    Cell,
+    Grid,
+    columns,
+    firmness,
+    matter,
+    words,
+)
+from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.page import Page, run_width, wrap

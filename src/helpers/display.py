@@ -6,9 +6,9 @@ from html import escape
 import pandas as pd
 from IPython.display import HTML, Markdown
 
+from helpers.annotations.highlight import highlight
 from helpers.figures import Figure
-from helpers.highlight import highlight
-from helpers.ledger import anchor
+from helpers.report.ledger import anchor
 
 # the marks of highlighted articles, readable in a light and in a dark theme
 MARKS = """<style>

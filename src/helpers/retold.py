@@ -7,15 +7,15 @@ from types import SimpleNamespace
 
 import pandas as pd
 
+from helpers.audit.retellings import changes
 from helpers.certainty import room
-from helpers.chips import GAP
-from helpers.chips import mark as draw_mark
+from helpers.figures.chips import GAP
+from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.page import Page, wrap
 from helpers.figures.phrases import GLUE, Lists, Run, plain
 from helpers.figures.study import Part, Row, Study
 from helpers.figures.style import Style
-from helpers.retellings import changes
 
 MOST = 4  # claims that one figure shows; further ones are counted and stand in the data
 LABELS = {

@@ -5,18 +5,18 @@ from dataclasses import replace
 
 import pandas as pd
 
+from helpers.audit.speakers import speakers
 from helpers.certainty import doubts, room
-from helpers.chips import CROWD, GAP, MATTERS, Cell, Grid, columns, matter, words
-from helpers.chips import mark as draw_mark
-from helpers.comparability import REASONS
 from helpers.comparison import VERDICTS, compare, expand
+from helpers.comparison.comparability import REASONS
+from helpers.figures.chips import CROWD, GAP, MATTERS, Cell, Grid, columns, matter, words
+from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.page import Page, wrap
 from helpers.figures.phrases import GLUE, Lists, Run, plain
 from helpers.figures.study import Part, Row, Study, capital_text
 from helpers.figures.style import Style
-from helpers.speakers import speakers
 
 LINKS = ["from", "to", "type", "reason"]
 MATTER = {

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from helpers import sweep, tables
+from helpers import tables
 from helpers.blocks import InputError, Problem
-from helpers.mentions import find_mentions
+from helpers.mentions import find_mentions, sweep
 
 TABLE = "02-mentions"
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.comparison.intervals import figure_of, relation
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import glyph
 from helpers.figures.phrases import GLUE, INFERRED, Catalogue, Lists, Run, plain
 from helpers.figures.style import Side, Style
-from helpers.intervals import figure_of, relation
 
 Row = dict[str, Any]
 SILENT = ("not_given", "none_reported")
@@ -266,7 +266,6 @@ class Telling:
             for side, subject in part.silences
         ]
         return "\n".join(lines).replace("\u00a0", " ")
-
 
 
 def by_time(row: Row) -> tuple[str, ...]:

@@ -1,0 +1,320 @@
+"""What people decided about each text, re-checked against the text and the detector on every load.
+
+Order of the checks: syntax, file, hash, quote, context, schema, vocabulary, bounds, days, reading, the number
+against the detector's, every mention settled, ids, links, double counting. All problems are told at once.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from helpers import corpus, tables
+from helpers.annotations import records
+from helpers.annotations.agreement import agreement
+from helpers.annotations.highlight import highlight
+from helpers.annotations.listing import check_links, check_lists
+from helpers.annotations.settling import check_number, settle
+from helpers.blocks import Block, InputError, Problem, read, unknown_keys
+from helpers.paths import Project
+
+__all__ = ["AnnotationError", "Annotations", "agreement", "highlight", "load"]
+
+TABLE = "03-annotations"
+_OURS = ("lists.toml", "links.toml", "CODEBOOK.md")
+_HEAD = {"schema": int, "article": str, "file": str, "sha256": str, "characters": int, "annotator": str,
+         "status": str, "retired": list}  # fmt: skip
+_SAME = ("measure", "subject", "object", "unit", "place", "basis", "period_start", "period_end", "as_of",
+         "claimant", "event")  # fmt: skip
+
+
+class AnnotationError(InputError):
+    """Annotations, lists or links do not hold; `problems` lists all of it."""
+
+
+@dataclass(frozen=True)
+class Annotations:
+    """What `load` returns.
+
+    claims: one row per claim of every annotator, the fields as written, with article and annotator.
+    decisions: the table 03-annotations. links: the table 04-links.
+    coverage: one row per annotator and article: status, mentions, settled, claims, not_claims, unsettled.
+    order: the annotators, the one whose claims go on to 04 first.
+    """
+
+    claims: pd.DataFrame
+    decisions: pd.DataFrame
+    links: pd.DataFrame
+    coverage: pd.DataFrame
+    order: list[str]
+
+
+@dataclass
+class _File:
+    """One annotation file, with what it is about."""
+
+    shown: str
+    annotator: str
+    article: str
+    head: Block
+    blocks: list[Block]
+    text: str
+    mentions: list[Any]
+    settled: dict[int, Any]
+    open: list[Any]
+
+
+def _check_head(head: Block, annotator: str, article: Mapping[str, Any], name: str) -> Iterator[Problem]:
+    """Yield where the head does not fit the folder, the file name, or the text as it is."""
+    yield from unknown_keys(head, list(_HEAD))
+    for key, kind in _HEAD.items():
+        value = head.values.get(key)
+        if not isinstance(value, kind) or isinstance(value, bool):
+            yield head.problem(
+                key, f"missing or not {'an' if kind is int else 'a'} {kind.__name__}; write it"
+            )
+    expected = {"schema": 1, "article": name, "annotator": annotator}
+    expected |= {key: article[key] for key in ("file", "sha256", "characters")}
+    for key, value in expected.items():
+        if key in head.values and head.values[key] != value:
+            text = key in ("sha256", "characters")
+            remedy = "re-check every passage, then write the new one" if text else "write that"
+            yield head.wrong(key, f"it is {value!r}; {remedy}")
+    if head.values.get("status", "open") not in ("open", "complete"):
+        yield head.wrong("status", "must be 'open' or 'complete'")
+
+
+def _check_anchor(block: Block, text: str) -> Iterator[Problem]:
+    """Yield where quote or context is not what the text says there, and where the quote stands instead."""
+    start, end, exact = (block.values.get(name) for name in ("start", "end", "exact"))
+    if not (type(start) is type(end) is int and isinstance(exact, str) and exact):
+        return  # told by the check of types
+    if not 0 <= start < end <= len(text):
+        yield block.wrong("end", f"{start}-{end} is no passage of a text of {len(text)} characters")
+        return
+    if text[start:end] != exact:
+        places = [at for at in range(len(text)) if text.startswith(exact, at)]
+        found = ", ".join(f"{at}-{at + len(exact)}" for at in places[:5]) or "nowhere"
+        yield block.wrong(
+            "exact", f"the text says {text[start:end]!r} at {start}-{end}; this stands at: {found}"
+        )
+        return
+    before, after = text[max(0, start - 32) : start], text[end : end + 32]
+    for name, context in (("prefix", before), ("suffix", after)):
+        given = block.values.get(name)
+        if not isinstance(given, str):
+            continue
+        fits = context.endswith(given) if name == "prefix" else context.startswith(given)
+        if not fits or (context and not given):
+            yield block.wrong(name, f"the text has {context!r} there; copy up to 32 characters of it")
+
+
+def _one(
+    path: Path,
+    project: Project,
+    articles: Mapping[str, Mapping[str, Any]],
+    texts: Mapping[str, str],
+    mentions: Mapping[str, list[Any]],
+    lists: records.Lists,
+) -> tuple[_File | None, list[Problem]]:
+    """Return one annotation file, checked by itself, and its problems."""
+    shown, annotator, name = path.relative_to(project.root).as_posix(), path.parent.name, path.stem
+    if path.suffix != ".toml":
+        return None, [Problem(shown, 0, "", "not an annotation file; move it elsewhere")]
+    if name not in articles:
+        return None, [Problem(shown, 0, "", f"no article {name!r}{tables.suggest(name, articles)}")]
+    found, problems = read(path, shown)
+    if problems:
+        return None, problems
+    head, blocks = found[0], [each for each in found[1:] if each.kind in ("claim", "not_claim")]
+    problems += [each.problem("", f"[[{each.kind}]]: no such block; write [[claim]] or [[not_claim]]")
+                 for each in found[1:] if each not in blocks]  # fmt: skip
+    problems += _check_head(head, annotator, articles[name], name)
+    for block in blocks:
+        problems += [*_check_anchor(block, texts[name]), *records.check(block, lists)]
+    sound = [each for each in blocks if type(each.values.get("start")) is type(each.values.get("end")) is int]
+    settled, unsettled, wrong = settle(sound, mentions[name])
+    problems += wrong
+    for block in sound:
+        if block.kind == "claim":
+            problems += check_number(block, settled.get(block.line))
+    if head.values.get("status") == "complete":
+        problems += [Problem(shown, 0, "", _unsettled(each, sound)) for each in unsettled]
+    return _File(
+        shown, annotator, name, head, blocks, texts[name], mentions[name], settled, unsettled
+    ), problems
+
+
+def _unsettled(mention: Any, blocks: list[Block]) -> str:  # noqa: ANN401
+    """Return in words that a mention is not settled."""
+    first, last = mention.number_start, mention.number_end
+    part = [each.line for each in blocks if each.values["start"] < last and first < each.values["end"]]
+    hint = f"; the block at line {part[0]} covers a part of it only" if part else ""
+    place = f"{mention.text!r} at {mention.start}-{mention.end}"
+    return f"{place} is not settled{hint}; write a [[claim]], or a [[not_claim]] with its reason"
+
+
+def _check_ids(files: list[_File]) -> Iterator[Problem]:
+    """Yield ids that are of another form, stand twice, or were given up."""
+    taken: dict[str, Block] = {}
+    retired = {str(each): file for file in files for each in file.head.values.get("retired", [])}
+    for file in files:
+        for block in (each for each in file.blocks if each.kind == "claim"):
+            name = str(block.values.get("id", ""))
+            stem, _, number = name.rpartition("-")
+            if name and (stem != file.article or not (number.isdecimal() and len(number) >= 2)):
+                yield block.wrong("id", f"must be {file.article}- and at least two digits")
+            if name in retired:
+                yield block.wrong("id", f"given up in {retired[name].shown}; take one that was never used")
+            if name and taken.setdefault(name, block) is not block:
+                other = taken[name]
+                yield block.wrong("id", f"{other.file}:{other.line} has it too; take one that was never used")
+
+
+def _check_double(files: list[_File], links: list[Block]) -> Iterator[Problem]:
+    """Yield claims that count the same thing twice by the same speaker without a link that says so."""
+    linked = {frozenset((str(each.values.get("from")), str(each.values.get("to")))) for each in links}
+    taken: dict[tuple[str, ...], list[Block]] = {}
+    for file in files:
+        for block in (each for each in file.blocks if each.kind == "claim"):
+            key = (file.annotator, *(str(block.values.get(name, "")) for name in _SAME))
+            name = str(block.values.get("id"))
+            for other in taken.setdefault(key, []):
+                if frozenset((name, str(other.values.get("id")))) not in linked:
+                    place = f"{other.values.get('id')} ({other.file}:{other.line})"
+                    same = f"same speaker, measure, subject, object, place and days as {place}"
+                    words = f"{same}: counted twice? link them in links.toml, or correct one"
+                    yield block.wrong("id", words)
+            taken[key].append(block)
+
+
+def _rows(file: _File) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the claims of `file`, and its decisions, as rows."""
+    claims, decisions = [], []
+    for block in file.blocks:
+        row, mention = records.row(block), file.settled.get(block.line)
+        if block.kind == "claim":
+            claims.append(row | {"article": file.article, "annotator": file.annotator})
+        decisions.append(
+            {name: row.get(name, "") for name in ("start", "end", "exact", "id", "reason", "note")}
+            | {
+                "article": file.article,
+                "decision": block.kind,
+                "proposed": mention is not None,
+                "mention_start": None if mention is None else int(mention.start),
+                "annotator": file.annotator,
+            }
+        )
+    return claims, decisions
+
+
+def _coverage(files: list[_File], articles: pd.DataFrame) -> pd.DataFrame:
+    """Return how far each annotator is with each article; articles that nobody began have a row too."""
+    rows = [
+        {
+            "annotator": each.annotator,
+            "article": each.article,
+            "status": str(each.head.values.get("status")),
+            "mentions": len(each.mentions),
+            "settled": len(each.mentions) - len(each.open),
+            "claims": sum(block.kind == "claim" for block in each.blocks),
+            "not_claims": sum(block.kind == "not_claim" for block in each.blocks),
+            "unsettled": ", ".join(f"{mention.text} ({mention.start})" for mention in each.open),
+        }
+        for each in files
+    ]
+    begun = {each.article for each in files}
+    blank = {
+        "annotator": "",
+        "status": "not begun",
+        "settled": 0,
+        "claims": 0,
+        "not_claims": 0,
+        "unsettled": "",
+    }
+    rows += [blank | {"article": name} for name in articles["article"] if name not in begun]
+    columns = ["annotator", "article", "status", "mentions", "settled", "claims", "not_claims", "unsettled"]
+    made = pd.DataFrame(rows, columns=columns).sort_values(["article", "annotator"], ignore_index=True)
+    return made.astype({"mentions": "Int64"})
+
+
+def _incomplete(files: list[_File], articles: pd.DataFrame) -> Iterator[Problem]:
+    """Yield what is not ready for charts: open files, and articles that nobody has annotated."""
+    for each in files:
+        if each.head.values.get("status") == "open":
+            yield each.head.wrong("status", "charts need it complete; settle every mention, write 'complete'")
+            yield from (Problem(each.shown, 0, "", _unsettled(one, each.blocks)) for one in each.open)
+    for name in articles["article"]:
+        if name not in {each.article for each in files}:
+            yield Problem(f"data/annotations/<annotator>/{name}.toml", 0, "", "missing; annotate the article")
+
+
+def _lists_and_links(project: Project) -> tuple[dict[str, Any], list[Block], list[Problem]]:
+    """Return the open lists, the blocks of links.toml, and what keeps either from being used."""
+    problems: list[Problem] = []
+    shown = {name: f"data/annotations/{name}" for name in ("lists.toml", "links.toml")}
+    if not (project.annotations / "lists.toml").is_file():
+        return {}, [], [Problem(shown["lists.toml"], 0, "", "missing; write the lists of actors, places ...")]
+    found, wrong = read(project.annotations / "lists.toml", shown["lists.toml"])
+    problems += wrong or check_lists(found)
+    links: list[Block] = []
+    if (project.annotations / "links.toml").is_file():
+        blocks, wrong = read(project.annotations / "links.toml", shown["links.toml"])
+        links, problems = [each for each in blocks if each.values], problems + wrong
+    return {each.kind: each.values for each in found if each.kind}, links, problems
+
+
+def load(
+    project: Project, articles: pd.DataFrame, mentions: pd.DataFrame, complete: bool = False
+) -> Annotations:
+    """Return every annotation of `project`, checked against its texts.
+
+    `articles` = 01-corpus, `mentions` = 02-mentions. With `complete`, an open file or an article without one
+    is a problem too: charts need all. Raises AnnotationError with every problem: file, line, field, value,
+    remedy.
+    """
+    texts = corpus.texts(project)
+    known = {row["article"]: row for row in articles.to_dict("records")}
+    proposed = {name: list(mentions[mentions["article"] == name].itertuples(index=False)) for name in known}
+    lists, links, problems = _lists_and_links(project)
+    folder = project.annotations
+    for each in sorted(folder.iterdir()) if folder.is_dir() else []:
+        if each.is_file() and each.name not in _OURS and each.name[0] != ".":
+            problems.append(Problem(f"data/annotations/{each.name}", 0, "", "not read; move it elsewhere"))
+    files: list[_File] = []
+    for path in sorted(
+        each for each in folder.glob("*/*") if "/." not in each.as_posix()[len(str(folder)) :]
+    ):
+        file, wrong = _one(path, project, known, texts, proposed, lists)
+        files, problems = files + ([file] if file else []), problems + wrong
+    claims = {str(block.values.get("id")): block.values for file in files for block in file.blocks
+              if block.kind == "claim"}  # fmt: skip
+    problems += [*_check_ids(files), *check_links(links, claims), *_check_double(files, links)]
+    if complete:
+        problems += _incomplete(files, articles)
+    if problems:
+        raise AnnotationError(problems)
+    return _gather(files, links, lists, articles)
+
+
+def _gather(
+    files: list[_File], links: list[Block], lists: dict[str, Any], articles: pd.DataFrame
+) -> Annotations:
+    """Return the frames of sound files."""
+    rows = [_rows(each) for each in files]
+    decisions = tables.frame(TABLE, [row for _, some in rows for row in some])
+    fields = ["article", "annotator", *records.fields("claim")]
+    claims = pd.DataFrame([row for some, _ in rows for row in some], columns=fields, dtype=object)
+    names = sorted({each.annotator for each in files})
+    listed = [each for each in lists.get("annotator", {}) if each in names]
+    return Annotations(
+        claims,
+        decisions.sort_values(tables.schema(TABLE)["key"], ignore_index=True),
+        tables.frame("04-links", [each.values for each in links]).sort_values(
+            ["from", "to", "type"], ignore_index=True
+        ),
+        _coverage(files, articles),
+        listed + [each for each in names if each not in listed],
+    )

@@ -1,0 +1,87 @@
+"""Which decision settles which mention, and whether the number written is the number that stands there."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from helpers import tables
+from helpers.annotations.records import BOUNDS
+from helpers.blocks import Block, Problem, plain
+
+
+def settle(blocks: list[Block], mentions: list[Any]) -> tuple[dict[int, Any], list[Any], list[Problem]]:
+    """Return the mention that each block settles (by the block's line), the mentions left open, and problems.
+
+    A block settles the mention whose number lies within its passage. `mentions`: rows of 02-mentions.
+    """
+    settled: dict[int, Any] = {}
+    holders: dict[int, list[Block]] = {}
+    problems = []
+    for block in blocks:
+        start, end = block.values["start"], block.values["end"]
+        inside = [each for each in mentions if start <= each.number_start and each.number_end <= end]
+        if len(inside) > 1:
+            words = " and ".join(repr(each.number_text) for each in inside)
+            problems.append(
+                block.wrong("exact", f"holds {words}; one passage, one number: write a block for each")
+            )
+        if inside:
+            settled[block.line] = inside[0]
+        for each in inside:
+            holders.setdefault(each.start, []).append(block)
+    for some in holders.values():
+        kinds = [each.kind for each in some]
+        if "not_claim" in kinds and len(kinds) > 1:
+            problems.append(
+                some[-1].wrong("exact", f"the block at line {some[0].line} settles it too; keep one")
+            )
+    return settled, [each for each in mentions if each.start not in holders], problems
+
+
+def _same(block: Block, mention: Any) -> bool:  # noqa: ANN401
+    """Return whether `block` has the quantifier, value and bounds of `mention`, or one of its readings."""
+    values = {name: tables.number(plain(block.values.get(name, ""))) for name in BOUNDS[:3]}
+    quantifier = block.values.get("quantifier")
+    if quantifier == "none_reported" == mention.quantifier:
+        return True  # the words say nothing of a number, so there is none to compare
+    if mention.readings:
+        readings = {tables.number(each) for each in str(mention.readings).split()}
+        return quantifier == mention.quantifier and bool(readings & set(values.values()))
+    return quantifier == mention.quantifier and all(
+        value == getattr(mention, name) for name, value in values.items()
+    )
+
+
+def check_number(block: Block, mention: Any) -> Iterator[Problem]:  # noqa: ANN401
+    """Yield where the number of a claim is not the one that the detector reads in its passage.
+
+    This is what finds a mistyped figure. Where the detector is wrong, `number_reason` says why.
+    """
+    number_text, reason = block.values.get("number_text", ""), block.values.get("number_reason", "")
+    exact = str(block.values.get("exact", ""))
+    if number_text and str(number_text) not in exact:
+        yield block.wrong("number_text", f"does not stand in {exact!r}; copy the number as printed")
+    if mention is None:
+        if reason:
+            yield block.problem("number_reason", "the detector reads no number there; remove it")
+        return
+    if number_text and str(number_text) not in mention.text and mention.number_text not in str(number_text):
+        yield block.wrong("number_text", f"the number there is {mention.number_text!r}; copy it as printed")
+    try:
+        same = _same(block, mention)
+    except ValueError:
+        return  # told by the check of types
+    if not same and not reason:
+        shown = {name: value for name in BOUNDS[:3] if (value := getattr(mention, name)) is not None}
+        read = ", ".join([mention.quantifier, *(f"{name} {value}" for name, value in shown.items())])
+        read += f" ({mention.readings})" if mention.readings else ""
+        yield block.problem(
+            "value" if "value" in block.values else "quantifier",
+            f"{_shown(block)}, but {mention.text!r} reads: {read}; correct it, or say in number_reason why",
+        )
+    if same and reason:
+        yield block.problem("number_reason", "the detector reads the same number; remove it")
+
+
+def _shown(block: Block) -> str:
+    written = [f"{name} {block.values[name]}" for name in BOUNDS[:3] if name in block.values]
+    return ", ".join([str(block.values.get("quantifier", "no quantifier")), *written])

@@ -1,0 +1,171 @@
+"""What does not add up, and what does: sums, parts and wholes, figures over time. Exact, with bounds.
+
+Every rule takes the claims (04-claims) and returns findings; none says that a claim is false. A rule runs
+over sorted groups and looks at neighbours or extremes, never at all pairs, so that a long series costs
+little more than its length.
+"""
+
+import pandas as pd
+
+from helpers.audit.findings import ADDS, Finding
+from helpers.audit.said import Said, rests_of, said
+from helpers.audit.timeline import a_day_and_the_days, a_day_and_the_difference, series
+from helpers.comparison import first_tellings
+from helpers.comparison.intervals import relation
+from helpers.comparison.rules import rules
+
+
+def arithmetic(claims: pd.DataFrame, links: pd.DataFrame, lists: dict) -> list[Finding]:
+    """Return all findings of arithmetic, in the order of their rules. A statement told twice counts once."""
+    first = claims["id"].to_numpy(object)[first_tellings(claims, links)]
+    every = said(claims, lists)
+    told = [one for one, root in zip(every, first, strict=True) if one.id == root]
+    found = [*parts(every, links), *counted_twice(every, links), *series(told), *a_day_and_the_days(told)]
+    return [*found, *a_day_and_the_difference(told), *more_than_the_whole(told)]
+
+
+def parts(claims: list[Said], links: pd.DataFrame) -> list[Finding]:
+    """Return for each whole that links name, how its parts stand to it.
+
+    adds_up: the sum is the whole. admits: the bounds allow it. short: less; not all parts need be listed.
+    exceeds: the parts are more than the whole. Parts of another basis (a day within a running total) are
+    not summed.
+    """
+    at = {one.id: one for one in claims}
+    found = []
+    part_of = links[links["type"] == "part_of"].sort_values(["to", "from"], kind="stable")
+    for whole_id, group in part_of.groupby("to", sort=False):
+        whole = at.get(whole_id)
+        if whole is None or whole.figure is None:
+            continue
+        listed = [at[i] for i in dict.fromkeys(group["from"]) if i in at]
+        listed = [p for p in listed if p.row.basis == whole.row.basis and p.row.unit == whole.row.unit]
+        listed = [p for p in listed if p.figure is not None]
+        if listed:
+            found.append(_parts(whole, listed, claims))
+    return found
+
+
+def _parts(whole: Said, listed: list[Said], claims: list[Said]) -> Finding:
+    """Return the finding on one whole and its listed parts."""
+    total = listed[0].figure
+    for part in listed[1:]:
+        total = total + part.figure
+    outcome = ADDS.get(relation(total, whole.figure))
+    outcome = outcome or ("short" if total.hull.below(whole.figure.hull) else "exceeds")
+    difference = whole.figure - total if outcome == "short" else total - whole.figure
+    facts = {"parts": " + ".join(part.id for part in listed)}
+    exact = total.hull.low is not None and total.hull.low == total.hull.high
+    if exact and whole.figure.named and not whole.figure.soft:
+        facts["share"] = str(total.hull.low / whole.figure.named)
+    if outcome == "short" and exact and difference.named is not None:
+        inside = {whole.id, *(part.id for part in listed)}
+        close = [
+            c.id
+            for c in claims
+            if _beside(c, whole) and c.id not in inside and c.figure is not None and c.figure == difference
+        ]
+        facts |= {"closing": " ".join(close)} if close else {}
+    rests = rests_of(whole, *listed)
+    return Finding(
+        "parts",
+        (whole.id, *(p.id for p in listed)),
+        outcome,
+        (),
+        total,
+        whole.figure,
+        None if outcome == "adds_up" else difference,
+        whole.row.unit,
+        rests,
+        facts,
+    )
+
+
+def _beside(one: Said, other: Said) -> bool:
+    """Return whether the same speaker says both in the same text, of the same subject."""
+    names = ("article", "claimant", "subject", "domain")
+    return all(getattr(one.row, name) == getattr(other.row, name) for name in names)
+
+
+def _matter(one: Said) -> tuple[str, str]:
+    """Return whose and of what kind a claim is."""
+    return one.row.subject, one.row.domain
+
+
+def counted_twice(claims: list[Said], links: pd.DataFrame) -> list[Finding]:
+    """Return where a text sets beside a total, as if to be added, a part that the total already holds.
+
+    That is: another text says of which parts the same total consists, and this one names the total by a
+    measure that does not hold the part's, and the part with its number again.
+    """
+    at = {one.id: one for one in claims if one.figure is not None}
+    totals: dict[tuple, list[tuple[Said, Said]]] = {}
+    for source, target, kind in zip(links["from"], links["to"], links["type"], strict=True):
+        part, whole = at.get(source), at.get(target)
+        if kind == "part_of" and part and whole and None not in (part.figure.named, whole.figure.named):
+            totals.setdefault((*_matter(whole), whole.figure.named), []).append((whole, part))
+    texts: dict[tuple, Said] = {}
+    for one in at.values():
+        texts.setdefault((*_matter(one), one.row.article, one.row.measure, one.figure.named), one)
+    linked = set(zip(links["from"], links["to"], strict=True))
+    found = []
+    for again in at.values():
+        for whole, part in totals.get((*_matter(again), again.figure.named), []):
+            beside = texts.get((*_matter(again), again.row.article, part.row.measure, part.figure.named))
+            held = part.row.measure in (again.row.measure, *rules()["includes"].get(again.row.measure, []))
+            same_text = again.row.article == whole.row.article
+            if beside is None or held or same_text or (beside.id, again.id) in linked:
+                continue
+            ids = (again.id, beside.id, whole.id, part.id)
+            total = again.figure + beside.figure
+            found.append(
+                Finding(
+                    "counted_twice",
+                    ids,
+                    "differs",
+                    (),
+                    total,
+                    whole.figure,
+                    beside.figure,
+                    again.row.unit,
+                    rests_of(again, beside, whole, part),
+                )
+            )
+    return found
+
+
+def more_than_the_whole(claims: list[Said]) -> list[Finding]:
+    """Return where a part (killed) is claimed larger than what holds it (lost), of one matter and window."""
+    matters: dict[tuple, dict[str, list[Said]]] = {}
+    for one in claims:
+        row = one.row
+        incident = row.basis == "event" and row.event
+        window = ("incident",) if incident else (one.start, one.end, row.place)
+        if one.figure is None or not (incident or (one.end[0] > 0 and row.place)):
+            continue
+        key = (row.event, row.subject, row.domain, row.unit, row.object, row.basis, window)
+        matters.setdefault(key, {}).setdefault(row.measure, []).append(one)
+    found = []
+    for measures in matters.values():
+        for whole, inside in rules()["includes"].items():
+            for part in inside:
+                if whole not in measures or part not in measures:
+                    continue
+                most = max(measures[part], key=lambda c: c.figure.hull.low)
+                bounded = [c for c in measures[whole] if c.figure.hull.high is not None]
+                least = min(bounded, key=lambda c: c.figure.hull.high, default=None)
+                if least is not None and least.figure.hull.below(most.figure.hull):
+                    found.append(
+                        Finding(
+                            "more_than_whole",
+                            (most.id, least.id),
+                            "exceeds",
+                            (),
+                            most.figure,
+                            least.figure,
+                            most.figure - least.figure,
+                            most.row.unit,
+                            rests_of(most, least),
+                        )
+                    )
+    return found

@@ -1,0 +1,226 @@
+"""The few facts that README, notebooks and figures quote: each with its value, its claims and its words."""
+
+from collections import Counter
+
+import pandas as pd
+
+from helpers.audit.findings import Finding
+from helpers.audit.speakers import SAID, parties
+from helpers.audit.wording import Words
+
+ARITHMETIC = (
+    "parts", "counted_twice", "cumulative_falls", "same_on_two_days", "day_and_total", "day_and_difference",
+    "more_than_whole",
+)  # fmt: skip
+STANDS = ("contradict", "overlap", "agree", "not_comparable")  # of several verdicts, the one to name
+Facts = list[dict]
+
+
+def headlines(
+    claims: pd.DataFrame,
+    verdicts: pd.DataFrame,
+    blocks: pd.DataFrame,
+    found: list[Finding],
+    heard: pd.DataFrame,
+    words: dict[str, Words],
+    mentions: pd.DataFrame | None = None,
+) -> Facts:
+    """Return the facts in the order in which a reader wants them: {key, value, claims, words, headline}.
+
+    `value` is text (a number as its digits); `words` holds a sentence for each language; `headline` marks
+    those that the README opens with. Works for any corpus: a fact without claims to rest on is left out.
+    """
+    rows = {row.id: row for row in claims.itertuples(index=False)}
+    facts = [*_tolls(claims, rows, verdicts, words), *_own_losses(heard, rows, words)]
+    facts += [*_verdicts(verdicts, words), *_displaced(claims, rows, verdicts, words)]
+    for one in found:
+        if one.kind == "retelling" or one.kind in ARITHMETIC:
+            said = {language: w.finding(one, rows) for language, w in words.items()}
+            facts.append(_fact(one.id, one.outcome, one.claims, said, one.kind == "retelling"))
+    return facts + _counts(claims, blocks, found, words, mentions)
+
+
+def scenarios_tried(codes: list[str], words: dict[str, Words]) -> dict:
+    """Return the fact that says which scenarios the sensitivity was computed for; dates not if too many."""
+    said = {
+        language: w.text["fact"]["scenarios"].format(
+            tried=w.listed([w.label("scenario", code) for code in codes])
+        )
+        for language, w in words.items()
+    }
+    return _fact("scenarios", " ".join(codes), [], said)
+
+
+def _fact(key: str, value: object, claims: object, words: dict[str, str], headline: bool = False) -> dict:
+    """Return one fact."""
+    return {"key": key, "value": str(value), "claims": list(claims), "words": words, "headline": headline}
+
+
+def _tolls(
+    claims: pd.DataFrame, rows: dict[str, tuple], verdicts: pd.DataFrame, words: dict[str, Words]
+) -> Facts:
+    """Return for each incident whose dead two sides count: each figure, and how the two stand."""
+    dead = claims[(claims["basis"] == "event") & (claims["measure"] == "killed") & (claims["event"] != "")]
+    facts = []
+    for (event, subject, _), group in dead.groupby(["event", "subject", "domain"], sort=False):
+        told = [
+            rows[name] for name in group["id"] if rows[name].quantifier not in ("none_reported", "not_given")
+        ]
+        told = [row for row in told if not row.retells]
+        if len({row.claimant_side for row in told}) < 2:
+            continue
+        ids = {row.id for row in told}
+        inside = verdicts[verdicts["from"].isin(ids) & verdicts["to"].isin(ids)]
+        stand = next((v for v in STANDS if (inside["verdict"] == v).any()), "")
+        if not stand:  # a crowded incident: its pairs are counted, not listed
+            continue
+        said = {
+            language: w.text["fact"]["tolls"].format(
+                event=w.label("event", event),
+                told=w.text["join"].join(w.said(row, dated=False) for row in told),
+                stand=w.text["fact"][f"tolls_{stand}"],
+            )
+            for language, w in words.items()
+        }
+        facts.append(_fact(f"tolls.{event}.{subject}", stand, [row.id for row in told], said, headline=True))
+        for row in told:
+            said = {language: w.said(row, dated=False) for language, w in words.items()}
+            facts.append(_fact(f"toll.{event}.{row.id}", _number(row), [row.id], said))
+    return facts
+
+
+def _own_losses(heard: pd.DataFrame, rows: dict[str, tuple], words: dict[str, Words]) -> Facts:
+    """Return for each party that counts its adversary's soldiers and not always its own, that it does so."""
+    soldiers = heard[(heard["domain"] == "personnel") & (heard["family"] == "losses")]
+    facts = []
+    for side in sorted(parties()):
+        own = soldiers[(soldiers["subject"] == side) & (soldiers["claimant_side"] == side)]
+        other = soldiers[(soldiers["subject"] != side) & (soldiers["claimant_side"] == side)]
+        if other.empty or not (own["state"] == "silent").any():
+            continue
+        never = bool((own["state"] == "silent").all())
+        ids = sorted(dict.fromkeys(" ".join(other["claims"]).split()))
+        form = "own_losses_never" if never else "own_losses_partly"
+        months = own.loc[own["state"] == "silent", "period"]
+        spoken = " ".join(own.loc[own["state"].isin(SAID), "claims"]).split()
+        spoken = [name for name in spoken if rows[name].quantifier not in ("not_given", "none_reported")]
+        said = {
+            language: w.text["fact"][form].format(
+                side=w.label("side", side),
+                claims=w.listed(ids),
+                own=w.listed(spoken),
+                months=w.listed([w.day(month) for month in months]),
+            )
+            for language, w in words.items()
+        }
+        facts.append(_fact(f"own_losses.{side}", "silent" if never else "partly", ids, said, headline=True))
+    return facts
+
+
+def _verdicts(verdicts: pd.DataFrame, words: dict[str, Words]) -> Facts:
+    """Return how many pairs there are, how many can be compared, and why most cannot."""
+    told_once = [("retold" not in codes.split()) for codes in verdicts["reasons"]]
+    verdicts = verdicts[told_once]  # a statement and its retelling are one statement, no pair
+    if verdicts.empty:
+        return []
+    counts = Counter(verdicts["verdict"])
+    comparable = len(verdicts) - counts["not_comparable"]
+    why = Counter(code for codes in verdicts["reasons"] for code in codes.split())
+    often = [code for code, _ in sorted(why.items(), key=lambda pair: (-pair[1], pair[0]))[:3]]
+    said = {
+        language: w.text["fact"]["pairs"].format(
+            pairs=len(verdicts),
+            comparable=comparable,
+            reasons=w.listed([f"{w.text['reason_short'][code]} ({why[code]})" for code in often]),
+        )
+        for language, w in words.items()
+    }
+    facts = [_fact("pairs", len(verdicts), [], said, headline=True)]
+    for verdict in ("agree", "overlap", "contradict", "not_comparable"):
+        said = {
+            lang: w.text["fact"]["verdict"].format(verdict=w.label("outcome", verdict), value=counts[verdict])
+            for lang, w in words.items()
+        }
+        facts.append(_fact(f"verdict.{verdict}", counts[verdict], [], said))
+    return facts
+
+
+def _displaced(
+    claims: pd.DataFrame, rows: dict[str, tuple], verdicts: pd.DataFrame, words: dict[str, Words]
+) -> Facts:
+    """Return the first and the last figures of people displaced, by the day on which they were said."""
+    dated = claims[(claims["domain"] == "displacement") & (claims["as_of"] != "") & (claims["retells"] == "")]
+    facts = []
+    if dated["as_of"].nunique() < 2:
+        return facts
+    ends = {"first": dated["as_of"].min(), "last": dated["as_of"].max()}
+    groups = {name: [rows[i] for i in dated.loc[dated["as_of"] == day, "id"]] for name, day in ends.items()}
+    ids = [row.id for group in groups.values() for row in group]
+    inside = verdicts[verdicts["from"].isin(ids) & verdicts["to"].isin(ids)]
+    why = list(dict.fromkeys(" ".join(inside["reasons"]).split()))
+    said = {
+        language: w.text["fact"]["displaced"].format(
+            apart=w.text["fact"]["apart"].format(reasons=w.listed([w.text["reason_short"][c] for c in why]))
+            if why
+            else "",
+            **{name: w.text["join"].join(w.said(row) for row in group) for name, group in groups.items()},
+        )
+        for language, w in words.items()
+    }
+    bases = {rows[name].as_of_basis for name in ids}
+    rests = [code for code in ("inferred", "outside") if code in bases]
+    said = {language: text + words[language].rests(rests) for language, text in said.items()}
+    facts.append(_fact("displaced", len(ids), ids, said, headline=True))
+    for name, group in groups.items():
+        for row in group:
+            said = {language: w.said(row) for language, w in words.items()}
+            facts.append(_fact(f"displaced.{name}.{row.id}", _number(row), [row.id], said))
+    return facts
+
+
+def _counts(
+    claims: pd.DataFrame,
+    blocks: pd.DataFrame,
+    found: list[Finding],
+    words: dict[str, Words],
+    mentions: pd.DataFrame | None,
+) -> Facts:
+    """Return how many of what there are."""
+    counts: dict[str, tuple[int, dict[str, tuple[str, str]]]] = {
+        "articles": (claims["article"].nunique(), {}),
+        "claims": (len(claims), {}),
+        "statements": (int((claims["retells"] == "").sum()), {}),
+        "bare_numbers": (int((claims["quantifier"] == "exact").sum()), {}),
+        "silent_cells": (sum(one.outcome == "silent" for one in found), {}),
+        "silent_own": (
+            sum(f.outcome == "silent" and f.facts["side"] == f.facts["subject"] for f in found),
+            {},
+        ),
+        "without_figure": (sum(one.kind == "silence" and one.outcome != "silent" for one in found), {}),
+        "blocks": (len(blocks), {}),
+    }
+    if mentions is not None:
+        counts["mentions"] = (len(mentions), {})
+    for name, table in (("claimant_side", "side"), ("subject", "subject")):
+        for code, size in sorted(claims[name].value_counts().items()):
+            counts[f"{name}.{code}"] = (int(size), {"who": (table, code)})
+    return [
+        _fact(
+            key,
+            value,
+            [],
+            {
+                language: w.text["fact"][key.split(".")[0]].format(
+                    value=value, **{name: w.label(*what) for name, what in labels.items()}
+                )
+                for language, w in words.items()
+            },
+        )
+        for key, (value, labels) in counts.items()
+    ]
+
+
+def _number(row: tuple) -> str:
+    """Return the number that a claim prints, as its digits; "" if none."""
+    number = next((n for n in (row.value, row.low, row.high) if n is not None), None)
+    return "" if number is None else str(number)

@@ -1,0 +1,104 @@
+"""Who speaks about whom, and who is silent."""
+
+import pandas as pd
+
+from helpers import tables
+from helpers.audit.findings import Finding
+from helpers.comparison.rules import rules
+
+CELL = ("subject", "domain", "family", "period")
+STATES = ("figure", "bound", "vague", "none_reported", "not_given", "silent")  # from most said to least
+SAID = STATES[:3]
+
+
+def parties() -> frozenset[str]:
+    """Return the sides that fight: those of codes.toml but third parties and nobody."""
+    return frozenset(tables.codes("side")) - {"other", "none"}
+
+
+def family(measure: str) -> str:
+    """Return the question that a measure answers (losses, displaced, land); itself if none is listed.
+
+    >>> family("killed"), family("repelled")
+    ('losses', 'repelled')
+    """
+    return next((name for name, measures in rules()["family"].items() if measure in measures), measure)
+
+
+def speakers(claims: pd.DataFrame) -> pd.DataFrame:
+    """Return who speaks about whom: one row for each side, subject, domain, family of measures and month.
+
+    Columns: claimant_side, subject, domain, family, period (month in which it was said, "" if undated),
+    state, measures, claims (ids); for silences others and adversary (ids of the claims that let one ask).
+    A party is *silent* on losses, displaced people or land where another party gives a figure on the very
+    same; and on its own losses where it gives a figure on its adversary's, unless that is about one
+    incident. Unnamed speakers and third parties have rows only where they speak. A claim told twice is
+    heard twice.
+    """
+    heard = claims.assign(
+        family=claims["measure"].map({m: family(m) for m in claims["measure"].unique()}).astype(object),
+        period=claims["as_of"].where(claims["as_of"] != "", claims["period_end"]).str[:7],
+        state=[_state(word) for word in claims["quantifier"]],
+    )
+    cells: dict[tuple, list] = {}
+    for row in heard.itertuples(index=False):
+        cells.setdefault((row.claimant_side, *(getattr(row, name) for name in CELL)), []).append(row)
+    expected = _expected(cells)
+    rows = []
+    for cell in [*cells, *(cell for cell in expected if cell not in cells)]:
+        said = cells.get(cell, [])
+        state = min((row.state for row in said), key=STATES.index, default="silent")
+        measures = " ".join(sorted({row.measure for row in said}))
+        asks = [" ".join(ids) for ids in expected[cell]] if state == "silent" else ["", ""]
+        rows.append((*cell, state, measures, " ".join(row.id for row in said), *asks))
+    names = ["claimant_side", *CELL, "state", "measures", "claims", "others", "adversary"]
+    table = pd.DataFrame(rows, columns=names, dtype=object)
+    return table.sort_values([*CELL, "claimant_side"], kind="stable", ignore_index=True)
+
+
+def silences(claims: pd.DataFrame, table: pd.DataFrame) -> list[Finding]:
+    """Return the silences: claims that state none or give no number, then the silent cells of `speakers`.
+
+    A silent cell names the claims that let one expect a word. "Silent" means in these texts, nothing more.
+    """
+    found = []
+    for row in claims.itertuples(index=False):
+        state = _state(row.quantifier)
+        if state in ("none_reported", "not_given") or (row.quantifier == "vague" and row.low is None):
+            found.append(Finding("silence", (row.id,), "vague" if state == "vague" else state, unit=row.unit))
+    for row in table[table["state"] == "silent"].itertuples(index=False):
+        names = (*CELL, "others", "adversary")
+        cell = {name: getattr(row, name) for name in names} | {"side": row.claimant_side}
+        asking = tuple(dict.fromkeys(f"{row.others} {row.adversary}".split()))
+        about = "-".join(filter(None, (row.claimant_side, *(cell[name] for name in CELL))))
+        found.append(Finding("silence", asking, "silent", facts=cell | {"about": about}))
+    return found
+
+
+def _expected(cells: dict[tuple, list]) -> dict[tuple, tuple[list[str], list[str]]]:
+    """Return the cells in which one may ask a party for a word, each with the claims that let one ask.
+
+    Two lists of ids: what other parties say on the very same; what the party says of its adversary's losses.
+    """
+    heard = {cell[0] for cell in cells} | {cell[1] for cell in cells}
+    sides = sorted(parties() & heard)
+    found: dict[tuple, tuple[list[str], list[str]]] = {}
+    for (side, subject, domain, question, period), said in cells.items():
+        figures = [row for row in said if row.state in SAID]
+        if question not in rules()["family"] or side not in sides or not figures:
+            continue
+        for other in sides:
+            if other != side:
+                cell = found.setdefault((other, subject, domain, question, period), ([], []))
+                cell[0].extend(row.id for row in figures)
+        general = [row.id for row in figures if row.basis != "event"]
+        if question == "losses" and subject in sides and subject != side and general:
+            found.setdefault((side, side, domain, question, period), ([], []))[1].extend(general)
+    return found
+
+
+def _state(quantifier: str) -> str:
+    """Return how much a claim says: a number, a bound, a word, none reported, no figure given."""
+    if quantifier in ("exact", "about", "nearly"):
+        return "figure"
+    return quantifier if quantifier in ("vague", "none_reported", "not_given") else "bound"

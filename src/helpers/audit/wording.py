@@ -1,0 +1,264 @@
+"""The audit's findings in words: a template for each kind and language, filled from computed fields."""
+
+import tomllib
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from functools import cache
+from importlib import resources
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from helpers.audit.findings import Finding, spoken
+from helpers.audit.sensitivity import Change
+
+LETTERS = "abcd"
+
+
+@cache
+def catalogue(language: str) -> dict:
+    """Return the audit's words in a language. Raises FileNotFoundError if there is no file for it."""
+    file = resources.files("helpers") / "locales" / f"audit.{language}.toml"
+    if not file.is_file():
+        raise FileNotFoundError(f"no audit.{language}.toml; copy audit.en.toml and translate its values")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+class Words:
+    """Says amounts, claims, reasons and findings in one language, with the labels of a project's lists."""
+
+    def __init__(self, language: str, lists: dict) -> None:
+        self.language, self.lists, self.text = language, lists, catalogue(language)
+
+    def label(self, table: str, code: str) -> str:
+        """Return the label of a code: from the project's list, else the audit's words, else the code."""
+        entry = self.lists.get(table, {}).get(code, {})
+        labels = entry.get("label", entry) if isinstance(entry, dict) else {}
+        own = self.text.get(table, {}).get(code, code.replace("_", " "))
+        return labels.get(self.language, own) if isinstance(labels, dict) else own
+
+    def number(self, number: Decimal, rounding: str = ROUND_HALF_EVEN) -> str:
+        """Return a number as a reader of the language expects it; computed fractions cut to a tenth.
+
+        Numbers below ten keep a hundredth.
+        """
+        if number != number.to_integral_value() and abs(number) >= 10:
+            number = number.quantize(Decimal("0.1"), rounding=rounding)
+        elif number != number.to_integral_value():
+            number = number.quantize(Decimal("0.01"), rounding=rounding)
+        return format_decimal(number, locale=self.text["locale"])
+
+    def amount(
+        self,
+        quantifier: str,
+        value: Decimal | None,
+        low: Decimal | None,
+        high: Decimal | None,
+        text: str = "",
+        thing: str = "",
+    ) -> str:
+        """Return an amount with its bound: "more than 120,000 people". Ends are rounded outwards."""
+        if not quantifier:
+            return ""
+        if quantifier == "range" and low == high:
+            quantifier, value = "exact", low
+        form = "vague_band" if quantifier == "vague" and low is not None and high is not None else quantifier
+        said = self.text["amount"][form].format(
+            value="" if value is None else self.number(value),
+            low="" if low is None else self.number(low, ROUND_FLOOR),
+            high="" if high is None else self.number(high, ROUND_CEILING),
+            text=self.text["quoted"].format(text=text),
+        )
+        return f"{said} {thing}" if thing and quantifier not in ("none_reported", "not_given") else said
+
+    def thing(self, unit: str, thing: str) -> str:
+        """Return what is counted: the thing, or the unit, or both where the unit is none of the thing's."""
+        if unit == "share" or not unit:
+            return ""
+        if not thing:
+            return self.label("unit", unit)
+        named = self.label("object", thing)
+        return named if unit == "item" else f"{self.label('unit', unit)} ({named})"
+
+    def day(self, day: str, precision: str = "day") -> str:
+        """Return a day, month or year in words; "" if blank."""
+        if not day:
+            return ""
+        at = date.fromisoformat(f"{day}-01" if len(day) == 7 else day)
+        if precision == "month" or len(day) == 7:
+            return format_skeleton("yMMMM", at, locale=self.text["locale"])
+        return str(at.year) if precision == "year" else format_date(at, "long", locale=self.text["locale"])
+
+    def claim(self, row: tuple) -> str:
+        """Return one claim (a row of 04-claims) in words, with whose it is and its id."""
+        side = self.text["side_of"].format(subject=self.label("subject", row.subject))
+        side = side if row.subject != "unstated" else ""
+        return self.text["claim"].format(said=self.said(row), side=side, id=row.id)
+
+    def said(self, row: tuple, dated: bool = True) -> str:
+        """Return one claim as a headline says it: "army chief Syrskyi, 13 August 2024: 74 settlements"."""
+        claimant = self.label("actor", row.claimant)
+        day = self.day(
+            row.as_of or row.period_end or row.period_start,
+            row.as_of_precision or row.period_end_precision or row.period_start_precision,
+        )
+        amount = self.amount(
+            row.quantifier, row.value, row.low, row.high, row.number_text, self.thing(row.unit, row.object)
+        )
+        form = self.text["said_as"].get(row.measure, self.text["said"])
+        if row.quantifier in ("not_given", "none_reported"):
+            form = self.text["said_without_number"]
+        who = (
+            self.text["who"].format(claimant=claimant, day=day or self.text["undated"]) if dated else claimant
+        )
+        return form.format(who=who, amount=amount, measure=self.label("measure", row.measure))
+
+    def listed(self, names: list[str]) -> str:
+        """Return names one after the other."""
+        return self.text["list"].join(names)
+
+    def reasons(self, codes: list[str], one: tuple, other: tuple) -> str:
+        """Return why two claims cannot be compared, each reason with what differs."""
+
+        def both(name: str, table: str) -> str:
+            return " / ".join(self.label(table, getattr(row, name)) or "–" for row in (one, other))
+
+        windows = [
+            " – ".join(
+                dict.fromkeys(
+                    filter(
+                        None,
+                        (
+                            self.day(row.period_start, row.period_start_precision),
+                            self.day(
+                                row.period_end or row.as_of, row.period_end_precision or row.as_of_precision
+                            ),
+                        ),
+                    )
+                )
+            )
+            for row in (one, other)
+        ]
+        units = [self.thing(row.unit, row.object) or self.label("unit", row.unit) for row in (one, other)]
+        detail = {
+            "measure": both("measure", "measure"),
+            "term": both("term", ""),
+            "unit": " / ".join(units),
+            "object": both("object", "object"),
+            "basis": both("basis", "basis"),
+            "place": both("place", "place"),
+            "window": " / ".join(windows),
+        }
+        return self.listed([self.text["reason"][code].format(**detail) for code in codes])
+
+    def changes(self, found: Finding, rows: dict[str, tuple]) -> str:
+        """Return what changed between two tellings, each with its before and after."""
+        tables = {
+            "speaker": "actor",
+            "speaker_lost": "actor",
+            "unit": "unit",
+            "object": "object",
+            "measure": "measure",
+            "subject": "subject",
+            "place": "place",
+            "basis": "basis",
+        }
+        said = []
+        for code in found.changes:
+            pair = found.facts["changed"][code]
+            shown = [self.label(tables.get(code, ""), side) if side else "–" for side in pair]
+            if code == "unit":
+                shown = [self.thing(rows[name].unit, rows[name].object) for name in found.claims]
+            if code.startswith("bound"):
+                shown = [self.bound(side) for side in pair]
+            if code.startswith("period"):
+                shown = [" – ".join(self.day(d) for d in side.split("/") if d) or "–" for side in pair]
+            said.append(
+                self.text["changed"].format(what=self.text["change"][code], before=shown[0], after=shown[1])
+            )
+        return self.listed(said)
+
+    def bound(self, quantifier: str) -> str:
+        """Return the words of a quantifier without its number."""
+        form = self.text["amount"].get(quantifier, quantifier)
+        return form.format(value="…", low="…", high="…", text="…")
+
+    def pair(self, one: tuple, other: tuple, verdict: str, figures: str, reasons: list[str]) -> str:
+        """Return the verdict on two claims (rows of 04-claims) in a sentence."""
+        return self.text["words"][f"pair.{verdict}"].format(
+            a=self.claim(one),
+            b=self.claim(other),
+            reasons=self.reasons(reasons, one, other),
+            alone=self.text["words"][f"alone.{figures}"] if figures and "soft_edge" not in reasons else "",
+        )
+
+    def finding(self, found: Finding, rows: dict[str, tuple]) -> str:
+        """Return a finding in a sentence; `rows`: claim id -> row of 04-claims."""
+        facts, join = found.facts, self.text["join"]
+        said = [self.claim(rows[name]) for name in found.claims]
+        first = rows[found.claims[0]] if found.claims else None
+        thing = self.thing(first.unit, first.object) if first else ""
+        amounts = {
+            name: self.amount(*spoken(getattr(found, name)), thing=thing)
+            for name in ("computed", "against", "difference")
+        }
+        asked = {
+            name: join.join(self.claim(rows[one]) for one in str(facts.get(name, "")).split())
+            for name in ("closing", "others", "adversary")
+        }
+        extra = {name: self._extra(name, claims=claims) for name, claims in asked.items()}
+        extra["share"] = self._extra(
+            "share", share=self.number(_percent(facts["share"])) if "share" in facts else ""
+        )
+        kinds = [self.label("measure", rows[name].measure) for name in found.claims[:2]]
+        kinds = kinds if len({*kinds}) == 2 else ["", ""]
+        days = [int(facts.get(name, 0)) for name in ("days_low", "days_high")]
+        return self.text["words"][f"{found.kind}.{found.outcome}"].format(
+            **dict(zip(LETTERS, said, strict=False)),
+            **amounts,
+            **extra,
+            all=join.join(said),
+            rest=join.join(said[1:]),
+            kinds=self._extra("kinds", day=kinds[0], total=kinds[1]),
+            changes=self.changes(found, rows),
+            steps=facts.get("steps", ""),
+            days=str(days[0]) if days[0] == days[1] else f"{days[0]}–{days[1]}",
+            side=self.label("side", facts.get("side", "")),
+            period=self.day(facts.get("period", "")),
+            **{name: self.label(name, facts.get(name, "")) for name in ("subject", "domain", "family")},
+        )
+
+    def _extra(self, name: str, **values: str) -> str:
+        """Return a further sentence of a finding; "" if it has nothing to say."""
+        return self.text["words"][name].format(**values) if all(values.values()) else ""
+
+    def rests(self, codes: list[str]) -> str:
+        """Return what a finding rests on, as a sentence with a space before it; "" if on nothing."""
+        named = self.listed([self.text["rests"][code] for code in codes])
+        return self.text["rests_on"].format(rests=named) if codes else ""
+
+    def sensitive(self, changes: list[Change], new: bool = False) -> str:
+        """Return what would change a finding: a sentence for each thing that would become of it."""
+        by_outcome: dict[str, list[str]] = {}
+        for change in changes:
+            said = self.text["if"][change.code].format(claim=change.claim)
+            by_outcome.setdefault("new" if new else change.then, []).append(said)
+        sentences = []
+        for then, conditions in by_outcome.items():
+            form = self.text["if"].get(then) or self.text["if"]["becomes"]
+            sentences.append(
+                self.text["if"]["sensitive"].format(
+                    **{
+                        "if": self.text["or"].join(conditions),
+                        "then": form.format(outcome=self.label("outcome", then)),
+                    }
+                )
+            )
+        return " ".join(sentences)
+
+
+def _percent(share: str) -> Decimal:
+    """Return a share ("121/180") in per cent, to a tenth."""
+    part = Fraction(share) * 100
+    return (Decimal(part.numerator) / Decimal(part.denominator)).quantize(Decimal("0.1"))

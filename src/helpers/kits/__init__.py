@@ -1,0 +1,340 @@
+"""Figures as kits: a folder for each, with everything that a desk needs to publish it, in every language.
+
+Notebooks and the command `python -m helpers figures` draw by the same function, so both write the same bytes.
+"""
+
+import argparse
+import json
+import sys
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from helpers import tables
+from helpers.figures.export import Figure
+from helpers.figures.phrases import Catalogue, Lists
+from helpers.figures.style import Style, StyleError
+from helpers.kits import files as kitfiles
+from helpers.kits.files import ledger_language, lists_in
+from helpers.paths import Project, find_project
+
+# What is drawn, in the order of the index: slug -> (module, notebook); the function is called as the slug.
+CHARTS = {
+    "strike": ("helpers.losses", "05-losses"),
+    "losses": ("helpers.losses", "05-losses"),
+    "equipment": ("helpers.losses", "05-losses"),
+    "territory": ("helpers.losses", "05-losses"),
+    "certainty": ("helpers.certainty", "05-losses"),
+    "displaced": ("helpers.displaced", "06-displaced"),
+    "beside": ("helpers.displaced", "06-displaced"),
+    "who": ("helpers.standing", "07-audit"),
+    "verdicts": ("helpers.standing", "07-audit"),
+    "retold": ("helpers.retold", "07-audit"),
+}
+LINKED = ("verdicts",)  # charts that need 04-links too
+LANGUAGES = ("id", "en")  # in which the project publishes; more are a matter of asking for them
+LAYOUTS = ("wide", "narrow", "social")
+PARAMETERS = {"regions": [], "since": "", "until": ""}
+
+
+class KitError(ValueError):
+    """A kit cannot be made as asked; the message says what there is."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What kits are drawn from: claims and links (04 frames), the project's lists, and their provenance."""
+
+    claims: pd.DataFrame
+    links: pd.DataFrame
+    lists: Lists
+    inputs: Mapping[str, str] = field(default_factory=dict)  # file -> sha256, of what all figures rest on
+    articles: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # article -> file, sha256
+    parameters: Mapping[str, Any] = field(default_factory=lambda: dict(PARAMETERS))
+    style: Style = field(default_factory=Style.load)
+    ledger: str = ""
+    base: str = ""
+
+    def address(self, language: str) -> str:
+        """Return the address of the ledger, "{language}" filled in; blank = the page beside the kits."""
+        return (self.ledger or "../ledger-{language}.html").replace("{language}", ledger_language(language))
+
+
+def case(
+    project: Project,
+    claims: pd.DataFrame | None = None,
+    links: pd.DataFrame | None = None,
+    style: str | Path = "",
+    **options: object,
+) -> Case:
+    """Return what `project` gives to draw from: its tables, unless frames are given, and all hashes."""
+    claims = tables.read(project.inputs, "04-claims") if claims is None else claims
+    links = tables.read(project.inputs, "04-links") if links is None else links
+    read = [
+        *(project.inputs / f"{name}.csv" for name in ("04-claims", "04-links")),
+        project.annotations / "lists.toml",
+    ]
+    hashes = {
+        path.relative_to(project.root).as_posix(): kitfiles.sha256(path.read_bytes())
+        for path in read
+        if path.is_file()
+    }
+    if style:
+        hashes[Path(style).name] = kitfiles.sha256(Path(style).read_bytes())
+    return Case(
+        claims,
+        links,
+        tables.lists(project.annotations),
+        hashes,
+        _articles(project),
+        style=Style.load(style),
+        **options,
+    )
+
+
+def _articles(project: Project) -> dict[str, tuple[str, str]]:
+    """Return for each article its file in the project and the file's hash."""
+    described = tomllib.loads((project.raw / "articles.toml").read_text("utf-8")).get("article", [])
+    paths = {each["article"]: project.raw / each["file"] for each in described}
+    return {
+        name: (path.relative_to(project.root).as_posix(), kitfiles.sha256(path.read_bytes()))
+        for name, path in paths.items()
+        if path.is_file()
+    }
+
+
+# Drawing ------------------------------------------------------------
+
+
+def chart(slug: str, links: pd.DataFrame) -> Callable[..., Figure]:
+    """Return the function that draws `slug`: (claims, lists, language, layout, style) -> Figure."""
+    if slug not in CHARTS:
+        raise KitError(f"no figure {slug!r}{tables.suggest(slug, CHARTS)}")
+    drawn = getattr(import_module(CHARTS[slug][0]), slug)
+    return partial(drawn, links=links) if slug in LINKED else drawn
+
+
+def figures(made: Case, slug: str, language: str, layouts: Sequence[str] = LAYOUTS) -> list[Figure]:
+    """Return the figures of one kit in one language, one a layout."""
+    lists = lists_in(made.lists, language)
+    return [chart(slug, made.links)(made.claims, lists, language, layout, made.style) for layout in layouts]
+
+
+def kit(
+    made: Case, slug: str, languages: Sequence[str] = LANGUAGES, layouts: Sequence[str] = LAYOUTS
+) -> dict[str, bytes]:
+    """Return the files of one kit by name, as bytes."""
+    return contents(made, {language: figures(made, slug, language, layouts) for language in languages})
+
+
+def contents(made: Case, drawn: Mapping[str, Sequence[Figure]]) -> dict[str, bytes]:
+    """Return the files of one kit by name, from its figures: language (code or file) -> a figure a layout."""
+    found: dict[str, bytes] = {}
+    for language, each in drawn.items():
+        found |= _in_language(made, each, _data(made, each[0]), Catalogue.load(language))
+    return found
+
+
+def _data(made: Case, figure: Figure) -> dict[str, bytes]:
+    found = {f"{figure.slug}.csv": figure.csv()}
+    if figure.slug in LINKED:
+        found[f"{figure.slug}-links.csv"] = kitfiles.links_csv(made.links, figure.rows)
+    return found
+
+
+def _in_language(
+    made: Case, drawn: Sequence[Figure], data: Mapping[str, bytes], catalogue: Catalogue
+) -> dict[str, bytes]:
+    """Return the files of one kit in one language, the data included."""
+    first, language, by_layout = drawn[0], drawn[0].language, {figure.layout: figure for figure in drawn}
+    ledger = made.address(language)
+    found = dict(data)
+    for figure in drawn:
+        found |= kitfiles.drawings(figure, ledger)
+    stem = f"{first.slug}-{language}"
+    wide = by_layout.get("wide", first)
+    found[f"{stem}.txt"] = kitfiles.caption(wide, catalogue, ledger).encode()
+    found[f"{stem}.html"] = kitfiles.embed(
+        wide, by_layout.get("narrow", wide), catalogue, ledger, made.base
+    ).encode()
+    told = set(first.rows["article"])
+    inputs = dict(made.inputs) | {
+        name: digest for article, (name, digest) in made.articles.items() if article in told
+    }
+    notebook = f"notebooks/{CHARTS[first.slug][1]}.ipynb"
+    order = sorted(drawn, key=lambda figure: figure is not wide)
+    found[f"{stem}.json"] = kitfiles.sidecar(order, found, inputs, notebook, made.parameters, ledger)
+    return found
+
+
+def slugs(only: Sequence[str] = (), notebook: str = "") -> list[str]:
+    """Return the figures asked for, in the index's order; `notebook` (05-losses) = those that it draws."""
+    unknown = [slug for slug in only if slug not in CHARTS]
+    if unknown:
+        raise KitError(f"no figure {unknown[0]!r}{tables.suggest(unknown[0], CHARTS)}")
+    known = {name for _, name in CHARTS.values()}
+    if notebook and notebook not in known:
+        raise KitError(f"no notebook {notebook!r} draws figures; these do: {', '.join(sorted(known))}")
+    return [
+        slug for slug, (_, name) in CHARTS.items() if (not only or slug in only) and notebook in ("", name)
+    ]
+
+
+def draw_all(
+    project: Project,
+    claims: pd.DataFrame | None = None,
+    links: pd.DataFrame | None = None,
+    *,
+    notebook: str = "",
+    only: Sequence[str] = (),
+    languages: Sequence[str] = LANGUAGES,
+    layouts: Sequence[str] = LAYOUTS,
+    to: Path | None = None,
+    style: str | Path = "",
+    parameters: Mapping[str, Any] | None = None,
+    ledger: str = "",
+    base: str = "",
+) -> list[Path]:
+    """Write the kits of `project` and return the files; one that already holds its bytes stays untouched.
+
+    `claims`, `links`: 04 frames, by default the project's tables. `notebook`: only the figures that it draws.
+    `to`: folder of the kits, by default the project's figures/. `parameters`: what claims were selected by.
+    """
+    made = case(
+        project,
+        claims,
+        links,
+        style,
+        ledger=ledger,
+        base=base,
+        parameters={**PARAMETERS, **(parameters or {})},
+    )
+    folder, written = Path(to or project.figures), []
+    for slug in slugs(only, notebook):
+        for name, content in kit(made, slug, languages, layouts).items():
+            written.append(tables.put(folder / slug / name, content))
+    return list(dict.fromkeys(written))
+
+
+def ledgers(project: Project, languages: Sequence[str] = LANGUAGES, to: Path | None = None) -> list[Path]:
+    """Write the pages of sentences that figures lead to, one a language; return the files."""
+    from helpers.report import ledger
+
+    folder = Path(to or project.figures)
+    wanted = dict.fromkeys(ledger_language(language) for language in languages)
+    return [
+        tables.put(folder / f"ledger-{name}.html", ledger.page(project, name).encode()) for name in wanted
+    ]
+
+
+# Index and command --------------------------------------------------
+
+
+def index(folder: Path, language: str = "en") -> str:
+    """Return README.md of the kits' folder: question, finding, thumbnail, data and notebook of each."""
+    cat = Catalogue.load(language)
+    lines = [
+        f"# {cat.t('kit.index_title')}",
+        "",
+        "Made by `python -m helpers figures`; every number leads to its sentence.",
+        "",
+        "| figure | question and finding | files |",
+        "|---|---|---|",
+    ]
+    for slug in CHARTS:
+        path = Path(folder) / slug / f"{slug}-{language}.json"
+        if not path.is_file():
+            continue
+        about = json.loads(path.read_text("utf-8"))
+        alt = about["alt"].replace("|", "/").replace("[", "(").replace("]", ")")
+        picture = f"[![{alt}]({slug}/{slug}-{language}-narrow.png)]({slug}/{slug}-{language}-wide.svg)"
+        notebook = about["provenance"]["notebook"]
+        lines.append(
+            f"| {picture} | **{cat.t(f'kit.question_{slug}')}**<br>{about['title']} | [kit]({slug}/) · "
+            f"[data]({slug}/{slug}.csv) · [notebook](../{notebook}) |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def write_index(folder: Path, language: str = "en") -> Path:
+    """Write the folder's README.md and return it."""
+    return tables.put(Path(folder) / "README.md", index(folder, language).encode())
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command's arguments."""
+    made = argparse.ArgumentParser(
+        prog="python -m helpers figures",
+        description="draw figures as kits, or check them against the figure contract",
+    )
+    made.add_argument(
+        "--project", default="", metavar="DIR", help="folder that holds data/ (default: this project)"
+    )
+    made.add_argument("--only", nargs="+", default=[], metavar="SLUG", help=f"of {', '.join(CHARTS)}")
+    made.add_argument(
+        "--language",
+        nargs="+",
+        default=[*LANGUAGES],
+        metavar="L",
+        help="codes of helpers/locales, or TOML files of your own (default: %(default)s)",
+    )
+    made.add_argument(
+        "--layout",
+        nargs="+",
+        default=[*LAYOUTS],
+        metavar="LAYOUT",
+        choices=LAYOUTS,
+        help="wide, narrow, social (default: all)",
+    )
+    made.add_argument(
+        "--to", default="", metavar="DIR", help="write kits there (default: the project's figures/)"
+    )
+    made.add_argument(
+        "--ledger", default="", metavar="URL", help="page that marks lead to; may hold {language}"
+    )
+    made.add_argument("--base", default="", metavar="URL", help="folder of the images in the HTML snippets")
+    made.add_argument("--style", default="", metavar="FILE", help="TOML file with what should look otherwise")
+    made.add_argument(
+        "--check", action="store_true", help="write nothing; say what breaks the figure contract"
+    )
+    return made
+
+
+def main(argv: Sequence[str]) -> int:
+    """Do what `argv` asks; return 1 if something is wrong with the figures, 2 if with the request."""
+    asked = parser().parse_args(argv)
+    try:
+        project = find_project(asked.project)
+        folder = Path(asked.to).expanduser().resolve() if asked.to else project.figures
+        if asked.check:
+            from helpers.kits import check as kitcheck
+
+            made = case(project, style=asked.style, ledger=asked.ledger, base=asked.base)
+            found = kitcheck.problems(made, folder, slugs(asked.only), asked.language, asked.layout)
+            print(*found, *([] if found else ["figures: nothing to complain about"]), sep="\n")
+            return 1 if found else 0
+        written = draw_all(
+            project,
+            only=asked.only,
+            languages=asked.language,
+            layouts=asked.layout,
+            to=folder,
+            style=asked.style,
+            ledger=asked.ledger,
+            base=asked.base,
+        )
+        if not asked.ledger:
+            written += ledgers(project, asked.language, folder)
+        if folder == project.figures:
+            written.append(write_index(folder))
+    except (KitError, StyleError, tables.TableError, FileNotFoundError) as error:
+        print(f"figures: {error}", file=sys.stderr)
+        return 2
+    print(f"{len(written)} files in {folder}")
+    return 0

@@ -1,0 +1,123 @@
+"""The figure contract over whole kits: what a reader or a desk would trip over, and what to do about it."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from helpers import kits, tables
+from helpers.figures import lint
+from helpers.figures.export import Figure
+from helpers.kits.files import sha256
+
+COMPLETE = (
+    "slug",
+    "language",
+    "title",
+    "subtitle",
+    "alt",
+    "long_description",
+    "source",
+    "licence",
+    "ledger",
+    "layouts",
+    "provenance",
+)
+PROVENANCE = ("notebook", "parameters", "packages", "inputs", "outputs")
+REMEDY = "run python -m helpers figures"
+
+
+def problems(
+    made: kits.Case,
+    folder: Path,
+    slugs: Sequence[str],
+    languages: Sequence[str],
+    layouts: Sequence[str] = kits.LAYOUTS,
+) -> list[str]:
+    """Return everything that is wrong with the figures as drawn now, then with the kits in `folder`."""
+    found = lint.catalogues([name for name in languages if not name.endswith(".toml")])
+    for slug in slugs:
+        drawn = {language: kits.figures(made, slug, language, layouts) for language in languages}
+        for language in languages:
+            for figure in drawn[language]:
+                found += [*lint.check(figure), *lint.joins(figure), *_redrawn(made, figure, language)]
+        first, *others = (drawn[language] for language in languages)
+        for other in others:
+            found += [
+                problem
+                for one, two in zip(first, other, strict=True)
+                for problem in lint.same_digits(one, two)
+            ]
+        names = {figure.language for figures in drawn.values() for figure in figures}
+        found += committed(folder / slug, kits.contents(made, drawn), names)
+    return list(dict.fromkeys(found))
+
+
+def _redrawn(made: kits.Case, figure: Figure, language: str) -> list[str]:
+    """Return whether the kit's own CSV files draw the same figure."""
+    links = made.links
+    if figure.slug in kits.LINKED:
+        from helpers.kits.files import links_csv
+
+        links = tables.decode("04-links", links_csv(made.links, figure.rows), f"{figure.slug}-links.csv")
+    lists = kits.lists_in(made.lists, language)
+    return lint.redraws(figure, kits.chart(figure.slug, links), lists)
+
+
+def committed(folder: Path, wanted: dict[str, bytes], languages: set[str]) -> list[str]:
+    """Return how the kit in `folder` differs from the files `wanted`, and what its sidecars lack."""
+    if not folder.is_dir():
+        return [f"{folder.name}: no kit in {folder.parent}; {REMEDY}"]
+    found, present = [], {path.name: path for path in sorted(folder.iterdir()) if path.is_file()}
+    for name, content in wanted.items():
+        if name not in present:
+            found.append(f"{folder.name}/{name}: missing; {REMEDY}")
+        elif present[name].read_bytes() != content:
+            found.append(f"{folder.name}/{name}: is not what the inputs make; {REMEDY}")
+    known = {
+        name
+        for name in present
+        if name.removesuffix(".json") in {f"{folder.name}-{each}" for each in languages}
+    }
+    listed = set(wanted)
+    for name in sorted(known):
+        problems, outputs = _sidecar(folder, present[name])
+        found += problems
+        listed |= outputs
+    others = {name for name in present if name.endswith(".json")} - known
+    listed |= {other for name in others for other in [name, *_sidecar(folder, present[name])[1]]}
+    found += [
+        f"{folder.name}/{name}: no sidecar lists it; delete it" for name in present if name not in listed
+    ]
+    return found
+
+
+def _sidecar(folder: Path, path: Path) -> tuple[list[str], set[str]]:
+    """Return what a sidecar lacks or says wrongly of its files, and the files that it lists."""
+    where = f"{folder.name}/{path.name}"
+    try:
+        about = json.loads(path.read_text("utf-8"))
+        outputs = about.get("provenance", {}).get("outputs", {})
+    except (json.JSONDecodeError, UnicodeDecodeError, AttributeError) as error:
+        return [f"{where}: no JSON ({error}); {REMEDY}"], set()
+    found = [
+        f"{where}: no {name}; {REMEDY}"
+        for name in COMPLETE
+        if not about.get(name) and not _may_be_blank(about, name)
+    ]
+    found += [
+        f"{where}: no provenance.{name}; {REMEDY}"
+        for name in PROVENANCE
+        if name not in about.get("provenance", {})
+    ]
+    for name, digest in outputs.items():
+        file = folder / name
+        if not file.is_file():
+            found.append(f"{where}: lists {name}, which is not there; {REMEDY}")
+        elif sha256(file.read_bytes()) != digest:
+            found.append(f"{where}: {name} has other bytes than it says; {REMEDY}")
+    return found, set(outputs)
+
+
+def _may_be_blank(about: dict, name: str) -> bool:
+    # an empty selection draws an empty chart: nothing to describe at length
+    return name == "long_description" and not about.get("claims")

@@ -1,0 +1,237 @@
+"""The files of a kit, as bytes: what a desk needs to publish a figure, in one language.
+
+Everything here is a pure function of figures and of the package's own catalogues. Same figures, same bytes.
+"""
+
+import hashlib
+import html
+import io
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from PIL import Image, PngImagePlugin
+
+from helpers import tables
+from helpers.figures.export import Figure
+from helpers.figures.phrases import Catalogue, Lists
+from helpers.figures.style import DPI
+from helpers.report import pages
+
+PACKAGES = ("helpers", "matplotlib", "pandas", "numpy", "pillow", "babel", "font-source-sans-pro")
+COLOURS, EXACT = 128, 48  # colours of a PNG; how many of them are the most frequent ones
+PHONE = 480  # pixels of the page's width up to which the narrow layout is shown
+PDFLESS = ("social",)  # a card is for the screen
+_ROUND = re.compile(r' (?:d|x|y|width|height|transform|textLength)="[^"]*"')
+
+
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 of `content` in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def drawings(figure: Figure, ledger: str) -> dict[str, bytes]:
+    """Return the figure's drawings by name; every mark of the SVG leads to its entry in `ledger`."""
+    found = {f"{figure.name}.svg": slim(figure.svg(ledger)).encode(), f"{figure.name}.png": png(figure)}
+    if figure.layout not in PDFLESS:
+        found[f"{figure.name}.pdf"] = figure.pdf()
+    return found
+
+
+def slim(svg: str) -> str:
+    """Return `svg` with coordinates to a hundredth of a pixel, which no screen or press can tell apart."""
+    text = re.sub(r">\s*\n\s*<", "><", svg.strip())
+    short = _ROUND.sub(lambda it: re.sub(r"(\.\d\d)\d+", r"\1", re.sub(r" {2,}", " ", it[0])), text)
+    return short + "\n"
+
+
+def png(figure: Figure) -> bytes:
+    """Return the figure as a PNG of few colours, in a third of the bytes.
+
+    Colours that fill an area are kept exactly: they are the most frequent ones. Shades at the edge of
+    letters take the nearest colour kept, a few of 255 steps away. A card has the size that networks ask for.
+    """
+    scale, buffer = 1 if figure.layout in PDFLESS else figure.style.export["png_scale"], io.BytesIO()
+    with figure.style.rc():
+        figure.canvas.savefig(buffer, format="rgba", dpi=DPI * scale)
+    width, height = (round(side * DPI * scale) for side in figure.canvas.get_size_inches())
+    pixels = np.frombuffer(buffer.getvalue(), np.uint8).reshape(-1, width, 4)
+    image = _paletted(pixels[:height])
+    about = PngImagePlugin.PngInfo()
+    for key, text in (
+        ("Title", figure.title),
+        ("Description", figure.alt),
+        ("Source", figure.source),
+        ("Copyright", figure.licence),
+    ):
+        about.add_itxt(key, text, figure.language)
+    made = io.BytesIO()
+    image.save(made, "png", compress_level=8, pnginfo=about, dpi=(DPI * scale, DPI * scale))
+    return made.getvalue()
+
+
+def _paletted(pixels: np.ndarray) -> Image.Image:
+    """Return opaque RGBA `pixels` as an image of at most 256 colours."""
+    codes = pixels.view("<u4")[..., 0] & 0xFFFFFF
+    # a row much like the one above adds no colour: runs of equal pixels are counted once and weighted
+    flat = codes.ravel()
+    edges = np.flatnonzero(np.concatenate([[True], flat[1:] != flat[:-1]]))
+    runs, lengths = flat[edges], np.diff(np.append(edges, flat.size))
+    colours, place = np.unique(runs, return_inverse=True)
+    count = np.bincount(place, weights=lengths)
+    rgb = np.stack([colours & 255, colours >> 8 & 255, colours >> 16 & 255], axis=1).astype(np.int64)
+    kept = _palette(rgb, np.lexsort((colours, -count)))
+    nearest = ((rgb[:, None] - rgb[kept][None]) ** 2).sum(axis=2).argmin(axis=1).astype(np.uint8)
+    image = Image.fromarray(np.repeat(nearest[place], lengths).reshape(codes.shape), "P")
+    image.putpalette(rgb[kept].astype(np.uint8).tobytes())
+    return image
+
+
+def _palette(rgb: np.ndarray, order: np.ndarray) -> np.ndarray:
+    """Return which colours to keep: the most frequent, then always the one farthest from all kept."""
+    kept = [*order[:EXACT]]
+    far = ((rgb[:, None] - rgb[kept][None]) ** 2).sum(axis=2).min(axis=1)
+    while len(kept) < COLOURS and far.max() > 0:
+        kept.append(int(far.argmax()))
+        far = np.minimum(far, ((rgb - rgb[kept[-1]]) ** 2).sum(axis=1))
+    return np.array(kept)
+
+
+def caption(figure: Figure, catalogue: Catalogue, ledger: str) -> str:
+    """Return the caption as text: title, what is shown, note, source, where the sentences stand, alt."""
+    parts = [
+        figure.title,
+        figure.subtitle,
+        f"{catalogue.t('note.label')}: {figure.note}" if figure.note else "",
+        figure.source,
+        f"{catalogue.t('kit.ledger')}: {ledger}",
+        f"Alt: {figure.alt}",
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def embed(wide: Figure, narrow: Figure, catalogue: Catalogue, ledger: str, base: str = "") -> str:
+    """Return an HTML snippet for a CMS: a figure, inline style only, no script, nothing to load but images.
+
+    `base` is the address of the folder that holds the images; "" = they lie beside the page.
+    """
+    said, small = html.escape, "font-size:0.85em;color:#50575f;margin:0.4em 0 0"
+    size = {
+        figure.layout: 'width="{}" height="{}"'.format(
+            *(round(side * DPI) for side in figure.canvas.get_size_inches())
+        )
+        for figure in (wide, narrow)
+    }
+    numbers = "".join(
+        f'<li><a href="{said(ledger)}#c-{said(claim)}">{said(label)}</a></li>'
+        for claim, label in wide.labels.items()
+    )
+    listed = (
+        f'<details style="{small}"><summary>{said(catalogue.t("kit.list"))}</summary>'
+        f'<ul style="margin:0.4em 0;padding-left:1.2em">{numbers}</ul></details>\n'
+    )
+    # the image holds title, note and source already: beside it stands only what an image cannot do, links
+    return (
+        f'<figure lang="{said(wide.language)}" aria-label="{said(wide.title)}" '
+        f'style="margin:1.5em 0;max-width:{wide.style.layout[wide.layout].width:g}px">\n<picture>\n'
+        f'<source media="(max-width: {PHONE}px)" srcset="{said(base)}{narrow.name}.png 2x" '
+        f"{size[narrow.layout]}>\n"
+        f'<img src="{said(base)}{wide.name}.png" {size[wide.layout]} alt="{said(wide.alt)}" '
+        'style="display:block;width:100%;height:auto">\n</picture>\n'
+        '<figcaption style="font-family:inherit;line-height:1.4">\n'
+        f'<p style="{small}"><a href="{said(ledger)}">{said(catalogue.t("kit.ledger"))}</a></p>\n'
+        f"{listed if numbers else ''}</figcaption>\n</figure>\n"
+    )
+
+
+def sidecar(
+    figures: Sequence[Figure],
+    outputs: Mapping[str, bytes],
+    inputs: Mapping[str, str],
+    notebook: str,
+    parameters: Mapping[str, Any],
+    ledger: str,
+) -> bytes:
+    """Return what a machine wants to know of a kit in one language, as JSON: words, provenance, hashes."""
+    first = figures[0]
+    layouts = {
+        figure.layout: dict(
+            zip(
+                ("width", "height"),
+                (round(side * DPI) for side in figure.canvas.get_size_inches()),
+                strict=True,
+            )
+        )
+        for figure in figures
+    }
+    words = {name: getattr(first, name) for name in ("title", "subtitle", "note", "alt")}
+    about = {
+        "slug": first.slug,
+        "language": first.language,
+        **words,
+        "long_description": first.description,
+        "source": first.source,
+        "as_of": first.as_of,
+        "licence": first.licence,
+        "licence_url": first.style.credit["licence_url"],
+        "credit": first.style.credit["name"],
+        "ledger": ledger,
+        "claims": list(first.rows["id"]),
+        "layouts": layouts,
+        "provenance": {
+            "notebook": notebook,
+            "parameters": dict(parameters),
+            "packages": {name: version(name) for name in PACKAGES},
+            "inputs": dict(sorted(inputs.items())),
+            "outputs": {name: sha256(content) for name, content in sorted(outputs.items())},
+        },
+    }
+    return (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def labelled(lists: Lists, extra: Lists) -> dict[str, dict[str, Any]]:
+    """Return the project's lists with labels of one more language where they have none in it.
+
+    `extra` is list -> code -> {language: label}. A label that the project gives itself wins.
+    """
+    made: dict[str, dict[str, Any]] = {kind: dict(codes) for kind, codes in lists.items()}
+    for kind, codes in extra.items():
+        for code, labels in codes.items():
+            if code in made.get(kind, {}):
+                entry = made[kind][code]
+                made[kind][code] = {**entry, "label": {**labels, **entry.get("label", {})}}
+    return made
+
+
+def links_csv(links: pd.DataFrame, rows: pd.DataFrame) -> bytes:
+    """Return the links among the claims drawn, as CSV: with the rows, enough to draw the figure again."""
+    ids = set(rows["id"])
+    kept = links[links["from"].isin(ids) & links["to"].isin(ids)]
+    return tables.encode("04-links", kept.reset_index(drop=True))
+
+
+def lists_in(lists: Lists, language: str) -> Lists:
+    """Return the project's lists with what locales/labels.<language>.toml adds; see `labelled`."""
+    path = Path(language)
+    folder = path.parent if path.suffix == ".toml" else Path(str(files("helpers").joinpath("locales")))
+    name = path.stem if path.suffix == ".toml" else language
+    extra = folder / f"labels.{name}.toml"
+    if not extra.is_file():
+        return lists
+    found = tomllib.loads(extra.read_text("utf-8"))
+    return labelled(
+        lists, {kind: {code: {name: text} for code, text in labels.items()} for kind, labels in found.items()}
+    )
+
+
+def ledger_language(language: str) -> str:
+    """Return the language of the ledger that a figure leads to: its own if there is one, else English."""
+    base = Path(language).stem.split("-")[0]
+    return base if base in pages.languages() else "en"

@@ -1,0 +1,257 @@
+"""Every quantity that a news text states, with its bounds: `find_mentions(text, language)`.
+
+One pass of one pattern finds where a number begins; what it is follows from the words beside it
+(`lexicon/`). Nothing is
+guessed: a number with two readings keeps both, a vague word has only the bounds of the project's convention.
+"""
+
+import re
+from types import SimpleNamespace
+from typing import NamedTuple
+
+from helpers.mentions.before_number import currency, left
+from helpers.mentions.behind_number import decade, finish
+from helpers.mentions.grammar import grammar
+from helpers.mentions.numerals import Number, exact, times
+from helpers.mentions.reading import BOUNDS, NEXT, Draft, amount, before, number_at, ordinal_from, written
+from helpers.mentions.shapes import glued, shaped
+from helpers.mentions.wordings import half_hour, ordinal, vague, zero
+
+BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
+SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u3000\t"
+PHYSICAL = ("area", "distance", "measure", "money")
+
+
+class Mention(NamedTuple):
+    """One quantity as printed and as understood. Offsets count code points of the text given.
+
+    An end is exclusive.
+    """
+
+    start: int
+    end: int
+    text: str  # quantifier + number + scale word + postposed quantifier, % or currency; not the counted noun
+    number_start: int
+    number_end: int
+    number_text: str
+    value: Number | None  # the number stated; None if only a bound, a vague word or two readings are given
+    low: Number | None  # None = open, or not given
+    high: Number | None
+    low_inclusive: bool | None
+    high_inclusive: bool | None
+    quantifier: str  # exact about at_least more_than up_to less_than nearly range vague none_reported
+    quantifier_text: str
+    unit: str  # the counted noun or unit as printed
+    kind: str  # count share area distance measure money date time duration age ordinal label model law ratio
+    iso: str  # ISO 8601 of a date, time or duration
+    flags: str  # of: ambiguous subset conversion factor per_period
+    readings: str  # both readings of an ambiguous number
+
+
+def find_mentions(text: str, language: str) -> list[Mention]:
+    """Return the quantities of `text` in text order, none overlapping another.
+
+    Raises:
+        ValueError: there is no word list for `language`.
+
+    >>> [(m.text, m.low, m.unit) for m in find_mentions("Lebih dari 49.000 tentara dan 44 tank", "id")]
+    [('Lebih dari 49.000', 49000, 'tentara'), ('44', None, 'tank')]
+    >>> find_mentions("sekitar 1,2 juta orang", "id")[0].value
+    1200000
+    >>> find_mentions("12,500 orang", "id")[0].readings
+    '12.500 12500'
+
+    """
+    g = grammar(language)
+    c = _fold(text, g)
+    found: list[Mention] = []
+    last: Draft | None = None
+    search, at = g.scan, 0
+    while hit := search(c, at):
+        start, at = hit.span(1)
+        if start < 0:
+            start, at = hit.span()
+            draft = _read_digits(g, c, start if c[start].isdecimal() else start + 1, at)
+        elif c[start - 1].isdecimal():  # 0½
+            draft = _read_digits(g, c, start - 1, start)
+        else:
+            draft = _read_word(g, c, start, at, last)
+        if draft is None:
+            continue
+        if last is not None and (draft.start <= last.unit_end + 2 or draft.start < last.end):
+            _untangle(g, c, last, draft)
+        found.append(_mention(text, draft))
+        last, at = draft, max(draft.end, draft.number_end)
+    return found
+
+
+def _fold(text: str, g: SimpleNamespace) -> str:
+    """Return `text` between line feeds, odd spaces and apostrophes made plain, one character for one.
+
+    Offsets hold, plus one.
+
+    The line feeds spare every reader the question whether there is a character before or behind.
+    """
+    if not text.isascii():
+        for space in SPACES:
+            text = text.replace(space, " ")
+        for mark in "’ʼ‘`":
+            text = text.replace(mark, "'")
+        for old, new in g.fold:
+            text = text.replace(old, new)
+    return f"\n{text}\n"
+
+
+def _mention(text: str, draft: Draft) -> Mention:
+    """Return the finished mention: where the number stands (value or bound) follows from the quantifier."""
+    value = low = high = low_in = high_in = None
+    quantifier, readings, flags = draft.quantifier or "exact", draft.dates, draft.flags
+    if len(draft.readings) == 1:
+        number = draft.readings[0]
+        if quantifier in ("exact", "about", "none_reported"):
+            value = number
+        elif quantifier == "nearly":
+            value, high, high_in = number, number, False
+        elif quantifier in ("more_than", "at_least"):
+            low, low_in = number, quantifier == "at_least"
+        else:
+            high, high_in = number, quantifier == "up_to"
+    elif draft.readings:
+        readings = tuple(map(written, draft.readings))
+    elif draft.low is not None:
+        low, high, low_in, high_in = draft.low, draft.high, True, True
+    if readings:
+        flags = ("ambiguous", *flags)
+    start, end, number_start, number_end = (
+        draft.start - 1,
+        draft.end - 1,
+        draft.number_start - 1,
+        draft.number_end - 1,
+    )
+    unit, unit_end = draft.unit, draft.unit_end - 1
+    if unit and unit_end > end:  # as printed, not as folded
+        unit = text[unit_end - len(unit) : unit_end]
+    printed = text[start:end]
+    return tuple.__new__(Mention, (  # a third of the time of Mention(...)
+        start, end, printed, number_start, number_end,
+        printed if number_end == end and number_start == start else text[number_start:number_end],
+        value, low, high, low_in, high_in, quantifier, draft.quantifier_text,
+        unit, draft.kind or "count", draft.iso, " ".join(flags), " ".join(readings),
+    ))  # fmt: skip
+
+
+def _untangle(g: SimpleNamespace, c: str, last: Draft, draft: Draft) -> None:
+    """Settle what two neighbours share: words both claim, "from 40% to 15%", a conversion in brackets."""
+    if draft.start < last.end:
+        draft.number_start = max(draft.number_start, last.end)
+        draft.start = draft.number_start
+    if (
+        draft.quantifier == "up_to"
+        and draft.quantifier_text.lower() in g.joins
+        and draft.start - (last.unit_end or last.end) == 1
+    ):
+        draft.start, draft.quantifier, draft.quantifier_text = draft.number_start, "", ""
+    if draft.kind in PHYSICAL and draft.kind == last.kind and BRACKET(c, last.end, draft.start):
+        draft.flags = (*draft.flags, "conversion")
+
+
+def _read_digits(g: SimpleNamespace, c: str, start: int, end: int) -> Draft:
+    """Return the mention whose first digit stands at `start`."""
+    sign = c[start - 1]
+    if (
+        sign > " "
+        and (sign.isalpha() or (sign in "-–" and c[start - 2].isalnum()))
+        and (draft := glued(g, c, start, end))
+    ):
+        return draft
+    if (c[end] in "/:-–" or (end - start > 3 and not c[start:end].isdecimal())) and (
+        draft := shaped(g, c, start, end)
+    ):
+        return left(g, c, draft)
+    draft = Draft(start, end)
+    read = amount(g, c, start, end)
+    if read is None:
+        draft.kind = "label"
+        return left(g, c, draft)
+    draft.readings, draft.end = read
+    draft.number_end = draft.end
+    if sign > " " and (mark := g.glued(c, max(0, start - 6), start)):
+        currency(g, draft, c, mark.start(), start)
+    return finish(g, c, draft)
+
+
+def _read_number(g: SimpleNamespace, c: str, draft: Draft, word: str) -> Draft | None:
+    """Return the number, or the ordinal, in words that begins with `word`; None if it begins none."""
+    read = amount(g, c, draft.start, draft.end, word)
+    if read is None:
+        return None
+    draft.readings, draft.end = read
+    draft.number_end = draft.end
+    may_go_on = c[draft.end] in " -" and c[draft.end + 1] in g.ordinal_initials
+    if may_go_on and (rank := ordinal_from(g, c, read)):
+        draft.end = draft.number_end = rank[1]
+        return ordinal(g, c, draft, rank[0])
+    return finish(g, c, draft)
+
+
+def _inverted_scale(
+    g: SimpleNamespace, c: str, draft: Draft, word: str, many: tuple[tuple[Number, ...], int]
+) -> Draft:
+    """Return about so many tens or millions: a scale word before its number says so (миллиона полтора)."""
+    draft.readings = tuple(times(reading, g.scales[word]) for reading in many[0])
+    draft.end = draft.number_end = many[1]
+    draft.quantifier, draft.quantifier_text = "about", ""
+    return finish(g, c, draft)
+
+
+def _read_word(g: SimpleNamespace, c: str, start: int, end: int, last: Draft | None) -> Draft | None:
+    """Return the mention that begins with the word or phrase `c[start:end]`.
+
+    None if that states no quantity.
+    """
+    word, draft = c[start:end].lower(), Draft(start, end)
+    role, payload = g.starts.get(word, ("number", None))
+    if role == "vague" and word in g.numerals and before(g, c, start)[0] in (*BOUNDS, "about"):
+        role = "number"  # около тысячи (1,000), not тысячи людей (thousands)
+    if word in g.clock_halves and (word not in g.numerals or before(g, c, start)[0] == "time"):
+        clock = half_hour(g, c, Draft(start, end), g.clock_halves[word])
+        if clock:
+            return clock
+    if word in g.inverted and c[end] == " ":
+        many = number_at(g, c, g.inverted_link(c, end).end())
+        if many and len(many[0]) == 1 and many[0][0] < 100:
+            return _inverted_scale(g, c, draft, word, many)
+    if role == "number":
+        return _read_number(g, c, draft, word)
+    if role == "skip":
+        return None
+    if role == "zero":
+        return zero(g, c, draft)
+    if role == "ordinal":
+        return ordinal(g, c, draft, payload)
+    if role == "vague":
+        return vague(g, c, draft, *payload)
+    if role == "decade":
+        return decade(g, c, draft, payload)
+    draft.readings = (exact(payload[0] if role == "fused" else payload),)
+    if role == "fused":
+        draft.kind, draft.unit, draft.iso = "duration", *payload[1:]
+        if last is not None and "per_period" in last.flags and start - (last.unit_end or last.end) == 1:
+            return None
+        left(g, c, draft)
+        draft.iso = "" if draft.quantifier in BOUNDS else draft.iso
+        return draft
+    if role == "fraction" and (scale := g.fraction_scale(c, end)):  # a quarter of a million
+        draft.readings = (times(payload, g.scales[scale[1].lower()]),)
+        draft.end = draft.number_end = scale.end()
+        return finish(g, c, draft)
+    if role in ("fraction", "alone"):
+        draft.kind = "share" if role == "fraction" else ""
+        return left(g, c, draft)
+    if role == "factor":
+        if word in g.factor_always or ((then := NEXT(c, end)) and then[2].lower() in g.factor_behind):
+            draft.kind, draft.flags = "ratio", ("factor",)
+        return left(g, c, draft)
+    if role == "about":
+        draft.quantifier, draft.quantifier_text = "about", c[start:end]
+    return finish(g, c, draft)

@@ -1,0 +1,313 @@
+"""Mentions of many files.
+
+`python -m helpers mentions --lang id FILE | FOLDER ...`, on all cores or on a Dask cluster.
+
+However the work is divided, the output is that of one process, byte for byte and in the order of the files:
+mentions never
+reach across a line, so a file can be read in pieces; and only so many pieces are under way at once that
+memory stays flat.
+"""
+
+import argparse
+import csv
+import io
+import json
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+from tqdm import tqdm
+
+from helpers.mentions import Mention, find_mentions
+from helpers.mentions.grammar import grammar, languages
+from helpers.mentions.reading import written
+
+PIECE = 1 << 20  # bytes of text in one piece of work, about
+FILES = 64  # small files in one piece of work
+AHEAD = 4  # pieces under way for each process: enough to keep it busy, few enough to hold
+FIELDS = ("file", *Mention._fields)
+STDIN = "-"
+
+
+class Part(NamedTuple):
+    """A file to read (`text` None), or a passage of one that begins at code point `offset`."""
+
+    name: str
+    offset: int = 0
+    text: str | None = None
+
+
+class Done(NamedTuple):
+    """What a piece of work came to.
+
+    The lines to write, what went wrong (one message a file), files finished.
+    """
+
+    output: str
+    problems: list[str]
+    files: int
+
+
+def record(name: str, mention: Mention, offset: int = 0) -> dict[str, Any]:
+    """Return a mention as plain values: exact numbers as strings, flags and readings as lists.
+
+    >>> record("a.txt", find_mentions("1,5 juta orang", "id")[0])["value"]
+    '1500000'
+    """
+    row = {"file": name, **mention._asdict()}
+    for field in ("value", "low", "high"):
+        row[field] = None if row[field] is None else written(row[field])
+    for field in ("flags", "readings"):
+        row[field] = row[field].split()
+    for field in ("start", "end", "number_start", "number_end"):
+        row[field] += offset
+    return row
+
+
+def lines(name: str, text: str, offset: int, language: str, form: str) -> str:
+    """Return the mentions of `text` as JSON Lines or, for `form` "csv", as rows of a table without a head."""
+    rows = [record(name, mention, offset) for mention in find_mentions(text, language)]
+    if form == "jsonl":
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    shown = {None: "", True: "true", False: "false"}
+    for row in rows:
+        cells = (" ".join(cell) if isinstance(cell, list) else cell for cell in row.values())
+        writer.writerow([shown[cell] if cell is None or isinstance(cell, bool) else cell for cell in cells])
+    return table.getvalue()
+
+
+def work(parts: list[Part], language: str, form: str) -> Done:
+    """Return what `parts` come to.
+
+    A file that cannot be read becomes a problem and does not stop the others.
+    """
+    output, problems, files = [], [], 0
+    for name, offset, text in parts:
+        try:
+            text = read(name) if text is None else text
+            output.append(lines(name, text, offset, language, form))
+        except OSError as error:
+            problems.append(missing(name, error))
+        except ValueError as error:
+            problems.append(str(error))
+        files += offset == 0
+    return Done("".join(output), problems, files)
+
+
+def read(name: str) -> str:
+    """Return the text of a file, line ends untouched.
+
+    Raises:
+        ValueError: it is not UTF-8; the message names file and line.
+
+    """
+    content = Path(name).read_bytes()
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ValueError(_undecodable(name, line, content[error.start])) from None
+
+
+def missing(name: str, error: OSError) -> str:
+    """Return what to tell of a file that cannot be opened."""
+    return f"{name}: {error.strerror or error}; check the path and whether you may read it"
+
+
+def _undecodable(name: str, line: int, byte: int) -> str:
+    """Return what to tell of a file that is not UTF-8."""
+    remedy = "save the file as UTF-8 (iconv -t UTF-8), then run again"
+    return f"{name}: line {line}: byte 0x{byte:02x} is not UTF-8; {remedy}"
+
+
+def passages(name: str, stream: BinaryIO) -> Iterator[Part]:
+    """Yield the text of `stream` in pieces that end with a line, with their code point offsets.
+
+    Raises:
+        ValueError: it is not UTF-8; the message names file and line.
+
+    """
+    offset = lines_read = 0
+    while block := stream.read(PIECE):
+        block += stream.readline()
+        try:
+            text = block.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = lines_read + block[: error.start].count(b"\n") + 1
+            raise ValueError(_undecodable(name, line, block[error.start])) from None
+        yield Part(name, offset, text)
+        offset, lines_read = offset + len(text), lines_read + block.count(b"\n")
+
+
+def plan(names: list[str], remote: bool, problems: list[str]) -> Iterator[list[Part]]:
+    """Yield the pieces of work in order: many small files together, a large one in passages.
+
+    Small files are read where they are worked on, unless that is another machine. Problems found here
+    are added to
+    `problems`.
+    """
+    few: list[Part] = []
+    size = 0
+    for name in names:
+        try:
+            small = name != STDIN and Path(name).stat().st_size <= PIECE
+            if small:
+                few.append(Part(name, 0, read(name) if remote else None))
+                size += Path(name).stat().st_size
+            else:
+                if few:
+                    yield few
+                few, size = [], 0
+                yield from large(name)
+        except OSError as error:
+            problems.append(missing(name, error))
+        except ValueError as error:
+            problems.append(str(error))
+        if len(few) >= FILES or size >= PIECE:
+            yield few
+            few, size = [], 0
+    if few:
+        yield few
+
+
+def large(name: str) -> Iterator[list[Part]]:
+    """Yield a large file, or standard input, passage by passage.
+
+    A file is first read through, so that none is half done.
+    """
+    if name == STDIN:
+        yield from ([part] for part in passages(name, sys.stdin.buffer))
+        return
+    with Path(name).open("rb") as stream:
+        for _ in passages(name, stream):
+            pass
+        stream.seek(0)
+        yield from ([part] for part in passages(name, stream))
+
+
+def ordered(
+    submit: Callable[..., Any], pieces: Iterator[list[Part]], window: int, *args: str
+) -> Iterator[Done]:
+    """Yield what the pieces come to, in their order, with at most `window` of them under way."""
+    under_way: deque[Any] = deque()
+    for parts in pieces:
+        under_way.append(submit(work, parts, *args))
+        if len(under_way) >= window:
+            yield under_way.popleft().result()
+    while under_way:
+        yield under_way.popleft().result()
+
+
+def run(
+    names: list[str], language: str, form: str, jobs: int, scheduler: str, problems: list[str]
+) -> Iterator[Done]:
+    """Yield the results for `names` in order.
+
+    In this process, in `jobs` processes, or on the Dask cluster at `scheduler`.
+
+    Raises:
+        ValueError: there is no such language.
+        ModuleNotFoundError: a cluster was asked for and `distributed` is not installed.
+        OSError: the cluster does not answer.
+
+    """
+    grammar(language)  # an unknown language fails here, once, before any work
+    pieces = plan(names, bool(scheduler), problems)
+    if scheduler:
+        from distributed import Client  # only this path needs it
+
+        with Client(scheduler, timeout="10s") as client:
+            slots = sum(client.nthreads().values()) or 1
+            yield from ordered(
+                lambda *args: client.submit(*args, pure=False), pieces, AHEAD * slots, language, form
+            )
+    elif jobs > 1 and (len(names) > FILES or any(name != STDIN and _size(name) > PIECE for name in names)):
+        # fresh processes, not forks: a fork copies whatever threads the caller holds locks in
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+            yield from ordered(pool.submit, pieces, AHEAD * jobs, language, form)
+    else:
+        yield from (work(parts, language, form) for parts in pieces)
+
+
+def _size(name: str) -> int:
+    """Return the size of a file in bytes; 0 if there is none."""
+    path = Path(name)
+    return path.stat().st_size if path.is_file() else 0
+
+
+def listed(paths: list[str], files_from: str) -> list[str]:
+    """Return the files meant.
+
+    Each file named, every `*.txt` below each folder in order of its path, each line of a list.
+    """
+    names = []
+    for path in [*paths, *(Path(files_from).read_text("utf-8").splitlines() if files_from else [])]:
+        folder = Path(path)
+        names += sorted(map(str, folder.rglob("*.txt"))) if path != STDIN and folder.is_dir() else [path]
+    return [name for name in names if name.strip()] or ([] if paths or files_from else [STDIN])
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command's arguments."""
+    made = argparse.ArgumentParser(
+        prog="python -m helpers mentions",
+        description=(
+            "Find every quantity in text files (UTF-8): one JSON object a mention, or a table. "
+            "Without FILE, reads standard input."
+        ),
+    )
+    made.add_argument(
+        "paths",
+        nargs="*",
+        metavar="FILE",
+        help="text file, folder (all *.txt below it), or - for standard input",
+    )
+    made.add_argument("--lang", required=True, choices=languages(), help="language of the texts")
+    made.add_argument("--format", default="jsonl", choices=["jsonl", "csv"], help="default: jsonl")
+    made.add_argument(
+        "--files-from", default="", metavar="LIST", help="also every file that this file names, one a line"
+    )
+    made.add_argument("--output", default="", metavar="FILE", help="write here, not to standard output")
+    made.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes; default: all cores")
+    made.add_argument(
+        "--scheduler",
+        default="",
+        metavar="tcp://…",
+        help="address of a Dask cluster whose workers have this package",
+    )
+    return made
+
+
+def main(argv: list[str]) -> int:
+    """Return the exit status: 0, or 1 if something could not be read.
+
+    That is told on standard error, and the rest is done. Wrong usage stops with status 2.
+    """
+    args = parser().parse_args(argv)
+    problems: list[str] = []
+    try:
+        names = listed(args.paths, args.files_from)
+        with Path(args.output).open("wb") if args.output else nullcontext(sys.stdout.buffer) as out:
+            if args.format == "csv":
+                out.write((",".join(FIELDS) + "\n").encode())
+            with tqdm(total=len(names), unit=" files", disable=None, file=sys.stderr) as bar:
+                for done in run(names, args.lang, args.format, args.jobs, args.scheduler, problems):
+                    out.write(done.output.encode())
+                    problems += done.problems
+                    bar.update(done.files)
+    except BrokenPipeError:  # the reader has seen enough
+        return 0
+    except (OSError, ModuleNotFoundError) as error:
+        remedy = "; pip install distributed" if isinstance(error, ModuleNotFoundError) else ""
+        problems.append(f"{error}{remedy}")
+    for problem in problems:
+        print(f"mentions: {problem}", file=sys.stderr)
+    return 1 if problems else 0

@@ -1,0 +1,140 @@
+"""What stands before a number: quantifier, currency, label, minus, the word for a year, a clock, an age."""
+
+from types import SimpleNamespace
+
+from helpers.mentions.numerals import times
+from helpers.mentions.reading import BOUNDS, Draft, before, listed
+from helpers.mentions.shapes import YEAR, as_clock, as_date, behind_month
+
+
+def after_change(g: SimpleNamespace, c: str, at: int) -> bool:
+    """Return whether a verb of change stands within three words before `at`.
+
+    "rose from 17 to 23" are two counts.
+    """
+    words = c[max(0, at - 40) : at].rpartition("\n")[2].lower().split()[-4:]
+    return any(word in g.changes for word in words)
+
+
+def left(g: SimpleNamespace, c: str, draft: Draft) -> Draft:
+    """Return the draft with what precedes the number.
+
+    Currency, quantifier, label, the word for a year or a clock.
+    """
+    sign = c[draft.start - 1]
+    if sign in "-−" and not c[draft.start - 2].isalnum() and (sign == "−" or draft.kind == "measure"):
+        _negate(draft, draft.start - 1)
+    for _ in range(4):
+        role, start = before(g, c, draft.start)
+        if not role or not _take_left(g, c, draft, role, start):
+            break
+    return draft
+
+
+def _take_left(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int) -> bool:
+    """Apply one left neighbour to the draft; return whether to look further left."""
+    kind, plain = draft.kind, draft.kind in ("", "count")
+    if role in BOUNDS or role == "about":
+        if (
+            draft.quantifier == "range"
+            and role == "about"
+            and not draft.opened
+            and kind not in ("date", "time")
+        ):
+            draft.start = start
+            return True
+        if draft.quantifier or (
+            kind in ("date", "time", "ordinal", "model", "label", "law") and role != "about"
+        ):
+            return False
+        if role == "up_to" and g.to_is_new and after_change(g, c, start):
+            return False
+        draft.quantifier, draft.quantifier_text, draft.start = role, c[start : draft.start - 1], start
+        return True
+    if role == "between" and draft.quantifier == "range":
+        draft.quantifier_text, draft.start, draft.opened = c[start : draft.start - 1], start, True
+        return True
+    if role == "subset":
+        draft.flags = (*draft.flags, "subset")
+    elif role == "age":
+        if kind == "duration" or (plain and not draft.unit and g.age_alone):
+            draft.kind, draft.iso = "age", ""
+    elif role == "inverted":
+        _inverted(g, c, draft, start)
+        return draft.kind == "share"
+    elif role == "currency" and (plain or kind == "money"):
+        currency(g, draft, c, start, draft.start)
+        return True
+    elif role == "minus" and draft.readings and not draft.quantifier:
+        _negate(draft, start)
+        return True
+    elif role in ("law", "label", "model") and plain and not draft.quantifier and len(draft.readings) == 1:
+        _label(draft, role, start)
+    elif role in ("date", "month") and (plain or kind == "date") and draft.quantifier in ("", "range"):
+        return _dated(g, c, draft, role, start)
+    elif role == "time" and (plain or kind in ("time", "label", "duration")):
+        as_clock(draft, "")
+        draft.start = start
+        return True
+    elif role == "part":
+        draft.start = start
+    return False
+
+
+def _inverted(g: SimpleNamespace, c: str, draft: Draft, start: int) -> None:
+    """Read a noun before its number word as "about" (человек двадцать).
+
+    Russian and Ukrainian say it by the order.
+    """
+    if (
+        draft.quantifier
+        or not draft.readings
+        or not c[draft.number_start].isalpha()
+        or c[start - 2].isdecimal()
+    ):
+        return
+    name = c[start : draft.start - 1]
+    role = listed(g.after.get(name.lower()), c, start)[0]
+    draft.quantifier, draft.unit, draft.unit_end = "about", name, draft.end
+    if role.startswith("unit "):
+        _, draft.kind, *period = role.split()
+        draft.iso = period[0] if period else ""
+    elif role == "yearword":
+        draft.kind, draft.iso = "duration", "P1Y"
+    if draft.kind == "share":
+        draft.start = start
+
+
+def _negate(draft: Draft, start: int) -> None:
+    """Put the minus before the number."""
+    draft.readings = tuple(-reading for reading in draft.readings)
+    draft.start = draft.number_start = start
+
+
+def currency(g: SimpleNamespace, draft: Draft, c: str, start: int, end: int) -> None:
+    """Set the currency that stands before the number; a noun behind it is then not what is counted."""
+    scale = g.money_scale(c, draft.end) if draft.end == draft.number_end else None
+    if scale:
+        draft.end = draft.number_end = scale.end()
+        draft.readings = tuple(times(reading, g.money_scales[scale[0].lower()]) for reading in draft.readings)
+    draft.kind, draft.unit, draft.start, draft.unit_end = "money", c[start:end].strip(), start, draft.end
+
+
+def _label(draft: Draft, role: str, start: int) -> None:
+    """Make the number the name of something; only a plain number keeps its value."""
+    if role == "model":
+        draft.readings = ()
+    draft.kind, draft.start, draft.unit, draft.unit_end = role, start, "", draft.end
+
+
+def _dated(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int) -> bool:
+    """Make the number a date by the word before it; return whether to look further left."""
+    if role == "month":
+        return behind_month(g, c, draft)
+    year = YEAR(c, draft.number_start, draft.number_end)
+    if draft.kind != "date" and not year:
+        return False
+    if draft.kind != "date":
+        as_date(draft, year[0])
+    draft.start = start
+    return False

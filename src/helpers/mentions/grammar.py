@@ -1,0 +1,307 @@
+"""A language's word list.
+
+(`lexicon/<language>.toml`) compiled into the patterns and tables that `mentions` reads with.
+"""
+
+import re
+import tomllib
+from fractions import Fraction
+from functools import lru_cache
+from importlib.resources import files
+from types import SimpleNamespace
+
+LETTERS = (
+    r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff"
+)
+
+VULGAR = {
+    "½": Fraction(1, 2),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3),
+}
+MARKS = {
+    "joints": [],
+    "military": False,
+    "dotted_dates": False,
+    "to_is_new": False,
+}  # what a language leaves out
+VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and what they are vague about
+ROMANS = {
+    2: "ii",
+    3: "iii",
+    4: "iv",
+    7: "vii",
+    8: "viii",
+    9: "ix",
+    12: "xii",
+    19: "xix",
+    20: "xx",
+    21: "xxi",
+}  # no I, V, X, VI, XI: names and words
+
+
+def languages() -> list[str]:
+    """Return the codes of the languages that have a word list, in order.
+
+    >>> "id" in languages()
+    True
+    """
+    folder = files("helpers.mentions") / "lexicon"
+    return sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".toml"))
+
+
+def forms(cell: str) -> list[str]:
+    """Return the single forms that a cell of the word list writes down.
+
+    >>> forms("перв(ый|ая), раз")
+    ['первый', 'первая', 'раз']
+    """
+    found = []
+    for part in filter(None, (part.strip() for part in cell.split(","))):
+        stem = re.fullmatch(r"([^(]*)\(([^)]*)\)(.*)", part)
+        found += [stem[1] + end + stem[3] for end in stem[2].split("|")] if stem else [part]
+    return found
+
+
+def tree(words: list[str]) -> str:
+    """Return a pattern that matches the longest of `words` in lower case, with a capital initial.
+
+    Or in capitals.
+
+    One branch a first letter, literal characters only: several times faster than an alternation with
+    IGNORECASE.
+
+    >>> [bool(re.fullmatch(tree(["dua", "dua belas"]), w)) for w in ("dua", "Dua belas", "DUA BELAS", "du")]
+    [True, True, True, False]
+    """
+    branches = []
+    for initial in sorted({word[0] for word in words}):
+        tails = [word[1:] for word in words if word[0] == initial]
+        branches.append(re.escape(initial) + _tails(tails))
+        if initial.upper() != initial and len(initial.upper()) == 1:
+            capitals = [tail.upper() for tail in tails if tail.isascii() or len(tail.upper()) == len(tail)]
+            branches.append(initial.upper() + _tails(tails + capitals))
+    return "(?:" + "|".join(branches) + ")"
+
+
+def _tails(words: list[str], after_space: bool = False) -> str:
+    """Return the pattern for what follows a shared beginning; greedy, so that the longest word wins.
+
+    Behind a space a capital is allowed again: names of several words.
+    """
+    first: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        if word:
+            first.setdefault(word[0], []).append(word[1:])
+    if not first:
+        return ""
+
+    def shown(letter: str) -> str:
+        both = after_space and len(letter.upper()) == 1 and letter.upper() != letter
+        return f"[{letter}{letter.upper()}]" if both else re.escape(letter)
+
+    body = "|".join(shown(letter) + _tails(rest, letter == " ") for letter, rest in first.items())
+    if "" in words:
+        return f"(?:{body})?"
+    return f"(?:{body})" if len(first) > 1 else body
+
+
+def vague_bounds() -> dict[str, tuple[int, int]]:
+    """Return the project's convention: row name of `codes.toml`, [vague] -> (low, high), both inclusive."""
+    table = tomllib.loads((files("helpers") / "codes.toml").read_text(encoding="utf-8"))["vague"]
+    return {
+        name: (row["low"], row["high"])
+        for name, row in table.items()
+        if row["low"] != "" and row["high"] != ""
+    }
+
+
+def _keyed(rows: dict[str, str], keyed_by_last: bool) -> dict[str, list[tuple[str, str]]]:
+    """Return phrases under the one token that a reader meets first.
+
+    Word -> [(phrase, role)], longest phrase first.
+    """
+    table: dict[str, list[tuple[str, str]]] = {}
+    for phrase, role in rows.items():
+        key = phrase.split()[-1] if keyed_by_last else re.match(r"[^\W\d_]+|.", phrase)[0]
+        table.setdefault(key, []).append((phrase, role))
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+def _rows(section: dict[str, str]) -> dict[str, str]:
+    """Return form -> key of a section `key = "form, form"`."""
+    return {form: key for key, cell in section.items() for form in forms(cell)}
+
+
+@lru_cache
+def grammar(language: str) -> SimpleNamespace:
+    """Return the compiled word list of `language`: patterns and look-up tables, made once.
+
+    Raises:
+        ValueError: there is no word list for `language`; the message lists those there are.
+
+    """
+    if language not in languages():
+        raise ValueError(f"language {language!r}: no word list; there are {', '.join(languages())}")
+    source = (files("helpers.mentions") / "lexicon" / f"{language}.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(source)
+    made = SimpleNamespace(**MARKS | data["marks"], fold=list(data.get("fold", {}).items()), vulgar=VULGAR)
+    _add_words(made, data)
+    _add_numbers(made, data)
+    _add_neighbours(made, data)
+    _add_dates(made, data)
+    return made
+
+
+def _add_words(made: SimpleNamespace, data: dict) -> None:
+    """Add the words that can be, or begin, a number: `numerals`, `starts`."""
+    made.numerals = {}
+    for role, section in data["numerals"].items():
+        for form, key in _rows(section).items():
+            made.numerals[form] = (role, Fraction(key) if "/" in key else int(key) if key.isdigit() else key)
+    bounds, zero = vague_bounds(), data["zero"]
+    starts: dict[str, tuple[str, object]] = {form: ("fraction", value) for form, value in VULGAR.items()}
+    for role in ("plain", "alone", "ordinal", "about", "decade"):
+        starts |= {form: (role, int(key)) for form, key in _rows(data.get(role, {})).items()}
+    starts |= {form: ("fraction", Fraction(key)) for form, key in _rows(data["fraction"]).items()}
+    starts |= {form: ("factor", Fraction(key)) for form, key in _rows(data["factor"]).items()}
+    made.romans = {roman: ("ordinal", rank) for rank, roman in ROMANS.items()}
+    starts |= made.romans
+    made.zero_alone, made.zero_always = set(forms(zero["alone"])), set(forms(zero["always"]))
+    starts |= {form: ("zero", None) for form in (*forms(zero["heads"]), *made.zero_alone, *made.zero_always)}
+    starts |= {
+        form: ("fused", (Fraction(one), unit, iso)) for form, (one, unit, iso) in data["fused"].items()
+    }
+    for form, key in _rows(data["vague"]).items():
+        if key.isdigit():
+            starts[form] = ("vague", ("", int(key), int(key) * 10 - 1))
+        else:
+            starts[form] = ("vague", ("", *bounds[key]) if key in bounds else (VAGUE_KINDS[key], None, None))
+    starts |= {form: ("skip", None) for form in forms(data["skip"]["forms"])}
+    made.starts = starts
+    nouns = dict.fromkeys(forms(zero["nouns"]), "noun") | dict.fromkeys(forms(zero["verbs"]), "verb")
+    made.zero_back = zero.get("back", False)
+    made.zero_pass, made.zero_reach = set(forms(zero["pass"])), zero["reach"]
+    made.clock_halves = {form: int(key) for form, key in _rows(data["clock_halves"]).items()}
+    made.zero_nouns = _keyed(nouns, keyed_by_last=False)
+
+
+def _add_numbers(made: SimpleNamespace, data: dict) -> None:
+    """Add the patterns that find a number and read on in it."""
+    end = rf"(?!'?[{LETTERS}0-9])"
+    words = tree([*made.numerals, *made.starts, *made.clock_halves])
+    made.scan = re.compile(
+        rf"[^{LETTERS}](?:({words}){end}|[0-9]+(?:[.,][0-9]+)*|(?<=[0-9])(?:[.,][0-9]+)*)"
+    ).search
+    made.word = re.compile(rf"({words}){end}").match
+    joints = "|".join(["[ -]", *made.joints])
+    made.then = re.compile(rf"({joints})({tree(list(made.numerals))}){end}").match
+    ordinals = [
+        form for form, (role, _) in made.starts.items() if role == "ordinal" and form not in made.romans
+    ]
+    made.then_ordinal = re.compile(rf"(?:[ -]| and )({tree(ordinals)}){end}").match
+    made.ordinal_initials = (
+        {form[0] for form in ordinals} | {"a"} if " and " in made.joints else {form[0] for form in ordinals}
+    )
+    made.money_scales = {form: int(key) for form, key in _rows(data.get("money_scale", {})).items()}
+    money = "|".join(map(re.escape, made.money_scales))
+    made.money_scale = re.compile(rf"(?:{money}){end}" if money else "(?!)", re.IGNORECASE).match
+    made.digits = re.compile(r"[0-9]+(?:[.,][0-9]+)*").match
+    decimals = _rows(data.get("spoken_decimals", {}))
+    whole, parts = (
+        "|".join(form for form, key in decimals.items() if (key == "whole") is is_whole)
+        for is_whole in (True, False)
+    )
+    made.spoken_whole = re.compile(rf" (?:{whole}) (?:и |і |й )?" if decimals else "(?!)").match
+    made.spoken_part = re.compile(rf" ({parts}){end}" if decimals else "(?!)").match
+    made.spoken_parts = {form: int(key) for form, key in decimals.items() if key != "whole"}
+    inverted = data.get("inverted", {"forms": "", "links": ""})
+    made.inverted = set(forms(inverted["forms"]))
+    made.inverted_link = re.compile(" (?:(?:" + "|".join(forms(inverted["links"])) + ") )?").match
+    made.scales = {form: value for form, (role, value) in made.numerals.items() if role == "scale"}
+    made.scales |= {form: int(key) for form, key in _rows(data.get("glued_scale", {})).items()}
+    scale = rf"[ -]?({tree(list(made.scales))}){end}"
+    made.scale, made.scale_in = re.compile(scale).match, re.compile(scale).search
+    made.fraction_scale = re.compile(rf"(?: of a)?{scale}").match
+    made.scale_initials = {letter for form in made.scales for letter in (form[0], form[0].upper())}
+    made.scaled_more = re.compile(rf" ([0-9]{{1,3}}){scale}").match
+    made.vague_times = {form: int(key) for form, key in _rows(data["vague_times"]).items()}
+    made.vague_scale = re.compile(rf"(?: of|)[ -]({tree(list(made.vague_times))}){end}").match
+
+
+def _add_neighbours(made: SimpleNamespace, data: dict) -> None:
+    """Add the tables of what may stand before (`before`) and behind (`after`, `behind_unit`) a number."""
+    months = {form: n for n, cell in enumerate(data["dates"]["months"], 1) for form in forms(cell)}
+    marks = sorted(forms(data["currency"]["before"]), key=len, reverse=True)
+    currency = "|".join(map(re.escape, marks))
+    made.glued = re.compile(rf"(?<![{LETTERS}])(?:{currency}) ?$", re.IGNORECASE).search
+    made.currency = re.compile(rf"(?:{currency}) ?", re.IGNORECASE).match
+    left = dict.fromkeys(months, "month") | dict.fromkeys(marks, "currency") | _rows(data["before"])
+    table = _keyed(left, keyed_by_last=True)
+    made.before = {key.capitalize(): entries for key, entries in table.items()} | table
+    right = dict.fromkeys(forms(data["nouns"]["stop"]), "stop") | dict.fromkeys(
+        forms(data["nouns"]["whole"]), "whole"
+    )
+    right |= {form: "unit duration " + key for form, key in _rows(data["durations"]).items()}
+    right |= {form: "unit " + key for form, key in _rows(data["units"]).items()}
+    right |= {form: "times " + key for form, key in _rows(data.get("about_times", {})).items()}
+    right |= {form: "join" for cell in data["joins"].values() for form in forms(cell)} | dict.fromkeys(
+        "-–—−…", "join"
+    )
+    right |= _rows(data["after"]) | dict.fromkeys(months, "month")
+    made.after = _keyed(right, keyed_by_last=False)
+    made.behind_unit = _keyed(_rows(data["behind_unit"]), keyed_by_last=False)
+    made.behind_initials = {key[0] for key in made.behind_unit}
+    made.joins, made.pairs = set(forms(data["joins"]["range"])), set(forms(data["joins"]["pairs"]))
+    made.betweens = set(forms(data["joins"]["between"]))
+    joins = sorted({*made.joins, *made.betweens, *made.pairs}, key=len, reverse=True)
+    made.join = re.compile(
+        r" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? (" + "|".join(map(re.escape, joins)) + ") ", re.IGNORECASE
+    ).match
+    made.change_openers, made.changes = (
+        set(forms(data["change"]["openers"])),
+        set(forms(data["change"]["verbs"])),
+    )
+    rates = sorted(forms(data["rates"]["forms"]), key=len, reverse=True)
+    made.rate_marks = tuple(forms(data["rates"]["marks"]))
+    made.rate_marks = tuple(" " + mark for mark in made.rate_marks)
+    made.rate = re.compile(
+        r"[^.;:!?\n()0-9]{0,40}?[ -](?:" + "|".join(map(re.escape, rates)) + r")\b", re.IGNORECASE
+    ).match
+    made.comparatives = set(forms(data["comparatives"]["forms"]))
+    made.both_after_verb = re.compile(data["ordinal_rules"].get("both_after_verb", "(?!)")).match
+    made.both_after = set(forms(data["ordinal_rules"].get("both_after", "")))
+    made.ordinal_prefix, made.label_names = (
+        data["ordinal_rules"]["prefix"],
+        set(forms(data["label_names"]["forms"])),
+    )
+    made.noun_heads = set(forms(data["nouns"].get("not_pass", "")))
+    made.links = {
+        link for form in forms(data.get("links", {}).get("forms", "")) for link in (form, form.capitalize())
+    }
+    factor = data["factor_rules"]
+    made.factor_always, made.factor_behind = set(forms(factor["always"])), set(forms(factor["behind"]))
+    made.factor_units = set(forms(factor["units"]))
+    made.factor_openers = {opener.rjust(2) + " " for opener in forms(factor["openers"])}
+    made.noun_pass = set(forms(data["nouns"]["pass"]))
+    made.noun_endings = tuple(forms(data["nouns"]["endings"]))
+    made.simple_nouns = not (data["nouns"].get("plural") or made.noun_endings)
+    made.plural = re.compile(data["nouns"]["plural"]).fullmatch if data["nouns"].get("plural") else None
+
+
+def _add_dates(made: SimpleNamespace, data: dict) -> None:
+    """Add months, weekdays and the patterns of dates in words."""
+    dates = data["dates"]
+    made.weekdays = {form: n for n, cell in enumerate(dates["weekdays"]) for form in forms(cell)}
+    made.possessives = set(forms(dates.get("possessives", "")))
+    made.months = {form: n for n, cell in enumerate(dates["months"], 1) for form in forms(cell)}
+    names = "|".join(map(re.escape, sorted(made.months, key=len, reverse=True)))
+    made.month = re.compile(rf"({names})(?![{LETTERS}])", re.IGNORECASE).match
+    made.year, made.day_of = re.compile(dates["year"]).match, re.compile(dates["day_of"]).match
+    made.not_year = set(forms(dates["not_year"]))
+    made.in_year = set(forms(dates["in_year"]))
+    made.month_before = re.compile(rf"(?<![{LETTERS}])({names}) $", re.IGNORECASE).search

@@ -1,0 +1,197 @@
+"""What stands at a place of a text.
+
+A number and its end, the listed phrase before or behind it, the counted noun.
+"""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from types import SimpleNamespace
+
+from helpers.mentions.numerals import Number, digits, exact, spelled, times
+
+NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
+NOUN = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*").match
+SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9])(?:[.,][0-9]+)?(?![0-9])").match
+BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
+
+
+class Draft:
+    """A mention while it is read; offsets count from the line feed that is put before the text."""
+
+    readings: tuple[Number, ...] = ()  # one value, or two readings
+    low: Number | None = None
+    high: Number | None = None
+    quantifier = ""
+    quantifier_text = ""
+    unit = ""
+    unit_end = 0
+    kind = ""
+    iso = ""
+    dates: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    settled = False  # what stands behind the unit has been read
+    opened = False  # a word such as "between" has been taken in
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = self.number_start = start
+        self.end = self.number_end = end
+
+
+def written(number: Number) -> str:
+    """Return the number as plain digits, or as a fraction.
+
+    >>> written(Decimal("1E+3")), written(Fraction(1, 3))
+    ('1000', '1/3')
+    """
+    return format(number, "f") if isinstance(number, Decimal) else str(number)
+
+
+def listed(entries: list[tuple[str, str]] | None, c: str, start: int) -> tuple[str, int]:
+    """Return role and end of the longest phrase of `entries` that begins at `start`.
+
+    ("", start) if none does.
+    """
+    for phrase, role in entries or ():
+        end = start + len(phrase)
+        if c[start:end].lower() == phrase and not (phrase[-1].isalpha() and c[end : end + 1].isalnum()):
+            return role, end
+    return "", start
+
+
+def behind(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
+    """Return role and end of the listed phrase behind `at`, one space or hyphen aside.
+
+    ("", at) if there is none.
+    """
+    found = NEXT(c, at)
+    if not found:
+        return "", at
+    role, end = listed(g.after.get(found[2].lower()), c, found.start(2))
+    if not role and found[1] == "-":
+        role, end = listed(g.after.get("-"), c, at)
+    return role, end
+
+
+def before(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
+    """Return role and start of the listed phrase that ends at `at`, one space aside.
+
+    ("", at) if there is none.
+    """
+    stop = at - 1
+    if c[stop] != " ":
+        return "", at
+    token = c[c.rfind(" ", at - 25 if at > 25 else 0, stop) + 1 : stop]
+    entries = g.before.get(token)
+    if entries is None:
+        if token in g.links:
+            entries = ()
+        elif token.islower() and token.isalpha():
+            return "", at
+        entries = g.before.get(token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower())
+    for phrase, role in entries or ():
+        start = stop - len(phrase)
+        if start >= 0 and c[start:stop].lower() == phrase and not c[start - 1].isalnum():
+            return role, start
+    if token in g.links:  # не более чем через два часа
+        role, start = before(g, c, stop - len(token))
+        if role in BOUNDS or role == "about":
+            return role, start
+    return "", at
+
+
+def amount(
+    g: SimpleNamespace, c: str, start: int, end: int, word: str = ""
+) -> tuple[tuple[Number, ...], int] | None:
+    """Return the readings of the number `c[start:end]` (digits, or a first `word`) with its scale.
+
+    And its end.
+
+    None if it is no number.
+    """
+    if word:
+        role, value = g.numerals[word]
+        if role in ("add", "unit_scale") and (c[end] not in " -," or not g.then(c, end)):
+            return (value if isinstance(value, int) else exact(value),), end
+        read = spelled(g, c, start, end)
+        if read and (whole := g.spoken_whole(c, read[1])):
+            read = _spoken_decimals(g, c, read, whole.end())
+        return read and ((read[0],), read[1])
+    if c[end] == " " and end - start < 4 and c[end + 1].isdecimal() and (spaced := SPACED(c, start)):
+        end = spaced.end()
+    readings = digits(c[start:end], g.decimal, g.group)
+    if not readings:
+        return None
+    if c[end] in g.vulgar:
+        readings, end = (exact(Fraction(readings[0]) + g.vulgar[c[end]]),), end + 1
+    if c[end + (c[end] in " -")] in g.scale_initials and (scale := g.scale(c, end)):
+        by = g.scales[scale[1].lower()]
+        readings, end = tuple(times(reading, by) for reading in readings), scale.end()
+        more = g.scaled_more(c, end)  # 2 млн 300 тыс.
+        if more and len(readings) == 1 and (less := g.scales[more[2].lower()]) < by:
+            readings, end = (exact(Fraction(readings[0]) + int(more[1]) * less),), more.end()
+    return readings, end
+
+
+def _spoken_decimals(g: SimpleNamespace, c: str, read: tuple[Number, int], at: int) -> tuple[Number, int]:
+    """Return value and end of a number with its decimals in words: две целых пять десятых."""
+    tail = number_at(g, c, at)
+    part = g.spoken_part(c, tail[1]) if tail else None
+    if not part:
+        return read
+    return exact(Fraction(read[0]) + Fraction(tail[0][0]) / g.spoken_parts[part[1].lower()]), part.end()
+
+
+def number_at(g: SimpleNamespace, c: str, start: int) -> tuple[tuple[Number, ...], int] | None:
+    """Return readings and end of a number that begins at `start`, in digits or words.
+
+    None if there is none.
+    """
+    found = g.digits(c, start)
+    if found:
+        return amount(g, c, start, found.end())
+    found = g.word(c, start)
+    word = found[1].lower() if found else ""
+    return amount(g, c, start, found.end(), word) if word in g.numerals else None
+
+
+def ordinal_from(g: SimpleNamespace, c: str, read: tuple[tuple[Number, ...], int]) -> tuple[int, int] | None:
+    """Return rank and end of the ordinal that begins with the number `read`: "twenty" + "first".
+
+    None if none does.
+    """
+    found = g.then_ordinal(c, read[1])
+    if not found:
+        return None
+    value, (_, rank) = read[0][0], g.starts[found[1].lower()]
+    step = 1000 if rank < 1000 and rank >= 100 else 100 if rank >= 10 else 10
+    fits = isinstance(value, int) and value and value % step == 0
+    return (value + rank, found.end()) if fits else None
+
+
+def noun(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
+    """Return the counted noun behind `at` and its end: past adjectives and classifiers.
+
+    ("", at) if there is none.
+    """
+    best: tuple[str, int] = ("", at)
+    for _ in range(4):
+        found = NOUN(c, at + 1) if c[at] in " -" else None
+        if not found:
+            break
+        name, word = found[0], found[0].lower()
+        role, end = listed(g.after.get(word.partition("-")[0]), c, at + 1)
+        if role == "stop" or (role and role != "whole" and best[0]):
+            break
+        if role == "whole" or role.startswith("unit"):
+            return c[at + 1 : end], end
+        at = found.end()
+        best = best if g.plural and best[0] else (name, at)
+        if g.plural:  # the head is the first plural within reach
+            if g.plural(word):
+                return name, at
+        elif not (word in g.noun_pass or (word.endswith(g.noun_endings) and word not in g.noun_heads)):
+            return name, at
+        else:
+            best = (name, at)
+    return best

@@ -1,0 +1,117 @@
+"""Words that state a quantity in their own way: vague words, claims of none, ordinals, half hours."""
+
+from types import SimpleNamespace
+
+from helpers.mentions import dates
+from helpers.mentions.before_number import left
+from helpers.mentions.behind_number import finish
+from helpers.mentions.reading import NEXT, Draft, behind, listed, noun, number_at
+from helpers.mentions.shapes import as_clock, with_month
+
+
+def half_hour(g: SimpleNamespace, c: str, draft: Draft, minutes: int) -> Draft | None:
+    """Return the time half an hour before (`setengah delapan`) or past.
+
+    ("half past seven") the hour that follows.
+    """
+    read = number_at(g, c, draft.end + 1)
+    if read:
+        hour, draft.end = read[0][0], read[1]
+    elif (found := g.word(c, draft.end + 1)) and g.starts.get(found[1].lower(), ("",))[0] == "ordinal":
+        hour, draft.end = g.starts[found[1].lower()][1], found.end()
+    else:
+        hour = 0
+    if not isinstance(hour, int) or not 0 < hour < 25:
+        return None
+    draft.kind, draft.number_end = "time", draft.end
+    draft.iso = dates.clock(hour - (minutes < 0), minutes % 60, "")
+    role, end = behind(g, c, draft.end)
+    if role in ("am", "pm"):
+        as_clock(draft, role)
+        draft.end = end
+    return left(g, c, draft)
+
+
+def vague(
+    g: SimpleNamespace, c: str, draft: Draft, kind: str, low: int | None, high: int | None
+) -> Draft | None:
+    """Return a vague number, multiplied by the scale words behind it: "puluhan ribu", "tens of thousands"."""
+    if low is None and number_at(g, c, draft.end + 1):
+        return None  # sejumlah 12 tank
+    while found := g.vague_scale(c, draft.end):
+        by = g.vague_times[found[1].lower()]
+        low, high = low and low * by, high and (high + 1) * by - 1
+        draft.end = draft.number_end = found.end()
+    draft.quantifier, draft.low, draft.high = "vague", low, high
+    if kind:
+        draft.kind = kind
+        return left(g, c, draft)
+    return finish(g, c, draft)
+
+
+def zero(g: SimpleNamespace, c: str, draft: Draft) -> Draft | None:
+    """Return a claim of none if a noun of victims.
+
+    Damage or things counted follows the negation within three words.
+    """
+    head = c[draft.start : draft.end].lower()
+    wanted, reach = ("verb", 6) if head in g.zero_alone else ("noun", g.zero_reach)
+    at, said = draft.end, head in g.zero_always
+    while not said and (found := NEXT(c, at)):
+        word = found[2].lower()
+        role, end = listed(g.zero_nouns.get(word), c, found.start(2))
+        said = role == wanted
+        if said:
+            draft.unit = c[found.start(2) : end] if wanted == "noun" else noun(g, c, draft.end)[0]
+        reach -= word not in g.zero_pass
+        if reach < 0 or (wanted == "noun" and behind(g, c, at)[0] == "stop" and word not in g.zero_pass):
+            break
+        at = found.end()
+    if not said and wanted == "noun" and (name := _noun_before(g, c, draft.start)):
+        said, draft.unit = True, name
+    if not said:
+        return None
+    if head in g.zero_always:
+        draft.unit = noun(g, c, draft.end)[0]
+    draft.readings, draft.quantifier, draft.quantifier_text = (
+        (0,),
+        "none_reported",
+        c[draft.start : draft.end],
+    )
+    return draft
+
+
+def _noun_before(g: SimpleNamespace, c: str, at: int) -> str:
+    """Return the noun of victims or damage right before a negation, where a language puts it there.
+
+    "жертв нет"; else "".
+    """
+    token = c[max(0, at - 24) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lstrip('«“"(')
+    return (
+        token if g.zero_back and listed(g.zero_nouns.get(token.lower()), token + "\n", 0)[0] == "noun" else ""
+    )
+
+
+def ordinal(g: SimpleNamespace, c: str, draft: Draft, rank: int) -> Draft | None:
+    """Return an ordinal; a date if a month follows.
+
+    In Indonesian `kedua` with no noun before it counts: both.
+    """
+    if c[draft.start : draft.end].lower() in g.romans and not c[draft.start : draft.end].isupper():
+        return None
+    draft.readings, draft.kind = (rank,), "ordinal"
+    if rank > 1 and g.both_after:
+        token = c[max(0, draft.start - 24) : draft.start].rstrip(" ").rpartition(" ")[2].lower()
+        name, end = noun(g, c, draft.end)
+        if (
+            not token or not token[-1].isalnum() or token in g.both_after or g.both_after_verb(token)
+        ) and name:
+            draft.kind, draft.unit, draft.unit_end = "", name, end
+            return draft
+    role, end = behind(g, c, draft.end)
+    if role in ("am", "pm", "oclock"):  # о третій годині ночі
+        as_clock(draft, role)
+        draft.end = end
+        return left(g, c, draft)
+    with_month(g, c, draft)
+    return draft

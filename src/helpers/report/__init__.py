@@ -1,0 +1,224 @@
+"""One self-contained HTML page for a case: what the texts say, the charts, and the ledger behind every mark.
+
+`build` makes it from the committed tables and the texts; nothing is fetched when it is read, nothing needs
+JavaScript, and the same inputs and versions give the same bytes.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from helpers import claims, displaced, losses, paths, tables
+from helpers.paths import Project
+from helpers.report import apparatus, ledger, pages
+from helpers.report.apparatus import Case, Finding, Parameters
+from helpers.report.ledger import NOTES, Entry, Sources
+from helpers.report.pages import PageError, Words
+
+CHARTS = (
+    losses.losses,
+    losses.strike,
+    displaced.displaced,
+    losses.equipment,
+    losses.territory,
+    displaced.beside,
+)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart as the page needs it: two drawings whose marks link to `#c-<id>`, words, and the rows drawn."""
+
+    slug: str
+    title: str
+    alt: str
+    wide: Markup
+    narrow: Markup
+    csv: bytes
+
+    @property
+    def anchor(self) -> str:
+        """The id of its figure in the page."""
+        return f"f-{self.slug}"
+
+    @property
+    def claims(self) -> list[str]:
+        """The ids of the claims drawn, in the order of the drawing."""
+        return list(dict.fromkeys(re.findall(r'href="#c-([^"]+)"', self.wide)))
+
+
+def build(
+    project: Project, parameters: Parameters | None = None, charts: Sequence[Chart] | None = None
+) -> str:
+    """Return the report of `project` as one HTML page.
+
+    `charts` are drawn for the selected claims unless given. Raises ValueError for a parameter that cannot be
+    meant, FileNotFoundError if a table has not been made yet.
+    """
+    asked = parameters or Parameters()
+    everything = ledger.load(project)
+    _check(asked, everything)
+    wanted = everything.claims, asked.regions, asked.since, asked.until
+    chosen = replace(everything, claims=claims.select(*wanted))
+    case = Case(everything, chosen, claims.left_out(*wanted), tables.read(project.inputs, "07-audit"))
+    drawings = list(draw(case.chosen, asked.language) if charts is None else charts)
+    return compose(case, drawings, asked, apparatus.inputs(project))
+
+
+def slim(svg: str) -> Markup:
+    """Return a drawing of ours for a place inside the page: the same picture in half the bytes.
+
+    Hundredths of a pixel are kept. What the page around it says already is left out (the typeface, and how to
+    stretch a text that is set in it), and so are names that nothing in the drawing refers to.
+
+    >>> slim('<path id="p" d="M 0.123456 2  L 3 4" style="text-anchor: start; fill: red"/>')
+    Markup('<path d="M 0.12 2 L 3 4" style="fill: red"/>')
+    """
+    text = re.sub(r">\s*\n\s*<", "><", svg.strip())
+    text = re.sub(
+        r' (d|x|y|width|height|transform|textLength)="[^"]*"',
+        lambda found: re.sub(r"(\.\d\d)\d+", r"\1", re.sub(r" {2,}", " ", found[0])),
+        text,
+    )
+    named = set(re.findall(r"#([\w.:-]+)", text))
+    named |= {name for found in re.findall(r' aria-\w+="([^"]*)"', text) for name in found.split()}
+    text = re.sub(r' id="([^"]*)"', lambda found: found[0] if found[1] in named else "", text)
+    for plenty in (
+        "font-family: 'Source Sans Pro'[^;\"]*; ",
+        "text-anchor: start; ",
+        ' lengthAdjust="[^"]*"',
+    ):
+        text = re.sub(plenty, "", text)
+    return Markup(text)
+
+
+def draw(source: Sources, language: str) -> list[Chart]:
+    """Return the charts of the claims in `source`, leaving out those that would be empty."""
+    made = []
+    for plot in CHARTS:
+        wide, narrow = (plot(source.claims, source.lists, language, layout) for layout in ("wide", "narrow"))
+        if len(wide.rows):
+            made.append(
+                Chart(wide.slug, wide.title, wide.alt, slim(wide.svg()), slim(narrow.svg()), wide.csv())
+            )
+    return made
+
+
+def _check(asked: Parameters, source: Sources) -> None:
+    pages.words(asked.language)
+    known = sorted({row["region"] for row in source.lists.get("place", {}).values()})
+    for region in asked.regions:
+        if not any(each == region or each.startswith(f"{region}-") for each in known):
+            raise PageError(f"regions: no {region!r} in lists.toml{tables.suggest(region, known)}")
+
+
+def compose(case: Case, charts: Sequence[Chart], asked: Parameters, files: Mapping[str, str]) -> str:
+    """Return the page for the claims of `case`; `files` = inputs, name to SHA-256."""
+    w = pages.words(asked.language)
+    drawn: dict[str, list[tuple[str, str]]] = {}
+    for chart in charts:
+        for claim in chart.claims:
+            drawn.setdefault(claim, []).append((chart.anchor, chart.title))
+    chapters = ledger.chapters(case.chosen, asked.language, drawn)
+    entries = {entry.id: entry for chapter in chapters for entry in chapter["entries"]}
+    lost = [claim for chart in charts for claim in chart.claims if claim not in entries]
+    if lost:
+        raise PageError(
+            f"charts draw {', '.join(lost)}, which the selection does not hold; draw the selection only"
+        )
+    return pages.render(
+        "report.html.j2",
+        asked.language,
+        notes=NOTES,
+        chapters=chapters,
+        charts=[_figure(chart, case.chosen, entries, w) for chart in charts],
+        findings=findings(case.chosen, charts, w),
+        firmness=apparatus.firmness(case.chosen, entries, w),
+        confronted=apparatus.confronted(case.audit, entries, w),
+        left_out=apparatus.left_out(case, w),
+        case=apparatus.facts(case, asked, w),
+        coverage=apparatus.coverage(case.everything.decisions, w),
+        dismissed=apparatus.dismissed(case.everything),
+        limits=[
+            text.format(articles=w.plural("count.article", len(case.everything.articles)))
+            for text in w.lines("method.limits")
+        ],
+        vague=apparatus.vague(case.chosen, entries, w),
+        provenance=apparatus.provenance(asked, files, w),
+    )
+
+
+def _figure(chart: Chart, source: Sources, entries: Mapping[str, Entry], w: Words) -> dict[str, Any]:
+    rows = [
+        {
+            "anchor": entries[name].anchor,
+            "headline": entries[name].headline,
+            "claimant": entries[name].claimant,
+            "subject": entries[name].subject,
+            "span": pages.span(source.by_id[name], w) or w("label.no_date"),
+        }
+        for name in chart.claims
+    ]
+    data = {
+        "href": pages.data_uri("text/csv;charset=utf-8", chart.csv),
+        "name": f"{chart.slug}.csv",
+        "label": w("chart.data"),
+    }
+    return {
+        "anchor": chart.anchor,
+        "title": chart.title,
+        "alt": chart.alt,
+        "wide": chart.wide,
+        "narrow": chart.narrow,
+        "rows": rows,
+        "downloads": [data],
+    }
+
+
+def findings(source: Sources, charts: Sequence[Chart], w: Words) -> list[Finding]:
+    """Return what the claims say: each chart's title is a sentence computed from the claims that it draws."""
+    if not len(source.claims):
+        return [Finding(w("finding.none"))]
+    return [Finding(chart.title, anchor=chart.anchor) for chart in charts]
+
+
+def main(argv: Sequence[str]) -> int:
+    """Write the report that `argv` asks for and say where it is; return the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m helpers report", description="write the self-contained HTML report"
+    )
+    parser.add_argument(
+        "--project", default="", metavar="DIR", help="folder that holds data/ (default: this project)"
+    )
+    parser.add_argument(
+        "--to", default="", metavar="DIR", help="folder to write report.html to (default: build/report)"
+    )
+    parser.add_argument(
+        "--language", default="id", help=f"language of the report: {', '.join(pages.languages())}"
+    )
+    parser.add_argument(
+        "--regions", nargs="*", default=[], metavar="CODE", help="only these regions, e.g. RU-KRS UA-59"
+    )
+    parser.add_argument(
+        "--since", default="", metavar="DAY", help="only claims said on this day or later, 2024-08-06"
+    )
+    parser.add_argument("--until", default="", metavar="DAY", help="only claims said on this day or earlier")
+    options = parser.parse_args(argv)
+    try:
+        project = paths.find_project(options.project)
+        html = build(
+            project, Parameters(options.language, tuple(options.regions), options.since, options.until)
+        )
+        target = Path(options.to).expanduser() if options.to else project.root / "build" / "report"
+        written = tables.put(target / "report.html", html.encode("utf-8"))
+    except (OSError, ValueError) as error:
+        print(f"helpers report: {error}", file=sys.stderr)
+        return 1
+    print(f"{written} ({len(html.encode('utf-8')) / 1000:,.0f} kB); open it in any browser")
+    return 0

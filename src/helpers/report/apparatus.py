@@ -1,0 +1,254 @@
+"""What a report says around its charts and its ledger.
+
+The case, how firm the numbers are, what is no claim and why, the conventions, and what it was all made from.
+"""
+
+import hashlib
+import platform
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from helpers import tables
+from helpers.paths import Project
+from helpers.report import pages
+from helpers.report.ledger import Entry, Sources, anchor, records
+from helpers.report.pages import SILENT, Words, headline, visible
+
+VERSIONS = ("helpers", "pandas", "matplotlib", "babel", "fonttools", "jinja2", "font-source-sans-pro")
+AROUND = 28  # characters of context shown on either side of a passage that is no claim
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What a case asks for; the same names as in the notebooks. Blank or empty means no limit."""
+
+    language: str = "id"
+    regions: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A project's claims and those that a report is about; `left_out`: id, reason, detail of the others."""
+
+    everything: Sources
+    chosen: Sources
+    left_out: pd.DataFrame
+    audit: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence computed from the claims, the claims it rests on, and where the page shows it at length."""
+
+    text: str | Markup
+    claims: tuple[Entry, ...] = ()
+    anchor: str = ""
+    note: str = ""
+
+
+def firmness(source: Sources, entries: Mapping[str, Entry], w: Words) -> list[Finding]:
+    """Return how firm the numbers are: their kind, their days, who is silent, what is read otherwise."""
+    rows = records(source.claims)
+    if not rows:
+        return []
+    kinds, total = [row["quantifier"] for row in rows], w.plural("count.claim", len(rows))
+    firm = w(
+        "finding.firm",
+        claims=total,
+        exact=w.number(kinds.count("exact")),
+        vague=w.number(kinds.count("vague")),
+        silent=w.number(sum(kind in SILENT for kind in kinds)),
+        bound=w.number(sum(kind not in ("exact", "vague", *SILENT) for kind in kinds)),
+    )
+    stated = w.number(sum(row["as_of_basis"] == "stated" for row in rows))
+    found = [Finding(firm), Finding(w("finding.dates", stated=stated, claims=total))]
+    for key, names in (
+        ("nobody", [row["id"] for row in rows if row["attribution"] == "unattributed"]),
+        ("reading", [row["id"] for row in rows if row["reading"]]),
+        ("retold", [row["id"] for row in rows if row["retells"]]),
+    ):
+        if names:
+            found.append(
+                Finding(w.plural(f"finding.{key}", len(names)), tuple(entries[name] for name in names))
+            )
+    return found
+
+
+def _extremes(rows: Sequence[Mapping[str, Any]], names: Sequence[str], w: Words) -> str:
+    found = sorted((row[name], row[f"{name}_precision"]) for row in rows for name in names if row[name])
+    if not found:
+        return w("case.undated")
+    return w.days(found[0][0], found[-1][0], (found[0][1] or "day", found[-1][1] or "day"))
+
+
+def confronted(audit: pd.DataFrame, entries: Mapping[str, Entry], w: Words) -> list[Finding]:
+    """Return what follows when claims are held against each other, for findings on claims of the page alone.
+
+    Pairs that cannot be compared are counted; silences are left to the charts. Empty for a language that the
+    audit has no words in.
+    """
+    if f"words_{w.language}" not in audit.columns:
+        return []
+    rows = [row | {"ids": row["claims"].split()} for row in records(audit) if not row["only_if"]]
+    rows = [row for row in rows if set(row["ids"]) <= set(entries)]
+    verdicts = [row["outcome"] for row in rows if row["kind"] == "pair"]
+    if not verdicts:
+        return []
+    counts = {name: w.number(verdicts.count(name)) for name in ("agree", "overlap", "contradict")}
+    comparable = len(verdicts) - verdicts.count("not_comparable")
+    pairs = w.plural("finding.pairs", len(verdicts), comparable=w.number(comparable), **counts)
+    said = [row for row in rows if row["kind"] != "silence" and row["outcome"] != "not_comparable"]
+    found = [Finding(pairs)]
+    for row in said:
+        words, note = row[f"words_{w.language}"], row[f"sensitivity_{w.language}"]
+        found.append(Finding(_linked(words, row["ids"]), note=note))
+    return found
+
+
+def _linked(text: str, names: Sequence[str]) -> Markup:
+    """Return `text`, escaped, with every claim's id in it leading to its entry."""
+    safe = str(Markup.escape(visible(text)))
+    for name in names:
+        link = f'<a href="#{anchor(name)}">{name}</a>'
+        safe = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", link.replace("\\", r"\\"), safe)
+    return Markup(safe)
+
+
+def left_out(case: Case, w: Words) -> list[tuple[str, str, str]]:
+    """Return the claims outside the selection as (id, headline, why)."""
+    rows, lists = case.everything.by_id, case.everything.lists
+    return [
+        (name, headline(rows[name], lists, w), w.code("left_out", reason))
+        for name, reason in zip(case.left_out["id"], case.left_out["reason"], strict=True)
+    ]
+
+
+def facts(case: Case, asked: Parameters, w: Words) -> list[tuple[str, str, str]]:
+    """Return the facts of the case as (name, value, remark)."""
+    rows = records(case.chosen.claims)
+    names = [article["article"] for article in records(case.everything.articles)]
+    speakers = w.plural(
+        "count.claimant", len({row["claimant"] for row in rows if row["claimant_side"] != "none"})
+    )
+    shown, total = w.plural("count.claim", len(rows)), w.number(len(case.everything.claims))
+    counted = (
+        w("case.claims_value", claims=shown, claimants=speakers)
+        if len(rows) == len(case.everything.claims)
+        else w("case.claims_some", shown=shown, all=total, claimants=speakers)
+    )
+    window = [
+        w(f"case.{name}", day=w.day(getattr(asked, name)))
+        for name in ("since", "until")
+        if getattr(asked, name)
+    ]
+    regions = [pages.label(case.everything.lists, "place", region, w.language) for region in asked.regions]
+    return [
+        (
+            w("case.corpus"),
+            w("case.corpus_value", articles=w.plural("count.article", len(names)), ids=", ".join(names)),
+            "",
+        ),
+        (w("case.claims"), counted, ""),
+        (w("case.said"), _extremes(rows, ["as_of"], w), w("case.as_of_note")),
+        (w("case.about"), _extremes(rows, ["period_start", "period_end"], w), w("case.about_note")),
+        (w("case.regions"), ", ".join(regions) or w("case.all_regions"), ""),
+        (w("case.window"), ", ".join(window) or w("case.no_window"), ""),
+    ]
+
+
+def coverage(decisions: pd.DataFrame, w: Words) -> str:
+    """Return how many quantities were settled, and how, in words."""
+    kinds = decisions["decision"].tolist()
+    open_ones = sum(kind not in ("claim", "not_claim") for kind in kinds)
+    settled = w("dismissed.all_settled") if not open_ones else w("dismissed.open", n=w.number(open_ones))
+    text = w(
+        "dismissed.intro",
+        claims=w.number(kinds.count("claim")),
+        others=w.number(kinds.count("not_claim")),
+        coverage=settled,
+    )
+    added = sum(proposed is False or proposed == 0 for proposed in decisions["proposed"])
+    return f"{text} {w('dismissed.added', n=w.number(added))}" if added else text
+
+
+def dismissed(source: Sources) -> list[dict[str, Any]]:
+    """Return every quantity that is no claim, by article, each with a little of the text on either side."""
+    groups = []
+    rows = [row for row in records(source.decisions) if row["decision"] == "not_claim"]
+    for article in records(source.articles):
+        text, name = source.texts[article["article"]], article["article"]
+        own = [
+            {
+                "before": clip(text, row["start"], -1),
+                "exact": text[row["start"] : row["end"]],
+                "after": clip(text, row["end"], 1),
+                "reason": row["reason"],
+                "note": row["note"],
+            }
+            for row in rows
+            if row["article"] == name
+        ]
+        if own:
+            groups.append({"article": name, "language": article["language"], "rows": own})
+    return groups
+
+
+def clip(text: str, at: int, step: int) -> str:
+    """Return up to AROUND characters of the line before (step -1) or after (1) `at`, cut between words."""
+    near = text[max(0, at - AROUND) : at] if step < 0 else text[at : at + AROUND]
+    inside = near.splitlines()[-1 if step < 0 else 0] if near.strip() else ""
+    if (step < 0 and near.endswith(("\n", "\r"))) or (step > 0 and near.startswith(("\n", "\r"))):
+        return ""
+    if len(inside) < AROUND:
+        return inside
+    return "… " + inside.partition(" ")[2] if step < 0 else inside.rpartition(" ")[0] + " …"
+
+
+def vague(source: Sources, entries: Mapping[str, Entry], w: Words) -> list[dict[str, Any]]:
+    """Return the convention for vague words: words, band, and the claims that use it."""
+    used: dict[tuple[int, int], list[Entry]] = {}
+    for row in records(source.claims):
+        if row["quantifier"] == "vague" and row["low"] is not None and row["high"] is not None:
+            used.setdefault((int(row["low"]), int(row["high"])), []).append(entries[row["id"]])
+    return [
+        {
+            "words": band["words"],
+            "band": f"{w.number(band['low'])}–{w.number(band['high'])}",
+            "claims": used.get((band["low"], band["high"]), []),
+        }
+        for band in tables.vague().values()
+    ]
+
+
+def inputs(project: Project) -> dict[str, str]:
+    """Return the SHA-256 of every file that a report is made from, by its name within the project."""
+    found = [*project.raw.iterdir(), *project.annotations.rglob("*.toml"), *project.inputs.glob("0*.csv")]
+    kept = sorted(path for path in found if path.is_file() and not path.name.startswith("."))
+    return {
+        path.relative_to(project.root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in kept
+    }
+
+
+def provenance(asked: Parameters, files: Mapping[str, str], w: Words) -> dict[str, list[tuple[str, str]]]:
+    """Return parameters, versions and inputs as pairs; no clock time, so that the bytes can be made again."""
+    installed = {each.metadata["Name"].lower() for each in metadata.distributions()}
+    return {
+        "parameters": [
+            (w("provenance.language"), asked.language),
+            (w("case.regions"), ", ".join(asked.regions) or w("case.all_regions")),
+            ("since", asked.since or "–"),
+            ("until", asked.until or "–"),
+        ],
+        "versions": [("Python", ".".join(platform.python_version_tuple()[:2]))]
+        + [(name, metadata.version(name)) for name in VERSIONS if name in installed],
+        "inputs": list(files.items()),
+    }

@@ -1,0 +1,220 @@
+"""What to run, as asked for on the command line or in case files; checked before anything runs."""
+
+import argparse
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from helpers.paths import Project, find_project
+from helpers.runner import execution
+from helpers.runner.parameters import Typed, Value, normalised, problems
+
+FOLDERS = ("project", "output")  # the parameters that name folders
+
+
+class CaseError(Exception):
+    """A case that cannot be run as it is written; nothing of it has been."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What to run and where to: `folder` gets the notebooks, `project.output` what they write."""
+
+    name: str
+    notebooks: tuple[Path, ...]
+    parameters: Mapping[str, Value]
+    project: Project
+    folder: Path
+    in_place: bool = False
+
+
+@dataclass(frozen=True)
+class Request:
+    """A case as somebody wrote it, before any check; `error` says why it could not even be read."""
+
+    name: str
+    notebooks: object = None
+    parameters: Mapping[str, object] | None = None
+    error: str = ""
+
+
+def parser(jobs: int) -> argparse.ArgumentParser:
+    """Return the parser of `python -m helpers run`; `jobs` is its default for --jobs."""
+    this = argparse.ArgumentParser(
+        prog="python -m helpers run",
+        description="Execute the notebooks in order, with checked parameters. All goes to build/<case>/; "
+        "the project itself is changed only if --in-place or -p output asks for it.",
+        epilog="-p counts before -f, -f before --case. Folders in a file are relative to that file.",
+    )
+    add = this.add_argument
+    add("notebooks", nargs="*", metavar="NOTEBOOK", help="such as 05-losses or 05; by default all")
+    add(
+        "--to",
+        metavar="DIR",
+        help="folder to write to, by default build/run; with --case, of the cases' folders",
+    )
+    add(
+        "-p",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("NAME", "VALUE"),
+        help="a parameter; lists: a,b,c",
+    )
+    add("-f", metavar="FILE", help="parameters from a .toml, .yaml or .json file")
+    add(
+        "--case",
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="TOML: name, notebooks (default: all), [parameters]",
+    )
+    add("--in-place", action="store_true", help="write notebooks, tables and figures into the project itself")
+    add("--jobs", type=int, default=jobs, metavar="N", help="cases at the same time; by default %(default)s")
+    add("--timeout", type=float, default=600, metavar="SECONDS", help="for one cell; by default %(default)s")
+    return this
+
+
+def requests(options: argparse.Namespace) -> Iterator[Request]:
+    """Yield what is asked for. Raises CaseError where the command itself makes no sense."""
+    if options.jobs < 1 or options.timeout <= 0:
+        raise CaseError("--jobs and --timeout must be positive")
+    if options.case and (options.notebooks or options.in_place):
+        raise CaseError("with --case the case files name the notebooks, and nothing is done in place")
+    if options.in_place and (options.p or options.f or options.to):
+        raise CaseError("--in-place executes the notebooks as they are: without -p, -f or --to")
+    over = _anchored(_read(Path(options.f)), Path(options.f).parent) if options.f else {}
+    over |= _anchored({name: Typed(value) for name, value in options.p}, Path.cwd())
+    if not options.case:
+        name = Path(options.to).resolve().name if options.to else "run"
+        yield Request(name, options.notebooks or None, over)
+    for file in map(Path, options.case):
+        try:
+            yield _from_file(file, over)
+        except CaseError as error:
+            yield Request(str(file), error=str(error))
+
+
+def _from_file(file: Path, over: Mapping[str, object]) -> Request:
+    """Return the case that a TOML file describes, with the parameters `over` it."""
+    written = _read(file)
+    unknown = sorted(set(written) - {"name", "notebooks", "parameters"})
+    if unknown:
+        raise CaseError(f"{file}: unknown key {unknown[0]!r}; a case has name, notebooks, [parameters]")
+    name, parameters = written.get("name", file.stem), written.get("parameters", {})
+    if not isinstance(name, str) or not re.fullmatch(r"\w[\w.-]*", name):
+        raise CaseError(f"{file}: name = {name!r}: use letters, digits, - and _, as it names a folder")
+    if not isinstance(parameters, dict):
+        raise CaseError(f"{file}: parameters = {parameters!r}: expected a table [parameters]")
+    return Request(name, written.get("notebooks"), _anchored(parameters, file.parent) | over)
+
+
+def _anchored(parameters: Mapping[str, object], base: Path) -> dict[str, object]:
+    """Return the parameters with their folders made absolute, relative ones lying in `base`."""
+    anchored = dict(parameters)
+    for name in FOLDERS:
+        value = anchored.get(name)
+        if isinstance(value, str) and value:
+            anchored[name] = str((base / Path(value).expanduser()).resolve())
+    return anchored
+
+
+def _read(file: Path) -> dict[str, object]:
+    """Return the table that a TOML, YAML or JSON file holds."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        if file.suffix in (".yaml", ".yml"):
+            import yaml
+
+            table = yaml.safe_load(text)
+        else:
+            table = json.loads(text) if file.suffix == ".json" else tomllib.loads(text)
+    except OSError as error:
+        raise CaseError(f"{file}: {error.strerror}") from error
+    except Exception as error:  # each reader has its own
+        raise CaseError(f"{file}: {error}") from error
+    if not isinstance(table, dict):
+        raise CaseError(f"{file}: holds no names with values")
+    return table
+
+
+def case(request: Request, options: argparse.Namespace) -> Case:
+    """Return the case, checked. Raises CaseError with all that is wrong with it."""
+    if request.error:
+        raise CaseError(request.error)
+    home = _project().root
+    notebooks = tuple(find_notebooks(request.notebooks, home))
+    if options.in_place:
+        return Case("in place", notebooks, {}, _project(home), home, in_place=True)
+    parameters = checked(notebooks, request.parameters or {})
+    folder = Path(options.to).resolve() if options.to else home / "build"
+    if options.case or not options.to:
+        folder = folder / request.name
+    project = _project(parameters.get("project") or home, parameters.get("output") or folder)
+    return Case(request.name, notebooks, parameters, project, folder)
+
+
+def _project(*folders: Value | Path) -> Project:
+    try:
+        return find_project(*folders)
+    except FileNotFoundError as error:
+        raise CaseError(str(error)) from error
+
+
+def find_notebooks(names: object, home: Path) -> list[Path]:
+    """Return the notebooks called `names` (None: all), in the order of their numbers.
+
+    They are the project's own; where a project brings only texts, those of this package serve.
+    """
+    folders = [home / "notebooks", Path(__file__).resolve().parents[3] / "notebooks"]
+    listed = (sorted(folder.glob("[0-9]*.ipynb")) for folder in folders)
+    there = next(filter(None, listed), [])
+    if not there:
+        raise CaseError(f"no notebooks in {folders[0]}")
+    if names is None:
+        return there
+    if not isinstance(names, list) or not names:
+        raise CaseError(f"notebooks = {names!r}: expected a list of names such as ['05-losses']")
+    chosen = set()
+    for name in map(str, names):
+        stem = Path(name).name.removesuffix(".ipynb")
+        same = [path for path in there if stem in (path.stem, path.stem.partition("-")[0])]
+        if not same:
+            near = get_close_matches(stem, [path.stem for path in there], n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise CaseError(f"no notebook {name!r}{hint} There are: {', '.join(path.stem for path in there)}")
+        chosen.update(same)
+    return sorted(chosen)
+
+
+def checked(notebooks: Sequence[Path], given: Mapping[str, object]) -> dict[str, Value]:
+    """Return the parameters as papermill can take them; every notebook must know every one of them."""
+    wrong: dict[str, list[str]] = {}
+    parameters: dict[str, Value] = {}
+    for notebook in notebooks if given else ():
+        try:
+            declared = execution.declared(notebook)
+        except execution.NotebookError as error:
+            raise CaseError(str(error)) from error
+        found = problems(given, declared)
+        for problem in found:
+            wrong.setdefault(problem, []).append(notebook.stem)
+        if not found:
+            parameters |= {name: normalised(value, declared[name]) for name, value in given.items()}
+    if wrong:
+        raise CaseError("\n".join(f"{', '.join(names)}: {problem}" for problem, names in wrong.items()))
+    return parameters
+
+
+def refuse_shared_folders(cases: Sequence[Case]) -> None:
+    """Raise CaseError if two cases would write to the same folder."""
+    seen: dict[Path, str] = {}
+    for each in cases:
+        for folder in {each.folder, each.project.output}:
+            if folder in seen:
+                raise CaseError(f"cases {seen[folder]!r} and {each.name!r} would both write to {folder}")
+            seen[folder] = each.name

@@ -1,0 +1,184 @@
+"""One notebook, executed: in a fresh kernel of this very Python, to the same bytes each time."""
+
+import atexit
+import hashlib
+import os
+import signal
+import sys
+import tempfile
+import weakref
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import ipykernel.kernelspec
+import zmq
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import ensure_event_loop
+from traitlets import default
+
+from helpers.runner.parameters import Parameter
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+STARTED: "weakref.WeakSet[Kernel]" = weakref.WeakSet()
+KEPT = ("tags", "jupyter")  # of a cell's metadata; the rest is times, or the state of somebody's editor
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+class NotebookError(Exception):
+    """A notebook that did not run to its end."""
+
+
+class OwnKernel(KernelSpecManager):
+    """Knows one kernel: this Python. A kernel that the user registered as python3 may be another."""
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        """Return this Python's kernel, without the user's IPython profile and start-up files."""
+        found = KernelSpec(
+            resource_dir=ipykernel.kernelspec.RESOURCES, **ipykernel.kernelspec.get_kernel_dict()
+        )
+        found.env = {"IPYTHONDIR": blank_profile(), "PYTHONSTARTUP": ""}
+        return found
+
+
+class Kernel(AsyncKernelManager):
+    """A kernel that can be found again and ended when the user interrupts."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        STARTED.add(self)
+
+    @default("kernel_spec_manager")
+    def _own_kernel(self) -> KernelSpecManager:
+        return OwnKernel()
+
+    @default("transport_encryption")
+    def _encrypted(self) -> str:
+        # Without it every kernel warns that others on this machine could listen; they could.
+        return "auto" if zmq.has("curve") else "disabled"
+
+
+@cache
+def blank_profile() -> str:
+    """Return an empty folder that lasts as long as this process."""
+    folder = tempfile.TemporaryDirectory(prefix="helpers-")
+    atexit.register(folder.cleanup)
+    return folder.name
+
+
+@cache
+def papermill() -> ModuleType:
+    """Return papermill, imported without rfc3987_syntax: 0.7 s for grammars that no notebook needs."""
+    blocked = "rfc3987_syntax" not in sys.modules
+    if blocked:
+        sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
+    try:
+        import papermill as module
+    finally:
+        if blocked:
+            del sys.modules["rfc3987_syntax"]
+    return module
+
+
+def declared(notebook: Path) -> dict[str, Parameter]:
+    """Return {name: parameter} of the notebook's parameters cell. Raises NotebookError."""
+    try:
+        found = papermill().inspect_notebook(_literal(notebook))
+    except Exception as error:  # unreadable in one of many ways
+        raise NotebookError(f"{notebook}: {error}") from error
+    return {
+        name: Parameter(name, fields["inferred_type_name"], fields["help"]) for name, fields in found.items()
+    }
+
+
+def execute(
+    notebook: Path, target: Path, parameters: Mapping[str, object], unfinished: Path, timeout: float
+) -> None:
+    """Execute `notebook` with its working folder at `target`, and write it there when it has run to its end.
+
+    Until then it grows in the file `unfinished`. `timeout`: seconds that one cell may take. The result
+    depends on notebook, parameters and packages only. Raises NotebookError.
+    """
+    unfinished.parent.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        done = papermill().execute_notebook(
+            _literal(notebook),
+            _literal(unfinished),
+            parameters=dict(parameters),
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            execution_timeout=timeout,
+            kernel_manager_class=Kernel,
+            # the kernel's folder; papermill's cwd= would move this whole process, other threads included
+            resources={"metadata": {"path": str(target.parent)}},
+            record_timing=False,
+            coalesce_streams=True,  # otherwise the system decides in how many pieces a print arrives
+            shutdown_kernel="immediate",
+        )
+    except Exception as error:
+        raise NotebookError(_explain(error, unfinished)) from error
+    finally:
+        ensure_event_loop().close()  # this thread's; Jupyter leaves it open
+    write_whole(target, canonical(done))
+    unfinished.unlink()
+
+
+def _literal(path: Path) -> str:
+    """Return the path for papermill, which takes braces for fields to fill in."""
+    return str(path.resolve()).replace("{", "{{").replace("}", "}}")
+
+
+def _explain(error: Exception, unfinished: Path) -> str:
+    """Return what went wrong in which cell, and where the notebook lies as far as it ran."""
+    if hasattr(error, "ename"):  # papermill's, about a cell
+        place = f"cell {error.cell_index + 1} (In [{error.exec_count}])"
+        what = f"{place}: {error.ename}: {error.evalue}".rstrip(": ")
+    else:
+        what = f"{type(error).__name__}: {error}"
+    return f"{what}\n  as far as it ran: {unfinished}"
+
+
+def canonical(notebook: "NotebookNode") -> str:
+    """Return the text of an .ipynb file without what differs between two equal runs.
+
+    Dropped: times; the Python's patch number; what an editor notes for itself. The id of the cell with
+    injected parameters is drawn by lot and becomes a hash of what the cell says.
+    """
+    import nbformat  # late, as it too would import rfc3987_syntax if papermill() had not been called
+
+    notebook.metadata.pop("papermill", None)
+    notebook.metadata["kernelspec"] = dict(KERNEL)
+    notebook.metadata.get("language_info", {}).pop("version", None)
+    for cell in notebook.cells:
+        cell.metadata = {key: cell.metadata[key] for key in KEPT if cell.metadata.get(key)}
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.id = hashlib.sha256(cell.source.encode()).hexdigest()[:8]
+    return nbformat.writes(notebook) + "\n"
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write `text` so that nobody ever finds half of it; leave a file alone that says it already."""
+    new = text.encode()
+    if path.exists() and path.read_bytes() == new:
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    part.write_bytes(new)
+    part.replace(path)
+
+
+def end_kernels() -> None:
+    """End every kernel that runs, and what it started. Their notebooks then fail in their threads."""
+    for kernel in list(STARTED):
+        process = getattr(kernel.provisioner, "process", None)
+        if process is not None and process.poll() is None:
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)  # each kernel leads a group of its own
+            else:
+                process.kill()
