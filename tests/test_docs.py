@@ -56,9 +56,7 @@ def test_a_drifted_part_is_named_and_mended(tmp_path):
     page.parent.mkdir()
     page.write_text("before\n<!-- codes:begin -->stale<!-- codes:end -->\nafter\n")
     project = find_project(tmp_path)
-    assert docs.drifted(project) == [
-        "data/annotations/CODEBOOK.md: a generated part is out of date; run: python -m helpers docs"
-    ]
+    assert docs.drifted(project) == ["data/annotations/CODEBOOK.md: out of date; run: python -m helpers docs"]
     assert docs.main(["--project", str(tmp_path), "--check"]) == 1
     assert docs.main(["--project", str(tmp_path)]) == 0
     assert docs.drifted(project) == []

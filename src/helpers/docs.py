@@ -87,7 +87,7 @@ def fill(text: str, name: str, content: str) -> str:
 
 
 def drifted(project: Project, write: bool = False) -> list[str]:
-    """Return one line for each document whose generated parts are out of date; mend them if `write`."""
+    """Return a line for each document whose generated parts are out of date; write them anew if `write`."""
     stale = []
     for name, parts in PARTS.items():
         path = project.root / name
@@ -97,7 +97,8 @@ def drifted(project: Project, write: bool = False) -> list[str]:
         for part, content in parts.items():
             new = fill(new, part, content(project))
         if new != old:
-            stale.append(f"{name}: a generated part is out of date; run: python -m helpers docs")
+            said = "generated parts written anew" if write else "out of date; run: python -m helpers docs"
+            stale.append(f"{name}: {said}")
             if write:
                 path.write_text(new, "utf-8")
     return stale
