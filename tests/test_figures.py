@@ -310,7 +310,13 @@ def test_numbers_and_dates_follow_the_language():
     en, ind = Catalogue.load("en"), Catalogue.load("id")
     assert (en.number(Decimal("49000.5")), ind.number(Decimal("49000.5"))) == ("49,000.5", "49.000,5")
     assert (en.number(-5), en.compact(10**6), ind.compact(10**6)) == ("−5", "1M", "1\u00a0jt")
-    assert plain([Run(ind.date("2024-08-14"))]) == "14 Agu 2024"
+    days = [Catalogue.load(name).date("2024-08-14") for name in ("en", "en-US", "id", "de")]
+    assert [plain([Run(day)]) for day in days] == [
+        "14 Aug 2024",
+        "Aug 14, 2024",
+        "14 Agu 2024",
+        "14. Aug. 2024",
+    ]
     spans = [
         ("2024-08-06", "day", "2024-08-08", "day"),
         ("2024-08-01", "month", "2025-01-05", "day"),
@@ -323,6 +329,14 @@ def test_numbers_and_dates_follow_the_language():
         "2024",
         "6 Aug 2024",
     ]
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_quotation_marks_are_those_of_the_language(chart):
+    figure = chart(corpus(), LISTS, "de")
+    words = [each.get_text() for each in lint._texts(figure)]
+    told = " ".join([*words, figure.note, figure.alt, figure.description, *figure.labels.values()])
+    assert "”" not in told and told.count("„") == told.count("“")
 
 
 def test_days_that_no_text_prints_are_in_italics():

@@ -94,7 +94,7 @@ def test_losses_with_other_claims_have_another_title(extra, without, title):
 def test_one_side_about_one_other_makes_the_equipment_title():
     assert (
         equipment(corpus(), LISTS).title
-        == "Every count of lost equipment in these reports is Russia’s claim about Ukraine"
+        == "Every count of equipment lost or turned back in these reports is Russia’s claim about Ukraine"
     )
     mixed = frame(
         claim(
@@ -113,6 +113,16 @@ def test_one_side_about_one_other_makes_the_equipment_title():
         equipment(mixed, LISTS).title
         == "In these reports 2 counts of lost equipment, from Russia and Ukraine"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "back"),
+    [("en", "turned back"), ("en-US", "turned back"), ("id", "dihalau"), ("de", "abgewehrt")],
+)
+def test_what_was_turned_back_is_not_called_lost(language, back):
+    figure, lost = (equipment(corpus(without=left), LISTS, language) for left in ("", "002-01 003-01"))
+    for part in ("title", "subtitle", "alt"):
+        assert back in getattr(figure, part) and back not in getattr(lost, part)
 
 
 def test_land_that_the_text_doubts_makes_the_title():

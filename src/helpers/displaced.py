@@ -91,7 +91,7 @@ def _dot(study: Study, row: Row) -> dated.Dot:
     body = [Run(f"{capital_text(study.speaker(row))}, ", color="soft"), when]
     if study.style.layout[study.layout].full:
         where = f", {study.place(row)}" if row["place"] != row["region"] else ""
-        body.append(Run(f": “{cat.gloss(row['term'])}”{where}", color="soft"))
+        body.append(Run(f": {cat.quoted(cat.gloss(row['term']))}{where}", color="soft"))
     return dated.Dot(row, head, body)
 
 

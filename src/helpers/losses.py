@@ -16,6 +16,7 @@ CASUALTIES = ("killed", "wounded", "captured", "casualties", "lost_unspecified")
 PEOPLE = ("personnel", "people", "civilians")
 THINGS = ("equipment", "munitions")
 GONE = ("lost_unspecified", "destroyed", "damaged", "shot_down", "repelled", "captured", "seized")
+BACK = ("repelled",)  # turned back, which is no loss
 LAND = ("seized", "controlled", "advanced", "lost_unspecified")
 
 
@@ -216,12 +217,13 @@ def _compare(study: Study, figured: Sequence[Row]) -> list[str]:
 
 
 def _places(study: Study, picked: Sequence[Row]) -> list[str]:
+    cat = study.catalogue
     places = list(
         dict.fromkeys(row["place_text"] for row in picked if row["place_text"] and gives_figure(row))
     )
     if len({row["place"] for row in picked if gives_figure(row)}) < 2:
         return []
-    return [study.catalogue.t("note.places", places=study.catalogue.join(f"“{place}”" for place in places))]
+    return [cat.t("note.places", places=cat.join(map(cat.quoted, places)))]
 
 
 # Equipment ----------------------------------------------------------------------------------------
@@ -242,15 +244,21 @@ def equipment(
         rows = [study.row(row, [Run(_category(study, row))], _said(study, row)) for row in members]
         panels.append(Panel(cat.t("equipment.panel", subject=cat.label("subject", subject)), rows))
     log = any_log(panels)
-    subtitle = _with_log(study, cat.t("equipment.subtitle", period=study.days(picked)), log)
+    subtitle = cat.t(f"equipment.subtitle{_back(picked)}", period=study.days(picked))
     part = Part(
         "equipment",
         _equipment_title(study, picked),
-        subtitle,
+        _with_log(study, subtitle, log),
         [cat.t("note.measures"), cat.t("note.sent"), *study.notes(picked, log), *study.dates(picked)],
         "alt.rows_log" if log else "alt.rows",
+        what=f"equipment.what{_back(picked)}",
     )
     return study.in_rows(part, panels, picked)
+
+
+def _back(picked: Sequence[Row]) -> str:
+    """Return the ending of the phrases that say "lost or turned back", if something was turned back."""
+    return "_back" if any(row["measure"] in BACK for row in picked) else ""
 
 
 def _largest_first(row: Row) -> tuple[float, str]:
@@ -276,13 +284,13 @@ def _said(study: Study, row: Row) -> list[Run]:
 def _equipment_title(study: Study, picked: Sequence[Row]) -> str:
     cat, counted = study.catalogue, [row for row in picked if gives_figure(row)]
     if not any(glyph(row).kind != "words" for row in counted):
-        return cat.t("equipment.title_none")
+        return cat.t(f"equipment.title_none{_back(picked)}")
     about = {(row["claimant_side"], row["subject"]) for row in counted}
     if len(about) == 1:
         side, subject = about.pop()
         key = "title_all_own" if side == subject else "title_all_other"
-        return cat.t(f"equipment.{key}", a=cat.side(side), b=cat.label("subject", subject))
-    return cat.count("equipment.title_other", len(counted), sides=study.side_names(counted))
+        return cat.t(f"equipment.{key}{_back(counted)}", a=cat.side(side), b=cat.label("subject", subject))
+    return cat.count(f"equipment.title_other{_back(counted)}", len(counted), sides=study.side_names(counted))
 
 
 # Land ---------------------------------------------------------------------------------------------

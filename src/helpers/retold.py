@@ -175,7 +175,7 @@ def _telling(study: Study, page: Page, row: Row, group: Sequence[Row], left: flo
         (line, text * 1.1) for line in wrap(page.style, [Run(said(study, row), "bold")], text * 1.1, width)
     ]
     others = {word for other in group if other is not row for word in excerpt(other).lower().split()}
-    opening, closing = cat.words["quantifier.vague"].split("{word}")  # the language's quotation marks
+    opening, closing = cat.words["list.quoted"].split("{text}")  # the language's quotation marks
     runs = [Run(opening, color="soft")]
     for word in excerpt(row).split():
         changed = word.lower() not in others

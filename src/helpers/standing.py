@@ -17,6 +17,7 @@ from helpers.figures.page import Page, wrap
 from helpers.figures.phrases import GLUE, Lists, Run, plain
 from helpers.figures.study import Part, Row, Study, capital_text
 from helpers.figures.style import Style
+from helpers.losses import BACK
 
 LINKS = ["from", "to", "type", "reason"]
 MATTER = {
@@ -55,9 +56,10 @@ def who(
     )
     rows = _matters(study, picked, silent)
     cells = [[_cell(study, picked, silent, side, row) for side in sides] for row in rows]
+    names = [_name(study, row, line) for row, line in zip(rows, cells, strict=True)]
     page = study.open(part)
-    _who_table(study, page, picked, sides, rows, cells)
-    return replace(study.close(page, part, picked), alt=_who_alt(study, part, sides, rows, cells))
+    _who_table(study, page, picked, sides, names, cells)
+    return replace(study.close(page, part, picked), alt=_who_alt(study, part, sides, names, cells))
 
 
 def silences(study: Study) -> list[tuple[str, str, str]]:
@@ -125,9 +127,11 @@ def _head(study: Study, side: str) -> str:
     return capital_text(cat.side(side) if side == "none" else cat.t("who.head", side=cat.side(side)))
 
 
-def _name(study: Study, row: tuple[str, str]) -> str:
-    cat = study.catalogue
-    return capital_text(cat.t("who.row", subject=cat.label("subject", row[0]), matter=cat.t(f"who.{row[1]}")))
+def _name(study: Study, row: tuple[str, str], cells: Sequence[Cell]) -> str:
+    cat, (subject, what) = study.catalogue, row
+    turned = any(each["measure"] in BACK for cell in cells for each in cell.rows)
+    words = cat.t(f"who.{what}_back" if turned and what == "things" else f"who.{what}")
+    return capital_text(cat.t("who.row", subject=cat.label("subject", subject), matter=words))
 
 
 def _who_table(
@@ -135,7 +139,7 @@ def _who_table(
     page: Page,
     picked: Sequence[Row],
     sides: Sequence[str],
-    rows: Sequence[tuple[str, str]],
+    names: Sequence[str],
     cells: Sequence[Sequence[Cell]],
 ) -> None:
     cat, sizes = study.catalogue, page.layout
@@ -151,25 +155,25 @@ def _who_table(
     looks = study.style.sides(sides)
     space = room(study, page, picked, "who") if sizes.height else 0.0
     grid = Grid(study, page, looks, widths, not worded, sizes.mark * (0.86 if sizes.full else 0.8))
-    grid.draw(heads, [_name(study, row) for row in rows], cells, label, space)
+    grid.draw(heads, names, cells, label, space)
 
 
 def _who_alt(
     study: Study,
     part: Part,
     sides: Sequence[str],
-    rows: Sequence[tuple[str, str]],
+    names: Sequence[str],
     cells: Sequence[Sequence[Cell]],
 ) -> str:
     """Return the alternative text: every cell that says something, silence included."""
     cat, lines = study.catalogue, []
-    for row, line in zip(rows, cells, strict=True):
+    for name, line in zip(names, cells, strict=True):
         said = []
         for side, cell in zip(sides, line, strict=True):
             items = ", ".join(plain(words(cat, each)).replace("†", "") for each in cell.rows) or cell.silence
             if cell.rows or cell.silence != cat.t("who.nothing"):
                 said.append(cat.t("who.cell", head=_head(study, side), items=items))
-        lines.append(f"{_name(study, row)} – {'; '.join(said)}.")
+        lines.append(f"{name} – {'; '.join(said)}.")
     lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("who.what"))
     return f"{lead} {' '.join(lines)}".replace(GLUE, " ")
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from babel import Locale
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_interval, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal
 
 from helpers import tables
@@ -139,6 +139,10 @@ class Catalogue:
             return "".join(items)
         return self.t(key, first=self.t("list.comma").join(items[:-1]), last=items[-1])
 
+    def quoted(self, text: str) -> str:
+        """Return `text` in the language's quotation marks."""
+        return self.t("list.quoted", text=text)
+
     # Labels ---------------------------------------------------------------------------------------
 
     def label(self, kind: str, code: str) -> str:
@@ -258,8 +262,6 @@ def _date(iso: str, precision: str, year: bool, locale: str) -> str:
 
 def _day(day: date, precision: str, year: bool, locale: str) -> str:
     skeleton = {"month": "yMMM", "season": "yMMM", "year": "y"}.get(precision, "yMMMd" if year else "MMMd")
-    if precision in ("day", "week") and year:
-        return format_date(day, format="d MMM y", locale=locale)
     return format_skeleton(skeleton, day, locale=locale)
 
 

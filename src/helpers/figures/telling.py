@@ -27,6 +27,7 @@ class Part:
     notes: list[str] = field(default_factory=list)
     kind: str = "alt.rows"
     silences: list[tuple[str, str]] = field(default_factory=list)
+    what: str = ""  # the catalogue's key of what is shown, where it is not <slug>.what
 
 
 class Telling:
@@ -109,10 +110,9 @@ class Telling:
     def label(self, row: Row) -> str:
         """Return what hover and screen reader say of a mark: who, how many, the sentence's own words."""
         return (
-            f"{self.speaker(row)}: {self.catalogue.phrase(row)}{self.thing(row)} – “{row['exact']}”".replace(
-                "\u00a0", " "
-            )
-        )
+            f"{self.speaker(row)}: {self.catalogue.phrase(row)}{self.thing(row)} – "
+            f"{self.catalogue.quoted(row['exact'])}"
+        ).replace("\u00a0", " ")
 
     def thing(self, row: Row) -> str:
         """Return the kind of thing that is counted, led by a comma; "" for people and land."""
@@ -178,7 +178,7 @@ class Telling:
             if mark.kind == "words" and row["quantifier"] == "vague"
         }
         if loose:
-            found.append(cat.t("note.vague_word", words=cat.join(f"“{word}”" for word in sorted(loose))))
+            found.append(cat.t("note.vague_word", words=cat.join(map(cat.quoted, sorted(loose)))))
         kinds = {mark.kind for _, mark in glyphs}
         if "lower" in kinds or ("upper" in kinds and log):
             found.append(cat.t("note.arrows"))
@@ -238,7 +238,7 @@ class Telling:
             cat.t("alt.silence", side=cat.side(side), subject=cat.label("subject", subject))
             for side, subject in part.silences
         ]
-        lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t(f"{part.slug}.what"))
+        lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t(part.what or f"{part.slug}.what"))
         return f"{lead} {'; '.join(items)}.".replace("\u00a0", " ") if items else cat.t("alt.empty")
 
     def description(self, part: Part, picked: Sequence[Row]) -> str:
