@@ -18,11 +18,18 @@ CODE_TABLES = (
     "confidence", "not_claim", "link", "side",
 )  # fmt: skip
 
+HEADLINES = ("losses", "strike", "displaced", "retold")  # the figures that the README opens with
+
 
 def finding(project: Project) -> str:
-    """Return the headline findings of data/processed/findings.json as Markdown, in English."""
-    found = json.loads((project.inputs / "findings.json").read_text("utf-8"))
-    return "\n".join(f"- {entry['words']['en']}" for entry in found["findings"] if entry.get("headline"))
+    """Return what the README opens with: what the main figures find, and how many claims can be compared."""
+    lines = []
+    for slug in HEADLINES:
+        about = json.loads((project.figures / slug / f"{slug}-en.json").read_text("utf-8"))
+        lines.append(f"- [{about['title']}](figures/{slug}/{slug}-en-wide.png).")
+    found = json.loads((project.inputs / "findings.json").read_text("utf-8"))["findings"]
+    compared = next(fact for fact in found if fact["key"] == "pairs")
+    return "\n".join([*lines, f"- {compared['words']['en']}"])
 
 
 def codes(project: Project) -> str:
@@ -49,15 +56,15 @@ def tree(project: Project) -> str:
         "benchmarks/": "speed and memory, as ratios",
         "build/": "reports and trial runs; never committed",
     }
-    modules = sorted((project.root / "src" / "helpers").rglob("*.py"))
+    code = project.root / "src" / "helpers"
+    modules = sorted([*code.glob("[a-z]*.py"), *code.glob("*/__init__.py")])
     lines = [f"{name:20} {text}" for name, text in folders.items()]
     at = next(i for i, line in enumerate(lines) if line.startswith("src/helpers/")) + 1
     for path in modules:
         summary = (ast.get_docstring(ast.parse(path.read_text("utf-8"))) or "").split("\n")[0]
-        name = path.relative_to(project.root / "src" / "helpers").as_posix()
-        if path.name not in ("__init__.py", "__main__.py") or name.count("/"):
-            lines.insert(at, f"  {name.replace('/__init__.py', '/'):18} {summary}")
-            at += 1
+        name = path.relative_to(code).as_posix().replace("/__init__.py", "/")
+        lines.insert(at, f"  {name:18} {summary}")
+        at += 1
     return "```\n" + "\n".join(lines) + "\n```"
 
 
