@@ -160,6 +160,21 @@ def test_a_conversion_in_brackets_is_flagged_and_odd_spaces_are_read_as_spaces()
     assert (spaced.value, spaced.number_text) == (118000, "118\u202f000")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("He gave a quarter to the fund.", "en", ["a quarter"]),
+        ("The clock struck half past.", "en", ["half"]),
+        ("о пів на", "uk", []),
+        ("без четверти", "ru", []),
+    ],
+)
+def test_words_of_a_clock_without_an_hour_are_no_time(text, language, found):
+    assert [(m.text, m.kind == "time") for m in find_mentions(text, language)] == [
+        (part, False) for part in found
+    ]
+
+
 def test_a_quantifier_governs_the_first_item_of_a_list_only():
     found = find_mentions("lebih dari 49.000 tentara, 273 tank dan ratusan kendaraan", "id")
     assert [m.quantifier for m in found] == ["more_than", "exact", "vague"]

@@ -217,6 +217,12 @@ def _read_word(g: SimpleNamespace, c: str, start: int, end: int, last: Draft | N
         clock = half_hour(g, c, Draft(start, end), g.clock_halves[word])
         if clock:
             return clock
+        while word not in g.starts and word not in g.numerals:  # gave a quarter to the fund
+            word = word.rpartition(" ")[0]
+            if not word:
+                return None
+        end = start + len(word)
+        draft, (role, payload) = Draft(start, end), g.starts.get(word, ("number", None))
     if word in g.inverted and c[end] == " ":
         many = number_at(g, c, g.inverted_link(c, end).end())
         if many and len(many[0]) == 1 and many[0][0] < 100:
