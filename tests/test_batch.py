@@ -80,6 +80,14 @@ def test_the_table_holds_what_the_objects_hold(articles, tmp_path):
         "Lebih dari 49.000", "", "49000", "false", ""]  # fmt: skip
 
 
+def test_no_cell_of_the_table_runs_as_a_formula_and_numbers_stay_numbers(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "=1+1.txt").write_text("Suhu -5 derajat.\n", "utf-8")
+    _, table = output(tmp_path, "--jobs", 1, "--format", "csv", "=1+1.txt")
+    [row] = csv.DictReader(io.StringIO(table.decode()))
+    assert [row[name] for name in ("file", "text", "value", "low")] == ["'=1+1.txt", "'-5", "-5", ""]
+
+
 def test_bad_files_are_named_with_a_remedy_and_the_others_are_done(articles, tmp_path, capsys):
     (articles / "000.txt").write_bytes(b"baris satu\n12 orang caf\xe9\n")
     (articles / "list").write_text(f"{articles / 'b' / '001.txt'}\n{articles / 'none.txt'}\n", "utf-8")

@@ -32,6 +32,7 @@ PIECE = 1 << 20  # bytes of text in one piece of work, about
 FILES = 64  # small files in one piece of work
 AHEAD = 4  # pieces under way for each process: enough to keep it busy, few enough to hold
 FIELDS = ("file", *Mention._fields)
+NUMBERS = ("value", "low", "high")
 STDIN = "-"
 
 
@@ -61,7 +62,7 @@ def record(name: str, mention: Mention, offset: int = 0) -> dict[str, Any]:
     '1500000'
     """
     row = {"file": name, **mention._asdict()}
-    for field in ("value", "low", "high"):
+    for field in NUMBERS:
         row[field] = None if row[field] is None else written(row[field])
     for field in ("flags", "readings"):
         row[field] = row[field].split()
@@ -71,16 +72,20 @@ def record(name: str, mention: Mention, offset: int = 0) -> dict[str, Any]:
 
 
 def lines(name: str, text: str, offset: int, language: str, form: str) -> str:
-    """Return the mentions of `text` as JSON Lines or, for `form` "csv", as rows of a table without a head."""
+    """Return the mentions of `text` as JSON Lines or, for `form` "csv", as rows of a table without a head.
+
+    A cell of the table that a spreadsheet would run as a formula gets an apostrophe, as in every table here.
+    """
     rows = [record(name, mention, offset) for mention in find_mentions(text, language)]
     if form == "jsonl":
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    from helpers.tables import cell  # pandas with it, which nothing else here needs
+
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
-    shown = {None: "", True: "true", False: "false"}
     for row in rows:
-        cells = (" ".join(cell) if isinstance(cell, list) else cell for cell in row.values())
-        writer.writerow([shown[cell] if cell is None or isinstance(cell, bool) else cell for cell in cells])
+        cells = {name: " ".join(each) if isinstance(each, list) else each for name, each in row.items()}
+        writer.writerow([each if name in NUMBERS else cell(each) for name, each in cells.items()])
     return table.getvalue()
 
 
