@@ -186,6 +186,12 @@ def test_each_notebook_draws_its_own_figures():
     assert sorted(drawn) == sorted(kits.CHARTS)
 
 
+def test_a_chart_that_a_card_cannot_hold_has_none(tiny, made):
+    assert not [name for name in kits.kit(made, "beside", ["en"]) if "social" in name]
+    with pytest.raises(kits.KitError, match="beside: no social card; there are wide, narrow"):
+        kits.draw_all(tiny, CLAIMS, links_frame([]), only=["beside"], layouts=["social"])
+
+
 def test_what_there_is_not_is_said(capsys):
     with pytest.raises(kits.KitError, match="no figure 'loses'; did you mean 'losses'"):
         kits.slugs(["loses"])

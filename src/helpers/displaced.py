@@ -192,16 +192,20 @@ def beside(
         if rows
     ]
     log = wants_log([each for row in dots for each in (glyph(row).at, glyph(row).low) if each is not None])
+    phone = not study.style.layout[layout].label  # words stand above each mark and say what kind it is
     notes = [
         cat.t("note.periods"),
         cat.t("note.spans"),
         *study.notes(picked, log),
-        *study.dates(picked, italics=False),
+        *study.dates(picked, italics=phone),
     ]
     subtitle = cat.t("beside.subtitle", period=study.days(picked)) + (f" {cat.t('scale.log')}" if log else "")
     part = Part("beside", _beside_title(study, dots), subtitle, notes, "alt.time_log" if log else "alt.time")
     page = study.open(part)
-    study.legend(page, picked, log)
+    if phone:
+        page.legend(study.sides(picked), [], span=cat.t("legend.span"))
+    else:
+        study.legend(page, picked, log)
     space = 0.0
     if page.layout.height:
         source = page.footer_height("", study.source(part.slug, picked))
@@ -213,7 +217,11 @@ def beside(
 
 
 def _line(study: Study, row: Row) -> timeline.Line:
-    return timeline.Line(row, study.words(row), [Run(capital_text(study.speaker(row)), color="soft")])
+    speaker = capital_text(study.speaker(row))
+    if study.style.layout[study.layout].label:
+        return timeline.Line(row, study.words(row), [Run(speaker, color="soft")])
+    when = [run._replace(color="soft") for run in study.catalogue.period(row, event=False)]
+    return timeline.Line(row, study.words(row), [Run(f"{speaker} · ", color="soft"), *when])
 
 
 def is_loss(row: Row) -> bool:

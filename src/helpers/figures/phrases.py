@@ -261,7 +261,8 @@ def _date(iso: str, precision: str, year: bool, locale: str) -> str:
 
 
 def _day(day: date, precision: str, year: bool, locale: str) -> str:
-    skeleton = {"month": "yMMM", "season": "yMMM", "year": "y"}.get(precision, "yMMMd" if year else "MMMd")
+    months = "yMMM" if year else "MMM"
+    skeleton = {"month": months, "season": months, "year": "y"}.get(precision, "yMMMd" if year else "MMMd")
     return format_skeleton(skeleton, day, locale=locale)
 
 

@@ -193,23 +193,37 @@ def _when(page: Page, claim: dict[str, Any], tracks: _Tracks, middle: float, sid
 
 def _grid(page: Page, tracks: _Tracks, first: float, last: float) -> None:
     if tracks.time:
-        page.grid([tracks.time(day) for day, _ in tracks.time.ticks(_most(page, tracks))], first, last)
+        page.grid([tracks.time(day) for day, _ in _days(page, tracks)], first, last)
     if tracks.scale:
         zero = tracks.scale.zero
         page.grid([tracks.scale(tick) for tick in tracks.scale.ticks], first, last)
         page.grid([zero] if zero is not None else [], first, last, color="soft")
 
 
-def _most(page: Page, tracks: _Tracks) -> int:
-    return max(2, int((tracks.ends[1] - tracks.ends[0]) // (page.layout.small * 4.4)))
+def _days(page: Page, tracks: _Tracks) -> list[tuple[date, str]]:
+    """Return the days to print; months, whose names are short, stand closer than days do."""
+    width = (tracks.ends[1] - tracks.ends[0]) / page.layout.small
+    days = tracks.time.ticks(max(2, int(width // 4.4)))
+    return days if days[0][1] == "day" else tracks.time.ticks(max(2, int(width // 2.6)))
+
+
+def _short(page: Page, days: Sequence[tuple[date, str]], place: int) -> str:
+    """Return a month without its year, a January as the year that it begins; the first one in full."""
+    day, kind = days[place]
+    if kind == "month" and day.month == 1:
+        kind = "year"
+    return page.catalogue.date(day.isoformat(), kind, year=not place or kind == "year")
 
 
 def _axes(page: Page, tracks: _Tracks) -> None:
     cat = page.catalogue
     if tracks.time:
-        days = tracks.time.ticks(_most(page, tracks))
-        page.ticks([(tracks.time(day), cat.date(day.isoformat(), kind, year=kind != "day"))
-                    for day, kind in days])  # fmt: skip
+        days = _days(page, tracks)
+        full = [cat.date(day.isoformat(), kind, year=kind != "day") for day, kind in days]
+        short = [_short(page, days, place) for place in range(len(days))]
+        forms = [full] if days[0][1] == "day" else [full, short]
+        page.ticks(*([(tracks.time(day), text) for (day, _), text in zip(days, texts, strict=True)]
+                     for texts in forms))  # fmt: skip
     if tracks.scale:
         page.ticks(*([(tracks.scale(tick), cat.number(tick) if tick < long else cat.compact(tick))
                       for tick in tracks.scale.ticks] for long in (10**6, 10**4, 10**3)))  # fmt: skip

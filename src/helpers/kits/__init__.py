@@ -38,6 +38,7 @@ CHARTS = {
     "retold": ("helpers.retold", "07-audit"),
 }
 LINKED = ("verdicts",)  # charts that need 04-links too
+CARDLESS = ("beside",)  # charts whose title rests on rows that a social card has no room for
 LANGUAGES = ("id", "en")  # in which the project publishes; more are a matter of asking for them
 LAYOUTS = ("wide", "narrow", "social")
 PARAMETERS = {"regions": [], "since": "", "until": ""}
@@ -121,9 +122,18 @@ def chart(slug: str, links: pd.DataFrame) -> Callable[..., Figure]:
 
 
 def figures(made: Case, slug: str, language: str, layouts: Sequence[str] = LAYOUTS) -> list[Figure]:
-    """Return the figures of one kit in one language, one a layout."""
-    lists = lists_in(made.lists, language)
-    return [chart(slug, made.links)(made.claims, lists, language, layout, made.style) for layout in layouts]
+    """Return the figures of one kit in one language, one a layout; see `layouts_of`."""
+    lists, draw = lists_in(made.lists, language), chart(slug, made.links)
+    return [draw(made.claims, lists, language, layout, made.style) for layout in layouts_of(slug, layouts)]
+
+
+def layouts_of(slug: str, layouts: Sequence[str] = LAYOUTS) -> list[str]:
+    """Return in which of `layouts` the figure comes: some charts have no social card.
+
+    >>> layouts_of("losses"), layouts_of("beside")
+    (['wide', 'narrow', 'social'], ['wide', 'narrow'])
+    """
+    return [layout for layout in layouts if layout != "social" or slug not in CARDLESS]
 
 
 def kit(
@@ -216,7 +226,11 @@ def draw_all(
         parameters={**PARAMETERS, **(parameters or {})},
     )
     folder, written = Path(to or project.figures), []
-    for slug in slugs(only, notebook):
+    wanted = slugs(only, notebook)
+    drawn = [slug for slug in wanted if layouts_of(slug, layouts)]
+    if not drawn:
+        raise KitError(f"{', '.join(wanted)}: no social card; there are {', '.join(layouts_of(wanted[0]))}")
+    for slug in drawn:
         for name, content in kit(made, slug, languages, layouts).items():
             written.append(tables.put(folder / slug / name, content))
     return list(dict.fromkeys(written))
