@@ -6,12 +6,11 @@ guessed: a number with two readings keeps both, a vague word has only the bounds
 """
 
 import re
-from types import SimpleNamespace
 from typing import NamedTuple
 
 from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import decade, finish
-from helpers.mentions.grammar import grammar
+from helpers.mentions.grammar import Grammar, grammar
 from helpers.mentions.numerals import Number, exact, times
 from helpers.mentions.reading import BOUNDS, NEXT, Draft, amount, before, number_at, ordinal_from, written
 from helpers.mentions.shapes import glued, shaped
@@ -85,7 +84,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     return found
 
 
-def _fold(text: str, g: SimpleNamespace) -> str:
+def _fold(text: str, g: Grammar) -> str:
     """Return `text` between line feeds, odd spaces and apostrophes made plain, one character for one.
 
     Offsets hold, plus one.
@@ -140,7 +139,7 @@ def _mention(text: str, draft: Draft) -> Mention:
     ))  # fmt: skip
 
 
-def _untangle(g: SimpleNamespace, c: str, last: Draft, draft: Draft) -> None:
+def _untangle(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
     """Settle what two neighbours share: words both claim, "from 40% to 15%", a conversion in brackets."""
     if draft.start < last.end:
         draft.number_start = max(draft.number_start, last.end)
@@ -155,7 +154,7 @@ def _untangle(g: SimpleNamespace, c: str, last: Draft, draft: Draft) -> None:
         draft.flags = (*draft.flags, "conversion")
 
 
-def _read_digits(g: SimpleNamespace, c: str, start: int, end: int) -> Draft:
+def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft:
     """Return the mention whose first digit stands at `start`."""
     sign = c[start - 1]
     if (
@@ -180,7 +179,7 @@ def _read_digits(g: SimpleNamespace, c: str, start: int, end: int) -> Draft:
     return finish(g, c, draft)
 
 
-def _read_number(g: SimpleNamespace, c: str, draft: Draft, word: str) -> Draft | None:
+def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     """Return the number, or the ordinal, in words that begins with `word`; None if it begins none."""
     read = amount(g, c, draft.start, draft.end, word)
     if read is None:
@@ -195,7 +194,7 @@ def _read_number(g: SimpleNamespace, c: str, draft: Draft, word: str) -> Draft |
 
 
 def _inverted_scale(
-    g: SimpleNamespace, c: str, draft: Draft, word: str, many: tuple[tuple[Number, ...], int]
+    g: Grammar, c: str, draft: Draft, word: str, many: tuple[tuple[Number, ...], int]
 ) -> Draft:
     """Return about so many tens or millions: a scale word before its number says so (миллиона полтора)."""
     draft.readings = tuple(times(reading, g.scales[word]) for reading in many[0])
@@ -204,7 +203,7 @@ def _inverted_scale(
     return finish(g, c, draft)
 
 
-def _read_word(g: SimpleNamespace, c: str, start: int, end: int, last: Draft | None) -> Draft | None:
+def _read_word(g: Grammar, c: str, start: int, end: int, last: Draft | None) -> Draft | None:
     """Return the mention that begins with the word or phrase `c[start:end]`.
 
     None if that states no quantity.

@@ -1,13 +1,12 @@
 """What stands before a number: quantifier, currency, label, minus, the word for a year, a clock, an age."""
 
-from types import SimpleNamespace
-
+from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
 from helpers.mentions.reading import BOUNDS, Draft, before, listed
 from helpers.mentions.shapes import YEAR, as_clock, as_date, behind_month
 
 
-def after_change(g: SimpleNamespace, c: str, at: int) -> bool:
+def after_change(g: Grammar, c: str, at: int) -> bool:
     """Return whether a verb of change stands within three words before `at`.
 
     "rose from 17 to 23" are two counts.
@@ -16,7 +15,7 @@ def after_change(g: SimpleNamespace, c: str, at: int) -> bool:
     return any(word in g.changes for word in words)
 
 
-def left(g: SimpleNamespace, c: str, draft: Draft) -> Draft:
+def left(g: Grammar, c: str, draft: Draft) -> Draft:
     """Return the draft with what precedes the number.
 
     Currency, quantifier, label, the word for a year or a clock.
@@ -31,7 +30,7 @@ def left(g: SimpleNamespace, c: str, draft: Draft) -> Draft:
     return draft
 
 
-def _take_left(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int) -> bool:
+def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Apply one left neighbour to the draft; return whether to look further left."""
     kind, plain = draft.kind, draft.kind in ("", "count")
     if role in BOUNDS or role == "about":
@@ -81,7 +80,7 @@ def _take_left(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int) 
     return False
 
 
-def _inverted(g: SimpleNamespace, c: str, draft: Draft, start: int) -> None:
+def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> None:
     """Read a noun before its number word as "about" (человек двадцать).
 
     Russian and Ukrainian say it by the order.
@@ -111,7 +110,7 @@ def _negate(draft: Draft, start: int) -> None:
     draft.start = draft.number_start = start
 
 
-def currency(g: SimpleNamespace, draft: Draft, c: str, start: int, end: int) -> None:
+def currency(g: Grammar, draft: Draft, c: str, start: int, end: int) -> None:
     """Set the currency that stands before the number; a noun behind it is then not what is counted."""
     scale = g.money_scale(c, draft.end) if draft.end == draft.number_end else None
     if scale:
@@ -127,7 +126,7 @@ def _label(draft: Draft, role: str, start: int) -> None:
     draft.kind, draft.start, draft.unit, draft.unit_end = role, start, "", draft.end
 
 
-def _dated(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int) -> bool:
+def _dated(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Make the number a date by the word before it; return whether to look further left."""
     if role == "month":
         return behind_month(g, c, draft)

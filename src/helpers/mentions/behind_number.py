@@ -2,10 +2,10 @@
 
 import re
 from fractions import Fraction
-from types import SimpleNamespace
 
 from helpers.mentions import dates
 from helpers.mentions.before_number import after_change, left
+from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import exact, times
 from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, behind, listed, noun, number_at
 from helpers.mentions.shapes import YEAR, as_clock, as_date, with_month
@@ -16,7 +16,7 @@ COUNTING = ("", "count", "money", "measure", "distance", "area")
 POSTPOSED = ("about", "more_than", "at_least", "up_to")
 
 
-def finish(g: SimpleNamespace, c: str, draft: Draft) -> Draft:
+def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     """Return the draft with what stands to its right (range, unit.
 
     Postposed quantifier) and left (quantifier, label).
@@ -42,7 +42,7 @@ def finish(g: SimpleNamespace, c: str, draft: Draft) -> Draft:
     return draft
 
 
-def _unitless(g: SimpleNamespace, c: str, draft: Draft) -> None:
+def _unitless(g: Grammar, c: str, draft: Draft) -> None:
     """Make a number that counts nothing the year, age or share that its form and place say."""
     if draft.quantifier == "range":
         if not draft.unit and YEAR(str(draft.low)) and YEAR(str(draft.high)):
@@ -79,7 +79,7 @@ def _unitless(g: SimpleNamespace, c: str, draft: Draft) -> None:
         draft.kind = "age" if name and name[0][0].isupper() else ""
 
 
-def _right(g: SimpleNamespace, c: str, draft: Draft) -> None:
+def _right(g: Grammar, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
     more = True
     while more:
@@ -113,7 +113,7 @@ def _right(g: SimpleNamespace, c: str, draft: Draft) -> None:
         _behind_unit(g, c, draft)
 
 
-def _hyphened(g: SimpleNamespace, c: str, at: int, role: str, end: int) -> tuple[str, int]:
+def _hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int]:
     """Return role and end of what a hyphen at `at` ties to the number.
 
     A suffix, a unit, the other end of a range.
@@ -126,7 +126,7 @@ def _hyphened(g: SimpleNamespace, c: str, at: int, role: str, end: int) -> tuple
     return role, end
 
 
-def _take_right(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
+def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
     """Apply the right neighbour `c[start:end]` to the draft; return whether to look further right."""
     if role == "join":
         return _range(g, c, draft, draft.end)
@@ -157,31 +157,31 @@ def _take_right(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int,
     return False
 
 
-def _factor(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end: int) -> None:
+def _factor(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read "kali lipat", "times more": the first is the unit whole, of the second only its first word."""
     draft.unit = c[start:end] if role == "factor" else c[start:end].partition(" ")[0]
     draft.end = draft.unit_end = start + len(draft.unit)
     draft.kind, draft.flags = "ratio", (*draft.flags, "factor")
 
 
-def _month(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end: int) -> None:
+def _month(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read a month or a word for year; a year too small is a duration."""
     if not with_month(g, c, draft) and role == "yearword":
         _unit(g, draft, c, "unit duration P1Y", start, end)
 
 
-def _clock(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end: int) -> None:
+def _clock(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read a part of the day, "o'clock", a time zone (which is not part of the mention)."""
     as_clock(draft, role)
     draft.end = draft.end if role == "zone" else end
 
 
-def _subset(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end: int) -> None:
+def _subset(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read "of them"."""
     draft.flags = (*draft.flags, "subset")
 
 
-def _decades(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end: int) -> bool | None:
+def _decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool | None:
     """Read `1970-an`, `30-an tahun`, "her 60s".
 
     Else the suffix means about (`70-an`), and a unit may follow.
@@ -202,7 +202,7 @@ def _decades(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, en
     return True
 
 
-def decade(g: SimpleNamespace, c: str, draft: Draft, first: int) -> Draft:
+def decade(g: Grammar, c: str, draft: Draft, first: int) -> Draft:
     """Return the years of life or of a century that a decade spans: "in his thirties", "1970-an"."""
     if first >= 1000:
         as_date(draft, f"{first // 10}X")
@@ -213,7 +213,7 @@ def decade(g: SimpleNamespace, c: str, draft: Draft, first: int) -> Draft:
     return draft
 
 
-def _suffixed(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end: int) -> None:
+def _suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read the ending of an ordinal (47th, 47-я) or of a year (в 2024-м)."""
     year = YEAR(c, draft.number_start, draft.number_end)
     draft.kind, draft.end, draft.number_end = "ordinal", end, end
@@ -223,7 +223,7 @@ def _suffixed(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, e
         with_month(g, c, draft)
 
 
-def _share_of(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end: int) -> None:
+def _share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read "one in five" and "nine out of ten" as shares.
 
     Small numbers, the second not of a period or place.
@@ -238,7 +238,7 @@ def _share_of(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, e
         draft.number_end = draft.end
 
 
-def _ratio(g: SimpleNamespace, c: str, draft: Draft, role: str, start: int, end: int) -> None:
+def _ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read "tujuh banding satu"."""
     other = number_at(g, c, end + 1)
     if other and other[0] != (0,) and len(draft.readings) == 1:
@@ -265,7 +265,7 @@ def _postposed(draft: Draft, c: str, role: str, start: int, end: int) -> bool:
     return True
 
 
-def _unit(g: SimpleNamespace, draft: Draft, c: str, role: str, start: int, end: int) -> None:
+def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> None:
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
     kind, _, period = role[5:].partition(" ")
     draft.unit, draft.unit_end = c[start:end], end
@@ -278,14 +278,10 @@ def _unit(g: SimpleNamespace, draft: Draft, c: str, role: str, start: int, end: 
     draft.kind, draft.iso = kind, period
 
 
-def _behind_unit(g: SimpleNamespace, c: str, draft: Draft) -> None:
+def _behind_unit(g: Grammar, c: str, draft: Draft) -> None:
     """Read what may follow the counted noun: a postposed quantifier, a rate, "of them"."""
     at = draft.unit_end or draft.end
-    if (
-        draft.settled
-        or c[at + (c[at] in " -")].lower() not in g.behind_initials
-        or not (found := NEXT(c, at))
-    ):
+    if draft.settled or c[at + (c[at] in " -")] not in g.behind_initials or not (found := NEXT(c, at)):
         return
     entries = g.behind_unit.get(found[2].lower())
     role, end = listed(entries, c, found.start(2))
@@ -297,7 +293,7 @@ def _behind_unit(g: SimpleNamespace, c: str, draft: Draft) -> None:
         _postposed(draft, c, role, found.start(2), end)
 
 
-def _range(g: SimpleNamespace, c: str, draft: Draft, at: int) -> bool:
+def _range(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     """Read the other end of a range, if what stands at `at` joins one to the number.
 
     Return whether it does.
@@ -330,7 +326,7 @@ def _range(g: SimpleNamespace, c: str, draft: Draft, at: int) -> bool:
     return True
 
 
-def _opener(g: SimpleNamespace, c: str, at: int) -> str:
+def _opener(g: Grammar, c: str, at: int) -> str:
     """Return the word that opens a range before `at`, past a currency sign: "antara", "from".
 
     "" if there is none.

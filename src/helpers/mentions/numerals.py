@@ -6,7 +6,8 @@ Never a float, and every reading where there is more than one.
 import re
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
-from types import SimpleNamespace
+
+from helpers.mentions.grammar import Grammar
 
 Number = int | Decimal | Fraction
 LONGEST = 60  # digits; what is longer is no quantity, and turning it into a number is not linear
@@ -86,7 +87,7 @@ def digits(token: str, decimal: str, group: str) -> tuple[Number, ...]:
     return ()
 
 
-def spelled(g: SimpleNamespace, text: str, start: int, end: int) -> tuple[Number, int] | None:
+def spelled(g: Grammar, text: str, start: int, end: int) -> tuple[Number, int] | None:
     """Return the value of the number in words that begins with the word `text[start:end]`, and its end.
 
     It reads on as long as the words make one number (`dua puluh tiga`, not `dua tiga`); None if the
@@ -118,7 +119,7 @@ def spelled(g: SimpleNamespace, text: str, start: int, end: int) -> tuple[Number
     return None if value is None or stop is None else (value, stop)
 
 
-def _next_multiplier(g: SimpleNamespace, text: str, end: int) -> tuple[str, int]:
+def _next_multiplier(g: Grammar, text: str, end: int) -> tuple[str, int]:
     """Return role and value of the first word within three behind `end` that is not a plain unit or ten.
 
     ("", 0) if none.

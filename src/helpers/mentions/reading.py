@@ -6,8 +6,8 @@ A number and its end, the listed phrase before or behind it, the counted noun.
 import re
 from decimal import Decimal
 from fractions import Fraction
-from types import SimpleNamespace
 
+from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
@@ -19,23 +19,23 @@ BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
 class Draft:
     """A mention while it is read; offsets count from the line feed that is put before the text."""
 
-    readings: tuple[Number, ...] = ()  # one value, or two readings
-    low: Number | None = None
-    high: Number | None = None
-    quantifier = ""
-    quantifier_text = ""
-    unit = ""
-    unit_end = 0
-    kind = ""
-    iso = ""
-    dates: tuple[str, ...] = ()
-    flags: tuple[str, ...] = ()
-    settled = False  # what stands behind the unit has been read
-    opened = False  # a word such as "between" has been taken in
+    __slots__ = (
+        "dates", "end", "flags", "high", "iso", "kind", "low", "number_end", "number_start", "opened",
+        "quantifier", "quantifier_text", "readings", "settled", "start", "unit", "unit_end",
+    )  # fmt: skip
 
     def __init__(self, start: int, end: int) -> None:
         self.start = self.number_start = start
         self.end = self.number_end = end
+        self.readings: tuple[Number, ...] = ()  # one value, or two readings
+        self.low: Number | None = None
+        self.high: Number | None = None
+        self.quantifier = self.quantifier_text = self.unit = self.kind = self.iso = ""
+        self.unit_end = 0
+        self.dates: tuple[str, ...] = ()
+        self.flags: tuple[str, ...] = ()
+        self.settled = False  # what stands behind the unit has been read
+        self.opened = False  # a word such as "between" has been taken in
 
 
 def written(number: Number) -> str:
@@ -59,7 +59,7 @@ def listed(entries: list[tuple[str, str]] | None, c: str, start: int) -> tuple[s
     return "", start
 
 
-def behind(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
+def behind(g: Grammar, c: str, at: int) -> tuple[str, int]:
     """Return role and end of the listed phrase behind `at`, one space or hyphen aside.
 
     ("", at) if there is none.
@@ -73,7 +73,7 @@ def behind(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
     return role, end
 
 
-def before(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
+def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     """Return role and start of the listed phrase that ends at `at`, one space aside.
 
     ("", at) if there is none.
@@ -84,9 +84,7 @@ def before(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
     token = c[c.rfind(" ", at - 25 if at > 25 else 0, stop) + 1 : stop]
     entries = g.before.get(token)
     if entries is None:
-        if token in g.links:
-            entries = ()
-        elif token.islower() and token.isalpha():
+        if token.islower() and token.isalpha():  # most words
             return "", at
         entries = g.before.get(token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower())
     for phrase, role in entries or ():
@@ -100,9 +98,7 @@ def before(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
     return "", at
 
 
-def amount(
-    g: SimpleNamespace, c: str, start: int, end: int, word: str = ""
-) -> tuple[tuple[Number, ...], int] | None:
+def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tuple[Number, ...], int] | None:
     """Return the readings of the number `c[start:end]` (digits, or a first `word`) with its scale.
 
     And its end.
@@ -133,7 +129,7 @@ def amount(
     return readings, end
 
 
-def _spoken_decimals(g: SimpleNamespace, c: str, read: tuple[Number, int], at: int) -> tuple[Number, int]:
+def _spoken_decimals(g: Grammar, c: str, read: tuple[Number, int], at: int) -> tuple[Number, int]:
     """Return value and end of a number with its decimals in words: две целых пять десятых."""
     tail = number_at(g, c, at)
     part = g.spoken_part(c, tail[1]) if tail else None
@@ -142,7 +138,7 @@ def _spoken_decimals(g: SimpleNamespace, c: str, read: tuple[Number, int], at: i
     return exact(Fraction(read[0]) + Fraction(tail[0][0]) / g.spoken_parts[part[1].lower()]), part.end()
 
 
-def number_at(g: SimpleNamespace, c: str, start: int) -> tuple[tuple[Number, ...], int] | None:
+def number_at(g: Grammar, c: str, start: int) -> tuple[tuple[Number, ...], int] | None:
     """Return readings and end of a number that begins at `start`, in digits or words.
 
     None if there is none.
@@ -155,7 +151,7 @@ def number_at(g: SimpleNamespace, c: str, start: int) -> tuple[tuple[Number, ...
     return amount(g, c, start, found.end(), word) if word in g.numerals else None
 
 
-def ordinal_from(g: SimpleNamespace, c: str, read: tuple[tuple[Number, ...], int]) -> tuple[int, int] | None:
+def ordinal_from(g: Grammar, c: str, read: tuple[tuple[Number, ...], int]) -> tuple[int, int] | None:
     """Return rank and end of the ordinal that begins with the number `read`: "twenty" + "first".
 
     None if none does.
@@ -169,7 +165,7 @@ def ordinal_from(g: SimpleNamespace, c: str, read: tuple[tuple[Number, ...], int
     return (value + rank, found.end()) if fits else None
 
 
-def noun(g: SimpleNamespace, c: str, at: int) -> tuple[str, int]:
+def noun(g: Grammar, c: str, at: int) -> tuple[str, int]:
     """Return the counted noun behind `at` and its end: past adjectives and classifiers.
 
     ("", at) if there is none.

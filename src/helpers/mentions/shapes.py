@@ -5,10 +5,9 @@ Dates, clock times, fractions, ratios, model names.
 
 import re
 from fractions import Fraction
-from types import SimpleNamespace
 
 from helpers.mentions import dates
-from helpers.mentions.grammar import LETTERS
+from helpers.mentions.grammar import LETTERS, Grammar
 from helpers.mentions.numerals import digits, exact
 from helpers.mentions.reading import Draft, before, behind, number_at, ordinal_from
 
@@ -23,7 +22,7 @@ YEARS = re.compile(
 TAIL = re.compile(rf"[{LETTERS}0-9]+(?:[-–][{LETTERS}]*[0-9][{LETTERS}0-9]*)*").match
 
 
-def shaped(g: SimpleNamespace, c: str, start: int, end: int) -> Draft | None:
+def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     """Return the date, clock time, fraction or ratio written in digits and marks from `start` on.
 
     None if it is none.
@@ -64,7 +63,7 @@ def shaped(g: SimpleNamespace, c: str, start: int, end: int) -> Draft | None:
     return draft
 
 
-def _clock(g: SimpleNamespace, c: str, draft: Draft, found: re.Match[str]) -> None:
+def _clock(g: Grammar, c: str, draft: Draft, found: re.Match[str]) -> None:
     """Make `draft` the time of day `found`, or the time between it and another."""
     draft.kind, draft.end = "time", found.end()
     times = [found]
@@ -78,7 +77,7 @@ def _clock(g: SimpleNamespace, c: str, draft: Draft, found: re.Match[str]) -> No
     draft.iso = "/".join(dates.clock(int(one[1]), int(one[2]), half) for one in times)
 
 
-def _says_clock(g: SimpleNamespace, c: str, start: int, end: int) -> bool:
+def _says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether `15.00` is a time of day.
 
     A clock word before it, a time zone or part of the day behind it.
@@ -86,7 +85,7 @@ def _says_clock(g: SimpleNamespace, c: str, start: int, end: int) -> bool:
     return before(g, c, start)[0] == "time" or behind(g, c, end)[0] in ("zone", "am", "pm")
 
 
-def _weekday_before(g: SimpleNamespace, c: str, start: int) -> int | None:
+def _weekday_before(g: Grammar, c: str, start: int) -> int | None:
     """Return the weekday (Monday = 0) that stands within two words before a date; None if none does."""
     words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", c[max(0, start - 30) : start].rpartition("\n")[2])
     return next(
@@ -94,7 +93,7 @@ def _weekday_before(g: SimpleNamespace, c: str, start: int) -> int | None:
     )
 
 
-def _numeric_date(g: SimpleNamespace, c: str, found: re.Match[str]) -> tuple[str, ...]:
+def _numeric_date(g: Grammar, c: str, found: re.Match[str]) -> tuple[str, ...]:
     """Return the readings of a date in digits, year last or first; () if no calendar has it."""
     first, mark, second, third = found.groups()
     if len(first) == 4:
@@ -107,7 +106,7 @@ def _numeric_date(g: SimpleNamespace, c: str, found: re.Match[str]) -> tuple[str
     return dates.numeric(int(first), int(second), year, day_first, _weekday_before(g, c, found.start()))
 
 
-def glued(g: SimpleNamespace, c: str, start: int, end: int) -> Draft | None:
+def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     """Return an ordinal (`ke-3`), model or label name (`Su-34`, `M-14`) with its digits at `start`.
 
     None if it is neither.
@@ -140,7 +139,7 @@ def glued(g: SimpleNamespace, c: str, start: int, end: int) -> Draft | None:
     return draft
 
 
-def with_month(g: SimpleNamespace, c: str, draft: Draft) -> bool:
+def with_month(g: Grammar, c: str, draft: Draft) -> bool:
     """Make the number a date if a month or a word for year stands behind it (`6-8 Agustus`, `2024 года`).
 
     Return whether.
@@ -173,14 +172,14 @@ def with_month(g: SimpleNamespace, c: str, draft: Draft) -> bool:
     return True
 
 
-def _said_year(g: SimpleNamespace, c: str, at: int) -> tuple[int, int] | None:
+def _said_year(g: Grammar, c: str, at: int) -> tuple[int, int] | None:
     """Return the year in words at `at` and its end ("две тысячи двадцать второго"); None if there is none."""
     read = number_at(g, c, at)
     rank = read and ordinal_from(g, c, read)
     return rank if rank and 1000 < rank[0] < 2200 else None
 
 
-def behind_month(g: SimpleNamespace, c: str, draft: Draft) -> bool:
+def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
     """Make the number a date if a month stands before it (`Agustus 2024`, `August 6, 2024`).
 
     Return whether it does.

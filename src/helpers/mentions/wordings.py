@@ -1,15 +1,14 @@
 """Words that state a quantity in their own way: vague words, claims of none, ordinals, half hours."""
 
-from types import SimpleNamespace
-
 from helpers.mentions import dates
 from helpers.mentions.before_number import left
 from helpers.mentions.behind_number import finish
+from helpers.mentions.grammar import Grammar
 from helpers.mentions.reading import NEXT, Draft, behind, listed, noun, number_at
 from helpers.mentions.shapes import as_clock, with_month
 
 
-def half_hour(g: SimpleNamespace, c: str, draft: Draft, minutes: int) -> Draft | None:
+def half_hour(g: Grammar, c: str, draft: Draft, minutes: int) -> Draft | None:
     """Return the time half an hour before (`setengah delapan`) or past.
 
     ("half past seven") the hour that follows.
@@ -32,9 +31,7 @@ def half_hour(g: SimpleNamespace, c: str, draft: Draft, minutes: int) -> Draft |
     return left(g, c, draft)
 
 
-def vague(
-    g: SimpleNamespace, c: str, draft: Draft, kind: str, low: int | None, high: int | None
-) -> Draft | None:
+def vague(g: Grammar, c: str, draft: Draft, kind: str, low: int | None, high: int | None) -> Draft | None:
     """Return a vague number, multiplied by the scale words behind it: "puluhan ribu", "tens of thousands"."""
     if low is None and number_at(g, c, draft.end + 1):
         return None  # sejumlah 12 tank
@@ -49,7 +46,7 @@ def vague(
     return finish(g, c, draft)
 
 
-def zero(g: SimpleNamespace, c: str, draft: Draft) -> Draft | None:
+def zero(g: Grammar, c: str, draft: Draft) -> Draft | None:
     """Return a claim of none if a noun of victims.
 
     Damage or things counted follows the negation within three words.
@@ -81,7 +78,7 @@ def zero(g: SimpleNamespace, c: str, draft: Draft) -> Draft | None:
     return draft
 
 
-def _noun_before(g: SimpleNamespace, c: str, at: int) -> str:
+def _noun_before(g: Grammar, c: str, at: int) -> str:
     """Return the noun of victims or damage right before a negation, where a language puts it there.
 
     "жертв нет"; else "".
@@ -92,7 +89,7 @@ def _noun_before(g: SimpleNamespace, c: str, at: int) -> str:
     )
 
 
-def ordinal(g: SimpleNamespace, c: str, draft: Draft, rank: int) -> Draft | None:
+def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
     """Return an ordinal; a date if a month follows.
 
     In Indonesian `kedua` with no noun before it counts: both.
