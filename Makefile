@@ -44,7 +44,7 @@ replay: .venv/.installed
 	@$(RUN) -m pytest -q --nbval --nbval-current-env --nbval-cell-timeout 120 -p no:cacheprovider \
 		--rootdir build/nbval build/nbval/notebooks
 	@for folder in data/processed figures; do \
-		diff -rq -x README.md -x datapackage.json -x .DS_Store $$folder build/nbval/$$folder || bad=1; \
+		diff -rq -x .DS_Store $$folder build/nbval/$$folder || bad=1; \
 	done; test -z "$$bad" || { echo "Not what the notebooks write. If the change is meant: make notebooks"; exit 1; }
 
 unit: .venv/.installed
@@ -60,8 +60,10 @@ notebooks: .venv/.installed ## execute the committed notebooks in place; renew t
 	@$(RUN) -m helpers run --in-place
 	@$(RUN) -m helpers docs
 
-bench: .venv/.installed ## measure speed (benchmarks/)
-	@for script in benchmarks/*.py; do echo "$$script"; $(RUN) "$$script" || exit 1; done
+bench: .venv/.installed .venv-bench/.installed ## measure speed, beside others in .venv-bench (benchmarks/)
+	@for script in comparison figures; do \
+		echo "benchmarks/$$script.py"; $(RUN) benchmarks/$$script.py || exit 1; done
+	@echo "benchmarks/mentions.py"; .venv-bench/bin/python benchmarks/mentions.py
 
 lock: ## renew requirements.lock from pyproject.toml (for maintainers; needs uv)
 	@uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
@@ -103,4 +105,19 @@ endif
 
 .venv/.installed: .venv/.locked pyproject.toml
 	@$(RUN) -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The peers of the mention benchmark, in an environment of their own. PyICU alone must be compiled: where
+# that fails, its rows say that it is not installed, and the others are measured all the same.
+PYICU := awk '/^[a-z]/ { icu = /^pyicu==/ } icu == wanted'
+.venv-bench/.installed: requirements-bench.lock
+	@"$(PYTHON)" -m venv --clear .venv-bench
+	@$(PYICU) wanted=0 requirements-bench.lock > .venv-bench/others.lock
+	@$(PYICU) wanted=1 requirements-bench.lock > .venv-bench/pyicu.lock
+	@echo "Installing the peers of the benchmark, once; a few minutes"
+	@.venv-bench/bin/python -m pip install --disable-pip-version-check --no-input --quiet \
+		--require-hashes -r .venv-bench/others.lock
+	@.venv-bench/bin/python -m pip install --disable-pip-version-check --no-input --quiet \
+		--require-hashes -r .venv-bench/pyicu.lock >.venv-bench/pyicu.log 2>&1 || \
+		echo "PyICU was not built: it needs a C++ compiler and ICU's headers (Debian: libicu-dev)."
 	@touch $@

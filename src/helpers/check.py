@@ -3,7 +3,6 @@
 import argparse
 import csv
 import io
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -62,10 +61,8 @@ def _descriptions(project: Project, made: Derived) -> None:
     """Derive the data dictionary and the data package from the tables made before."""
     contents = {name: made.files.get(_PROCESSED / f"{name}.csv") for name in tables.names()}
     there = {name: content for name, content in contents.items() if content is not None}
-    package = describe.package(there, tables.lists(project.annotations))
-    made.files[_PROCESSED / "README.md"] = describe.dictionary().encode("utf-8")
-    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-    made.files[_PROCESSED / "datapackage.json"] = text.encode("utf-8")
+    described = describe.documents(there, tables.lists(project.annotations))
+    made.files |= {_PROCESSED / name: content for name, content in described.items()}
 
 
 # What is made, in this order; each step sees what the steps before it made. Whatever else is committed and

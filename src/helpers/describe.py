@@ -1,10 +1,12 @@
 """What the tables mean, for people (data/processed/README.md) and for programs (datapackage.json)."""
 
 import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
 from helpers import tables
+from helpers.paths import Project
 
 _LICENCES = [
     {
@@ -140,8 +142,24 @@ def package(contents: dict[str, bytes], known: dict[str, dict[str, Any]]) -> dic
     }
 
 
+def _tables(folder: Path) -> dict[str, bytes]:
+    """Return the tables that stand in `folder`, as bytes by name."""
+    paths = {table: Path(folder) / f"{table}.csv" for table in tables.names()}
+    return {table: path.read_bytes() for table, path in paths.items() if path.is_file()}
+
+
 def datapackage(folder: Path) -> dict[str, Any]:
     """Return the data package of the tables that stand in `folder` (data/processed); others are left out."""
-    paths = {table: Path(folder) / f"{table}.csv" for table in tables.names()}
-    contents = {table: path.read_bytes() for table, path in paths.items() if path.is_file()}
-    return package(contents, tables.lists(Path(folder).parent / "annotations"))
+    return package(_tables(folder), tables.lists(Path(folder).parent / "annotations"))
+
+
+def documents(contents: dict[str, bytes], known: dict[str, dict[str, Any]]) -> dict[str, bytes]:
+    """Return what stands beside the tables `contents`: README.md (the dictionary) and datapackage.json."""
+    described = json.dumps(package(contents, known), ensure_ascii=False, indent=2) + "\n"
+    return {"README.md": dictionary().encode("utf-8"), "datapackage.json": described.encode("utf-8")}
+
+
+def write(project: Project) -> list[Path]:
+    """Write the data dictionary and the data package beside the tables of a run; return the two files."""
+    made = documents(_tables(project.processed), tables.lists(project.annotations))
+    return [tables.put(project.processed / name, content) for name, content in made.items()]
