@@ -18,6 +18,7 @@ from helpers.mentions.wordings import half_hour, ordinal, vague, zero
 
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u3000\t"
+STATED = ("exact", "about", "none_reported")
 PHYSICAL = ("area", "distance", "measure", "money")
 
 
@@ -104,10 +105,10 @@ def _fold(text: str, g: Grammar) -> str:
 def _mention(text: str, draft: Draft) -> Mention:
     """Return the finished mention: where the number stands (value or bound) follows from the quantifier."""
     value = low = high = low_in = high_in = None
-    quantifier, readings, flags = draft.quantifier or "exact", draft.dates, draft.flags
+    quantifier, readings, flags = draft.quantifier or "exact", "", " ".join(draft.flags)
     if len(draft.readings) == 1:
-        number = draft.readings[0]
-        if quantifier in ("exact", "about", "none_reported"):
+        [number] = draft.readings
+        if quantifier in STATED:
             value = number
         elif quantifier == "nearly":
             value, high, high_in = number, number, False
@@ -116,26 +117,23 @@ def _mention(text: str, draft: Draft) -> Mention:
         else:
             high, high_in = number, quantifier == "up_to"
     elif draft.readings:
-        readings = tuple(map(written, draft.readings))
+        readings = " ".join(map(written, draft.readings))
     elif draft.low is not None:
         low, high, low_in, high_in = draft.low, draft.high, True, True
-    if readings:
-        flags = ("ambiguous", *flags)
-    start, end, number_start, number_end = (
-        draft.start - 1,
-        draft.end - 1,
-        draft.number_start - 1,
-        draft.number_end - 1,
-    )
-    unit, unit_end = draft.unit, draft.unit_end - 1
+    if readings or draft.dates:
+        readings = readings or " ".join(draft.dates)
+        flags = f"ambiguous {flags}".rstrip()
+    start, end, number_start, number_end = draft.start, draft.end, draft.number_start, draft.number_end
+    unit, unit_end = draft.unit, draft.unit_end
     if unit and unit_end > end:  # as printed, not as folded
-        unit = text[unit_end - len(unit) : unit_end]
-    printed = text[start:end]
+        unit = text[unit_end - 1 - len(unit) : unit_end - 1]
+    printed = text[start - 1 : end - 1]
+    whole = number_end == end and number_start == start
     return tuple.__new__(Mention, (  # a third of the time of Mention(...)
-        start, end, printed, number_start, number_end,
-        printed if number_end == end and number_start == start else text[number_start:number_end],
+        start - 1, end - 1, printed, number_start - 1, number_end - 1,
+        printed if whole else text[number_start - 1 : number_end - 1],
         value, low, high, low_in, high_in, quantifier, draft.quantifier_text,
-        unit, draft.kind or "count", draft.iso, " ".join(flags), " ".join(readings),
+        unit, draft.kind or "count", draft.iso, flags, readings,
     ))  # fmt: skip
 
 
