@@ -4,6 +4,7 @@ import csv
 import io
 import random
 import sys
+import time
 import tomllib
 from decimal import Decimal
 from fractions import Fraction
@@ -432,6 +433,14 @@ def test_work_grows_with_length_and_no_faster_whatever_is_repeated(language):
     for piece in ADVERSARIAL:
         short, long = (calls(piece * (size // len(piece)), language) for size in (1000, 4000))
         assert long <= 4.6 * short + 200, piece
+
+
+def test_no_text_is_read_from_its_beginning_again_for_each_number():
+    # slices of all that stands before are no calls; only the seconds of a long text show them
+    text = ("y" * 30 + "\n" + "z" * 26 + "\u00a05;") * 30_000
+    begun = time.process_time()
+    assert len(find_mentions(text, "id")) == 30_000
+    assert time.process_time() - begun < 20  # about 0.3; minutes where each number looks back to the start
 
 
 def calls(text, language):

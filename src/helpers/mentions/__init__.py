@@ -18,6 +18,7 @@ from helpers.mentions.wordings import half_hour, ordinal, vague, zero
 
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u3000\t"
+BOUNDED = (*BOUNDS, "about")
 STATED = ("exact", "about", "none_reported")
 PHYSICAL = ("area", "distance", "measure", "money")
 
@@ -68,14 +69,13 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     last: Draft | None = None
     search, at = g.scan, 0
     while hit := search(c, at):
-        start, at = hit.span(1)
-        if start < 0:
-            start, at = hit.span()
-            draft = _read_digits(g, c, start if c[start].isdecimal() else start + 1, at)
-        elif c[start - 1].isdecimal():  # 0½
-            draft = _read_digits(g, c, start - 1, start)
+        start, at = hit.span()
+        if c[start].isdecimal():  # the search went on in the midst of a word, or 0½
+            draft = _read_digits(g, c, start, at if c[at - 1].isdecimal() else start + 1)
+        elif "0" <= c[start + 1] <= "9":
+            draft = _read_digits(g, c, start + 1, at)
         else:
-            draft = _read_word(g, c, start, at, last)
+            draft = _read_word(g, c, start + 1, at, last)
         if draft is None:
             continue
         if last is not None and (draft.start <= last.unit_end + 2 or draft.start < last.end):
@@ -105,7 +105,8 @@ def _fold(text: str, g: Grammar) -> str:
 def _mention(text: str, draft: Draft) -> Mention:
     """Return the finished mention: where the number stands (value or bound) follows from the quantifier."""
     value = low = high = low_in = high_in = None
-    quantifier, readings, flags = draft.quantifier or "exact", "", " ".join(draft.flags)
+    quantifier, readings = draft.quantifier or "exact", ""
+    flags = " ".join(draft.flags) if draft.flags else ""
     if len(draft.readings) == 1:
         [number] = draft.readings
         if quantifier in STATED:
@@ -201,56 +202,47 @@ def _inverted_scale(
     return finish(g, c, draft)
 
 
+def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
+    """Return the time or the amount that a word of `g.two_ways` begins; None if here it begins neither."""
+    end = draft.end
+    if word in g.clock_halves and (word not in g.numerals or before(g, c, draft.start)[0] == "time"):
+        clock = half_hour(g, c, Draft(draft.start, end), g.clock_halves[word])
+        if clock:
+            return clock
+    if word in g.inverted and c[end] == " ":
+        many = number_at(g, c, g.inverted_link(c, end).end())
+        if many and len(many[0]) == 1 and many[0][0] < 100:
+            return _inverted_scale(g, c, draft, word, many)
+    return None
+
+
 def _read_word(g: Grammar, c: str, start: int, end: int, last: Draft | None) -> Draft | None:
     """Return the mention that begins with the word or phrase `c[start:end]`.
 
     None if that states no quantity.
     """
-    word, draft = c[start:end].lower(), Draft(start, end)
-    role, payload = g.starts.get(word, ("number", None))
-    if role == "vague" and word in g.numerals and before(g, c, start)[0] in (*BOUNDS, "about"):
-        role = "number"  # около тысячи (1,000), not тысячи людей (thousands)
-    if word in g.clock_halves and (word not in g.numerals or before(g, c, start)[0] == "time"):
-        clock = half_hour(g, c, Draft(start, end), g.clock_halves[word])
-        if clock:
-            return clock
+    word = c[start:end].lower()
+    if word in g.two_ways:
+        if draft := _two_ways(g, c, Draft(start, end), word):
+            return draft
         while word not in g.starts and word not in g.numerals:  # gave a quarter to the fund
             word = word.rpartition(" ")[0]
             if not word:
                 return None
         end = start + len(word)
-        draft, (role, payload) = Draft(start, end), g.starts.get(word, ("number", None))
-    if word in g.inverted and c[end] == " ":
-        many = number_at(g, c, g.inverted_link(c, end).end())
-        if many and len(many[0]) == 1 and many[0][0] < 100:
-            return _inverted_scale(g, c, draft, word, many)
+    draft = Draft(start, end)
+    role, payload = g.starts.get(word, ("number", None))
+    if role == "vague" and word in g.numerals and before(g, c, start)[0] in BOUNDED:
+        role = "number"  # около тысячи (1,000), not тысячи людей (thousands)
     if role == "number":
         return _read_number(g, c, draft, word)
     if role == "skip":
         return None
-    if role == "zero":
-        return zero(g, c, draft)
-    if role == "ordinal":
-        return ordinal(g, c, draft, payload)
-    if role == "vague":
-        return vague(g, c, draft, *payload)
-    if role == "decade":
-        return decade(g, c, draft, payload)
-    draft.readings = (exact(payload[0] if role == "fused" else payload),)
     if role == "fused":
-        draft.kind, draft.unit, draft.iso = "duration", *payload[1:]
-        if last is not None and "per_period" in last.flags and start - (last.unit_end or last.end) == 1:
-            return None
-        left(g, c, draft)
-        draft.iso = "" if draft.quantifier in BOUNDS else draft.iso
-        return draft
-    if role == "fraction" and (scale := g.fraction_scale(c, end)):  # a quarter of a million
-        draft.readings = (times(payload, g.scales[scale[1].lower()]),)
-        draft.end = draft.number_end = scale.end()
-        return finish(g, c, draft)
-    if role in ("fraction", "alone"):
-        draft.kind = "share" if role == "fraction" else ""
-        return left(g, c, draft)
+        return _fused(g, c, draft, payload, last)
+    if role in READERS:
+        return READERS[role](g, c, draft, payload)
+    draft.readings = (exact(payload),)
     if role == "factor":
         if word in g.factor_always or ((then := NEXT(c, end)) and then[2].lower() in g.factor_behind):
             draft.kind, draft.flags = "ratio", ("factor",)
@@ -258,3 +250,37 @@ def _read_word(g: Grammar, c: str, start: int, end: int, last: Draft | None) -> 
     if role == "about":
         draft.quantifier, draft.quantifier_text = "about", c[start:end]
     return finish(g, c, draft)
+
+
+def _fused(
+    g: Grammar, c: str, draft: Draft, payload: tuple[Number, str, str], last: Draft | None
+) -> Draft | None:
+    """Return a period with its own number (`seminggu`); None if it is the rate of the mention before it."""
+    if last is not None and "per_period" in last.flags and draft.start - (last.unit_end or last.end) == 1:
+        return None
+    draft.readings = (exact(payload[0]),)
+    draft.kind, draft.unit, draft.iso = "duration", *payload[1:]
+    left(g, c, draft)
+    draft.iso = "" if draft.quantifier in BOUNDS else draft.iso
+    return draft
+
+
+def _fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft:
+    """Return a fraction: a share, or with a scale word behind it a count (a quarter of a million)."""
+    if scale := g.fraction_scale(c, draft.end):
+        draft.readings = (times(part, g.scales[scale[1].lower()]),)
+        draft.end = draft.number_end = scale.end()
+        return finish(g, c, draft)
+    draft.readings, draft.kind = (exact(part),), "share"
+    return left(g, c, draft)
+
+
+def _alone(g: Grammar, c: str, draft: Draft, number: Number) -> Draft:
+    """Return a number that stands for the things counted (`keduanya`)."""
+    draft.readings = (exact(number),)
+    return left(g, c, draft)
+
+
+READERS = {
+    "vague": vague, "zero": zero, "ordinal": ordinal, "decade": decade, "fraction": _fraction, "alone": _alone
+}  # fmt: skip

@@ -95,13 +95,14 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             draft.unit, draft.unit_end, at = word, found.end(), found.end()
             found, gap, word = then, then[1], then[2]
             key = word.lower()
-        start = found.start(2)
-        role, end = listed(g.after[key], c, start) if key in g.after else ("", at)
-        if gap == "-":
-            role, end = _hyphened(g, c, at, role, end)
-        if role:
-            more = _take_right(g, c, draft, role, start, end)
-            continue
+        if gap == "-" or key in g.after:
+            start = at + len(gap)
+            role, end = listed(g.after.get(key), c, start)
+            if gap == "-":
+                role, end = _hyphened(g, c, at, role, end)
+            if role:
+                more = _take_right(g, c, draft, role, start, end)
+                continue
         if gap and draft.kind != "money" and not (c[at - 1] == "." and word[0].isupper()):
             end = found.end()
             if not g.simple_nouns or c[end] in "-'":
@@ -281,7 +282,8 @@ def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> 
 def _behind_unit(g: Grammar, c: str, draft: Draft) -> None:
     """Read what may follow the counted noun: a postposed quantifier, a rate, "of them"."""
     at = draft.unit_end or draft.end
-    if draft.settled or c[at + (c[at] in " -")] not in g.behind_initials or not (found := NEXT(c, at)):
+    first = at + (c[at] in " -")
+    if draft.settled or c[first : first + 2].lower() not in g.behind_initials or not (found := NEXT(c, at)):
         return
     entries = g.behind_unit.get(found[2].lower())
     role, end = listed(entries, c, found.start(2))

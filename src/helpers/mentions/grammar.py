@@ -94,14 +94,19 @@ def tree(words: list[str]) -> str:
     >>> [bool(re.fullmatch(tree(["dua", "dua belas"]), w)) for w in ("dua", "Dua belas", "DUA BELAS", "du")]
     [True, True, True, False]
     """
+    return "(?:" + "|".join(_branches(words)) + ")"
+
+
+def _branches(words: list[str], end: str = "") -> list[str]:
+    """Return a pattern for each initial of `words`, each closed by `end`."""
     branches = []
     for initial in sorted({word[0] for word in words}):
         tails = [word[1:] for word in words if word[0] == initial]
-        branches.append(re.escape(initial) + _tails(tails))
+        branches.append(re.escape(initial) + _tails(tails) + end)
         if initial.upper() != initial and len(initial.upper()) == 1:
             capitals = [tail.upper() for tail in tails if tail.isascii() or len(tail.upper()) == len(tail)]
-            branches.append(initial.upper() + _tails(tails + capitals))
-    return "(?:" + "|".join(branches) + ")"
+            branches.append(initial.upper() + _tails(tails + capitals) + end)
+    return branches
 
 
 def _tails(words: list[str], after_space: bool = False) -> str:
@@ -214,11 +219,11 @@ def _add_words(made: Grammar, data: dict) -> None:
 def _add_numbers(made: Grammar, data: dict) -> None:
     """Add the patterns that find a number and read on in it."""
     end = rf"(?!'?[{LETTERS}0-9])"
-    words = tree([*made.numerals, *made.starts, *made.clock_halves])
-    made.scan = re.compile(
-        rf"[^{LETTERS}](?:({words}){end}|[0-9]+(?:[.,][0-9]+)*|(?<=[0-9])(?:[.,][0-9]+)*)"
-    ).search
-    made.word = re.compile(rf"({words}){end}").match
+    words = [*made.numerals, *made.starts, *made.clock_halves]
+    # each branch begins with a character, not a group, so that most fail without being entered
+    begins = "|".join([*_branches(words, end), "[0-9][0-9]*(?:[.,][0-9]+)*", "(?<=[0-9])(?:[.,][0-9]+)*"])
+    made.scan = re.compile(f"[^{LETTERS}](?:{begins})").search
+    made.word = re.compile(rf"({tree(words)}){end}").match
     joints = "|".join(["[ -]", *made.joints])
     made.then = re.compile(rf"({joints})({tree(list(made.numerals))}){end}").match
     ordinals = [
@@ -282,7 +287,7 @@ def _add_neighbours(made: Grammar, data: dict) -> None:
     right |= _rows(data["after"]) | dict.fromkeys(months, "month")
     made.after = _keyed(right, keyed_by_last=False)
     made.behind_unit = _keyed(_rows(data["behind_unit"]), keyed_by_last=False)
-    made.behind_initials = {letter for key in made.behind_unit for letter in (key[0], key[0].upper())}
+    made.behind_initials = {phrase[:2] for entries in made.behind_unit.values() for phrase, _ in entries}
     made.joins, made.pairs = set(forms(data["joins"]["range"])), set(forms(data["joins"]["pairs"]))
     made.betweens = set(forms(data["joins"]["between"]))
     joins = sorted({*made.joins, *made.betweens, *made.pairs}, key=len, reverse=True)

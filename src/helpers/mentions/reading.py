@@ -13,6 +13,7 @@ from helpers.mentions.numerals import Number, digits, exact, spelled, times
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
 NOUN = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*").match
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9])(?:[.,][0-9]+)?(?![0-9])").match
+WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
 BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
 
 
@@ -81,7 +82,7 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     stop = at - 1
     if c[stop] != " ":
         return "", at
-    token = c[c.rfind(" ", at - 25 if at > 25 else 0, stop) + 1 : stop]
+    token = c[at - WORD if at > WORD else 0 : stop].rpartition(" ")[2]
     entries = g.before.get(token)
     if entries is None:
         if token.islower() and token.isalpha():  # most words
@@ -143,9 +144,8 @@ def number_at(g: Grammar, c: str, start: int) -> tuple[tuple[Number, ...], int] 
 
     None if there is none.
     """
-    found = g.digits(c, start)
-    if found:
-        return amount(g, c, start, found.end())
+    if "0" <= c[start : start + 1] <= "9":
+        return amount(g, c, start, g.digits(c, start).end())
     found = g.word(c, start)
     word = found[1].lower() if found else ""
     return amount(g, c, start, found.end(), word) if word in g.numerals else None

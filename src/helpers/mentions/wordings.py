@@ -31,8 +31,9 @@ def half_hour(g: Grammar, c: str, draft: Draft, minutes: int) -> Draft | None:
     return left(g, c, draft)
 
 
-def vague(g: Grammar, c: str, draft: Draft, kind: str, low: int | None, high: int | None) -> Draft | None:
+def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int | None]) -> Draft | None:
     """Return a vague number, multiplied by the scale words behind it: "puluhan ribu", "tens of thousands"."""
+    kind, low, high = bounds
     if low is None and number_at(g, c, draft.end + 1):
         return None  # sejumlah 12 tank
     while found := g.vague_scale(c, draft.end):
@@ -46,7 +47,7 @@ def vague(g: Grammar, c: str, draft: Draft, kind: str, low: int | None, high: in
     return finish(g, c, draft)
 
 
-def zero(g: Grammar, c: str, draft: Draft) -> Draft | None:
+def zero(g: Grammar, c: str, draft: Draft, _: object = None) -> Draft | None:
     """Return a claim of none if a noun of victims.
 
     Damage or things counted follows the negation within three words.
