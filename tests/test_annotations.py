@@ -108,6 +108,7 @@ SLIPS = [
     (A, "confidence", 'reading = "x"\nconfidence', 10, "reading_reason: missing; reading is given"),
     (A, "confidence", 'literal_subject = "ua"\nconfidence', 33, "is the same as subject; remove it"),
     (A, '"2024-08-14"', '"2024-08-34"', 29, "not a day of the calendar written as 2024-08-14"),
+    (A, 'as_of = "2024-08-14"', "as_of = 9999-12-31", 29, "as_of: 9999-12-31: the year 9999 cannot be meant"),
     (A, "basis =", 'period_start = "2024-08-15"\nbasis =', 30, "nobody counts before the period begins"),
     (A, 'as_of_precision = "day"\n', "", 10, "as_of_precision: missing; as_of needs it"),
     (A, '_precision = "day"', '_precision = "month"', 29, "written here as its first day, 2024-08-01"),
@@ -281,3 +282,42 @@ def test_agreement_of_two_annotators(tiny):
     assert row == [{"first": "anna", "second": "bert", "article": "c", "first_claims": 1, "second_claims": 1,
                     "same_span": 0, "overlap": 1, "precision": 1.0, "recall": 1.0, "f1": 1.0,
                     "same_measure": 0, "same_value": 1}]  # fmt: skip
+
+
+@pytest.mark.parametrize("old", ["[actor]", "label.en"])
+def test_lists_that_cannot_be_read_are_the_only_problem_told(tiny, old):
+    change(tiny, LISTS, old, f"[{old}")
+    found = problems(tiny, complete=True)
+    assert len(found) == 1
+    assert found[0].startswith("data/annotations/lists.toml:")
+
+
+def test_an_unreadable_file_is_one_problem_and_neither_missing_nor_without_claims(tiny):
+    change(tiny, C, "start", "[start")
+    change(tiny, LINKS, 'from = "', 'from = "c-01" # ')
+    found = problems(tiny, complete=True)
+    assert len(found) == 1
+    assert found[0].startswith("data/annotations/anna/c.toml:")
+
+
+def test_parts_do_not_run_in_a_circle(tiny):
+    ends = [("a-01", "b-01"), ("b-01", "c-01"), ("c-01", "a-01"), ("a-02", "a-01")]
+    links = [f'[[link]]\nfrom = "{a}"\nto = "{b}"\ntype = "part_of"\nreason = "x"\n' for a, b in ends]
+    (tiny.annotations / "links.toml").write_text("".join(links), "utf-8")
+    assert [each.partition(": by ")[0] for each in problems(tiny)] == [
+        f"data/annotations/links.toml:{line}: from: '{name}'"
+        for line, name in [(2, "a-01"), (7, "b-01"), (12, "c-01")]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("retired = []", "retired = [1]", 'retired: 1: no id; write it as "a-01"'),
+        ("retired = []", 'retired = ["b-07"]', "retired: 'b-07': no id"),
+        ('id = "a-01"', 'id = "a-\u0660\u0661"', "id: 'a-\u0660\u0661': must be a- and at least two digits"),
+    ],
+)
+def test_ids_are_ids_of_the_article_in_plain_digits(tiny, old, new, told):
+    change(tiny, A, old, new)
+    assert any(told in each for each in problems(tiny))

@@ -57,7 +57,8 @@ class Block:
     def wrong(self, key: str, text: str) -> Problem:
         """Return a problem that also quotes the value of `key`."""
         value = self.values.get(key, "")
-        return self.problem(key, f"{str(value) if isinstance(value, Decimal) else value!r}: {text}")
+        shown = str(value) if isinstance(value, Decimal | datetime.date) else repr(value)
+        return self.problem(key, f"{shown}: {text}")
 
 
 def _layout(text: str) -> list[tuple[str, int, dict[str, int]]]:

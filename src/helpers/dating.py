@@ -30,6 +30,8 @@ def check_day(block: Block, name: str, precision: str, basis: str, last: bool = 
             raise ValueError("another form")
     except ValueError:
         return [block.wrong(name, "not a day of the calendar written as 2024-08-14")]
+    if day and not 1000 <= day.year <= 9000:
+        return [block.wrong(name, f"the year {day.year} cannot be meant; correct it")]
     problems, how = [], str(block.values.get(precision, ""))
     for other in (precision, basis):
         if day and not block.values.get(other):

@@ -4,6 +4,7 @@ Order of the checks: syntax, file, hash, quote, context, schema, vocabulary, bou
 against the detector's, every mention settled, ids, links, double counting. All problems are told at once.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,6 +76,9 @@ def _check_head(head: Block, annotator: str, article: Mapping[str, Any], name: s
             yield head.problem(
                 key, f"missing or not {'an' if kind is int else 'a'} {kind.__name__}; write it"
             )
+    for each in head.values["retired"] if isinstance(head.values.get("retired"), list) else []:
+        if not (isinstance(each, str) and re.fullmatch(f"{re.escape(name)}-[0-9]{{2,}}", each)):
+            yield head.problem("retired", f'{each!r}: no id; write it as "{name}-01"')
     expected = {"schema": 1, "article": name, "annotator": annotator}
     expected |= {key: article[key] for key in ("file", "sha256", "characters")}
     for key, value in expected.items():
@@ -164,7 +168,7 @@ def _check_ids(files: list[_File]) -> Iterator[Problem]:
         for block in (each for each in file.blocks if each.kind == "claim"):
             name = str(block.values.get("id", ""))
             stem, _, number = name.rpartition("-")
-            if name and (stem != file.article or not (number.isdecimal() and len(number) >= 2)):
+            if name and (stem != file.article or not re.fullmatch("[0-9]{2,}", number)):
                 yield block.wrong("id", f"must be {file.article}- and at least two digits")
             if name in retired:
                 yield block.wrong("id", f"given up in {retired[name].shown}; take one that was never used")
@@ -279,21 +283,25 @@ def load(
     known = {row["article"]: row for row in articles.to_dict("records")}
     proposed = {name: list(mentions[mentions["article"] == name].itertuples(index=False)) for name in known}
     lists, links, problems = _lists_and_links(project)
+    if not lists:
+        raise AnnotationError(problems)  # every code would be unknown: one cause, told once
     folder = project.annotations
     for each in sorted(folder.iterdir()) if folder.is_dir() else []:
         if each.is_file() and each.name not in _OURS and each.name[0] != ".":
             problems.append(Problem(f"data/annotations/{each.name}", 0, "", "not read; move it elsewhere"))
     files: list[_File] = []
+    unread: set[str] = set()
     for path in sorted(
         each for each in folder.glob("*/*") if "/." not in each.as_posix()[len(str(folder)) :]
     ):
         file, wrong = _one(path, project, known, texts, proposed, lists)
         files, problems = files + ([file] if file else []), problems + wrong
+        unread |= set() if file else {path.stem}
     claims = {str(block.values.get("id")): block.values for file in files for block in file.blocks
               if block.kind == "claim"}  # fmt: skip
-    problems += [*_check_ids(files), *check_links(links, claims), *_check_double(files, links)]
+    problems += [*_check_ids(files), *check_links(links, claims, unread), *_check_double(files, links)]
     if complete:
-        problems += _incomplete(files, articles)
+        problems += _incomplete(files, articles[~articles["article"].isin(unread)])
     if problems:
         raise AnnotationError(problems)
     return _gather(files, links, lists, articles)

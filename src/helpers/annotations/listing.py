@@ -1,6 +1,6 @@
 """The project's open lists (data/annotations/lists.toml) and links (links.toml), checked."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from helpers import tables
@@ -64,18 +64,36 @@ def _loop(start: str, target: Mapping[str, str]) -> list[str]:
     return seen if here == start else []
 
 
-def check_links(blocks: list[Block], claims: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
-    """Return what is wrong with links.toml, given as its `blocks`; `claims` = the claims by id."""
+def _whole_of_itself(start: str, wholes: Mapping[str, list[str]]) -> bool:
+    """Return whether `start` is, by way of `wholes`, a part of itself."""
+    seen: set[str] = set()
+    ahead = list(wholes.get(start, []))
+    while ahead:
+        here = ahead.pop()
+        if here not in seen:
+            seen.add(here)
+            ahead += wholes.get(here, [])
+    return start in seen
+
+
+def check_links(
+    blocks: list[Block], claims: Mapping[str, Mapping[str, Any]], unread: Collection[str] = ()
+) -> list[Problem]:
+    """Return what is wrong with links.toml, given as its `blocks`; `claims` = the claims by id.
+
+    `unread` = articles whose annotations cannot be read: that their ids are unknown says nothing of a link.
+    """
     problems: list[Problem] = []
     taken: dict[tuple[str, ...], int] = {}
     retells: dict[str, str] = {}
+    wholes: dict[str, list[str]] = {}
     for block in blocks:
         if block.kind != "link":
             problems += [
                 block.problem(block.kind or key, "only [[link]] blocks belong here") for key in block.values
             ]
             continue
-        problems += _check_link(block, claims)
+        problems += _check_link(block, claims, unread)
         ends = tuple(str(block.values.get(name, "")) for name in ("from", "to"))
         keys = {
             (*ends, str(block.values.get("type"))): "says the same",
@@ -86,14 +104,22 @@ def check_links(blocks: list[Block], claims: Mapping[str, Mapping[str, Any]]) ->
                 problems.append(block.wrong("from", f"the link at line {taken[key]} {words}"))
         if block.values.get("type") == "retells":
             retells.setdefault(*ends)
+        if block.values.get("type") == "part_of" and ends[0] != ends[1]:
+            wholes.setdefault(ends[0], []).append(ends[1])
     for block in blocks:
         loop = _loop(str(block.values.get("from")), retells) if block.values.get("type") == "retells" else []
         if loop:
             problems.append(block.wrong("from", f"claims retell each other in a circle: {' > '.join(loop)}"))
+        if block.values.get("type") == "part_of" and _whole_of_itself(str(block.values.get("from")), wholes):
+            problems.append(
+                block.wrong("from", "by this and other links a part of itself; remove the one that is wrong")
+            )
     return problems
 
 
-def _check_link(block: Block, claims: Mapping[str, Mapping[str, Any]]) -> Iterator[Problem]:
+def _check_link(
+    block: Block, claims: Mapping[str, Mapping[str, Any]], unread: Collection[str]
+) -> Iterator[Problem]:
     """Yield what is wrong with one [[link]]: fields, ids, type, and that a retelling has the same content."""
     columns = tables.columns("04-links")
     yield from unknown_keys(block, list(columns))
@@ -103,7 +129,7 @@ def _check_link(block: Block, claims: Mapping[str, Mapping[str, Any]]) -> Iterat
             yield block.problem(name, f"missing; write {name} = ... ({column.text})")
         elif column.codes and value not in tables.codes(column.codes):
             yield block.wrong(name, f"no such code{tables.suggest(value, tables.codes(column.codes))}")
-        elif column.refers and value not in claims:
+        elif column.refers and value not in claims and value.rpartition("-")[0] not in unread:
             yield block.wrong(name, f"no claim has this id{tables.suggest(value, claims)}")
     ends = [claims.get(str(block.values.get(name))) for name in ("from", "to")]
     if block.values.get("from") and block.values.get("from") == block.values.get("to"):
