@@ -247,3 +247,19 @@ def test_frictionless_accepts_the_package_and_refuses_a_broken_copy(tmp_path):
     (tmp_path / "01-corpus.csv").write_bytes(contents["01-corpus"].replace(b",id,", b",en,"))
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert [error.type for task in report.tasks for error in task.errors] == ["hash-count"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"[unit]\nx = '\xb2'", "not UTF-8 at byte 12; save it as UTF-8"), (None, "No such file")],
+)
+def test_lists_that_cannot_be_read_are_named_with_the_remedy(tmp_path, content, told):
+    if content is not None:
+        (tmp_path / "lists.toml").write_bytes(content)
+    with pytest.raises(tables.TableError, match=f"lists.toml: {told}"):
+        tables.lists(tmp_path)
+
+
+def test_the_day_of_an_event_may_stand_without_quotation_marks(tmp_path):
+    (tmp_path / "lists.toml").write_text("[event]\na = { start = 2024-08-06 }\n", "utf-8")
+    assert tables.lists(tmp_path)["event"]["a"]["start"] == "2024-08-06"

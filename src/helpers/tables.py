@@ -89,9 +89,17 @@ def lists(folder: Path) -> dict[str, dict[str, dict[str, Any]]]:
     """Return the project's open lists (lists.toml in `folder`, data/annotations): list -> code -> record."""
     path = Path(folder) / "lists.toml"
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        read = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise TableError(f"{path.name}: {error.strerror} in {path.parent}; write the lists there") from None
+    except UnicodeDecodeError as error:
+        raise TableError(f"{path.name}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise TableError(f"{path.name}: {error}; mend the TOML") from None
+    for event in read.get("event", {}).values():
+        if isinstance(event, dict) and isinstance(event.get("start"), date):
+            event["start"] = event["start"].isoformat()  # a day may stand without quotation marks
+    return read
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
