@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from conftest import change
 from markupsafe import Markup
 from report_cases import audit, default_report, sources, without_typeface
 
@@ -328,3 +329,12 @@ def test_a_drawing_loses_bytes_but_no_word_and_no_number_that_can_be_seen():
     assert report.slim(svg) == '<svg><text x="1.23" style="fill: red">3.14159  pi</text></svg>'
     kept = '<svg aria-labelledby="t"><title id="t">x</title><g id="h" style="fill: url(#h)" /></svg>'
     assert report.slim(kept) == kept
+
+
+def test_a_table_with_a_code_that_does_not_exist_is_refused_with_row_value_and_remedy(shipped_copy, capsys):
+    change(shipped_copy, "processed/04-claims.csv", ",killed,", ",kiled,")
+    assert report.main(["--project", str(shipped_copy.root), "--to", str(shipped_copy.root / "to")]) == 1
+    told = capsys.readouterr().err
+    assert "04-claims: 000-02: measure = 'kiled': no such code in [measure] of codes.toml" in told
+    assert "python -m helpers check" in told
+    assert not (shipped_copy.root / "to").exists()

@@ -87,13 +87,17 @@ def load(project: Project) -> Sources:
         name: tables.read(project.inputs, name)
         for name in ("01-corpus", "03-annotations", "04-claims", "04-links")
     }
+    lists = tables.lists(project.annotations)
+    wrong = [each for name, frame in read.items() for each in tables.check(frame, name, lists)]
+    if wrong:
+        raise pages.PageError("\n".join([*wrong, "not what the inputs make; run: python -m helpers check"]))
     return Sources(
         read["01-corpus"],
         read["04-claims"],
         read["04-links"],
         read["03-annotations"],
         corpus.texts(project),
-        tables.lists(project.annotations),
+        lists,
     )
 
 
