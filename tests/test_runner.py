@@ -14,6 +14,7 @@ import nbformat
 import pytest
 
 from helpers import runner
+from helpers.paths import find_project
 from helpers.runner import execution
 
 PARAMETERS = """
@@ -204,6 +205,23 @@ def test_outputs_go_where_the_parameter_output_says_from_the_working_folder(proj
     assert (project / "build/report/notebooks/03-third.ipynb").exists()
 
 
+def test_the_project_is_named_as_every_other_command_has_it(project, tmp_path):
+    other = make_project(tmp_path / "other")
+    (other / "data/raw/000.txt").write_text("Delapan orang", encoding="utf-8")
+    assert runner.main(["01-first", "--project", str(other)]) == 0
+    raw = hashlib.sha256(b"Delapan orang").hexdigest()
+    assert read_manifest(project)["inputs"]["data/raw/000.txt"] == raw
+
+
+def test_a_run_reads_the_mentions_it_made_itself_before_it_has_claims(tmp_path):
+    home, out = make_project(tmp_path / "home"), tmp_path / "out"
+    here = find_project(home, out)
+    assert here.inputs == home / "data/processed"
+    here.processed.mkdir(parents=True)
+    (here.processed / "02-mentions.csv").touch()
+    assert here.inputs == here.processed
+
+
 def test_in_place_the_notebooks_are_executed_where_they_lie_without_injected_cells(project, capsys):
     assert runner.main(["01", "--in-place"]) == 0
     executed = nbformat.read(project / "notebooks/01-first.ipynb", 4)
@@ -274,6 +292,8 @@ def test_wrong_parameters_are_all_told_before_anything_runs(project, capsys):
         (["--in-place", "-p", "language", "en"], "--in-place executes the notebooks as they are"),
         (["-f", "missing.toml"], "missing.toml: No such file"),
         (["-p", "project", "data"], "no data/raw in"),
+        (["--project", "data"], "no data/raw in"),
+        (["--in-place", "--project", "."], "--in-place executes the notebooks as they are"),
     ],
 )
 def test_a_command_that_makes_no_sense_is_refused(project, capsys, arguments, told):

@@ -23,8 +23,8 @@ class Project:
 
     @property
     def inputs(self) -> Path:
-        """Tables to read: the output's own claims where a run has made some, else those of the project."""
-        made = (self.processed / "04-claims.csv").is_file()
+        """Tables to read: the output's own where a run has made mentions or claims, else the project's."""
+        made = any((self.processed / f"{name}.csv").is_file() for name in ("02-mentions", "04-claims"))
         return self.processed if made else self.root / "data" / "processed"
 
     @property

@@ -65,6 +65,7 @@ def parser(jobs: int) -> argparse.ArgumentParser:
         metavar=("NAME", "VALUE"),
         help="a parameter; lists: a,b,c",
     )
+    add("--project", metavar="DIR", help="folder that holds data/ (default: nearest); as -p project DIR")
     add("-f", metavar="FILE", help="parameters from a .toml, .yaml or .json file")
     add(
         "--case",
@@ -85,10 +86,11 @@ def requests(options: argparse.Namespace) -> Iterator[Request]:
         raise CaseError("--jobs and --timeout must be positive")
     if options.case and (options.notebooks or options.in_place):
         raise CaseError("with --case the case files name the notebooks, and nothing is done in place")
-    if options.in_place and (options.p or options.f or options.to):
-        raise CaseError("--in-place executes the notebooks as they are: without -p, -f or --to")
+    if options.in_place and (options.p or options.f or options.to or options.project):
+        raise CaseError("--in-place executes the notebooks as they are: without -p, -f, --to or --project")
     over = _anchored(_read(Path(options.f)), Path(options.f).parent) if options.f else {}
-    over |= _anchored({name: Typed(value) for name, value in options.p}, Path.cwd())
+    typed = [("project", options.project)] if options.project else []
+    over |= _anchored({name: Typed(value) for name, value in [*typed, *options.p]}, Path.cwd())
     if not options.case:
         name = Path(options.to).resolve().name if options.to else "run"
         yield Request(name, options.notebooks or None, over)
