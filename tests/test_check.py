@@ -148,3 +148,11 @@ def test_an_unknown_language_is_told_with_its_field(tiny):
     change(tiny, "raw/articles.toml", 'language = "id"', 'language = "xx"')
     found = check.problems(tiny, LINE)
     assert found[0].startswith("data/raw/articles.toml: language: article a: language 'xx': no word list")
+
+
+def test_a_folder_without_a_project_or_that_cannot_be_written_is_told_without_a_traceback(tiny, capsys):
+    assert check.main(["--project", str(tiny.root / "nowhere")]) == 2
+    assert "no data/raw in" in capsys.readouterr().err
+    (tiny.root / "data/processed").write_text("a file stands where the folder should", "utf-8")
+    assert check.main(["--write", "--project", str(tiny.root)]) == 2
+    assert str(tiny.root / "data/processed") in capsys.readouterr().err

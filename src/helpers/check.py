@@ -150,12 +150,16 @@ def main(argv: list[str]) -> int:
     )
     parser.add_argument("--write", action="store_true", help="write what the inputs make into data/processed")
     asked = parser.parse_args(argv)
-    project = find_project(asked.project)
-    if asked.write:
-        made = derive(project)
-        for name, content in made.files.items():
-            tables.put(project.output / name, content)
-    found = problems(project)
+    try:
+        project = find_project(asked.project)
+        if asked.write:
+            made = derive(project)
+            for name, content in made.files.items():
+                tables.put(project.output / name, content)
+        found = problems(project)
+    except OSError as error:  # no project there, or a folder that cannot be written to
+        print(f"helpers check: {error}", file=sys.stderr)
+        return 2
     for each in found:
         print(each, file=sys.stderr)
     print(
