@@ -93,6 +93,16 @@ def test_a_figure_without_a_day_is_told_in_words():
     assert "The governor: more than 2,000 fled , period not given" in drawn_text(figure)
 
 
+def test_words_right_beside_their_mark_need_no_line_to_it():
+    for layout in ("wide", "narrow"):
+        lines = [
+            each
+            for each in displaced(corpus(), LISTS, "en", layout).canvas.axes[0].get_children()
+            if isinstance(each, LineCollection) and each.get_gid() == "claim:002-03"
+        ]
+        assert lines == []
+
+
 def test_losses_and_displacement_stand_beside_one_another():
     figure = beside(corpus(), LISTS)
     assert (

@@ -142,6 +142,41 @@ def test_a_catalogue_of_ones_own_is_a_file(tmp_path, made):
     assert "which is it?" in found["strike-house.txt"].decode()
 
 
+def test_a_catalogue_of_ones_own_is_checked_like_any_other(tmp_path, made):
+    words = (files("helpers") / "locales" / "de.toml").read_text("utf-8")
+    path = tmp_path / "house.toml"
+    path.write_text(words, "utf-8")
+    found = kits.kit(made, "strike", [str(path)])
+    for name, content in found.items():
+        tables.put(tmp_path / "strike" / name, content)
+    assert b'lang="de"' in found["strike-house-wide.svg"] and b'lang="de"' in found["strike-house.html"]
+    assert kitcheck.problems(made, tmp_path, ["strike"], [str(path)]) == []
+    path = tmp_path / "lacking.toml"
+    path.write_text(words.replace("title_two =", "title_too ="), "utf-8")
+    assert kitcheck.problems(made, tmp_path, ["strike"], [str(path)]) == [
+        f"{path} and en.toml: only one of them has strike.title_too",
+        f"{path} and en.toml: only one of them has strike.title_two",
+    ]
+
+
+def test_a_phrase_that_is_missing_is_an_error_in_words(tmp_path, shipped, capsys):
+    path = tmp_path / "house.toml"
+    words = (files("helpers") / "locales" / "en.toml").read_text("utf-8")
+    path.write_text(words.replace("title_two =", "title_too ="), "utf-8")
+    asked = [
+        "--project",
+        str(shipped.root),
+        "--only",
+        "strike",
+        "--to",
+        str(tmp_path),
+        "--language",
+        str(path),
+    ]
+    assert kits.main(asked) == 2
+    assert "house.toml: no phrase 'strike.title_two'" in capsys.readouterr().err
+
+
 def test_a_look_of_ones_own_is_a_file(tmp_path, made):
     (tmp_path / "my.toml").write_text(
         '[side.ua]\ncolor = "#004488"\n[credit]\nname = "Example Desk"\n', "utf-8"

@@ -266,6 +266,16 @@ def test_charts_hold_on_other_corpora(chart, seed, n):
         assert problems == [], problems[:5]
 
 
+@pytest.mark.parametrize("n", [5, 12, 60])
+def test_a_card_keeps_the_silence_that_its_title_states(n):
+    rows = [claim(f"{k:03d}-01", "exact", 5 + k, claimant="ua_army", subject="ru") for k in range(n)]
+    rows += [claim(f"{k:03d}-02", "exact", 5 + k) for k in range(n)]
+    figure = losses(frame(*rows), LISTS, "en", "social")
+    assert figure.title.endswith("and neither gives a figure for its own")
+    assert sum("no figure in these texts" in each.get_text() for each in lint._texts(figure)) == 2
+    assert lint.check(figure) == []
+
+
 def test_a_side_that_the_style_does_not_know_gets_a_look_of_its_own():
     rows = frame(
         claim("1", "exact", 5) | {"claimant_side": "xx"}, claim("2", "exact", 6) | {"claimant_side": "yy"}

@@ -32,6 +32,19 @@ def test_the_title_names_each_silence():
     )
 
 
+def test_a_side_is_not_asked_for_an_allys_dead_or_the_enemys_displaced():
+    fled = {"domain": "displacement", "measure": "fled", "subject": "ru", "basis": "cumulative"}
+    many = OURS | {"subject": "kp"}
+    study = Study(frame(THEIRS | fled, OURS, many), LISTS, "en")
+    assert {(side, subject) for side, subject, _ in silences(study)} == {("ru", "ru"), ("ua", "ua")}
+
+
+def test_a_card_says_which_pair_can_be_compared():
+    figure = verdicts(frame(EXACT | STRIKE, UP_TO | STRIKE), LISTS, "en", "social")
+    words = " ".join(each.get_text() for each in lint._texts(figure)).replace("\u00a0", " ")
+    assert "6 killed (Russia) · up to 70 killed (Ukraine)" in words
+
+
 def test_silences_stand_in_the_alternative_text():
     assert "Russia says: no figure" in who(frame(THEIRS, OURS), LISTS, "en").alt
 

@@ -116,7 +116,7 @@ def _table(study: Study, page: Page, picked: Sequence[Row]) -> None:
 def room(study: Study, page: Page, picked: Sequence[Row], slug: str = "certainty") -> float:
     """Return how many pixels a card leaves between the cursor and its source line."""
     source = study.source(slug, picked)
-    return page.layout.height - page.y - page.footer_height("", source) - page.layout.margin * 1.2
+    return page.layout.height - page.y - page.footer_height("", source) - page.layout.margin * 0.9
 
 
 def _stacked(study: Study, page: Page, picked: Sequence[Row]) -> None:

@@ -149,6 +149,7 @@ def strike(
             *study.dates(picked, italics=False),
         ],
         "alt.rows_log" if log else "alt.rows",
+        undated=True,
     )
     return study.in_rows(part, panels, picked)
 
@@ -251,6 +252,7 @@ def equipment(
         _with_log(study, subtitle, log),
         [cat.t("note.measures"), cat.t("note.sent"), *study.notes(picked, log), *study.dates(picked)],
         "alt.rows_log" if log else "alt.rows",
+        undated=True,
         what=f"equipment.what{_back(picked)}",
     )
     return study.in_rows(part, panels, picked)

@@ -13,7 +13,7 @@ from helpers.figures.chips import GAP
 from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.page import Page, wrap
-from helpers.figures.phrases import GLUE, Lists, Run, plain
+from helpers.figures.phrases import GLUE, Lists, Run
 from helpers.figures.study import Part, Row, Study
 from helpers.figures.style import Style
 
@@ -117,10 +117,12 @@ def _value(study: Study, code: str, row: Row) -> str:
     if code in ("number", "bound", "bound_added", "bound_dropped"):
         return cat.quantity(row)
     if code == "word":
-        return cat.t("quantifier.vague", word=row["term"])
+        return cat.quoted(row["term"])
     if code == "place":
         return study.place(row)
-    return cat.t(f"basis.{row['basis']}") if code == "basis" else plain(cat.period(row, event=False))
+    if code == "basis":
+        return cat.t(f"basis.{row['basis']}")
+    return "".join(run.text for run in cat.period(row, event=False))  # days stay in one line
 
 
 def _title(study: Study, groups: Sequence[Sequence[Row]]) -> str:

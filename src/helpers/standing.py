@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from helpers.audit.speakers import speakers
+from helpers.audit.speakers import parties, speakers
 from helpers.certainty import doubts, room
 from helpers.comparison import VERDICTS, compare, expand
 from helpers.comparison.comparability import REASONS
@@ -63,12 +63,21 @@ def who(
 
 
 def silences(study: Study) -> list[tuple[str, str, str]]:
-    """Return where a side says nothing though one could expect it to: (side, subject, matter)."""
+    """Return where a side says nothing though one could expect it to: (side, subject, matter).
+
+    Of the audit's silences the chart shows those on a side itself and on its adversary's losses and land:
+    nobody expects an army to count the enemy's displaced people, or an ally's dead.
+    """
     table = speakers(study.data)
     quiet = table[table["state"] == "silent"]
     found = {
         (row.claimant_side, row.subject, MATTER.get(row.family) or LOST.get(row.domain, "other"))
         for row in quiet.itertuples(index=False)
+    }
+    found = {
+        (side, subject, what)
+        for side, subject, what in found
+        if side == subject or (subject in parties() and what != "displaced")
     }
     spoken = {(row["claimant_side"], row["subject"], matter(row)) for row in study.firsts}
     return sorted(found - spoken)
@@ -273,7 +282,7 @@ def _section(grid: Grid, heading: str, rows: Sequence[tuple[str, list[dict[str, 
         for at, line in enumerate(lines):
             page.write(line, page.left, page.y + size * 0.66 + at * size * 1.25, size)
         _dominoes(grid, pairs, left, page.y + (0 if label else len(lines) * size * 1.3), across, bool(label))
-        page.y += height + size * (0.55 if not end else 0.4)
+        page.y += height + size * (0.55 if not end else 0.2)
 
 
 def _dominoes(
@@ -298,7 +307,7 @@ def _dominoes(
         return
     told = [Run(number, "semibold")] if pairs else [Run(number, color="soft")]
     box = page.write(told, x + (GAP * 0.4 if shown else 0), y, size)
-    if 0 < len(pairs) <= 1 and pairs[0]["verdict"] != "not_comparable" and page.layout.full:
+    if 0 < len(pairs) <= 1 and pairs[0]["verdict"] != "not_comparable":
         _spell(grid, pairs[0], box.x1 + 12, y)
 
 

@@ -14,6 +14,7 @@ from matplotlib.path import Path
 from helpers.figures.marks import ZORDER, glyph, mix, shape
 from helpers.figures.page import Page, run_width, wrap
 from helpers.figures.phrases import GLUE, PLAIN_UNITS, Catalogue, Run
+from helpers.figures.setting import even
 from helpers.figures.study import Row, Study, read_otherwise
 from helpers.figures.style import Side
 
@@ -238,7 +239,7 @@ class Grid:
         self, name: str, cells: Sequence[Cell], label: float
     ) -> tuple[list[list[Run]], Sequence[Cell], list[float]]:
         page = self.page
-        lines = wrap(page.style, [Run(name, "semibold")], self.size, (label or page.width) - 10)
+        lines = even(page.style, [Run(name, "semibold")], self.size, (label or page.width) - 10)
         tall = max(self.height(cell, width - 8) for cell, width in zip(cells, self.widths, strict=True))
         name_height = len(lines) * self.size * LEADING
         pad = self.size * 0.9

@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
 from helpers import tables
+from helpers.figures.phrases import Catalogue
 from helpers.figures.style import FACES, Style, short_hash
 
 SVG, XLINK, XML = (
@@ -41,6 +42,17 @@ class Figure:
     licence: str
     labels: Mapping[str, str] = field(repr=False)
     style: Style = field(repr=False)
+    words: str = ""  # file of its catalogue, where that is none of the package's
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The words that it was made of."""
+        return Catalogue.load(self.words or self.language)
+
+    @property
+    def lang(self) -> str:
+        """Its language as a web page or an SVG names it; a catalogue of one's own has its locale's."""
+        return self.catalogue.words["meta.locale"].replace("_", "-") if self.words else self.language
 
     @property
     def name(self) -> str:
@@ -178,8 +190,8 @@ def _head(root: ET.Element, figure: Figure, prefix: str, linked: bool) -> None:
     root.set("id", prefix)
     root.set("width", f"{width:g}")
     root.set("height", f"{height:g}")
-    root.set("lang", figure.language.split("-")[0])
-    root.set(f"{{{XML}}}lang", figure.language)
+    root.set("lang", figure.lang.split("-")[0])
+    root.set(f"{{{XML}}}lang", figure.lang)
     # role img hides its children from screen readers, links too; a linked figure is a document of graphics
     root.set("role", "graphics-document document" if linked else "img")
     root.set("aria-labelledby", f"{prefix}-title")

@@ -168,7 +168,7 @@ def _claims(figure: Figure) -> list[dict]:
 
 def wording(figure: Figure) -> list[str]:
     """Hold the title to the quantifier of each number it names; source, licence, note, day must be there."""
-    cat, found, title = Catalogue.load(figure.language), [], figure.title
+    cat, found, title = figure.catalogue, [], figure.title
     said = [(row, cat.quantity(row).replace("\u00a0", " ")) for row in _claims(figure)]
     for number in _NUMBER.findall(title):
         named = [words for _, words in said if number in _NUMBER.findall(words)]
@@ -191,7 +191,7 @@ def wording(figure: Figure) -> list[str]:
 
 def alternatives(figure: Figure) -> list[str]:
     """Hold the alt text to every value drawn, and the long description to every claim."""
-    cat, found = Catalogue.load(figure.language), []
+    cat, found = figure.catalogue, []
     for row in _claims(figure):
         words = cat.quantity(row).replace("\u00a0", " ")
         if words not in figure.alt:
@@ -213,7 +213,7 @@ def drawing(figure: Figure) -> list[str]:
         found.append("SVG has no <title> with the figure's title")
     if [each.text for each in root.findall(f"{{{SVG}}}desc")] != [figure.alt]:
         found.append("SVG has no <desc> with the alt text")
-    if not root.get("role") or root.get("lang") != figure.language.split("-")[0]:
+    if not root.get("role") or root.get("lang") != figure.lang.split("-")[0]:
         found.append("SVG lacks role or language")
     linked = {each.get("data-claim") for each in root.iter(f"{{{SVG}}}a") if each.get("aria-label")}
     shown = {
@@ -257,7 +257,7 @@ def same_digits(one: Figure, other: Figure) -> list[str]:
 def redraws(figure: Figure, chart: Callable[..., Figure], lists: Mapping) -> list[str]:
     """Hold the figure's own CSV to drawing the same figure, byte for byte."""
     rows = tables.decode("04-claims", figure.csv(), f"{figure.slug}.csv")
-    again = chart(rows, lists, figure.language, figure.layout, figure.style)
+    again = chart(rows, lists, figure.words or figure.language, figure.layout, figure.style)
     return (
         []
         if again.svg() == figure.svg() and again.csv() == figure.csv()
@@ -267,7 +267,8 @@ def redraws(figure: Figure, chart: Callable[..., Figure], lists: Mapping) -> lis
 
 def catalogues(names: list[str] | None = None) -> list[str]:
     """All catalogues have the same keys, ask for the same values, and hold no number of their own."""
-    found, all_words = [], {name: Catalogue.load(name).words for name in names or languages()}
+    loaded = [Catalogue.load(name) for name in names or languages()]
+    found, all_words = [], {each.asked.removesuffix(".toml"): each.words for each in loaded}
     first, *others = all_words
     for name in others:
         for key in sorted(set(all_words[first]) ^ set(all_words[name])):

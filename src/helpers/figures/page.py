@@ -192,23 +192,23 @@ class Page:
 
     # Parts of the page ----------------------------------------------------------------------------
 
-    def header(self, title: str, subtitle: str) -> None:
-        """Set the bar, the title and the subtitle."""
-        sizes = self.layout
+    def header(self, title: str, subtitle: str, size: float = 0) -> None:
+        """Set the bar, the title and the subtitle, at the layout's size or another `size`."""
+        sizes, size = self.layout, size or self.layout.subtitle
         self.line([(self.left, self.y), (self.left + sizes.title * 2.4, self.y)], "accent", sizes.title * 0.2)
         self.y += sizes.title * 0.55
         lines = balance(self.style, title, sizes.title, self.width)
         self.paragraph([[Run(line, "bold")] for line in lines], sizes.title, 1.2)
         if subtitle:
-            self.y += sizes.subtitle * 0.35
-            lines = wrap(self.style, [Run(subtitle, "regular", "soft")], sizes.subtitle, self.width)
-            if run_width(self.style, lines[-1], sizes.subtitle) < 0.3 * self.width:  # no word left alone
+            self.y += size * 0.35
+            lines = wrap(self.style, [Run(subtitle, "regular", "soft")], size, self.width)
+            if run_width(self.style, lines[-1], size) < 0.3 * self.width:  # no word left alone
                 lines = [
                     [Run(line, "regular", "soft")]
-                    for line in balance(self.style, subtitle, sizes.subtitle, self.width, "regular")
+                    for line in balance(self.style, subtitle, size, self.width, "regular")
                 ]
-            self.paragraph(lines, sizes.subtitle, 1.3)
-        self.y += sizes.subtitle * 0.75
+            self.paragraph(lines, size, 1.3)
+        self.y += size * 0.75
 
     def legend(
         self,

@@ -90,6 +90,7 @@ class Catalogue:
     language: str
     words: Mapping[str, str]
     lists: Lists
+    asked: str = ""  # what it was loaded by: the code, or the file's path
 
     @classmethod
     def load(cls, language: str, lists: Lists | None = None) -> "Catalogue":
@@ -106,7 +107,7 @@ class Catalogue:
             raise FileNotFoundError(
                 f"no catalogue {path.name}; there are {', '.join(languages())}, or pass a file"
             )
-        return cls(path.stem, _leaves(str(path)), lists or {})
+        return cls(path.stem, _leaves(str(path)), lists or {}, language)
 
     @property
     def locale(self) -> Locale:
@@ -149,7 +150,8 @@ class Catalogue:
         """Return what the project's list `kind` calls `code` in this language, else English, else as is."""
         labels = self.lists.get(kind, {}).get(code, {}).get("label", {})
         base = self.language.split("-")[0]
-        return labels.get(self.language) or labels.get(base) or labels.get("en") or code.replace("_", " ")
+        names = (self.language, base, self.locale.language, "en")
+        return next((labels[name] for name in names if labels.get(name)), code.replace("_", " "))
 
     def side(self, code: str) -> str:
         """Return the name of a side."""

@@ -9,7 +9,7 @@ from helpers.figures import scales
 from helpers.figures.marks import Glyph, glyph, reach
 from helpers.figures.page import Box, Page
 from helpers.figures.phrases import Run
-from helpers.figures.setting import run_width, wrap
+from helpers.figures.setting import even, run_width, wrap
 
 GAP = 7  # pixels between a mark and its words
 STEPS = (1, 2, 3, 4, 7, 14)  # days between ticks; from two months on, ticks stand at months
@@ -134,10 +134,11 @@ def _places(each: Placed, width: float, height: float) -> Iterator[tuple[Box, bo
         for x in (right, left):
             for way in (-1, 1):
                 y = first + way * step * 9
-                yield (
-                    Box(x + (8 if x == right else -8), y, x + (8 if x == right else -8) + width, y + height),
-                    True,
-                )
+                if y < each.mark.y1 - GAP and y + height > each.mark.y0 + GAP:  # still right beside the mark
+                    yield Box(x, y, x + width, y + height), False
+                else:
+                    off = x + (8 if x == right else -8)
+                    yield Box(off, y, off + width, y + height), True
 
 
 def _marks(page: Page, dots: Sequence[Dot], scale: scales.Scale, time: Days) -> list[Placed]:
@@ -162,4 +163,4 @@ def _lines(page: Page, dot: Dot) -> list[tuple[list[Run], float]]:
     sizes, width = page.layout, label_width(page)
     large = sizes.text * (1.07 if dot.body else 1)
     lines = [(line, large) for line in wrap(page.style, dot.head, large, width)]
-    return lines + [(line, sizes.small) for line in wrap(page.style, dot.body, sizes.small, width)]
+    return lines + [(line, sizes.small) for line in even(page.style, dot.body, sizes.small, width)]

@@ -9,10 +9,11 @@ from helpers.figures import scales
 from helpers.figures.marks import Glyph, glyph, reach
 from helpers.figures.page import Page
 from helpers.figures.phrases import Run
-from helpers.figures.setting import run_width, wrap
+from helpers.figures.setting import even, run_width, wrap
 from helpers.figures.style import Side
 
 GAP = 7  # pixels between a mark and its words
+CLOSER = 0.16  # how much closer the rows of a card may stand, as part of the text size
 BETWEEN = 0.7  # space between panels, as part of the text size
 
 
@@ -136,8 +137,8 @@ def _set(page: Page, row: Row, track: Track, again: bool) -> _Set:
             0,
         )
     else:
-        lines = [] if again else [(line, sizes.text) for line in wrap(style, row.name, sizes.text, width)]
-        lines += [(line, sizes.small) for line in wrap(style, row.under, sizes.small, width)]
+        lines = [] if again else [(line, sizes.text) for line in even(style, row.name, sizes.text, width)]
+        lines += [(line, sizes.small) for line in even(style, row.under, sizes.small, width)]
         tall = sum(size * 1.25 for _, size in lines)
         height = max(tall, sizes.mark) + sizes.text * (0.35 if again else 0.75)
         made = _Set(row, lines, height if sizes.label else tall + sizes.mark * 2.3, 0)
@@ -176,13 +177,17 @@ def _extent(page: Page, mark: Glyph, scale: scales.Scale) -> tuple[float, float]
 
 
 def _shrink(page: Page, panels: Sequence[Panel], sets: list[list[_Set]], space: float) -> int:
-    """Take rows from the end until the rest fits into `space`; then share out what is left over."""
+    """Take rows from the end until the rest fits into `space`; then share out what is left over.
 
-    def taken() -> float:
+    Rows move closer before one is taken. Silences, which titles state, are taken last.
+    """
+
+    def taken(closer: float = CLOSER) -> float:
         shown = [panel for panel, rows in zip(panels, sets, strict=True) if rows]
         heads = sum(page.layout.text * (_head(page, panel) + BETWEEN) for panel in shown)
         axes = len({panel.scale for panel in shown}) * page.layout.small * 1.9
-        return heads + axes + sum(each.height for rows in sets for each in rows)
+        each = sum(row.height - page.layout.text * closer for rows in sets for row in rows)
+        return heads + axes + each
 
     dropped = 0
     for panel, rows in zip(
@@ -196,12 +201,18 @@ def _shrink(page: Page, panels: Sequence[Panel], sets: list[list[_Set]], space: 
             if taken() > space:
                 rows.remove(each)
                 dropped += 1
-    while taken() > space and sum(map(len, sets)) > 1:
-        max(reversed(sets), key=len).pop()  # from the longest panel, so that none vanishes before it must
-        dropped += 1
-    left, rows = space - taken(), [each for rows in sets for each in rows]
+    for spared in (True, False):
+        while taken() > space and sum(map(len, sets)) > 1:
+            free = [[each for each in rows if each.row.claim or not spared] for rows in sets]
+            if not any(free):
+                break
+            # from the longest panel, so that none vanishes before it must
+            place = max(reversed(range(len(sets))), key=lambda place: len(free[place]))
+            sets[place].remove(free[place][-1])
+            dropped += 1
+    left, rows = space - taken(0), [each for rows in sets for each in rows]
     for each in rows:
-        each.height += min(max(left, 0) / len(rows), each.height * 0.6)
+        each.height += max(min(left / len(rows), each.height * 0.6), -page.layout.text * CLOSER)
     return dropped
 
 

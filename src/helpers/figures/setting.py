@@ -30,6 +30,20 @@ def wrap(style: Style, runs: Sequence[Run], size: float, width: float) -> list[l
     return lines if lines[0] else []
 
 
+def even(style: Style, runs: Sequence[Run], size: float, width: float) -> list[list[Run]]:
+    """Return `runs` in as few lines as `wrap` needs, as even in length as they can be: no word left alone."""
+    lines = wrap(style, runs, size, width)
+    best, widest = lines, max((run_width(style, line, size) for line in lines), default=0.0)
+    for step in range(1, 26 if len(lines) > 1 else 1):
+        closer = wrap(style, runs, size, width * (1 - step / 50))
+        if len(closer) > len(lines):
+            break
+        reached = max(run_width(style, line, size) for line in closer)
+        if reached < widest:
+            best, widest = closer, reached
+    return best
+
+
 def balance(style: Style, text: str, size: float, width: float, face: str = "bold") -> list[str]:
     """Return `text` in as few lines as `wrap` needs, even in length, broken rather behind punctuation.
 

@@ -48,10 +48,13 @@ class Study(Telling):
         """Return a page with title and subtitle set."""
         page = Page(self.style, self.layout, self.catalogue)
         subtitle, sizes = part.subtitle, page.layout
+        size = sizes.subtitle
         if not sizes.full:  # a card has room for one line at most
             subtitle = subtitle.partition(". ")[0].removesuffix(".")
-            subtitle = subtitle if self.style.measure(subtitle, sizes.subtitle) <= page.width else ""
-        page.header(part.title, subtitle)
+            size = min(size, page.width / max(self.style.measure(subtitle, 1), 1) - 0.01)
+            if size < (sizes.small if part.undated else sizes.subtitle):
+                subtitle, size = "", sizes.subtitle
+        page.header(part.title, subtitle, size)
         return page
 
     def legend(
@@ -88,6 +91,7 @@ class Study(Telling):
             licence=self.style.credit["licence"],
             labels={row["id"]: self.label(row) for row in picked},
             style=self.style,
+            words=self.catalogue.asked if self.catalogue.asked.endswith(".toml") else "",
         )
 
     def in_rows(self, part: Part, panels: Sequence[row_chart.Panel], picked: Sequence[Row]) -> Figure:
@@ -97,7 +101,7 @@ class Study(Telling):
         space = 0.0
         if page.layout.height:
             source = self.source(part.slug, picked)
-            space = page.layout.height - page.y - page.footer_height("", source) - page.layout.margin
+            space = page.layout.height - page.y - page.footer_height("", source) - page.layout.margin * 0.8
         row_chart.draw(page, panels, self.sides(picked), space)
         return self.close(page, part, picked)
 

@@ -27,6 +27,7 @@ class Part:
     notes: list[str] = field(default_factory=list)
     kind: str = "alt.rows"
     silences: list[tuple[str, str]] = field(default_factory=list)
+    undated: bool = False  # rows name no days: a card keeps its subtitle, smaller if need be
     what: str = ""  # the catalogue's key of what is shown, where it is not <slug>.what
 
 

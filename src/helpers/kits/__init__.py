@@ -18,7 +18,7 @@ import pandas as pd
 
 from helpers import tables
 from helpers.figures.export import Figure
-from helpers.figures.phrases import Catalogue, Lists
+from helpers.figures.phrases import Catalogue, Lists, PhraseError
 from helpers.figures.style import Style, StyleError
 from helpers.kits import files as kitfiles
 from helpers.kits.files import ledger_language, lists_in
@@ -347,7 +347,7 @@ def main(argv: Sequence[str]) -> int:
             written += ledgers(project, asked.language, folder)
         if folder == project.figures:
             written.append(write_index(folder))
-    except (KitError, StyleError, tables.TableError, FileNotFoundError) as error:
+    except (KitError, PhraseError, StyleError, tables.TableError, FileNotFoundError) as error:
         print(f"figures: {error}", file=sys.stderr)
         return 2
     print(f"{len(written)} files in {folder}")

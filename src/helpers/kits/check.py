@@ -34,7 +34,9 @@ def problems(
     layouts: Sequence[str] = kits.LAYOUTS,
 ) -> list[str]:
     """Return everything that is wrong with the figures as drawn now, then with the kits in `folder`."""
-    found = lint.catalogues([name for name in languages if not name.endswith(".toml")])
+    found = lint.catalogues([*dict.fromkeys(["en", *languages])])
+    if found:  # no chart can be drawn with words missing
+        return found
     for slug in (slug for slug in slugs if kits.layouts_of(slug, layouts)):
         drawn = {language: kits.figures(made, slug, language, layouts) for language in languages}
         for language in languages:

@@ -71,7 +71,7 @@ def png(figure: Figure) -> bytes:
         ("Source", figure.source),
         ("Copyright", figure.licence),
     ):
-        about.add_itxt(key, text, figure.language)
+        about.add_itxt(key, text, figure.lang)
     made = io.BytesIO()
     image.save(made, "png", compress_level=8, pnginfo=about, dpi=(DPI * scale, DPI * scale))
     return made.getvalue()
@@ -139,7 +139,7 @@ def embed(wide: Figure, narrow: Figure, catalogue: Catalogue, ledger: str, base:
     )
     # the image holds title, note and source already: beside it stands only what an image cannot do, links
     return (
-        f'<figure lang="{said(wide.language)}" aria-label="{said(wide.title)}" '
+        f'<figure lang="{said(wide.lang)}" aria-label="{said(wide.title)}" '
         f'style="margin:1.5em 0;max-width:{wide.style.layout[wide.layout].width:g}px">\n<picture>\n'
         f'<source media="(max-width: {PHONE}px)" srcset="{said(base)}{narrow.name}.png 2x" '
         f"{size[narrow.layout]}>\n"
