@@ -37,7 +37,7 @@ CHANGES = [
     ("a place", E004, 'place = "RU"', 'place = "RU-KRS"', "04-claims.csv", "row 004-02: region"),
     ("an event", E000, '"sumy-strike"', '"kursk-incursion"', "04-claims.csv", "event"),
     ("who relayed it", E000, "(Facebook)", "(Telegram)", "04-claims.csv", "row 000-02: via"),
-    ("an attribution", E004, '"direct_quote"', '"paraphrase"', "04-claims.csv", "row 004-04: attribution"),
+    ("an attribution", E004, '"direct_quote"', '"paraphrase"', "04-claims.csv", "row 004-08: attribution"),
     ("a reading", E003, "has lost more", "has killed more", "04-claims.csv", "row 003-06: reading"),
     ("the letter", E003, 'l_subject = "ru"', 'l_subject = "kp"', "04-claims.csv", "literal_subject"),
     ("a flag", E003, 'flags = ["scope_unclear"]\n', "", "04-claims.csv", "row 003-05: flags"),
