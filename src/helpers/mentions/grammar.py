@@ -179,6 +179,7 @@ def grammar(language: str) -> Grammar:
     _add_words(made, data)
     _add_numbers(made, data)
     _add_neighbours(made, data)
+    _add_rules(made, data)
     _add_dates(made, data)
     return made
 
@@ -288,6 +289,10 @@ def _add_neighbours(made: Grammar, data: dict) -> None:
     made.after = _keyed(right, keyed_by_last=False)
     made.behind_unit = _keyed(_rows(data["behind_unit"]), keyed_by_last=False)
     made.behind_initials = {phrase[:2] for entries in made.behind_unit.values() for phrase, _ in entries}
+
+
+def _add_rules(made: Grammar, data: dict) -> None:
+    """Add what settles one meaning among several: ranges, change, rates, factors, heads of noun phrases."""
     made.joins, made.pairs = set(forms(data["joins"]["range"])), set(forms(data["joins"]["pairs"]))
     made.betweens = set(forms(data["joins"]["between"]))
     joins = sorted({*made.joins, *made.betweens, *made.pairs}, key=len, reverse=True)
