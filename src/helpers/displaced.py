@@ -7,7 +7,7 @@ import pandas as pd
 from helpers.figures import dated, timeline
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
-from helpers.figures.phrases import INFERRED, Lists, Run, plain
+from helpers.figures.phrases import GLUE, INFERRED, Lists, Run, plain
 from helpers.figures.rows import Panel
 from helpers.figures.scales import wants_log
 from helpers.figures.study import Part, Row, Study, capital_text
@@ -221,7 +221,7 @@ def _line(study: Study, row: Row) -> timeline.Line:
     if study.style.layout[study.layout].label:
         return timeline.Line(row, study.words(row), [Run(speaker, color="soft")])
     when = [run._replace(color="soft") for run in study.catalogue.period(row, event=False)]
-    return timeline.Line(row, study.words(row), [Run(f"{speaker} · ", color="soft"), *when])
+    return timeline.Line(row, study.words(row), [Run(f"{speaker}{GLUE}· ", color="soft"), *when])
 
 
 def is_loss(row: Row) -> bool:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
-from helpers.figures.phrases import Lists, Run
+from helpers.figures.phrases import GLUE, Lists, Run
 from helpers.figures.rows import Panel
 from helpers.figures.study import Part, Row, Study, any_log, capital_text
 from helpers.figures.style import Style
@@ -280,7 +280,7 @@ def _said(study: Study, row: Row) -> list[Run]:
     if not study.style.layout[study.layout].full:
         return [Run(study.speaker(row), color="soft")]
     when = study.catalogue.period(row, event=False)
-    return [Run(f"{study.speaker(row)} · ", color="soft"), *(run._replace(color="soft") for run in when)]
+    return [Run(f"{study.speaker(row)}{GLUE}· ", color="soft"), *(run._replace(color="soft") for run in when)]
 
 
 def _equipment_title(study: Study, picked: Sequence[Row]) -> str:

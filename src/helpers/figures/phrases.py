@@ -175,7 +175,8 @@ class Catalogue:
 
     def compact(self, value: Decimal | int) -> str:
         """Return `value` short, for an axis: 100K, 1 jt."""
-        return format_compact_decimal(value, locale=self.locale, fraction_digits=1).replace("-", "−")
+        short = format_compact_decimal(value, locale=self.locale, fraction_digits=1).replace("-", "−")
+        return self.number(value) if short.isdigit() else short  # German has no short form of 10.000
 
     def quantity(self, claim: Claim) -> str:
         """Return the claimed number with its quantifier: more than 49,000; up to 70; none reported."""

@@ -98,7 +98,7 @@ def place(
     """Return where marks and words stand, all `taken`; None if some words find no room between `ends`."""
     placed, (top, bottom) = _marks(page, dots, scale, time), ends
     taken += [each.mark for each in placed]
-    frame = Box(page.left + 2, top - page.layout.text * 0.3, page.right + 1, bottom - 2)
+    frame = Box(page.left + 2, top - page.layout.text * 0.3, page.right + 1, bottom - 4)
     # those at the right edge first: they have the fewest places to choose from
     for each in sorted(placed, key=lambda item: (-item.x, item.y)):
         width = max(run_width(page.style, line, size) for line, size in each.lines)

@@ -6,7 +6,7 @@ from helpers.figures import rows as row_chart
 from helpers.figures.export import Figure
 from helpers.figures.marks import Glyph, glyph
 from helpers.figures.page import Page
-from helpers.figures.phrases import Run
+from helpers.figures.phrases import GLUE, Run
 from helpers.figures.scales import wants_log
 from helpers.figures.telling import Part, Row, Telling, by_time, capital, capital_text, read_otherwise
 
@@ -30,7 +30,7 @@ class Study(Telling):
             where = (
                 []
                 if row["basis"] == "event" and row["event"]
-                else [Run(f" · {self.place(row)}", color="soft")]
+                else [Run(f"{GLUE}· {self.place(row)}", color="soft")]
             )
             under = [Run(self.speaker(row), color="soft"), *where]
         return row_chart.Row(capital(name), capital(under), self.words(row, short), row)
