@@ -20,6 +20,7 @@ from helpers.figures.phrases import Catalogue, languages
 from helpers.figures.style import Style
 from helpers.kits import check as kitcheck
 from helpers.kits import files as kitfiles
+from helpers.paths import find_project
 from helpers.standing import verdicts, who
 
 STRIKE = {"event": "sumy-strike", "period_start": "2024-08-14", "period_start_basis": "stated"}
@@ -301,3 +302,14 @@ def test_the_documented_commands_and_examples_hold():
     for command in commands:
         asked = kits.parser().parse_args(command.split())
         assert kits.slugs(asked.only)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("measure", "kiled"), ("subject", "zz")], ids=["a measure", "a subject"]
+)
+def test_claims_with_an_unknown_code_are_not_drawn(column, value):
+    project = find_project(Path(__file__).resolve().parents[1])
+    claims = tables.read(project.inputs, "04-claims")
+    claims.loc[3, column] = value
+    with pytest.raises(kits.KitError, match=value):
+        kits.case(project, claims)

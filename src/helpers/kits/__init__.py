@@ -74,9 +74,16 @@ def case(
     style: str | Path = "",
     **options: object,
 ) -> Case:
-    """Return what `project` gives to draw from: its tables, unless frames are given, and all hashes."""
+    """Return what `project` gives to draw from: its tables, unless frames are given, and all hashes.
+
+    Raises KitError naming row, column and value if the claims are not what the schema allows.
+    """
     claims = tables.read(project.inputs, "04-claims") if claims is None else claims
     links = tables.read(project.inputs, "04-links") if links is None else links
+    lists = tables.lists(project.annotations)
+    problems = tables.check(claims, "04-claims", lists)
+    if problems:  # a table changed by hand would else be drawn, or stop the drawing in the middle
+        raise KitError("\n".join([*problems, "mend the input and run: python -m helpers check --write"]))
     read = [
         *(project.inputs / f"{name}.csv" for name in ("04-claims", "04-links")),
         project.annotations / "lists.toml",
@@ -91,7 +98,7 @@ def case(
     return Case(
         claims,
         links,
-        tables.lists(project.annotations),
+        lists,
         hashes,
         _articles(project),
         style=Style.load(style),
