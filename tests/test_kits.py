@@ -307,9 +307,10 @@ def test_the_documented_commands_and_examples_hold():
 @pytest.mark.parametrize(
     ("column", "value"), [("measure", "kiled"), ("subject", "zz")], ids=["a measure", "a subject"]
 )
-def test_claims_with_an_unknown_code_are_not_drawn(column, value):
+def test_claims_with_an_unknown_code_are_not_drawn(column, value, monkeypatch):
     project = find_project(Path(__file__).resolve().parents[1])
-    claims = tables.read(project.inputs, "04-claims")
+    claims, links = (tables.read(project.inputs, name) for name in ("04-claims", "04-links"))
     claims.loc[3, column] = value
+    monkeypatch.setattr(tables, "read", lambda folder, name: {"04-claims": claims, "04-links": links}[name])
     with pytest.raises(kits.KitError, match=value):
-        kits.case(project, claims)
+        kits.case(project)
