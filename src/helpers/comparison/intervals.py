@@ -16,7 +16,6 @@ from numbers import Rational
 from typing import Protocol
 
 Number = int | Decimal | Fraction
-RELATIONS = ("agree", "overlap", "contradict", "cannot_say")
 
 
 class Claim(Protocol):
