@@ -60,8 +60,8 @@ def test_coverage_counts_what_is_settled_and_names_what_is_not(tiny):
         "data/annotations/<annotator>/b.toml: missing; annotate the article",
         "data/annotations/anna/c.toml: 'Ratusan' at 25-32 is not settled; write a [[claim]], or a "
         "[[not_claim]] with its reason",
-        "data/annotations/anna/c.toml:7: status: 'open': charts need it complete; settle every mention, "
-        "write 'complete'",
+        "data/annotations/anna/c.toml:7: status: 'open': 1 of 2 mentions not settled yet; charts need it "
+        "complete: settle each mention, write 'complete'",
     ]
 
 

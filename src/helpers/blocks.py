@@ -1,6 +1,7 @@
 """Hand-written TOML, with the line on which each thing stands, so that every error can name it."""
 
 import datetime
+import json
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -127,6 +128,17 @@ def plain(value: object) -> object:
     if isinstance(value, str | int | bool | Decimal):
         return value
     raise ValueError("not a text, number, true, false, day or list of words")
+
+
+def quoted(text: str) -> str:
+    r"""Return `text` between quotation marks as TOML reads it back; what would break a line is escaped.
+
+    >>> print(quoted('He said "40".\n\u2028C:\\'))
+    "He said \"40\".\n\u2028C:\\"
+    """
+    # JSON escapes what TOML wants escaped, but for these: DEL, and what editors take for the end of a line
+    more = {ord(each): f"\\u{ord(each):04x}" for each in "\x7f\x85\u2028\u2029"}
+    return json.dumps(text, ensure_ascii=False).translate(more)
 
 
 def unknown_keys(block: Block, known: list[str]) -> list[Problem]:

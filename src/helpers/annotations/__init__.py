@@ -15,18 +15,17 @@ import pandas as pd
 from helpers import corpus, tables
 from helpers.annotations import records
 from helpers.annotations.agreement import agreement
+from helpers.annotations.files import AnnotationFile, is_placed, read_file
 from helpers.annotations.highlight import highlight
 from helpers.annotations.listing import check_links, check_lists
-from helpers.annotations.settling import check_number, settle
-from helpers.blocks import Block, InputError, Problem, read, unknown_keys
+from helpers.annotations.settling import check_number
+from helpers.blocks import Block, InputError, Problem, read
 from helpers.paths import Project
 
 __all__ = ["AnnotationError", "Annotations", "agreement", "highlight", "load"]
 
 TABLE = "03-annotations"
 _OURS = ("lists.toml", "links.toml", "CODEBOOK.md")
-_HEAD = {"schema": int, "article": str, "file": str, "sha256": str, "characters": int, "annotator": str,
-         "status": str, "retired": list}  # fmt: skip
 _SAME = ("measure", "subject", "object", "unit", "place", "basis", "period_start", "period_end", "as_of",
          "claimant", "event")  # fmt: skip
 
@@ -41,7 +40,8 @@ class Annotations:
 
     claims: one row per claim of every annotator, the fields as written, with article and annotator.
     decisions: the table 03-annotations. links: the table 04-links.
-    coverage: one row per annotator and article: status, mentions, settled, claims, not_claims, unsettled.
+    coverage: one row per annotator and article: status, mentions, settled, claims, not_claims, unsettled
+    (each open passage with the line of its [[undecided]] block, or its place in the text).
     order: the annotators, the one whose claims go on to 04 first.
     """
 
@@ -52,69 +52,6 @@ class Annotations:
     order: list[str]
 
 
-@dataclass
-class _File:
-    """One annotation file, with what it is about."""
-
-    shown: str
-    annotator: str
-    article: str
-    head: Block
-    blocks: list[Block]
-    text: str
-    mentions: list[Any]
-    settled: dict[int, Any]
-    open: list[Any]
-
-
-def _check_head(head: Block, annotator: str, article: Mapping[str, Any], name: str) -> Iterator[Problem]:
-    """Yield where the head does not fit the folder, the file name, or the text as it is."""
-    yield from unknown_keys(head, list(_HEAD))
-    for key, kind in _HEAD.items():
-        value = head.values.get(key)
-        if not isinstance(value, kind) or isinstance(value, bool):
-            yield head.problem(
-                key, f"missing or not {'an' if kind is int else 'a'} {kind.__name__}; write it"
-            )
-    for each in head.values["retired"] if isinstance(head.values.get("retired"), list) else []:
-        if not (isinstance(each, str) and re.fullmatch(f"{re.escape(name)}-[0-9]{{2,}}", each)):
-            yield head.problem("retired", f'{each!r}: no id; write it as "{name}-01"')
-    expected = {"schema": 1, "article": name, "annotator": annotator}
-    expected |= {key: article[key] for key in ("file", "sha256", "characters")}
-    for key, value in expected.items():
-        if key in head.values and head.values[key] != value:
-            text = key in ("sha256", "characters")
-            remedy = "re-check every passage, then write the new one" if text else "write that"
-            yield head.wrong(key, f"it is {value!r}; {remedy}")
-    if head.values.get("status", "open") not in ("open", "complete"):
-        yield head.wrong("status", "must be 'open' or 'complete'")
-
-
-def _check_anchor(block: Block, text: str) -> Iterator[Problem]:
-    """Yield where quote or context is not what the text says there, and where the quote stands instead."""
-    start, end, exact = (block.values.get(name) for name in ("start", "end", "exact"))
-    if not (type(start) is type(end) is int and isinstance(exact, str) and exact):
-        return  # told by the check of types
-    if not 0 <= start < end <= len(text):
-        yield block.wrong("end", f"{start}-{end} is no passage of a text of {len(text)} characters")
-        return
-    if text[start:end] != exact:
-        places = [at for at in range(len(text)) if text.startswith(exact, at)]
-        found = ", ".join(f"{at}-{at + len(exact)}" for at in places[:5]) or "nowhere"
-        yield block.wrong(
-            "exact", f"the text says {text[start:end]!r} at {start}-{end}; this stands at: {found}"
-        )
-        return
-    before, after = text[max(0, start - 32) : start], text[end : end + 32]
-    for name, context in (("prefix", before), ("suffix", after)):
-        given = block.values.get(name)
-        if not isinstance(given, str):
-            continue
-        fits = context.endswith(given) if name == "prefix" else context.startswith(given)
-        if not fits or (context and not given):
-            yield block.wrong(name, f"the text has {context!r} there; copy up to 32 characters of it")
-
-
 def _one(
     path: Path,
     project: Project,
@@ -122,45 +59,26 @@ def _one(
     texts: Mapping[str, str],
     mentions: Mapping[str, list[Any]],
     lists: records.Lists,
-) -> tuple[_File | None, list[Problem]]:
+) -> tuple[AnnotationFile | None, list[Problem]]:
     """Return one annotation file, checked by itself, and its problems."""
-    shown, annotator, name = path.relative_to(project.root).as_posix(), path.parent.name, path.stem
+    shown, name = path.relative_to(project.root).as_posix(), path.stem
     if path.suffix != ".toml":
         return None, [Problem(shown, 0, "", "not an annotation file; move it elsewhere")]
     if name not in articles:
         return None, [Problem(shown, 0, "", f"no article {name!r}{tables.suggest(name, articles)}")]
-    found, problems = read(path, shown)
-    if problems:
+    file, problems = read_file(path, shown, articles[name], texts[name], mentions[name])
+    if not file:
         return None, problems
-    head, blocks = found[0], [each for each in found[1:] if each.kind in ("claim", "not_claim")]
-    problems += [each.problem("", f"[[{each.kind}]]: no such block; write [[claim]] or [[not_claim]]")
-                 for each in found[1:] if each not in blocks]  # fmt: skip
-    problems += _check_head(head, annotator, articles[name], name)
-    for block in blocks:
-        problems += [*_check_anchor(block, texts[name]), *records.check(block, lists)]
-    sound = [each for each in blocks if type(each.values.get("start")) is type(each.values.get("end")) is int]
-    settled, unsettled, wrong = settle(sound, mentions[name])
-    problems += wrong
-    for block in sound:
-        if block.kind == "claim":
-            problems += check_number(block, settled.get(block.line))
-    if head.values.get("status") == "complete":
-        problems += [Problem(shown, 0, "", _unsettled(each, sound)) for each in unsettled]
-    return _File(
-        shown, annotator, name, head, blocks, texts[name], mentions[name], settled, unsettled
-    ), problems
+    for block in (*file.blocks, *file.undecided):
+        problems += records.check(block, lists)
+        if block.kind == "claim" and is_placed(block):
+            problems += check_number(block, file.settled.get(block.line))
+    if file.head.values.get("status") == "complete":
+        problems += file.open_work()
+    return file, problems
 
 
-def _unsettled(mention: Any, blocks: list[Block]) -> str:  # noqa: ANN401
-    """Return in words that a mention is not settled."""
-    first, last = mention.number_start, mention.number_end
-    part = [each.line for each in blocks if each.values["start"] < last and first < each.values["end"]]
-    hint = f"; the block at line {part[0]} covers a part of it only" if part else ""
-    place = f"{mention.text!r} at {mention.start}-{mention.end}"
-    return f"{place} is not settled{hint}; write a [[claim]], or a [[not_claim]] with its reason"
-
-
-def _check_ids(files: list[_File]) -> Iterator[Problem]:
+def _check_ids(files: list[AnnotationFile]) -> Iterator[Problem]:
     """Yield ids that are of another form, stand twice, or were given up."""
     taken: dict[str, Block] = {}
     retired = {str(each): file for file in files for each in file.head.values.get("retired", [])}
@@ -177,7 +95,7 @@ def _check_ids(files: list[_File]) -> Iterator[Problem]:
                 yield block.wrong("id", f"{other.file}:{other.line} has it too; take one that was never used")
 
 
-def _check_double(files: list[_File], links: list[Block]) -> Iterator[Problem]:
+def _check_double(files: list[AnnotationFile], links: list[Block]) -> Iterator[Problem]:
     """Yield claims that count the same thing twice by the same speaker without a link that says so."""
     linked = {frozenset((str(each.values.get("from")), str(each.values.get("to")))) for each in links}
     taken: dict[tuple[str, ...], list[Block]] = {}
@@ -194,7 +112,7 @@ def _check_double(files: list[_File], links: list[Block]) -> Iterator[Problem]:
             taken[key].append(block)
 
 
-def _rows(file: _File) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def _rows(file: AnnotationFile) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the claims of `file`, and its decisions, as rows."""
     claims, decisions = [], []
     for block in file.blocks:
@@ -214,7 +132,7 @@ def _rows(file: _File) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     return claims, decisions
 
 
-def _coverage(files: list[_File], articles: pd.DataFrame) -> pd.DataFrame:
+def _coverage(files: list[AnnotationFile], articles: pd.DataFrame) -> pd.DataFrame:
     """Return how far each annotator is with each article; articles that nobody began have a row too."""
     rows = [
         {
@@ -225,7 +143,9 @@ def _coverage(files: list[_File], articles: pd.DataFrame) -> pd.DataFrame:
             "settled": len(each.mentions) - len(each.open),
             "claims": sum(block.kind == "claim" for block in each.blocks),
             "not_claims": sum(block.kind == "not_claim" for block in each.blocks),
-            "unsettled": ", ".join(f"{mention.text} ({mention.start})" for mention in each.open),
+            "unsettled": ", ".join(
+                f"{text} (line {line})" if line else f"{text} ({start})" for start, line, text in each.todo()
+            ),
         }
         for each in files
     ]
@@ -244,12 +164,13 @@ def _coverage(files: list[_File], articles: pd.DataFrame) -> pd.DataFrame:
     return made.astype({"mentions": "Int64"})
 
 
-def _incomplete(files: list[_File], articles: pd.DataFrame) -> Iterator[Problem]:
+def _incomplete(files: list[AnnotationFile], articles: pd.DataFrame) -> Iterator[Problem]:
     """Yield what is not ready for charts: open files, and articles that nobody has annotated."""
     for each in files:
         if each.head.values.get("status") == "open":
-            yield each.head.wrong("status", "charts need it complete; settle every mention, write 'complete'")
-            yield from (Problem(each.shown, 0, "", _unsettled(one, each.blocks)) for one in each.open)
+            remedy = "charts need it complete: settle each mention, write 'complete'"
+            yield each.head.wrong("status", f"{each.count()}; {remedy}")
+            yield from each.open_work()
     for name in articles["article"]:
         if name not in {each.article for each in files}:
             yield Problem(f"data/annotations/<annotator>/{name}.toml", 0, "", "missing; annotate the article")
@@ -289,7 +210,7 @@ def load(
     for each in sorted(folder.iterdir()) if folder.is_dir() else []:
         if each.is_file() and each.name not in _OURS and each.name[0] != ".":
             problems.append(Problem(f"data/annotations/{each.name}", 0, "", "not read; move it elsewhere"))
-    files: list[_File] = []
+    files: list[AnnotationFile] = []
     unread: set[str] = set()
     for path in sorted(
         each for each in folder.glob("*/*") if "/." not in each.as_posix()[len(str(folder)) :]
@@ -308,7 +229,7 @@ def load(
 
 
 def _gather(
-    files: list[_File], links: list[Block], lists: dict[str, Any], articles: pd.DataFrame
+    files: list[AnnotationFile], links: list[Block], lists: dict[str, Any], articles: pd.DataFrame
 ) -> Annotations:
     """Return the frames of sound files."""
     rows = [_rows(each) for each in files]

@@ -9,6 +9,8 @@ from helpers.dating import check_day
 
 Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
+# What can be read off the text without judging it: where the passage and its number stand.
+MECHANICAL = ("start", "end", "exact", "prefix", "suffix", "number_text")
 BOUNDS = ("value", "low", "high", "low_inclusive", "high_inclusive")
 # Which of the five a quantifier takes, and what it says of the bound; None = either, but it must be said.
 _SHAPES: dict[str, dict[str, bool | None]] = {
@@ -34,12 +36,14 @@ _TYPES = {
 
 
 def fields(kind: str) -> dict[str, tables.Column]:
-    """Return what a [[claim]] or a [[not_claim]] may hold: the columns that people write, by name."""
+    """Return what a [[claim]], [[not_claim]] or [[undecided]] may hold: what people write, by name."""
+    hand = {name: each for name, each in tables.columns("04-claims").items() if each.by == "hand"}
     if kind == "claim":
-        hand = tables.columns("04-claims").items()
-        return {name: column for name, column in hand if column.by == "hand" and name != "article"}
-    columns = tables.columns("03-annotations")
-    made = {name: columns[name] for name in ("start", "end", "exact", "reason", "note")}
+        return {name: column for name, column in hand.items() if name != "article"}
+    made = {name: hand[name] for name in MECHANICAL}
+    made["note"] = tables.columns("03-annotations")["note"]
+    if kind == "undecided":
+        return made
     made["reason"] = tables.Column("reason", "text", "why it is no claim", required=True, codes="not_claim")
     return made
 
@@ -65,11 +69,15 @@ def _wrong_type(column: tables.Column, value: object) -> str:
 def _check_fields(block: Block, lists: Lists) -> Iterator[Problem]:
     """Yield what is missing, of the wrong type, or in no vocabulary."""
     known = fields(block.kind)
-    yield from unknown_keys(block, list(known))
+    for each in unknown_keys(block, list(known)):
+        judged = block.kind == "undecided" and each.field in {**fields("claim"), "reason": None}
+        words = "an [[undecided]] block decides nothing; make it a [[claim]] or a [[not_claim]]"
+        yield each._replace(text=words) if judged else each
     for name, column in known.items():
         if name not in block.values or block.values[name] == "":
             # a prefix may be blank at the very start of a text: the anchor check compares it
-            if column.required or (name in ("prefix", "suffix") and name not in block.values):
+            context = block.kind == "claim" and name in ("prefix", "suffix") and name not in block.values
+            if column.required or context:
                 yield block.problem(name, f"missing; write {name} = ... ({column.text})")
             continue
         try:
@@ -170,7 +178,7 @@ def _check_reading(block: Block) -> Iterator[Problem]:
 
 
 def check(block: Block, lists: Lists) -> list[Problem]:
-    """Return what is wrong with a [[claim]] or [[not_claim]] taken alone; `lists` = the open lists."""
+    """Return what is wrong with a block taken alone; `lists` = the open lists."""
     problems = list(_check_fields(block, lists))
     if block.kind == "claim":
         problems += [*_check_bounds(block), *_check_days(block), *_check_reading(block)]

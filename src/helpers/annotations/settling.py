@@ -51,15 +51,19 @@ def _same(block: Block, mention: Any) -> bool:  # noqa: ANN401
     )
 
 
+def check_printed(block: Block) -> Iterator[Problem]:
+    """Yield where number_text does not stand in the passage."""
+    number_text, exact = block.values.get("number_text", ""), str(block.values.get("exact", ""))
+    if number_text and str(number_text) not in exact:
+        yield block.wrong("number_text", f"does not stand in {exact!r}; copy the number as printed")
+
+
 def check_number(block: Block, mention: Any) -> Iterator[Problem]:  # noqa: ANN401
     """Yield where the number of a claim is not the one that the detector reads in its passage.
 
     This is what finds a mistyped figure. Where the detector is wrong, `number_reason` says why.
     """
     number_text, reason = block.values.get("number_text", ""), block.values.get("number_reason", "")
-    exact = str(block.values.get("exact", ""))
-    if number_text and str(number_text) not in exact:
-        yield block.wrong("number_text", f"does not stand in {exact!r}; copy the number as printed")
     if mention is None:
         if reason:
             yield block.problem("number_reason", "the detector reads no number there; remove it")
