@@ -4,6 +4,7 @@ import sys
 from importlib import import_module
 
 COMMANDS = {
+    "new": ("helpers.intake", "take texts into a project, new or begun: copies, data sheet, empty lists"),
     "mentions": (
         "helpers.mentions.batch",
         "find the quantities in text files or standard input",

@@ -141,6 +141,37 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).translate(more)
 
 
+def inserted(text: str, more: str, line: int = 0) -> str:
+    r"""Return TOML `text` with the lines `more` before the block at `line`, or at its end (0).
+
+    Comments right above that block stay with it. Every line of `text` is kept as it is.
+
+    >>> inserted("a = 1\n# b\n[[b]]\n", "[[new]]\n", 3)
+    'a = 1\n\n[[new]]\n\n# b\n[[b]]\n'
+    """
+    lines = text.split("\n")
+    at = line - 1 if line else len(lines)
+    # a line of a string may look like a comment: only where all before it is whole TOML is it one
+    while line and at and lines[at - 1].startswith("#") and whole("\n".join(lines[: at - 1])):
+        at -= 1
+    before, after = "\n".join(lines[:at]), "\n".join(lines[at:])
+    end = "\r\n" if "\r\n" in text else "\n"
+    if before and (after or not before.endswith("\n")):
+        before += "\n" if after else end
+    if before and not before.endswith(2 * end):
+        before += end
+    return before + more.replace("\n", end) + (end + after if after else "")
+
+
+def whole(text: str) -> bool:
+    """Return whether `text` is TOML by itself: no string or list is left open at its end."""
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
+
+
 def unknown_keys(block: Block, known: list[str]) -> list[Problem]:
     """Return a problem for each key of `block` that is not among `known`, with the nearest one."""
     return [

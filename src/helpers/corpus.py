@@ -20,7 +20,7 @@ from helpers.paths import Project
 TABLE = "01-corpus"
 HEADS = "articles.toml"
 COUNTED = ("bytes", "characters", "words", "sentences")
-_SHORT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+SHORT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+(?P<next>\S\S?))")
@@ -104,7 +104,7 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     return touched[0][0], touched[-1][1]
 
 
-def _text_of(path: Path) -> tuple[str, str]:
+def text_of(path: Path) -> tuple[str, str]:
     """Return the text of `path`, newlines untouched, and what is wrong with it ("" if nothing)."""
     try:
         # not read_text: it would turn CRLF into LF and shift every offset after it
@@ -133,7 +133,7 @@ def _check_block(block: Block, present: dict[str, Path]) -> list[Problem]:
                 block.wrong(name, f"no such code{tables.suggest(value, tables.codes(column.codes))}")
             )
     name, short = str(block.values.get("file", "")), str(block.values.get("article", ""))
-    if short and not _SHORT.fullmatch(short):
+    if short and not SHORT.fullmatch(short):
         problems.append(
             block.wrong("article", "use letters, digits, - and _ only: it names files and claims")
         )
@@ -149,7 +149,7 @@ def _check_block(block: Block, present: dict[str, Path]) -> list[Problem]:
 
 def _check_text(block: Block, path: Path, shown: str) -> list[Problem]:
     """Return what is wrong with the file `path` of `block`: its bytes, hash, and the printed title."""
-    text, wrong = _text_of(path)
+    text, wrong = text_of(path)
     problems = [Problem(shown, 0, "", wrong)] if wrong else []
     found = hashlib.sha256(path.read_bytes()).hexdigest()
     if block.values.get("sha256") and block.values["sha256"] != found:
@@ -208,7 +208,7 @@ def _read(project: Project) -> list[tuple[Block, str]]:
     if problems:
         raise InputError(problems)
     blocks.sort(key=lambda each: str(each.values["article"]))
-    return [(each, _text_of(present[each.values["file"]])[0]) for each in blocks]
+    return [(each, text_of(present[each.values["file"]])[0]) for each in blocks]
 
 
 def load(project: Project) -> pd.DataFrame:

@@ -29,7 +29,11 @@ def check_day(block: Block, name: str, precision: str, basis: str, last: bool = 
         if day and day.isoformat() != text:
             raise ValueError("another form")
     except ValueError:
-        return [block.wrong(name, "not a day of the calendar written as 2024-08-14")]
+        return [
+            block.wrong(
+                name, "not a day of the calendar written as 2024-08-14; leave it out if nothing tells it"
+            )
+        ]
     if day and not 1000 <= day.year <= 9000:
         return [block.wrong(name, f"the year {day.year} cannot be meant; correct it")]
     problems, how = [], str(block.values.get(precision, ""))

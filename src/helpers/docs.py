@@ -47,7 +47,7 @@ def tree(project: Project) -> str:
     """Return what lies where: each folder, and each module with the first line of its docstring."""
     folders = {
         "notebooks/": "the seven steps, committed as executed; cases/ holds parameter sets for the desk",
-        "data/raw/": "articles as received, and articles.toml; the machine never writes here",
+        "data/raw/": "articles as received, and articles.toml; `new` adds to it, nothing changes it",
         "data/annotations/": "what people decided, one file per article and annotator; the codebook",
         "data/processed/": "the tables, written by the notebooks; dictionary and datapackage.json",
         "figures/": "the published figures, a folder each",

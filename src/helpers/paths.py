@@ -13,7 +13,7 @@ class Project:
 
     @property
     def raw(self) -> Path:
-        """Articles as received, and articles.toml; the machine never writes here."""
+        """Articles as received, and articles.toml; no run writes here, and what is here is never changed."""
         return self.root / "data" / "raw"
 
     @property
