@@ -80,8 +80,8 @@ HUNDREDS = {"number_text": "Ratusan", "quantifier": "vague", "low": 100, "high":
             "low_inclusive": True, "high_inclusive": True}  # fmt: skip
 LEFT = {"claimant": "unnamed", "attribution": "unattributed", "subject": "ua", "domain": "displacement",
         "measure": "fled", "term": "mengungsi", "basis": "stock", "flags": ["unnamed_source"]}  # fmt: skip
-LISTS = """
-[subject]
+LISTS = """[side]
+ru = { label.en = "Russia", label.id = "Rusia", definition = "Russia's" }
 ua = { label.en = "Ukraine", label.id = "Ukraina", definition = "Ukraine's" }
 [actor]
 ru_mod = { side = "ru", label.en = "ministry", label.id = "kementerian", definition = "Russian ministry" }
@@ -96,6 +96,7 @@ tank = { label.en = "tanks", label.id = "tank", definition = "tanks" }
 UA-59 = { region = "UA-59", label.en = "Sumy region", label.id = "wilayah Sumy", definition = "ISO 3166-2" }
 RU-KRS = { region = "RU-KRS", label.en = "Kursk region", label.id = "Kursk", definition = "ISO 3166-2" }
 [event]
+[subject]
 """
 LINKS = '[[link]]\nfrom = "b-01"\nto = "a-01"\ntype = "same_event"\nreason = "one battle"\n'
 

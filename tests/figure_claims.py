@@ -4,12 +4,14 @@ import tomllib
 
 import pandas as pd
 
+from helpers import tables
 from helpers.figures.frame import claims_frame
 
-LISTS = tomllib.loads("""
-[subject]
-ua = { label.en = "Ukraine", label.id = "Ukraina" }
+LISTS = tables.with_sides(
+    tomllib.loads("""
+[side]
 ru = { label.en = "Russia", label.id = "Rusia" }
+ua = { label.en = "Ukraine", label.id = "Ukraina" }
 [actor]
 ru_mod = { side = "ru", label.en = "Russian defence ministry", label.id = "Kementerian Pertahanan Rusia" }
 ua_army = { side = "ua", label.en = "Ukrainian army", label.id = "Tentara Ukraina" }
@@ -30,6 +32,7 @@ RU-KRS = { region = "RU-KRS", label.en = "Kursk region", label.id = "wilayah Kur
 strike = { start = "2025-05-20", label.en = "Missile strike", label.id = "Serangan misil" }
 incursion = { start = "2024-08-06", label.en = "Incursion", label.id = "Serangan lintas batas" }
 """)
+)
 
 
 def claim(name: str, quantifier: str, number: object = None, high: object = None, **fields: object) -> dict:

@@ -20,6 +20,10 @@ LISTS = {
         "who": {"side": "ru", "label": {"en": "A <i>speaker</i> & co", "id": "Penutur <i>itu</i> & co"}},
         "unnamed": {"side": "none", "label": {"en": "nobody named", "id": "tanpa sumber"}},
     },
+    "side": {
+        "ru": {"label": {"en": "Russia", "id": "Rusia"}},
+        "ua": {"label": {"en": "Ukraine", "id": "Ukraina"}},
+    },
     "subject": {"ua": {"label": {"en": "Ukraine", "id": "Ukraina"}}},
     "unit": {
         "person": {"label": {"en": "people", "id": "orang"}},

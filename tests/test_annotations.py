@@ -128,7 +128,12 @@ SLIPS = [
     (LINKS, '"same_event"', '"retells"', 4, "'retells', but value is 40 here and blank there; correct one"),
     (LINKS, "[[link]]", "[[lnk]]", 1, "lnk: only [[link]] blocks belong here"),
     (LINKS, LINK, LINK * 2, 7, "from: 'b-01': the link at line 1 says the same"),
-    (LISTS, 'side = "ru"', 'side = "rus"', 5, "actor.ru_mod: side: 'rus': no such code; did you mean 'ru'?"),
+    (LISTS, 'side = "ru"', 'side = "rus"', 5, "actor.ru_mod: side: 'rus': no such side in [side] of "
+     "lists.toml; list it there or correct it; did you mean 'ru'?"),
+    (LISTS, "ru = {", "none = {", 2, "side.none: 'none' is built in (nobody is named); remove it"),
+    (LISTS, "ru = {", '"r u" = {', 2, "side.r u: 'r u': write the code as a letter, then letters with"),
+    (LISTS, "[subject]\n", "[subject]\nua = {}\n", 18, "'ua' is a side, and so a subject already; remove it"),
+    (LISTS, "[side]", "[sides]", 1, "no [side]; write it, empty if there is nothing to list"),
     (LISTS, 'region = "UA-59", ', "", 14, "place.UA-59: region: missing; write it in words"),
     (LISTS, 'label.en = "tanks", ', "", 12, "object.tank: label.en: missing; figures in this language"),
     (LISTS, "[event]", "[evnet]", 16, "[evnet]: no such list; did you mean 'event'?"),

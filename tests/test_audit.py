@@ -29,11 +29,13 @@ ROWS = [
         measure="lost_unspecified", term="kehilangan", place="RU-KRS", period_start="2025-05-01",
     ),
 ]  # fmt: skip
+SIDES = {
+    "ru": {"label": {"en": "Russia", "id": "Rusia"}},
+    "ua": {"label": {"en": "Ukraine", "id": "Ukraina"}},
+}
 LISTS = {
-    "subject": {
-        "ua": {"label": {"en": "Ukraine", "id": "Ukraina"}},
-        "ru": {"label": {"en": "Russia", "id": "Rusia"}},
-    },
+    "side": SIDES,
+    "subject": SIDES,
     "actor": {"ru_mod": {"label": {"en": "Russian defence ministry", "id": "Kementerian Pertahanan Rusia"}}},
     "unit": {"person": {"label": {"en": "people", "id": "orang"}}},
     "event": {"strike": {"label": {"en": "Strike", "id": "Serangan"}, "start": "2025-05-20"}},

@@ -6,6 +6,7 @@ import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 from pathlib import Path
 
 import matplotlib as mpl
@@ -168,33 +169,29 @@ def test_catalogues_that_differ_are_found(tmp_path):
 
 # Colour -------------------------------------------------------------------------------------------
 
+SIDES = ("ru", "ua", "third", "fourth", "none", "other")
+
 
 @pytest.mark.parametrize("sight", [None, "protanomaly", "deuteranomaly", "tritanomaly"])
 def test_sides_stay_apart_for_every_kind_of_sight(sight):
     space = {"name": "sRGB1+CVD", "cvd_type": sight, "severity": 100} if sight else "sRGB1"
-    colors = {code: side.color for code, side in Style.load().side.items()}
+    colors = {code: side.color for code, side in Style.load().of(LISTS).sides(SIDES).items()}
     seen = {
         code: cspace_convert(
             np.clip(cspace_convert(mpl.colors.to_rgb(color), space, "sRGB1"), 0, 1), "sRGB1", "CAM02-UCS"
         )
         for code, color in colors.items()
     }
-    pairs = [
-        ("ru", "ua"),
-        ("ru", "none"),
-        ("ua", "none"),
-        ("ru", "other"),
-        ("ua", "other"),
-        ("none", "other"),
-    ]
-    distances = {pair: float(np.linalg.norm(seen[pair[0]] - seen[pair[1]])) for pair in pairs}
+    distances = {
+        pair: float(np.linalg.norm(seen[pair[0]] - seen[pair[1]])) for pair in combinations(SIDES, 2)
+    }
     assert min(distances.values()) > 8, distances
     assert distances["ru", "ua"] > 40, distances
 
 
 def test_in_grey_the_shapes_differ():
     style = Style.load()
-    shapes = [side.shape for side in (*style.side.values(), *style.spare[1:])]
+    shapes = [look["shape"] for look in (*style.side.values(), *style.look)]
     assert len(set(shapes)) == len(shapes)
 
 
@@ -224,7 +221,7 @@ def test_each_quantifier_has_its_mark(quantifier, kind):
 def test_what_gives_no_number_has_no_mark(quantifier):
     row = frame(claim("000-01", quantifier)).astype(object).to_dict("records")[0]
     assert glyph(row).kind == "words"
-    assert Pen(Canvas().subplots(), Style.load()).draw(glyph(row), 0, Style.load().side["ru"]) == []
+    assert Pen(Canvas().subplots(), Style.load()).draw(glyph(row), 0, Style.load().sides(["ru"])["ru"]) == []
 
 
 def extents(quantifier: str, number: int, top: float, zero: float | None = 0) -> list[float]:
@@ -233,7 +230,7 @@ def extents(quantifier: str, number: int, top: float, zero: float | None = 0) ->
     axes = canvas.add_axes((0, 0, 1, 1))
     axes.set_xlim(0, top)
     mark = glyph(frame(claim("000-01", quantifier, number)).astype(object).to_dict("records")[0])
-    made = Pen(axes, Style.load(), zero=zero).draw(mark, 0, Style.load().side["ru"])
+    made = Pen(axes, Style.load(), zero=zero).draw(mark, 0, Style.load().sides(["ru"])["ru"])
     canvas.canvas.draw()
     boxes = [each.get_window_extent(FigureCanvasAgg(canvas).get_renderer()) for each in made]
     return [round(max(box.x1 for box in boxes) - min(box.x0 for box in boxes))]

@@ -285,7 +285,7 @@ def test_who_looks_as_it_did():
 
 @pytest.mark.mpl_image_compare(filename="verdicts.png", **IMAGE)
 def test_verdicts_look_as_they_did():
-    return verdicts(CLAIMS, LISTS, "de", "narrow").canvas
+    return verdicts(CLAIMS, kits.lists_in(LISTS, "de"), "de", "narrow").canvas
 
 
 def test_every_language_has_its_words():

@@ -45,9 +45,10 @@ class Marks(HTMLParser):
 
 @cache
 def ledger_page(language):
-    chapters = ledger.chapters(sources(), language)
+    source = sources()
+    chapters = ledger.chapters(source, language)
     with without_typeface():
-        return pages.render("ledger.html.j2", language, chapters=chapters, notes="en")
+        return pages.render("ledger.html.j2", language, source.looks, chapters=chapters, notes="en")
 
 
 def row(**fields):

@@ -4,12 +4,13 @@ from frames import claims_frame, number
 
 from helpers.audit.speakers import silences, speakers
 
+LISTS = {"side": {"ru": {}, "ua": {}}}
 LOST = dict(domain="personnel", measure="lost_unspecified", basis="cumulative", as_of="2025-01-05")
 RU_ON_UA = LOST | dict(claimant_side="ru", subject="ua") | number("more_than", 49_000)
 
 
 def states(rows):
-    table = speakers(claims_frame(rows))
+    table = speakers(claims_frame(rows), LISTS)
     return {(r.claimant_side, r.subject, r.period): r.state for r in table.itertuples(index=False)}
 
 
@@ -43,11 +44,11 @@ def test_third_parties_and_unnamed_speakers_are_never_silent():
 
 def test_silences_name_the_claims_that_let_one_expect_a_word():
     claims = claims_frame([RU_ON_UA, LOST | dict(claimant_side="ua", subject="ru") | number("not_given", 0)])
-    found = {f.id: f for f in silences(claims, speakers(claims))}
+    found = {f.id: f for f in silences(claims, speakers(claims, LISTS))}
     assert found["silence:c1"].outcome == "not_given"
     assert found["silence:ua-ua-personnel-losses-2025-01"].claims == ("c0",)
 
 
 def test_a_corpus_without_claims_has_no_silences():
     claims = claims_frame([])
-    assert silences(claims, speakers(claims)) == []
+    assert silences(claims, speakers(claims, LISTS)) == []

@@ -32,7 +32,8 @@ def certainty(
 ) -> Figure:
     """Return the chart of all claims by what they count (rows) and how firmly they are worded (columns)."""
     study = Study(claims, lists, language, layout, style)
-    picked = sorted(study.firsts, key=lambda row: _order(study, row))
+    sides = [*study.sides(study.firsts)]
+    picked = sorted(study.firsts, key=lambda row: _order(row, sides))
     if not picked:
         return study.empty("certainty")
     cat, narrow = study.catalogue, not study.style.layout[layout].label
@@ -63,15 +64,12 @@ def doubts(study: Study, picked: Sequence[Row]) -> list[str]:
     return [*found, cat.t("note.claims")]
 
 
-def _order(study: Study, row: Row) -> tuple:
-    """Return what orders claims: matter, who says it (in the style's order), then the larger number first."""
-    sides = [*study.style.side]
-    side = sides.index(row["claimant_side"]) if row["claimant_side"] in sides else len(sides)
+def _order(row: Row, sides: Sequence[str]) -> tuple:
+    """Return what orders claims: matter, who says it (in the order of `sides`), then the larger number."""
     at = glyph(row).at
     return (
         MATTERS.index(matter(row)),
-        side,
-        row["claimant_side"],
+        sides.index(row["claimant_side"]),
         -float(at) if at is not None else 1.0,
         row["id"],
     )

@@ -36,11 +36,10 @@ def _row(*cells: str) -> str:
 
 
 def _allowed(column: tables.Column) -> str:
-    if column.codes:
-        return f"[{column.codes}](#codes-{column.codes})"
-    if column.list:
-        return f"`[{column.list}]` of [lists.toml](../annotations/lists.toml)"
-    return f"`{column.refers}`" if column.refers else ""
+    listed = f"`[{column.list}]` of [lists.toml](../annotations/lists.toml)" if column.list else ""
+    closed = f"[{column.codes}](#codes-{column.codes})" if column.codes else ""
+    referred = f"`{column.refers}`" if column.refers else ""
+    return ", ".join(filter(None, (listed, closed, referred)))
 
 
 def dictionary() -> str:
@@ -81,9 +80,7 @@ def _field(column: tables.Column, cells: list[object], known: dict[str, dict[str
     field: dict[str, Any] = {"name": column.name, "type": kinds.get(column.type, column.type)}
     field["description"] = column.text
     rules: dict[str, Any] = {"required": True} if column.required else {}
-    codes = (
-        list(known[column.list]) if column.list else list(tables.codes(column.codes)) if column.codes else []
-    )
+    codes = tables.allowed(column, known)
     if column.type == "flags":
         word = f"({'|'.join(codes)})"
         rules["pattern"] = f"^{word}( {word})*$"

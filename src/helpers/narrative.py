@@ -3,6 +3,8 @@
 Sentences are Markdown, in the notebooks' own language (English); every number in them is counted here.
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 from IPython.display import Markdown
 
@@ -19,12 +21,7 @@ SIGNS = {
 }
 BOUNDED = ["nearly", "more_than", "at_least", "up_to", "less_than", "range"]
 BASIS = {"stated": "printed", "inferred": "inferred from the text", "outside": "from outside knowledge"}
-SIDES = {
-    "ru": "the Russian side",
-    "ua": "the Ukrainian side",
-    "other": "third parties",
-    "none": "nobody named",
-}
+NOT_LISTED = {"other": "third parties", "none": "nobody named"}  # what is no side of the project
 
 
 def _counted(number: int, one: str, many: str = "") -> str:
@@ -129,11 +126,12 @@ def annotations_answer(decisions: pd.DataFrame, mentions: pd.DataFrame) -> Markd
     )
 
 
-def claims_answer(claims: pd.DataFrame) -> Markdown:
-    """Return how many claims there are, from whom, and how firm they are (04-claims)."""
+def claims_answer(claims: pd.DataFrame, lists: Mapping) -> Markdown:
+    """Return how many claims there are, from whom, and how firm they are (04-claims; `lists` name sides)."""
     told = claims[claims["retells"] == ""]
     by_side = claims["claimant_side"].value_counts()
-    sides = [f"{count} from {SIDES[side]}" for side, count in by_side.items()]
+    names = {code: side["label"]["en"] for code, side in lists["side"].items()} | NOT_LISTED
+    sides = [f"{count} from {names[side]}" for side, count in by_side.items()]
     bare = int((claims["quantifier"] == "exact").sum())
     read = int((claims["reading"] != "").sum())
     stated = int(((claims["as_of"] != "") & (claims["as_of_basis"] == "stated")).sum())

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from helpers.audit.speakers import parties, speakers
+from helpers.audit.speakers import speakers
 from helpers.certainty import doubts, room
 from helpers.comparison import VERDICTS, compare, expand
 from helpers.comparison.comparability import REASONS
@@ -65,10 +65,11 @@ def who(
 def silences(study: Study) -> list[tuple[str, str, str]]:
     """Return where a side says nothing though one could expect it to: (side, subject, matter).
 
-    Of the audit's silences the chart shows those on a side itself and on its adversary's losses and land:
+    Of the audit's silences the chart shows those on a side itself and on an adversary's losses and land:
     nobody expects an army to count the enemy's displaced people, or an ally's dead.
     """
-    table = speakers(study.data)
+    lists = study.catalogue.lists
+    table = speakers(study.data, lists)
     quiet = table[table["state"] == "silent"]
     found = {
         (row.claimant_side, row.subject, MATTER.get(row.family) or LOST.get(row.domain, "other"))
@@ -77,7 +78,7 @@ def silences(study: Study) -> list[tuple[str, str, str]]:
     found = {
         (side, subject, what)
         for side, subject, what in found
-        if side == subject or (subject in parties() and what != "displaced")
+        if side == subject or (subject in lists.get("side", {}) and what != "displaced")
     }
     spoken = {(row["claimant_side"], row["subject"], matter(row)) for row in study.firsts}
     return sorted(found - spoken)

@@ -36,7 +36,10 @@ class TableError(ValueError):
 
 @dataclass(frozen=True)
 class Column:
-    """What one column holds: `type`, the vocabulary that binds it, and its meaning in words."""
+    """What one column holds: `type`, the vocabulary that binds it, and its meaning in words.
+
+    The vocabulary is closed (`codes`), the project's own (`list`), or both together.
+    """
 
     name: str
     type: str
@@ -99,7 +102,27 @@ def lists(folder: Path) -> dict[str, dict[str, dict[str, Any]]]:
     for event in read.get("event", {}).values():
         if isinstance(event, dict) and isinstance(event.get("start"), date):
             event["start"] = event["start"].isoformat()  # a day may stand without quotation marks
-    return read
+    return with_sides(read)
+
+
+def with_sides(lists: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `lists` with each side among the subjects too: its own people, things and land have its code.
+
+    >>> with_sides({"side": {"north": {}}, "subject": {"unstated": {}}})["subject"]
+    {'north': {}, 'unstated': {}}
+    """
+    return {**lists, "subject": {**lists.get("side", {}), **lists.get("subject", {})}}
+
+
+def allowed(column: Column, known: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Return the codes that `column` may hold, in their order; `known` = the open lists; [] = any text."""
+    return [*known.get(column.list, {}), *(codes(column.codes) if column.codes else {})]
+
+
+def vocabulary(column: Column) -> str:
+    """Return where the codes of `column` are written, in words."""
+    places = {"lists.toml": column.list, "codes.toml": column.codes}
+    return " or ".join(f"[{name}] of {file}" for file, name in places.items() if name)
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
@@ -320,11 +343,10 @@ def _cell_problem(column: Column, value: object, known: Mapping[str, Mapping[str
     if blank:
         return "may not be blank" if column.required else ""
     if column.codes or column.list:
-        allowed = known[column.list] if column.list else codes(column.codes)
-        where = f"[{column.list}] of lists.toml" if column.list else f"[{column.codes}] of codes.toml"
+        there = allowed(column, known)
         for word in str(value).split() if column.type == "flags" else [str(value)]:
-            if word not in allowed:
-                return f"no such code in {where}{suggest(word, allowed)}"
+            if word not in there:
+                return f"no such code in {vocabulary(column)}{suggest(word, there)}"
     return ""
 
 

@@ -188,7 +188,8 @@ def _lists_and_links(project: Project) -> tuple[dict[str, Any], list[Block], lis
     if (project.annotations / "links.toml").is_file():
         blocks, wrong = read(project.annotations / "links.toml", shown["links.toml"])
         links, problems = [each for each in blocks if each.values], problems + wrong
-    return {each.kind: each.values for each in found if each.kind}, links, problems
+    lists = {each.kind: each.values for each in found if each.kind}
+    return tables.with_sides(lists) if lists else {}, links, problems
 
 
 def load(

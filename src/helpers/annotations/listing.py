@@ -1,5 +1,6 @@
 """The project's open lists (data/annotations/lists.toml) and links (links.toml), checked."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -7,10 +8,10 @@ from helpers import tables
 from helpers.blocks import Block, Problem, unknown_keys
 from helpers.dating import check_day
 
-LISTS = ("subject", "actor", "unit", "object", "place", "event")
+LISTS = ("side", "subject", "actor", "unit", "object", "place", "event")
 LANGUAGES = ("en", "id")
-# What else an entry needs, and a closed vocabulary for it ("" = any text)
-_ALSO = {"actor": {"side": "side"}, "place": {"region": ""}}
+_ALSO = {"actor": "side", "place": "region"}  # what else an entry needs
+_SIDE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")  # it names a style of pages, and stands in the ids of findings
 
 
 def check_lists(blocks: list[Block]) -> list[Problem]:
@@ -30,24 +31,44 @@ def check_lists(blocks: list[Block]) -> list[Problem]:
             inner = Block(block.file, kind, line, entry if isinstance(entry, dict) else {})
             problems += [each._replace(field=f"{kind}.{code}", text=f"{each.field}: {each.text}")
                          for each in _check_entry(inner)]  # fmt: skip
-    return problems
+    return problems + list(_check_sides(there))
+
+
+def _check_sides(there: Mapping[str, Block]) -> Iterator[Problem]:
+    """Yield codes that no side may have, sides that stand among the subjects too, actors of no side."""
+    listed = {name: there[name].values if name in there else {} for name in ("side", "subject", "actor")}
+    built_in = tables.codes("side")
+    for code in listed["side"]:
+        if code in built_in:
+            text = f"{code!r} is built in ({built_in[code]}); remove it"
+            yield there["side"].problem(code, text)._replace(field=f"side.{code}")
+        elif not _SIDE.fullmatch(code):
+            text = f"{code!r}: write the code as a letter, then letters without accents, digits, _ or -"
+            yield there["side"].problem(code, text)._replace(field=f"side.{code}")
+        if code in listed["subject"]:
+            text = f"{code!r} is a side, and so a subject already; remove it from [subject]"
+            yield there["subject"].problem(code, text)._replace(field=f"subject.{code}")
+    for code, entry in listed["actor"].items():
+        side = entry.get("side") if isinstance(entry, dict) else None
+        if isinstance(side, str) and side and side not in {*listed["side"], *built_in}:
+            known = tables.suggest(side, [*listed["side"], *built_in])
+            text = f"side: {side!r}: no such side in [side] of lists.toml; list it there or correct it{known}"
+            yield there["actor"].problem(code, text)._replace(field=f"actor.{code}")
 
 
 def _check_entry(block: Block) -> Iterator[Problem]:
     """Yield what is wrong with one entry of a list."""
-    also = _ALSO.get(block.kind, {})
+    also = [_ALSO[block.kind]] if block.kind in _ALSO else []
     more = ["start"] if block.kind == "event" else []
     yield from unknown_keys(block, ["label", "definition", *also, *more])
     labels = block.values.get("label")
     for language in LANGUAGES:
         if not (isinstance(labels, dict) and isinstance(labels.get(language), str) and labels[language]):
             yield block.problem(f"label.{language}", "missing; figures in this language print it")
-    for name, codes in ({"definition": ""} | also).items():
+    for name in ("definition", *also):
         value = block.values.get(name)
         if not isinstance(value, str) or not value:
             yield block.problem(name, "missing; write it in words")
-        elif codes and value not in tables.codes(codes):
-            yield block.wrong(name, f"no such code{tables.suggest(value, tables.codes(codes))}")
     if "start" in block.values:
         day = Block(
             block.file, block.kind, block.line, {"start": block.values["start"], "p": "day", "b": "stated"}

@@ -94,13 +94,13 @@ def _check_fields(block: Block, lists: Lists) -> Iterator[Problem]:
 
 def _check_codes(block: Block, column: tables.Column, value: str, lists: Lists) -> Iterator[Problem]:
     """Yield each word of `value` that is in no vocabulary or stands twice."""
-    allowed = lists.get(column.list, {}) if column.list else tables.codes(column.codes)
-    where = f"[{column.list}] of lists.toml" if column.list else f"[{column.codes}] of codes.toml"
+    allowed = tables.allowed(column, lists)
     words = value.split() if column.type == "flags" else [value]
     for word in words:
         if word not in allowed:
             yield block.problem(
-                column.name, f"{word!r}: no such code in {where}{tables.suggest(word, allowed)}"
+                column.name,
+                f"{word!r}: no such code in {tables.vocabulary(column)}{tables.suggest(word, allowed)}",
             )
     if len(set(words)) < len(words):
         yield block.wrong(column.name, "a code stands twice; write it once")

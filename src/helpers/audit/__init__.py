@@ -60,7 +60,7 @@ def run(
     """
     claims, links = claims.reset_index(drop=True), links.reset_index(drop=True)
     pairs, blocks = compare(claims, links, limit)
-    verdicts, heard = expand(pairs, claims), speakers(claims)
+    verdicts, heard = expand(pairs, claims), speakers(claims, lists)
     found = _findings(claims, links, lists)
     changes, tried = sensitivity(claims, links, lambda *changed: _outcomes(*changed, lists, limit), others)
     words = {language: Words(language, lists) for language in LANGUAGES}
@@ -82,7 +82,7 @@ def write(project: Project, audit: Audit) -> list[Path]:
 def _findings(claims: pd.DataFrame, links: pd.DataFrame, lists: Mapping) -> list[Finding]:
     """Return all findings but the verdicts."""
     told, sums = retellings(claims, links), arithmetic(claims, links, lists)
-    return [*told, *sums, *silences(claims, speakers(claims))]
+    return [*told, *sums, *silences(claims, speakers(claims, lists))]
 
 
 def _outcomes(

@@ -5,7 +5,7 @@ from collections import Counter
 import pandas as pd
 
 from helpers.audit.findings import Finding
-from helpers.audit.speakers import SAID, parties
+from helpers.audit.speakers import SAID
 from helpers.audit.wording import Words
 
 ARITHMETIC = (
@@ -90,10 +90,10 @@ def _tolls(
 
 
 def _own_losses(heard: pd.DataFrame, rows: dict[str, tuple], words: dict[str, Words]) -> Facts:
-    """Return for each party that counts its adversary's soldiers and not always its own, that it does so."""
+    """Return for each party that counts an adversary's soldiers and not always its own, that it does so."""
     soldiers = heard[(heard["domain"] == "personnel") & (heard["family"] == "losses")]
     facts = []
-    for side in sorted(parties()):
+    for side in sorted(soldiers.loc[soldiers["state"] == "silent", "claimant_side"].unique()):
         own = soldiers[(soldiers["subject"] == side) & (soldiers["claimant_side"] == side)]
         other = soldiers[(soldiers["subject"] != side) & (soldiers["claimant_side"] == side)]
         if other.empty or not (own["state"] == "silent").any():

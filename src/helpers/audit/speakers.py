@@ -1,19 +1,15 @@
 """Who speaks about whom, and who is silent."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from helpers import tables
 from helpers.audit.findings import Finding
 from helpers.comparison.rules import rules
 
 CELL = ("subject", "domain", "family", "period")
 STATES = ("figure", "bound", "vague", "none_reported", "not_given", "silent")  # from most said to least
 SAID = STATES[:3]
-
-
-def parties() -> frozenset[str]:
-    """Return the sides that fight: those of codes.toml but third parties and nobody."""
-    return frozenset(tables.codes("side")) - {"other", "none"}
 
 
 def family(measure: str) -> str:
@@ -25,15 +21,17 @@ def family(measure: str) -> str:
     return next((name for name, measures in rules()["family"].items() if measure in measures), measure)
 
 
-def speakers(claims: pd.DataFrame) -> pd.DataFrame:
+def speakers(claims: pd.DataFrame, lists: Mapping) -> pd.DataFrame:
     """Return who speaks about whom: one row for each side, subject, domain, family of measures and month.
+
+    `lists` are the project's open lists: their sides are the parties that one may ask.
 
     Columns: claimant_side, subject, domain, family, period (month in which it was said, "" if undated),
     state, measures, claims (ids); for silences others and adversary (ids of the claims that let one ask).
-    A party is *silent* on losses, displaced people or land where another party gives a figure on the very
-    same; and on its own losses where it gives a figure on its adversary's, unless that is about one
-    incident. Unnamed speakers and third parties have rows only where they speak. A claim told twice is
-    heard twice.
+    A party is *silent* on its own losses, displaced people or land where another party gives a figure on the
+    very same; on another's where that one does so itself; and on its own losses where it gives a figure on
+    an adversary's, unless that is about one incident. Unnamed speakers and third parties have rows only where
+    they speak. A claim told twice is heard twice.
     """
     heard = claims.assign(
         family=claims["measure"].map({m: family(m) for m in claims["measure"].unique()}).astype(object),
@@ -43,7 +41,7 @@ def speakers(claims: pd.DataFrame) -> pd.DataFrame:
     cells: dict[tuple, list] = {}
     for row in heard.itertuples(index=False):
         cells.setdefault((row.claimant_side, *(getattr(row, name) for name in CELL)), []).append(row)
-    expected = _expected(cells)
+    expected = _expected(cells, lists.get("side", {}))
     rows = []
     for cell in [*cells, *(cell for cell in expected if cell not in cells)]:
         said = cells.get(cell, [])
@@ -75,20 +73,21 @@ def silences(claims: pd.DataFrame, table: pd.DataFrame) -> list[Finding]:
     return found
 
 
-def _expected(cells: dict[tuple, list]) -> dict[tuple, tuple[list[str], list[str]]]:
+def _expected(cells: dict[tuple, list], parties: Mapping) -> dict[tuple, tuple[list[str], list[str]]]:
     """Return the cells in which one may ask a party for a word, each with the claims that let one ask.
 
-    Two lists of ids: what other parties say on the very same; what the party says of its adversary's losses.
+    Two lists of ids: what other parties say on the very same; what the party says of an adversary's losses.
+    What one party says of a second asks nothing of a third: it need not fight there.
     """
     heard = {cell[0] for cell in cells} | {cell[1] for cell in cells}
-    sides = sorted(parties() & heard)
+    sides = sorted(heard & parties.keys())
     found: dict[tuple, tuple[list[str], list[str]]] = {}
     for (side, subject, domain, question, period), said in cells.items():
         figures = [row for row in said if row.state in SAID]
         if question not in rules()["family"] or side not in sides or not figures:
             continue
         for other in sides:
-            if other != side:
+            if other != side and (subject in (side, other) or subject not in sides):
                 cell = found.setdefault((other, subject, domain, question, period), ([], []))
                 cell[0].extend(row.id for row in figures)
         general = [row.id for row in figures if row.basis != "event"]

@@ -30,7 +30,7 @@ def claimplot(
         import matplotlib.pyplot as plt
 
         ax = plt.gca()
-    style, cat = style or Style.load(), Catalogue.load(language, lists)
+    style, cat = (style or Style.load()).of(lists or {}), Catalogue.load(language, lists)
     rows = claims_frame(claims).astype(object).to_dict("records")
     glyphs = [glyph(row) for row in rows]
     numbers = [

@@ -154,8 +154,8 @@ class Catalogue:
         return next((labels[name] for name in names if labels.get(name)), code.replace("_", " "))
 
     def side(self, code: str) -> str:
-        """Return the name of a side."""
-        return self.words.get(f"side.{code}") or self.label("subject", code)
+        """Return the name of a side: the project's own, or what the catalogue calls `other` and `none`."""
+        return self.words.get(f"side.{code}") or self.label("side", code)
 
     def gloss(self, printed: str) -> str:
         """Return printed words in this language, where the catalogue knows them; else as printed."""

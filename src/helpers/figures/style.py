@@ -8,7 +8,7 @@ import tomllib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +18,8 @@ import matplotlib as mpl
 from matplotlib import rc_context
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
+
+from helpers import tables
 
 FACES = {
     "regular": (400, "normal"),
@@ -75,12 +77,13 @@ class Style:
 
     font: Mapping[str, str]
     color: Mapping[str, str]
-    side: Mapping[str, Side]
-    spare: tuple[Side, ...]
+    side: Mapping[str, Mapping[str, str]]
+    look: tuple[Mapping[str, str], ...]
     mark: Mapping[str, Any]
     layout: Mapping[str, Layout]
     export: Mapping[str, Any]
     credit: Mapping[str, str]
+    parties: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, path: str | Path = "") -> "Style":
@@ -91,23 +94,32 @@ class Style:
         raw = _raw("")
         if path:
             raw = _merge(raw, tomllib.loads(Path(path).read_text("utf-8")), str(path))
+        for code, look in raw["side"].items():  # a side may be new, and the style of one be given in part
+            for key in look.keys() - {"color", "shape"}:
+                raise StyleError(f"{path}: no setting side.{code}.{key}; there are color, shape")
         return cls(
             font=raw["font"],
             color=raw["color"],
             mark=raw["mark"],
             export=raw["export"],
             credit=raw["credit"],
-            side={code: Side(**look) for code, look in raw["side"].items()},
-            spare=tuple(Side(**look) for look in raw["spare"]),
+            side=raw["side"],
+            look=tuple(raw["look"]),
             layout={name: Layout(**sizes) for name, sizes in raw["layout"].items()},
         )
 
+    def of(self, lists: Mapping[str, Any]) -> "Style":
+        """Return this style for the sides of a project's `lists`: a side looks the same in all its charts."""
+        return replace(self, parties=tuple(lists.get("side", {})))
+
     def sides(self, codes: Iterable[str]) -> dict[str, Side]:
-        """Return how each of `codes` looks; sides unknown to the style take the spare looks in turn."""
-        codes = sorted(set(codes))
-        unknown = [code for code in codes if code not in self.side]
-        spare = {code: self.spare[place % len(self.spare)] for place, code in enumerate(unknown)}
-        return {code: self.side.get(code) or spare[code] for code in codes}
+        """Return how each of `codes` looks: the project's sides in order, unlisted ones, none, other."""
+        codes, built_in = set(codes), [code for code in self.side if code in tables.codes("side")]
+        parties = [*self.parties, *sorted(codes - {*self.parties, *built_in})]
+        looks = {code: self.look[place % len(self.look)] for place, code in enumerate(parties)}
+        looks |= {code: {} for code in built_in}
+        made = {code: {**look, **self.side.get(code, {})} for code, look in looks.items() if code in codes}
+        return {code: Side(**look) for code, look in made.items()}
 
     def path(self, face: str) -> str:
         """Return the font file of `face` (regular, semibold, bold, italic)."""

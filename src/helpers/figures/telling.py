@@ -46,7 +46,7 @@ class Telling:
         layout: str = "wide",
         style: Style | None = None,
     ) -> None:
-        self.style = style or Style.load()
+        self.style = (style or Style.load()).of(lists)
         self.catalogue, self.layout = Catalogue.load(language, lists), layout
         data = claims_frame(claims)
         everything: list[Row] = data.astype(object).to_dict("records")
@@ -76,11 +76,8 @@ class Telling:
         return self.data[self.data["id"].isin(ids)].reset_index(drop=True)
 
     def sides(self, picked: Iterable[Row]) -> dict[str, Side]:
-        """Return how the sides that speak in `picked` look, in the style's order."""
-        codes = {row["claimant_side"] for row in picked}
-        known = [code for code in self.style.side if code in codes]
-        looks = self.style.sides(codes)
-        return {code: looks[code] for code in [*known, *sorted(codes - set(known))]}
+        """Return how the sides that speak in `picked` look, in the order of their list."""
+        return self.style.sides(row["claimant_side"] for row in picked)
 
     # Words of one claim ---------------------------------------------------------------------------
 

@@ -225,7 +225,7 @@ def lists_in(lists: Lists, language: str) -> Lists:
     extra = folder / f"labels.{name}.toml"
     if not extra.is_file():
         return lists
-    found = tomllib.loads(extra.read_text("utf-8"))
+    found = tables.with_sides(tomllib.loads(extra.read_text("utf-8")))
     return labelled(
         lists, {kind: {code: {name: text} for code, text in labels.items()} for kind, labels in found.items()}
     )

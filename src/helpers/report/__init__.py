@@ -135,6 +135,7 @@ def compose(case: Case, charts: Sequence[Chart], asked: Parameters, files: Mappi
     return pages.render(
         "report.html.j2",
         asked.language,
+        case.everything.looks,
         notes=NOTES,
         chapters=chapters,
         charts=[_figure(chart, case.chosen, entries, w) for chart in charts],

@@ -13,6 +13,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers import corpus, tables
+from helpers.figures.style import Side, Style
 from helpers.paths import Project
 from helpers.report import pages
 from helpers.report.pages import Lists, Row, Words, amount, bounds, headline, label, quoted, span, tongue
@@ -37,6 +38,11 @@ class Sources:
     def by_id(self) -> dict[str, Row]:
         """Every claim by its id."""
         return {row["id"]: row for row in records(self.claims)}
+
+    @cached_property
+    def looks(self) -> dict[str, Side]:
+        """How each side looks, by its code: as in the figures."""
+        return Style.load().of(self.lists).sides({*self.lists.get("side", {}), *self.claims["claimant_side"]})
 
     @cached_property
     def relations(self) -> dict[str, list[tuple[str, str, str]]]:
@@ -71,6 +77,7 @@ class Entry:
     claimant: str
     subject: str
     side: str
+    shape: str
     language: str
     context: Context
     facts: tuple[tuple[str, tuple[Markup, ...]], ...]
@@ -123,10 +130,16 @@ def _with(words: Words, key: str, **marked: Markup) -> Markup:
     return Markup.escape(words(key, **{name: "{" + name + "}" for name in marked})).format(**marked)
 
 
+def _side(code: str, lists: Lists, w: Words) -> str:
+    if code in lists.get("side", {}):
+        return w("label.side", side=label(lists, "side", code, w.language))
+    return w.code("side", code) if code != "none" else ""
+
+
 def _who(claim: Row, source: Sources, w: Words, printed: str) -> list[Fact]:
     name = Markup.escape(label(source.lists, "actor", claim["claimant"], w.language))
     via = _with(w, "label.via", via=tongue(claim["via"], printed)) if claim["via"] else Markup("")
-    side = w.code("side", claim["claimant_side"]) if claim["claimant_side"] != "none" else ""
+    side = _side(claim["claimant_side"], source.lists, w)
     told = Markup.escape(w.code("attribution", claim["attribution"]))
     outlet = tongue(claim["outlet"], printed) if claim["outlet"] else Markup.escape(w("label.outlet_unknown"))
     subject = label(source.lists, "subject", claim["subject"], w.language)
@@ -259,6 +272,7 @@ def entry(
         claimant=label(source.lists, "actor", claim["claimant"], w.language),
         subject=label(source.lists, "subject", claim["subject"], w.language),
         side=claim["claimant_side"],
+        shape=source.looks[claim["claimant_side"]].shape,
         language=printed,
         context=context(
             source.texts[claim["article"]],
@@ -296,4 +310,5 @@ def chapters(
 def page(project: Project, language: str = "id") -> str:
     """Return the ledger of all claims as one self-contained HTML page, for figures to link to."""
     source = load(project)
-    return pages.render("ledger.html.j2", language, chapters=chapters(source, language), notes=NOTES)
+    told = chapters(source, language)
+    return pages.render("ledger.html.j2", language, source.looks, chapters=told, notes=NOTES)

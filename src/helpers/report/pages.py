@@ -23,6 +23,9 @@ from fontTools.ttLib import TTFont
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from helpers.figures.marks import mix
+from helpers.figures.style import Side
+
 # face -> (file, CSS weight, CSS style): the four that the page and matplotlib's SVGs ask for
 FACES = {
     "Regular": (400, "normal"),
@@ -33,6 +36,7 @@ FACES = {
 # Control characters may not stand in HTML; these pictures of them may, one for one, so no length changes.
 _CONTROL = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"} | {127: 0x2421}
 _FONTS = "/* fonts */"
+TINT = 0.8  # how much white is in the ground on which a side's passages are marked
 
 
 Row = Mapping[str, Any]
@@ -272,9 +276,20 @@ def _templates() -> Environment:
     return env
 
 
-def render(template: str, language: str, **values: object) -> str:
-    """Return the page that `template` makes of `values`: one file, nothing fetched, the typeface embedded."""
-    css = files(__package__).joinpath("templates", "page.css").read_text("utf-8")
+def side_css(looks: Mapping[str, Side]) -> str:
+    """Return a CSS rule for each side: its colour, and a tint of it to set words on."""
+    rule = ".side-{} {{ --side: {}; --tint: {}; }}\n"
+    return "".join(
+        rule.format(code, look.color, mix(look.color, "#ffffff", TINT)) for code, look in looks.items()
+    )
+
+
+def render(template: str, language: str, looks: Mapping[str, Side], **values: object) -> str:
+    """Return the page that `template` makes of `values`: one file, nothing fetched, the typeface embedded.
+
+    `looks` = how each side looks, by its code.
+    """
+    css = files(__package__).joinpath("templates", "page.css").read_text("utf-8") + side_css(looks)
     env = _templates()
     html = env.get_template(template).render(
         w=words(language), css=Markup(css), fonts=Markup(_FONTS), **values
