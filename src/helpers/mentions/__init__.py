@@ -17,7 +17,6 @@ from helpers.mentions.shapes import glued, shaped
 from helpers.mentions.wordings import half_hour, ordinal, vague, zero
 
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
-SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u3000\t"
 BOUNDED = (*BOUNDS, "about")
 STATED = ("exact", "about", "none_reported")
 PHYSICAL = ("area", "distance", "measure", "money")
@@ -64,42 +63,27 @@ def find_mentions(text: str, language: str) -> list[Mention]:
 
     """
     g = grammar(language)
-    c = _fold(text, g)
+    c, hits = g.scan(text)
     found: list[Mention] = []
     last: Draft | None = None
-    search, at = g.scan, 0
-    while hit := search(c, at):
-        start, at = hit.span()
-        if c[start].isdecimal():  # the search went on in the midst of a word, or 0½
-            draft = _read_digits(g, c, start, at if c[at - 1].isdecimal() else start + 1)
-        elif "0" <= c[start + 1] <= "9":
-            draft = _read_digits(g, c, start + 1, at)
-        else:
-            draft = _read_word(g, c, start + 1, at, last)
+    at = 0
+    hits.reverse()
+    while hits:
+        start, end, word = hits.pop()
+        if start < at:  # within the mention before, or half of it
+            if end > at:
+                hits += reversed(g.scan.within(c, at, end))
+            continue
+        draft = _read_word(g, c, start, end, word, last) if word else _read_digits(g, c, start, end)
         if draft is None:
             continue
         if last is not None and (draft.start <= last.unit_end + 2 or draft.start < last.end):
             _untangle(g, c, last, draft)
         found.append(_mention(text, draft))
         last, at = draft, max(draft.end, draft.number_end)
+        if at < end:
+            hits += reversed(g.scan.within(c, at, end))
     return found
-
-
-def _fold(text: str, g: Grammar) -> str:
-    """Return `text` between line feeds, odd spaces and apostrophes made plain, one character for one.
-
-    Offsets hold, plus one.
-
-    The line feeds spare every reader the question whether there is a character before or behind.
-    """
-    if not text.isascii():
-        for space in SPACES:
-            text = text.replace(space, " ")
-        for mark in "’ʼ‘`":
-            text = text.replace(mark, "'")
-        for old, new in g.fold:
-            text = text.replace(old, new)
-    return f"\n{text}\n"
 
 
 def _mention(text: str, draft: Draft) -> Mention:
@@ -162,9 +146,9 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft:
         and (draft := glued(g, c, start, end))
     ):
         return draft
-    if (c[end] in "/:-–" or (end - start > 3 and not c[start:end].isdecimal())) and (
-        draft := shaped(g, c, start, end)
-    ):
+    if (
+        c[end] in "/:-–" or (end - start > 3 and c[end - 4] != g.group and not c[start:end].isdecimal())
+    ) and (draft := shaped(g, c, start, end)):
         return left(g, c, draft)
     draft = Draft(start, end)
     read = amount(g, c, start, end)
@@ -216,12 +200,11 @@ def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     return None
 
 
-def _read_word(g: Grammar, c: str, start: int, end: int, last: Draft | None) -> Draft | None:
+def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft | None) -> Draft | None:
     """Return the mention that begins with the word or phrase `c[start:end]`.
 
     None if that states no quantity.
     """
-    word = c[start:end].lower()
     if word in g.two_ways:
         if draft := _two_ways(g, c, Draft(start, end), word):
             return draft

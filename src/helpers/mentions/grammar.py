@@ -9,9 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
 
-LETTERS = (
-    r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff"
-)
+from helpers.mentions.scanning import LETTERS, Scanner, tree
 
 VULGAR = {
     "½": Fraction(1, 2),
@@ -44,7 +42,7 @@ ROMANS = {
 NAMES = """
     after age_alone before behind_initials behind_unit betweens both_after both_after_verb change_openers
     changes clock_halves comma_age comparatives currency date_order day_behind_month day_of decimal digits
-    dotted_dates factor_always factor_behind factor_openers factor_units fold fraction_scale glued group
+    dotted_dates factor_always factor_behind factor_openers factor_units fraction_scale glued group
     in_year inverted inverted_link join joins joints label_names links military money_scale money_scales
     month month_before months not_year noun_endings noun_heads noun_pass numerals ordinal_initials
     ordinal_prefix pairs plural possessives rate rate_marks romans scale scale_in scale_initials
@@ -81,54 +79,6 @@ def forms(cell: str) -> list[str]:
         stem = re.fullmatch(r"([^(]*)\(([^)]*)\)(.*)", part)
         found += [stem[1] + end + stem[3] for end in stem[2].split("|")] if stem else [part]
     return found
-
-
-def tree(words: list[str]) -> str:
-    """Return a pattern that matches the longest of `words` in lower case, with a capital initial.
-
-    Or in capitals.
-
-    One branch a first letter, literal characters only: several times faster than an alternation with
-    IGNORECASE.
-
-    >>> [bool(re.fullmatch(tree(["dua", "dua belas"]), w)) for w in ("dua", "Dua belas", "DUA BELAS", "du")]
-    [True, True, True, False]
-    """
-    return "(?:" + "|".join(_branches(words)) + ")"
-
-
-def _branches(words: list[str], end: str = "") -> list[str]:
-    """Return a pattern for each initial of `words`, each closed by `end`."""
-    branches = []
-    for initial in sorted({word[0] for word in words}):
-        tails = [word[1:] for word in words if word[0] == initial]
-        branches.append(re.escape(initial) + _tails(tails) + end)
-        if initial.upper() != initial and len(initial.upper()) == 1:
-            capitals = [tail.upper() for tail in tails if tail.isascii() or len(tail.upper()) == len(tail)]
-            branches.append(initial.upper() + _tails(tails + capitals) + end)
-    return branches
-
-
-def _tails(words: list[str], after_space: bool = False) -> str:
-    """Return the pattern for what follows a shared beginning; greedy, so that the longest word wins.
-
-    Behind a space a capital is allowed again: names of several words.
-    """
-    first: dict[str, list[str]] = {}
-    for word in sorted(set(words)):
-        if word:
-            first.setdefault(word[0], []).append(word[1:])
-    if not first:
-        return ""
-
-    def shown(letter: str) -> str:
-        both = after_space and len(letter.upper()) == 1 and letter.upper() != letter
-        return f"[{letter}{letter.upper()}]" if both else re.escape(letter)
-
-    body = "|".join(shown(letter) + _tails(rest, letter == " ") for letter, rest in first.items())
-    if "" in words:
-        return f"(?:{body})?"
-    return f"(?:{body})" if len(first) > 1 else body
 
 
 def vague_bounds() -> dict[str, tuple[int, int]]:
@@ -175,7 +125,7 @@ def grammar(language: str) -> Grammar:
     made = Grammar()
     for name, mark in (MARKS | data["marks"]).items():
         setattr(made, name, mark)
-    made.fold, made.vulgar = list(data.get("fold", {}).items()), VULGAR
+    made.vulgar = VULGAR
     _add_words(made, data)
     _add_numbers(made, data)
     _add_neighbours(made, data)
@@ -221,9 +171,7 @@ def _add_numbers(made: Grammar, data: dict) -> None:
     """Add the patterns that find a number and read on in it."""
     end = rf"(?!'?[{LETTERS}0-9])"
     words = [*made.numerals, *made.starts, *made.clock_halves]
-    # each branch begins with a character, not a group, so that most fail without being entered
-    begins = "|".join([*_branches(words, end), "[0-9][0-9]*(?:[.,][0-9]+)*", "(?<=[0-9])(?:[.,][0-9]+)*"])
-    made.scan = re.compile(f"[^{LETTERS}](?:{begins})").search
+    made.scan = Scanner(words, data.get("fold", {}))
     made.word = re.compile(rf"({tree(words)}){end}").match
     joints = "|".join(["[ -]", *made.joints])
     made.then = re.compile(rf"({joints})({tree(list(made.numerals))}){end}").match

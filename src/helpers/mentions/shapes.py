@@ -7,9 +7,10 @@ import re
 from fractions import Fraction
 
 from helpers.mentions import dates
-from helpers.mentions.grammar import LETTERS, Grammar
+from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import digits, exact
 from helpers.mentions.reading import Draft, before, behind, number_at, ordinal_from
+from helpers.mentions.scanning import LETTERS
 
 DATE = re.compile(r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])").match
 CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[:.,][0-9])").match
