@@ -9,6 +9,7 @@ COMMANDS = {
         "helpers.mentions.batch",
         "find the quantities in text files or standard input",
     ),
+    "stubs": ("helpers.stubs", "lay out the passages that are to be annotated, and list what is open"),
     "check": ("helpers.check", "is everything committed what the inputs make? lists all problems at once"),
     "run": ("helpers.runner", "execute the notebooks with checked parameters"),
     "figures": ("helpers.kits", "draw figures, or check them against the figure contract"),

@@ -152,7 +152,7 @@ def inserted(text: str, more: str, line: int = 0) -> str:
     lines = text.split("\n")
     at = line - 1 if line else len(lines)
     # a line of a string may look like a comment: only where all before it is whole TOML is it one
-    while line and at and lines[at - 1].startswith("#") and whole("\n".join(lines[: at - 1])):
+    while line and at and lines[at - 1].startswith("#") and whole("\n".join([*lines[: at - 1], ""])):
         at -= 1
     before, after = "\n".join(lines[:at]), "\n".join(lines[at:])
     end = "\r\n" if "\r\n" in text else "\n"
