@@ -1,31 +1,66 @@
 """The page that leads a newcomer from two texts to a report: its files make a project, its commands run."""
 
-import hashlib
 import json
 import re
+import shlex
 from pathlib import Path
 
+from helpers import __main__ as commands
 from helpers import check, narrative, tables
 from helpers import report as reports
 from helpers.losses import losses
 from helpers.paths import find_project
 from helpers.standing import who
 
+LISTS = "data/annotations/lists.toml"
 PAGE = Path(__file__).parents[1] / "docs" / "own-texts.md"
 FILE = re.compile(r"^`my-texts/([^`]+)`\n```\w+\n(.*?)```", re.DOTALL | re.MULTILINE)
 
 
-def project_of_the_page(folder):
-    """Write the files that the page shows, hashes and lengths filled in; return the project."""
-    files = dict(FILE.findall(PAGE.read_text("utf-8")))
-    for name, content in files.items():
-        for text in ("a.txt", "b.txt"):
-            raw = files[f"data/raw/{text}"]
-            content = content.replace(f"SHA256 of {text}", hashlib.sha256(raw.encode()).hexdigest())
-            content = content.replace(f'"CHARACTERS of {text}"', str(len(raw)))
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, "utf-8", newline="")
+COMMAND = re.compile(r"^\.venv/bin/python -m helpers ((?:new|stubs) .+)$", re.MULTILINE)
+SHOWN = re.compile(r"^\[\[(\w+)\]\]  # (.+)\n((?:.+\n)*)", re.MULTILINE)
+KEY = re.compile(r"^(\w+) = .*\n", re.MULTILINE)
+
+
+def run(command, folder):
+    """Run a command of the page, its `my-texts` being `folder`."""
+    words = [str(folder) + word.removeprefix("my-texts") if word.startswith("my-texts") else word
+             for word in shlex.split(command)]  # fmt: skip
+    files = [str(path) for word in words if "*" in word for path in sorted(Path("/").glob(word[1:]))]
+    at = next((i for i, word in enumerate(words) if "*" in word), len(words))
+    assert commands.main([*words[:at], *files, *words[at + 1 :]]) == 0, command
+
+
+def edited(content, shown):
+    """Return `content` as somebody leaves it who writes the lines `shown` on the page into its blocks."""
+    for line in KEY.finditer(shown.partition("[[")[0]):
+        content = re.sub(
+            rf"^{line[1]} = .*\n", lambda _, line=line: line[0], content, count=1, flags=re.MULTILINE
+        )
+    for kind, named, lines in SHOWN.findall(shown):
+        [old] = [each for each in re.findall(r"^\[\[\w+\]\]\n(?:.+\n)*", content, re.MULTILINE)
+                 if re.search(rf'^(article|exact) = "{re.escape(named)}"$', each, re.MULTILINE)]  # fmt: skip
+        written = {match[1] for match in KEY.finditer(lines)}
+        kept = KEY.sub(lambda match, written=written: "" if match[1] in written else match[0], old)
+        content = content.replace(old, f"[[{kind}]]\n" + kept.partition("\n")[2] + lines)
+    return content
+
+
+def project_of_the_page(folder, decided=True):
+    """Run the commands of the page and write what it shows; return the project."""
+    shown = dict(FILE.findall(PAGE.read_text("utf-8")))
+    new, *stubs = COMMAND.findall(PAGE.read_text("utf-8"))
+    for name in [each for each in shown if each.endswith(".txt")]:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(shown.pop(name), "utf-8", newline="")
+    run(new, folder)
+    (folder / LISTS).write_text(shown.pop(LISTS), "utf-8")
+    sheet, *files = shown
+    (folder / sheet).write_text(edited((folder / sheet).read_text("utf-8"), shown[sheet]), "utf-8")
+    for each in stubs:
+        run(each, folder)
+    for name in files if decided else []:
+        (folder / name).write_text(edited((folder / name).read_text("utf-8"), shown[name]), "utf-8")
     return find_project(folder)
 
 
@@ -79,3 +114,31 @@ def test_a_mistyped_figure_on_the_page_would_be_found(tmp_path, capsys):
     path.write_text(path.read_text("utf-8").replace("high = 60", "high = 66"), "utf-8")
     assert check.main(["--project", str(project.root)]) != 0
     assert "b.toml" in "".join(capsys.readouterr())
+
+
+def test_until_something_is_decided_all_of_it_is_open_work(tmp_path, capsys):
+    project = project_of_the_page(tmp_path / "my-texts", decided=False)
+    block = re.search(r"^```toml\n(# The .*?)```", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)[1]
+    assert block in (project.annotations / "me" / "a.toml").read_text("utf-8")
+    assert check.main(["--project", str(project.root), "--write"]) == 1
+    told = capsys.readouterr().err
+    assert (
+        "me/a.toml:7: status: 'open': 2 of 2 mentions not settled yet, and 1 more marked [[undecided]]"
+        in told
+    )
+    assert "me/b.toml:7: status: 'open': 3 of 3 mentions not settled yet;" in told
+    assert sorted(path.name for path in project.processed.glob("*.csv")) == [
+        "01-corpus.csv",
+        "02-mentions.csv",
+    ]
+
+
+def test_check_says_what_goes_with_a_longer_passage(tmp_path, capsys):
+    project = project_of_the_page(tmp_path / "my-texts")
+    path = project.annotations / "me" / "b.toml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        text.replace("end = 105", "end = 94").replace('suffix = ".\\n"', 'suffix = " of"'), "utf-8"
+    )
+    assert check.main(["--project", str(project.root)]) == 1
+    assert 'this stands at: 92-105; write end = 105, suffix = ".\\n"' in capsys.readouterr().err
