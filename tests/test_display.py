@@ -74,7 +74,7 @@ def test_answers_count_what_the_tables_hold(claims):
     assert f"**{len(articles)} articles**" in narrative.corpus_answer(articles).data
     assert f"**{len(mentions)} mentions**" in narrative.mentions_answer(mentions, 0).data
     assert "has a gap" in narrative.mentions_answer(mentions, 2).data
-    assert f"**{len(claims)} claims**" in narrative.claims_answer(claims).data
+    assert f"**{len(claims)} claims**" in narrative.claims_answer(claims, tables.lists(ROOT.annotations)).data
     decisions = tables.read(ROOT.inputs, "03-annotations")
     assert narrative.annotations_answer(decisions, mentions).data.startswith("Yes.")
     assert narrative.annotations_answer(decisions.iloc[3:], mentions).data.startswith("**No.**")

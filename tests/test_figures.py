@@ -370,8 +370,8 @@ def test_lines_are_no_wider_than_the_page_and_keep_every_word():
 
 def test_titles_break_behind_punctuation():
     assert balance(
-        Style.load(), "Ukraine says 6 killed, Russia up to 70: two tolls for one strike", 23, 600
-    ) == ["Ukraine says 6 killed, Russia up to 70:", "two tolls for one strike"]
+        Style.load(), "Ukraine says 6 killed, Russia up to 70: two tolls for one event", 23, 600
+    ) == ["Ukraine says 6 killed, Russia up to 70:", "two tolls for one event"]
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_the_data_are_the_same_in_every_language(made, strike):
 
 def test_the_sidecar_says_what_was_drawn_from_what_into_what(strike):
     about = json.loads(strike["strike-en.json"])
-    assert about["title"] == "Russia says 6 killed, Ukraine up to 70: two tolls for one strike"
+    assert about["title"] == "Russia says 6 killed, Ukraine up to 70: two tolls for one event"
     assert about["claims"] == ["c0", "c1"] and about["as_of"] == "2024-08-14"
     made = about["provenance"]
     assert made["notebook"] == "notebooks/05-losses.ipynb" and made["parameters"] == kits.PARAMETERS
@@ -138,7 +138,7 @@ def test_a_further_language_labels_what_the_project_does_not():
 
 def test_a_catalogue_of_ones_own_is_a_file(tmp_path, made):
     words = (files("helpers") / "locales" / "en.toml").read_text("utf-8")
-    (tmp_path / "house.toml").write_text(words.replace("two tolls for one strike", "which is it?"), "utf-8")
+    (tmp_path / "house.toml").write_text(words.replace("two tolls for one event", "which is it?"), "utf-8")
     found = kits.kit(made, "strike", [str(tmp_path / "house.toml")], ["narrow"])
     assert "which is it?" in found["strike-house.txt"].decode()
 
@@ -210,7 +210,7 @@ def test_the_index_asks_each_question(tiny):
     kits.draw_all(tiny, CLAIMS, links_frame([]), only=["strike"], languages=["en"], layouts=["narrow"])
     text = kits.write_index(tiny.figures).read_text("utf-8")
     assert (
-        "How many died in one strike?" in text
+        "How many died in one event?" in text
         and "strike/strike.csv" in text
         and "losses/" not in text.split("|---")[1]
     )

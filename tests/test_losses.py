@@ -21,7 +21,7 @@ def ids(figure) -> set[str]:
 
 def test_the_strike_is_told_with_two_tolls_and_a_silence():
     figure = strike(corpus(), LISTS)
-    assert figure.title == "Ukraine says 6 killed, Russia up to 70: two tolls for one strike"
+    assert figure.title == "Ukraine says 6 killed, Russia up to 70: two tolls for one event"
     assert "“up to 70” includes 6: the two do not exclude each other" in figure.note
     texts = [
         each.get_text()

@@ -99,6 +99,31 @@ def test_a_side_that_says_nothing_of_its_own_is_silent_in_audit_and_charts(tmp_p
     )
 
 
+def test_a_third_side_gets_its_place_in_title_chart_and_page(tmp_path, capsys):
+    project = project_of_the_page(tmp_path / "my-texts")
+    east = '{ label.en = "the East", label.id = "Timur", definition = "who fights both" }'
+    guard = '{ side = "east", label.en = "the guard", label.id = "garda", definition = "of the East" }'
+    path = project.annotations / "lists.toml"
+    text = path.read_text("utf-8").replace("\n[subject]", f"east = {east}\n\n[subject]")
+    path.write_text(text.replace("[actor]", f"[actor]\nguard = {guard}"), "utf-8")
+    path = project.annotations / "me" / "b.toml"
+    first, last = path.read_text("utf-8").split('id = "b-02"')
+    path.write_text(f'{first}id = "b-02"' + last.replace('"army"', '"guard"'), "utf-8")
+    assert check.main(["--project", str(project.root), "--write"]) == 0, capsys.readouterr()
+    to = tmp_path / "report"
+    assert reports.main(["--project", str(project.root), "--to", str(to), "--language", "en"]) == 0
+    page = (to / "report.html").read_text("utf-8").replace("\u00a0", " ")
+    assert (
+        "In these reports North counts South’s losses, South counts North’s losses and the East counts "
+        "South’s losses – and none gives a figure for its own"
+    ) in page
+    assert [
+        words for words in ("speaks for the East", ".side-east {", "the East 1") if words not in page
+    ] == []
+    silent = tables.read(project.inputs, "07-audit").query("outcome == 'silent'")
+    assert {"silence:south-south-personnel-losses-2025-03"} == set(silent["id"])
+
+
 def test_an_actor_of_a_side_that_is_not_listed_is_named_with_the_remedy(tmp_path, capsys):
     project = project_of_the_page(tmp_path / "my-texts")
     path = project.annotations / "lists.toml"

@@ -164,7 +164,7 @@ def _title(study: Study, dots: Sequence[Row]) -> str:
     ordered = sorted(dots, key=lambda row: float(glyph(row).at))
     last = cat.quantity(ordered[-1])
     if len(dots) == 1:
-        return cat.t("displaced.title_one", claimant=capital_text(study.speaker(dots[0])), last=last)
+        return cat.t("displaced.title_one", claimant=study.speaker(dots[0]), last=last)
     key = "title_unnamed" if ordered[-1]["claimant_side"] == "none" else "title_range"
     return cat.t(f"displaced.{key}", first=cat.quantity(ordered[0]), last=last)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from helpers import whose
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.phrases import GLUE, Lists, Run
@@ -32,7 +33,7 @@ def losses(
     if not picked:
         return study.empty("losses")
     cat, soldiers = study.catalogue, [row for row in picked if row["domain"] == "personnel"]
-    silent = silences(soldiers)
+    silent = whose.silences(soldiers)
     panels = []
     for domain in PEOPLE:
         members = [row for row in picked if row["domain"] == domain]
@@ -55,7 +56,7 @@ def losses(
     notes = [cat.t("note.periods"), *study.notes(picked, log), *study.dates(picked)]
     part = Part(
         "losses",
-        _losses_title(study, soldiers, silent),
+        whose.title(study, soldiers, silent),
         _with_log(study, subtitle, log),
         notes,
         "alt.rows_log" if log else "alt.rows",
@@ -64,38 +65,12 @@ def losses(
     return study.in_rows(part, panels, picked)
 
 
-def silences(picked: Sequence[Row]) -> list[tuple[str, str]]:
-    """Return the sides, among those that speak or are spoken of, that give no figure about themselves."""
-    speaking = {row["claimant_side"] for row in picked} - {"none", "other"}
-    own = {
-        row["claimant_side"] for row in picked if row["claimant_side"] == row["subject"] and gives_figure(row)
-    }
-    return [(side, side) for side in sorted(speaking - own)]
-
-
 def _by_size(subjects: set[str], picked: Sequence[Row]) -> list[str]:
     def weight(subject: str) -> tuple[int, int, str]:
         members = [row for row in picked if row["subject"] == subject]
         return -sum(glyph(row).kind != "words" for row in members), -len(members), subject
 
     return sorted(subjects, key=weight)
-
-
-def _losses_title(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str]]) -> str:
-    cat, counted = study.catalogue, [row for row in picked if gives_figure(row)]
-    if not any(glyph(row).kind != "words" for row in counted):
-        return cat.t("losses.title_none")
-    about = {(row["claimant_side"], row["subject"]) for row in counted}
-    speaking = sorted({side for side, _ in about})
-    crossing = [(a, b) for a in speaking for b in speaking if a < b and {(a, b), (b, a)} <= about]
-    if len(crossing) == 1 and set(speaking) - {"none"} == set(crossing[0]):
-        quiet = [side for side, _ in silent if side in crossing[0]]
-        a, b = crossing[0] if crossing[0][0] in quiet or not quiet else crossing[0][::-1]
-        key = ("title_cross", "title_cross_one", "title_cross_both")[len(quiet)]
-        return cat.t(f"losses.{key}", a=cat.side(a), b=cat.side(b))
-    if len(speaking) == 1:
-        return cat.t("losses.title_one_side", a=cat.side(speaking[0]))
-    return cat.count("losses.title_other", len(counted), sides=study.side_names(counted))
 
 
 def _with_log(study: Study, subtitle: str, log: bool) -> str:
@@ -184,9 +159,10 @@ def _strike_title(study: Study, figured: Sequence[Row]) -> str:
     if not dead:
         return cat.t("strike.title_none")
     by_side = {row["claimant_side"]: row for row in reversed(dead)}
-    if len(by_side) == 1 and len(dead) >= 1 and len({row["claimant_side"] for row in figured}) == 1:
+    named = all(map(whose.fights, by_side))
+    if named and len({row["claimant_side"] for row in figured}) == 1:
         return cat.t("strike.title_one", a=cat.side(dead[0]["claimant_side"]), first=cat.phrase(dead[0]))
-    if len(dead) == 2 and len(by_side) == 2 and dead[0]["measure"] == dead[1]["measure"]:
+    if named and len(dead) == 2 and len(by_side) == 2 and dead[0]["measure"] == dead[1]["measure"]:
         small, large = sorted(dead, key=lambda row: float(glyph(row).at or 0))
         a, b = cat.side(small["claimant_side"]), cat.side(large["claimant_side"])
         if cat.quantity(small) == cat.quantity(large):
@@ -243,7 +219,8 @@ def equipment(
     for subject in _by_size({row["subject"] for row in picked}, picked):
         members = sorted((row for row in picked if row["subject"] == subject), key=_largest_first)
         rows = [study.row(row, [Run(_category(study, row))], _said(study, row)) for row in members]
-        panels.append(Panel(cat.t("equipment.panel", subject=cat.label("subject", subject)), rows))
+        heading = cat.t("equipment.panel", subject=cat.label("subject", subject))
+        panels.append(Panel(capital_text(heading), rows))
     log = any_log(panels)
     subtitle = cat.t(f"equipment.subtitle{_back(picked)}", period=study.days(picked))
     part = Part(
@@ -288,7 +265,7 @@ def _equipment_title(study: Study, picked: Sequence[Row]) -> str:
     if not any(glyph(row).kind != "words" for row in counted):
         return cat.t(f"equipment.title_none{_back(picked)}")
     about = {(row["claimant_side"], row["subject"]) for row in counted}
-    if len(about) == 1:
+    if len(about) == 1 and whose.fights(counted[0]["claimant_side"]):
         side, subject = about.pop()
         key = "title_all_own" if side == subject else "title_all_other"
         return cat.t(f"equipment.{key}{_back(counted)}", a=cat.side(side), b=cat.label("subject", subject))
@@ -357,10 +334,8 @@ def _territory_title(study: Study, picked: Sequence[Row]) -> str:
             pair = sorted([same[0], doubted], key=lambda row: float(glyph(row).at))
             first, second = (cat.amount(row) for row in pair)
             key = "title_doubt" if pair[1] is doubted else "title_doubt_smaller"
-            return cat.t(
-                f"territory.{key}", claimant=capital_text(study.speaker(doubted)), first=first, second=second
-            )
+            return cat.t(f"territory.{key}", claimant=study.speaker(doubted), first=first, second=second)
     sides = {row["claimant_side"] for row in counted}
-    if len(sides) == 1:
+    if len(sides) == 1 and all(map(whose.fights, sides)):
         return cat.t("territory.title_one_side", a=cat.side(sides.pop()))
     return cat.count("territory.title_other", len(counted), sides=study.side_names(counted))

@@ -114,22 +114,24 @@ def _who_title(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, 
         if side == subject and f"who.short_{what}" in cat.words:
             own.setdefault(side, []).append(what)
     ranked = sorted(own, key=lambda side: (-len(own[side]), side))
-    names = [
-        cat.join((cat.t(f"who.short_{what}") for what in sorted(own[side], key=MATTERS.index)), "who.or")
-        for side in ranked
-    ]
+    shared = [what for what in MATTERS if ranked and all(what in own[side] for side in ranked)]
+    named = {side: _matters_in_words(study, own[side]) for side in ranked}
     if len(ranked) == 1:
-        return cat.t("who.title_silent", a=cat.side(ranked[0]), matters=names[0])
+        return cat.t("who.title_silent", a=cat.side(ranked[0]), matters=named[ranked[0]])
     if len(ranked) == 2:
-        return cat.t(
-            "who.title_silent_two",
-            a=cat.side(ranked[0]),
-            matters=names[0],
-            b=cat.side(ranked[1]),
-            second=names[1],
-        )
+        a, b = ranked
+        sides = {"a": cat.side(a), "b": cat.side(b)}
+        return cat.t("who.title_silent_two", **sides, matters=named[a], second=named[b])
+    if shared:
+        sides = cat.join(map(cat.side, study.style.sides(own)))
+        return cat.t("who.title_silent_many", sides=sides, matters=_matters_in_words(study, shared))
     other = sum(row["claimant_side"] != row["subject"] for row in picked)
     return cat.count("who.title_other", other, all=cat.number(len(picked)))
+
+
+def _matters_in_words(study: Study, matters: Sequence[str]) -> str:
+    cat = study.catalogue
+    return cat.join((cat.t(f"who.short_{what}") for what in sorted(matters, key=MATTERS.index)), "who.or")
 
 
 def _head(study: Study, side: str) -> str:

@@ -7,6 +7,7 @@ import pandas as pd
 from helpers.audit.findings import Finding
 from helpers.audit.speakers import SAID
 from helpers.audit.wording import Words
+from helpers.figures.telling import capital_text
 
 ARITHMETIC = (
     "parts", "counted_twice", "cumulative_falls", "same_on_two_days", "day_and_total", "day_and_difference",
@@ -106,7 +107,7 @@ def _own_losses(heard: pd.DataFrame, rows: dict[str, tuple], words: dict[str, Wo
         spoken = [name for name in spoken if rows[name].quantifier not in ("not_given", "none_reported")]
         said = {
             language: w.text["fact"][form].format(
-                side=w.label("side", side),
+                side=capital_text(w.label("side", side)),
                 claims=w.listed(ids),
                 own=w.listed(spoken),
                 months=w.listed([w.day(month) for month in months]),

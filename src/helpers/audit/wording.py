@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 
 from helpers.audit.findings import Finding, spoken
 from helpers.audit.sensitivity import Change
+from helpers.figures.phrases import genitive
 
 LETTERS = "abcd"
 
@@ -94,7 +95,7 @@ class Words:
         """Return one claim (a row of 04-claims) in words, with whose it is and its id."""
         side = self.text["side_of"].format(subject=self.label("subject", row.subject))
         side = side if row.subject != "unstated" else ""
-        return self.text["claim"].format(said=self.said(row), side=side, id=row.id)
+        return genitive(self.text["claim"].format(said=self.said(row), side=side, id=row.id))
 
     def said(self, row: tuple, dated: bool = True) -> str:
         """Return one claim as a headline says it: "army chief Syrskyi, 13 August 2024: 74 settlements"."""
@@ -214,7 +215,8 @@ class Words:
         kinds = [self.label("measure", rows[name].measure) for name in found.claims[:2]]
         kinds = kinds if len({*kinds}) == 2 else ["", ""]
         days = [int(facts.get(name, 0)) for name in ("days_low", "days_high")]
-        return self.text["words"][f"{found.kind}.{found.outcome}"].format(
+        form = self.text["words"][f"{found.kind}.{found.outcome}"]
+        words = form.format(
             **dict(zip(LETTERS, said, strict=False)),
             **amounts,
             **extra,
@@ -228,6 +230,7 @@ class Words:
             period=self.day(facts.get("period", "")),
             **{name: self.label(name, facts.get(name, "")) for name in ("subject", "domain", "family")},
         )
+        return genitive(words)
 
     def _extra(self, name: str, **values: str) -> str:
         """Return a further sentence of a finding; "" if it has nothing to say."""

@@ -54,6 +54,15 @@ def plain(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs).replace(GLUE, " ")
 
 
+def genitive(text: str) -> str:
+    """Return `text` with the apostrophe alone behind names that end in s.
+
+    >>> genitive("the Houthis’s losses, North’s losses")
+    'the Houthis’ losses, North’s losses'
+    """
+    return text.replace("s’s", "s’")
+
+
 def flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
     """Return the leaves of a catalogue by dotted key.
 
@@ -117,7 +126,7 @@ class Catalogue:
     def t(self, key: str, /, **values: object) -> str:
         """Return the phrase `key` with `values` filled in."""
         try:
-            return self.words[key].format(**values)
+            return genitive(self.words[key].format(**values))
         except KeyError as error:
             missing = (
                 f"no phrase {key!r}" if key not in self.words else f"phrase {key!r} wants a value for {error}"

@@ -54,7 +54,7 @@ class Study(Telling):
             size = min(size, page.width / max(self.style.measure(subtitle, 1), 1) - 0.01)
             if size < (sizes.small if part.undated else sizes.subtitle):
                 subtitle, size = "", sizes.subtitle
-        page.header(part.title, subtitle, size)
+        page.header(capital_text(part.title), subtitle, size)
         return page
 
     def legend(
@@ -81,7 +81,7 @@ class Study(Telling):
             layout=self.layout,
             canvas=page.finish(),
             rows=self.table(picked),
-            title=part.title.replace("\u00a0", " "),
+            title=capital_text(part.title).replace("\u00a0", " "),
             subtitle=part.subtitle.replace("\u00a0", " "),
             note=note.replace("\u00a0", " "),
             source=source.replace("\u00a0", " "),
