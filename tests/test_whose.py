@@ -1,0 +1,137 @@
+"""Who counts whose losses: titles and silences for wars of two sides and of three, in every language."""
+
+import tomllib
+
+import pytest
+from frames import claims_frame, number
+
+from helpers import tables
+from helpers.audit.speakers import speakers
+from helpers.figures import lint
+from helpers.losses import equipment, losses, strike, territory
+from helpers.standing import who
+
+LISTS = tables.with_sides(
+    tomllib.loads("""
+[side]
+north = { label.en = "North", label.id = "Utara", label.de = "Nord" }
+army = { label.en = "the army", label.id = "tentara", label.de = "Heer" }
+rebels = { label.en = "Velas", label.id = "Velas" }
+[subject]
+guests = { label.en = "Guests", label.id = "Tamu" }
+[event]
+battle = { start = "2025-03-03", label.en = "Battle", label.id = "Pertempuran" }
+""")
+)
+LOST = {
+    "article": "a", "exact": "x", "sentence": "x", "start": 0, "end": 1, "sentence_start": 0,
+    "sentence_end": 1, "claimant": "someone", "domain": "personnel", "measure": "killed", "unit": "person",
+    "basis": "cumulative", "as_of": "2025-03-03",
+}  # fmt: skip
+
+
+def says(side, subject, value=5, **fields):
+    return LOST | number("exact", value) | {"claimant_side": side, "subject": subject} | fields
+
+
+def title(*rows, chart=losses, language="en"):
+    return chart(claims_frame(rows), LISTS, language).title.removeprefix("In these reports ")
+
+
+ROUND = [says("north", "army"), says("army", "rebels"), says("rebels", "north")]
+TITLES = {
+    "each counts another": (
+        ROUND,
+        "North counts the army’s losses, the army counts Velas’ losses and Velas counts North’s "
+        "losses – and none gives a figure for its own",
+    ),
+    "one counts itself too": (
+        [*ROUND, says("north", "north")],
+        "North counts the army’s losses and its own losses, the army counts Velas’ losses and Velas "
+        "counts North’s losses – and the army and Velas give no figure for their own",
+    ),
+    "one counts the other, who counts itself": (
+        [says("north", "army"), says("army", "army")],
+        "North counts the army’s losses and the army counts its own losses – and North gives no figure for "
+        "its own",
+    ),
+    "each counts itself": (
+        [says("north", "north"), says("army", "army")],
+        "North counts its own losses and the army counts its own losses",
+    ),
+    "two count each other and a third party too": (
+        [*ROUND[:1], says("army", "north"), says("army", "army"), says("other", "army")],
+        "North counts the army’s losses, the army counts North’s – and North gives no figure for its own",
+    ),
+    "one counts those of no side": (
+        [says("north", "army"), says("army", "guests")],
+        "2 figures for lost soldiers, from North and the army",
+    ),
+    "nobody is named": ([says("none", "army")], "Every figure for lost soldiers in these reports comes from "
+                        "nobody named"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TITLES)
+def test_the_title_says_who_counts_whose(case):
+    rows, told = TITLES[case]
+    assert title(*rows) == told
+
+
+def test_the_title_says_so_in_indonesian_and_german():
+    assert title(*ROUND, language="id") == (
+        "Dalam teks-teks ini Utara menghitung kerugian tentara, tentara menghitung kerugian Velas dan "
+        "Velas menghitung kerugian Utara – tidak satu pun memberi angka kerugiannya sendiri"
+    )
+    assert title(*ROUND, language="de") == (
+        "In diesen Berichten: Nord beziffert Verluste von Heer, Heer beziffert Verluste von Velas und Velas "
+        "beziffert Verluste von Nord – keine Seite nennt eigene"
+    )
+
+
+def test_a_title_begins_with_a_capital_whatever_the_side_is_called():
+    assert title(says("army", "north"), chart=who).startswith("The army gives no figure for its own")
+    event = {"basis": "event", "event": "battle"}
+    assert title(says("army", "north", **event), chart=strike).startswith("The army says 5 killed")
+
+
+def test_sides_that_are_silent_on_the_same_share_a_title():
+    assert title(*ROUND, chart=who) == (
+        "North, the army and Velas give no figure for their own lost soldiers"
+    )
+
+
+def test_nobody_and_third_parties_own_no_claims_in_titles():
+    thing = {"domain": "equipment", "measure": "destroyed", "unit": "item", "object": "tank"}
+    land = {"domain": "territory", "measure": "seized", "unit": "km2"}
+    event = {"basis": "event", "event": "battle"}
+    for side, name in (("none", "nobody named"), ("other", "others")):
+        assert (
+            title(says(side, "army", **thing), chart=equipment) == f"1 count of lost equipment, from {name}"
+        )
+        assert title(says(side, "army", **land), chart=territory).endswith(f"1 figure, from {name}")
+        assert title(says(side, "army", **event), chart=strike) == f"1 figure for one event, from {name}"
+
+
+def test_what_one_side_says_of_a_second_asks_nothing_of_a_third():
+    table = speakers(claims_frame([*ROUND[:1], says("rebels", "rebels", as_of="2025-04-01")]), LISTS)
+    silent = table[table["state"] == "silent"]
+    assert set(silent[["claimant_side", "subject", "period"]].itertuples(index=False, name=None)) == {
+        ("army", "army", "2025-03"),
+        ("north", "north", "2025-03"),
+        ("army", "rebels", "2025-04"),
+        ("north", "rebels", "2025-04"),
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("layout", ["wide", "narrow", "social"])
+@pytest.mark.parametrize("chart", [losses, who])
+def test_charts_of_three_sides_keep_the_contract(chart, layout, language):
+    assert lint.check(chart(claims_frame(ROUND), LISTS, language, layout)) == []
+
+
+def test_a_side_looks_the_same_whoever_else_is_drawn():
+    style, codes = losses(claims_frame(ROUND), LISTS).style, ["north", "army", "rebels", "other", "none"]
+    assert style.sides(["rebels"])["rebels"] == style.sides(codes)["rebels"]
+    assert len(set(style.sides(codes).values())) == 5
