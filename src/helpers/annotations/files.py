@@ -49,8 +49,8 @@ class AnnotationFile:
 
     def open_work(self) -> list[Problem]:
         """Return each open passage as a problem, with its line where it has an [[undecided]] block."""
-        return [Problem(self.shown, line, "", self._unsettled(*each)) for each in self.todo()
-                for line in [each[1]]]  # fmt: skip
+        return [Problem(self.shown, line, "", self._unsettled(start, line, passage))
+                for start, line, passage in self.todo()]  # fmt: skip
 
     def count(self) -> str:
         """Return in words how many mentions are open, and how many passages that are no mention."""
