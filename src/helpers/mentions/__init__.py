@@ -18,7 +18,7 @@ from helpers.mentions.wordings import half_hour, ordinal, vague, zero
 
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 BOUNDED = (*BOUNDS, "about")
-STATED = ("exact", "about", "none_reported")
+STATED = ("", "about", "none_reported")
 PHYSICAL = ("area", "distance", "measure", "money")
 
 
@@ -66,33 +66,40 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     c, hits = g.scan(text)
     found: list[Mention] = []
     last: Draft | None = None
-    at = 0
-    hits.reverse()
-    while hits:
-        start, end, word = hits.pop()
+    at = near = 0  # where the mention before ends, and how far behind it another may share words with it
+    following = 0
+    for start, end, word in hits:
+        following += 1
         if start < at:  # within the mention before, or half of it
             if end > at:
-                hits += reversed(g.scan.within(c, at, end))
+                hits[following:following] = g.scan.within(c, at, end)
             continue
         draft = _read_word(g, c, start, end, word, last) if word else _read_digits(g, c, start, end)
         if draft is None:
             continue
-        if last is not None and (draft.start <= last.unit_end + 2 or draft.start < last.end):
+        if draft.start <= near:
             _untangle(g, c, last, draft)
         found.append(_mention(text, draft))
-        last, at = draft, max(draft.end, draft.number_end)
+        last, at = draft, draft.end
+        near = (draft.unit_end or at) + 2
         if at < end:
-            hits += reversed(g.scan.within(c, at, end))
+            hits[following:following] = g.scan.within(c, at, end)
     return found
 
 
 def _mention(text: str, draft: Draft) -> Mention:
     """Return the finished mention: where the number stands (value or bound) follows from the quantifier."""
+    start, end, number_start, number_end = draft.start, draft.end, draft.number_start, draft.number_end
+    printed = number_text = text[start - 1 : end - 1]
+    if number_end != end or number_start != start:
+        number_text = text[number_start - 1 : number_end - 1]
+    unit, numbers = draft.unit, draft.readings
+    if unit and draft.unit_end > end:  # as printed, not as folded
+        unit = text[draft.unit_end - 1 - len(unit) : draft.unit_end - 1]
     value = low = high = low_in = high_in = None
-    quantifier, readings = draft.quantifier or "exact", ""
-    flags = " ".join(draft.flags) if draft.flags else ""
-    if len(draft.readings) == 1:
-        [number] = draft.readings
+    quantifier, flags, readings = draft.quantifier, " ".join(draft.flags) if draft.flags else "", ""
+    if len(numbers) == 1:
+        number = numbers[0]
         if quantifier in STATED:
             value = number
         elif quantifier == "nearly":
@@ -101,23 +108,14 @@ def _mention(text: str, draft: Draft) -> Mention:
             low, low_in = number, quantifier == "at_least"
         else:
             high, high_in = number, quantifier == "up_to"
-    elif draft.readings:
-        readings = " ".join(map(written, draft.readings))
+    elif numbers or draft.dates:
+        readings = " ".join(draft.dates or map(written, numbers))
+        flags = f"ambiguous {flags}".rstrip()
     elif draft.low is not None:
         low, high, low_in, high_in = draft.low, draft.high, True, True
-    if readings or draft.dates:
-        readings = readings or " ".join(draft.dates)
-        flags = f"ambiguous {flags}".rstrip()
-    start, end, number_start, number_end = draft.start, draft.end, draft.number_start, draft.number_end
-    unit, unit_end = draft.unit, draft.unit_end
-    if unit and unit_end > end:  # as printed, not as folded
-        unit = text[unit_end - 1 - len(unit) : unit_end - 1]
-    printed = text[start - 1 : end - 1]
-    whole = number_end == end and number_start == start
     return tuple.__new__(Mention, (  # a third of the time of Mention(...)
-        start - 1, end - 1, printed, number_start - 1, number_end - 1,
-        printed if whole else text[number_start - 1 : number_end - 1],
-        value, low, high, low_in, high_in, quantifier, draft.quantifier_text,
+        start - 1, end - 1, printed, number_start - 1, number_end - 1, number_text,
+        value, low, high, low_in, high_in, quantifier or "exact", draft.quantifier_text,
         unit, draft.kind or "count", draft.iso, flags, readings,
     ))  # fmt: skip
 
@@ -130,7 +128,7 @@ def _untangle(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
     if (
         draft.quantifier == "up_to"
         and draft.quantifier_text.lower() in g.joins
-        and draft.start - (last.unit_end or last.end) == 1
+        and draft.start - last.unit_end == 1
     ):
         draft.start, draft.quantifier, draft.quantifier_text = draft.number_start, "", ""
     if draft.kind in PHYSICAL and draft.kind == last.kind and BRACKET(c, last.end, draft.start):

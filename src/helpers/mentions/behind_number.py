@@ -110,7 +110,8 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             if word and word[0].isalpha():
                 draft.unit, draft.unit_end = word, end
         more = False
-    if draft.kind != "money":
+    at = draft.unit_end or draft.end
+    if draft.kind != "money" and c[at : at + 3] in g.behind_initials:
         _behind_unit(g, c, draft)
 
 
@@ -282,8 +283,7 @@ def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> 
 def _behind_unit(g: Grammar, c: str, draft: Draft) -> None:
     """Read what may follow the counted noun: a postposed quantifier, a rate, "of them"."""
     at = draft.unit_end or draft.end
-    first = at + (c[at] in " -")
-    if draft.settled or c[first : first + 2].lower() not in g.behind_initials or not (found := NEXT(c, at)):
+    if draft.settled or not (found := NEXT(c, at)):
         return
     entries = g.behind_unit.get(found[2].lower())
     role, end = listed(entries, c, found.start(2))

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from helpers.mentions.scanning import LETTERS, Scanner, tree
 
+PHRASE = 48  # code points of the longest phrase that may stand beside a number
 VULGAR = {
     "½": Fraction(1, 2),
     "¼": Fraction(1, 4),
@@ -97,6 +98,8 @@ def _keyed(rows: dict[str, str], keyed_by_last: bool) -> dict[str, list[tuple[st
     Word -> [(phrase, role)], longest phrase first.
     """
     table: dict[str, list[tuple[str, str]]] = {}
+    if long := [phrase for phrase in rows if len(phrase) > PHRASE]:
+        raise ValueError(f"{long[0]!r}: longer than {PHRASE} characters")
     for phrase, role in rows.items():
         key = phrase.split()[-1] if keyed_by_last else re.match(r"[^\W\d_]+|.", phrase)[0]
         table.setdefault(key, []).append((phrase, role))
@@ -236,7 +239,9 @@ def _add_neighbours(made: Grammar, data: dict) -> None:
     right |= _rows(data["after"]) | dict.fromkeys(months, "month")
     made.after = _keyed(right, keyed_by_last=False)
     made.behind_unit = _keyed(_rows(data["behind_unit"]), keyed_by_last=False)
-    made.behind_initials = {phrase[:2] for entries in made.behind_unit.values() for phrase, _ in entries}
+    opens = {phrase.lstrip("-")[:2] for entries in made.behind_unit.values() for phrase, _ in entries}
+    opens |= {open.capitalize() for open in opens} | {open.upper() for open in opens}
+    made.behind_initials = {gap + open for open in opens for gap in " -"}
 
 
 def _add_rules(made: Grammar, data: dict) -> None:

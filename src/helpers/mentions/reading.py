@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from helpers.mentions.grammar import Grammar
+from helpers.mentions.grammar import PHRASE, Grammar
 from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
@@ -53,10 +53,13 @@ def listed(entries: list[tuple[str, str]] | None, c: str, start: int) -> tuple[s
 
     ("", start) if none does.
     """
-    for phrase, role in entries or ():
-        end = start + len(phrase)
-        if c[start:end].lower() == phrase and not (phrase[-1].isalpha() and c[end : end + 1].isalnum()):
-            return role, end
+    if entries:
+        window = c[start : start + PHRASE].lower()
+        for phrase, role in entries:
+            if window.startswith(phrase):
+                end = start + len(phrase)
+                if not (phrase[-1].isalpha() and c[end : end + 1].isalnum()):
+                    return role, end
     return "", start
 
 
@@ -88,10 +91,11 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
         if token.islower() and token.isalpha():  # most words
             return "", at
         entries = g.before.get(token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower())
-    for phrase, role in entries or ():
-        start = stop - len(phrase)
-        if start >= 0 and c[start:stop].lower() == phrase and not c[start - 1].isalnum():
-            return role, start
+    if entries:
+        window = c[max(0, stop - PHRASE) : stop].lower()
+        for phrase, role in entries:
+            if window.endswith(phrase) and not c[stop - len(phrase) - 1].isalnum():
+                return role, stop - len(phrase)
     if token in g.links:  # не более чем через два часа
         role, start = before(g, c, stop - len(token))
         if role in BOUNDS or role == "about":

@@ -77,23 +77,25 @@ class Scanner:
         words = set(words)
         folds = dict.fromkeys(SPACES, " ") | dict.fromkeys(APOSTROPHES, "'") | dict(folds)
         used = {one for word in words for letter in word for one in (letter, letter.upper()) if len(one) == 1}
-        characters = [*map(chr, range(128)), *sorted({*used, *folds} - set(map(chr, range(128))))]
-        if len(characters) > 256:
-            raise ValueError(f"{len(characters)} different characters in the word list; 256 is the most")
-        self._codes = codecs.charmap_build("".join(characters).ljust(256, "\ufffe"))
+        characters = list(map(chr, range(256)))  # Latin-1 is coded three times as fast as a code of our own
+        self._codes = None
+        if not used <= set(characters):
+            characters = characters[:128] + sorted(used - set(characters[:128]))
+            if len(characters) > 256:
+                raise ValueError(f"{len(characters)} different characters in the word list; 256 is the most")
+            self._codes = codecs.charmap_build("".join(characters).ljust(256, "\ufffe"))
         byte = {character: code for code, character in enumerate(characters)}
-        self._folds = [(old, new, byte[old]) for old, new in folds.items()]
-        small = [folds.get(one, one).lower() for one in characters]
-        letters = {one for one in used if one.isalnum() or not one.isascii()}
-        kept = [byte[one] if (one.isascii() and one.isalnum()) or one in letters else 32 for one in small]
+        self._folds = list(folds.items())
+        small = [one.lower() for one in characters]
+        kept = [byte[one] if one.isalnum() or (one in used and not one.isascii()) else 32 for one in small]
         self._plain, self._words = bytes(kept).ljust(256), words
         self._digits = bytes(48 if 48 <= code < 58 else code for code in range(256))
         plain = [bytes(kept[byte[letter]] for letter in word).decode("latin-1") for word in words]
         inner = "".join(
             re.escape(chr(code)) for one, code in byte.items() if one.isalpha() or "0" <= one <= "9"
         )
-        begins = tree(plain, f"(?![{inner}])", cases=False)
-        self._word = re.compile(f" ({begins})".encode("latin-1")).finditer
+        self._word = re.compile((" " + tree(plain, f"(?![{inner}])", cases=False)).encode("latin-1")).finditer
+        self._odd = bytes(byte[mark] for mark in "?'")
         end = rf"(?!'?[{LETTERS}0-9])"
         self._exact = re.compile(rf"(?<![{LETTERS}]){tree(words)}{end}").finditer
         self._longest = max(map(len, words)) + 2
@@ -106,22 +108,26 @@ class Scanner:
         before or behind; odd spaces and apostrophes are made plain, one character for one.
         """
         text = f"\n{text}\n"
-        coded = codecs.charmap_encode(text, "replace", self._codes)[0]
-        if not text.isascii():
-            for old, new, code in self._folds:
-                if code in coded:
-                    text = text.replace(old, new)
+        for old, new in self._folds:
+            if old in text:
+                text = text.replace(old, new)
+        if self._codes is None:
+            coded = text.encode("latin-1", "replace")
+        else:
+            coded = codecs.charmap_encode(text, "replace", self._codes)[0]
         hits = [(*found.span(), "") for found in self._number(coded.translate(self._digits))]
-        words, at = self._words, 0
+        words, odd, at = self._words, self._odd, 0
         for found in self._word(coded.translate(self._plain)):
-            start, end = found.span(1)
-            word = text[start:end].lower()
+            space, end = found.span()
+            start = space + 1
             if start < at:
                 continue
-            if word in words and not (text[end] == "'" or text[end].isalpha() or text[start - 1].isalpha()):
+            word = text[start:end].lower()
+            if word in words and coded[end] not in odd and coded[space] not in odd:
                 hits.append((start, end, word))
                 continue
-            # another mark between its parts, or a letter that is in no word: what begins there may be longer
+            # another mark between its parts, or perhaps a letter that is in no word (it is coded as "?"):
+            # a longer one may begin there
             for one in self._exact(text, start, min(end + self._longest, len(text))):
                 if one.start() < end:
                     hits.append((*one.span(), one[0].lower()))
