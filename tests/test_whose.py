@@ -7,6 +7,7 @@ from frames import claims_frame, number
 
 from helpers import tables
 from helpers.audit.speakers import speakers
+from helpers.audit.wording import Words
 from helpers.figures import lint
 from helpers.losses import equipment, losses, strike, territory
 from helpers.standing import who
@@ -111,6 +112,12 @@ def test_nobody_and_third_parties_own_no_claims_in_titles():
         )
         assert title(says(side, "army", **land), chart=territory).endswith(f"1 figure, from {name}")
         assert title(says(side, "army", **event), chart=strike) == f"1 figure for one event, from {name}"
+
+
+def test_words_of_the_text_keep_their_apostrophes():
+    rows = claims_frame([says("north", "rebels", exact="the rebels’s dead")])
+    assert "“the rebels’s dead”" in losses(rows, LISTS).description
+    assert "Velas’ [c0]" in Words("en", LISTS).claim(next(rows.itertuples(index=False)))
 
 
 def test_what_one_side_says_of_a_second_asks_nothing_of_a_third():

@@ -93,9 +93,9 @@ class Words:
 
     def claim(self, row: tuple) -> str:
         """Return one claim (a row of 04-claims) in words, with whose it is and its id."""
-        side = self.text["side_of"].format(subject=self.label("subject", row.subject))
-        side = side if row.subject != "unstated" else ""
-        return genitive(self.text["claim"].format(said=self.said(row), side=side, id=row.id))
+        subject = {"subject": self.label("subject", row.subject)}
+        side = genitive(self.text["side_of"], subject).format(**subject) if row.subject != "unstated" else ""
+        return self.text["claim"].format(said=self.said(row), side=side, id=row.id)
 
     def said(self, row: tuple, dated: bool = True) -> str:
         """Return one claim as a headline says it: "army chief Syrskyi, 13 August 2024: 74 settlements"."""
@@ -215,8 +215,8 @@ class Words:
         kinds = [self.label("measure", rows[name].measure) for name in found.claims[:2]]
         kinds = kinds if len({*kinds}) == 2 else ["", ""]
         days = [int(facts.get(name, 0)) for name in ("days_low", "days_high")]
-        form = self.text["words"][f"{found.kind}.{found.outcome}"]
-        words = form.format(
+        names = {name: self.label(name, facts.get(name, "")) for name in ("subject", "domain", "family")}
+        return genitive(self.text["words"][f"{found.kind}.{found.outcome}"], names).format(
             **dict(zip(LETTERS, said, strict=False)),
             **amounts,
             **extra,
@@ -228,9 +228,8 @@ class Words:
             days=str(days[0]) if days[0] == days[1] else f"{days[0]}–{days[1]}",
             side=self.label("side", facts.get("side", "")),
             period=self.day(facts.get("period", "")),
-            **{name: self.label(name, facts.get(name, "")) for name in ("subject", "domain", "family")},
+            **names,
         )
-        return genitive(words)
 
     def _extra(self, name: str, **values: str) -> str:
         """Return a further sentence of a finding; "" if it has nothing to say."""

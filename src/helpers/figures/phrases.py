@@ -54,13 +54,17 @@ def plain(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs).replace(GLUE, " ")
 
 
-def genitive(text: str) -> str:
-    """Return `text` with the apostrophe alone behind names that end in s.
+def genitive(template: str, values: Mapping[str, object]) -> str:
+    """Return `template` with the apostrophe alone behind each of `values` that ends in s.
 
-    >>> genitive("the Houthis’s losses, North’s losses")
-    'the Houthis’ losses, North’s losses'
+    >>> genitive("{a}’s losses, {b}’s losses", {"a": "Hamas", "b": "North"})
+    '{a}’ losses, {b}’s losses'
     """
-    return text.replace("s’s", "s’")
+    if "}’s" in template:
+        for name, value in values.items():
+            if str(value).endswith("s"):
+                template = template.replace(f"{{{name}}}’s", f"{{{name}}}’")
+    return template
 
 
 def flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
@@ -126,7 +130,7 @@ class Catalogue:
     def t(self, key: str, /, **values: object) -> str:
         """Return the phrase `key` with `values` filled in."""
         try:
-            return genitive(self.words[key].format(**values))
+            return genitive(self.words[key], values).format(**values)
         except KeyError as error:
             missing = (
                 f"no phrase {key!r}" if key not in self.words else f"phrase {key!r} wants a value for {error}"
