@@ -5,11 +5,12 @@ from fractions import Fraction
 
 from helpers.mentions import dates
 from helpers.mentions.before_number import after_change, left
-from helpers.mentions.grammar import Grammar
+from helpers.mentions.grammar import PHRASE, Grammar
 from helpers.mentions.numerals import exact, times
 from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, behind, listed, noun, number_at
 from helpers.mentions.shapes import YEAR, as_clock, as_date, with_month
 
+BREAK = re.compile(r"[.;:!?\n()0-9]").search  # what parts a rate from the number
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
 COUNTING = ("", "count", "money", "measure", "distance", "area")
@@ -34,11 +35,8 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         _unitless(g, c, draft)
     if draft.kind in COUNTING and "per_period" not in draft.flags:
         at = draft.unit_end or draft.end
-        window = c[at : at + 40]
-        for mark in g.rate_marks:
-            if mark in window and g.rate(c, at):
-                draft.flags = (*draft.flags, "per_period")
-                break
+        if (found := g.rate(c, at, at + PHRASE)) and not BREAK(c, at, found.start()):
+            draft.flags = (*draft.flags, "per_period")
     return draft
 
 

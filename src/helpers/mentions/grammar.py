@@ -46,7 +46,7 @@ NAMES = """
     dotted_dates factor_always factor_behind factor_openers factor_units fraction_scale glued group
     in_year inverted inverted_link join joins joints label_names links military money_scale money_scales
     month month_before months not_year noun_endings noun_heads noun_pass numerals ordinal_initials
-    ordinal_prefix pairs plural possessives rate rate_marks romans scale scale_in scale_initials
+    ordinal_prefix pairs plural possessives rate romans scale scale_in scale_initials
     scaled_more scales scan simple_nouns spoken_part spoken_parts spoken_whole starts then then_ordinal
     to_is_new two_ways vague_scale vague_times vulgar weekdays word year zero_alone zero_always zero_back
     zero_nouns zero_pass zero_reach
@@ -256,12 +256,8 @@ def _add_rules(made: Grammar, data: dict) -> None:
         set(forms(data["change"]["openers"])),
         set(forms(data["change"]["verbs"])),
     )
-    rates = sorted(forms(data["rates"]["forms"]), key=len, reverse=True)
-    made.rate_marks = tuple(forms(data["rates"]["marks"]))
-    made.rate_marks = tuple(" " + mark for mark in made.rate_marks)
-    made.rate = re.compile(
-        r"[^.;:!?\n()0-9]{0,40}?[ -](?:" + "|".join(map(re.escape, rates)) + r")\b", re.IGNORECASE
-    ).match
+    # one space first and letters only: the pattern is tried behind every number
+    made.rate = re.compile(rf" {tree(forms(data['rates']['forms']))}(?![{LETTERS}0-9])").search
     made.comparatives = set(forms(data["comparatives"]["forms"]))
     made.both_after_verb = re.compile(data["ordinal_rules"].get("both_after_verb", "(?!)")).match
     made.both_after = set(forms(data["ordinal_rules"].get("both_after", "")))
