@@ -22,6 +22,8 @@ def exact(number: Number) -> Number:
     """
     if isinstance(number, int):
         return number
+    if isinstance(number, Decimal):
+        return int(number) if number == number.to_integral_value() else number
     top, bottom = number.as_integer_ratio()
     if bottom == 1:
         return top
@@ -31,7 +33,7 @@ def exact(number: Number) -> Number:
             rest //= prime
     if rest != 1:
         return number
-    return number if isinstance(number, Decimal) else EXACT.divide(Decimal(top), Decimal(bottom))
+    return EXACT.divide(Decimal(top), Decimal(bottom))
 
 
 def times(number: Number, factor: Number) -> Number:
@@ -42,6 +44,8 @@ def times(number: Number, factor: Number) -> Number:
     """
     if isinstance(number, int) and isinstance(factor, int):
         return number * factor
+    if isinstance(number, Decimal) and isinstance(factor, int):
+        return exact(EXACT.multiply(number, Decimal(factor)).normalize(EXACT))
     return exact(Fraction(number) * Fraction(factor))
 
 
@@ -254,6 +258,8 @@ class _Run:
         """Return what has been read, exactly; None if nothing was."""
         if not self.begun:
             return None
+        if self.point is None and isinstance(self.total, int) and isinstance(self.group, int):
+            return self.total + self.group
         tail = "".join(map(str, self.point or []))
         decimals = Fraction(int(tail), 10 ** len(tail)) if tail else 0
         return exact(Fraction(self.total) + Fraction(self.group) + decimals)
