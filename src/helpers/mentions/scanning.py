@@ -77,9 +77,13 @@ class Scanner:
         words = set(words)
         folds = dict.fromkeys(SPACES, " ") | dict.fromkeys(APOSTROPHES, "'") | dict(folds)
         used = {one for word in words for letter in word for one in (letter, letter.upper()) if len(one) == 1}
-        characters = list(map(chr, range(256)))  # Latin-1 is coded three times as fast as a code of our own
-        self._codes = None
-        if not used <= set(characters):
+        # Latin-1 is coded three times as fast as a code of our own; a few others take places of its controls
+        characters = list(map(chr, range(256)))
+        others = sorted(used - set(characters))
+        self._lent, self._codes = list(zip(others, characters[128:160], strict=False)), None
+        if len(others) <= 32:
+            characters[128 : 128 + len(others)] = others
+        else:
             characters = characters[:128] + sorted(used - set(characters[:128]))
             if len(characters) > 256:
                 raise ValueError(f"{len(characters)} different characters in the word list; 256 is the most")
@@ -112,7 +116,11 @@ class Scanner:
             if old in text:
                 text = text.replace(old, new)
         if self._codes is None:
-            coded = text.encode("latin-1", "replace")
+            source = text
+            for other, place in self._lent:
+                if other in text:
+                    source = source.replace(other, place)
+            coded = source.encode("latin-1", "replace")
         else:
             coded = codecs.charmap_encode(text, "replace", self._codes)[0]
         hits = [(*found.span(), "") for found in self._number(coded.translate(self._digits))]
