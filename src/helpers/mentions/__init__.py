@@ -67,12 +67,12 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     found: list[Mention] = []
     last: Draft | None = None
     at = near = 0  # where the mention before ends, and how far behind it another may share words with it
-    following = 0
-    for start, end, word in hits:
-        following += 1
+    hits.reverse()
+    while hits:
+        start, end, word = hits.pop()
         if start < at:  # within the mention before, or half of it
             if end > at:
-                hits[following:following] = g.scan.within(c, at, end)
+                hits += reversed(g.scan.within(c, at, end))
             continue
         draft = _read_word(g, c, start, end, word, last) if word else _read_digits(g, c, start, end)
         if draft is None:
@@ -83,7 +83,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
         last, at = draft, draft.end
         near = (draft.unit_end or at) + 2
         if at < end:
-            hits[following:following] = g.scan.within(c, at, end)
+            hits += reversed(g.scan.within(c, at, end))
     return found
 
 
