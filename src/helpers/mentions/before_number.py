@@ -1,18 +1,22 @@
 """What stands before a number: quantifier, currency, label, minus, the word for a year, a clock, an age."""
 
+from helpers.mentions.context import only_where, tells
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
-from helpers.mentions.reading import BOUNDS, Draft, before, listed
+from helpers.mentions.reading import BOUNDS, Draft, after_change, before, listed, opening
 from helpers.mentions.shapes import YEAR, as_clock, as_date, behind_month
+from helpers.mentions.spans import clock_span
 
-
-def after_change(g: Grammar, c: str, at: int) -> bool:
-    """Return whether a verb of change stands within three words before `at`.
-
-    "rose from 17 to 23" are two counts.
-    """
-    words = c[max(0, at - 40) : at].rpartition("\n")[2].lower().split()[-4:]
-    return any(word in g.changes for word in words)
+ANY = ("", "about", *BOUNDS)
+SIGNS = {
+    "~": "about",
+    "≈": "about",
+    "±": "about",
+    ">": "more_than",
+    "<": "less_than",
+    "≥": "at_least",
+    "≤": "up_to",
+}
 
 
 def left(g: Grammar, c: str, draft: Draft) -> Draft:
@@ -21,8 +25,11 @@ def left(g: Grammar, c: str, draft: Draft) -> Draft:
     Currency, quantifier, label, the word for a year or a clock.
     """
     sign = c[draft.start - 1]
-    if sign in "-−" and not c[draft.start - 2].isalnum() and (sign == "−" or draft.kind == "measure"):
-        _negate(draft, draft.start - 1)
+    if sign > " ":
+        if sign in "-−" and not c[draft.start - 2].isalnum() and (sign == "−" or draft.kind == "measure"):
+            _negate(draft, draft.start - 1)
+        elif sign in SIGNS and _take_left(g, c, draft, SIGNS[sign], draft.start - 1):
+            draft.quantifier_text = draft.quantifier_text or sign
     for _ in range(4):
         role, start = before(g, c, draft.start)
         if not role or not _take_left(g, c, draft, role, start):
@@ -46,7 +53,13 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
             kind in ("date", "time", "ordinal", "model", "label", "law") and role != "about"
         ):
             return False
-        if role == "up_to" and g.to_is_new and after_change(g, c, start):
+        phrase = c[start : draft.start - 1].lower()
+        level = g.to_is_new is True or (phrase in g.joins and kind != "share")
+        if role == "up_to" and g.to_is_new and level and after_change(g, c, start):
+            return False
+        if phrase in g.where and only_where(g, c, draft, start, phrase):
+            return False
+        if role == "about" and g.told and tells(g, c, start):
             return False
         draft.quantifier, draft.quantifier_text, draft.start = role, c[start : draft.start - 1], start
         return True
@@ -58,6 +71,25 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     elif role == "age":
         if kind == "duration" or (plain and not draft.unit and g.age_alone):
             draft.kind, draft.iso = "age", ""
+            return draft.quantifier == "range" and opening(g, c, draft.start) != ""
+    elif role in ("person", "people"):
+        if (
+            kind == "duration"
+            and "M" not in draft.iso
+            and draft.quantifier in (BOUNDS if role == "people" else ANY)
+        ) or (plain and not draft.unit and draft.quantifier in ("less_than", "more_than") and g.plural):
+            draft.kind, draft.iso = "age", ""
+    elif role == "unit_before" and plain and len(draft.readings) == 1:
+        draft.kind, draft.unit, draft.unit_end = "measure", c[start : draft.start - 1], draft.end
+    elif (
+        role == "name"
+        and c[start].isupper()
+        and c[draft.number_start].isdecimal()
+        and plain
+        and not draft.quantifier
+        and len(draft.readings) == 1
+    ):
+        _label(draft, "label", start)
     elif role == "inverted":
         _inverted(g, c, draft, start)
         return draft.kind == "share"
@@ -74,6 +106,7 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     elif role == "time" and (plain or kind in ("time", "label", "duration")):
         as_clock(draft, "")
         draft.start = start
+        clock_span(g, c, draft)
         return True
     elif role == "part":
         draft.start = start
@@ -131,9 +164,13 @@ def _dated(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     if role == "month":
         return behind_month(g, c, draft)
     year = YEAR(c, draft.number_start, draft.number_end)
+    if draft.quantifier == "range" and draft.kind != "date":
+        if not (YEAR(str(draft.low)) and YEAR(str(draft.high))):
+            return False
+        as_date(draft, f"{draft.low}/{draft.high}")
     if draft.kind != "date" and not year:
         return False
     if draft.kind != "date":
         as_date(draft, year[0])
     draft.start = start
-    return False
+    return draft.quantifier == "range"

@@ -80,6 +80,8 @@ def duration(one: str, number: Number) -> str:
     >>> duration("P1Y", Fraction(1, 2))
     'P6M'
     """
+    if not one:  # nights
+        return ""
     head, unit = ("PT" if one.startswith("PT") else "P"), one[-1]
     amount = Fraction(number) * int(one[len(head) : -1])
     whole, rest = divmod(amount, 1)
