@@ -59,7 +59,10 @@ def _year(g: Grammar, c: str, draft: Draft, number: Number) -> None:
     ):  # of 2023 recruits, 1990 had come
         return
     about = draft.quantifier == "about"
-    if (draft.unit or about) and token not in g.in_year:
+    named = draft.unit and (
+        draft.unit[0].isupper() or (token in g.of_the and not g.plural(draft.unit.lower()))
+    )
+    if ((draft.unit and not named) or about) and token not in g.in_year:
         return
     if draft.unit and token in g.out_of and " ".join(words[-2:-1]) not in g.of_year:
         return  # a hamlet of 1961 souls

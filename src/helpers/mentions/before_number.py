@@ -4,7 +4,7 @@ from helpers.mentions.context import only_where, tells
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
 from helpers.mentions.reading import BOUNDS, Draft, after_change, before, listed, opening
-from helpers.mentions.shapes import YEAR, as_clock, as_date, behind_month
+from helpers.mentions.shapes import TAIL, YEAR, as_clock, as_date, behind_month
 from helpers.mentions.spans import clock_span
 
 ANY = ("", "about", *BOUNDS)
@@ -49,6 +49,12 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         ):
             draft.start = start
             return True
+        if (
+            draft.quantifier == role == "about"
+            and draft.quantifier_text == c[draft.end - len(draft.quantifier_text) : draft.end]
+        ):
+            draft.quantifier_text, draft.start = c[start : draft.start - 1], start  # kira-kira dua puluhan
+            return True
         if draft.quantifier or (
             kind in ("date", "time", "ordinal", "model", "label", "law") and role != "about"
         ):
@@ -79,7 +85,12 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
             and draft.quantifier in (BOUNDS if role == "people" else ANY)
         ) or (plain and not draft.unit and draft.quantifier in ("less_than", "more_than") and g.plural):
             draft.kind, draft.iso = "age", ""
-    elif role == "unit_before" and plain and len(draft.readings) == 1:
+    elif (
+        role == "unit_before"
+        and plain
+        and len(draft.readings) == 1
+        and (draft.start - start > 2 or c[start] == "M")
+    ):
         draft.kind, draft.unit, draft.unit_end = "measure", c[start : draft.start - 1], draft.end
     elif (
         role == "name"
@@ -89,7 +100,7 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         and not draft.quantifier
         and len(draft.readings) == 1
     ):
-        _label(draft, "label", start)
+        _label(c, draft, "label", start)
     elif role == "inverted":
         _inverted(g, c, draft, start)
         return draft.kind == "share"
@@ -100,9 +111,11 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         _negate(draft, start)
         return True
     elif role in ("law", "label", "model") and plain and not draft.quantifier and len(draft.readings) == 1:
-        _label(draft, role, start)
+        _label(c, draft, role, start)
     elif role in ("date", "month") and (plain or kind == "date") and draft.quantifier in ("", "range"):
         return _dated(g, c, draft, role, start)
+    elif role == "time" and kind == "duration" and (c[start - 2].isdecimal() or draft.iso.startswith("PT")):
+        return False  # 8 jam 30 menit
     elif role == "time" and (plain or kind in ("time", "label", "duration")):
         as_clock(draft, "")
         draft.start = start
@@ -152,10 +165,12 @@ def currency(g: Grammar, draft: Draft, c: str, start: int, end: int) -> None:
     draft.kind, draft.unit, draft.start, draft.unit_end = "money", c[start:end].strip(), start, draft.end
 
 
-def _label(draft: Draft, role: str, start: int) -> None:
+def _label(c: str, draft: Draft, role: str, start: int) -> None:
     """Make the number the name of something; only a plain number keeps its value."""
     if role == "model":
         draft.readings = ()
+        if c[draft.end].isalpha():  # Leopard 2A6
+            draft.end = draft.number_end = TAIL(c, draft.number_start).end()
     draft.kind, draft.start, draft.unit, draft.unit_end = role, start, "", draft.end
 
 

@@ -7,8 +7,9 @@ from fractions import Fraction
 from helpers.mentions import dates
 from helpers.mentions.bare import MILITARY, unitless
 from helpers.mentions.before_number import left
+from helpers.mentions.context import words_before
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.nouns import counted, noun
+from helpers.mentions.nouns import counted, noun, opens_noun
 from helpers.mentions.numerals import exact, times
 from helpers.mentions.ranges import span
 from helpers.mentions.reading import NEXT, Draft, before, behind, listed, number_at
@@ -95,12 +96,8 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             role, end = listed(g.after.get(key), c, start)
             if gap == "-":
                 role, end = _hyphened(g, c, at, role, end)
-            if (
-                role in ("stop", "degree")
-                and g.plural
-                and (key in g.participles or c[found.end() + 1 : found.end() + 2].isdecimal())
-            ):
-                role = ""  # 20 displaced families, two An-26 transports
+            if role and g.plural and opens_noun(g, c, role, key, found):
+                role = ""
             if role:
                 more = _take_right(g, c, draft, role, start, end)
                 continue
@@ -177,7 +174,7 @@ def _clock(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) ->
     if isinstance(number, Fraction | Decimal) or (draft.quantifier == "range" and draft.high > 24):
         return  # over half at night
     hour = MILITARY(c, draft.number_start, draft.number_end) if role == "zone" and g.military else None
-    if role == "pm" and c[start:end].lower() in g.nights and before(g, c, draft.start)[0] != "time":
+    if role == "night" and c[start:end].lower() in g.nights and before(g, c, draft.start)[0] != "time":
         _unit(g, draft, c, "unit duration", start, end)
         return
     as_clock(draft, role)
@@ -195,7 +192,7 @@ def _degree(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
 
 def _past(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read "ten past six"."""
-    minutes(g, c, draft, end)
+    minutes(g, c, draft, end, 1)
 
 
 def _hour_and(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
@@ -221,15 +218,24 @@ def _decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     if len(draft.readings) != 1:
         return None
     year = draft.readings[0]
-    whose = c[draft.start - 5 : draft.start - 1].strip().lower()
+    near = words_before(c, draft.start)[-2:]
     of_life = (
-        whose in g.possessives
+        any(word in g.possessives for word in near)
         or before(g, c, draft.start)[0] == "age"
         or behind(g, c, end)[0] == "unit duration P1Y"
     )
     draft.end = draft.number_end = end
     if isinstance(year, int) and (of_life or YEAR(c, draft.number_start, number_end)):
         decade(g, c, draft, year)
+        return None
+    if (
+        isinstance(year, int)
+        and 10 < year < 100
+        and year % 10 == 0
+        and any(word in g.decades for word in near)
+    ):
+        as_date(draft, f"19{year // 10}X")
+        left(g, c, draft)
         return None
     if not draft.quantifier:
         draft.quantifier, draft.quantifier_text, draft.number_end = "about", c[number_end:end], number_end
@@ -240,6 +246,15 @@ def decade(g: Grammar, c: str, draft: Draft, first: int) -> Draft:
     """Return the years of life or of a century that a decade spans: "in his thirties", "1970-an"."""
     if first >= 1000:
         as_date(draft, f"{first // 10}X")
+        return left(g, c, draft)
+    near = words_before(c, draft.start)
+    if (
+        not c[draft.start].isdecimal()
+        and g.decades
+        and near[-1:]
+        and not any(word in g.possessives for word in near)
+    ):
+        as_date(draft, f"19{first // 10}X")  # in the nineties
         return left(g, c, draft)
     draft.low, draft.high, draft.quantifier, draft.kind, draft.readings = first, first + 9, "vague", "age", ()
     role, end = behind(g, c, draft.end)
@@ -282,7 +297,7 @@ def _ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) ->
 
 SPECIAL = {
     "factor": _factor, "factor_lead": _factor, "month": _month, "yearword": _month,
-    "am": _clock, "pm": _clock,
+    "am": _clock, "pm": _clock, "noon": _clock, "night": _clock,
     "zone": _clock, "oclock": _clock, "subset": _subset, "decade": _decades, "ordinal": _suffixed,
     "degree": _degree, "clock_past": _past, "clock_plus": _hour_and, "clock_minus": _hour_and,
     "share_of": _share_of, "ratio": _ratio, "label": lambda *_: None,
@@ -303,6 +318,10 @@ def _postposed(draft: Draft, c: str, role: str, start: int, end: int) -> bool:
 def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> None:
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
     kind, _, period = role[5:].partition(" ")
+    if g.odds and period == "PT1M" and c.startswith(" past ", end) and minutes(g, c, draft, end + 5, 1):
+        return
+    if g.odds and c[start:end] == "m" and c[start - 1].isdecimal() and _millions(g, c, draft, end):
+        return
     draft.unit, draft.unit_end = c[start:end], end
     if g.military and period == "PT1H" and (hour := MILITARY(c, draft.number_start, draft.number_end)):
         as_clock(draft, "")
@@ -311,6 +330,17 @@ def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> 
     if kind in ("share", "money"):
         draft.end = end
     draft.kind, draft.iso = kind, period
+
+
+def _millions(g: Grammar, c: str, draft: Draft, end: int) -> bool:
+    """Read the m of "2m people", which of a length says metres; return whether people follow."""
+    then = NEXT(c, end)
+    if not then or then[2].lower() not in g.persons:
+        return False
+    draft.readings = tuple(times(reading, 10**6) for reading in draft.readings)
+    draft.end = draft.number_end = end
+    draft.unit, draft.unit_end = then[2], then.end()
+    return True
 
 
 def postposed(g: Grammar, c: str, draft: Draft) -> None:

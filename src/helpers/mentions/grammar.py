@@ -32,15 +32,16 @@ VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and w
 NAMES = """
     adjectives after age_alone aged before behind_initials behind_unit beneath betweens both_after
     both_after_verb change_openers changes classifiers clock_halves clock_words comma_age comparatives
-    counts_behind currency date_order day_behind_month day_of decimal digits dotted_dates factor_always
-    factor_behind factor_openers factor_units fraction_scale glued group in_year inverted inverted_link
-    join join_starts joins joints label_names links military modifiers money_scale money_scales month
-    month_before months nights not_adjectives not_verbs not_year noun_endings noun_heads noun_pass
-    numerals odds of_year ordinal_before ordinal_initials ordinal_prefix other_nouns out_of pairs
-    participles persons plural possessives rate rate_marks romans scale scale_in scale_initials
-    scaled_more scales scan simple_nouns singular spoken_part spoken_parts spoken_whole starts then
-    then_ordinal timetabled to_is_new told two_ways vague_scale vague_times verbs vulgar weekdays where
-    where_verbs word year zero_alone zero_always zero_back zero_nouns zero_of zero_pass zero_reach
+    counts_behind currency date_order day_behind_month day_of decades decimal digits dotted_dates
+    factor_always factor_behind factor_openers factor_units fraction_scale glued group in_year inverted
+    inverted_link join join_starts joins joints label_names links military modifiers money_scale
+    money_scales month month_before months nights not_adjectives not_verbs not_year noun_endings
+    noun_heads noun_pass numerals odds of_the of_year ordinal_before ordinal_initials ordinal_prefix
+    other_nouns out_of pairs participles persons plural possessives rate rate_marks romans scale scale_in
+    scale_initials scaled_more scales scan simple_nouns singular spoken_part spoken_parts spoken_whole
+    starts then then_ordinal timetabled to_is_new told two_ways vague_scale vague_times verbs vulgar
+    weekdays where where_verbs word year zero_alone zero_always zero_back zero_nouns zero_of zero_pass
+    zero_reach
 """
 
 
@@ -314,6 +315,8 @@ def _add_dates(made: Grammar, data: dict) -> None:
     made.not_year = set(forms(dates["not_year"]))
     made.out_of = set(forms(dates.get("out_of", "")))
     made.timetabled = set(forms(dates.get("timetabled", "")))
+    made.decades = set(forms(dates.get("decades", "")))
+    made.of_the = set(forms(dates.get("of_the", "")))
     made.nights = set(forms(dates.get("nights", "")))
     made.in_year, made.of_year = set(forms(dates["in_year"])), set(forms(dates.get("of_year", "")))
     made.counts_behind = set(forms(dates.get("counts_behind", "")))

@@ -79,12 +79,12 @@ def _plural(g: Grammar, c: str, at: int) -> tuple[str, int]:
         role, end = listed(g.after.get(word.partition("-")[0]), c, at)
         if role == "stop" and (word not in g.participles or best[0]):
             break
-        if role not in ("", "stop", "whole") and best[0]:
+        if role not in ("", "stop", "whole") and (best[0] or not role.startswith("unit")):
             break
         if role == "whole" or role.startswith("unit"):
             return c[at:end], end
         at = found.end()
-        if role != "stop" and g.plural(word):
+        if role != "stop" and g.plural(word) and not (name.isupper() and c[at + 1].islower()):
             return _behind_modifier(g, c, word, at) or (name, at)
         if tied:
             return name, at  # a 60-member crew
@@ -124,3 +124,13 @@ def _single(g: Grammar, c: str, at: int) -> tuple[str, int]:
         if not (kind or role == "stop" or word in g.singular or name[0].isupper()):
             break
     return best
+
+
+def opens_noun(g: Grammar, c: str, role: str, key: str, found: re.Match[str]) -> bool:
+    """Return whether a listed word behind a number only begins its noun.
+
+    20 displaced families, two An-26 transports.
+    """
+    end = found.end()
+    named = found[1] == " " and c[end] in "-0123456789" and c[end : end + 2][-1:].isdecimal()
+    return named or (role == "stop" and key in g.participles)

@@ -5,6 +5,7 @@ from fractions import Fraction
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import Number, exact, times
 from helpers.mentions.reading import Draft, after_change, behind, number_at, opening, past_word
+from helpers.mentions.spans import HALVES, minutes
 
 
 def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
@@ -37,10 +38,16 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if scale and not g.scale_in(c, draft.number_start, draft.number_end):
         by = g.scales[scale[1].lower()]
         low = times(low, by) if low * by < high else low
+    tail = g.numerals.get(c[begin:end].rpartition(" ")[2].lower(), ("", 0))
+    if tail[0] == "times" and low < 10 and low * tail[1] < high and (tail[1] > 10 or high == (low + 1) * 10):
+        low, scale = low * tail[1], True  # two to three hundred
     if word in g.pairs and not (high == low + 1 or opener or (scale and low < high)):
         return False
     if word in g.joins and high == 1 and low > 1 and not opener and not draft.unit and g.odds:
         return _odds(draft, low, end)
+    if g.odds and word == "to" and high < low <= 25 and low % 5 == 0 and _told_time(g, c, draft, end):
+        minutes(g, c, draft, joint.end() - 1, -1)
+        return False
     if low >= high or (opener in g.change_openers and after_change(g, c, draft.start)):
         return False
     draft.low, draft.high, draft.readings, draft.quantifier = low, high, (), "range"
@@ -48,6 +55,11 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     draft.end = draft.number_end = end
     draft.number_start = draft.start if begin > joint.end() else draft.number_start
     return True
+
+
+def _told_time(g: Grammar, c: str, draft: Draft, end: int) -> bool:
+    """Return whether "ten to six" is a time: "at" before it, or a part of the day behind it."""
+    return behind(g, c, end)[0] in HALVES or c[draft.start - 4 : draft.start].lower() == " at "
 
 
 def _other_kind(g: Grammar, c: str, draft: Draft, end: int) -> bool:

@@ -11,7 +11,7 @@ from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import digits, exact
 from helpers.mentions.reading import Draft, before, behind, number_at, ordinal_from
 from helpers.mentions.scanning import LETTERS
-from helpers.mentions.spans import CLOCK, clock_span, day_span, joined
+from helpers.mentions.spans import CLOCK, HALVES, clock_span, day_span, joined
 
 DATE = re.compile(r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])").match
 SLASHED = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9/])").match
@@ -73,7 +73,7 @@ def _clock(g: Grammar, c: str, draft: Draft, found: re.Match[str]) -> None:
         times.append(other)
     draft.number_end = draft.end
     role, end = behind(g, c, draft.end)
-    half = role if role in ("am", "pm") else ""
+    half = role if role in HALVES else ""
     draft.end = end if half else draft.end
     draft.iso = "/".join(dates.clock(int(one[1]), int(one[2]), half) for one in times)
     clock_span(g, c, draft)
@@ -85,7 +85,7 @@ def _says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     A clock word before it, a time zone or part of the day behind it.
     """
     role = behind(g, c, end)[0]
-    if before(g, c, start)[0] == "time" or role in ("zone", "am", "pm"):
+    if before(g, c, start)[0] == "time" or role in ("zone", *HALVES):
         return True
     if not g.clock_words:
         return False
@@ -238,7 +238,7 @@ def as_clock(draft: Draft, half: str) -> None:
     ends = [draft.low, draft.high] if draft.quantifier == "range" else list(draft.readings[:1])
     if ends and all(isinstance(end, int) for end in ends):
         draft.iso = "/".join(dates.clock(end, None, half) for end in ends)
-    elif draft.iso.startswith("T") and half == "pm":
+    elif draft.iso.startswith("T") and half:
         draft.iso = "/".join(dates.clock(int(one[1:3]), int(one[4:6]), half) for one in draft.iso.split("/"))
     draft.kind, draft.readings, draft.low, draft.high, draft.unit, draft.unit_end = (
         "time",

@@ -6,6 +6,7 @@ from helpers.mentions import dates
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.reading import Draft, after_change, behind, number_at, opening, past_word
 
+HALVES = ("am", "pm", "noon", "night")
 CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[:.,][0-9])").match
 
 
@@ -80,7 +81,7 @@ def clock_span(g: Grammar, c: str, draft: Draft) -> None:
     if not read or not isinstance(read[0][0], int):
         return
     role, end = behind(g, c, read[1])
-    half = role if role in ("am", "pm") else ""
+    half = role if role in HALVES else ""
     if not (hours or half or begin > joint.end()):
         return
     iso = dates.clock(read[0][0], int(hours[2]) if hours else None, half)
@@ -89,13 +90,18 @@ def clock_span(g: Grammar, c: str, draft: Draft) -> None:
         draft.end = end if half else read[1]
 
 
-def minutes(g: Grammar, c: str, draft: Draft, end: int) -> None:
-    """Make the minutes of `draft` and the hour behind `end` one time: ten past six."""
+def minutes(g: Grammar, c: str, draft: Draft, end: int, sign: int) -> bool:
+    """Make the minutes of `draft` and the hour behind `end` one time: ten past six, ten to six.
+
+    Return whether there is an hour.
+    """
     read = number_at(g, c, end + 1)
     past = draft.readings[0] if len(draft.readings) == 1 else None
     hour = read[0][0] if read else None
-    if isinstance(past, int) and isinstance(hour, int) and 0 < past < 60 and 0 < hour < 13:
-        _as_time(g, c, draft, hour * 60 + past, read[1])
+    fits = isinstance(past, int) and isinstance(hour, int) and 0 < past < 60 and 0 < hour < 13
+    if fits:
+        _as_time(g, c, draft, hour * 60 + sign * past, read[1])
+    return fits
 
 
 def hour_and(g: Grammar, c: str, draft: Draft, end: int, sign: int) -> bool:
@@ -123,6 +129,6 @@ def hour_and(g: Grammar, c: str, draft: Draft, end: int, sign: int) -> bool:
 def _as_time(g: Grammar, c: str, draft: Draft, of_day: int, end: int) -> None:
     """Make `draft` the minute of the day `of_day`; a part of the day may stand behind `end`."""
     role, stop = behind(g, c, end)
-    half = role if role in ("am", "pm") else ""
+    half = role if role in HALVES else ""
     draft.kind, draft.readings, draft.number_end, draft.end = "time", (), end, stop if half else end
     draft.iso = dates.clock(of_day // 60, of_day % 60, half)

@@ -8,6 +8,7 @@ from helpers.mentions.nouns import noun
 from helpers.mentions.ranges import vague_span
 from helpers.mentions.reading import NEXT, Draft, before, behind, listed, number_at
 from helpers.mentions.shapes import as_clock, with_month
+from helpers.mentions.spans import HALVES
 
 
 def half_hour(g: Grammar, c: str, draft: Draft, minutes: int) -> Draft | None:
@@ -27,7 +28,7 @@ def half_hour(g: Grammar, c: str, draft: Draft, minutes: int) -> Draft | None:
     draft.kind, draft.number_end = "time", draft.end
     draft.iso = dates.clock(hour - (minutes < 0), minutes % 60, "")
     role, end = behind(g, c, draft.end)
-    if role in ("am", "pm"):
+    if role in HALVES:
         as_clock(draft, role)
         draft.end = end
     return left(g, c, draft)
@@ -40,6 +41,8 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
         return None  # sejumlah 12 tank
     while found := g.vague_scale(c, draft.end):
         by = g.vague_times[found[1].lower()]
+        if low is None and (own := g.starts.get(found[1].lower())) and own[0] == "vague":  # many thousands
+            low, high, by = *own[1][1:], 1
         low, high = low and low * by, high and (high + 1) * by - 1
         draft.end = draft.number_end = found.end()
     draft.quantifier, draft.low, draft.high = "vague", low, high
@@ -120,7 +123,7 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
             draft.kind, draft.unit, draft.unit_end = "", name, end
             return draft
     role, end = behind(g, c, draft.end)
-    if role in ("am", "pm", "oclock"):  # о третій годині ночі
+    if role in (*HALVES, "oclock"):  # о третій годині ночі
         as_clock(draft, role)
         draft.end = end
         return left(g, c, draft)
