@@ -88,6 +88,10 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
         if token.islower() and token.isalpha():  # most words
             return "", at
         entries = g.before.get(token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower())
+        if entries is None and "-" in token:  # mid-July 2024
+            entries = [
+                entry for entry in g.before.get(token.rpartition("-")[2].lower(), ()) if entry[1] == "month"
+            ]
     if entries:
         tail = c[stop - LEAD if stop > LEAD else 0 : stop].lower()
         for phrase, role in entries:

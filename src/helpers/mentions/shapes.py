@@ -50,7 +50,7 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         draft.end, draft.kind = found.end(), "label"
         if beside and (iso := dates.calendar(None, bottom, top)):
             draft.kind, draft.iso = "date", iso
-        elif top < bottom <= 100:
+        elif top < bottom <= 100 and found[0] not in g.label_names:
             draft.readings, draft.kind = (exact(Fraction(top, bottom)),), "share"
     elif (found := SCORE(c, start)) and int(found[2]):
         draft.kind, draft.end, draft.readings = (
