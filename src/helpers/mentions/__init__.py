@@ -99,6 +99,8 @@ def find_mentions(text: str, language: str) -> list[Mention]:
             _untangle(g, c, last, draft)
         found.append(_mention(text, draft))
         last, at = draft, max(draft.end, draft.number_end)
+        if draft.unit and draft.unit[-1] in "23" and draft.kind in PHYSICAL:  # m2, km2
+            at = max(at, draft.unit_end)
         if at < end:
             hits += reversed(g.scan.within(c, at, end))
     return found
@@ -320,7 +322,18 @@ def _named(g: Grammar, c: str, draft: Draft, number: tuple[str, int]) -> Draft |
     return ordinal(g, c, draft, rank) if c[draft.start : draft.end].isupper() else None
 
 
+def _pair(g: Grammar, c: str, draft: Draft, ends: tuple[int, int]) -> Draft:
+    """Return the range that two neighbours side by side are (dua tiga hari, dua tiga ratus)."""
+    draft.low, draft.high = ends
+    while found := g.vague_scale(c, draft.end):
+        by = g.vague_times[found[1].lower()]
+        draft.low, draft.high, draft.end = draft.low * by, draft.high * by, found.end()
+    draft.number_end, draft.quantifier = draft.end, "range"
+    return finish(g, c, draft)
+
+
 READERS = {
+    "pair": _pair,
     "named": _named,
     "vague": vague, "zero": zero, "ordinal": ordinal, "decade": decade, "fraction": _fraction, "alone": _alone
 }  # fmt: skip

@@ -10,8 +10,8 @@ from helpers.mentions.before_number import left
 from helpers.mentions.context import words_before
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import counted, noun, opens_noun
-from helpers.mentions.numerals import exact, times
-from helpers.mentions.ranges import span
+from helpers.mentions.numerals import times
+from helpers.mentions.ranges import ratio, share_of, span
 from helpers.mentions.reading import NEXT, Draft, before, behind, listed, number_at
 from helpers.mentions.shapes import YEAR, as_clock, as_date, with_month
 from helpers.mentions.spans import clock_span, hour_and, minutes
@@ -272,35 +272,12 @@ def _suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
         with_month(g, c, draft)
 
 
-def _share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read "one in five" and "nine out of ten" as shares.
-
-    Small numbers, the second not of a period or place.
-    """
-    other = number_at(g, c, end + 1)
-    if not other or len(draft.readings) != 1 or len(other[0]) != 1:
-        return
-    part, whole = draft.readings[0], other[0][0]
-    whole_numbers = isinstance(part, int) and isinstance(whole, int) and 0 < part < whole <= 100
-    if whole_numbers and not behind(g, c, other[1])[0].startswith(("unit", "month")):
-        draft.readings, draft.kind, draft.end = (exact(Fraction(part, whole)),), "share", other[1]
-        draft.number_end = draft.end
-
-
-def _ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read "tujuh banding satu"."""
-    other = number_at(g, c, end + 1)
-    if other and other[0] != (0,) and len(draft.readings) == 1:
-        draft.readings, draft.kind = (exact(Fraction(draft.readings[0]) / Fraction(other[0][0])),), "ratio"
-        draft.end = draft.number_end = other[1]
-
-
 SPECIAL = {
     "factor": _factor, "factor_lead": _factor, "month": _month, "yearword": _month,
     "am": _clock, "pm": _clock, "noon": _clock, "night": _clock,
     "zone": _clock, "oclock": _clock, "subset": _subset, "decade": _decades, "ordinal": _suffixed,
     "degree": _degree, "clock_past": _past, "clock_plus": _hour_and, "clock_minus": _hour_and,
-    "share_of": _share_of, "ratio": _ratio, "label": lambda *_: None,
+    "share_of": share_of, "ratio": ratio, "label": lambda *_: None,
 }  # fmt: skip
 
 
@@ -318,6 +295,8 @@ def _postposed(draft: Draft, c: str, role: str, start: int, end: int) -> bool:
 def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> None:
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
     kind, _, period = role[5:].partition(" ")
+    if period == "P1Y" and YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
+        return
     if g.odds and period == "PT1M" and c.startswith(" past ", end) and minutes(g, c, draft, end + 5, 1):
         return
     if g.odds and c[start:end] == "m" and c[start - 1].isdecimal() and _millions(g, c, draft, end):

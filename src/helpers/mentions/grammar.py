@@ -131,6 +131,7 @@ def grammar(language: str) -> Grammar:
     _add_numbers(made, data)
     _add_neighbours(made, data)
     _add_rules(made, data)
+    _add_nouns(made, data)
     _add_dates(made, data)
     return made
 
@@ -163,6 +164,8 @@ def _add_words(made: Grammar, data: dict) -> None:
             starts[form] = ("vague", ("", int(key), int(key) * 10 - 1))
         else:
             starts[form] = ("vague", ("", *bounds[key]) if key in bounds else (VAGUE_KINDS[key], None, None))
+    for key, cell in data.get("pair", {}).items():
+        starts |= {form: ("pair", tuple(map(int, key.split()))) for form in forms(cell)}
     starts |= {form: ("skip", None) for form in forms(data["skip"]["forms"])}
     made.starts = starts
     nouns = dict.fromkeys(forms(zero["nouns"]), "noun") | dict.fromkeys(forms(zero["verbs"]), "verb")
@@ -277,6 +280,10 @@ def _add_rules(made: Grammar, data: dict) -> None:
     made.factor_always, made.factor_behind = set(forms(factor["always"])), set(forms(factor["behind"]))
     made.factor_units = set(forms(factor["units"]))
     made.factor_openers = {opener.rjust(2) + " " for opener in forms(factor["openers"])}
+
+
+def _add_nouns(made: Grammar, data: dict) -> None:
+    """Add what leads to the counted noun, and what stands before things but counts none."""
     made.noun_pass = set(forms(data["nouns"]["pass"]))
     made.noun_endings = tuple(forms(data["nouns"]["endings"]))
     made.simple_nouns = not (data["nouns"].get("plural") or made.noun_endings)

@@ -25,7 +25,7 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     other = number_at(g, c, begin)
     if other is None or len(other[0]) != 1:
         return False
-    low, high, end = draft.readings[0], other[0][0], other[1]
+    (low,), (high,), end = draft.readings, *other
     word, opener = (joint[2] or "").lower(), opening(g, c, draft.start)
     if word in g.betweens and word not in g.joins and not opener:
         return False
@@ -38,9 +38,8 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if scale and not g.scale_in(c, draft.number_start, draft.number_end):
         by = g.scales[scale[1].lower()]
         low = times(low, by) if low * by < high else low
-    tail = g.numerals.get(c[begin:end].rpartition(" ")[2].lower(), ("", 0))
-    if tail[0] == "times" and low < 10 and low * tail[1] < high and (tail[1] > 10 or high == (low + 1) * 10):
-        low, scale = low * tail[1], True  # two to three hundred
+    if by := _shared_hundreds(g, c[begin:end], low, high):
+        low, scale = low * by, True
     if word in g.pairs and not (high == low + 1 or opener or (scale and low < high)):
         return False
     if word in g.joins and high == 1 and low > 1 and not opener and not draft.unit and g.odds:
@@ -55,6 +54,16 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     draft.end = draft.number_end = end
     draft.number_start = draft.start if begin > joint.end() else draft.number_start
     return True
+
+
+def _shared_hundreds(g: Grammar, text: str, low: Number, high: Number) -> int:
+    """Return the hundred or ten that closes the second number and holds for the first: two to three hundred.
+
+    0 if there is none.
+    """
+    role, by = g.numerals.get(text.rpartition(" ")[2].lower(), ("", 0))
+    fits = role == "times" and low < 10 and low * by < high and (by > 10 or high == (low + 1) * 10)
+    return by if fits else 0
 
 
 def _told_time(g: Grammar, c: str, draft: Draft, end: int) -> bool:
@@ -104,3 +113,26 @@ def vague_span(g: Grammar, c: str, draft: Draft) -> bool:
     draft.quantifier_text = (joint[1] or joint[2]).strip()
     draft.end = draft.number_end = end
     return True
+
+
+def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
+    """Read "one in five" and "nine out of ten" as shares.
+
+    Small numbers, the second not of a period or place.
+    """
+    other = number_at(g, c, end + 1)
+    if not other or len(draft.readings) != 1 or len(other[0]) != 1:
+        return
+    part, whole = draft.readings[0], other[0][0]
+    whole_numbers = isinstance(part, int) and isinstance(whole, int) and 0 < part < whole <= 100
+    if whole_numbers and not behind(g, c, other[1])[0].startswith(("unit", "month")):
+        draft.readings, draft.kind, draft.end = (exact(Fraction(part, whole)),), "share", other[1]
+        draft.number_end = draft.end
+
+
+def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
+    """Read "tujuh banding satu"."""
+    other = number_at(g, c, end + 1)
+    if other and other[0] != (0,) and len(draft.readings) == 1:
+        draft.readings, draft.kind = (exact(Fraction(draft.readings[0]) / Fraction(other[0][0])),), "ratio"
+        draft.end = draft.number_end = other[1]
