@@ -33,7 +33,7 @@ AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|ч�
 HALF = Fraction(1, 2)
 BOUNDED = (*BOUNDS, "about")
 STATED = ("exact", "about", "none_reported")
-PHYSICAL = ("area", "distance", "measure", "money")
+PHYSICAL = frozenset(("area", "distance", "measure", "money"))
 
 
 class Mention(NamedTuple):
@@ -91,15 +91,12 @@ def find_mentions(text: str, language: str) -> list[Mention]:
         draft = _read_word(g, c, start, end, word, last) if word else _read_digits(g, c, start, end)
         if draft is None:
             continue
-        if last is not None and (
-            draft.start <= last.unit_end + 2
-            or draft.start < last.end
-            or (draft.kind and draft.kind in PHYSICAL)
-        ):
+        physical = draft.kind in PHYSICAL
+        if last is not None and (physical or draft.start <= last.unit_end + 2 or draft.start < last.end):
             _untangle(g, c, last, draft)
         found.append(_mention(text, draft))
         last, at = draft, max(draft.end, draft.number_end)
-        if draft.unit and draft.unit[-1] in "23" and draft.kind in PHYSICAL:  # m2, km2
+        if physical and draft.unit[-1:] in ("2", "3"):  # m2, km2
             at = max(at, draft.unit_end)
         if at < end:
             hits += reversed(g.scan.within(c, at, end))
@@ -201,7 +198,7 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     if may_go_on and (rank := ordinal_from(g, c, read)):
         draft.end = draft.number_end = rank[1]
         return ordinal(g, c, draft, rank[0])
-    if g.numerals[word][0] == "half" and len(draft.readings) == 1 and draft.readings[0] == HALF:
+    if g.numerals[word][0] == "half" and draft.readings == (HALF,):
         return _half(g, c, draft)
     return finish(g, c, draft)
 

@@ -73,7 +73,7 @@ def measured(g: Grammar, c: str, draft: Draft) -> bool:
 
 def _right(g: Grammar, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
-    more = True
+    more, tied = True, False
     while more:
         at = draft.end
         if draft.quantifier == "vague" and c.startswith(" of ", at):
@@ -84,7 +84,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
                 draft.unit, draft.unit_end = noun(g, c, at)
             return
         gap, word = found.groups()
-        key, tied = word.lower(), False
+        key = word.lower()
         while key in g.noun_pass and (then := NEXT(c, found.end())):
             if not g.plural:  # unit, buah: what is counted, if no noun follows
                 draft.unit, draft.unit_end = word, found.end()

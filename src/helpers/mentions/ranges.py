@@ -42,11 +42,8 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
         low, scale = low * by, True
     if word in g.pairs and not (high == low + 1 or opener or (scale and low < high)):
         return False
-    if word in g.joins and high == 1 and low > 1 and not opener and not draft.unit and g.odds:
-        return _odds(draft, low, end)
-    if g.odds and word == "to" and high < low <= 25 and low % 5 == 0 and _told_time(g, c, draft, end):
-        minutes(g, c, draft, joint.end() - 1, -1)
-        return False
+    if g.odds and word == "to" and low > high and not opener:
+        return _odds(g, c, draft, (low, high), joint.end() - 1, end)
     if low >= high or (opener in g.change_openers and after_change(g, c, draft.start)):
         return False
     draft.low, draft.high, draft.readings, draft.quantifier = low, high, (), "range"
@@ -83,9 +80,13 @@ def _changed(g: Grammar, c: str, draft: Draft) -> bool:
     return token in g.changes
 
 
-def _odds(draft: Draft, top: Number, end: int) -> bool:
-    """Read "three to one" as a ratio."""
-    draft.readings, draft.kind, draft.end, draft.number_end = (exact(Fraction(top)),), "ratio", end, end
+def _odds(g: Grammar, c: str, draft: Draft, ends: tuple[Number, Number], joint_end: int, end: int) -> bool:
+    """Read "three to one" as a ratio and "ten to six in the morning" as a time; neither is a range."""
+    top, bottom = ends
+    if bottom == 1 and not draft.unit:
+        draft.readings, draft.kind, draft.end, draft.number_end = (exact(Fraction(top)),), "ratio", end, end
+    elif top <= 25 and top % 5 == 0 and _told_time(g, c, draft, end):
+        minutes(g, c, draft, joint_end, -1)
     return False
 
 

@@ -46,7 +46,7 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
         low, high = low and low * by, high and (high + 1) * by - 1
         draft.end = draft.number_end = found.end()
     draft.quantifier, draft.low, draft.high = "vague", low, high
-    if c[draft.end : draft.end + 3] in g.join_starts and low is not None:
+    if low is not None and c[draft.end : draft.end + 3] in g.join_starts:
         vague_span(g, c, draft)
     if kind:
         draft.kind = kind
