@@ -39,8 +39,11 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         unitless(g, c, draft)
     if draft.kind in COUNTING and "per_period" not in draft.flags:
         at = draft.unit_end or draft.end
+        first = c[at]
+        if first in ".;:!?\n()":  # no rate beyond it
+            return draft
         window = c[at : at + 40]
-        if window[0] == "/" and (found := NEXT(c, at + 1)):
+        if first == "/" and (found := NEXT(c, at + 1)):
             if listed(g.after.get(found[2].lower()), c, at + 1)[0].startswith("unit duration"):
                 draft.flags = (*draft.flags, "per_period")
             return draft

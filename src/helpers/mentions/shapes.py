@@ -91,7 +91,7 @@ def _says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
         return False
     if c[start - 4 : start].lower() == " at ":  # at 11.30 on Friday
         return role == "stop" or c[end] in ",;\n" or c[end : end + 2] in (".\n", ". ")
-    return any(word in g.timetabled for word in c[end : end + 24].lower().rstrip(".,;").split()[:2])
+    return any(word.rstrip(".,;") in g.timetabled for word in c[end : end + 24].lower().split()[:2])
 
 
 def _weekday_before(g: Grammar, c: str, start: int) -> int | None:
