@@ -138,6 +138,41 @@ id|denda US$3.50 juta.|3.50 juta|3500000|||exact|money|||
 en|by July 8, 2024|July 8, 2024||||exact|date|2024-07-08||
 en|a memo of 8/6/2024|8/6/2024||||exact|date||ambiguous|2024-06-08 2024-08-06
 en|nearly a quarter of a million people|a quarter of a million|250000||250000|nearly|count|||
+id|dua lusin truk|dua lusin|24|||exact|count|||
+id|duabelas prajurit|duabelas|12|||exact|count|||
+id|sepersepuluhnya|sepersepuluhnya|0.1|||exact|share|||
+id|ratusan hingga ribuan orang|ratusan hingga ribuan||100|9999|range|count|||
+id|±500 rumah|500|500|||about|count|||
+id|maks. 20 liter|20|||20|up_to|measure|||
+id|dari 28 Februari hingga 3 Maret 2022|28 Februari hingga 3 Maret 2022||||range|date|2022-02-28/2022-03-03||
+id|antara pukul 9 pagi dan pukul 5 sore|9 pagi dan pukul 5||||range|time|T09:00/T17:00||
+id|pukul lima kurang seperempat pagi|lima kurang seperempat||||exact|time|T04:45||
+id|jam 11 siang|11||||exact|time|T11:00||
+id|kakek 81 tahun|81|81|||exact|age|||
+id|anak di bawah 14 tahun|14|||14|less_than|age|||
+id|setahun lebih terkepung|setahun||1||more_than|duration|||
+id|di bawah dua truk|dua|2|||exact|count|||
+id|Pasukan menyusut hingga 32 ribu personel|32 ribu|32000|||exact|count|||
+id|dekade 80-an|80-an||||exact|date|198X||
+id|gempa magnitudo 6,1 mengguncang|6,1|6.1|||exact|measure|||
+en|buried under six metres of concrete|six|6|||exact|distance|||
+en|the film is about nine nurses|nine|9|||exact|count|||
+en|from 28 December to 3 January 2023|28 December to 3 January 2023||||range|date|2022-12-28/2023-01-03||
+en|10- to 12-hour outages|10- to 12||10|12|range|duration|||
+en|two to three hundred shells|two to three hundred||200|300|range|count|||
+en|outnumbered three to one|three to one|3|||exact|ratio|||
+en|ten past six in the morning|ten past six||||exact|time|T06:10||
+en|at 0430 on Friday|0430||||exact|time|T04:30||
+en|a third missile|third|3|||exact|ordinal|||
+en|a million and a half people|a million and a half|1500000|||exact|count|||
+en|half a year on|half|0.5|||exact|duration|P6M||
+en|in a hamlet of 1961 souls|1961|1961|||exact|count|||
+en|the 2022 invasion|2022||||exact|date|2022||
+en|In July 14 soldiers died|14|14|||exact|count|||
+en|did not exceed 40 men|40|||40|up_to|count|||
+en|ages 18 to 60|18 to 60||18|60|range|age|||
+en|World War I trenches|I|1|||exact|ordinal|||
+en|2m people|2m|2000000|||exact|count|||
 ru|121 тыс. человек|121 тыс.|121000|||exact|count|||
 ru|до полутора тысяч бойцов|полутора тысяч|||1500|up_to|count|||
 ru|человек двадцать|двадцать|20|||about|count|||
@@ -151,6 +186,39 @@ def test_hard_cases_come_out_as_a_reader_takes_them(case):
     [m] = find_mentions(text, language)
     cells = [m.number_text, m.value, m.low, m.high, m.quantifier, m.kind, m.iso, m.flags, m.readings]
     assert ["" if cell is None else str(cell) for cell in cells] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "units"),
+    [
+        ("en", "one elderly neighbour", ["neighbour"]),
+        ("en", "10,900 North Korean troops", ["troops"]),
+        ("en", "3 displaced families and 15 killed", ["families", ""]),
+        ("en", "18 Leopard 2 tanks, two An-26 transports", ["tanks", "", "transports", ""]),
+        ("en", "40,000 155mm shells", ["shells", "mm"]),
+        ("en", "a 300,000-strong army of 22 crew members", ["army", "members"]),
+        ("id", "lima orang tentara, beberapa membawa ikon", ["tentara", ""]),
+    ],
+)
+def test_the_unit_is_the_head_noun_past_adjectives_and_models(language, text, units):
+    assert [m.unit for m in find_mentions(text, language)] == units
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("id", "Delegasi itu tiba di Lima kemarin sore."),
+        ("id", "Institut Teknologi Sepuluh Nopember mengirim bantuan."),
+        ("en", "The leak at Three Mile Island was mentioned in passing."),
+        ("en", "They knew that one day it would end at the eleventh hour."),
+    ],
+)
+def test_names_and_idioms_that_hold_a_number_word_are_no_quantities(language, text):
+    assert find_mentions(text, language) == []
+
+
+def test_each_further_currency_in_a_bracket_is_a_conversion():
+    assert [m.flags for m in find_mentions("$2.4m (€2.2m; £1.9m)", "en")] == ["", "conversion", "conversion"]
 
 
 def test_a_conversion_in_brackets_is_flagged_and_odd_spaces_are_read_as_spaces():

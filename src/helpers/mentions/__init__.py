@@ -6,20 +6,34 @@ guessed: a number with two readings keeps both, a vague word has only the bounds
 """
 
 import re
+from fractions import Fraction
 from typing import NamedTuple
 
 from helpers.mentions.before_number import currency, left
-from helpers.mentions.behind_number import decade, finish
+from helpers.mentions.behind_number import decade, finish, measured, postposed
+from helpers.mentions.context import is_name, some_day
 from helpers.mentions.grammar import Grammar, grammar
 from helpers.mentions.numerals import Number, exact, times
-from helpers.mentions.reading import BOUNDS, NEXT, Draft, amount, before, number_at, ordinal_from, written
+from helpers.mentions.reading import (
+    BOUNDS,
+    NEXT,
+    Draft,
+    amount,
+    before,
+    listed,
+    number_at,
+    ordinal_from,
+    written,
+)
 from helpers.mentions.shapes import glued, shaped
-from helpers.mentions.wordings import half_hour, ordinal, vague, zero
+from helpers.mentions.wordings import half_hour, nth, ordinal, vague, zero
 
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
+AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|чи) [^\d.;!?\n()]{0,12}").fullmatch
+HALF = Fraction(1, 2)
 BOUNDED = (*BOUNDS, "about")
 STATED = ("", "about", "none_reported")
-PHYSICAL = ("area", "distance", "measure", "money")
+PHYSICAL = frozenset(("area", "distance", "measure", "money"))
 
 
 class Mention(NamedTuple):
@@ -77,11 +91,14 @@ def find_mentions(text: str, language: str) -> list[Mention]:
         draft = _read_word(g, c, start, end, word, last) if word else _read_digits(g, c, start, end)
         if draft is None:
             continue
-        if draft.start <= near:
+        physical = draft.kind in PHYSICAL
+        if last is not None and (physical or draft.start <= near):
             _untangle(g, c, last, draft)
         found.append(_mention(text, draft))
         last, at = draft, draft.end
         near = (draft.unit_end or at) + 2
+        if physical and draft.unit[-1:] in ("2", "3"):  # m2, km2
+            at = max(at, draft.unit_end)
         if at < end:
             hits += reversed(g.scan.within(c, at, end))
     return found
@@ -131,7 +148,11 @@ def _untangle(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
         and draft.start - last.unit_end == 1
     ):
         draft.start, draft.quantifier, draft.quantifier_text = draft.number_start, "", ""
-    if draft.kind in PHYSICAL and draft.kind == last.kind and BRACKET(c, last.end, draft.start):
+    if draft.kind not in PHYSICAL or draft.kind != last.kind or draft.start - last.end > 52:
+        return
+    if BRACKET(c, last.end, draft.start) or (
+        "conversion" in last.flags and AGAIN(c, max(last.end, last.unit_end), draft.start)
+    ):
         draft.flags = (*draft.flags, "conversion")
 
 
@@ -154,6 +175,8 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft:
         draft.kind = "label"
         return left(g, c, draft)
     draft.readings, draft.end = read
+    if c[draft.end] == "." and sign != "\n" and c[draft.end + 1] == " " and c[draft.end + 2].islower():
+        draft.end += 1  # a stop within the sentence: 81. drone
     draft.number_end = draft.end
     if sign > " " and (mark := g.glued(c, max(0, start - 6), start)):
         currency(g, draft, c, mark.start(), start)
@@ -162,6 +185,8 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft:
 
 def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     """Return the number, or the ordinal, in words that begins with `word`; None if it begins none."""
+    if word == "one" and c.startswith(" day", draft.end) and some_day(c, draft.start, draft.end + 4):
+        return None
     read = amount(g, c, draft.start, draft.end, word)
     if read is None:
         return None
@@ -171,7 +196,19 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     if may_go_on and (rank := ordinal_from(g, c, read)):
         draft.end = draft.number_end = rank[1]
         return ordinal(g, c, draft, rank[0])
+    if g.numerals[word][0] == "half" and draft.readings == (HALF,):
+        return _half(g, c, draft)
     return finish(g, c, draft)
+
+
+def _half(g: Grammar, c: str, draft: Draft) -> Draft:
+    """Return half of a unit of measurement ("half a year"), else half of what is named: a share."""
+    if measured(g, c, draft):
+        return draft
+    finish(g, c, draft)
+    if draft.kind in ("", "count") and draft.quantifier != "range":
+        draft.kind, draft.unit, draft.unit_end, draft.flags = "share", "", 0, ()
+    return draft
 
 
 def _inverted_scale(
@@ -216,6 +253,8 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
     if role == "vague" and word in g.numerals and before(g, c, start)[0] in BOUNDED:
         role = "number"  # около тысячи (1,000), not тысячи людей (thousands)
     if role == "number":
+        if c[start].isupper() and is_name(g, c, start, end):
+            return None
         return _read_number(g, c, draft, word)
     if role == "skip":
         return None
@@ -227,6 +266,8 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
     if role == "factor":
         if word in g.factor_always or ((then := NEXT(c, end)) and then[2].lower() in g.factor_behind):
             draft.kind, draft.flags = "ratio", ("factor",)
+        elif then and listed(g.behind_unit.get(then[2].lower()), c, then.start(2))[0] == "per_period":
+            draft.flags = ("per_period",)
         return left(g, c, draft)
     if role == "about":
         draft.quantifier, draft.quantifier_text = "about", c[start:end]
@@ -241,18 +282,25 @@ def _fused(
         return None
     draft.readings = (exact(payload[0]),)
     draft.kind, draft.unit, draft.iso = "duration", *payload[1:]
+    draft.unit_end = draft.end
+    postposed(g, c, draft)
     left(g, c, draft)
-    draft.iso = "" if draft.quantifier in BOUNDS else draft.iso
+    draft.iso = "" if draft.quantifier in BOUNDS and draft.quantifier != "nearly" else draft.iso
     return draft
 
 
-def _fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft:
+def _fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft | None:
     """Return a fraction: a share, or with a scale word behind it a count (a quarter of a million)."""
     if scale := g.fraction_scale(c, draft.end):
         draft.readings = (times(part, g.scales[scale[1].lower()]),)
         draft.end = draft.number_end = scale.end()
         return finish(g, c, draft)
-    draft.readings, draft.kind = (exact(part),), "share"
+    draft.readings = (exact(part),)
+    if measured(g, c, draft):
+        return draft
+    if g.plural and (rank := nth(g, c, draft)):
+        return ordinal(g, c, draft, rank)
+    draft.kind = "share"
     return left(g, c, draft)
 
 
@@ -262,6 +310,25 @@ def _alone(g: Grammar, c: str, draft: Draft, number: Number) -> Draft:
     return left(g, c, draft)
 
 
+def _named(g: Grammar, c: str, draft: Draft, number: tuple[str, int]) -> Draft | None:
+    """Return the Roman numeral behind a name (World War I, Paul VI)."""
+    roman, rank = number
+    draft.start = draft.number_start = draft.end - len(roman)
+    return ordinal(g, c, draft, rank) if c[draft.start : draft.end].isupper() else None
+
+
+def _pair(g: Grammar, c: str, draft: Draft, ends: tuple[int, int]) -> Draft:
+    """Return the range that two neighbours side by side are (dua tiga hari, dua tiga ratus)."""
+    draft.low, draft.high = ends
+    while found := g.vague_scale(c, draft.end):
+        by = g.vague_times[found[1].lower()]
+        draft.low, draft.high, draft.end = draft.low * by, draft.high * by, found.end()
+    draft.number_end, draft.quantifier = draft.end, "range"
+    return finish(g, c, draft)
+
+
 READERS = {
+    "pair": _pair,
+    "named": _named,
     "vague": vague, "zero": zero, "ordinal": ordinal, "decade": decade, "fraction": _fraction, "alone": _alone
 }  # fmt: skip

@@ -1,18 +1,23 @@
 """What stands behind a number: the unit, the other end of a range, postposed quantifiers, rates."""
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 from helpers.mentions import dates
-from helpers.mentions.before_number import after_change, left
+from helpers.mentions.bare import MILITARY, unitless
+from helpers.mentions.before_number import left
+from helpers.mentions.context import words_before
 from helpers.mentions.grammar import PHRASE, Grammar
-from helpers.mentions.numerals import exact, times
-from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, behind, listed, noun, number_at
+from helpers.mentions.nouns import counted, noun, opens_noun
+from helpers.mentions.numerals import times
+from helpers.mentions.ranges import ratio, share_of, span
+from helpers.mentions.reading import NEXT, Draft, before, behind, listed, number_at
 from helpers.mentions.shapes import YEAR, as_clock, as_date, with_month
+from helpers.mentions.spans import clock_span, hour_and, minutes
 
 BREAK = re.compile(r"[.;:!?\n()0-9]").search  # what parts a rate from the number
-DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
-MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
+ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
 COUNTING = ("", "count", "money", "measure", "distance", "area")
 POSTPOSED = ("about", "more_than", "at_least", "up_to")
 
@@ -26,91 +31,83 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     left(g, c, draft)
     kind, unit = draft.kind, draft.unit
     if kind == "duration":
-        is_value = len(draft.readings) == 1 and draft.quantifier not in BOUNDS
+        is_value = len(draft.readings) == 1 and draft.quantifier in ("", "about", "nearly")
         draft.iso = dates.duration(draft.iso, draft.readings[0]) if is_value else ""
         return draft
     if unit in g.factor_units and c[draft.start - 3 : draft.start].lower() in g.factor_openers:
         draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
     elif not kind and (not unit or draft.end - draft.number_start == 4):
-        _unitless(g, c, draft)
+        unitless(g, c, draft)
     if draft.kind in COUNTING and "per_period" not in draft.flags:
         at = draft.unit_end or draft.end
-        if (found := g.rate(c, at, at + PHRASE)) and not BREAK(c, at, found.start()):
+        if c[at] == "/" and (found := NEXT(c, at + 1)):
+            if listed(g.after.get(found[2].lower()), c, at + 1)[0].startswith("unit duration"):
+                draft.flags = (*draft.flags, "per_period")
+        elif (found := g.rate(c, at, at + PHRASE)) and not BREAK(c, at, found.start()):
             draft.flags = (*draft.flags, "per_period")
     return draft
 
 
-def _unitless(g: Grammar, c: str, draft: Draft) -> None:
-    """Make a number that counts nothing the year, age or share that its form and place say."""
-    if draft.quantifier == "range":
-        if not draft.unit and YEAR(str(draft.low)) and YEAR(str(draft.high)):
-            as_date(draft, f"{draft.low}/{draft.high}")
-        return
-    if len(draft.readings) != 1:
-        return
-    [number] = draft.readings
-    if YEAR(c, draft.number_start, draft.number_end):
-        token = c[max(0, draft.number_start - 14) : draft.number_start - 1].rpartition(" ")[2].lower()
-        if (
-            draft.quantifier in ("", "up_to")
-            and token not in g.not_year
-            and (not draft.unit or token in g.in_year)
-        ):
-            draft.start = draft.number_start
-            as_date(draft, str(number))
-    elif draft.unit:
-        return
-    elif not isinstance(number, int) and 0 < number < 1 and not c[draft.number_start].isdecimal():
-        draft.kind = "share"
-    elif (
-        g.dotted_dates
-        and not draft.quantifier
-        and (day := DAY_MONTH(c, draft.number_start, draft.number_end))
-    ):
-        iso = dates.calendar(None, int(day[2]), int(day[1]))
-        if iso:
-            as_date(draft, iso)
-    elif (
-        g.comma_age and c[draft.start - 2 : draft.start] + c[draft.end] in (", ,", " ()") and 0 < number < 120
-    ):
-        name = c[max(0, draft.start - 30) : draft.start - 2].split()[-1:]
-        draft.kind = "age" if name and name[0][0].isupper() else ""
+def measured(g: Grammar, c: str, draft: Draft) -> bool:
+    """Read the unit of measurement behind a fraction: half a year, a quarter of an hour, ½ kg.
+
+    Return whether there is one.
+    """
+    article = ARTICLE(c, draft.end)
+    if not article and g.plural and c[draft.start] not in g.vulgar:
+        return False  # a third year
+    at = article.end() - 1 if article else draft.end
+    role, end = behind(g, c, at)
+    if not role.startswith(("unit duration", "unit distance", "unit area", "unit measure")):
+        return False
+    _unit(g, draft, c, role, at + 1, end)
+    left(g, c, draft)
+    if draft.kind == "duration":
+        is_value = draft.quantifier in ("", "about", "nearly")
+        draft.iso = dates.duration(draft.iso, draft.readings[0]) if is_value else ""
+    return True
 
 
 def _right(g: Grammar, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
-    more = True
+    more, tied = True, False
     while more:
         at = draft.end
         if draft.quantifier == "vague" and c.startswith(" of ", at):
             at += 3
         found = NEXT(c, at)
         if not found:
+            if g.plural and c[at] == " " and c[at + 1].isdecimal():  # 40,000 155mm shells
+                draft.unit, draft.unit_end = noun(g, c, at)
             return
         gap, word = found.groups()
         key = word.lower()
         while key in g.noun_pass and (then := NEXT(c, found.end())):
-            draft.unit, draft.unit_end, at = word, found.end(), found.end()
-            found, gap, word = then, then[1], then[2]
+            if not g.plural:  # unit, buah: what is counted, if no noun follows
+                draft.unit, draft.unit_end = word, found.end()
+            at = found.end()
+            tied, found, gap, word = gap == "-", then, then[1], then[2]
             key = word.lower()
         if gap == "-" or key in g.after:
             start = at + len(gap)
             role, end = listed(g.after.get(key), c, start)
             if gap == "-":
                 role, end = _hyphened(g, c, at, role, end)
+            if role and g.plural and opens_noun(g, c, role, key, found):
+                role = ""
             if role:
                 more = _take_right(g, c, draft, role, start, end)
                 continue
         if gap and draft.kind != "money" and not (c[at - 1] == "." and word[0].isupper()):
             end = found.end()
-            if not g.simple_nouns or c[end] in "-'":
-                word, end = noun(g, c, at)
+            if not tied and (not g.simple_nouns or c[end] in "-'" or word[:3] in g.other_nouns):
+                word, end = counted(g, c, draft, at, found)
             if word and word[0].isalpha():
                 draft.unit, draft.unit_end = word, end
         more = False
     at = draft.unit_end or draft.end
     if draft.kind != "money" and c[at : at + 3] in g.behind_initials:
-        _behind_unit(g, c, draft)
+        postposed(g, c, draft)
 
 
 def _hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int]:
@@ -122,30 +119,29 @@ def _hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, in
     if suffix not in ("", "join"):
         return suffix, suffix_end
     if role in ("", "join"):
-        return ("join" if c[at + 1].isdecimal() or g.word(c, at + 1) else ""), at + 1
+        begun = c[at + 1].isdecimal() or g.word(c, at + 1) or g.currency(c, at + 1)
+        return ("join" if begun else ""), at + 1
     return role, end
 
 
 def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
     """Apply the right neighbour `c[start:end]` to the draft; return whether to look further right."""
     if role == "join":
-        return _range(g, c, draft, draft.end)
+        return span(g, c, draft, draft.end)
     if role in POSTPOSED:
+        if role == "more_than" and number_at(g, c, end + 1) and before(g, c, draft.start)[0] == "time":
+            return hour_and(g, c, draft, end, 1)
         return _postposed(draft, c, role, start, end)
     if role == "stop" or draft.kind == "money":
         return False
     if role.startswith("unit "):
         _unit(g, draft, c, role, start, end)
-        if (
-            draft.unit_end
-            and c[end] in (" -–" if draft.kind == "share" else " ")
-            and _range(g, c, draft, end)
-        ):
+        if draft.unit_end and c[end] in (" -–" if draft.kind == "share" else " ") and span(g, c, draft, end):
             return True
-        _behind_unit(g, c, draft)
+        postposed(g, c, draft)
     elif role == "whole":
         draft.unit, draft.unit_end = c[start:end], end
-        _behind_unit(g, c, draft)
+        postposed(g, c, draft)
     elif role.startswith("times "):
         draft.readings = tuple(times(reading, int(role[6:])) for reading in draft.readings)
         draft.quantifier, draft.quantifier_text = "about", c[start:end]
@@ -172,13 +168,42 @@ def _month(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) ->
 
 def _clock(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read a part of the day, "o'clock", a time zone (which is not part of the mention)."""
+    [number] = draft.readings if len(draft.readings) == 1 else [None]
+    if isinstance(number, Fraction | Decimal) or (draft.quantifier == "range" and draft.high > 24):
+        return  # over half at night
+    hour = MILITARY(c, draft.number_start, draft.number_end) if role == "zone" and g.military else None
+    if role == "night" and c[start:end].lower() in g.nights and before(g, c, draft.start)[0] != "time":
+        _unit(g, draft, c, "unit duration", start, end)
+        return
     as_clock(draft, role)
+    if hour:
+        draft.iso = dates.clock(int(hour[1]), int(hour[2]), "")
     draft.end = draft.end if role == "zone" else end
+    clock_span(g, c, draft)
+
+
+def _degree(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
+    """Read the C of 40C."""
+    if c[start].isupper() and not c[end].isalnum() and c[end] != "-":
+        _unit(g, draft, c, "unit measure", start, end)
+
+
+def _past(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
+    """Read "ten past six"."""
+    minutes(g, c, draft, end, 1)
+
+
+def _hour_and(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
+    """Read "pukul lima kurang seperempat", "pukul lima lewat sepuluh menit"."""
+    if before(g, c, draft.start)[0] == "time":
+        hour_and(g, c, draft, end, -1 if role == "clock_minus" else 1)
 
 
 def _subset(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read "of them"."""
-    draft.flags = (*draft.flags, "subset")
+    """Read "of them"; "the three of them" are all."""
+    if "subset" not in draft.flags and c[draft.start - 4 : draft.start].lower() != "the ":
+        draft.flags = (*draft.flags, "subset")
+    draft.settled = True
 
 
 def _decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool | None:
@@ -191,11 +216,24 @@ def _decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     if len(draft.readings) != 1:
         return None
     year = draft.readings[0]
-    whose = c[draft.start - 5 : draft.start - 1].strip().lower()
-    of_life = whose in g.possessives or behind(g, c, end)[0] == "unit duration P1Y"
+    near = words_before(c, draft.start)[-2:]
+    of_life = (
+        any(word in g.possessives for word in near)
+        or before(g, c, draft.start)[0] == "age"
+        or behind(g, c, end)[0] == "unit duration P1Y"
+    )
     draft.end = draft.number_end = end
     if isinstance(year, int) and (of_life or YEAR(c, draft.number_start, number_end)):
         decade(g, c, draft, year)
+        return None
+    if (
+        isinstance(year, int)
+        and 10 < year < 100
+        and year % 10 == 0
+        and any(word in g.decades for word in near)
+    ):
+        as_date(draft, f"19{year // 10}X")
+        left(g, c, draft)
         return None
     if not draft.quantifier:
         draft.quantifier, draft.quantifier_text, draft.number_end = "about", c[number_end:end], number_end
@@ -206,6 +244,15 @@ def decade(g: Grammar, c: str, draft: Draft, first: int) -> Draft:
     """Return the years of life or of a century that a decade spans: "in his thirties", "1970-an"."""
     if first >= 1000:
         as_date(draft, f"{first // 10}X")
+        return left(g, c, draft)
+    near = words_before(c, draft.start)
+    if (
+        not c[draft.start].isdecimal()
+        and g.decades
+        and near[-1:]
+        and not any(word in g.possessives for word in near)
+    ):
+        as_date(draft, f"19{first // 10}X")  # in the nineties
         return left(g, c, draft)
     draft.low, draft.high, draft.quantifier, draft.kind, draft.readings = first, first + 9, "vague", "age", ()
     role, end = behind(g, c, draft.end)
@@ -223,34 +270,12 @@ def _suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
         with_month(g, c, draft)
 
 
-def _share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read "one in five" and "nine out of ten" as shares.
-
-    Small numbers, the second not of a period or place.
-    """
-    other = number_at(g, c, end + 1)
-    if not other or len(draft.readings) != 1 or len(other[0]) != 1:
-        return
-    part, whole = draft.readings[0], other[0][0]
-    whole_numbers = isinstance(part, int) and isinstance(whole, int) and 0 < part < whole <= 100
-    if whole_numbers and not behind(g, c, other[1])[0].startswith(("unit", "month")):
-        draft.readings, draft.kind, draft.end = (exact(Fraction(part, whole)),), "share", other[1]
-        draft.number_end = draft.end
-
-
-def _ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read "tujuh banding satu"."""
-    other = number_at(g, c, end + 1)
-    if other and other[0] != (0,) and len(draft.readings) == 1:
-        draft.readings, draft.kind = (exact(Fraction(draft.readings[0]) / Fraction(other[0][0])),), "ratio"
-        draft.end = draft.number_end = other[1]
-
-
 SPECIAL = {
     "factor": _factor, "factor_lead": _factor, "month": _month, "yearword": _month,
-    "am": _clock, "pm": _clock,
+    "am": _clock, "pm": _clock, "noon": _clock, "night": _clock,
     "zone": _clock, "oclock": _clock, "subset": _subset, "decade": _decades, "ordinal": _suffixed,
-    "share_of": _share_of, "ratio": _ratio, "label": lambda *_: None,
+    "degree": _degree, "clock_past": _past, "clock_plus": _hour_and, "clock_minus": _hour_and,
+    "share_of": share_of, "ratio": ratio, "label": lambda *_: None,
 }  # fmt: skip
 
 
@@ -268,6 +293,12 @@ def _postposed(draft: Draft, c: str, role: str, start: int, end: int) -> bool:
 def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> None:
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
     kind, _, period = role[5:].partition(" ")
+    if period == "P1Y" and YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
+        return
+    if g.odds and period == "PT1M" and c.startswith(" past ", end) and minutes(g, c, draft, end + 5, 1):
+        return
+    if g.odds and c[start:end] == "m" and c[start - 1].isdecimal() and _millions(g, c, draft, end):
+        return
     draft.unit, draft.unit_end = c[start:end], end
     if g.military and period == "PT1H" and (hour := MILITARY(c, draft.number_start, draft.number_end)):
         as_clock(draft, "")
@@ -278,7 +309,18 @@ def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> 
     draft.kind, draft.iso = kind, period
 
 
-def _behind_unit(g: Grammar, c: str, draft: Draft) -> None:
+def _millions(g: Grammar, c: str, draft: Draft, end: int) -> bool:
+    """Read the m of "2m people", which of a length says metres; return whether people follow."""
+    then = NEXT(c, end)
+    if not then or then[2].lower() not in g.persons:
+        return False
+    draft.readings = tuple(times(reading, 10**6) for reading in draft.readings)
+    draft.end = draft.number_end = end
+    draft.unit, draft.unit_end = then[2], then.end()
+    return True
+
+
+def postposed(g: Grammar, c: str, draft: Draft) -> None:
     """Read what may follow the counted noun: a postposed quantifier, a rate, "of them"."""
     at = draft.unit_end or draft.end
     if draft.settled or not (found := NEXT(c, at)):
@@ -291,50 +333,3 @@ def _behind_unit(g: Grammar, c: str, draft: Draft) -> None:
         draft.kind = "age" if draft.kind == "duration" else draft.kind
     elif role and not ((word := NEXT(c, end)) and word[2].lower() in g.comparatives):
         _postposed(draft, c, role, found.start(2), end)
-
-
-def _range(g: Grammar, c: str, draft: Draft, at: int) -> bool:
-    """Read the other end of a range, if what stands at `at` joins one to the number.
-
-    Return whether it does.
-    """
-    joint = g.join(c, at)
-    if not joint or draft.quantifier or len(draft.readings) != 1:
-        return False
-    begin = joint.end()
-    if draft.kind in ("", "money") and (mark := g.currency(c, begin)):
-        begin = mark.end()
-    other = number_at(g, c, begin)
-    if other is None or len(other[0]) != 1:
-        return False
-    low, high, end = draft.readings[0], other[0][0], other[1]
-    word, opener = (joint[2] or "").lower(), _opener(g, c, draft.start)
-    if word in g.betweens and word not in g.joins and not opener:
-        return False
-    scale = g.scale_in(c, begin, end)
-    if scale and not g.scale_in(c, draft.number_start, draft.number_end):
-        by = g.scales[scale[1].lower()]
-        low = times(low, by) if low * by < high else low
-    if word in g.pairs and not (high == low + 1 or opener or (scale and low < high)):
-        return False
-    if low >= high or (opener in g.change_openers and after_change(g, c, draft.start)):
-        return False
-    draft.low, draft.high, draft.readings, draft.quantifier = low, high, (), "range"
-    draft.quantifier_text = (joint[1] or joint[2]).strip()
-    draft.end = draft.number_end = end
-    draft.number_start = draft.start if begin > joint.end() else draft.number_start
-    return True
-
-
-def _opener(g: Grammar, c: str, at: int) -> str:
-    """Return the word that opens a range before `at`, past a currency sign: "antara", "from".
-
-    "" if there is none.
-    """
-    mark = g.glued(c, max(0, at - 6), at)
-    at = mark.start() if mark else at
-    role, start = before(g, c, at)
-    if role == "date":
-        at = start
-        role, start = before(g, c, at)
-    return c[start : at - 1].lower() if role == "between" else ""

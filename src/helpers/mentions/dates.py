@@ -58,11 +58,17 @@ def numeric(
 
 
 def clock(hour: int, minute: int | None, half: str) -> str:
-    """Return the time of day; `half` is "am", "pm" or "" for a 24-hour clock.
+    """Return the time of day; `half` is "am", "pm", "noon", "night" or "" for a 24-hour clock.
 
     >>> clock(3, None, "pm"), clock(15, 30, ""), clock(12, None, "am"), clock(25, 0, "")
     ('T15:00', 'T15:30', 'T00:00', '')
+    >>> clock(11, None, "noon"), clock(12, None, "night"), clock(9, None, "night")
+    ('T11:00', 'T00:00', 'T21:00')
     """
+    if half == "noon":  # siang: from ten to four
+        half = "pm" if hour < 10 else ""
+    elif half == "night":  # malam, at night: twelve is midnight, what is less than five follows it
+        half = "pm" if 4 < hour < 12 else "am"
     if half == "pm" and hour < 12:
         hour += 12
     elif half == "am" and hour == 12:
@@ -80,6 +86,8 @@ def duration(one: str, number: Number) -> str:
     >>> duration("P1Y", Fraction(1, 2))
     'P6M'
     """
+    if not one:  # nights
+        return ""
     head, unit = ("PT" if one.startswith("PT") else "P"), one[-1]
     amount = Fraction(number) * int(one[len(head) : -1])
     whole, rest = divmod(amount, 1)

@@ -8,6 +8,7 @@ import tomllib
 from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
+from string import ascii_lowercase
 
 from helpers.mentions.scanning import LETTERS, Scanner, tree
 
@@ -24,32 +25,24 @@ MARKS = {
     "military": False,
     "dotted_dates": False,
     "to_is_new": False,
+    "odds": False,
 }  # what a language leaves out
 VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and what they are vague about
-ROMANS = {
-    2: "ii",
-    3: "iii",
-    4: "iv",
-    7: "vii",
-    8: "viii",
-    9: "ix",
-    12: "xii",
-    19: "xix",
-    20: "xx",
-    21: "xxi",
-}  # no I, V, X, VI, XI: names and words
 
 
 NAMES = """
-    after age_alone before behind_initials behind_unit betweens both_after both_after_verb change_openers
-    changes clock_halves comma_age comparatives currency date_order day_behind_month day_of decimal digits
-    dotted_dates factor_always factor_behind factor_openers factor_units fraction_scale glued group
-    in_year inverted inverted_link join joins joints label_names links military money_scale money_scales
-    month month_before months not_year noun_endings noun_heads noun_pass numerals ordinal_initials
-    ordinal_prefix pairs plural possessives rate romans scale scale_in scale_initials
-    scaled_more scales scan simple_nouns spoken_part spoken_parts spoken_whole starts then then_ordinal
-    to_is_new two_ways vague_scale vague_times vulgar weekdays word year zero_alone zero_always zero_back
-    zero_nouns zero_pass zero_reach
+    adjectives after age_alone aged before behind_initials behind_unit beneath betweens both_after
+    both_after_verb change_openers changes classifiers clock_halves clock_words comma_age comparatives
+    counts_behind currency date_order day_behind_month day_of decades decimal digits dotted_dates
+    factor_always factor_behind factor_openers factor_units fraction_scale glued group in_year inverted
+    inverted_link join join_starts joins joints label_names links military modifiers money_scale
+    money_scales month month_before months nights not_adjectives not_verbs not_year noun_endings
+    noun_heads noun_pass numerals odds of_the of_year ordinal_before ordinal_initials ordinal_prefix
+    other_nouns out_of pairs participles persons plural possessives rate romans scale scale_in
+    scale_initials scaled_more scales scan simple_nouns singular spoken_part spoken_parts spoken_whole
+    starts then then_ordinal timetabled to_is_new told two_ways vague_scale vague_times verbs vulgar
+    weekdays where where_verbs word year zero_alone zero_always zero_back zero_nouns zero_of zero_pass
+    zero_reach
 """
 
 
@@ -80,6 +73,14 @@ def forms(cell: str) -> list[str]:
         stem = re.fullmatch(r"([^(]*)\(([^)]*)\)(.*)", part)
         found += [stem[1] + end + stem[3] for end in stem[2].split("|")] if stem else [part]
     return found
+
+
+ROMANS = dict(enumerate(forms(
+    "i, ii, iii, iv, v, vi, vii, viii, ix, x, xi, xii, xiii, xiv, xv, xvi, xvii, xviii, xix, xx, xxi"
+), 1))  # fmt: skip
+LONE = {
+    rank: ROMANS.pop(rank) for rank in (1, 5, 6, 10, 11)
+}  # names and words but behind a name (`roman_names`)
 
 
 def vague_bounds() -> dict[str, tuple[int, int]]:
@@ -133,6 +134,7 @@ def grammar(language: str) -> Grammar:
     _add_numbers(made, data)
     _add_neighbours(made, data)
     _add_rules(made, data)
+    _add_nouns(made, data)
     _add_dates(made, data)
     return made
 
@@ -151,6 +153,10 @@ def _add_words(made: Grammar, data: dict) -> None:
     starts |= {form: ("factor", Fraction(key)) for form, key in _rows(data["factor"]).items()}
     made.romans = {roman: ("ordinal", rank) for rank, roman in ROMANS.items()}
     starts |= made.romans
+    lone = data["ordinal_rules"].get("roman_names", "")
+    starts |= {
+        f"{name} {roman}": ("named", (roman, rank)) for name in forms(lone) for rank, roman in LONE.items()
+    }
     made.zero_alone, made.zero_always = set(forms(zero["alone"])), set(forms(zero["always"]))
     starts |= {form: ("zero", None) for form in (*forms(zero["heads"]), *made.zero_alone, *made.zero_always)}
     starts |= {
@@ -161,10 +167,13 @@ def _add_words(made: Grammar, data: dict) -> None:
             starts[form] = ("vague", ("", int(key), int(key) * 10 - 1))
         else:
             starts[form] = ("vague", ("", *bounds[key]) if key in bounds else (VAGUE_KINDS[key], None, None))
+    for key, cell in data.get("pair", {}).items():
+        starts |= {form: ("pair", tuple(map(int, key.split()))) for form in forms(cell)}
     starts |= {form: ("skip", None) for form in forms(data["skip"]["forms"])}
     made.starts = starts
     nouns = dict.fromkeys(forms(zero["nouns"]), "noun") | dict.fromkeys(forms(zero["verbs"]), "verb")
-    made.zero_back = zero.get("back", False)
+    made.zero_back = zero.get("back", 0)
+    made.zero_of = tuple(f" {form} " for form in forms(zero.get("of", "")))
     made.zero_pass, made.zero_reach = set(forms(zero["pass"])), zero["reach"]
     made.clock_halves = {form: int(key) for form, key in _rows(data["clock_halves"]).items()}
     made.zero_nouns = _keyed(nouns, keyed_by_last=False)
@@ -176,7 +185,7 @@ def _add_numbers(made: Grammar, data: dict) -> None:
     words = [*made.numerals, *made.starts, *made.clock_halves]
     made.scan = Scanner(words, data.get("fold", {}))
     made.word = re.compile(rf"({tree(words)}){end}").match
-    joints = "|".join(["[ -]", *made.joints])
+    joints = "|".join(["[ -]", *(f"(?i:{joint})" for joint in made.joints)])
     made.then = re.compile(rf"({joints})({tree(list(made.numerals))}){end}").match
     ordinals = [
         form for form, (role, _) in made.starts.items() if role == "ordinal" and form not in made.romans
@@ -252,6 +261,7 @@ def _add_rules(made: Grammar, data: dict) -> None:
     made.join = re.compile(
         r" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? (" + "|".join(map(re.escape, joins)) + ") ", re.IGNORECASE
     ).match
+    made.join_starts = {f" {join[:2]}" for join in joins} | {" - ", " – "}
     made.change_openers, made.changes = (
         set(forms(data["change"]["openers"])),
         set(forms(data["change"]["verbs"])),
@@ -260,6 +270,7 @@ def _add_rules(made: Grammar, data: dict) -> None:
     made.rate = re.compile(rf" {tree(forms(data['rates']['forms']))}(?![{LETTERS}0-9])").search
     made.comparatives = set(forms(data["comparatives"]["forms"]))
     made.both_after_verb = re.compile(data["ordinal_rules"].get("both_after_verb", "(?!)")).match
+    made.ordinal_before = set(forms(data["ordinal_rules"].get("ordinal_before", "")))
     made.both_after = set(forms(data["ordinal_rules"].get("both_after", "")))
     made.ordinal_prefix, made.label_names = (
         data["ordinal_rules"]["prefix"],
@@ -270,9 +281,33 @@ def _add_rules(made: Grammar, data: dict) -> None:
     made.factor_always, made.factor_behind = set(forms(factor["always"])), set(forms(factor["behind"]))
     made.factor_units = set(forms(factor["units"]))
     made.factor_openers = {opener.rjust(2) + " " for opener in forms(factor["openers"])}
+
+
+def _add_nouns(made: Grammar, data: dict) -> None:
+    """Add what leads to the counted noun, and what stands before things but counts none."""
     made.noun_pass = set(forms(data["nouns"]["pass"]))
     made.noun_endings = tuple(forms(data["nouns"]["endings"]))
     made.simple_nouns = not (data["nouns"].get("plural") or made.noun_endings)
+    nouns, places = data["nouns"], data.get("places", {"where": "", "verbs": "", "told": ""})
+    for name in (
+        "persons",
+        "not_verbs",
+        "participles",
+        "modifiers",
+        "classifiers",
+        "singular",
+        "not_adjectives",
+    ):
+        setattr(made, name, set(forms(nouns.get(name, ""))))
+    made.verbs, made.adjectives = (
+        tuple(forms(nouns.get("verbs", ""))),
+        tuple(forms(nouns.get("adjectives", ""))),
+    )
+    made.other_nouns = {  # how verbs begin, and nouns behind which the noun stands: a first sieve
+        (prefix + letter)[:3] for prefix in (*made.verbs, *made.classifiers) for letter in ascii_lowercase
+    }
+    made.where, made.where_verbs = set(forms(places["where"])), set(forms(places["verbs"]))
+    made.told, made.beneath = set(forms(places["told"])), set(forms(places.get("beneath", "")))
     made.plural = re.compile(data["nouns"]["plural"]).fullmatch if data["nouns"].get("plural") else None
 
 
@@ -286,5 +321,12 @@ def _add_dates(made: Grammar, data: dict) -> None:
     made.month = re.compile(rf"({names})(?![{LETTERS}])", re.IGNORECASE).match
     made.year, made.day_of = re.compile(dates["year"]).match, re.compile(dates["day_of"]).match
     made.not_year = set(forms(dates["not_year"]))
-    made.in_year = set(forms(dates["in_year"]))
+    made.out_of = set(forms(dates.get("out_of", "")))
+    made.timetabled = set(forms(dates.get("timetabled", "")))
+    made.decades = set(forms(dates.get("decades", "")))
+    made.of_the = set(forms(dates.get("of_the", "")))
+    made.nights = set(forms(dates.get("nights", "")))
+    made.in_year, made.of_year = set(forms(dates["in_year"])), set(forms(dates.get("of_year", "")))
+    made.counts_behind = set(forms(dates.get("counts_behind", "")))
+    made.clock_words, made.aged = set(forms(dates.get("clock_words", ""))), set(forms(dates.get("aged", "")))
     made.month_before = re.compile(rf"(?<![{LETTERS}])({names}) $", re.IGNORECASE).search

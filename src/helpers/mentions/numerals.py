@@ -206,6 +206,8 @@ class _Run:
     def _half(self, value: Fraction) -> bool:
         if self.free == 0:
             return False
+        if self.role in ("scale", "unit_scale") and self.scale:  # a million and a half
+            value *= self.scale
         self.group, self.free = self.group + value, 0
         return True
 

@@ -1,6 +1,6 @@
 """What stands at a place of a text.
 
-A number and its end, the listed phrase before or behind it, the counted noun.
+A number and its end, the listed phrase before or behind it.
 """
 
 import re
@@ -11,7 +11,6 @@ from helpers.mentions.grammar import PHRASE, Grammar
 from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
-NOUN = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*").match
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9])(?:[.,][0-9]+)?(?![0-9])").match
 WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
 BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
@@ -91,6 +90,10 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
         if token.islower() and token.isalpha():  # most words
             return "", at
         entries = g.before.get(token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower())
+        if entries is None and "-" in token:  # mid-July 2024
+            entries = [
+                entry for entry in g.before.get(token.rpartition("-")[2].lower(), ()) if entry[1] == "month"
+            ]
     if entries:
         window = c[max(0, stop - PHRASE) : stop].lower()
         for phrase, role in entries:
@@ -169,29 +172,35 @@ def ordinal_from(g: Grammar, c: str, read: tuple[tuple[Number, ...], int]) -> tu
     return (value + rank, found.end()) if fits else None
 
 
-def noun(g: Grammar, c: str, at: int) -> tuple[str, int]:
-    """Return the counted noun behind `at` and its end: past adjectives and classifiers.
+def after_change(g: Grammar, c: str, at: int) -> bool:
+    """Return whether a verb of change stands within three words before `at`.
 
-    ("", at) if there is none.
+    "rose from 17 to 23" are two counts.
     """
-    best: tuple[str, int] = ("", at)
-    for _ in range(4):
-        found = NOUN(c, at + 1) if c[at] in " -" else None
-        if not found:
-            break
-        name, word = found[0], found[0].lower()
-        role, end = listed(g.after.get(word.partition("-")[0]), c, at + 1)
-        if role == "stop" or (role and role != "whole" and best[0]):
-            break
-        if role == "whole" or role.startswith("unit"):
-            return c[at + 1 : end], end
-        at = found.end()
-        best = best if g.plural and best[0] else (name, at)
-        if g.plural:  # the head is the first plural within reach
-            if g.plural(word):
-                return name, at
-        elif not (word in g.noun_pass or (word.endswith(g.noun_endings) and word not in g.noun_heads)):
-            return name, at
-        else:
-            best = (name, at)
-    return best
+    words = c[max(0, at - 40) : at].rpartition("\n")[2].lower().split()[-4:]
+    return any(word in g.changes for word in words)
+
+
+def opening(g: Grammar, c: str, at: int) -> str:
+    """Return the word that opens a range before `at`: "antara", "from"; "" if there is none.
+
+    A currency sign and the words for a year, a clock and an age may stand between.
+    """
+    mark = g.glued(c, max(0, at - 6), at)
+    at = mark.start() if mark else at
+    role, start = before(g, c, at)
+    if role in ("date", "time", "age"):
+        at = start
+        role, start = before(g, c, at)
+    return c[start : at - 1].lower() if role == "between" else ""
+
+
+def past_word(g: Grammar, c: str, at: int, role: str) -> int:
+    """Return the place behind the one word at `at` if it has this role before a number (tahun, pukul).
+
+    Else `at`.
+    """
+    found = NEXT(c, at - 1) if c[at - 1] == " " else None
+    if found and c[found.end()] == " " and (found[2].lower(), role) in g.before.get(found[2].lower(), ()):
+        return found.end() + 1
+    return at

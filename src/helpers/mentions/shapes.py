@@ -11,9 +11,9 @@ from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import digits, exact
 from helpers.mentions.reading import Draft, before, behind, number_at, ordinal_from
 from helpers.mentions.scanning import LETTERS
+from helpers.mentions.spans import CLOCK, HALVES, clock_span, day_span, joined
 
 DATE = re.compile(r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])").match
-CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[:.,][0-9])").match
 SLASHED = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9/])").match
 SCORE = re.compile(r"([0-9]{1,6}):([0-9]{1,6})(?![0-9:])").match
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}").fullmatch
@@ -50,7 +50,7 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         draft.end, draft.kind = found.end(), "label"
         if beside and (iso := dates.calendar(None, bottom, top)):
             draft.kind, draft.iso = "date", iso
-        elif top < bottom <= 100:
+        elif top < bottom <= 100 and found[0] not in g.label_names:
             draft.readings, draft.kind = (exact(Fraction(top, bottom)),), "share"
     elif (found := SCORE(c, start)) and int(found[2]):
         draft.kind, draft.end, draft.readings = (
@@ -68,14 +68,15 @@ def _clock(g: Grammar, c: str, draft: Draft, found: re.Match[str]) -> None:
     """Make `draft` the time of day `found`, or the time between it and another."""
     draft.kind, draft.end = "time", found.end()
     times = [found]
-    if (joint := g.join(c, draft.end)) and (other := CLOCK(c, joint.end())):
+    if (joint := joined(g, c, draft)) and (other := CLOCK(c, joint.end())):
         draft.end, draft.quantifier = other.end(), "range"
         times.append(other)
     draft.number_end = draft.end
     role, end = behind(g, c, draft.end)
-    half = role if role in ("am", "pm") else ""
+    half = role if role in HALVES else ""
     draft.end = end if half else draft.end
     draft.iso = "/".join(dates.clock(int(one[1]), int(one[2]), half) for one in times)
+    clock_span(g, c, draft)
 
 
 def _says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
@@ -83,7 +84,14 @@ def _says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
 
     A clock word before it, a time zone or part of the day behind it.
     """
-    return before(g, c, start)[0] == "time" or behind(g, c, end)[0] in ("zone", "am", "pm")
+    role = behind(g, c, end)[0]
+    if before(g, c, start)[0] == "time" or role in ("zone", *HALVES):
+        return True
+    if not g.clock_words:
+        return False
+    if c[start - 4 : start].lower() == " at ":  # at 11.30 on Friday
+        return role == "stop" or c[end] in ",;\n" or c[end : end + 2] in (".\n", ". ")
+    return any(word.rstrip(".,;") in g.timetabled for word in c[end : end + 24].lower().split()[:2])
 
 
 def _weekday_before(g: Grammar, c: str, start: int) -> int | None:
@@ -167,6 +175,7 @@ def with_month(g: Grammar, c: str, draft: Draft) -> bool:
         return False
     as_date(draft, "/".join(iso))
     if month:
+        day_span(g, c, draft)
         draft.number_end = draft.end
         role, end = behind(g, c, draft.end)
         draft.end = end if role == "yearword" and (year or said) else draft.end
@@ -193,6 +202,8 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
     if YEAR(c, draft.number_start, draft.number_end):
         iso = [f"{c[draft.number_start : draft.number_end]}-{month:02}"]
     elif g.day_behind_month and ends and all(0 < end < 32 for end in ends):
+        if draft.unit and c[max(0, start - 4) : start].lower() in ("\nin ", " in "):
+            return False  # in July 14 soldiers died
         year = g.year(c, draft.end)
         iso = [dates.calendar(int(year[1]) if year else None, month, end) for end in ends]
         draft.end = draft.number_end = year.end() if year else draft.end
@@ -202,6 +213,7 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
         return False
     draft.start = draft.number_start = start
     as_date(draft, "/".join(iso))
+    day_span(g, c, draft)
     role, end = behind(g, c, draft.end)
     draft.end = end if role == "yearword" else draft.end
     return True
@@ -226,7 +238,7 @@ def as_clock(draft: Draft, half: str) -> None:
     ends = [draft.low, draft.high] if draft.quantifier == "range" else list(draft.readings[:1])
     if ends and all(isinstance(end, int) for end in ends):
         draft.iso = "/".join(dates.clock(end, None, half) for end in ends)
-    elif draft.iso.startswith("T") and half == "pm":
+    elif draft.iso.startswith("T") and half:
         draft.iso = "/".join(dates.clock(int(one[1:3]), int(one[4:6]), half) for one in draft.iso.split("/"))
     draft.kind, draft.readings, draft.low, draft.high, draft.unit, draft.unit_end = (
         "time",

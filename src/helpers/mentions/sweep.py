@@ -54,6 +54,8 @@ def gaps(text: str, language: str, mentions: Sequence[Mention]) -> list[Gap]:
         start, end = token.span()
         if not (token[0][0].isdecimal() or numeral.fullmatch(token[0])):
             continue
+        if token[0] in ("2", "3") and text[start - 1 : start] == "m":  # km2, m3
+            continue
         while at < len(spans) and spans[at][1] <= start:
             at += 1
         if at < len(spans) and spans[at][0] <= start and end <= spans[at][1]:

@@ -1,0 +1,136 @@
+"""The counted noun behind a number: past classifiers, adjectives and model names to the head."""
+
+import re
+
+from helpers.mentions.grammar import Grammar
+from helpers.mentions.reading import Draft, listed
+
+NOUN = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*").match
+NAMED = re.compile(
+    r"(?:[^\W\d_]+[-–]?)?[0-9]+(?:[.,-]?[^\W_]+)*"
+).match  # 155mm, 500-pound, the 2 of Leopard 2
+MODIFIED = 6  # words from a number to its noun, at most
+
+
+def noun(g: Grammar, c: str, at: int) -> tuple[str, int]:
+    """Return the counted noun behind `at` and its end: past adjectives and classifiers.
+
+    ("", at) if there is none.
+    """
+    if g.plural:
+        return _plural(g, c, at)
+    best: tuple[str, int] = ("", at)
+    for _ in range(4):
+        found = NOUN(c, at + 1) if c[at] in " -" else None
+        if not found:
+            break
+        name, word = found[0], found[0].lower()
+        role, end = listed(g.after.get(word.partition("-")[0]), c, at + 1)
+        if role == "stop" or (role and role != "whole" and best[0]):
+            break
+        if role == "whole" or role.startswith("unit"):
+            return c[at + 1 : end], end
+        at = found.end()
+        if not (word in g.noun_pass or (word.endswith(g.noun_endings) and word not in g.noun_heads)):
+            return name, at
+        best = (name, at)
+    return best
+
+
+def counted(g: Grammar, c: str, draft: Draft, at: int, found: re.Match[str]) -> tuple[str, int]:
+    """Return what the number of `draft` counts, and its end; `found` is the word behind `at`.
+
+    ("", at) if that is a verb.
+    """
+    word, end = found[2], found.end()
+    if g.plural:
+        if c[draft.start - 2] == "," and word.endswith("ing") and found[1] == " ":
+            return "", at  # hundreds of residents, several carrying icons
+        return _single(g, c, at) if draft.readings == (1,) else _plural(g, c, at)
+    if not g.simple_nouns or c[end] in "-'":
+        word, end = noun(g, c, at)
+    small = word.lower()
+    if small in g.classifiers and (person := NOUN(c, end + 1)) and person[0].lower() in g.persons:
+        return noun(g, c, end)
+    if small.startswith(g.verbs) and small not in g.not_verbs:
+        return "", at
+    return word, end
+
+
+def _plural(g: Grammar, c: str, at: int) -> tuple[str, int]:
+    """Return the first plural within reach behind `at`, else the first word that can be a noun."""
+    best: tuple[str, int] = ("", at)
+    for _ in range(MODIFIED):
+        tied, at = c[at] == "-", at + 1
+        found = NOUN(c, at) if c[at - 1] in " -" else None
+        if (
+            not found
+            or c[found.end()].isdecimal()
+            or not found[0].replace("-", "").replace("'", "").isalpha()
+        ):
+            if found and found[0][-1] == "s" and found[0][-2:-1].isdecimal():
+                return found[0], found.end()  # 19 F-16s
+            found = None if tied else NAMED(c, at)
+            if not found or (found[0].isdecimal() and not best[0][:1].isupper()):
+                break
+            at = found.end()
+            continue
+        name, word = found[0], found[0].lower()
+        role, end = listed(g.after.get(word.partition("-")[0]), c, at)
+        if role == "stop" and (word not in g.participles or best[0]):
+            break
+        if role not in ("", "stop", "whole") and (best[0] or not role.startswith("unit")):
+            break
+        if role == "whole" or role.startswith("unit"):
+            return c[at:end], end
+        at = found.end()
+        if role != "stop" and g.plural(word) and not (name.isupper() and c[at + 1].islower()):
+            return _behind_modifier(g, c, word, at) or (name, at)
+        if tied:
+            return name, at  # a 60-member crew
+        if role != "stop" and not best[0] and (tied or not word.endswith(("ed", "ly"))):
+            best = (name, at)
+    return best
+
+
+def _behind_modifier(g: Grammar, c: str, word: str, at: int) -> tuple[str, int] | None:
+    """Return the plural behind a plural that only says of what kind it is (crew members)."""
+    found = NOUN(c, at + 1) if word in g.modifiers and c[at] == " " else None
+    if found and g.plural(found[0].lower()) and found[0].lower() not in g.after:
+        return found[0], found.end()
+    return None
+
+
+def _single(g: Grammar, c: str, at: int) -> tuple[str, int]:
+    """Return the noun behind "one": past adjectives and names of a kind (one elderly neighbour)."""
+    best: tuple[str, int] = ("", at)
+    for _ in range(MODIFIED):
+        found = NOUN(c, at + 1) if c[at] in " -" else None
+        if not found:
+            break
+        name, word = found[0], found[0].lower()
+        role, end = listed(g.after.get(word.partition("-")[0]), c, at + 1)
+        if (role == "stop" and (best[0] or word not in g.participles)) or (
+            role not in ("", "stop") and best[0]
+        ):
+            break
+        if role == "whole" or role.startswith("unit"):
+            return c[at + 1 : end], end
+        if best[0] and word.endswith(("ed", "ing", "ly")) and word not in g.singular:
+            break
+        at = found.end()
+        best = (name, at) if role != "stop" else best
+        kind = word.endswith(g.adjectives) and word not in g.not_adjectives
+        if not (kind or role == "stop" or word in g.singular or name[0].isupper()):
+            break
+    return best
+
+
+def opens_noun(g: Grammar, c: str, role: str, key: str, found: re.Match[str]) -> bool:
+    """Return whether a listed word behind a number only begins its noun.
+
+    20 displaced families, two An-26 transports.
+    """
+    end = found.end()
+    named = found[1] == " " and c[end] in "-0123456789" and c[end : end + 2][-1:].isdecimal()
+    return named or (role == "stop" and key in g.participles)
