@@ -166,8 +166,8 @@ def test_a_conversion_in_brackets_is_flagged_and_odd_spaces_are_read_as_spaces()
     [
         ("He gave a quarter to the fund.", "en", ["a quarter"]),
         ("The clock struck half past.", "en", ["half"]),
-        ("о пів на", "uk", []),
-        ("без четверти", "ru", []),
+        ("о пів на", "uk", ["пів"]),
+        ("без четверти", "ru", ["четверти"]),
     ],
 )
 def test_words_of_a_clock_without_an_hour_are_no_time(text, language, found):

@@ -9,12 +9,26 @@ import re
 from typing import NamedTuple
 
 from helpers.mentions.before_number import currency, left
-from helpers.mentions.behind_number import decade, finish
+from helpers.mentions.behind_number import finish
+from helpers.mentions.clocks import at_hour, half_hour, minutes_past, minutes_to
+from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar, grammar
+from helpers.mentions.names import counted, in_quotes, is_name
 from helpers.mentions.numerals import Number, exact, times
-from helpers.mentions.reading import BOUNDS, NEXT, Draft, amount, before, number_at, ordinal_from, written
-from helpers.mentions.shapes import glued, shaped
-from helpers.mentions.wordings import half_hour, ordinal, vague, zero
+from helpers.mentions.reading import (
+    BOUNDS,
+    NEXT,
+    Draft,
+    amount,
+    before,
+    behind,
+    number_at,
+    ordinal_from,
+    written,
+)  # fmt: skip
+from helpers.mentions.shapes import as_clock, glued, shaped
+from helpers.mentions.spans import joined_dates, share_kind
+from helpers.mentions.wordings import noun_before, ordinal, vague, zero
 
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 BOUNDED = (*BOUNDS, "about")
@@ -76,9 +90,16 @@ def find_mentions(text: str, language: str) -> list[Mention]:
             continue
         draft = _read_word(g, c, start, end, word, last) if word else _read_digits(g, c, start, end)
         if draft is None:
+            if " " in word and word not in g.starts:  # без четверти населения
+                hits += reversed(g.scan.within(c, start + word.index(" "), end))
             continue
         if last is not None and (draft.start <= last.unit_end + 2 or draft.start < last.end):
             _untangle(g, c, last, draft)
+        if g.slavic and last is not None and draft.start - last.end < 8:
+            if draft.kind == last.kind == "date" and joined_dates(g, c, last, draft):
+                found.pop()
+            elif draft.unit and draft.kind != "count" and not last.unit:
+                share_kind(g, c, found, draft)
         found.append(_mention(text, draft))
         last, at = draft, max(draft.end, draft.number_end)
         if at < end:
@@ -137,9 +158,11 @@ def _untangle(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
         draft.flags = (*draft.flags, "conversion")
 
 
-def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft:
+def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     """Return the mention whose first digit stands at `start`."""
     sign = c[start - 1]
+    if c[end] == "»" and in_quotes(c, start):
+        return None
     if (
         sign > " "
         and (sign.isalpha() or (sign in "-–" and c[start - 2].isalnum()))
@@ -156,10 +179,13 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft:
         draft.kind = "label"
         return left(g, c, draft)
     draft.readings, draft.end = read
+    if g.slavic and c[draft.end] == "." and draft.end == end and c[end + 1] == " " and c[end + 2].islower():
+        draft.end += 1  # 81. дронов
     draft.number_end = draft.end
     if sign > " " and (mark := g.glued(c, max(0, start - 6), start)):
         currency(g, draft, c, mark.start(), start)
-    return finish(g, c, draft)
+    draft = finish(g, c, draft)
+    return None if draft.kind == "name" else draft
 
 
 def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
@@ -169,11 +195,20 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
         return None
     draft.readings, draft.end = read
     draft.number_end = draft.end
+    if g.slavic and c[draft.end] == " ":
+        clock = minutes_past(g, c, draft)
+        if not clock and draft.readings[0] == g.clock_hours.get(word):
+            clock = at_hour(g, c, draft, draft.readings[0])
+        if clock:
+            return clock
     may_go_on = c[draft.end] in " -" and c[draft.end + 1] in g.ordinal_initials
     if may_go_on and (rank := ordinal_from(g, c, read)):
         draft.end = draft.number_end = rank[1]
         return ordinal(g, c, draft, rank[0])
-    return finish(g, c, draft)
+    finish(g, c, draft)
+    if draft.readings == (0,) and not draft.unit:
+        draft.unit = noun_before(g, c, draft.start)  # потерь ноль
+    return draft
 
 
 def _inverted_scale(
@@ -189,6 +224,8 @@ def _inverted_scale(
 def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     """Return the time or the amount that a word of `g.two_ways` begins; None if here it begins neither."""
     end = draft.end
+    if word in g.clock_to:
+        return minutes_to(g, c, draft)
     if word in g.clock_halves and (word not in g.numerals or before(g, c, draft.start)[0] == "time"):
         clock = half_hour(g, c, Draft(draft.start, end), g.clock_halves[word])
         if clock:
@@ -215,6 +252,14 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
         end = start + len(word)
     draft = Draft(start, end)
     role, payload = g.starts.get(word, ("number", None))
+    if g.slavic and c[start].isupper() and is_name(c, start, end, role == "ordinal"):
+        return None
+    if word in g.homographs:
+        said = counted(g, c, end, word)
+        if role == "ordinal" and word in g.numerals:
+            role = "number" if said else role
+        elif not said:
+            return None
     if role == "vague" and word in g.numerals and before(g, c, start)[0] in BOUNDED:
         role = "number"  # около тысячи (1,000), not тысячи людей (thousands)
     if role == "number":
@@ -243,6 +288,13 @@ def _fused(
         return None
     draft.readings = (exact(payload[0]),)
     draft.kind, draft.unit, draft.iso = "duration", *payload[1:]
+    if payload[2][0] not in "PT":
+        draft.kind, draft.iso = payload[2], ""
+    elif not payload[1]:
+        draft.kind, draft.readings = "time", ()
+        if (part := behind(g, c, draft.end))[0] in ("am", "pm"):
+            draft.end = part[1]
+            as_clock(draft, part[0])
     left(g, c, draft)
     draft.iso = "" if draft.quantifier in BOUNDS else draft.iso
     return draft
@@ -254,7 +306,10 @@ def _fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft:
         draft.readings = (times(part, g.scales[scale[1].lower()]),)
         draft.end = draft.number_end = scale.end()
         return finish(g, c, draft)
-    draft.readings, draft.kind = (exact(part),), "share"
+    draft.readings = (exact(part),)
+    if g.slavic and behind(g, c, draft.end)[0].startswith("unit "):  # четверть часа
+        return finish(g, c, draft)
+    draft.kind = "share"
     return left(g, c, draft)
 
 

@@ -1,9 +1,11 @@
 """What stands before a number: quantifier, currency, label, minus, the word for a year, a clock, an age."""
 
+import re
+
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
 from helpers.mentions.reading import BOUNDS, Draft, before, listed
-from helpers.mentions.shapes import YEAR, as_clock, as_date, behind_month
+from helpers.mentions.shapes import TAIL, YEAR, as_clock, as_date, behind_month
 
 
 def after_change(g: Grammar, c: str, at: int) -> bool:
@@ -12,7 +14,15 @@ def after_change(g: Grammar, c: str, at: int) -> bool:
     "rose from 17 to 23" are two counts.
     """
     words = c[max(0, at - 40) : at].rpartition("\n")[2].lower().split()[-4:]
-    return any(word in g.changes for word in words)
+    if any(word in g.changes or (g.change_stems and word.startswith(g.change_stems)) for word in words):
+        return True
+    clause = re.split("[.;!?\n]", c[max(0, at - 90) : at].lower())[-1] if g.change_stems else ""
+    by = clause.rpartition(" на ")  # вырос на 12 до 87, скоротив видатки на 12 пунктів, до 48
+    return (
+        bool(by[1])
+        and len(by[2]) < 36
+        and any(word in g.changes or word.startswith(g.change_stems) for word in by[0].split()[-4:])
+    )
 
 
 def left(g: Grammar, c: str, draft: Draft) -> Draft:
@@ -53,11 +63,23 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     if role == "between" and draft.quantifier == "range":
         draft.quantifier_text, draft.start, draft.opened = c[start : draft.start - 1], start, True
         return True
+    if role == "between" and c[start : draft.start - 1].lower() in g.at_leasts and _floor(draft):
+        if after_change(g, c, start):
+            return False
+        draft.quantifier, draft.quantifier_text, draft.start = "at_least", c[start : draft.start - 1], start
+        return True
     if role == "subset":
         draft.flags = (*draft.flags, "subset")
     elif role == "age":
         if kind == "duration" or (plain and not draft.unit and g.age_alone):
             draft.kind, draft.iso = "age", ""
+    elif role == "turned":
+        if kind == "duration" or (plain and not draft.unit):
+            draft.kind, draft.iso = "age", ""
+    elif role == "person":
+        _aged(g, c, draft)
+    elif role == "street" and _names_street(c, draft):
+        draft.kind = "name"
     elif role == "inverted":
         _inverted(g, c, draft, start)
         return draft.kind == "share"
@@ -68,7 +90,7 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         _negate(draft, start)
         return True
     elif role in ("law", "label", "model") and plain and not draft.quantifier and len(draft.readings) == 1:
-        _label(draft, role, start)
+        _label(c, draft, role, start)
     elif role in ("date", "month") and (plain or kind == "date") and draft.quantifier in ("", "range"):
         return _dated(g, c, draft, role, start)
     elif role == "time" and (plain or kind in ("time", "label", "duration")):
@@ -80,6 +102,27 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     return False
 
 
+def _floor(draft: Draft) -> bool:
+    """Return whether "from" before the number can be a bound: not in "5 km from 2 villages"."""
+    return not draft.quantifier and draft.kind in ("money", "share", "age", "measure")
+
+
+def _aged(g: Grammar, c: str, draft: Draft) -> None:
+    """Make years beside a person an age: "детей до 14 лет"; not "служил мужчина два года"."""
+    digits_or_range = c[draft.number_start].isdecimal() or draft.quantifier in ("range", *BOUNDS)
+    if draft.kind == "duration" and draft.iso == "P1Y" and digits_or_range:
+        draft.kind, draft.iso = "age", ""
+
+
+def _names_street(c: str, draft: Draft) -> bool:
+    """Return whether a date or period behind "street" is its name: улица 8 Марта."""
+    printed = c[draft.number_start : draft.end]
+    if draft.kind == "date":
+        return printed.lower() != printed or not printed[-1].isdecimal()
+    then = c[draft.unit_end : draft.unit_end + 2]
+    return bool(draft.unit) and len(then) == 2 and then[0] == " " and then[1].isupper()
+
+
 def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> None:
     """Read a noun before its number word as "about" (человек двадцать).
 
@@ -87,13 +130,18 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> None:
     """
     if (
         draft.quantifier
+        or draft.kind == "time"
         or not draft.readings
         or not c[draft.number_start].isalpha()
         or c[start - 2].isdecimal()
     ):
+        _aged(g, c, draft)
         return
-    name = c[start : draft.start - 1]
+    name, _, link = c[start : draft.start - 1].partition(" ")
     role = listed(g.after.get(name.lower()), c, start)[0]
+    token = c[max(0, start - 24) : start - 1].rpartition(" ")[2].lower()
+    if token in g.numerals or token in g.starts or (link and not role.startswith("unit ")):
+        return  # сорок минут двадцать бойцов; пять человек в два захода
     draft.quantifier, draft.unit, draft.unit_end = "about", name, draft.end
     if role.startswith("unit "):
         _, draft.kind, *period = role.split()
@@ -119,10 +167,12 @@ def currency(g: Grammar, draft: Draft, c: str, start: int, end: int) -> None:
     draft.kind, draft.unit, draft.start, draft.unit_end = "money", c[start:end].strip(), start, draft.end
 
 
-def _label(draft: Draft, role: str, start: int) -> None:
+def _label(c: str, draft: Draft, role: str, start: int) -> None:
     """Make the number the name of something; only a plain number keeps its value."""
     if role == "model":
         draft.readings = ()
+        if tail := TAIL(c, draft.end - 1):  # Leopard 2A6, Mirage 2000-5
+            draft.end = draft.number_end = tail.end()
     draft.kind, draft.start, draft.unit, draft.unit_end = role, start, "", draft.end
 
 

@@ -1,18 +1,21 @@
 """What stands behind a number: the unit, the other end of a range, postposed quantifiers, rates."""
 
 import re
-from fractions import Fraction
 
 from helpers.mentions import dates
 from helpers.mentions.before_number import after_change, left
+from helpers.mentions.endings import adjective, case_ending, decades, hyphened, suffixed
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.numerals import exact, times
+from helpers.mentions.numerals import times
+from helpers.mentions.proportions import counted_against, ratio, share_of
 from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, behind, listed, noun, number_at
 from helpers.mentions.shapes import YEAR, as_clock, as_date, with_month
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
 COUNTING = ("", "count", "money", "measure", "distance", "area")
+WHOLE = re.compile(r"-[0-9]|'[^\W\d_]").match  # of А-50, під'їзд: no word of its own ends here
+PURE = (10, 100, 1000, 10**6, 10**9)
 POSTPOSED = ("about", "more_than", "at_least", "up_to")
 
 
@@ -25,13 +28,18 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     left(g, c, draft)
     kind, unit = draft.kind, draft.unit
     if kind == "duration":
-        is_value = len(draft.readings) == 1 and draft.quantifier not in BOUNDS
+        if g.slavic and draft.iso == "P1Y" and g.eldest(c[max(0, draft.start - 34) : draft.start].lower()):
+            draft.kind, draft.iso = "age", ""
+            return draft
+        is_value = len(draft.readings) == 1 and draft.quantifier not in BOUNDS[:4]
         draft.iso = dates.duration(draft.iso, draft.readings[0]) if is_value else ""
         return draft
-    if unit in g.factor_units and c[draft.start - 3 : draft.start].lower() in g.factor_openers:
+    if unit in g.factor_units and c[draft.number_start - 3 : draft.number_start].lower() in g.factor_openers:
         draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
     elif not kind and (not unit or draft.end - draft.number_start == 4):
         _unitless(g, c, draft)
+    if g.slavic and not draft.flags and draft.kind in ("", "count"):
+        _among(g, c, draft)
     if draft.kind in COUNTING and "per_period" not in draft.flags:
         at = draft.unit_end or draft.end
         window = c[at : at + 40]
@@ -40,6 +48,22 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
                 draft.flags = (*draft.flags, "per_period")
                 break
     return draft
+
+
+def _among(g: Grammar, c: str, draft: Draft) -> None:
+    """Read "один из дронов", and "из них" before a number with a word or two between."""
+    if draft.readings == (1,) and not draft.unit and (of := g.one_of(c, draft.end)):
+        at = of.end() - 1
+        name, end = ("", at) if number_at(g, c, at + 1) else noun(g, c, at)
+        draft.unit, draft.unit_end = (name, end) if name else ("", draft.unit_end)
+    window = c[max(0, draft.start - 40) : draft.start].lower()
+    if not draft.unit and any(word in window for word in g.scales_of):
+        draft.kind = "measure"
+    window = window[-26:]
+    for mark in g.subsets:
+        if mark in window and window.rpartition(mark)[2].replace(" ", "").isalpha():
+            draft.flags = (*draft.flags, "subset")
+            break
 
 
 def _unitless(g: Grammar, c: str, draft: Draft) -> None:
@@ -93,13 +117,17 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
         key = word.lower()
         while key in g.noun_pass and (then := NEXT(c, found.end())):
             draft.unit, draft.unit_end, at = word, found.end(), found.end()
+            if c[at] == "." and c[at + 1] == " " and (dotted := NEXT(c, at + 1)):  # 3 ед. техники
+                then, at = dotted, at + 1
             found, gap, word = then, then[1], then[2]
             key = word.lower()
-        if gap == "-" or key in g.after:
+        if gap == "-" or (key in g.after and not (g.slavic and WHOLE(c, found.end()))):
             start = at + len(gap)
             role, end = listed(g.after.get(key), c, start)
             if gap == "-":
-                role, end = _hyphened(g, c, at, role, end)
+                role, end = hyphened(g, c, at, role, end)
+                if not role and g.slavic and word.isalpha():
+                    role, end = adjective(g, key), found.end()
             if role:
                 more = _take_right(g, c, draft, role, start, end)
                 continue
@@ -112,19 +140,6 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
         more = False
     if draft.kind != "money":
         _behind_unit(g, c, draft)
-
-
-def _hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int]:
-    """Return role and end of what a hyphen at `at` ties to the number.
-
-    A suffix, a unit, the other end of a range.
-    """
-    suffix, suffix_end = listed(g.after.get("-"), c, at)
-    if suffix not in ("", "join"):
-        return suffix, suffix_end
-    if role in ("", "join"):
-        return ("join" if c[at + 1].isdecimal() or g.word(c, at + 1) else ""), at + 1
-    return role, end
 
 
 def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
@@ -182,76 +197,11 @@ def _subset(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
     draft.flags = (*draft.flags, "subset")
 
 
-def _decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool | None:
-    """Read `1970-an`, `30-an tahun`, "her 60s".
-
-    Else the suffix means about (`70-an`), and a unit may follow.
-    """
-    hyphen = c[start - 1] == "-"
-    number_end = start - hyphen
-    if len(draft.readings) != 1:
-        return None
-    year = draft.readings[0]
-    whose = c[draft.start - 5 : draft.start - 1].strip().lower()
-    of_life = whose in g.possessives or behind(g, c, end)[0] == "unit duration P1Y"
-    draft.end = draft.number_end = end
-    if isinstance(year, int) and (of_life or YEAR(c, draft.number_start, number_end)):
-        decade(g, c, draft, year)
-        return None
-    if not draft.quantifier:
-        draft.quantifier, draft.quantifier_text, draft.number_end = "about", c[number_end:end], number_end
-    return True
-
-
-def decade(g: Grammar, c: str, draft: Draft, first: int) -> Draft:
-    """Return the years of life or of a century that a decade spans: "in his thirties", "1970-an"."""
-    if first >= 1000:
-        as_date(draft, f"{first // 10}X")
-        return left(g, c, draft)
-    draft.low, draft.high, draft.quantifier, draft.kind, draft.readings = first, first + 9, "vague", "age", ()
-    role, end = behind(g, c, draft.end)
-    draft.unit = c[draft.end + 1 : end] if role.startswith("unit duration") else ""
-    return draft
-
-
-def _suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read the ending of an ordinal (47th, 47-я) or of a year (в 2024-м)."""
-    year = YEAR(c, draft.number_start, draft.number_end)
-    draft.kind, draft.end, draft.number_end = "ordinal", end, end
-    if year and g.dotted_dates:
-        as_date(draft, year[0])
-    else:
-        with_month(g, c, draft)
-
-
-def _share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read "one in five" and "nine out of ten" as shares.
-
-    Small numbers, the second not of a period or place.
-    """
-    other = number_at(g, c, end + 1)
-    if not other or len(draft.readings) != 1 or len(other[0]) != 1:
-        return
-    part, whole = draft.readings[0], other[0][0]
-    whole_numbers = isinstance(part, int) and isinstance(whole, int) and 0 < part < whole <= 100
-    if whole_numbers and not behind(g, c, other[1])[0].startswith(("unit", "month")):
-        draft.readings, draft.kind, draft.end = (exact(Fraction(part, whole)),), "share", other[1]
-        draft.number_end = draft.end
-
-
-def _ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read "tujuh banding satu"."""
-    other = number_at(g, c, end + 1)
-    if other and other[0] != (0,) and len(draft.readings) == 1:
-        draft.readings, draft.kind = (exact(Fraction(draft.readings[0]) / Fraction(other[0][0])),), "ratio"
-        draft.end = draft.number_end = other[1]
-
-
 SPECIAL = {
     "factor": _factor, "factor_lead": _factor, "month": _month, "yearword": _month,
     "am": _clock, "pm": _clock,
-    "zone": _clock, "oclock": _clock, "subset": _subset, "decade": _decades, "ordinal": _suffixed,
-    "share_of": _share_of, "ratio": _ratio, "label": lambda *_: None,
+    "zone": _clock, "oclock": _clock, "subset": _subset, "decade": decades, "ordinal": suffixed,
+    "share_of": share_of, "ratio": ratio, "cardinal": case_ending, "label": lambda *_: None,
 }  # fmt: skip
 
 
@@ -269,6 +219,9 @@ def _postposed(draft: Draft, c: str, role: str, start: int, end: int) -> bool:
 def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> None:
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
     kind, _, period = role[5:].partition(" ")
+    if c[end - 1] == "." and c[end - 4 : end] == "мин." and (c[end] == "\n" or c[end + 1].isupper()):
+        draft.unit, draft.unit_end = c[start : end - 1], end - 1  # 38 мин. at the end of a sentence: mines
+        return
     draft.unit, draft.unit_end = c[start:end], end
     if g.military and period == "PT1H" and (hour := MILITARY(c, draft.number_start, draft.number_end)):
         as_clock(draft, "")
@@ -277,6 +230,16 @@ def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> 
     if kind in ("share", "money"):
         draft.end = end
     draft.kind, draft.iso = kind, period
+    if g.slavic and period == "PT1H":
+        _hours(g, c, draft, end)
+
+
+def _hours(g: Grammar, c: str, draft: Draft, end: int) -> None:
+    """Make hours a time of day where a part of the day follows: "между 2 и 3 часами ночи"."""
+    role, stop = behind(g, c, end)
+    if role in ("am", "pm", "zone"):
+        as_clock(draft, role)
+        draft.end = end if role == "zone" else stop
 
 
 def _behind_unit(g: Grammar, c: str, draft: Draft) -> None:
@@ -313,12 +276,25 @@ def _range(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     word, opener = (joint[2] or "").lower(), _opener(g, c, draft.start)
     if word in g.betweens and word not in g.joins and not opener:
         return False
-    scale = g.scale_in(c, begin, end)
+    if word in g.joins and counted_against(g, c, draft, begin - 1):
+        return True
+    if g.slavic and low in PURE and 1 < high < 10 and not word:  # сотня-полторы
+        high = times(high, low)
+    scale = whole = g.scale_in(c, begin, end)
     if scale and not g.scale_in(c, draft.number_start, draft.number_end):
         by = g.scales[scale[1].lower()]
-        low = times(low, by) if low * by < high else low
-    if word in g.pairs and not (high == low + 1 or opener or (scale and low < high)):
+        while low * by < high and scale:  # полторы-две сотни тысяч
+            low = times(low, by)
+            scale = g.scale_in(c, scale.end(), end)
+            by = g.scales[scale[1].lower()] if scale else 1
+    if word in g.pairs and not (high == low + 1 or opener or (whole and low < high)):
         return False
+    if (
+        word in g.joins
+        and c[draft.start - 4 : draft.start].lower() == " на "
+        and after_change(g, c, draft.start)
+    ):
+        return False  # вырос на 12 до 87
     if low >= high or (opener in g.change_openers and after_change(g, c, draft.start)):
         return False
     draft.low, draft.high, draft.readings, draft.quantifier = low, high, (), "range"

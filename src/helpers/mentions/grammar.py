@@ -23,6 +23,7 @@ MARKS = {
     "military": False,
     "dotted_dates": False,
     "to_is_new": False,
+    "slavic": False,
 }  # what a language leaves out
 VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and what they are vague about
 ROMANS = {
@@ -40,15 +41,18 @@ ROMANS = {
 
 
 NAMES = """
-    after age_alone before behind_initials behind_unit betweens both_after both_after_verb change_openers
-    changes clock_halves comma_age comparatives currency date_order day_behind_month day_of decimal digits
-    dotted_dates factor_always factor_behind factor_openers factor_units fraction_scale glued group
-    in_year inverted inverted_link join joins joints label_names links military money_scale money_scales
-    month month_before months not_year noun_endings noun_heads noun_pass numerals ordinal_initials
-    ordinal_prefix pairs plural possessives rate rate_marks romans scale scale_in scale_initials
-    scaled_more scales scan simple_nouns spoken_part spoken_parts spoken_whole starts then then_ordinal
-    to_is_new two_ways vague_scale vague_times vulgar weekdays word year zero_alone zero_always zero_back
-    zero_nouns zero_pass zero_reach
+    adjectives after age_alone at_clock at_clock_alone at_leasts before behind_initials behind_unit
+    betweens both_after both_after_verb change_openers change_stems changes clock_dotted clock_halves
+    clock_hours clock_minutes clock_past clock_to comma_age comparatives currency date_order
+    day_behind_month day_of decimal digits dotted_dates eldest factor_always factor_behind
+    factor_openers factor_units fraction_scale genitives glued group homographs in_year inverted
+    inverted_link inverted_preps join joins joints label_names label_prefixes links military money_scale
+    money_scales month month_before month_joined months not_verbs not_year noun_endings noun_heads
+    noun_pass numerals one_of ordinal_initials ordinal_prefix pairs plural possessives rate rate_marks
+    ratio_words roman_heads roman_nouns romans scale scale_in scale_initials scaled_more scales
+    scales_of scan short_romans simple_nouns slavic spoken_part spoken_parts spoken_whole starts subsets
+    than then then_ordinal to_is_new two_ways vague_scale vague_times verbs vulgar weekdays word year
+    zero_alone zero_always zero_back zero_endings zero_nouns zero_pass zero_reach
 """
 
 
@@ -159,6 +163,14 @@ def _add_words(made: Grammar, data: dict) -> None:
         else:
             starts[form] = ("vague", ("", *bounds[key]) if key in bounds else (VAGUE_KINDS[key], None, None))
     starts |= {form: ("skip", None) for form in forms(data["skip"]["forms"])}
+    romans = data.get("romans", {"short": "", "nouns": ""})
+    made.short_romans, made.roman_nouns = set(forms(romans["short"])), set(forms(romans["nouns"]))
+    made.roman_heads = set(forms(romans.get("heads", "")))
+    short = {"i": 1, "v": 5, "vi": 6, "x": 10, "xi": 11}
+    made.romans |= {roman: ("ordinal", short[roman]) for roman in made.short_romans}
+    made.romans |= {roman: ("ordinal", int(rank)) for roman, rank in romans.get("alike", {}).items()}
+    made.homographs = {form: tuple(forms(ends)) for form, ends in data.get("homographs", {}).items()}
+    starts |= made.romans
     made.starts = starts
     nouns = dict.fromkeys(forms(zero["nouns"]), "noun") | dict.fromkeys(forms(zero["verbs"]), "verb")
     made.zero_back = zero.get("back", False)
@@ -186,6 +198,7 @@ def _add_numbers(made: Grammar, data: dict) -> None:
     money = "|".join(map(re.escape, made.money_scales))
     made.money_scale = re.compile(rf"(?:{money}){end}" if money else "(?!)", re.IGNORECASE).match
     made.digits = re.compile(r"[0-9]+(?:[.,][0-9]+)*").match
+    _add_clock(made, data.get("clock", {}))
     decimals = _rows(data.get("spoken_decimals", {}))
     whole, parts = (
         "|".join(form for form, key in decimals.items() if (key == "whole") is is_whole)
@@ -196,7 +209,7 @@ def _add_numbers(made: Grammar, data: dict) -> None:
     made.spoken_parts = {form: int(key) for form, key in decimals.items() if key != "whole"}
     inverted = data.get("inverted", {"forms": "", "links": ""})
     made.inverted = set(forms(inverted["forms"]))
-    made.two_ways = made.inverted | made.clock_halves.keys()  # numbers only if what follows says so
+    made.two_ways = made.inverted | made.clock_halves.keys() | made.clock_to  # what follows decides
     made.inverted_link = re.compile(" (?:(?:" + "|".join(forms(inverted["links"])) + ") )?").match
     made.scales = {form: value for form, (role, value) in made.numerals.items() if role == "scale"}
     made.scales |= {form: int(key) for form, key in _rows(data.get("glued_scale", {})).items()}
@@ -209,6 +222,21 @@ def _add_numbers(made: Grammar, data: dict) -> None:
     made.vague_scale = re.compile(rf"(?: of|)[ -]({tree(list(made.vague_times))}){end}").match
 
 
+def _add_clock(made: Grammar, clock: dict) -> None:
+    """Add what tells a time of day in words, apart from halves and quarters."""
+    past = clock.get("past", {})
+    minutes, joints = "|".join(forms(clock.get("minutes", ""))), "|".join(filter(None, past))
+    made.clock_minutes = re.compile(
+        rf"(?: ({minutes}))? (?:({joints}) )?" if joints else rf"(?: ({minutes}))? ()"
+    ).match
+    made.clock_past = {(joint, hour) for joint, cell in past.items() for hour in forms(cell)}
+    hours = forms(clock.get("hours", ""))
+    made.clock_hours = {hour: n for n, hour in enumerate(hours, 1)}
+    made.clock_to, made.at_clock = set(forms(clock.get("to", ""))), set(forms(clock.get("at", "")))
+    made.at_clock_alone = set(forms(clock.get("at_alone", "")))
+    made.clock_dotted = set(forms(clock.get("dotted", "")))
+
+
 def _add_neighbours(made: Grammar, data: dict) -> None:
     """Add the tables of what may stand before (`before`) and behind (`after`, `behind_unit`) a number."""
     months = {form: n for n, cell in enumerate(data["dates"]["months"], 1) for form in forms(cell)}
@@ -218,9 +246,12 @@ def _add_neighbours(made: Grammar, data: dict) -> None:
     made.currency = re.compile(rf"(?:{currency}) ?", re.IGNORECASE).match
     left = dict.fromkeys(months, "month") | dict.fromkeys(marks, "currency") | _rows(data["before"])
     table = _keyed(left, keyed_by_last=True)
+    made.than = tuple(forms(data.get("links", {}).get("than", "")))
+    made.at_leasts = set(forms(data["before"]["at_least"]))
     made.links = {
         link for form in forms(data.get("links", {}).get("forms", "")) for link in (form, form.capitalize())
     }
+    made.inverted_preps = set(forms(data.get("links", {}).get("preps", "")))
     made.before = (
         dict.fromkeys(made.links, ()) | {key.capitalize(): found for key, found in table.items()} | table
     )
@@ -270,6 +301,20 @@ def _add_rules(made: Grammar, data: dict) -> None:
     made.factor_units = set(forms(factor["units"]))
     made.factor_openers = {opener.rjust(2) + " " for opener in forms(factor["openers"])}
     made.noun_pass = set(forms(data["nouns"]["pass"]))
+    made.genitives = tuple(forms(data["nouns"].get("genitives", "")))
+    made.verbs = tuple(forms(data["nouns"].get("verbs", "")))
+    made.not_verbs = tuple(forms(data["nouns"].get("not_verbs", "")))
+    made.zero_endings = tuple(forms(data["zero"].get("endings", "")))
+    made.adjectives = [(stem, role) for stem, role in _rows(data.get("hyphened", {})).items()]
+    made.label_prefixes = set(forms(data["label_names"].get("prefixes", "")))
+    made.change_stems = tuple(forms(data["change"].get("stems", "")))
+    made.ratio_words = tuple(forms(data["change"].get("ratios", "")))
+    made.scales_of = forms(data["change"].get("scales_of", ""))
+    eldest = "|".join(forms(data["change"].get("eldest", "")))
+    made.eldest = re.compile(rf"(?:{eldest})(?: [^\W\d_]+){{0,3}} (?:— )?$" if eldest else "(?!)").search
+    made.subsets = tuple(f" {mark} " for mark in forms(data["change"].get("subsets", "")))
+    links = "|".join(forms(data["nouns"].get("one_of", "")))
+    made.one_of = re.compile(f" (?:{links}) " if links else "(?!)").match
     made.noun_endings = tuple(forms(data["nouns"]["endings"]))
     made.simple_nouns = not (data["nouns"].get("plural") or made.noun_endings)
     made.plural = re.compile(data["nouns"]["plural"]).fullmatch if data["nouns"].get("plural") else None
@@ -286,4 +331,8 @@ def _add_dates(made: Grammar, data: dict) -> None:
     made.year, made.day_of = re.compile(dates["year"]).match, re.compile(dates["day_of"]).match
     made.not_year = set(forms(dates["not_year"]))
     made.in_year = set(forms(dates["in_year"]))
+    joints = "|".join(map(re.escape, sorted(made.joins)))
+    made.month_joined = re.compile(
+        rf"(?<![{LETTERS}])({names})(?: ?[-–—] ?| (?:{joints}) )$", re.IGNORECASE
+    ).search
     made.month_before = re.compile(rf"(?<![{LETTERS}])({names}) $", re.IGNORECASE).search

@@ -11,6 +11,7 @@ from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
+QUOTES = (" «", " “", " „")
 NOUN = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*").match
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9])(?:[.,][0-9]+)?(?![0-9])").match
 WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
@@ -88,13 +89,17 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
         if token.islower() and token.isalpha():  # most words
             return "", at
         entries = g.before.get(token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower())
+        if entries is None and "-" in token and (month := g.before.get(token.rpartition("-")[2])):
+            entries = month if month[0][1] == "month" else ()
     for phrase, role in entries or ():
         start = stop - len(phrase)
         if start >= 0 and c[start:stop].lower() == phrase and not c[start - 1].isalnum():
             return role, start
     if token in g.links:  # не более чем через два часа
         role, start = before(g, c, stop - len(token))
-        if role in BOUNDS or role == "about":
+        if token == "на" and role in BOUNDS and not c[start : stop - 3].endswith(g.than):
+            return "", at  # стало меньше на одну
+        if role in BOUNDS or role == "about" or (role == "inverted" and token in g.inverted_preps):
             return role, start
     return "", at
 
@@ -108,7 +113,9 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
     """
     if word:
         role, value = g.numerals[word]
-        if role in ("add", "unit_scale") and (c[end] not in " -," or not g.then(c, end)):
+        if role in ("add", "unit_scale") and (
+            c[end] not in " -," or not (g.then(c, end) or (g.spoken_parts and g.spoken_whole(c, end)))
+        ):
             return (value if isinstance(value, int) else exact(value),), end
         read = spelled(g, c, start, end)
         if read and (whole := g.spoken_whole(c, read[1])):
@@ -165,29 +172,39 @@ def ordinal_from(g: Grammar, c: str, read: tuple[tuple[Number, ...], int]) -> tu
     return (value + rank, found.end()) if fits else None
 
 
-def noun(g: Grammar, c: str, at: int) -> tuple[str, int]:
+def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, int]:
     """Return the counted noun behind `at` and its end: past adjectives and classifiers.
 
-    ("", at) if there is none.
+    ("", at) if there is none. `more` are endings of adjectives that only here are no nouns.
     """
     best: tuple[str, int] = ("", at)
     for _ in range(4):
-        found = NOUN(c, at + 1) if c[at] in " -" else None
+        quoted = g.slavic and c[at : at + 2] in QUOTES
+        found = NOUN(c, at + 1 + quoted) if c[at] in " -" else None
         if not found:
             break
         name, word = found[0], found[0].lower()
+        if quoted or (g.slavic and "-" in name and name[-1].isdecimal()):
+            return name, found.end()
         role, end = listed(g.after.get(word.partition("-")[0]), c, at + 1)
         if role == "stop" or (role and role != "whole" and best[0]):
             break
         if role == "whole" or role.startswith("unit"):
             return c[at + 1 : end], end
+        if g.verbs and word.endswith(g.verbs) and not word.endswith(g.not_verbs):
+            break
         at = found.end()
+        if word in g.noun_heads and g.slavic and (then := NOUN(c, at + 1)) and then[0].endswith(g.genitives):
+            best = (name, at)
+            continue
         best = best if g.plural and best[0] else (name, at)
         if g.plural:  # the head is the first plural within reach
             if g.plural(word):
                 return name, at
         elif not (word in g.noun_pass or (word.endswith(g.noun_endings) and word not in g.noun_heads)):
-            return name, at
+            if not (more and word.endswith(more)):
+                return name, at
+            best = (name, at)
         else:
             best = (name, at)
     return best

@@ -9,7 +9,7 @@ from fractions import Fraction
 from helpers.mentions import dates
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import digits, exact
-from helpers.mentions.reading import Draft, before, behind, number_at, ordinal_from
+from helpers.mentions.reading import Draft, before, behind, noun, number_at, ordinal_from
 from helpers.mentions.scanning import LETTERS
 
 DATE = re.compile(r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])").match
@@ -83,6 +83,10 @@ def _says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
 
     A clock word before it, a time zone or part of the day behind it.
     """
+    if end - start == 5 and g.clock_dotted:  # в 16.15
+        token = c[max(0, start - 7) : start - 1].rpartition(" ")[2].rpartition("\n")[2].lower()
+        if token in g.clock_dotted and not noun(g, c, end)[0]:
+            return True
     return before(g, c, start)[0] == "time" or behind(g, c, end)[0] in ("zone", "am", "pm")
 
 
@@ -133,6 +137,7 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     draft.kind = (
         "label"
         if whole in g.label_names
+        or name.lower() in g.label_prefixes
         or before(g, c, draft.start)[0] == "label"
         or behind(g, c, draft.end)[0] == "label"
         else "model"
@@ -160,7 +165,9 @@ def with_month(g: Grammar, c: str, draft: Draft) -> bool:
         if not all(iso):
             return False
         draft.end = said[1] if said else (year or month).end()
-    elif all(day > 1000 for day in ends):
+    elif all(day > 1000 for day in ends) and (
+        behind(g, c, draft.end)[0] == "yearword" or not noun(g, c, draft.end)[0]
+    ):
         iso, draft.end = [str(day) for day in ends], behind(g, c, draft.end)[1]
         draft.number_end = draft.number_end
     else:
@@ -186,12 +193,17 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
     Return whether it does.
     """
     found = g.month_before(c[max(0, draft.start - 14) : draft.start])
+    printed = c[draft.number_start : draft.number_end].partition("-")[0] if g.slavic else ""
     ends = [draft.low, draft.high] if draft.quantifier == "range" else list(draft.readings[:1])
-    if not found or not all(isinstance(end, int) for end in ends):
+    if not found or (draft.kind != "date" and not all(isinstance(end, int) for end in ends)):
         return False
     month, start = g.months[found[1].lower()], draft.start - len(found[0])
-    if YEAR(c, draft.number_start, draft.number_end):
-        iso = [f"{c[draft.number_start : draft.number_end]}-{month:02}"]
+    if YEAR(c, draft.number_start, draft.number_end) or (printed and YEAR(printed)):
+        year = c[draft.number_start : draft.number_start + 4]
+        iso = [f"{year}-{month:02}"]
+        if first := g.month_joined(c[max(0, start - 20) : start]):  # с мая по июль 2024 года
+            iso.insert(0, f"{year}-{g.months[first[1].lower()]:02}")
+            start -= len(first[0])
     elif g.day_behind_month and ends and all(0 < end < 32 for end in ends):
         year = g.year(c, draft.end)
         iso = [dates.calendar(int(year[1]) if year else None, month, end) for end in ends]

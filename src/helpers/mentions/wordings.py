@@ -1,34 +1,12 @@
 """Words that state a quantity in their own way: vague words, claims of none, ordinals, half hours."""
 
-from helpers.mentions import dates
 from helpers.mentions.before_number import left
 from helpers.mentions.behind_number import finish
+from helpers.mentions.clocks import at_hour
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.reading import NEXT, Draft, behind, listed, noun, number_at
 from helpers.mentions.shapes import as_clock, with_month
-
-
-def half_hour(g: Grammar, c: str, draft: Draft, minutes: int) -> Draft | None:
-    """Return the time half an hour before (`setengah delapan`) or past.
-
-    ("half past seven") the hour that follows.
-    """
-    read = number_at(g, c, draft.end + 1)
-    if read:
-        hour, draft.end = read[0][0], read[1]
-    elif (found := g.word(c, draft.end + 1)) and g.starts.get(found[1].lower(), ("",))[0] == "ordinal":
-        hour, draft.end = g.starts[found[1].lower()][1], found.end()
-    else:
-        hour = 0
-    if not isinstance(hour, int) or not 0 < hour < 25:
-        return None
-    draft.kind, draft.number_end = "time", draft.end
-    draft.iso = dates.clock(hour - (minutes < 0), minutes % 60, "")
-    role, end = behind(g, c, draft.end)
-    if role in ("am", "pm"):
-        as_clock(draft, role)
-        draft.end = end
-    return left(g, c, draft)
+from helpers.mentions.spans import ordinals
 
 
 def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int | None]) -> Draft | None:
@@ -65,12 +43,12 @@ def zero(g: Grammar, c: str, draft: Draft, _: object = None) -> Draft | None:
         if reach < 0 or (wanted == "noun" and behind(g, c, at)[0] == "stop" and word not in g.zero_pass):
             break
         at = found.end()
-    if not said and wanted == "noun" and (name := _noun_before(g, c, draft.start)):
+    if not said and wanted == "noun" and (name := noun_before(g, c, draft.start)):
         said, draft.unit = True, name
     if not said:
         return None
     if head in g.zero_always:
-        draft.unit = noun(g, c, draft.end)[0]
+        draft.unit = noun(g, c, draft.end, g.zero_endings)[0]
     draft.readings, draft.quantifier, draft.quantifier_text = (
         (0,),
         "none_reported",
@@ -79,7 +57,7 @@ def zero(g: Grammar, c: str, draft: Draft, _: object = None) -> Draft | None:
     return draft
 
 
-def _noun_before(g: Grammar, c: str, at: int) -> str:
+def noun_before(g: Grammar, c: str, at: int) -> str:
     """Return the noun of victims or damage right before a negation, where a language puts it there.
 
     "жертв нет"; else "".
@@ -95,7 +73,7 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
 
     In Indonesian `kedua` with no noun before it counts: both.
     """
-    if c[draft.start : draft.end].lower() in g.romans and not c[draft.start : draft.end].isupper():
+    if (roman := c[draft.start : draft.end].lower()) in g.romans and not _is_roman(g, c, draft, roman):
         return None
     draft.readings, draft.kind = (rank,), "ordinal"
     if rank > 1 and g.both_after:
@@ -111,5 +89,20 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
         as_clock(draft, role)
         draft.end = end
         return left(g, c, draft)
-    with_month(g, c, draft)
-    return draft
+    is_hour = g.slavic and ("по", c[draft.start : draft.end].lower()) in g.clock_past
+    if is_hour and (clock := at_hour(g, c, draft, rank)):
+        return clock
+    if not (g.slavic and ordinals(g, c, draft)):
+        with_month(g, c, draft)
+    return left(g, c, draft) if draft.kind in ("date", "time") else draft
+
+
+def _is_roman(g: Grammar, c: str, draft: Draft, roman: str) -> bool:
+    """Return whether capitals are a Roman number; the short ones only beside a name or what is so counted."""
+    if not c[draft.start : draft.end].isupper():
+        return False
+    if roman not in g.short_romans:
+        return True
+    then = NEXT(c, draft.end)
+    token = c[max(0, draft.start - 24) : draft.start - 1].rpartition(" ")[2]
+    return bool((then and then[2].lower() in g.roman_nouns) or token[:1].isupper() or token in g.roman_heads)
