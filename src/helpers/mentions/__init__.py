@@ -15,6 +15,7 @@ from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar, grammar
 from helpers.mentions.names import counted, in_quotes, is_name
 from helpers.mentions.numerals import Number, exact, times
+from helpers.mentions.proportions import fraction_at
 from helpers.mentions.reading import (
     BOUNDS,
     NEXT,
@@ -26,7 +27,7 @@ from helpers.mentions.reading import (
     ordinal_from,
     written,
 )  # fmt: skip
-from helpers.mentions.shapes import as_clock, glued, shaped
+from helpers.mentions.shapes import as_clock, glued, model, shaped
 from helpers.mentions.spans import joined_dates, share_kind
 from helpers.mentions.wordings import noun_before, ordinal, vague, zero
 
@@ -174,6 +175,8 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     ) and (draft := shaped(g, c, start, end)):
         return left(g, c, draft)
     draft = Draft(start, end)
+    if g.slavic and c[end].isupper() and c[end + 1].isdecimal() and before(g, c, start)[0] != "model":
+        return model(c, draft)
     read = amount(g, c, start, end)
     if read is None:
         draft.kind = "label"
@@ -205,6 +208,9 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     if may_go_on and (rank := ordinal_from(g, c, read)):
         draft.end = draft.number_end = rank[1]
         return ordinal(g, c, draft, rank[0])
+    if g.slavic and may_go_on and (part := fraction_at(g, c, draft)):
+        draft.end = draft.number_end = part[1]
+        return _fraction(g, c, draft, part[0])
     finish(g, c, draft)
     if draft.readings == (0,) and not draft.unit:
         draft.unit = noun_before(g, c, draft.start)  # потерь ноль

@@ -14,15 +14,18 @@ def after_change(g: Grammar, c: str, at: int) -> bool:
     "rose from 17 to 23" are two counts.
     """
     words = c[max(0, at - 40) : at].rpartition("\n")[2].lower().split()[-4:]
-    if any(word in g.changes or (g.change_stems and word.startswith(g.change_stems)) for word in words):
+    if _changes(g, words):
         return True
     clause = re.split("[.;!?\n]", c[max(0, at - 90) : at].lower())[-1] if g.change_stems else ""
+    if any(word in g.factor_always for word in clause.split()[-5:]):  # выросла вдвое — до 90
+        return _changes(g, clause.split()[-9:])
     by = clause.rpartition(" на ")  # вырос на 12 до 87, скоротив видатки на 12 пунктів, до 48
-    return (
-        bool(by[1])
-        and len(by[2]) < 36
-        and any(word in g.changes or word.startswith(g.change_stems) for word in by[0].split()[-4:])
-    )
+    return bool(by[1]) and len(by[2]) < 36 and _changes(g, by[0].split()[-4:])
+
+
+def _changes(g: Grammar, words: list[str]) -> bool:
+    """Return whether a word of change is among `words`."""
+    return any(word in g.changes or (g.change_stems and word.startswith(g.change_stems)) for word in words)
 
 
 def left(g: Grammar, c: str, draft: Draft) -> Draft:
@@ -109,8 +112,10 @@ def _floor(draft: Draft) -> bool:
 
 def _aged(g: Grammar, c: str, draft: Draft) -> None:
     """Make years beside a person an age: "детей до 14 лет"; not "служил мужчина два года"."""
-    digits_or_range = c[draft.number_start].isdecimal() or draft.quantifier in ("range", *BOUNDS)
-    if draft.kind == "duration" and draft.iso == "P1Y" and digits_or_range:
+    said = c[draft.number_start : draft.number_end].lower()
+    plain = said[0].isdecimal() or draft.quantifier in ("range", *BOUNDS)
+    genitive = said.endswith(("х", "и", "сорока")) and said not in ("три", "чотири")  # ребёнок двух лет
+    if draft.kind == "duration" and draft.iso == "P1Y" and (plain or genitive):
         draft.kind, draft.iso = "age", ""
 
 

@@ -237,7 +237,16 @@ def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> 
 def _hours(g: Grammar, c: str, draft: Draft, end: int) -> None:
     """Make hours a time of day where a part of the day follows: "между 2 и 3 часами ночи"."""
     role, stop = behind(g, c, end)
-    if role in ("am", "pm", "zone"):
+    opener = before(g, c, draft.start)
+    if (
+        draft.quantifier == "range"
+        and opener[0] == "between"
+        and c[opener[1]] in "сСзЗіІ"
+        and draft.high < 25
+    ):
+        as_clock(draft, role)  # с 8 до 20 часов
+        draft.end = stop if role in ("am", "pm") else end
+    elif role in ("am", "pm", "zone"):
         as_clock(draft, role)
         draft.end = end if role == "zone" else stop
 

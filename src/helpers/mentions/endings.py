@@ -3,7 +3,7 @@
 from helpers.mentions.before_number import left
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.reading import Draft, behind, listed, noun
-from helpers.mentions.shapes import YEAR, as_date, with_month
+from helpers.mentions.shapes import YEAR, as_clock, as_date, with_month
 from helpers.mentions.spans import ordinals
 
 
@@ -86,5 +86,16 @@ def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     draft.kind, draft.end, draft.number_end = "ordinal", end, end
     if year and g.dotted_dates:
         as_date(draft, year[0])
-    elif not (g.slavic and ordinals(g, c, draft)):
+    elif not (g.slavic and (_at_hour(g, c, draft) or ordinals(g, c, draft))):
         with_month(g, c, draft)
+
+
+def _at_hour(g: Grammar, c: str, draft: Draft) -> bool:
+    """Make an hour in digits a time of day: о 5-й ранку, о 22-й. Return whether it is one."""
+    role, end = behind(g, c, draft.end)
+    token = c[max(0, draft.start - 4) : draft.start - 1].rpartition(" ")[2].lower()
+    if role not in ("am", "pm", "oclock") and (token not in g.at_clock_alone or noun(g, c, draft.end)[0]):
+        return False
+    as_clock(draft, role)
+    draft.end = end if role in ("am", "pm", "oclock") else draft.end
+    return True

@@ -45,14 +45,14 @@ NAMES = """
     betweens both_after both_after_verb change_openers change_stems changes clock_dotted clock_halves
     clock_hours clock_minutes clock_past clock_to comma_age comparatives currency date_order
     day_behind_month day_of decimal digits dotted_dates eldest factor_always factor_behind
-    factor_openers factor_units fraction_scale genitives glued group homographs in_year inverted
-    inverted_link inverted_preps join joins joints label_names label_prefixes links military money_scale
-    money_scales month month_before month_joined months not_verbs not_year noun_endings noun_heads
-    noun_pass numerals one_of ordinal_initials ordinal_prefix pairs plural possessives rate rate_marks
-    ratio_words roman_heads roman_nouns romans scale scale_in scale_initials scaled_more scales
-    scales_of scan short_romans simple_nouns slavic spoken_part spoken_parts spoken_whole starts subsets
-    than then then_ordinal to_is_new two_ways vague_scale vague_times verbs vulgar weekdays word year
-    zero_alone zero_always zero_back zero_endings zero_nouns zero_pass zero_reach
+    factor_openers factor_units feminine_ones fraction_scale genitives glued group homographs in_year
+    inverted inverted_link inverted_preps join joins joints label_names label_prefixes links military
+    money_scale money_scales month month_before month_joined months not_verbs not_year noun_endings
+    noun_heads noun_pass numerals one_of ordinal_initials ordinal_prefix pairs plural possessives rate
+    rate_marks ratio_words roman_heads roman_nouns romans scale scale_in scale_initials scaled_more
+    scales scales_of scan short_romans simple_nouns slavic spoken_part spoken_parts spoken_whole starts
+    subsets than then then_ordinal to_is_new two_ways vague_scale vague_times verbs vulgar weekdays word
+    year zero_alone zero_always zero_back zero_endings zero_nouns zero_pass zero_reach
 """
 
 
@@ -148,7 +148,11 @@ def _add_words(made: Grammar, data: dict) -> None:
     starts: dict[str, tuple[str, object]] = {form: ("fraction", value) for form, value in VULGAR.items()}
     for role in ("plain", "alone", "ordinal", "about", "decade"):
         starts |= {form: (role, int(key)) for form, key in _rows(data.get(role, {})).items()}
-    starts |= {form: ("fraction", Fraction(key)) for form, key in _rows(data["fraction"]).items()}
+    starts |= {
+        form: ("fraction", Fraction(key))
+        for form, key in _rows(data["fraction"]).items()
+        if key[0].isdecimal()
+    }
     starts |= {form: ("factor", Fraction(key)) for form, key in _rows(data["factor"]).items()}
     made.romans = {roman: ("ordinal", rank) for rank, roman in ROMANS.items()}
     starts |= made.romans
@@ -231,7 +235,7 @@ def _add_clock(made: Grammar, clock: dict) -> None:
     ).match
     made.clock_past = {(joint, hour) for joint, cell in past.items() for hour in forms(cell)}
     hours = forms(clock.get("hours", ""))
-    made.clock_hours = {hour: n for n, hour in enumerate(hours, 1)}
+    made.clock_hours = {hour: n % 12 + 1 for n, hour in enumerate(hours)}
     made.clock_to, made.at_clock = set(forms(clock.get("to", ""))), set(forms(clock.get("at", "")))
     made.at_clock_alone = set(forms(clock.get("at_alone", "")))
     made.clock_dotted = set(forms(clock.get("dotted", "")))
@@ -246,6 +250,7 @@ def _add_neighbours(made: Grammar, data: dict) -> None:
     made.currency = re.compile(rf"(?:{currency}) ?", re.IGNORECASE).match
     left = dict.fromkeys(months, "month") | dict.fromkeys(marks, "currency") | _rows(data["before"])
     table = _keyed(left, keyed_by_last=True)
+    made.feminine_ones = set(forms(data["fraction"].get("feminine", "")))
     made.than = tuple(forms(data.get("links", {}).get("than", "")))
     made.at_leasts = set(forms(data["before"]["at_least"]))
     made.links = {
@@ -303,7 +308,7 @@ def _add_rules(made: Grammar, data: dict) -> None:
     made.noun_pass = set(forms(data["nouns"]["pass"]))
     made.genitives = tuple(forms(data["nouns"].get("genitives", "")))
     made.verbs = tuple(forms(data["nouns"].get("verbs", "")))
-    made.not_verbs = tuple(forms(data["nouns"].get("not_verbs", "")))
+    made.not_verbs = set(forms(data["nouns"].get("not_verbs", "")))
     made.zero_endings = tuple(forms(data["zero"].get("endings", "")))
     made.adjectives = [(stem, role) for stem, role in _rows(data.get("hyphened", {})).items()]
     made.label_prefixes = set(forms(data["label_names"].get("prefixes", "")))

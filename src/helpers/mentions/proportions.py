@@ -44,3 +44,23 @@ def counted_against(g: Grammar, c: str, draft: Draft, at: int) -> bool:
         return False
     ratio(g, c, draft, "ratio", at, at)
     return draft.kind == "ratio"
+
+
+def fraction_at(g: Grammar, c: str, draft: Draft) -> tuple[Fraction, int] | None:
+    """Return a fraction in words and its end: "три десятых", "одна восьмая"; None if there is none."""
+    found = g.then_ordinal(c, draft.end)
+    [part] = draft.readings
+    if not found or not isinstance(part, int) or not 0 < part < 10:
+        return None
+    whole, said = g.starts[found[1].lower()][1], found[1].lower()
+    plural = said.endswith(("ых", "их"))
+    if (
+        whole <= max(part, 3)
+        or plural != (part > 1)
+        or not (plural or said.endswith(("ая", "ую", "ой", "а", "у")))
+    ):
+        return None
+    one = c[draft.start : draft.end].lower()
+    if not plural and one not in g.feminine_ones:
+        return None
+    return Fraction(part, whole), found.end()

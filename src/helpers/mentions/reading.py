@@ -11,6 +11,7 @@ from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
+MODEL = re.compile(r"[^\W_]+(?:-[^\W_]+)*").match
 QUOTES = (" «", " “", " „")
 NOUN = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*").match
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9])(?:[.,][0-9]+)?(?![0-9])").match
@@ -168,7 +169,7 @@ def ordinal_from(g: Grammar, c: str, read: tuple[tuple[Number, ...], int]) -> tu
         return None
     value, (_, rank) = read[0][0], g.starts[found[1].lower()]
     step = 1000 if rank < 1000 and rank >= 100 else 100 if rank >= 10 else 10
-    fits = isinstance(value, int) and value and value % step == 0
+    fits = isinstance(value, int) and value and value % step == 0 and (rank > 9 or value % 100 != 10)
     return (value + rank, found.end()) if fits else None
 
 
@@ -184,14 +185,17 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
         if not found:
             break
         name, word = found[0], found[0].lower()
+        if g.slavic and c[found.end()].isdecimal():  # шесть M777
+            found = MODEL(c, found.start())
+            return found[0], found.end()
         if quoted or (g.slavic and "-" in name and name[-1].isdecimal()):
             return name, found.end()
         role, end = listed(g.after.get(word.partition("-")[0]), c, at + 1)
-        if role == "stop" or (role and role != "whole" and best[0]):
+        if role in ("stop", "join") or (role and role != "whole" and best[0]):
             break
         if role == "whole" or role.startswith("unit"):
             return c[at + 1 : end], end
-        if g.verbs and word.endswith(g.verbs) and not word.endswith(g.not_verbs):
+        if g.verbs and word.endswith(g.verbs) and word not in g.not_verbs:
             break
         at = found.end()
         if word in g.noun_heads and g.slavic and (then := NOUN(c, at + 1)) and then[0].endswith(g.genitives):

@@ -145,6 +145,13 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     return draft
 
 
+def model(c: str, draft: Draft) -> Draft:
+    """Return the model name that begins with its digits: 2С19."""
+    draft.kind, draft.end = "model", TAIL(c, draft.start).end()
+    draft.number_end = draft.end
+    return draft
+
+
 def with_month(g: Grammar, c: str, draft: Draft) -> bool:
     """Make the number a date if a month or a word for year stands behind it (`6-8 Agustus`, `2024 года`).
 

@@ -48,7 +48,7 @@ def _rank(g: Grammar, c: str, at: int) -> tuple[int, int] | None:
     if c[at].isdecimal():
         end = g.digits(c, at).end()
         role, stop = behind(g, c, end)
-        return (int(c[at:end]), stop) if role == "ordinal" and c[at:end].isdecimal() else None
+        return (int(c[at:end]), stop) if role in ("ordinal", "decade") and c[at:end].isdecimal() else None
     if (found := g.word(c, at)) and g.starts.get(found[1].lower(), ("",))[0] == "ordinal":
         return g.starts[found[1].lower()][1], found.end()
     read = number_at(g, c, at)

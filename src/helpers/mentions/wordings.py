@@ -3,6 +3,7 @@
 from helpers.mentions.before_number import left
 from helpers.mentions.behind_number import finish
 from helpers.mentions.clocks import at_hour
+from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.reading import NEXT, Draft, behind, listed, noun, number_at
 from helpers.mentions.shapes import as_clock, with_month
@@ -89,6 +90,9 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
         as_clock(draft, role)
         draft.end = end
         return left(g, c, draft)
+    years = g.slavic and rank in range(30, 100, 10) and role == "yearword"
+    if years and c[draft.end - 2 : draft.end] in ("ых", "их", "ті"):  # в девяностых годах
+        return decade(g, c, draft, 1900 + rank)
     is_hour = g.slavic and ("по", c[draft.start : draft.end].lower()) in g.clock_past
     if is_hour and (clock := at_hour(g, c, draft, rank)):
         return clock
