@@ -28,7 +28,7 @@ from helpers.mentions.reading import (
     written,
 )  # fmt: skip
 from helpers.mentions.shapes import as_clock, glued, model, shaped
-from helpers.mentions.spans import joined_dates, share_kind
+from helpers.mentions.spans import from_one, joined_dates, share_kind
 from helpers.mentions.wordings import noun_before, ordinal, vague, zero
 
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
@@ -211,6 +211,8 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     if g.slavic and may_go_on and (part := fraction_at(g, c, draft)):
         draft.end = draft.number_end = part[1]
         return _fraction(g, c, draft, part[0])
+    if g.slavic and c[draft.start - 1] == "-" and from_one(g, c, draft):
+        return left(g, c, draft)
     finish(g, c, draft)
     if draft.readings == (0,) and not draft.unit:
         draft.unit = noun_before(g, c, draft.start)  # потерь ноль
@@ -313,7 +315,9 @@ def _fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft:
         draft.end = draft.number_end = scale.end()
         return finish(g, c, draft)
     draft.readings = (exact(part),)
-    if g.slavic and behind(g, c, draft.end)[0].startswith("unit "):  # четверть часа
+    token = c[max(0, draft.start - 16) : draft.start - 1].rpartition(" ")[2].lower()
+    of_unit = g.slavic and behind(g, c, draft.end)[0].startswith("unit ")
+    if of_unit and g.starts.get(token, ("",))[0] != "ordinal":  # четверть часа; not вторая половина дня
         return finish(g, c, draft)
     draft.kind = "share"
     return left(g, c, draft)

@@ -4,7 +4,7 @@ import re
 
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
-from helpers.mentions.reading import BOUNDS, Draft, before, listed
+from helpers.mentions.reading import BOUNDS, WORD, Draft, before, listed
 from helpers.mentions.shapes import TAIL, YEAR, as_clock, as_date, behind_month
 
 
@@ -117,6 +117,16 @@ def _aged(g: Grammar, c: str, draft: Draft) -> None:
     genitive = said.endswith(("х", "и", "сорока")) and said not in ("три", "чотири")  # ребёнок двух лет
     if draft.kind == "duration" and draft.iso == "P1Y" and (plain or genitive):
         draft.kind, draft.iso = "age", ""
+
+
+def of_age(g: Grammar, c: str, draft: Draft) -> bool:
+    """Return whether years are an age: of the eldest, or between commas behind a person ("девочка, 4 года,")."""
+    if g.eldest(c[max(0, draft.start - 34) : draft.start].lower()):
+        return True
+    if c[draft.start - 2 : draft.start] != ", " or c[draft.unit_end] not in ".,;)\n":
+        return False
+    token = c[max(0, draft.start - WORD) : draft.start - 2].rpartition(" ")[2].rpartition("\n")[2].lower()
+    return any(phrase == token and role == "person" for phrase, role in g.before.get(token, ()))
 
 
 def _names_street(c: str, draft: Draft) -> bool:

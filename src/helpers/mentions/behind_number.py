@@ -3,7 +3,7 @@
 import re
 
 from helpers.mentions import dates
-from helpers.mentions.before_number import after_change, left
+from helpers.mentions.before_number import after_change, left, of_age
 from helpers.mentions.endings import adjective, case_ending, decades, hyphened, suffixed
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
@@ -28,13 +28,13 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     left(g, c, draft)
     kind, unit = draft.kind, draft.unit
     if kind == "duration":
-        if g.slavic and draft.iso == "P1Y" and g.eldest(c[max(0, draft.start - 34) : draft.start].lower()):
+        if g.slavic and draft.iso == "P1Y" and of_age(g, c, draft):
             draft.kind, draft.iso = "age", ""
             return draft
         is_value = len(draft.readings) == 1 and draft.quantifier not in BOUNDS[:4]
         draft.iso = dates.duration(draft.iso, draft.readings[0]) if is_value else ""
         return draft
-    if unit in g.factor_units and c[draft.number_start - 3 : draft.number_start].lower() in g.factor_openers:
+    if unit in g.factor_units and _opens_factor(g, c, draft.number_start):
         draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
     elif not kind and (not unit or draft.end - draft.number_start == 4):
         _unitless(g, c, draft)
@@ -48,6 +48,11 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
                 draft.flags = (*draft.flags, "per_period")
                 break
     return draft
+
+
+def _opens_factor(g: Grammar, c: str, at: int) -> bool:
+    """Return whether the word before the number makes "times" a factor: "в 2 раза"."""
+    return c[at - 3 : at].lower().replace("\n", " ") in g.factor_openers
 
 
 def _among(g: Grammar, c: str, draft: Draft) -> None:
@@ -164,7 +169,8 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         _behind_unit(g, c, draft)
     elif role.startswith("times "):
         draft.readings = tuple(times(reading, int(role[6:])) for reading in draft.readings)
-        draft.quantifier, draft.quantifier_text = "about", c[start:end]
+        if not g.slavic:  # there an adjective only: 15-тысячный
+            draft.quantifier, draft.quantifier_text = "about", c[start:end]
         draft.end = draft.number_end = end
         return True
     else:

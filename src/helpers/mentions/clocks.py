@@ -28,6 +28,8 @@ def half_hour(g: Grammar, c: str, draft: Draft, minutes: int) -> Draft | None:
         hour = 0
     if not isinstance(hour, int) or not 0 < hour < 25:
         return None
+    if g.slavic and not _ends_time(g, c, draft.end):
+        return None  # половина второго батальона
     return _timed(g, c, draft, hour * 60 + minutes)
 
 

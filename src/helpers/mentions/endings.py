@@ -1,10 +1,14 @@
 """What a hyphen or an ending ties to digits: 47th, 1970-an, 80-х, 5-ти, 30-тонный."""
 
+import re
+
 from helpers.mentions.before_number import left
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.reading import Draft, behind, listed, noun
 from helpers.mentions.shapes import YEAR, as_clock, as_date, with_month
 from helpers.mentions.spans import ordinals
+
+WORD = re.compile(r"[^\W\d_]+").match
 
 
 def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int]:
@@ -12,6 +16,8 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
 
     A suffix, a unit, the other end of a range.
     """
+    if g.slavic and (scale := adjective(g, c[at + 1 : at + 10].lower(), "times ")):
+        return scale, WORD(c, at + 1).end()
     suffix, suffix_end = listed(g.after.get("-"), c, at)
     if suffix not in ("", "join"):
         return suffix, suffix_end
@@ -20,9 +26,12 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
     return role, end
 
 
-def adjective(g: Grammar, word: str) -> str:
+def adjective(g: Grammar, word: str, kind: str = "unit ") -> str:
     """Return the role of an adjective tied to its number by a hyphen: 30-тонный, 5-этажный."""
-    return next((f"unit {role}" for stem, role in g.adjectives if word.startswith(stem)), "unit count")
+    for stem, role in g.adjectives:
+        if word.startswith(stem) and role.startswith("times ") == (kind == "times "):
+            return role if kind == "times " else kind + role
+    return "" if kind == "times " else "unit count"
 
 
 def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool | None:

@@ -4,7 +4,7 @@ import re
 
 from helpers.mentions import dates
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import Draft, before, behind, number_at, ordinal_from
+from helpers.mentions.reading import Draft, before, behind, listed, number_at, ordinal_from
 from helpers.mentions.shapes import with_month
 
 ENUMERATED = re.compile(r"(?:,| (?:и|і|й|та|или|або|чи|до)) ").fullmatch
@@ -87,3 +87,19 @@ def share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     if draft.iso.endswith("Y") and before(g, c, at)[0] == "person":
         draft.kind, draft.iso = "age", ""
     found[first:] = [one._replace(kind=draft.kind) for one in found[first:]]
+
+
+def from_one(g: Grammar, c: str, draft: Draft) -> bool:
+    """Make a period tied to a number the range from one of it: "час-два". Return whether it is one."""
+    name = c[max(0, draft.start - 14) : draft.start - 1].rpartition(" ")[2].rpartition("\n")[2]
+    role = listed(g.after.get(name.lower()), c, draft.start - 1 - len(name))[0]
+    if (
+        not role.startswith(("unit duration", "yearword"))
+        or len(draft.readings) != 1
+        or draft.readings[0] <= 1
+    ):
+        return False
+    draft.low, draft.high, draft.readings, draft.quantifier = 1, draft.readings[0], (), "range"
+    draft.start = draft.number_start = draft.start - 1 - len(name)
+    draft.kind, draft.unit, draft.quantifier_text = "duration", name, "-"
+    return True
