@@ -25,10 +25,11 @@ from helpers.mentions.reading import (
     behind,
     number_at,
     ordinal_from,
+    word_before,
     written,
 )  # fmt: skip
 from helpers.mentions.shapes import as_clock, glued, model, shaped
-from helpers.mentions.spans import from_one, joined_dates, share_kind
+from helpers.mentions.spans import SHARED, from_one, joined_dates, share_kind
 from helpers.mentions.wordings import noun_before, ordinal, vague, zero
 
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
@@ -99,7 +100,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
         if g.slavic and last is not None and draft.start - last.end < 8:
             if draft.kind == last.kind == "date" and joined_dates(g, c, last, draft):
                 found.pop()
-            elif draft.unit and draft.kind != "count" and not last.unit:
+            elif draft.kind in SHARED and draft.unit and not last.unit:
                 share_kind(g, c, found, draft)
         found.append(_mention(text, draft))
         last, at = draft, max(draft.end, draft.number_end)
@@ -199,7 +200,8 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     draft.readings, draft.end = read
     draft.number_end = draft.end
     if g.slavic and c[draft.end] == " ":
-        clock = minutes_past(g, c, draft)
+        near = c[draft.end + 1] in g.clock_initials or c[draft.start - 2] in "аА"  # за
+        clock = minutes_past(g, c, draft) if near else None
         if not clock and draft.readings[0] == g.clock_hours.get(word):
             clock = at_hour(g, c, draft, draft.readings[0])
         if clock:
@@ -315,7 +317,7 @@ def _fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft:
         draft.end = draft.number_end = scale.end()
         return finish(g, c, draft)
     draft.readings = (exact(part),)
-    token = c[max(0, draft.start - 16) : draft.start - 1].rpartition(" ")[2].lower()
+    token = word_before(c, draft.start)
     of_unit = g.slavic and behind(g, c, draft.end)[0].startswith("unit ")
     if of_unit and g.starts.get(token, ("",))[0] != "ordinal":  # четверть часа; not вторая половина дня
         return finish(g, c, draft)

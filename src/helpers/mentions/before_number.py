@@ -4,7 +4,7 @@ import re
 
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
-from helpers.mentions.reading import BOUNDS, WORD, Draft, before, listed
+from helpers.mentions.reading import BOUNDS, WORD, Draft, before, listed, word_before
 from helpers.mentions.shapes import TAIL, YEAR, as_clock, as_date, behind_month
 
 
@@ -120,7 +120,7 @@ def _aged(g: Grammar, c: str, draft: Draft) -> None:
 
 
 def of_age(g: Grammar, c: str, draft: Draft) -> bool:
-    """Return whether years are an age: of the eldest, or between commas behind a person ("девочка, 4 года,")."""
+    """Return whether years are an age: of the eldest, or behind a person ("девочка, 4 года,")."""
     if g.eldest(c[max(0, draft.start - 34) : draft.start].lower()):
         return True
     if c[draft.start - 2 : draft.start] != ", " or c[draft.unit_end] not in ".,;)\n":
@@ -133,7 +133,7 @@ def _names_street(c: str, draft: Draft) -> bool:
     """Return whether a date or period behind "street" is its name: улица 8 Марта."""
     printed = c[draft.number_start : draft.end]
     if draft.kind == "date":
-        return printed.lower() != printed or not printed[-1].isdecimal()
+        return printed.lower() != printed or (len(draft.iso) == 4 and not printed[-1].isdecimal())
     then = c[draft.unit_end : draft.unit_end + 2]
     return bool(draft.unit) and len(then) == 2 and then[0] == " " and then[1].isupper()
 
@@ -154,7 +154,7 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> None:
         return
     name, _, link = c[start : draft.start - 1].partition(" ")
     role = listed(g.after.get(name.lower()), c, start)[0]
-    token = c[max(0, start - 24) : start - 1].rpartition(" ")[2].lower()
+    token = word_before(c, start)
     if token in g.numerals or token in g.starts or (link and not role.startswith("unit ")):
         return  # сорок минут двадцать бойцов; пять человек в два захода
     draft.quantifier, draft.unit, draft.unit_end = "about", name, draft.end

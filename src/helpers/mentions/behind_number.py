@@ -61,14 +61,16 @@ def _among(g: Grammar, c: str, draft: Draft) -> None:
         at = of.end() - 1
         name, end = ("", at) if number_at(g, c, at + 1) else noun(g, c, at)
         draft.unit, draft.unit_end = (name, end) if name else ("", draft.unit_end)
-    window = c[max(0, draft.start - 40) : draft.start].lower()
-    if not draft.unit and any(word in window for word in g.scales_of):
-        draft.kind = "measure"
-    window = window[-26:]
-    for mark in g.subsets:
-        if mark in window and window.rpartition(mark)[2].replace(" ", "").isalpha():
-            draft.flags = (*draft.flags, "subset")
-            break
+    far = max(0, draft.start - 40)
+    if not draft.unit and draft.readings and not isinstance(draft.readings[0], int):
+        window = c[far : draft.start].rpartition("\n")[2].lower()
+        draft.kind = "measure" if any(word in window for word in g.scales_of) else draft.kind
+    for hint, mark in g.subsets:
+        if c.find(hint, max(far, draft.start - 26), draft.start) >= 0:
+            window = " " + c[max(far, draft.start - 26) : draft.start].rpartition("\n")[2].lower()
+            if mark in window and window.rpartition(mark)[2].replace(" ", "").isalpha():
+                draft.flags = (*draft.flags, "subset")
+                break
 
 
 def _unitless(g: Grammar, c: str, draft: Draft) -> None:
@@ -126,7 +128,9 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
                 then, at = dotted, at + 1
             found, gap, word = then, then[1], then[2]
             key = word.lower()
-        if gap == "-" or (key in g.after and not (g.slavic and WHOLE(c, found.end()))):
+        if gap == "-" or (
+            key in g.after and not (c[found.end()] in "-'" and g.slavic and WHOLE(c, found.end()))
+        ):
             start = at + len(gap)
             role, end = listed(g.after.get(key), c, start)
             if gap == "-":

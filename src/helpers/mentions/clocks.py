@@ -3,7 +3,7 @@
 from helpers.mentions import dates
 from helpers.mentions.before_number import left
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import Draft, behind, noun, number_at
+from helpers.mentions.reading import Draft, behind, noun, number_at, word_before
 from helpers.mentions.shapes import as_clock
 
 DAY_PARTS = ("am", "pm")
@@ -74,7 +74,7 @@ def minutes_past(g: Grammar, c: str, draft: Draft) -> Draft | None:
 
 def at_hour(g: Grammar, c: str, draft: Draft, hour: int) -> Draft | None:
     """Return the time that an hour behind a preposition says, with its minutes: "о десятій двадцять"."""
-    token = c[max(0, draft.start - 4) : draft.start - 1].rpartition(" ")[2].rpartition("\n")[2].lower()
+    token = word_before(c, draft.start)
     if token not in g.at_clock or not 0 < hour < 25:
         return None
     read = number_at(g, c, draft.end + 1) if c[draft.end] == " " else None

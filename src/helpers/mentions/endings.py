@@ -4,7 +4,7 @@ import re
 
 from helpers.mentions.before_number import left
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import Draft, behind, listed, noun
+from helpers.mentions.reading import Draft, behind, listed, noun, word_before
 from helpers.mentions.shapes import YEAR, as_clock, as_date, with_month
 from helpers.mentions.spans import ordinals
 
@@ -102,7 +102,7 @@ def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
 def _at_hour(g: Grammar, c: str, draft: Draft) -> bool:
     """Make an hour in digits a time of day: о 5-й ранку, о 22-й. Return whether it is one."""
     role, end = behind(g, c, draft.end)
-    token = c[max(0, draft.start - 4) : draft.start - 1].rpartition(" ")[2].lower()
+    token = word_before(c, draft.start)
     if role not in ("am", "pm", "oclock") and (token not in g.at_clock_alone or noun(g, c, draft.end)[0]):
         return False
     as_clock(draft, role)

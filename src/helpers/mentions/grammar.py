@@ -43,8 +43,8 @@ ROMANS = {
 NAMES = """
     adjectives after age_alone at_clock at_clock_alone at_leasts before behind_initials behind_unit
     betweens both_after both_after_verb change_openers change_stems changes clock_dotted clock_halves
-    clock_hours clock_minutes clock_past clock_to comma_age comparatives currency date_order
-    day_behind_month day_of decimal digits dotted_dates eldest factor_always factor_behind
+    clock_hours clock_initials clock_minutes clock_past clock_to comma_age comparatives currency
+    date_order day_behind_month day_of decimal digits dotted_dates eldest factor_always factor_behind
     factor_openers factor_units feminine_ones fraction_scale genitives glued group homographs in_year
     inverted inverted_link inverted_preps join joins joints label_names label_prefixes links military
     money_scale money_scales month month_before month_joined months not_verbs not_year noun_endings
@@ -234,6 +234,7 @@ def _add_clock(made: Grammar, clock: dict) -> None:
         rf"(?: ({minutes}))? (?:({joints}) )?" if joints else rf"(?: ({minutes}))? ()"
     ).match
     made.clock_past = {(joint, hour) for joint, cell in past.items() for hour in forms(cell)}
+    made.clock_initials = {word[0] for word in (*forms(clock.get("minutes", "")), *past) if word}
     hours = forms(clock.get("hours", ""))
     made.clock_hours = {hour: n % 12 + 1 for n, hour in enumerate(hours)}
     made.clock_to, made.at_clock = set(forms(clock.get("to", ""))), set(forms(clock.get("at", "")))
@@ -317,7 +318,7 @@ def _add_rules(made: Grammar, data: dict) -> None:
     made.scales_of = forms(data["change"].get("scales_of", ""))
     eldest = "|".join(forms(data["change"].get("eldest", "")))
     made.eldest = re.compile(rf"(?:{eldest})(?: [^\W\d_]+){{0,3}} (?:— )?$" if eldest else "(?!)").search
-    made.subsets = tuple(f" {mark} " for mark in forms(data["change"].get("subsets", "")))
+    made.subsets = [(mark.split()[-1], f" {mark} ") for mark in forms(data["change"].get("subsets", ""))]
     links = "|".join(forms(data["nouns"].get("one_of", "")))
     made.one_of = re.compile(f" (?:{links}) " if links else "(?!)").match
     made.noun_endings = tuple(forms(data["nouns"]["endings"]))

@@ -38,9 +38,8 @@ def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> 
 
 def counted_against(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     """Read "шість до одного" where the words before speak of a ratio. Return whether they do."""
-    if not g.ratio_words or not any(
-        stem in c[max(0, draft.start - FAR) : draft.start].lower() for stem in g.ratio_words
-    ):
+    said = c[max(0, draft.start - FAR) : draft.start].rpartition("\n")[2].lower()
+    if not g.ratio_words or not any(stem in said for stem in g.ratio_words):
         return False
     ratio(g, c, draft, "ratio", at, at)
     return draft.kind == "ratio"
@@ -48,9 +47,9 @@ def counted_against(g: Grammar, c: str, draft: Draft, at: int) -> bool:
 
 def fraction_at(g: Grammar, c: str, draft: Draft) -> tuple[Fraction, int] | None:
     """Return a fraction in words and its end: "три десятых", "одна восьмая"; None if there is none."""
-    found = g.then_ordinal(c, draft.end)
     [part] = draft.readings
-    if not found or not isinstance(part, int) or not 0 < part < 10:
+    found = g.then_ordinal(c, draft.end) if isinstance(part, int) and 0 < part < 10 else None
+    if not found:
         return None
     whole, said = g.starts[found[1].lower()][1], found[1].lower()
     plural = said.endswith(("ых", "их"))

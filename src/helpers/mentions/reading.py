@@ -12,7 +12,7 @@ from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
 MODEL = re.compile(r"[^\W_]+(?:-[^\W_]+)*").match
-QUOTES = (" «", " “", " „")
+QUOTES = "«“„"
 NOUN = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*").match
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9])(?:[.,][0-9]+)?(?![0-9])").match
 WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
@@ -105,6 +105,15 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     return "", at
 
 
+def word_before(c: str, at: int) -> str:
+    """Return the word before `at`, one space aside, in small letters; "" if there is none on the line."""
+    return (
+        c[max(0, at - WORD) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lower()
+        if c[at - 1] == " "
+        else ""
+    )
+
+
 def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tuple[Number, ...], int] | None:
     """Return the readings of the number `c[start:end]` (digits, or a first `word`) with its scale.
 
@@ -180,7 +189,7 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
     """
     best: tuple[str, int] = ("", at)
     for _ in range(4):
-        quoted = g.slavic and c[at : at + 2] in QUOTES
+        quoted = g.slavic and c[at] == " " and c[at + 1] in QUOTES
         found = NOUN(c, at + 1 + quoted) if c[at] in " -" else None
         if not found:
             break

@@ -5,7 +5,7 @@ from helpers.mentions.behind_number import finish
 from helpers.mentions.clocks import at_hour
 from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import NEXT, Draft, behind, listed, noun, number_at
+from helpers.mentions.reading import NEXT, Draft, behind, listed, noun, number_at, word_before
 from helpers.mentions.shapes import as_clock, with_month
 from helpers.mentions.spans import ordinals
 
@@ -108,5 +108,6 @@ def _is_roman(g: Grammar, c: str, draft: Draft, roman: str) -> bool:
     if roman not in g.short_romans:
         return True
     then = NEXT(c, draft.end)
-    token = c[max(0, draft.start - 24) : draft.start - 1].rpartition(" ")[2]
-    return bool((then and then[2].lower() in g.roman_nouns) or token[:1].isupper() or token in g.roman_heads)
+    token = word_before(c, draft.start)
+    name = c[draft.start - 1 - len(token)].isupper() if token else False
+    return bool((then and then[2].lower() in g.roman_nouns) or name or token in g.roman_heads)
