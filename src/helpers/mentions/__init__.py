@@ -100,7 +100,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
         if g.slavic and last is not None and draft.start - last.end < 8:
             if draft.kind == last.kind == "date" and joined_dates(g, c, last, draft):
                 found.pop()
-            elif draft.kind in SHARED and draft.unit and not last.unit:
+            elif not last.unit and (draft.kind == "date" or (draft.unit and draft.kind in SHARED)):
                 share_kind(g, c, found, draft)
         found.append(_mention(text, draft))
         last, at = draft, max(draft.end, draft.number_end)

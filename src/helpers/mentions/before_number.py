@@ -74,7 +74,8 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     if role == "subset":
         draft.flags = (*draft.flags, "subset")
     elif role == "age":
-        if kind == "duration" or (plain and not draft.unit and g.age_alone):
+        alone = g.age_alone or (g.slavic and before(g, c, start)[0] == "person")  # ему было 19
+        if kind == "duration" or (plain and not draft.unit and alone):
             draft.kind, draft.iso = "age", ""
     elif role == "turned":
         if kind == "duration" or (plain and not draft.unit):
@@ -155,7 +156,11 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> None:
     name, _, link = c[start : draft.start - 1].partition(" ")
     role = listed(g.after.get(name.lower()), c, start)[0]
     token = word_before(c, start)
-    if token in g.numerals or token in g.starts or (link and not role.startswith("unit ")):
+    if (
+        token in g.numerals
+        or token in g.starts
+        or (link and not role.startswith("unit ") and name.lower() not in g.factor_units)
+    ):
         return  # сорок минут двадцать бойцов; пять человек в два захода
     draft.quantifier, draft.unit, draft.unit_end = "about", name, draft.end
     if role.startswith("unit "):

@@ -8,7 +8,7 @@ from helpers.mentions.endings import adjective, case_ending, decades, hyphened, 
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
 from helpers.mentions.proportions import counted_against, ratio, share_of
-from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, behind, listed, noun, number_at
+from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, behind, listed, noun, number_at, word_before
 from helpers.mentions.shapes import YEAR, as_clock, as_date, with_month
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
@@ -140,7 +140,11 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             if role:
                 more = _take_right(g, c, draft, role, start, end)
                 continue
-        if gap and draft.kind != "money" and not (c[at - 1] == "." and word[0].isupper()):
+        if (
+            gap
+            and draft.kind != "money"
+            and not (c[at - 1] == "." and word[0].isupper() and not (g.slavic and word[1:2].isupper()))
+        ):
             end = found.end()
             if not g.simple_nouns or c[end] in "-'":
                 word, end = noun(g, c, at)
@@ -156,7 +160,7 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
     if role == "join":
         return _range(g, c, draft, draft.end)
     if role in POSTPOSED:
-        return _postposed(draft, c, role, start, end)
+        return _postposed(g, draft, c, role, start, end)
     if role == "stop" or draft.kind == "money":
         return False
     if role.startswith("unit "):
@@ -215,7 +219,7 @@ SPECIAL = {
 }  # fmt: skip
 
 
-def _postposed(draft: Draft, c: str, role: str, start: int, end: int) -> bool:
+def _postposed(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> bool:
     """Take a quantifier that stands behind the number or its unit ("10 lebih", "50 people or more").
 
     Return whether.
@@ -223,13 +227,17 @@ def _postposed(draft: Draft, c: str, role: str, start: int, end: int) -> bool:
     if draft.quantifier:
         return False
     draft.quantifier, draft.quantifier_text, draft.end = role, c[start:end], end
+    if g.slavic and role == "more_than" and len(draft.readings) == 1 and (scale := g.scale(c, end)):
+        draft.readings = (times(draft.readings[0], g.scales[scale[1].lower()]),)
+        draft.end = draft.number_end = scale.end()  # 40 с лишним тысяч
     return True
 
 
 def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> None:
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
     kind, _, period = role[5:].partition(" ")
-    if c[end - 1] == "." and c[end - 4 : end] == "мин." and (c[end] == "\n" or c[end + 1].isupper()):
+    ends = c[end - 4 : end] == "мин." and (c[end] == "\n" or c[end + 1].isupper())
+    if ends and word_before(c, draft.start) not in ("ч", "час", "часа", "часов"):
         draft.unit, draft.unit_end = c[start : end - 1], end - 1  # 38 мин. at the end of a sentence: mines
         return
     draft.unit, draft.unit_end = c[start:end], end
@@ -274,7 +282,7 @@ def _behind_unit(g: Grammar, c: str, draft: Draft) -> None:
     elif role == "age":
         draft.kind = "age" if draft.kind == "duration" else draft.kind
     elif role and not ((word := NEXT(c, end)) and word[2].lower() in g.comparatives):
-        _postposed(draft, c, role, found.start(2), end)
+        _postposed(g, draft, c, role, found.start(2), end)
 
 
 def _range(g: Grammar, c: str, draft: Draft, at: int) -> bool:

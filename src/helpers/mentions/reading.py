@@ -12,6 +12,7 @@ from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
 MODEL = re.compile(r"[^\W_]+(?:-[^\W_]+)*").match
+STOPS = ("stop", "join", "share_of", "ratio")  # words that end the search for a noun
 QUOTES = "«“„"
 NOUN = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*").match
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9])(?:[.,][0-9]+)?(?![0-9])").match
@@ -200,7 +201,7 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
         if quoted or (g.slavic and "-" in name and name[-1].isdecimal()):
             return name, found.end()
         role, end = listed(g.after.get(word.partition("-")[0]), c, at + 1)
-        if role in ("stop", "join") or (role and role != "whole" and best[0]):
+        if role in STOPS or (role and role != "whole" and best[0]):
             break
         if role == "whole" or role.startswith("unit"):
             return c[at + 1 : end], end

@@ -1,6 +1,7 @@
 """Neighbours that make one mention, or share what stands once: date ranges, lists before one unit."""
 
 import re
+from typing import NamedTuple
 
 from helpers.mentions import dates
 from helpers.mentions.grammar import Grammar
@@ -9,6 +10,7 @@ from helpers.mentions.shapes import with_month
 
 ENUMERATED = re.compile(r"(?:,| (?:и|і|й|та|или|або|чи|до)) ").fullmatch
 FROM_TO = re.compile(r" (?:по|до|на) | ?[-–—] ?").fullmatch
+DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
 SHARED = ("duration", "age", "money", "distance", "area", "measure", "share")
 
 
@@ -77,16 +79,31 @@ def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
 def share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     """Give the numbers of a list the kind that only the last one prints: "14, 15 и 17 лет"."""
     at, first = draft.start, len(found)
+    day = draft.kind == "date" and not draft.quantifier and DAY(draft.iso)
     for one in reversed(found[-5:]):
         plain = one.kind == "count" and not one.unit and one.quantifier in ("exact", "about")
-        if draft.kind not in SHARED or not plain or not ENUMERATED(c, one.end + 1, at):
+        if not (day or draft.kind in SHARED) or not plain or not ENUMERATED(c, one.end + 1, at):
             break
         at, first = one.start + 1, first - 1
     if first == len(found):
         return
-    if draft.iso.endswith("Y") and before(g, c, at)[0] == "person":
+    if day:
+        found[first:] = [_dated(one, draft.iso) for one in found[first:]]
+        return
+    person = c[at - 2] in "—–-" and c[at - 3] == " "
+    if draft.iso.endswith("Y") and before(g, c, at - 2 * person)[0] == "person":
         draft.kind, draft.iso = "age", ""
-    found[first:] = [one._replace(kind=draft.kind) for one in found[first:]]
+    one = re.sub("[0-9]+", "1", draft.iso)
+    for place, other in enumerate(found[first:], first):
+        iso = dates.duration(one, other.value) if one and other.value is not None else ""
+        found[place] = other._replace(kind=draft.kind, iso=iso)
+
+
+def _dated(one: NamedTuple, iso: str) -> NamedTuple:
+    """Return a number of a list as the day of the month that only the last one prints: "10, 11 и 12 июня"."""
+    if not isinstance(one.value, int) or not 0 < one.value <= 31:
+        return one
+    return one._replace(kind="date", iso=f"{iso[:-2]}{one.value:02}", value=None)
 
 
 def from_one(g: Grammar, c: str, draft: Draft) -> bool:
