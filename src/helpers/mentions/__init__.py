@@ -216,6 +216,8 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     if g.slavic and c[draft.start - 1] == "-" and from_one(g, c, draft):
         return left(g, c, draft)
     finish(g, c, draft)
+    if g.slavic and draft.kind in ("", "count") and len(draft.readings) == 1 and 0 < draft.readings[0] < 1:
+        draft.kind, draft.unit, draft.unit_end = "share", "", 0  # пів міста
     if draft.readings == (0,) and not draft.unit:
         draft.unit = noun_before(g, c, draft.start)  # потерь ноль
     return draft

@@ -4,7 +4,7 @@ import re
 
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
-from helpers.mentions.reading import BOUNDS, WORD, Draft, before, listed, word_before
+from helpers.mentions.reading import BOUNDS, NEXT, WORD, Draft, before, listed, word_before
 from helpers.mentions.shapes import TAIL, YEAR, as_clock, as_date, behind_month
 
 
@@ -116,7 +116,9 @@ def _aged(g: Grammar, c: str, draft: Draft) -> None:
     said = c[draft.number_start : draft.number_end].lower()
     plain = said[0].isdecimal() or draft.quantifier in ("range", *BOUNDS)
     genitive = said.endswith(("х", "и", "сорока")) and said not in ("три", "чотири")  # ребёнок двух лет
-    if draft.kind == "duration" and draft.iso == "P1Y" and (plain or genitive):
+    then = NEXT(c, draft.unit_end)
+    ago = then is not None and then[2].lower() in g.not_ages  # убили людей 20 лет назад
+    if draft.kind == "duration" and draft.iso == "P1Y" and (plain or genitive) and not ago:
         draft.kind, draft.iso = "age", ""
 
 

@@ -47,12 +47,13 @@ NAMES = """
     date_order day_behind_month day_of decimal digits dotted_dates eldest factor_always factor_behind
     factor_openers factor_units feminine_ones fraction_scale genitives glued group homographs in_year
     inverted inverted_link inverted_preps join joins joints label_names label_prefixes links military
-    money_scale money_scales month month_before month_joined months not_verbs not_year noun_endings
-    noun_heads noun_pass numerals one_of ordinal_initials ordinal_prefix pairs plural possessives rate
-    rate_marks ratio_words roman_heads roman_nouns romans scale scale_in scale_initials scaled_more
-    scales scales_of scan short_romans simple_nouns slavic spoken_part spoken_parts spoken_whole starts
-    subsets than then then_ordinal to_is_new two_ways vague_scale vague_times verbs vulgar weekdays word
-    year zero_alone zero_always zero_back zero_endings zero_nouns zero_pass zero_reach
+    money_scale money_scales month month_before month_joined months not_ages not_verbs not_year
+    noun_endings noun_heads noun_pass numerals one_of ordinal_initials ordinal_prefix pairs plural
+    possessives rate rate_marks ratio_words roman_heads roman_nouns romans scale scale_in scale_initials
+    scaled_more scales scales_of scan short_romans simple_nouns slavic spoken_part spoken_parts
+    spoken_whole starts subsets than then then_ordinal to_is_new two_ways vague_scale vague_times verbs
+    vulgar weekdays word year zero_alone zero_always zero_back zero_endings zero_nouns zero_pass
+    zero_reach
 """
 
 
@@ -252,6 +253,7 @@ def _add_neighbours(made: Grammar, data: dict) -> None:
     left = dict.fromkeys(months, "month") | dict.fromkeys(marks, "currency") | _rows(data["before"])
     table = _keyed(left, keyed_by_last=True)
     made.feminine_ones = set(forms(data["fraction"].get("feminine", "")))
+    made.not_ages = set(forms(data.get("links", {}).get("not_ages", "")))
     made.than = tuple(forms(data.get("links", {}).get("than", "")))
     made.at_leasts = set(forms(data["before"]["at_least"]))
     made.links = {
