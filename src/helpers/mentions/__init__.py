@@ -22,15 +22,13 @@ from helpers.mentions.reading import (
     Draft,
     amount,
     before,
-    behind,
     number_at,
     ordinal_from,
-    word_before,
     written,
 )  # fmt: skip
-from helpers.mentions.shapes import as_clock, glued, model, shaped
+from helpers.mentions.shapes import glued, model, shaped
 from helpers.mentions.spans import SHARED, from_one, joined_dates, share_kind
-from helpers.mentions.wordings import noun_before, ordinal, vague, zero
+from helpers.mentions.wordings import alone, fraction, fused, noun_before, ordinal, vague, zero
 
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 BOUNDED = (*BOUNDS, "about")
@@ -163,8 +161,6 @@ def _untangle(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
 def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     """Return the mention whose first digit stands at `start`."""
     sign = c[start - 1]
-    if c[end] == "»" and in_quotes(c, start):
-        return None
     if (
         sign > " "
         and (sign.isalpha() or (sign in "-–" and c[start - 2].isalnum()))
@@ -176,14 +172,17 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     ) and (draft := shaped(g, c, start, end)):
         return left(g, c, draft)
     draft = Draft(start, end)
-    if g.slavic and c[end].isupper() and c[end + 1].isdecimal() and before(g, c, start)[0] != "model":
-        return model(c, draft)
+    if c[end] > " " and g.slavic:
+        if c[end] == "»" and in_quotes(c, start):
+            return None
+        if c[end].isupper() and c[end + 1].isdecimal() and before(g, c, start)[0] != "model":
+            return model(c, draft)
     read = amount(g, c, start, end)
     if read is None:
         draft.kind = "label"
         return left(g, c, draft)
     draft.readings, draft.end = read
-    if g.slavic and c[draft.end] == "." and draft.end == end and c[end + 1] == " " and c[end + 2].islower():
+    if c[draft.end] == "." and g.slavic and draft.end == end and c[end + 1] == " " and c[end + 2].islower():
         draft.end += 1  # 81. дронов
     draft.number_end = draft.end
     if sign > " " and (mark := g.glued(c, max(0, start - 6), start)):
@@ -199,24 +198,42 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
         return None
     draft.readings, draft.end = read
     draft.number_end = draft.end
-    if g.slavic and c[draft.end] == " ":
+    if g.slavic:
+        return _in_slavic(g, c, draft, word, read)
+    return _ranked(g, c, draft, read) or finish(g, c, draft)
+
+
+def _ranked(g: Grammar, c: str, draft: Draft, read: tuple[tuple[Number, ...], int]) -> Draft | None:
+    """Return the ordinal that begins with the number: "twenty" + "first"; None if none does."""
+    may_go_on = c[draft.end] in " -" and c[draft.end + 1] in g.ordinal_initials
+    if not may_go_on or not (rank := ordinal_from(g, c, read)):
+        return None
+    draft.end = draft.number_end = rank[1]
+    return ordinal(g, c, draft, rank[0])
+
+
+def _in_slavic(
+    g: Grammar, c: str, draft: Draft, word: str, read: tuple[tuple[Number, ...], int]
+) -> Draft | None:
+    """Return what a number in words is in Russian and Ukrainian: also an hour, a fraction, "hour or two"."""
+    if c[draft.end] == " ":
         near = c[draft.end + 1] in g.clock_initials or c[draft.start - 2] in "аА"  # за
         clock = minutes_past(g, c, draft) if near else None
         if not clock and draft.readings[0] == g.clock_hours.get(word):
             clock = at_hour(g, c, draft, draft.readings[0])
         if clock:
             return clock
-    may_go_on = c[draft.end] in " -" and c[draft.end + 1] in g.ordinal_initials
-    if may_go_on and (rank := ordinal_from(g, c, read)):
-        draft.end = draft.number_end = rank[1]
-        return ordinal(g, c, draft, rank[0])
-    if g.slavic and may_go_on and (part := fraction_at(g, c, draft)):
-        draft.end = draft.number_end = part[1]
-        return _fraction(g, c, draft, part[0])
-    if g.slavic and c[draft.start - 1] == "-" and from_one(g, c, draft):
+        if ranked := _ranked(g, c, draft, read):
+            return ranked
+        if c[draft.end + 1] in g.ordinal_initials and (part := fraction_at(g, c, draft)):
+            draft.end = draft.number_end = part[1]
+            return fraction(g, c, draft, part[0])
+    elif ranked := _ranked(g, c, draft, read):
+        return ranked
+    if c[draft.start - 1] == "-" and from_one(g, c, draft):
         return left(g, c, draft)
     finish(g, c, draft)
-    if g.slavic and draft.kind in ("", "count") and len(draft.readings) == 1 and 0 < draft.readings[0] < 1:
+    if draft.kind in ("", "count") and len(draft.readings) == 1 and 0 < draft.readings[0] < 1:
         draft.kind, draft.unit, draft.unit_end = "share", "", 0  # пів міста
     if draft.readings == (0,) and not draft.unit:
         draft.unit = noun_before(g, c, draft.start)  # потерь ноль
@@ -279,7 +296,7 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
     if role == "skip":
         return None
     if role == "fused":
-        return _fused(g, c, draft, payload, last)
+        return fused(g, c, draft, payload, last)
     if role in READERS:
         return READERS[role](g, c, draft, payload)
     draft.readings = (exact(payload),)
@@ -292,47 +309,6 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
     return finish(g, c, draft)
 
 
-def _fused(
-    g: Grammar, c: str, draft: Draft, payload: tuple[Number, str, str], last: Draft | None
-) -> Draft | None:
-    """Return a period with its own number (`seminggu`); None if it is the rate of the mention before it."""
-    if last is not None and "per_period" in last.flags and draft.start - (last.unit_end or last.end) == 1:
-        return None
-    draft.readings = (exact(payload[0]),)
-    draft.kind, draft.unit, draft.iso = "duration", *payload[1:]
-    if payload[2][0] not in "PT":
-        draft.kind, draft.iso = payload[2], ""
-    elif not payload[1]:
-        draft.kind, draft.readings = "time", ()
-        if (part := behind(g, c, draft.end))[0] in ("am", "pm"):
-            draft.end = part[1]
-            as_clock(draft, part[0])
-    left(g, c, draft)
-    draft.iso = "" if draft.quantifier in BOUNDS else draft.iso
-    return draft
-
-
-def _fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft:
-    """Return a fraction: a share, or with a scale word behind it a count (a quarter of a million)."""
-    if scale := g.fraction_scale(c, draft.end):
-        draft.readings = (times(part, g.scales[scale[1].lower()]),)
-        draft.end = draft.number_end = scale.end()
-        return finish(g, c, draft)
-    draft.readings = (exact(part),)
-    token = word_before(c, draft.start)
-    of_unit = g.slavic and behind(g, c, draft.end)[0].startswith("unit ")
-    if of_unit and g.starts.get(token, ("",))[0] != "ordinal":  # четверть часа; not вторая половина дня
-        return finish(g, c, draft)
-    draft.kind = "share"
-    return left(g, c, draft)
-
-
-def _alone(g: Grammar, c: str, draft: Draft, number: Number) -> Draft:
-    """Return a number that stands for the things counted (`keduanya`)."""
-    draft.readings = (exact(number),)
-    return left(g, c, draft)
-
-
 READERS = {
-    "vague": vague, "zero": zero, "ordinal": ordinal, "decade": decade, "fraction": _fraction, "alone": _alone
+    "vague": vague, "zero": zero, "ordinal": ordinal, "decade": decade, "fraction": fraction, "alone": alone
 }  # fmt: skip

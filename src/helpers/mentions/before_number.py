@@ -66,22 +66,12 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     if role == "between" and draft.quantifier == "range":
         draft.quantifier_text, draft.start, draft.opened = c[start : draft.start - 1], start, True
         return True
-    if role == "between" and c[start : draft.start - 1].lower() in g.at_leasts and _floor(draft):
-        if after_change(g, c, start):
-            return False
-        draft.quantifier, draft.quantifier_text, draft.start = "at_least", c[start : draft.start - 1], start
-        return True
+    if role == "between":
+        return _from(g, c, draft, start)
     if role == "subset":
         draft.flags = (*draft.flags, "subset")
-    elif role == "age":
-        alone = g.age_alone or (g.slavic and before(g, c, start)[0] == "person")  # ему было 19
-        if kind == "duration" or (plain and not draft.unit and alone):
-            draft.kind, draft.iso = "age", ""
-    elif role == "turned":
-        if kind == "duration" or (plain and not draft.unit):
-            draft.kind, draft.iso = "age", ""
-    elif role == "person":
-        _aged(g, c, draft)
+    elif role in ("age", "turned", "person"):
+        _aged(g, c, draft, role, start)
     elif role == "street" and _names_street(c, draft):
         draft.kind = "name"
     elif role == "inverted":
@@ -106,20 +96,37 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     return False
 
 
-def _floor(draft: Draft) -> bool:
-    """Return whether "from" before the number can be a bound: not in "5 km from 2 villages"."""
-    return not draft.quantifier and draft.kind in ("money", "share", "age", "measure")
+def _from(g: Grammar, c: str, draft: Draft, start: int) -> bool:
+    """Take "from" as a bound where it can be one: of money and shares, not in "5 km from 2 villages"."""
+    opener = c[start : draft.start - 1]
+    measured = not draft.quantifier and draft.kind in ("money", "share", "age", "measure")
+    if not measured or opener.lower() not in g.at_leasts or after_change(g, c, start):
+        return False
+    draft.quantifier, draft.quantifier_text, draft.start = "at_least", opener, start
+    return True
 
 
-def _aged(g: Grammar, c: str, draft: Draft) -> None:
-    """Make years beside a person an age: "детей до 14 лет"; not "служил мужчина два года"."""
+def _aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> None:
+    """Make years beside an age or a person an age: "детей до 14 лет"; not "служил мужчина два года"."""
+    plain = draft.kind in ("", "count") and not draft.unit
+    if role == "turned" or (role == "age" and (g.age_alone or not plain)):
+        said = plain or draft.kind == "duration"
+    elif role == "age":
+        said = g.slavic and before(g, c, start)[0] == "person"  # ему было 19
+    else:
+        said = draft.kind == "duration" and draft.iso == "P1Y" and _of_person(g, c, draft)
+    if said:
+        draft.kind, draft.iso = "age", ""
+
+
+def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
+    """Return whether years behind a person are its age by their form: in digits, a range or the genitive."""
     said = c[draft.number_start : draft.number_end].lower()
     plain = said[0].isdecimal() or draft.quantifier in ("range", *BOUNDS)
     genitive = said.endswith(("х", "и", "сорока")) and said not in ("три", "чотири")  # ребёнок двух лет
     then = NEXT(c, draft.unit_end)
     ago = then is not None and then[2].lower() in g.not_ages  # убили людей 20 лет назад
-    if draft.kind == "duration" and draft.iso == "P1Y" and (plain or genitive) and not ago:
-        draft.kind, draft.iso = "age", ""
+    return (plain or genitive) and not ago
 
 
 def of_age(g: Grammar, c: str, draft: Draft) -> bool:
@@ -153,7 +160,7 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> None:
         or not c[draft.number_start].isalpha()
         or c[start - 2].isdecimal()
     ):
-        _aged(g, c, draft)
+        _aged(g, c, draft, "person", start)
         return
     name, _, link = c[start : draft.start - 1].partition(" ")
     role = listed(g.after.get(name.lower()), c, start)[0]

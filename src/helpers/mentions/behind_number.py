@@ -128,9 +128,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
                 then, at = dotted, at + 1
             found, gap, word = then, then[1], then[2]
             key = word.lower()
-        if gap == "-" or (
-            key in g.after and not (c[found.end()] in "-'" and g.slavic and WHOLE(c, found.end()))
-        ):
+        if gap == "-" or (key in g.after and not (g.slavic and WHOLE(c, found.end()))):
             start = at + len(gap)
             role, end = listed(g.after.get(key), c, start)
             if gap == "-":

@@ -135,6 +135,7 @@ def grammar(language: str) -> Grammar:
     _add_numbers(made, data)
     _add_neighbours(made, data)
     _add_rules(made, data)
+    _add_slavic(made, data)
     _add_dates(made, data)
     return made
 
@@ -309,23 +310,26 @@ def _add_rules(made: Grammar, data: dict) -> None:
     made.factor_units = set(forms(factor["units"]))
     made.factor_openers = {opener.rjust(2) + " " for opener in forms(factor["openers"])}
     made.noun_pass = set(forms(data["nouns"]["pass"]))
+    made.noun_endings = tuple(forms(data["nouns"]["endings"]))
+    made.simple_nouns = not (data["nouns"].get("plural") or made.noun_endings)
+    made.plural = re.compile(data["nouns"]["plural"]).fullmatch if data["nouns"].get("plural") else None
+
+
+def _add_slavic(made: Grammar, data: dict) -> None:
+    """Add what only languages with many endings need; empty in the others."""
     made.genitives = tuple(forms(data["nouns"].get("genitives", "")))
     made.verbs = tuple(forms(data["nouns"].get("verbs", "")))
     made.not_verbs = set(forms(data["nouns"].get("not_verbs", "")))
     made.zero_endings = tuple(forms(data["zero"].get("endings", "")))
-    made.adjectives = [(stem, role) for stem, role in _rows(data.get("hyphened", {})).items()]
+    made.adjectives = list(_rows(data.get("hyphened", {})).items())
     made.label_prefixes = set(forms(data["label_names"].get("prefixes", "")))
     made.change_stems = tuple(forms(data["change"].get("stems", "")))
     made.ratio_words = tuple(forms(data["change"].get("ratios", "")))
     made.scales_of = forms(data["change"].get("scales_of", ""))
-    eldest = "|".join(forms(data["change"].get("eldest", "")))
-    made.eldest = re.compile(rf"(?:{eldest})(?: [^\W\d_]+){{0,3}} (?:— )?$" if eldest else "(?!)").search
+    eldest = "|".join(forms(data["change"].get("eldest", ""))) or "(?!)"
+    made.eldest = re.compile(rf"(?:{eldest})(?: [^\W\d_]+){{0,3}} (?:— )?$").search
     made.subsets = [(mark.split()[-1], f" {mark} ") for mark in forms(data["change"].get("subsets", ""))]
-    links = "|".join(forms(data["nouns"].get("one_of", "")))
-    made.one_of = re.compile(f" (?:{links}) " if links else "(?!)").match
-    made.noun_endings = tuple(forms(data["nouns"]["endings"]))
-    made.simple_nouns = not (data["nouns"].get("plural") or made.noun_endings)
-    made.plural = re.compile(data["nouns"]["plural"]).fullmatch if data["nouns"].get("plural") else None
+    made.one_of = re.compile(f" (?:{'|'.join(forms(data['nouns'].get('one_of', '')))}) ").match
 
 
 def _add_dates(made: Grammar, data: dict) -> None:

@@ -5,7 +5,8 @@ from helpers.mentions.behind_number import finish
 from helpers.mentions.clocks import at_hour
 from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import NEXT, Draft, behind, listed, noun, number_at, word_before
+from helpers.mentions.numerals import Number, exact, times
+from helpers.mentions.reading import BOUNDS, NEXT, Draft, behind, listed, noun, number_at, word_before
 from helpers.mentions.shapes import as_clock, with_month
 from helpers.mentions.spans import ordinals
 
@@ -111,3 +112,44 @@ def _is_roman(g: Grammar, c: str, draft: Draft, roman: str) -> bool:
     token = word_before(c, draft.start)
     name = c[draft.start - 1 - len(token)].isupper() if token else False
     return bool((then and then[2].lower() in g.roman_nouns) or name or token in g.roman_heads)
+
+
+def fused(
+    g: Grammar, c: str, draft: Draft, payload: tuple[Number, str, str], last: Draft | None
+) -> Draft | None:
+    """Return a period with its own number (`seminggu`); None if it is the rate of the mention before it."""
+    if last is not None and "per_period" in last.flags and draft.start - (last.unit_end or last.end) == 1:
+        return None
+    draft.readings = (exact(payload[0]),)
+    draft.kind, draft.unit, draft.iso = "duration", *payload[1:]
+    if payload[2][0] not in "PT":
+        draft.kind, draft.iso = payload[2], ""
+    elif not payload[1]:
+        draft.kind, draft.readings = "time", ()
+        if (part := behind(g, c, draft.end))[0] in ("am", "pm"):
+            draft.end = part[1]
+            as_clock(draft, part[0])
+    left(g, c, draft)
+    draft.iso = "" if draft.quantifier in BOUNDS else draft.iso
+    return draft
+
+
+def fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft:
+    """Return a fraction: a share, or with a scale word behind it a count (a quarter of a million)."""
+    if scale := g.fraction_scale(c, draft.end):
+        draft.readings = (times(part, g.scales[scale[1].lower()]),)
+        draft.end = draft.number_end = scale.end()
+        return finish(g, c, draft)
+    draft.readings = (exact(part),)
+    token = word_before(c, draft.start)
+    of_unit = g.slavic and behind(g, c, draft.end)[0].startswith("unit ")
+    if of_unit and g.starts.get(token, ("",))[0] != "ordinal":  # четверть часа; not вторая половина дня
+        return finish(g, c, draft)
+    draft.kind = "share"
+    return left(g, c, draft)
+
+
+def alone(g: Grammar, c: str, draft: Draft, number: Number) -> Draft:
+    """Return a number that stands for the things counted (`keduanya`)."""
+    draft.readings = (exact(number),)
+    return left(g, c, draft)
