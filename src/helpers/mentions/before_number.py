@@ -17,7 +17,9 @@ def after_change(g: Grammar, c: str, at: int) -> bool:
     if _changes(g, words):
         return True
     clause = re.split("[.;!?\n]", c[max(0, at - 90) : at].lower())[-1] if g.change_stems else ""
-    if any(word in g.factor_always for word in clause.split()[-5:]):  # выросла вдвое — до 90
+    if any(
+        word in g.factor_always or word in g.factor_units for word in clause.split()[-5:]
+    ):  # выросла вдвое — до 90
         return _changes(g, clause.split()[-9:])
     by = clause.rpartition(" на ")  # вырос на 12 до 87, скоротив видатки на 12 пунктів, до 48
     return bool(by[1]) and len(by[2]) < 36 and _changes(g, by[0].split()[-4:])
