@@ -221,6 +221,83 @@ def test_each_further_currency_in_a_bracket_is_a_conversion():
     assert [m.flags for m in find_mentions("$2.4m (€2.2m; £1.9m)", "en")] == ["", "conversion", "conversion"]
 
 
+# Russian and Ukrainian: language | text | every mention as "text = value or low..high" kind [unit] iso flags
+SLAVIC = """\
+ru|с двадцать пятого по тридцатое ноября|с двадцать пятого по тридцатое ноября date --11-25/--11-30
+ru|с 3-го по 7-е июня|с 3-го по 7-е июня date --06-03/--06-07
+ru|С 28 июля по 3 августа 2024 года|С 28 июля по 3 августа 2024 года date 2024-07-28/2024-08-03
+ru|в мае-июне 2024 года|мае-июне 2024 года date 2024-05/2024-06
+ru|с 8 до 20 часов|с 8 до 20 часов time T08:00/T20:00
+ru|без двадцати пяти шесть|без двадцати пяти шесть time T05:35
+ru|десять минут пятого утра|десять минут пятого утра time T04:10
+ru|половина второго батальона|половина = 0.5 share; второго = 2 ordinal
+ru|Полвосьмого утра|Полвосьмого утра time T07:30
+ru|в девяностых годах|девяностых годах date 199X
+ru|трое подростков 14, 15 и 17 лет|трое = 3 count [подростков]; 14 = 14 age; 15 = 15 age; 17 = 17 age [лет]
+ru|Погиб ребёнок двух лет|двух = 2 age [лет]
+ru|мужчина два года скрывался|два = 2 duration [года] P2Y
+ru|Девочка, 4 года, цела.|4 = 4 age [года]
+ru|перевес 10 к 1.|10 к 1 = 10 ratio
+ru|минут через десять|десять = 10 duration [минут] PT10M
+ru|сорок минут двадцать бойцов|сорок = 40 duration [минут] PT40M; двадцать = 20 count [бойцов]
+ru|тысяч пять студентов|тысяч пять = 5000 count [студентов]
+ru|двадцать двое|двадцать двое = 22 count
+ru|двое-трое|двое-трое = 2..3 count
+ru|час-два|час-два = 1..2 duration [час]
+ru|полторы-две сотни тысяч домов|полторы-две сотни тысяч = 150000..200000 count [домов]
+ru|семь восьмых площади|семь восьмых = 0.875 share
+ru|три десятых процента|три десятых процента = 0.3 share [процента]
+ru|полкилометра|полкилометра = 0.5 distance [километра]
+ru|40-килограммовые мешки|40 = 40 measure [килограммовые]
+ru|5-ти сёл и 2-х танков|5-ти = 5 count [сёл]; 2-х = 2 count [танков]
+ru|90-е годы, 5-е сутки|90-е годы date 199X; 5-е = 5 ordinal
+ru|одна САУ 2С19|одна = 1 count [САУ]; 2С19 model
+ru|одного Leopard 2A6|одного = 1 count [Leopard]; Leopard 2A6 model
+ru|На ТЭЦ-5|ТЭЦ-5 label
+ru|четыре «Искандера»|четыре = 4 count [Искандера]
+ru|река Семь Колодезей, позывной «Десятый»|
+ru|по улице 8 Марта|
+ru|с семью матросами, семью капитана|семью = 7 count [матросами]
+ru|облако пара, пара дронов|пара = 2 count [дронов]
+ru|15-тысячная группировка|15-тысячная = 15000 count [группировка]
+ru|в 16.15, когда|16.15 time T16:15
+ru|Пётр I, I квартал, пункт I|I = 1 ordinal; I = 1 ordinal
+ru|один из дронов|один = 1 count [дронов]
+ru|из них в реанимации 5|5 = 5 count subset
+ru|штраф от 300 рублей|от 300 рублей = 300.. money [рублей]
+ru|стало меньше на 3 процента|3 процента = 3 share [процента]
+ru|без четверти населения|четверти = 0.25 share
+uk|за п'ять сьома|за п'ять сьома time T06:55
+uk|о десятій двадцять|десятій двадцять time T10:20
+uk|двадцять по третій|двадцять по третій time T03:20
+uk|о пів на шосту вечора та о чверть на восьму|пів на шосту вечора time T17:30; чверть на восьму time T07:15
+uk|комендантська година з 22-ї до 5-ї|з 22-ї до 5-ї time T22:00/T05:00
+uk|із травня по серпень 2023-го|із травня по серпень 2023-го date 2023-05/2023-08
+uk|пів кілометра, пів дюжини|пів = 0.5 distance [кілометра]; пів дюжини = 6 count
+uk|сорок сьома бригада, зі сьома ударними дронами|сорок сьома = 47 ordinal; сьома = 7 count [дронами]
+uk|поранено в п'яту, п'яту бригаду|п'яту = 5 ordinal
+uk|шість до одного, перевага шість до одного|шість = 6 count; до одного = ..1 count; шість до одного = 6 ratio
+uk|сотню-півтори човнів|сотню-півтори = 100..150 count [човнів]
+uk|один А-50, трьох під'їздів|один = 1 count [А-50]; А-50 model; трьох = 3 count [під'їздів]
+uk|в одному з трьох під'їздів|одному = 1 count; трьох = 3 count [під'їздів]
+uk|подорожчав з восьми до дванадцяти гривень|восьми = 8 money; дванадцяти гривень = 12 money [гривень]
+uk|дві жінки 58 і 72 років|дві = 2 count [жінки]; 58 = 58 age; 72 = 72 age [років]
+uk|15-тисячне угруповання|15-тисячне = 15000 count [угруповання]
+"""
+
+
+@pytest.mark.parametrize("case", SLAVIC.splitlines())
+def test_russian_and_ukrainian_are_read_in_every_form_and_their_homographs_are_not(case):
+    language, text, expected = case.split("|")
+    shown = []
+    for m in find_mentions(text, language):
+        ends = ["" if end is None else str(end) for end in (m.low, m.high)]
+        number = str(m.value) if m.value is not None else "..".join(ends) if any(ends) else ""
+        named = f"{m.text} = {number}" if number else m.text
+        shown.append(" ".join(filter(None, [named, m.kind, m.unit and f"[{m.unit}]", m.iso, m.flags])))
+    assert "; ".join(shown) == expected
+
+
 def test_a_conversion_in_brackets_is_flagged_and_odd_spaces_are_read_as_spaces():
     first, second = find_mentions("1.000\u00a0km persegi (386 mil persegi)", "id")
     assert (first.value, first.kind, first.flags) == (1000, "area", "")
@@ -234,8 +311,8 @@ def test_a_conversion_in_brackets_is_flagged_and_odd_spaces_are_read_as_spaces()
     [
         ("He gave a quarter to the fund.", "en", ["a quarter"]),
         ("The clock struck half past.", "en", ["half"]),
-        ("о пів на", "uk", []),
-        ("без четверти", "ru", []),
+        ("о пів на", "uk", ["пів"]),
+        ("без четверти", "ru", ["четверти"]),
     ],
 )
 def test_words_of_a_clock_without_an_hour_are_no_time(text, language, found):
@@ -414,6 +491,13 @@ PIECES = st.one_of(
     ),
     st.sampled_from(
         ["п'ять", "тисяч", "понад", "півтора", "з", "року", "жодного", "двадцять", "п'ятьма", "тис."]
+    ),
+    st.sampled_from(
+        [
+            *("без", "с", "по", "час", "пара", "половина", "седьмого", "минут", "семью", "I", "«", "»"),
+            *("за", "сьома", "пів", "чверть на", "на", "о", "десятій", "к", "улице", "Марта", "лет", "2С19"),
+            *("из них", "Один", "тысячная", "-х", "-го", "мая", "километрах в", "детей", "в", "раза"),
+        ]
     ),
     st.characters(),
 )

@@ -10,10 +10,15 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from helpers.mentions.before_number import currency, left
-from helpers.mentions.behind_number import decade, finish, measured, postposed
+from helpers.mentions.behind_number import finish, measured
+from helpers.mentions.clocks import at_hour, half_hour, minutes_past, minutes_to
 from helpers.mentions.context import is_name, some_day
+from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar, grammar
+from helpers.mentions.names import called, counts, in_quotes
+from helpers.mentions.neighbours import SHARED, from_one, joined_dates, share_kind
 from helpers.mentions.numerals import Number, exact, times
+from helpers.mentions.proportions import fraction_at
 from helpers.mentions.reading import (
     BOUNDS,
     NEXT,
@@ -25,8 +30,18 @@ from helpers.mentions.reading import (
     ordinal_from,
     written,
 )
-from helpers.mentions.shapes import glued, shaped
-from helpers.mentions.wordings import half_hour, nth, ordinal, vague, zero
+from helpers.mentions.shapes import glued, model, shaped
+from helpers.mentions.wordings import (
+    alone,
+    fraction,
+    fused,
+    named,
+    noun_before,
+    ordinal,
+    pair,
+    vague,
+    zero,
+)
 
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|чи) [^\d.;!?\n()]{0,12}").fullmatch
@@ -90,10 +105,17 @@ def find_mentions(text: str, language: str) -> list[Mention]:
             continue
         draft = _read_word(g, c, start, end, word, last) if word else _read_digits(g, c, start, end)
         if draft is None:
+            if " " in word and word not in g.starts:  # без четверти населения
+                hits += reversed(g.scan.within(c, start + word.index(" "), end))
             continue
         physical = draft.kind in PHYSICAL
         if last is not None and (physical or draft.start <= near):
             _untangle(g, c, last, draft)
+        if g.slavic and last is not None and draft.start - last.end < 8:
+            if draft.kind == last.kind == "date" and joined_dates(g, c, last, draft):
+                found.pop()
+            elif not last.unit and (draft.kind == "date" or (draft.unit and draft.kind in SHARED)):
+                share_kind(g, c, found, draft)
         found.append(_mention(text, draft))
         last, at = draft, draft.end
         near = (draft.unit_end or at) + 2
@@ -156,7 +178,7 @@ def _untangle(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
         draft.flags = (*draft.flags, "conversion")
 
 
-def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft:
+def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     """Return the mention whose first digit stands at `start`."""
     sign = c[start - 1]
     if (
@@ -170,17 +192,24 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft:
     ) and (draft := shaped(g, c, start, end)):
         return left(g, c, draft)
     draft = Draft(start, end)
+    if c[end] > " " and g.slavic:
+        if c[end] == "»" and in_quotes(c, start):
+            return None
+        if c[end].isupper() and c[end + 1].isdecimal() and before(g, c, start)[0] != "model":
+            return model(c, draft)
     read = amount(g, c, start, end)
     if read is None:
         draft.kind = "label"
         return left(g, c, draft)
     draft.readings, draft.end = read
-    if c[draft.end] == "." and sign != "\n" and c[draft.end + 1] == " " and c[draft.end + 2].islower():
+    within = draft.end == end if g.slavic else sign != "\n"
+    if c[draft.end] == "." and within and c[draft.end + 1] == " " and c[draft.end + 2].islower():
         draft.end += 1  # a stop within the sentence: 81. drone
     draft.number_end = draft.end
     if sign > " " and (mark := g.glued(c, max(0, start - 6), start)):
         currency(g, draft, c, mark.start(), start)
-    return finish(g, c, draft)
+    draft = finish(g, c, draft)
+    return None if draft.kind == "name" else draft
 
 
 def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
@@ -192,13 +221,50 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
         return None
     draft.readings, draft.end = read
     draft.number_end = draft.end
-    may_go_on = c[draft.end] in " -" and c[draft.end + 1] in g.ordinal_initials
-    if may_go_on and (rank := ordinal_from(g, c, read)):
-        draft.end = draft.number_end = rank[1]
-        return ordinal(g, c, draft, rank[0])
+    if g.slavic:
+        return _in_slavic(g, c, draft, word, read)
+    if ranked := _ranked(g, c, draft, read):
+        return ranked
     if g.numerals[word][0] == "half" and draft.readings == (HALF,):
         return _half(g, c, draft)
     return finish(g, c, draft)
+
+
+def _ranked(g: Grammar, c: str, draft: Draft, read: tuple[tuple[Number, ...], int]) -> Draft | None:
+    """Return the ordinal that begins with the number: "twenty" + "first"; None if none does."""
+    may_go_on = c[draft.end] in " -" and c[draft.end + 1] in g.ordinal_initials
+    if not may_go_on or not (rank := ordinal_from(g, c, read)):
+        return None
+    draft.end = draft.number_end = rank[1]
+    return ordinal(g, c, draft, rank[0])
+
+
+def _in_slavic(
+    g: Grammar, c: str, draft: Draft, word: str, read: tuple[tuple[Number, ...], int]
+) -> Draft | None:
+    """Return what a number in words is in Russian and Ukrainian: also an hour, a fraction, "hour or two"."""
+    if c[draft.end] == " ":
+        near = c[draft.end + 1] in g.clock_initials or c[draft.start - 2] in "аА"  # за
+        clock = minutes_past(g, c, draft) if near else None
+        if not clock and draft.readings[0] == g.clock_hours.get(word):
+            clock = at_hour(g, c, draft, draft.readings[0])
+        if clock:
+            return clock
+        if ranked := _ranked(g, c, draft, read):
+            return ranked
+        if c[draft.end + 1] in g.ordinal_initials and (part := fraction_at(g, c, draft)):
+            draft.end = draft.number_end = part[1]
+            return fraction(g, c, draft, part[0])
+    elif ranked := _ranked(g, c, draft, read):
+        return ranked
+    if c[draft.start - 1] == "-" and from_one(g, c, draft):
+        return left(g, c, draft)
+    finish(g, c, draft)
+    if draft.kind in ("", "count") and len(draft.readings) == 1 and 0 < draft.readings[0] < 1:
+        draft.kind, draft.unit, draft.unit_end = "share", "", 0  # пів міста
+    if draft.readings == (0,) and not draft.unit:
+        draft.unit = noun_before(g, c, draft.start, 1)  # потерь ноль
+    return draft
 
 
 def _half(g: Grammar, c: str, draft: Draft) -> Draft:
@@ -224,6 +290,8 @@ def _inverted_scale(
 def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     """Return the time or the amount that a word of `g.two_ways` begins; None if here it begins neither."""
     end = draft.end
+    if word in g.clock_to:
+        return minutes_to(g, c, draft)
     if word in g.clock_halves and (word not in g.numerals or before(g, c, draft.start)[0] == "time"):
         clock = half_hour(g, c, Draft(draft.start, end), g.clock_halves[word])
         if clock:
@@ -250,16 +318,24 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
         end = start + len(word)
     draft = Draft(start, end)
     role, payload = g.starts.get(word, ("number", None))
+    if g.slavic and c[start].isupper() and called(c, start, end, role == "ordinal"):
+        return None
+    if word in g.homographs:
+        said = counts(g, c, end, word)
+        if role == "ordinal" and word in g.numerals:
+            role = "number" if said else role
+        elif not said:
+            return None
     if role == "vague" and word in g.numerals and before(g, c, start)[0] in BOUNDED:
         role = "number"  # около тысячи (1,000), not тысячи людей (thousands)
     if role == "number":
-        if c[start].isupper() and is_name(g, c, start, end):
+        if not g.slavic and c[start].isupper() and is_name(g, c, start, end):
             return None
         return _read_number(g, c, draft, word)
     if role == "skip":
         return None
     if role == "fused":
-        return _fused(g, c, draft, payload, last)
+        return fused(g, c, draft, payload, last)
     if role in READERS:
         return READERS[role](g, c, draft, payload)
     draft.readings = (exact(payload),)
@@ -274,61 +350,7 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
     return finish(g, c, draft)
 
 
-def _fused(
-    g: Grammar, c: str, draft: Draft, payload: tuple[Number, str, str], last: Draft | None
-) -> Draft | None:
-    """Return a period with its own number (`seminggu`); None if it is the rate of the mention before it."""
-    if last is not None and "per_period" in last.flags and draft.start - (last.unit_end or last.end) == 1:
-        return None
-    draft.readings = (exact(payload[0]),)
-    draft.kind, draft.unit, draft.iso = "duration", *payload[1:]
-    draft.unit_end = draft.end
-    postposed(g, c, draft)
-    left(g, c, draft)
-    draft.iso = "" if draft.quantifier in BOUNDS and draft.quantifier != "nearly" else draft.iso
-    return draft
-
-
-def _fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft | None:
-    """Return a fraction: a share, or with a scale word behind it a count (a quarter of a million)."""
-    if scale := g.fraction_scale(c, draft.end):
-        draft.readings = (times(part, g.scales[scale[1].lower()]),)
-        draft.end = draft.number_end = scale.end()
-        return finish(g, c, draft)
-    draft.readings = (exact(part),)
-    if measured(g, c, draft):
-        return draft
-    if g.plural and (rank := nth(g, c, draft)):
-        return ordinal(g, c, draft, rank)
-    draft.kind = "share"
-    return left(g, c, draft)
-
-
-def _alone(g: Grammar, c: str, draft: Draft, number: Number) -> Draft:
-    """Return a number that stands for the things counted (`keduanya`)."""
-    draft.readings = (exact(number),)
-    return left(g, c, draft)
-
-
-def _named(g: Grammar, c: str, draft: Draft, number: tuple[str, int]) -> Draft | None:
-    """Return the Roman numeral behind a name (World War I, Paul VI)."""
-    roman, rank = number
-    draft.start = draft.number_start = draft.end - len(roman)
-    return ordinal(g, c, draft, rank) if c[draft.start : draft.end].isupper() else None
-
-
-def _pair(g: Grammar, c: str, draft: Draft, ends: tuple[int, int]) -> Draft:
-    """Return the range that two neighbours side by side are (dua tiga hari, dua tiga ratus)."""
-    draft.low, draft.high = ends
-    while found := g.vague_scale(c, draft.end):
-        by = g.vague_times[found[1].lower()]
-        draft.low, draft.high, draft.end = draft.low * by, draft.high * by, found.end()
-    draft.number_end, draft.quantifier = draft.end, "range"
-    return finish(g, c, draft)
-
-
 READERS = {
-    "pair": _pair,
-    "named": _named,
-    "vague": vague, "zero": zero, "ordinal": ordinal, "decade": decade, "fraction": _fraction, "alone": _alone
+    "pair": pair, "named": named, "vague": vague, "zero": zero, "ordinal": ordinal, "decade": decade,
+    "fraction": fraction, "alone": alone,
 }  # fmt: skip

@@ -3,7 +3,17 @@
 from helpers.mentions.context import only_where, tells
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
-from helpers.mentions.reading import BOUNDS, Draft, after_change, before, listed, opening
+from helpers.mentions.reading import (
+    BOUNDS,
+    NEXT,
+    WORD,
+    Draft,
+    after_change,
+    before,
+    listed,
+    opening,
+    word_before,
+)
 from helpers.mentions.shapes import TAIL, YEAR, as_clock, as_date, behind_month
 from helpers.mentions.spans import clock_span
 
@@ -45,10 +55,14 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     if role == "between" and draft.quantifier == "range":
         draft.quantifier_text, draft.start, draft.opened = c[start : draft.start - 1], start, True
         return True
+    if role == "between":
+        return _from(g, c, draft, start)
     if role == "subset":
         draft.flags = (*draft.flags, "subset")
-    elif role in ("age", "person", "people"):
-        return _age(g, c, draft, role)
+    elif role in ("age", "turned", "person", "people"):
+        return _aged(g, c, draft, role, start) if g.slavic else _age(g, c, draft, role)
+    elif role == "street" and _names_street(c, draft):
+        draft.kind = "name"
     elif role in ("law", "label", "model", "name", "unit_before"):
         if plain and len(draft.readings) == 1:
             _name(c, draft, role, start)
@@ -130,6 +144,62 @@ def _name(c: str, draft: Draft, role: str, start: int) -> None:
         _label(c, draft, "label", start)
 
 
+def _from(g: Grammar, c: str, draft: Draft, start: int) -> bool:
+    """Take "from" as a bound where it can be one: of money and shares, not in "5 km from 2 villages"."""
+    opener = c[start : draft.start - 1]
+    measured = not draft.quantifier and draft.kind in ("money", "share", "age", "measure")
+    if not measured or opener.lower() not in g.at_leasts or after_change(g, c, start):
+        return False
+    draft.quantifier, draft.quantifier_text, draft.start = "at_least", opener, start
+    return True
+
+
+def _aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
+    """Make years beside an age or a person an age: "детей до 14 лет"; not "служил мужчина два года".
+
+    Return whether to look further left: never.
+    """
+    plain = draft.kind in ("", "count") and not draft.unit
+    if role == "turned" or (role == "age" and (g.age_alone or not plain)):
+        said = plain or draft.kind == "duration"
+    elif role == "age":
+        said = before(g, c, start)[0] == "person"  # ему было 19
+    else:
+        said = draft.kind == "duration" and draft.iso == "P1Y" and _of_person(g, c, draft)
+    if said:
+        draft.kind, draft.iso = "age", ""
+    return False
+
+
+def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
+    """Return whether years behind a person are its age by their form: in digits, a range or the genitive."""
+    said = c[draft.number_start : draft.number_end].lower()
+    plain = said[0].isdecimal() or draft.quantifier in ("range", *BOUNDS)
+    genitive = said.endswith(("х", "и", "сорока")) and said not in ("три", "чотири")  # ребёнок двух лет
+    then = NEXT(c, draft.unit_end)
+    ago = then is not None and then[2].lower() in g.not_ages  # убили людей 20 лет назад
+    return (plain or genitive) and not ago
+
+
+def of_age(g: Grammar, c: str, draft: Draft) -> bool:
+    """Return whether years are an age: of the eldest, or behind a person ("девочка, 4 года,")."""
+    if g.eldest(c[max(0, draft.start - 34) : draft.start].lower()):
+        return True
+    if c[draft.start - 2 : draft.start] != ", " or c[draft.unit_end] not in ".,;)\n":
+        return False
+    token = c[max(0, draft.start - WORD) : draft.start - 2].rpartition(" ")[2].rpartition("\n")[2].lower()
+    return any(phrase == token and role == "person" for phrase, role in g.before.get(token, ()))
+
+
+def _names_street(c: str, draft: Draft) -> bool:
+    """Return whether a date or period behind "street" is its name: улица 8 Марта."""
+    printed = c[draft.number_start : draft.end]
+    if draft.kind == "date":
+        return printed.lower() != printed or (len(draft.iso) == 4 and not printed[-1].isdecimal())
+    then = c[draft.unit_end : draft.unit_end + 2]
+    return bool(draft.unit) and len(then) == 2 and then[0] == " " and then[1].isupper()
+
+
 def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> None:
     """Read a noun before its number word as "about" (человек двадцать).
 
@@ -137,13 +207,22 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> None:
     """
     if (
         draft.quantifier
+        or draft.kind == "time"
         or not draft.readings
         or not c[draft.number_start].isalpha()
         or c[start - 2].isdecimal()
     ):
+        _aged(g, c, draft, "person", start)
         return
-    name = c[start : draft.start - 1]
+    name, _, link = c[start : draft.start - 1].partition(" ")
     role = listed(g.after.get(name.lower()), c, start)[0]
+    token = word_before(c, start)
+    if (
+        token in g.numerals
+        or token in g.starts
+        or (link and not role.startswith("unit ") and name.lower() not in g.factor_units)
+    ):
+        return  # сорок минут двадцать бойцов; пять человек в два захода
     draft.quantifier, draft.unit, draft.unit_end = "about", name, draft.end
     if role.startswith("unit "):
         _, draft.kind, *period = role.split()
@@ -173,8 +252,8 @@ def _label(c: str, draft: Draft, role: str, start: int) -> None:
     """Make the number the name of something; only a plain number keeps its value."""
     if role == "model":
         draft.readings = ()
-        if c[draft.end].isalpha():  # Leopard 2A6
-            draft.end = draft.number_end = max(draft.end, TAIL(c, draft.number_start).end())
+        if tail := TAIL(c, draft.end - 1):  # Leopard 2A6, Mirage 2000-5
+            draft.end = draft.number_end = tail.end()
     draft.kind, draft.start, draft.unit, draft.unit_end = role, start, "", draft.end
 
 

@@ -6,19 +6,21 @@ from fractions import Fraction
 
 from helpers.mentions import dates
 from helpers.mentions.bare import MILITARY, unitless
-from helpers.mentions.before_number import left
-from helpers.mentions.context import words_before
+from helpers.mentions.before_number import left, of_age
+from helpers.mentions.endings import adjective, case_ending, decades, hyphened, suffixed
 from helpers.mentions.grammar import PHRASE, Grammar
 from helpers.mentions.nouns import counted, noun, opens_noun
 from helpers.mentions.numerals import times
-from helpers.mentions.ranges import ratio, share_of, span
-from helpers.mentions.reading import NEXT, Draft, before, behind, listed, number_at
-from helpers.mentions.shapes import YEAR, as_clock, as_date, with_month
+from helpers.mentions.proportions import ratio, share_of
+from helpers.mentions.ranges import span
+from helpers.mentions.reading import NEXT, Draft, before, behind, listed, number_at, word_before
+from helpers.mentions.shapes import YEAR, as_clock, with_month
 from helpers.mentions.spans import clock_span, hour_and, minutes
 
 BREAK = re.compile(r"[.;:!?\n()0-9]").search  # what parts a rate from the number
 ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
 COUNTING = ("", "count", "money", "measure", "distance", "area")
+WHOLE = re.compile(r"-[0-9]|'[^\W\d_]").match  # of А-50, під'їзд: no word of its own ends here
 POSTPOSED = ("about", "more_than", "at_least", "up_to")
 
 
@@ -31,13 +33,18 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     left(g, c, draft)
     kind, unit = draft.kind, draft.unit
     if kind == "duration":
+        if g.slavic and draft.iso == "P1Y" and of_age(g, c, draft):
+            draft.kind, draft.iso = "age", ""
+            return draft
         is_value = len(draft.readings) == 1 and draft.quantifier in ("", "about", "nearly")
         draft.iso = dates.duration(draft.iso, draft.readings[0]) if is_value else ""
         return draft
-    if unit in g.factor_units and c[draft.start - 3 : draft.start].lower() in g.factor_openers:
+    if unit in g.factor_units and _opens_factor(g, c, draft.number_start):
         draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
     elif not kind and (not unit or draft.end - draft.number_start == 4):
         unitless(g, c, draft)
+    if g.slavic and not draft.flags and draft.kind in ("", "count"):
+        _among(g, c, draft)
     if draft.kind in COUNTING and "per_period" not in draft.flags:
         at = draft.unit_end or draft.end
         if c[at] == "/" and (found := NEXT(c, at + 1)):
@@ -68,6 +75,29 @@ def measured(g: Grammar, c: str, draft: Draft) -> bool:
     return True
 
 
+def _opens_factor(g: Grammar, c: str, at: int) -> bool:
+    """Return whether the word before the number makes "times" a factor: "в 2 раза"."""
+    return c[at - 3 : at].lower().replace("\n", " ") in g.factor_openers
+
+
+def _among(g: Grammar, c: str, draft: Draft) -> None:
+    """Read "один из дронов", and "из них" before a number with a word or two between."""
+    if draft.readings == (1,) and not draft.unit and (of := g.one_of(c, draft.end)):
+        at = of.end() - 1
+        name, end = ("", at) if number_at(g, c, at + 1) else noun(g, c, at)
+        draft.unit, draft.unit_end = (name, end) if name else ("", draft.unit_end)
+    far = max(0, draft.start - 40)
+    if not draft.unit and draft.readings and not isinstance(draft.readings[0], int):
+        window = c[far : draft.start].rpartition("\n")[2].lower()
+        draft.kind = "measure" if any(word in window for word in g.scales_of) else draft.kind
+    for hint, mark in g.subsets:
+        if c.find(hint, max(far, draft.start - 26), draft.start) >= 0:
+            window = " " + c[max(far, draft.start - 26) : draft.start].rpartition("\n")[2].lower()
+            if mark in window and window.rpartition(mark)[2].replace(" ", "").isalpha():
+                draft.flags = (*draft.flags, "subset")
+                break
+
+
 def _right(g: Grammar, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
     more, tied = True, False
@@ -86,19 +116,27 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             if not g.plural:  # unit, buah: what is counted, if no noun follows
                 draft.unit, draft.unit_end = word, found.end()
             at = found.end()
+            if g.slavic and c[at : at + 2] == ". " and (dotted := NEXT(c, at + 1)):  # 3 ед. техники
+                then, at = dotted, at + 1
             tied, found, gap, word = gap == "-", then, then[1], then[2]
             key = word.lower()
-        if gap == "-" or key in g.after:
+        if gap == "-" or (key in g.after and not (g.slavic and WHOLE(c, found.end()))):
             start = at + len(gap)
             role, end = listed(g.after.get(key), c, start)
             if gap == "-":
-                role, end = _hyphened(g, c, at, role, end)
+                role, end = hyphened(g, c, at, role, end)
+                if not role and g.slavic and word.isalpha():
+                    role, end = adjective(g, key), found.end()
             if role and g.plural and opens_noun(g, c, role, key, found):
                 role = ""
             if role:
                 more = _take_right(g, c, draft, role, start, end)
                 continue
-        if gap and draft.kind != "money" and not (c[at - 1] == "." and word[0].isupper()):
+        if (
+            gap
+            and draft.kind != "money"
+            and not (c[at - 1] == "." and word[0].isupper() and not (g.slavic and word[1:2].isupper()))
+        ):
             end = found.end()
             if not tied and (not g.simple_nouns or c[end] in "-'" or word[:3] in g.other_nouns):
                 word, end = counted(g, c, draft, at, found)
@@ -110,20 +148,6 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
         postposed(g, c, draft)
 
 
-def _hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int]:
-    """Return role and end of what a hyphen at `at` ties to the number.
-
-    A suffix, a unit, the other end of a range.
-    """
-    suffix, suffix_end = listed(g.after.get("-"), c, at)
-    if suffix not in ("", "join"):
-        return suffix, suffix_end
-    if role in ("", "join"):
-        begun = c[at + 1].isdecimal() or g.word(c, at + 1) or g.currency(c, at + 1)
-        return ("join" if begun else ""), at + 1
-    return role, end
-
-
 def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
     """Apply the right neighbour `c[start:end]` to the draft; return whether to look further right."""
     if role == "join":
@@ -131,7 +155,7 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
     if role in POSTPOSED:
         if role == "more_than" and number_at(g, c, end + 1) and before(g, c, draft.start)[0] == "time":
             return hour_and(g, c, draft, end, 1)
-        return _postposed(draft, c, role, start, end)
+        return _postposed(g, draft, c, role, start, end)
     if role == "stop" or draft.kind == "money":
         return False
     if role.startswith("unit "):
@@ -144,7 +168,8 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         postposed(g, c, draft)
     elif role.startswith("times "):
         draft.readings = tuple(times(reading, int(role[6:])) for reading in draft.readings)
-        draft.quantifier, draft.quantifier_text = "about", c[start:end]
+        if not g.slavic:  # there an adjective only: 15-тысячный
+            draft.quantifier, draft.quantifier_text = "about", c[start:end]
         draft.end = draft.number_end = end
         return True
     else:
@@ -206,80 +231,16 @@ def _subset(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
     draft.settled = True
 
 
-def _decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool | None:
-    """Read `1970-an`, `30-an tahun`, "her 60s".
-
-    Else the suffix means about (`70-an`), and a unit may follow.
-    """
-    hyphen = c[start - 1] == "-"
-    number_end = start - hyphen
-    if len(draft.readings) != 1:
-        return None
-    year = draft.readings[0]
-    near = words_before(c, draft.start)[-2:]
-    of_life = (
-        any(word in g.possessives for word in near)
-        or before(g, c, draft.start)[0] == "age"
-        or behind(g, c, end)[0] == "unit duration P1Y"
-    )
-    draft.end = draft.number_end = end
-    if isinstance(year, int) and (of_life or YEAR(c, draft.number_start, number_end)):
-        decade(g, c, draft, year)
-        return None
-    if (
-        isinstance(year, int)
-        and 10 < year < 100
-        and year % 10 == 0
-        and any(word in g.decades for word in near)
-    ):
-        as_date(draft, f"19{year // 10}X")
-        left(g, c, draft)
-        return None
-    if not draft.quantifier:
-        draft.quantifier, draft.quantifier_text, draft.number_end = "about", c[number_end:end], number_end
-    return True
-
-
-def decade(g: Grammar, c: str, draft: Draft, first: int) -> Draft:
-    """Return the years of life or of a century that a decade spans: "in his thirties", "1970-an"."""
-    if first >= 1000:
-        as_date(draft, f"{first // 10}X")
-        return left(g, c, draft)
-    near = words_before(c, draft.start)
-    if (
-        not c[draft.start].isdecimal()
-        and g.decades
-        and near[-1:]
-        and not any(word in g.possessives for word in near)
-    ):
-        as_date(draft, f"19{first // 10}X")  # in the nineties
-        return left(g, c, draft)
-    draft.low, draft.high, draft.quantifier, draft.kind, draft.readings = first, first + 9, "vague", "age", ()
-    role, end = behind(g, c, draft.end)
-    draft.unit = c[draft.end + 1 : end] if role.startswith("unit duration") else ""
-    return draft
-
-
-def _suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read the ending of an ordinal (47th, 47-я) or of a year (в 2024-м)."""
-    year = YEAR(c, draft.number_start, draft.number_end)
-    draft.kind, draft.end, draft.number_end = "ordinal", end, end
-    if year and g.dotted_dates:
-        as_date(draft, year[0])
-    else:
-        with_month(g, c, draft)
-
-
 SPECIAL = {
     "factor": _factor, "factor_lead": _factor, "month": _month, "yearword": _month,
     "am": _clock, "pm": _clock, "noon": _clock, "night": _clock,
-    "zone": _clock, "oclock": _clock, "subset": _subset, "decade": _decades, "ordinal": _suffixed,
+    "zone": _clock, "oclock": _clock, "subset": _subset, "decade": decades, "ordinal": suffixed,
     "degree": _degree, "clock_past": _past, "clock_plus": _hour_and, "clock_minus": _hour_and,
-    "share_of": share_of, "ratio": ratio, "label": lambda *_: None,
+    "share_of": share_of, "ratio": ratio, "cardinal": case_ending, "label": lambda *_: None,
 }  # fmt: skip
 
 
-def _postposed(draft: Draft, c: str, role: str, start: int, end: int) -> bool:
+def _postposed(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> bool:
     """Take a quantifier that stands behind the number or its unit ("10 lebih", "50 people or more").
 
     Return whether.
@@ -287,6 +248,9 @@ def _postposed(draft: Draft, c: str, role: str, start: int, end: int) -> bool:
     if draft.quantifier:
         return False
     draft.quantifier, draft.quantifier_text, draft.end = role, c[start:end], end
+    if g.slavic and role == "more_than" and len(draft.readings) == 1 and (scale := g.scale(c, end)):
+        draft.readings = (times(draft.readings[0], g.scales[scale[1].lower()]),)
+        draft.end = draft.number_end = scale.end()  # 40 с лишним тысяч
     return True
 
 
@@ -299,6 +263,10 @@ def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> 
         return
     if g.odds and c[start:end] == "m" and c[start - 1].isdecimal() and _millions(g, c, draft, end):
         return
+    ends = c[end - 4 : end] == "мин." and (c[end] == "\n" or c[end + 1].isupper())
+    if ends and word_before(c, draft.start) not in ("ч", "час", "часа", "часов"):
+        draft.unit, draft.unit_end = c[start : end - 1], end - 1  # 38 мин. at the end of a sentence: mines
+        return
     draft.unit, draft.unit_end = c[start:end], end
     if g.military and period == "PT1H" and (hour := MILITARY(c, draft.number_start, draft.number_end)):
         as_clock(draft, "")
@@ -307,6 +275,25 @@ def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> 
     if kind in ("share", "money"):
         draft.end = end
     draft.kind, draft.iso = kind, period
+    if g.slavic and period == "PT1H":
+        _hours(g, c, draft, end)
+
+
+def _hours(g: Grammar, c: str, draft: Draft, end: int) -> None:
+    """Make hours a time of day where a part of the day follows: "между 2 и 3 часами ночи"."""
+    role, stop = behind(g, c, end)
+    opener = before(g, c, draft.start)
+    if (
+        draft.quantifier == "range"
+        and opener[0] == "between"
+        and c[opener[1]] in "сСзЗіІ"
+        and draft.high < 25
+    ):
+        as_clock(draft, role)  # с 8 до 20 часов
+        draft.end = stop if role in ("am", "pm") else end
+    elif role in ("am", "pm", "zone"):
+        as_clock(draft, role)
+        draft.end = end if role == "zone" else stop
 
 
 def _millions(g: Grammar, c: str, draft: Draft, end: int) -> bool:
@@ -332,4 +319,4 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
     elif role == "age":
         draft.kind = "age" if draft.kind == "duration" else draft.kind
     elif role and not ((word := NEXT(c, end)) and word[2].lower() in g.comparatives):
-        _postposed(draft, c, role, found.start(2), end)
+        _postposed(g, draft, c, role, found.start(2), end)

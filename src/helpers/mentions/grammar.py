@@ -26,22 +26,26 @@ MARKS = {
     "dotted_dates": False,
     "to_is_new": False,
     "odds": False,
+    "slavic": False,
 }  # what a language leaves out
 VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and what they are vague about
 
 
 NAMES = """
-    adjectives after age_alone aged before behind_initials behind_unit beneath betweens both_after
-    both_after_verb change_openers changes classifiers clock_halves clock_words comma_age comparatives
-    counts_behind currency date_order day_behind_month day_of decades decimal digits dotted_dates
-    factor_always factor_behind factor_openers factor_units fraction_scale glued group in_year inverted
-    inverted_link join join_starts joins joints label_names links military modifiers money_scale
-    money_scales month month_before months nights not_adjectives not_verbs not_year noun_endings
-    noun_heads noun_pass numerals odds of_the of_year ordinal_before ordinal_initials ordinal_prefix
-    other_nouns out_of pairs participles persons plural possessives rate romans scale scale_in
-    scale_initials scaled_more scales scan simple_nouns singular spoken_part spoken_parts spoken_whole
-    starts then then_ordinal timetabled to_is_new told two_ways vague_scale vague_times verbs vulgar
-    weekdays where where_verbs word year zero_alone zero_always zero_back zero_nouns zero_of zero_pass
+    adjectives after age_alone aged at_clock at_clock_alone at_leasts before behind_initials behind_unit
+    beneath betweens both_after both_after_verb change_openers change_stems changes classifiers clock_dotted
+    clock_halves clock_hours clock_initials clock_minutes clock_past clock_to clock_words comma_age
+    comparatives counts_behind currency date_order day_behind_month day_of decades decimal digits
+    dotted_dates eldest factor_always factor_behind factor_openers factor_units feminine_ones fraction_scale
+    genitives glued group homographs hyphened in_year inverted inverted_link inverted_preps join join_starts
+    joins joints label_names label_prefixes links military modifiers money_scale money_scales month
+    month_before month_joined months nights not_adjectives not_ages not_verbs not_year noun_endings
+    noun_heads noun_pass numerals odds of_the of_year one_of ordinal_before ordinal_initials ordinal_prefix
+    other_nouns out_of pairs participles persons plural possessives rate ratio_words roman_heads roman_nouns
+    romans scale scale_in scale_initials scaled_more scales scales_of scan short_romans simple_nouns
+    singular slavic spoken_part spoken_parts spoken_whole starts subsets than then then_ordinal timetabled
+    to_is_new told two_ways vague_scale vague_times verb_endings verbs vulgar weekdays where where_verbs
+    word year zero_alone zero_always zero_back zero_endings zero_nouns zero_of zero_pass
     zero_reach
 """
 
@@ -135,6 +139,7 @@ def grammar(language: str) -> Grammar:
     _add_neighbours(made, data)
     _add_rules(made, data)
     _add_nouns(made, data)
+    _add_slavic(made, data)
     _add_dates(made, data)
     return made
 
@@ -149,7 +154,11 @@ def _add_words(made: Grammar, data: dict) -> None:
     starts: dict[str, tuple[str, object]] = {form: ("fraction", value) for form, value in VULGAR.items()}
     for role in ("plain", "alone", "ordinal", "about", "decade"):
         starts |= {form: (role, int(key)) for form, key in _rows(data.get(role, {})).items()}
-    starts |= {form: ("fraction", Fraction(key)) for form, key in _rows(data["fraction"]).items()}
+    starts |= {
+        form: ("fraction", Fraction(key))
+        for form, key in _rows(data["fraction"]).items()
+        if key[0].isdecimal()
+    }
     starts |= {form: ("factor", Fraction(key)) for form, key in _rows(data["factor"]).items()}
     made.romans = {roman: ("ordinal", rank) for rank, roman in ROMANS.items()}
     starts |= made.romans
@@ -170,6 +179,14 @@ def _add_words(made: Grammar, data: dict) -> None:
     for key, cell in data.get("pair", {}).items():
         starts |= {form: ("pair", tuple(map(int, key.split()))) for form in forms(cell)}
     starts |= {form: ("skip", None) for form in forms(data["skip"]["forms"])}
+    romans = data.get("romans", {"short": "", "nouns": ""})
+    made.short_romans, made.roman_nouns = set(forms(romans["short"])), set(forms(romans["nouns"]))
+    made.roman_heads = set(forms(romans.get("heads", "")))
+    short = {"i": 1, "v": 5, "vi": 6, "x": 10, "xi": 11}
+    made.romans |= {roman: ("ordinal", short[roman]) for roman in made.short_romans}
+    made.romans |= {roman: ("ordinal", int(rank)) for roman, rank in romans.get("alike", {}).items()}
+    made.homographs = {form: tuple(forms(ends)) for form, ends in data.get("homographs", {}).items()}
+    starts |= made.romans
     made.starts = starts
     nouns = dict.fromkeys(forms(zero["nouns"]), "noun") | dict.fromkeys(forms(zero["verbs"]), "verb")
     made.zero_back = zero.get("back", 0)
@@ -198,6 +215,7 @@ def _add_numbers(made: Grammar, data: dict) -> None:
     money = "|".join(map(re.escape, made.money_scales))
     made.money_scale = re.compile(rf"(?:{money}){end}" if money else "(?!)", re.IGNORECASE).match
     made.digits = re.compile(r"[0-9]+(?:[.,][0-9]+)*").match
+    _add_clock(made, data.get("clock", {}))
     decimals = _rows(data.get("spoken_decimals", {}))
     whole, parts = (
         "|".join(form for form, key in decimals.items() if (key == "whole") is is_whole)
@@ -208,7 +226,7 @@ def _add_numbers(made: Grammar, data: dict) -> None:
     made.spoken_parts = {form: int(key) for form, key in decimals.items() if key != "whole"}
     inverted = data.get("inverted", {"forms": "", "links": ""})
     made.inverted = set(forms(inverted["forms"]))
-    made.two_ways = made.inverted | made.clock_halves.keys()  # numbers only if what follows says so
+    made.two_ways = made.inverted | made.clock_halves.keys() | made.clock_to  # what follows decides
     made.inverted_link = re.compile(" (?:(?:" + "|".join(forms(inverted["links"])) + ") )?").match
     made.scales = {form: value for form, (role, value) in made.numerals.items() if role == "scale"}
     made.scales |= {form: int(key) for form, key in _rows(data.get("glued_scale", {})).items()}
@@ -221,6 +239,22 @@ def _add_numbers(made: Grammar, data: dict) -> None:
     made.vague_scale = re.compile(rf"(?: of|)[ -]({tree(list(made.vague_times))}){end}").match
 
 
+def _add_clock(made: Grammar, clock: dict) -> None:
+    """Add what tells a time of day in words, apart from halves and quarters."""
+    past = clock.get("past", {})
+    minutes, joints = "|".join(forms(clock.get("minutes", ""))), "|".join(filter(None, past))
+    made.clock_minutes = re.compile(
+        rf"(?: ({minutes}))? (?:({joints}) )?" if joints else rf"(?: ({minutes}))? ()"
+    ).match
+    made.clock_past = {(joint, hour) for joint, cell in past.items() for hour in forms(cell)}
+    made.clock_initials = {word[0] for word in (*forms(clock.get("minutes", "")), *past) if word}
+    hours = forms(clock.get("hours", ""))
+    made.clock_hours = {hour: n % 12 + 1 for n, hour in enumerate(hours)}
+    made.clock_to, made.at_clock = set(forms(clock.get("to", ""))), set(forms(clock.get("at", "")))
+    made.at_clock_alone = set(forms(clock.get("at_alone", "")))
+    made.clock_dotted = set(forms(clock.get("dotted", "")))
+
+
 def _add_neighbours(made: Grammar, data: dict) -> None:
     """Add the tables of what may stand before (`before`) and behind (`after`, `behind_unit`) a number."""
     months = {form: n for n, cell in enumerate(data["dates"]["months"], 1) for form in forms(cell)}
@@ -230,9 +264,14 @@ def _add_neighbours(made: Grammar, data: dict) -> None:
     made.currency = re.compile(rf"(?:{currency}) ?", re.IGNORECASE).match
     left = dict.fromkeys(months, "month") | dict.fromkeys(marks, "currency") | _rows(data["before"])
     table = _keyed(left, keyed_by_last=True)
+    made.feminine_ones = set(forms(data["fraction"].get("feminine", "")))
+    made.not_ages = set(forms(data.get("links", {}).get("not_ages", "")))
+    made.than = tuple(forms(data.get("links", {}).get("than", "")))
+    made.at_leasts = set(forms(data["before"]["at_least"]))
     made.links = {
         link for form in forms(data.get("links", {}).get("forms", "")) for link in (form, form.capitalize())
     }
+    made.inverted_preps = set(forms(data.get("links", {}).get("preps", "")))
     made.before = (
         dict.fromkeys(made.links, ()) | {key.capitalize(): found for key, found in table.items()} | table
     )
@@ -311,6 +350,22 @@ def _add_nouns(made: Grammar, data: dict) -> None:
     made.plural = re.compile(data["nouns"]["plural"]).fullmatch if data["nouns"].get("plural") else None
 
 
+def _add_slavic(made: Grammar, data: dict) -> None:
+    """Add what only languages with many endings need; empty in the others."""
+    made.genitives = tuple(forms(data["nouns"].get("genitives", "")))
+    made.verb_endings = tuple(forms(data["nouns"].get("verb_endings", "")))
+    made.zero_endings = tuple(forms(data["zero"].get("endings", "")))
+    made.hyphened = list(_rows(data.get("hyphened", {})).items())
+    made.label_prefixes = set(forms(data["label_names"].get("prefixes", "")))
+    made.change_stems = tuple(forms(data["change"].get("stems", "")))
+    made.ratio_words = tuple(forms(data["change"].get("ratios", "")))
+    made.scales_of = forms(data["change"].get("scales_of", ""))
+    eldest = "|".join(forms(data["change"].get("eldest", ""))) or "(?!)"
+    made.eldest = re.compile(rf"(?:{eldest})(?: [^\W\d_]+){{0,3}} (?:— )?$").search
+    made.subsets = [(mark.split()[-1], f" {mark} ") for mark in forms(data["change"].get("subsets", ""))]
+    made.one_of = re.compile(f" (?:{'|'.join(forms(data['nouns'].get('one_of', '')))}) ").match
+
+
 def _add_dates(made: Grammar, data: dict) -> None:
     """Add months, weekdays and the patterns of dates in words."""
     dates = data["dates"]
@@ -329,4 +384,8 @@ def _add_dates(made: Grammar, data: dict) -> None:
     made.in_year, made.of_year = set(forms(dates["in_year"])), set(forms(dates.get("of_year", "")))
     made.counts_behind = set(forms(dates.get("counts_behind", "")))
     made.clock_words, made.aged = set(forms(dates.get("clock_words", ""))), set(forms(dates.get("aged", "")))
+    joints = "|".join(map(re.escape, sorted(made.joins)))
+    made.month_joined = re.compile(
+        rf"(?<![{LETTERS}])({names})(?: ?[-–—] ?| (?:{joints}) )$", re.IGNORECASE
+    ).search
     made.month_before = re.compile(rf"(?<![{LETTERS}])({names}) $", re.IGNORECASE).search

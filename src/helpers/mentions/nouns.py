@@ -9,16 +9,21 @@ NOUN = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*").match
 NAMED = re.compile(
     r"(?:[^\W\d_]+[-–]?)?[0-9]+(?:[.,-]?[^\W_]+)*"
 ).match  # 155mm, 500-pound, the 2 of Leopard 2
+MODEL = re.compile(r"[^\W_]+(?:-[^\W_]+)*").match
+STOPS = ("stop", "join", "share_of", "ratio")  # words that end the search for a noun
+QUOTES = "«“„"
 MODIFIED = 6  # words from a number to its noun, at most
 
 
-def noun(g: Grammar, c: str, at: int) -> tuple[str, int]:
+def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, int]:
     """Return the counted noun behind `at` and its end: past adjectives and classifiers.
 
-    ("", at) if there is none.
+    ("", at) if there is none. `more` are endings of adjectives that only here are no nouns.
     """
     if g.plural:
         return _plural(g, c, at)
+    if g.slavic:
+        return _inflected(g, c, at, more)
     best: tuple[str, int] = ("", at)
     for _ in range(4):
         found = NOUN(c, at + 1) if c[at] in " -" else None
@@ -37,6 +42,38 @@ def noun(g: Grammar, c: str, at: int) -> tuple[str, int]:
     return best
 
 
+def _inflected(g: Grammar, c: str, at: int, more: tuple[str, ...]) -> tuple[str, int]:
+    """Return the noun of a language in which adjectives and verbs are known by their endings."""
+    best: tuple[str, int] = ("", at)
+    for _ in range(4):
+        quoted = c[at] == " " and c[at + 1] in QUOTES
+        found = NOUN(c, at + 1 + quoted) if c[at] in " -" else None
+        if not found:
+            break
+        name, word = found[0], found[0].lower()
+        if c[found.end()].isdecimal():  # шесть M777
+            found = MODEL(c, found.start())
+            return found[0], found.end()
+        if quoted or ("-" in name and name[-1].isdecimal()):
+            return name, found.end()
+        role, end = listed(g.after.get(word.partition("-")[0]), c, at + 1)
+        if role in STOPS or (role and role != "whole" and best[0]):
+            break
+        if role == "whole" or role.startswith("unit"):
+            return c[at + 1 : end], end
+        if word.endswith(g.verb_endings) and word not in g.not_verbs:
+            break
+        at = found.end()
+        if word in g.noun_heads and (then := NOUN(c, at + 1)) and then[0].endswith(g.genitives):
+            best = (name, at)
+            continue
+        best = (name, at)
+        passed = word in g.noun_pass or (word.endswith(g.noun_endings) and word not in g.noun_heads)
+        if not (passed or word.endswith(more)):
+            break
+    return best
+
+
 def counted(g: Grammar, c: str, draft: Draft, at: int, found: re.Match[str]) -> tuple[str, int]:
     """Return what the number of `draft` counts, and its end; `found` is the word behind `at`.
 
@@ -49,6 +86,8 @@ def counted(g: Grammar, c: str, draft: Draft, at: int, found: re.Match[str]) -> 
         return _single(g, c, at) if draft.readings == (1,) else _plural(g, c, at)
     if not g.simple_nouns or c[end] in "-'":
         word, end = noun(g, c, at)
+    if g.slavic:
+        return word, end
     small = word.lower()
     if small in g.classifiers and (person := NOUN(c, end + 1)) and person[0].lower() in g.persons:
         return noun(g, c, end)

@@ -8,6 +8,7 @@ from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
 from helpers.mentions.grammar import Grammar
+from helpers.mentions.names import counts
 
 Number = int | Decimal | Fraction
 LONGEST = 60  # digits; what is longer is no quantity, and turning it into a number is not linear
@@ -107,6 +108,8 @@ def spelled(g: Grammar, text: str, start: int, end: int) -> tuple[Number, int] |
     stop, word, joint = None, text[start:end].lower(), ""
     while True:
         role, value = g.numerals.get(word, ("", None))
+        if word in g.homographs and not counts(g, text, end, word):
+            break
         if len(joint) > 1 and not _joins(
             run, joint, _next_multiplier(g, text, end), text[max(0, start - 8) : start].lower()
         ):
@@ -238,7 +241,7 @@ class _Run:
         return True
 
     def _scale(self, value: int) -> bool:
-        if self.begun and self.free == 0 and not self.group:
+        if self.begun and self.free == 0 and not self.group and value <= (self.scale or value):
             return False
         if self.point is not None:
             self.group, self.point = Fraction(self.value()) - self.total, None

@@ -4,8 +4,11 @@ from fractions import Fraction
 
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import Number, exact, times
+from helpers.mentions.proportions import counted_against
 from helpers.mentions.reading import Draft, after_change, behind, number_at, opening, past_word
 from helpers.mentions.spans import HALVES, minutes
+
+PURE = (10, 100, 1000, 10**6, 10**9)
 
 
 def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
@@ -29,21 +32,34 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     word, opener = (joint[2] or "").lower(), opening(g, c, draft.start)
     if word in g.betweens and word not in g.joins and not opener:
         return False
+    if word in g.joins and counted_against(g, c, draft, begin - 1):
+        return True
+    if g.slavic and low in PURE and 1 < high < 10 and not word:  # сотня-полторы
+        high = times(high, low)
     apart = at > draft.number_end or begin > joint.end()  # each end with its unit
     if apart and (
         _other_kind(g, c, draft, end) or (word in g.joins and not opener and _changed(g, c, draft))
     ):
         return False
-    scale = g.scale_in(c, begin, end)
+    scale = shared = g.scale_in(c, begin, end)
     if scale and not g.scale_in(c, draft.number_start, draft.number_end):
         by = g.scales[scale[1].lower()]
-        low = times(low, by) if low * by < high else low
+        while shared and low * by < high:  # полторы-две сотни тысяч
+            low = times(low, by)
+            shared = g.scale_in(c, shared.end(), end)
+            by = g.scales[shared[1].lower()] if shared else 1
     if by := _shared_hundreds(g, c[begin:end], low, high):
         low, scale = low * by, True
     if word in g.pairs and not (high == low + 1 or opener or (scale and low < high)):
         return False
     if g.odds and word == "to" and low > high and not opener:
         return _odds(g, c, draft, (low, high), joint.end() - 1, end)
+    if (
+        word in g.joins
+        and c[draft.start - 4 : draft.start].lower() == " на "
+        and after_change(g, c, draft.start)
+    ):
+        return False  # вырос на 12 до 87
     if low >= high or (opener in g.change_openers and after_change(g, c, draft.start)):
         return False
     draft.low, draft.high, draft.readings, draft.quantifier = low, high, (), "range"
@@ -114,26 +130,3 @@ def vague_span(g: Grammar, c: str, draft: Draft) -> bool:
     draft.quantifier_text = (joint[1] or joint[2]).strip()
     draft.end = draft.number_end = end
     return True
-
-
-def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read "one in five" and "nine out of ten" as shares.
-
-    Small numbers, the second not of a period or place.
-    """
-    other = number_at(g, c, end + 1)
-    if not other or len(draft.readings) != 1 or len(other[0]) != 1:
-        return
-    part, whole = draft.readings[0], other[0][0]
-    whole_numbers = isinstance(part, int) and isinstance(whole, int) and 0 < part < whole <= 100
-    if whole_numbers and not behind(g, c, other[1])[0].startswith(("unit", "month")):
-        draft.readings, draft.kind, draft.end = (exact(Fraction(part, whole)),), "share", other[1]
-        draft.number_end = draft.end
-
-
-def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read "tujuh banding satu"."""
-    other = number_at(g, c, end + 1)
-    if other and other[0] != (0,) and len(draft.readings) == 1:
-        draft.readings, draft.kind = (exact(Fraction(draft.readings[0]) / Fraction(other[0][0])),), "ratio"
-        draft.end = draft.number_end = other[1]

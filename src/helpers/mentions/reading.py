@@ -101,9 +101,20 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
                 return role, stop - len(phrase)
     if token in g.links:  # не более чем через два часа
         role, start = before(g, c, stop - len(token))
-        if role in BOUNDS or role == "about":
+        if token == "на" and role in BOUNDS and not c[start : stop - 3].endswith(g.than):
+            return "", at  # стало меньше на одну
+        if role in BOUNDS or role == "about" or (role == "inverted" and token in g.inverted_preps):
             return role, start
     return "", at
+
+
+def word_before(c: str, at: int) -> str:
+    """Return the word before `at`, one space aside, in small letters; "" if there is none on the line."""
+    return (
+        c[max(0, at - WORD) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lower()
+        if c[at - 1] == " "
+        else ""
+    )
 
 
 def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tuple[Number, ...], int] | None:
@@ -115,7 +126,9 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
     """
     if word:
         role, value = g.numerals[word]
-        if role in ("add", "unit_scale") and (c[end] not in " -," or not g.then(c, end)):
+        if role in ("add", "unit_scale") and (
+            c[end] not in " -," or not (g.then(c, end) or (g.spoken_parts and g.spoken_whole(c, end)))
+        ):
             return (value if isinstance(value, int) else exact(value),), end
         read = spelled(g, c, start, end)
         if read and (whole := g.spoken_whole(c, read[1])):
@@ -168,7 +181,7 @@ def ordinal_from(g: Grammar, c: str, read: tuple[tuple[Number, ...], int]) -> tu
         return None
     value, (_, rank) = read[0][0], g.starts[found[1].lower()]
     step = 1000 if rank < 1000 and rank >= 100 else 100 if rank >= 10 else 10
-    fits = isinstance(value, int) and value and value % step == 0
+    fits = isinstance(value, int) and value and value % step == 0 and (rank > 9 or value % 100 != 10)
     return (value + rank, found.end()) if fits else None
 
 
@@ -178,7 +191,20 @@ def after_change(g: Grammar, c: str, at: int) -> bool:
     "rose from 17 to 23" are two counts.
     """
     words = c[max(0, at - 40) : at].rpartition("\n")[2].lower().split()[-4:]
-    return any(word in g.changes for word in words)
+    if _changes(g, words):
+        return True
+    clause = re.split("[.;!?\n]", c[max(0, at - 90) : at].lower())[-1] if g.change_stems else ""
+    if any(
+        word in g.factor_always or word in g.factor_units for word in clause.split()[-5:]
+    ):  # выросла вдвое — до 90
+        return _changes(g, clause.split()[-9:])
+    by = clause.rpartition(" на ")  # вырос на 12 до 87, скоротив видатки на 12 пунктів, до 48
+    return bool(by[1]) and len(by[2]) < 36 and _changes(g, by[0].split()[-4:])
+
+
+def _changes(g: Grammar, words: list[str]) -> bool:
+    """Return whether a word of change is among `words`."""
+    return any(word in g.changes or (g.change_stems and word.startswith(g.change_stems)) for word in words)
 
 
 def opening(g: Grammar, c: str, at: int) -> str:

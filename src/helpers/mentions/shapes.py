@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from helpers.mentions import dates
 from helpers.mentions.grammar import Grammar
+from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import digits, exact
 from helpers.mentions.reading import Draft, before, behind, number_at, ordinal_from
 from helpers.mentions.scanning import LETTERS
@@ -84,6 +85,10 @@ def _says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
 
     A clock word before it, a time zone or part of the day behind it.
     """
+    if end - start == 5 and g.clock_dotted:  # в 16.15
+        token = c[max(0, start - 7) : start - 1].rpartition(" ")[2].rpartition("\n")[2].lower()
+        if token in g.clock_dotted and not noun(g, c, end)[0]:
+            return True
     role = behind(g, c, end)[0]
     if before(g, c, start)[0] == "time" or role in ("zone", *HALVES):
         return True
@@ -141,10 +146,18 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     draft.kind = (
         "label"
         if whole in g.label_names
+        or name.lower() in g.label_prefixes
         or before(g, c, draft.start)[0] == "label"
         or behind(g, c, draft.end)[0] == "label"
         else "model"
     )
+    return draft
+
+
+def model(c: str, draft: Draft) -> Draft:
+    """Return the model name that begins with its digits: 2С19."""
+    draft.kind, draft.end = "model", TAIL(c, draft.start).end()
+    draft.number_end = draft.end
     return draft
 
 
@@ -168,7 +181,9 @@ def with_month(g: Grammar, c: str, draft: Draft) -> bool:
         if not all(iso):
             return False
         draft.end = said[1] if said else (year or month).end()
-    elif all(day > 1000 for day in ends):
+    elif all(day > 1000 for day in ends) and (
+        behind(g, c, draft.end)[0] == "yearword" or not noun(g, c, draft.end)[0]
+    ):
         iso, draft.end = [str(day) for day in ends], behind(g, c, draft.end)[1]
         draft.number_end = draft.number_end
     else:
@@ -178,7 +193,8 @@ def with_month(g: Grammar, c: str, draft: Draft) -> bool:
         day_span(g, c, draft)
         draft.number_end = draft.end
         role, end = behind(g, c, draft.end)
-        draft.end = end if role == "yearword" and (year or said) else draft.end
+        dated = year or said or draft.quantifier == "range"
+        draft.end = end if role == "yearword" and dated else draft.end
     return True
 
 
@@ -195,12 +211,17 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
     Return whether it does.
     """
     found = g.month_before(c[max(0, draft.start - 14) : draft.start])
+    printed = c[draft.number_start : draft.number_end].partition("-")[0] if g.slavic else ""
     ends = [draft.low, draft.high] if draft.quantifier == "range" else list(draft.readings[:1])
-    if not found or not all(isinstance(end, int) for end in ends):
+    if not found or (draft.kind != "date" and not all(isinstance(end, int) for end in ends)):
         return False
     month, start = g.months[found[1].lower()], draft.start - len(found[0])
-    if YEAR(c, draft.number_start, draft.number_end):
-        iso = [f"{c[draft.number_start : draft.number_end]}-{month:02}"]
+    if YEAR(c, draft.number_start, draft.number_end) or (printed and YEAR(printed)):
+        year = c[draft.number_start : draft.number_start + 4]
+        iso = [f"{year}-{month:02}"]
+        if first := g.month_joined(c[max(0, start - 20) : start]):  # с мая по июль 2024 года
+            iso.insert(0, f"{year}-{g.months[first[1].lower()]:02}")
+            start -= len(first[0])
     elif g.day_behind_month and ends and all(0 < end < 32 for end in ends):
         if draft.unit and c[max(0, start - 4) : start].lower() in ("\nin ", " in "):
             return False  # in July 14 soldiers died

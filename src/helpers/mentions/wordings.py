@@ -1,37 +1,17 @@
 """Words that state a quantity in their own way: vague words, claims of none, ordinals, half hours."""
 
-from helpers.mentions import dates
 from helpers.mentions.before_number import left
-from helpers.mentions.behind_number import finish
+from helpers.mentions.behind_number import finish, measured, postposed
+from helpers.mentions.clocks import at_hour
+from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar
+from helpers.mentions.neighbours import ordinals
 from helpers.mentions.nouns import noun
+from helpers.mentions.numerals import Number, exact, times
 from helpers.mentions.ranges import vague_span
-from helpers.mentions.reading import NEXT, Draft, before, behind, listed, number_at
+from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, behind, listed, number_at, word_before
 from helpers.mentions.shapes import as_clock, with_month
 from helpers.mentions.spans import HALVES
-
-
-def half_hour(g: Grammar, c: str, draft: Draft, minutes: int) -> Draft | None:
-    """Return the time half an hour before (`setengah delapan`) or past.
-
-    ("half past seven") the hour that follows.
-    """
-    read = number_at(g, c, draft.end + 1)
-    if read:
-        hour, draft.end = read[0][0], read[1]
-    elif (found := g.word(c, draft.end + 1)) and g.starts.get(found[1].lower(), ("",))[0] == "ordinal":
-        hour, draft.end = g.starts[found[1].lower()][1], found.end()
-    else:
-        hour = 0
-    if not isinstance(hour, int) or not 0 < hour < 25:
-        return None
-    draft.kind, draft.number_end = "time", draft.end
-    draft.iso = dates.clock(hour - (minutes < 0), minutes % 60, "")
-    role, end = behind(g, c, draft.end)
-    if role in HALVES:
-        as_clock(draft, role)
-        draft.end = end
-    return left(g, c, draft)
 
 
 def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int | None]) -> Draft | None:
@@ -74,12 +54,12 @@ def zero(g: Grammar, c: str, draft: Draft, _: object = None) -> Draft | None:
         if reach < 0 or (wanted == "noun" and behind(g, c, at)[0] == "stop" and word not in g.zero_pass):
             break
         at = found.end()
-    if not said and wanted == "noun" and (name := _noun_before(g, c, draft.start, min(g.zero_back, 1))):
+    if not said and wanted == "noun" and (name := noun_before(g, c, draft.start, min(g.zero_back, 1))):
         said, draft.unit = True, name
     if not said:
         return None
     if head in g.zero_always:
-        draft.unit = noun(g, c, draft.end)[0] or _noun_before(g, c, draft.start, g.zero_back)
+        draft.unit = noun(g, c, draft.end, g.zero_endings)[0] or noun_before(g, c, draft.start, g.zero_back)
     draft.readings, draft.quantifier, draft.quantifier_text = (
         (0,),
         "none_reported",
@@ -88,7 +68,7 @@ def zero(g: Grammar, c: str, draft: Draft, _: object = None) -> Draft | None:
     return draft
 
 
-def _noun_before(g: Grammar, c: str, at: int, reach: int) -> str:
+def noun_before(g: Grammar, c: str, at: int, reach: int) -> str:
     """Return the noun of victims or damage within `reach` words before a negation ("жертв нет").
 
     "" if there is none.
@@ -107,9 +87,7 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
 
     In Indonesian `kedua` with no noun before it counts: both.
     """
-    if c[draft.start : draft.end].lower() in g.romans and not (
-        c[draft.start : draft.end].isupper() and c[draft.start - 1] == " " and c[draft.start - 2].isalnum()
-    ):
+    if (roman := c[draft.start : draft.end].lower()) in g.romans and not _is_roman(g, c, draft, roman):
         return None
     draft.readings, draft.kind = (rank,), "ordinal"
     if rank > 1 and g.both_after:
@@ -127,7 +105,49 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
         as_clock(draft, role)
         draft.end = end
         return left(g, c, draft)
-    with_month(g, c, draft)
+    years = g.slavic and rank in range(30, 100, 10) and role == "yearword"
+    if years and c[draft.end - 2 : draft.end] in ("ых", "их", "ті"):  # в девяностых годах
+        return decade(g, c, draft, 1900 + rank)
+    is_hour = g.slavic and ("по", c[draft.start : draft.end].lower()) in g.clock_past
+    if is_hour and (clock := at_hour(g, c, draft, rank)):
+        return clock
+    if not (g.slavic and ordinals(g, c, draft)):
+        with_month(g, c, draft)
+    return left(g, c, draft) if draft.kind in ("date", "time") else draft
+
+
+def _is_roman(g: Grammar, c: str, draft: Draft, roman: str) -> bool:
+    """Return whether capitals are a Roman number; the short ones only beside a name or what is so counted."""
+    if not c[draft.start : draft.end].isupper():
+        return False
+    if roman not in g.short_romans:
+        return True
+    then = NEXT(c, draft.end)
+    token = word_before(c, draft.start)
+    name = c[draft.start - 1 - len(token)].isupper() if token else False
+    return bool((then and then[2].lower() in g.roman_nouns) or name or token in g.roman_heads)
+
+
+def fused(
+    g: Grammar, c: str, draft: Draft, payload: tuple[Number, str, str], last: Draft | None
+) -> Draft | None:
+    """Return a period with its own number (`seminggu`); None if it is the rate of the mention before it."""
+    if last is not None and "per_period" in last.flags and draft.start - (last.unit_end or last.end) == 1:
+        return None
+    draft.readings = (exact(payload[0]),)
+    draft.kind, draft.unit, draft.iso = "duration", *payload[1:]
+    if payload[2][0] not in "PT":
+        draft.kind, draft.iso = payload[2], ""
+    elif not payload[1]:
+        draft.kind, draft.readings = "time", ()
+        if (part := behind(g, c, draft.end))[0] in ("am", "pm"):
+            draft.end = part[1]
+            as_clock(draft, part[0])
+    if not g.slavic:
+        draft.unit_end = draft.end
+        postposed(g, c, draft)
+    left(g, c, draft)
+    draft.iso = "" if draft.quantifier in BOUNDS and draft.quantifier != "nearly" else draft.iso
     return draft
 
 
@@ -150,3 +170,45 @@ def nth(g: Grammar, c: str, draft: Draft) -> int:
         return 0
     draft.start = draft.number_start = draft.start + len(article) + 1
     return rank
+
+
+def fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft | None:
+    """Return a fraction: a share, or with a scale word behind it a count (a quarter of a million)."""
+    if scale := g.fraction_scale(c, draft.end):
+        draft.readings = (times(part, g.scales[scale[1].lower()]),)
+        draft.end = draft.number_end = scale.end()
+        return finish(g, c, draft)
+    draft.readings = (exact(part),)
+    if g.slavic:
+        of_unit = behind(g, c, draft.end)[0].startswith("unit ")
+        if of_unit and g.starts.get(word_before(c, draft.start), ("",))[0] != "ordinal":
+            return finish(g, c, draft)  # четверть часа; not вторая половина дня
+    elif measured(g, c, draft):
+        return draft
+    elif g.plural and (rank := nth(g, c, draft)):
+        return ordinal(g, c, draft, rank)
+    draft.kind = "share"
+    return left(g, c, draft)
+
+
+def alone(g: Grammar, c: str, draft: Draft, number: Number) -> Draft:
+    """Return a number that stands for the things counted (`keduanya`)."""
+    draft.readings = (exact(number),)
+    return left(g, c, draft)
+
+
+def named(g: Grammar, c: str, draft: Draft, number: tuple[str, int]) -> Draft | None:
+    """Return the Roman numeral behind a name (World War I, Paul VI)."""
+    roman, rank = number
+    draft.start = draft.number_start = draft.end - len(roman)
+    return ordinal(g, c, draft, rank) if c[draft.start : draft.end].isupper() else None
+
+
+def pair(g: Grammar, c: str, draft: Draft, ends: tuple[int, int]) -> Draft:
+    """Return the range that two neighbours side by side are (dua tiga hari, dua tiga ratus)."""
+    draft.low, draft.high = ends
+    while found := g.vague_scale(c, draft.end):
+        by = g.vague_times[found[1].lower()]
+        draft.low, draft.high, draft.end = draft.low * by, draft.high * by, found.end()
+    draft.number_end, draft.quantifier = draft.end, "range"
+    return finish(g, c, draft)
