@@ -118,7 +118,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
                 share_kind(g, c, found, draft)
         found.append(_mention(text, draft))
         last, at = draft, draft.end
-        near = (draft.unit_end or at) + 2
+        near = (draft.unit_end if draft.unit_end > at else at) + 2
         if physical and draft.unit[-1:] in ("2", "3"):  # m2, km2
             at = max(at, draft.unit_end)
         if at < end:

@@ -26,7 +26,7 @@ def calendar(year: int | None, month: int, day: int) -> str:
     """
     try:
         made = datetime.date(2000 if year is None else year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
     return f"--{made:%m-%d}" if year is None else made.isoformat()
 

@@ -11,6 +11,7 @@ from helpers.mentions.shapes import with_month
 ENUMERATED = re.compile(r"(?:,| (?:и|і|й|та|или|або|чи|до)) ").fullmatch
 FROM_TO = re.compile(r" (?:по|до|на) | ?[-–—] ?").fullmatch
 DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
+ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
 SHARED = ("duration", "age", "money", "distance", "area", "measure", "share")
 
 
@@ -21,7 +22,7 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     """
     joint = g.join(c, draft.end)
     word = joint and (joint[2] or "").lower()
-    if not joint or (word and word not in g.joins):
+    if not joint or (word and word not in g.joins) or len(draft.readings) != 1:
         return False
     other = _rank(g, c, joint.end())
     [first] = draft.readings
@@ -47,7 +48,7 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
 
 def _rank(g: Grammar, c: str, at: int) -> tuple[int, int] | None:
     """Return rank and end of the ordinal at `at`, in words or in digits with an ending."""
-    if c[at].isdecimal():
+    if "0" <= c[at] <= "9":
         end = g.digits(c, at).end()
         role, stop = behind(g, c, end)
         return (int(c[at:end]), stop) if role in ("ordinal", "decade") and c[at:end].isdecimal() else None
@@ -93,7 +94,7 @@ def share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     person = c[at - 2] in "—–-" and c[at - 3] == " "
     if draft.iso.endswith("Y") and before(g, c, at - 2 * person)[0] == "person":
         draft.kind, draft.iso = "age", ""
-    one = re.sub("[0-9]+", "1", draft.iso)
+    one = ONE(draft.iso) and re.sub("[0-9]+", "1", draft.iso)
     for place, other in enumerate(found[first:], first):
         iso = dates.duration(one, other.value) if one and other.value is not None else ""
         found[place] = other._replace(kind=draft.kind, iso=iso)

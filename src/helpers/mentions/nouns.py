@@ -123,7 +123,7 @@ def _plural(g: Grammar, c: str, at: int) -> tuple[str, int]:
         if role == "whole" or role.startswith("unit"):
             return c[at:end], end
         at = found.end()
-        if role != "stop" and g.plural(word) and not (name.isupper() and c[at + 1].islower()):
+        if role != "stop" and g.plural(word) and not (name.isupper() and c[at + 1 : at + 2].islower()):
             return _behind_modifier(g, c, word, at) or (name, at)
         if tied:
             return name, at  # a 60-member crew

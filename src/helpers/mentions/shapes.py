@@ -222,7 +222,7 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
         if first := g.month_joined(c[max(0, start - 20) : start]):  # с мая по июль 2024 года
             iso.insert(0, f"{year}-{g.months[first[1].lower()]:02}")
             start -= len(first[0])
-    elif g.day_behind_month and ends and all(0 < end < 32 for end in ends):
+    elif g.day_behind_month and ends and all(isinstance(end, int) and 0 < end < 32 for end in ends):
         if draft.unit and c[max(0, start - 4) : start].lower() in ("\nin ", " in "):
             return False  # in July 14 soldiers died
         year = g.year(c, draft.end)

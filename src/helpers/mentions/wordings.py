@@ -49,7 +49,8 @@ def zero(g: Grammar, c: str, draft: Draft, _: object = None) -> Draft | None:
         role, end = listed(g.zero_nouns.get(word), c, found.start(2))
         said = role == wanted
         if said:
-            draft.unit = c[found.start(2) : end] if wanted == "noun" else noun(g, c, draft.end)[0]
+            here = c[found.start(2) : end], end
+            draft.unit, draft.unit_end = here if wanted == "noun" else noun(g, c, draft.end)
         reach -= word not in g.zero_pass
         if reach < 0 or (wanted == "noun" and behind(g, c, at)[0] == "stop" and word not in g.zero_pass):
             break
@@ -59,7 +60,8 @@ def zero(g: Grammar, c: str, draft: Draft, _: object = None) -> Draft | None:
     if not said:
         return None
     if head in g.zero_always:
-        draft.unit = noun(g, c, draft.end, g.zero_endings)[0] or noun_before(g, c, draft.start, g.zero_back)
+        draft.unit, draft.unit_end = noun(g, c, draft.end, g.zero_endings)
+        draft.unit = draft.unit or noun_before(g, c, draft.start, g.zero_back)
     draft.readings, draft.quantifier, draft.quantifier_text = (
         (0,),
         "none_reported",
@@ -136,6 +138,8 @@ def fused(
         return None
     draft.readings = (exact(payload[0]),)
     draft.kind, draft.unit, draft.iso = "duration", *payload[1:]
+    printed = c[draft.end - len(draft.unit) : draft.end]
+    draft.unit = printed if printed.lower() == draft.unit else ""  # півріччя prints none
     if payload[2][0] not in "PT":
         draft.kind, draft.iso = payload[2], ""
     elif not payload[1]:
