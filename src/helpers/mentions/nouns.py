@@ -5,11 +5,11 @@ import re
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.reading import Draft, listed
 
-NOUN = re.compile(r"[^\W\d_]+(?:['-][^\W_]+)*").match
+NOUN = re.compile(r"[^\W\d_]+(?:['-][^\W_]+){0,9}").match
 NAMED = re.compile(
-    r"(?:[^\W\d_]+[-–]?)?[0-9]+(?:[.,-]?[^\W_]+)*"
+    r"(?:[^\W\d_]+[-–]?)?[0-9]+(?:[.,-]?[^\W_]+){0,9}"
 ).match  # 155mm, 500-pound, the 2 of Leopard 2
-MODEL = re.compile(r"[^\W_]+(?:-[^\W_]+)*").match
+MODEL = re.compile(r"[^\W_]+(?:-[^\W_]+){0,9}").match
 STOPS = ("stop", "join", "share_of", "ratio")  # words that end the search for a noun
 QUOTES = "«“„"
 MODIFIED = 6  # words from a number to its noun, at most
