@@ -35,6 +35,8 @@ from helpers.mentions.wordings import (
     alone,
     fraction,
     fused,
+    half,
+    inverted_scale,
     named,
     noun_before,
     ordinal,
@@ -226,7 +228,7 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     if ranked := _ranked(g, c, draft, read):
         return ranked
     if g.numerals[word][0] == "half" and draft.readings == (HALF,):
-        return _half(g, c, draft)
+        return half(g, c, draft)
     return finish(g, c, draft)
 
 
@@ -267,26 +269,6 @@ def _in_slavic(
     return draft
 
 
-def _half(g: Grammar, c: str, draft: Draft) -> Draft:
-    """Return half of a unit of measurement ("half a year"), else half of what is named: a share."""
-    if measured(g, c, draft):
-        return draft
-    finish(g, c, draft)
-    if draft.kind in ("", "count") and draft.quantifier != "range":
-        draft.kind, draft.unit, draft.unit_end, draft.flags = "share", "", 0, ()
-    return draft
-
-
-def _inverted_scale(
-    g: Grammar, c: str, draft: Draft, word: str, many: tuple[tuple[Number, ...], int]
-) -> Draft:
-    """Return about so many tens or millions: a scale word before its number says so (миллиона полтора)."""
-    draft.readings = tuple(times(reading, g.scales[word]) for reading in many[0])
-    draft.end = draft.number_end = many[1]
-    draft.quantifier, draft.quantifier_text = "about", ""
-    return finish(g, c, draft)
-
-
 def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     """Return the time or the amount that a word of `g.two_ways` begins; None if here it begins neither."""
     end = draft.end
@@ -299,7 +281,7 @@ def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     if word in g.inverted and c[end] == " ":
         many = number_at(g, c, g.inverted_link(c, end).end())
         if many and len(many[0]) == 1 and many[0][0] < 100:
-            return _inverted_scale(g, c, draft, word, many)
+            return inverted_scale(g, c, draft, word, many)
     return None
 
 

@@ -132,19 +132,15 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             if role:
                 more = _take_right(g, c, draft, role, start, end)
                 continue
-        if (
-            gap
-            and draft.kind != "money"
-            and not (c[at - 1] == "." and word[0].isupper() and not (g.slavic and word[1:2].isupper()))
-        ):
+        sentence = c[at - 1] == "." and word[0].isupper() and not (g.slavic and word[1:2].isupper())
+        if gap and draft.kind != "money" and not sentence:
             end = found.end()
             if not tied and (not g.simple_nouns or c[end] in "-'" or word[:3] in g.other_nouns):
                 word, end = counted(g, c, draft, at, found)
             if word and word[0].isalpha():
                 draft.unit, draft.unit_end = word, end
         more = False
-    at = draft.unit_end or draft.end
-    if draft.kind != "money" and c[at : at + 3] in g.behind_initials:
+    if draft.kind != "money" and c[(at := draft.unit_end or draft.end) : at + 3] in g.behind_initials:
         postposed(g, c, draft)
 
 

@@ -41,32 +41,37 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
         _other_kind(g, c, draft, end) or (word in g.joins and not opener and _changed(g, c, draft))
     ):
         return False
-    scale = shared = g.scale_in(c, begin, end)
-    if scale and not g.scale_in(c, draft.number_start, draft.number_end):
-        by = g.scales[scale[1].lower()]
-        while shared and low * by < high:  # полторы-две сотни тысяч
-            low = times(low, by)
-            shared = g.scale_in(c, shared.end(), end)
-            by = g.scales[shared[1].lower()] if shared else 1
-    if by := _shared_hundreds(g, c[begin:end], low, high):
-        low, scale = low * by, True
-    if word in g.pairs and not (high == low + 1 or opener or (scale and low < high)):
+    low, scaled = _shared_scale(g, c, draft, (begin, end), (low, high))
+    if word in g.pairs and not (high == low + 1 or opener or (scaled and low < high)):
         return False
     if g.odds and word == "to" and low > high and not opener:
         return _odds(g, c, draft, (low, high), joint.end() - 1, end)
-    if (
-        word in g.joins
-        and c[draft.start - 4 : draft.start].lower() == " на "
-        and after_change(g, c, draft.start)
-    ):
-        return False  # вырос на 12 до 87
-    if low >= high or (opener in g.change_openers and after_change(g, c, draft.start)):
+    step = word in g.joins and c[draft.start - 4 : draft.start].lower() == " на "  # вырос на 12 до 87
+    if low >= high or ((step or opener in g.change_openers) and after_change(g, c, draft.start)):
         return False
     draft.low, draft.high, draft.readings, draft.quantifier = low, high, (), "range"
     draft.quantifier_text = (joint[1] or joint[2]).strip()
     draft.end = draft.number_end = end
     draft.number_start = draft.start if begin > joint.end() else draft.number_start
     return True
+
+
+def _shared_scale(
+    g: Grammar, c: str, draft: Draft, place: tuple[int, int], ends: tuple[Number, Number]
+) -> tuple[Number, bool]:
+    """Return the lower end times the scale words that only the upper one prints, and whether it has any.
+
+    `place` is where the upper end stands: полторы-две сотни тысяч, two to three hundred.
+    """
+    (begin, end), (low, high) = place, ends
+    scale = shared = g.scale_in(c, begin, end)
+    if scale and not g.scale_in(c, draft.number_start, draft.number_end):
+        while shared and low * (by := g.scales[shared[1].lower()]) < high:
+            low = times(low, by)
+            shared = g.scale_in(c, shared.end(), end)
+    if by := _shared_hundreds(g, c[begin:end], low, high):
+        return low * by, True
+    return low, bool(scale)
 
 
 def _shared_hundreds(g: Grammar, text: str, low: Number, high: Number) -> int:

@@ -216,3 +216,23 @@ def pair(g: Grammar, c: str, draft: Draft, ends: tuple[int, int]) -> Draft:
         draft.low, draft.high, draft.end = draft.low * by, draft.high * by, found.end()
     draft.number_end, draft.quantifier = draft.end, "range"
     return finish(g, c, draft)
+
+
+def half(g: Grammar, c: str, draft: Draft) -> Draft:
+    """Return half of a unit of measurement ("half a year"), else half of what is named: a share."""
+    if measured(g, c, draft):
+        return draft
+    finish(g, c, draft)
+    if draft.kind in ("", "count") and draft.quantifier != "range":
+        draft.kind, draft.unit, draft.unit_end, draft.flags = "share", "", 0, ()
+    return draft
+
+
+def inverted_scale(
+    g: Grammar, c: str, draft: Draft, word: str, many: tuple[tuple[Number, ...], int]
+) -> Draft:
+    """Return about so many tens or millions: a scale word before its number says so (миллиона полтора)."""
+    draft.readings = tuple(times(reading, g.scales[word]) for reading in many[0])
+    draft.end = draft.number_end = many[1]
+    draft.quantifier, draft.quantifier_text = "about", ""
+    return finish(g, c, draft)
