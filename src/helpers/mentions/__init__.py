@@ -10,14 +10,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from helpers.mentions.before_number import currency, left
-from helpers.mentions.behind_number import finish, measured
+from helpers.mentions.behind_number import finish
 from helpers.mentions.clocks import at_hour, half_hour, minutes_past, minutes_to
 from helpers.mentions.context import is_name, some_day
 from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar, grammar
 from helpers.mentions.names import called, counts, in_quotes
 from helpers.mentions.neighbours import SHARED, from_one, joined_dates, share_kind
-from helpers.mentions.numerals import Number, exact, times
+from helpers.mentions.numerals import Number, exact
 from helpers.mentions.proportions import fraction_at
 from helpers.mentions.reading import (
     BOUNDS,
