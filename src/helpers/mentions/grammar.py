@@ -17,6 +17,8 @@ from helpers.mentions.lists import (
     VAGUE_KINDS,
     VULGAR,
     Grammar,
+    Sections,
+    either,
     forms,
     keyed,
     languages,
@@ -40,8 +42,15 @@ def grammar(language: str) -> Grammar:
     if language not in languages():
         raise ValueError(f"language {language!r}: no word list; there are {', '.join(languages())}")
     source = (files("helpers.mentions") / "lexicon" / f"{language}.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(source)
-    made = Grammar()
+    return compiled(tomllib.loads(source))
+
+
+def compiled(content: dict) -> Grammar:
+    """Return a word list as patterns and look-up tables.
+
+    `content` is what its file holds: `numerals`, and whichever other sections the language needs.
+    """
+    data, made = Sections(content), Grammar()
     for name, mark in (MARKS | data["marks"]).items():
         setattr(made, name, mark)
     made.vulgar = VULGAR
@@ -81,15 +90,15 @@ def _add_words(made: Grammar, data: dict) -> None:
             starts[form] = ("vague", ("", int(key), int(key) * 10 - 1))
         else:
             starts[form] = ("vague", ("", *bounds[key]) if key in bounds else (VAGUE_KINDS[key], None, None))
-    for key, cell in data.get("pair", {}).items():
+    for key, cell in data["pair"].items():
         starts |= {form: ("pair", tuple(map(int, key.split()))) for form in forms(cell)}
     starts |= {form: ("skip", None) for form in forms(data["skip"]["forms"])}
-    made.homographs = {form: tuple(forms(ends)) for form, ends in data.get("homographs", {}).items()}
+    made.homographs = {form: tuple(forms(ends)) for form, ends in data["homographs"].items()}
     made.starts = starts | _romans(made, data)
     nouns = dict.fromkeys(forms(zero["nouns"]), "noun") | dict.fromkeys(forms(zero["verbs"]), "verb")
     made.zero_back = zero.get("back", 0)
-    made.zero_of = tuple(f" {form} " for form in forms(zero.get("of", "")))
-    made.zero_pass, made.zero_reach = set(forms(zero["pass"])), zero["reach"]
+    made.zero_of = tuple(f" {form} " for form in forms(zero["of"]))
+    made.zero_pass, made.zero_reach = set(forms(zero["pass"])), zero["reach"] or 0
     made.clock_halves = {form: int(key) for form, key in rows(data["clock_halves"]).items()}
     made.zero_nouns = keyed(nouns, keyed_by_last=False)
 
@@ -97,14 +106,14 @@ def _add_words(made: Grammar, data: dict) -> None:
 def _romans(made: Grammar, data: dict) -> dict[str, tuple[str, object]]:
     """Return the Roman numerals that may be met; short ones, which are words too, only behind a name."""
     short = {roman: rank for rank, roman in LONE.items()}
-    told = data.get("romans", {"short": "", "nouns": ""})
+    told = data["romans"]
     made.short_romans, made.roman_nouns = set(forms(told["short"])), set(forms(told["nouns"]))
-    made.roman_heads = set(forms(told.get("heads", "")))
+    made.roman_heads = set(forms(told["heads"]))
     ranks = {roman: rank for rank, roman in ROMANS.items()}
     ranks |= {roman: short[roman] for roman in made.short_romans}
     ranks |= {roman: int(rank) for roman, rank in told.get("alike", {}).items()}
     made.romans = {roman: ("ordinal", rank) for roman, rank in ranks.items()}
-    names = forms(data["ordinal_rules"].get("roman_names", ""))
+    names = forms(data["ordinal_rules"]["roman_names"])
     return made.romans | {
         f"{name} {roman}": ("named", (roman, rank)) for name in names for roman, rank in short.items()
     }
@@ -114,7 +123,7 @@ def _add_numbers(made: Grammar, data: dict) -> None:
     """Add the patterns that find a number and read on in it."""
     end = rf"(?!'?[{LETTERS}0-9])"
     words = [*made.numerals, *made.starts, *made.clock_halves]
-    made.scan = Scanner(words, data.get("fold", {}))
+    made.scan = Scanner(words, data["fold"])
     made.word = re.compile(rf"({tree(words)}){end}").match
     joints = "|".join(["[ -]", *(f"(?i:{joint})" for joint in made.joints)])
     made.then = re.compile(rf"({joints})({tree(list(made.numerals))}){end}").match
@@ -125,12 +134,11 @@ def _add_numbers(made: Grammar, data: dict) -> None:
     made.ordinal_initials = (
         {form[0] for form in ordinals} | {"a"} if " and " in made.joints else {form[0] for form in ordinals}
     )
-    made.money_scales = {form: int(key) for form, key in rows(data.get("money_scale", {})).items()}
-    money = "|".join(map(re.escape, made.money_scales))
-    made.money_scale = re.compile(rf"(?:{money}){end}" if money else "(?!)", re.IGNORECASE).match
+    made.money_scales = {form: int(key) for form, key in rows(data["money_scale"]).items()}
+    made.money_scale = re.compile(rf"(?:{either(made.money_scales)}){end}", re.IGNORECASE).match
     made.digits = re.compile(r"[0-9]+(?:[.,][0-9]+)*").match
-    _add_clock(made, data.get("clock", {}))
-    decimals = rows(data.get("spoken_decimals", {}))
+    _add_clock(made, data["clock"])
+    decimals = rows(data["spoken_decimals"])
     whole, parts = (
         "|".join(form for form, key in decimals.items() if (key == "whole") is is_whole)
         for is_whole in (True, False)
@@ -138,12 +146,12 @@ def _add_numbers(made: Grammar, data: dict) -> None:
     made.spoken_whole = re.compile(rf" (?:{whole}) (?:и |і |й )?" if decimals else "(?!)").match
     made.spoken_part = re.compile(rf" ({parts}){end}" if decimals else "(?!)").match
     made.spoken_parts = {form: int(key) for form, key in decimals.items() if key != "whole"}
-    inverted = data.get("inverted", {"forms": "", "links": ""})
+    inverted = data["inverted"]
     made.inverted = set(forms(inverted["forms"]))
     made.two_ways = made.inverted | made.clock_halves.keys() | made.clock_to  # what follows decides
     made.inverted_link = re.compile(" (?:(?:" + "|".join(forms(inverted["links"])) + ") )?").match
     made.scales = {form: value for form, (role, value) in made.numerals.items() if role == "scale"}
-    made.scales |= {form: int(key) for form, key in rows(data.get("glued_scale", {})).items()}
+    made.scales |= {form: int(key) for form, key in rows(data["glued_scale"]).items()}
     scale = rf"[ -]?({tree(list(made.scales))}){end}"
     made.scale, made.scale_in = re.compile(scale).match, re.compile(scale).search
     made.fraction_scale = re.compile(rf"(?: of a)?{scale}").match
@@ -156,14 +164,14 @@ def _add_numbers(made: Grammar, data: dict) -> None:
 def _add_clock(made: Grammar, clock: dict) -> None:
     """Add what tells a time of day in words, apart from halves and quarters."""
     past = clock.get("past", {})
-    minutes, joints = "|".join(forms(clock.get("minutes", ""))), "|".join(filter(None, past))
+    minutes, joints = "|".join(forms(clock["minutes"])), "|".join(filter(None, past))
     made.clock_minutes = re.compile(
         rf"(?: ({minutes}))? (?:({joints}) )?" if joints else rf"(?: ({minutes}))? ()"
     ).match
     made.clock_past = {(joint, hour) for joint, cell in past.items() for hour in forms(cell)}
-    made.clock_initials = {word[0] for word in (*forms(clock.get("minutes", "")), *past) if word}
-    hours = forms(clock.get("hours", ""))
+    made.clock_initials = {word[0] for word in (*forms(clock["minutes"]), *past) if word}
+    hours = forms(clock["hours"])
     made.clock_hours = {hour: n % 12 + 1 for n, hour in enumerate(hours)}
-    made.clock_to, made.at_clock = set(forms(clock.get("to", ""))), set(forms(clock.get("at", "")))
-    made.at_clock_alone = set(forms(clock.get("at_alone", "")))
-    made.clock_dotted = set(forms(clock.get("dotted", "")))
+    made.clock_to, made.at_clock = set(forms(clock["to"])), set(forms(clock["at"]))
+    made.at_clock_alone = set(forms(clock["at_alone"]))
+    made.clock_dotted = set(forms(clock["dotted"]))

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from fractions import Fraction
 from importlib.resources import files
 
@@ -14,6 +15,12 @@ VULGAR = {
     "⅔": Fraction(2, 3),
 }
 MARKS = {
+    "decimal": ".",
+    "group": ",",
+    "date_order": "dmy",
+    "day_behind_month": False,
+    "comma_age": False,
+    "age_alone": False,
     "joints": [],
     "military": False,
     "dotted_dates": False,
@@ -47,6 +54,27 @@ class Grammar:
     """The compiled word list of a language. In slots, because they are read three times as fast."""
 
     __slots__ = tuple(NAMES.split())
+
+
+class Cells(dict):
+    """A section of a word list; what a language leaves out is an empty cell."""
+
+    def __missing__(self, key: str) -> str:
+        """Return the empty cell."""
+        return ""
+
+
+class Sections(dict):
+    """A word list; what a language leaves out is an empty section."""
+
+    def __init__(self, data: dict) -> None:
+        super().__init__(
+            {name: Cells(cells) if isinstance(cells, dict) else cells for name, cells in data.items()}
+        )
+
+    def __missing__(self, key: str) -> Cells:
+        """Return the empty section."""
+        return Cells()
 
 
 def languages() -> list[str]:
@@ -104,6 +132,11 @@ def keyed(rows: dict[str, str], keyed_by_last: bool) -> dict[str, list[tuple[str
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return table
+
+
+def either(words: Iterable[str]) -> str:
+    """Return the pattern of any of `words`, the longest first; one that matches nothing if there are none."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
 def rows(section: dict[str, str]) -> dict[str, str]:

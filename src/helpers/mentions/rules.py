@@ -3,7 +3,7 @@
 import re
 from string import ascii_lowercase
 
-from helpers.mentions.lists import Grammar, forms, keyed, rows
+from helpers.mentions.lists import Grammar, either, forms, keyed, rows
 from helpers.mentions.scanning import LETTERS, tree
 
 
@@ -11,19 +11,17 @@ def add_neighbours(made: Grammar, data: dict) -> None:
     """Add the tables of what may stand before (`before`) and behind (`after`, `behind_unit`) a number."""
     months = {form: n for n, cell in enumerate(data["dates"]["months"], 1) for form in forms(cell)}
     marks = sorted(forms(data["currency"]["before"]), key=len, reverse=True)
-    currency = "|".join(map(re.escape, marks))
+    currency = either(marks)
     made.glued = re.compile(rf"(?<![{LETTERS}])(?:{currency}) ?$", re.IGNORECASE).search
     made.currency = re.compile(rf"(?:{currency}) ?", re.IGNORECASE).match
     left = dict.fromkeys(months, "month") | dict.fromkeys(marks, "currency") | rows(data["before"])
     table = keyed(left, keyed_by_last=True)
-    made.feminine_ones = set(forms(data["fraction"].get("feminine", "")))
-    made.not_ages = set(forms(data.get("links", {}).get("not_ages", "")))
-    made.than = tuple(forms(data.get("links", {}).get("than", "")))
+    made.feminine_ones = set(forms(data["fraction"]["feminine"]))
+    made.not_ages = set(forms(data["links"]["not_ages"]))
+    made.than = tuple(forms(data["links"]["than"]))
     made.at_leasts = set(forms(data["before"]["at_least"]))
-    made.links = {
-        link for form in forms(data.get("links", {}).get("forms", "")) for link in (form, form.capitalize())
-    }
-    made.inverted_preps = set(forms(data.get("links", {}).get("preps", "")))
+    made.links = {link for form in forms(data["links"]["forms"]) for link in (form, form.capitalize())}
+    made.inverted_preps = set(forms(data["links"]["preps"]))
     made.before = (
         dict.fromkeys(made.links, ()) | {key.capitalize(): found for key, found in table.items()} | table
     )
@@ -32,7 +30,7 @@ def add_neighbours(made: Grammar, data: dict) -> None:
     )
     right |= {form: "unit duration " + key for form, key in rows(data["durations"]).items()}
     right |= {form: "unit " + key for form, key in rows(data["units"]).items()}
-    right |= {form: "times " + key for form, key in rows(data.get("about_times", {})).items()}
+    right |= {form: "times " + key for form, key in rows(data["about_times"]).items()}
     right |= {form: "join" for cell in data["joins"].values() for form in forms(cell)} | dict.fromkeys(
         "-–—−…", "join"
     )
@@ -49,9 +47,7 @@ def add_rules(made: Grammar, data: dict) -> None:
     made.joins, made.pairs = set(forms(data["joins"]["range"])), set(forms(data["joins"]["pairs"]))
     made.betweens = set(forms(data["joins"]["between"]))
     joins = sorted({*made.joins, *made.betweens, *made.pairs}, key=len, reverse=True)
-    made.join = re.compile(
-        r" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? (" + "|".join(map(re.escape, joins)) + ") ", re.IGNORECASE
-    ).match
+    made.join = re.compile(r" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? (" + either(joins) + ") ", re.IGNORECASE).match
     made.join_starts = {f" {join[:2]}" for join in joins} | {" - ", " – "}
     made.change_openers, made.changes = (
         set(forms(data["change"]["openers"])),
@@ -61,13 +57,13 @@ def add_rules(made: Grammar, data: dict) -> None:
     made.rate = re.compile(rf" {tree(forms(data['rates']['forms']))}(?![{LETTERS}0-9])").search
     made.comparatives = set(forms(data["comparatives"]["forms"]))
     made.both_after_verb = re.compile(data["ordinal_rules"].get("both_after_verb", "(?!)")).match
-    made.ordinal_before = set(forms(data["ordinal_rules"].get("ordinal_before", "")))
-    made.both_after = set(forms(data["ordinal_rules"].get("both_after", "")))
+    made.ordinal_before = set(forms(data["ordinal_rules"]["ordinal_before"]))
+    made.both_after = set(forms(data["ordinal_rules"]["both_after"]))
     made.ordinal_prefix, made.label_names = (
         data["ordinal_rules"]["prefix"],
         set(forms(data["label_names"]["forms"])),
     )
-    made.noun_heads = set(forms(data["nouns"].get("not_pass", "")))
+    made.noun_heads = set(forms(data["nouns"]["not_pass"]))
     factor = data["factor_rules"]
     made.factor_always, made.factor_behind = set(forms(factor["always"])), set(forms(factor["behind"]))
     made.factor_units = set(forms(factor["units"]))
@@ -79,7 +75,7 @@ def add_nouns(made: Grammar, data: dict) -> None:
     made.noun_pass = set(forms(data["nouns"]["pass"]))
     made.noun_endings = tuple(forms(data["nouns"]["endings"]))
     made.simple_nouns = not (data["nouns"].get("plural") or made.noun_endings)
-    nouns, places = data["nouns"], data.get("places", {"where": "", "verbs": "", "told": ""})
+    nouns, places = data["nouns"], data["places"]
     for name in (
         "persons",
         "not_verbs",
@@ -89,54 +85,57 @@ def add_nouns(made: Grammar, data: dict) -> None:
         "singular",
         "not_adjectives",
     ):
-        setattr(made, name, set(forms(nouns.get(name, ""))))
+        setattr(made, name, set(forms(nouns[name])))
     made.verbs, made.adjectives = (
-        tuple(forms(nouns.get("verbs", ""))),
-        tuple(forms(nouns.get("adjectives", ""))),
+        tuple(forms(nouns["verbs"])),
+        tuple(forms(nouns["adjectives"])),
     )
     made.other_nouns = {  # how verbs begin, and nouns behind which the noun stands: a first sieve
         (prefix + letter)[:3] for prefix in (*made.verbs, *made.classifiers) for letter in ascii_lowercase
     }
     made.where, made.where_verbs = set(forms(places["where"])), set(forms(places["verbs"]))
-    made.told, made.beneath = set(forms(places["told"])), set(forms(places.get("beneath", "")))
+    made.told, made.beneath = set(forms(places["told"])), set(forms(places["beneath"]))
     made.plural = re.compile(data["nouns"]["plural"]).fullmatch if data["nouns"].get("plural") else None
 
 
 def add_slavic(made: Grammar, data: dict) -> None:
     """Add what only languages with many endings need; empty in the others."""
-    made.genitives = tuple(forms(data["nouns"].get("genitives", "")))
-    made.verb_endings = tuple(forms(data["nouns"].get("verb_endings", "")))
-    made.zero_endings = tuple(forms(data["zero"].get("endings", "")))
-    made.hyphened = list(rows(data.get("hyphened", {})).items())
-    made.label_prefixes = set(forms(data["label_names"].get("prefixes", "")))
-    made.change_stems = tuple(forms(data["change"].get("stems", "")))
-    made.ratio_words = tuple(forms(data["change"].get("ratios", "")))
-    made.scales_of = forms(data["change"].get("scales_of", ""))
-    eldest = "|".join(forms(data["change"].get("eldest", ""))) or "(?!)"
+    made.genitives = tuple(forms(data["nouns"]["genitives"]))
+    made.verb_endings = tuple(forms(data["nouns"]["verb_endings"]))
+    made.zero_endings = tuple(forms(data["zero"]["endings"]))
+    made.hyphened = list(rows(data["hyphened"]).items())
+    made.label_prefixes = set(forms(data["label_names"]["prefixes"]))
+    made.change_stems = tuple(forms(data["change"]["stems"]))
+    made.ratio_words = tuple(forms(data["change"]["ratios"]))
+    made.scales_of = forms(data["change"]["scales_of"])
+    eldest = "|".join(forms(data["change"]["eldest"])) or "(?!)"
     made.eldest = re.compile(rf"(?:{eldest})(?: [^\W\d_]+){{0,3}} (?:— )?$").search
-    made.subsets = [(mark.split()[-1], f" {mark} ") for mark in forms(data["change"].get("subsets", ""))]
-    made.one_of = re.compile(f" (?:{'|'.join(forms(data['nouns'].get('one_of', '')))}) ").match
+    made.subsets = [(mark.split()[-1], f" {mark} ") for mark in forms(data["change"]["subsets"])]
+    made.one_of = re.compile(f" (?:{either(forms(data['nouns']['one_of']))}) ").match
 
 
 def add_dates(made: Grammar, data: dict) -> None:
     """Add months, weekdays and the patterns of dates in words."""
     dates = data["dates"]
     made.weekdays = {form: n for n, cell in enumerate(dates["weekdays"]) for form in forms(cell)}
-    made.possessives = set(forms(dates.get("possessives", "")))
+    made.possessives = set(forms(dates["possessives"]))
     made.months = {form: n for n, cell in enumerate(dates["months"], 1) for form in forms(cell)}
-    names = "|".join(map(re.escape, sorted(made.months, key=len, reverse=True)))
+    names = either(made.months)
     made.month = re.compile(rf"({names})(?![{LETTERS}])", re.IGNORECASE).match
-    made.year, made.day_of = re.compile(dates["year"]).match, re.compile(dates["day_of"]).match
+    made.year, made.day_of = (
+        re.compile(dates["year"] or "(?!)").match,
+        re.compile(dates["day_of"] or "(?!)").match,
+    )
     made.not_year = set(forms(dates["not_year"]))
-    made.out_of = set(forms(dates.get("out_of", "")))
-    made.timetabled = set(forms(dates.get("timetabled", "")))
-    made.decades = set(forms(dates.get("decades", "")))
-    made.of_the = set(forms(dates.get("of_the", "")))
-    made.nights = set(forms(dates.get("nights", "")))
-    made.in_year, made.of_year = set(forms(dates["in_year"])), set(forms(dates.get("of_year", "")))
-    made.counts_behind = set(forms(dates.get("counts_behind", "")))
-    made.clock_words, made.aged = set(forms(dates.get("clock_words", ""))), set(forms(dates.get("aged", "")))
-    joints = "|".join(map(re.escape, sorted(made.joins)))
+    made.out_of = set(forms(dates["out_of"]))
+    made.timetabled = set(forms(dates["timetabled"]))
+    made.decades = set(forms(dates["decades"]))
+    made.of_the = set(forms(dates["of_the"]))
+    made.nights = set(forms(dates["nights"]))
+    made.in_year, made.of_year = set(forms(dates["in_year"])), set(forms(dates["of_year"]))
+    made.counts_behind = set(forms(dates["counts_behind"]))
+    made.clock_words, made.aged = set(forms(dates["clock_words"])), set(forms(dates["aged"]))
+    joints = either(made.joins)
     made.month_joined = re.compile(
         rf"(?<![{LETTERS}])({names})(?: ?[-–—] ?| (?:{joints}) )$", re.IGNORECASE
     ).search

@@ -28,6 +28,8 @@ def tree(words: Iterable[str], end: str = "", cases: bool = True) -> str:
     [True, True, True, False]
     """
     branches, words = [], sorted(set(words))
+    if not words:
+        return "(?!)"
     for initial in sorted({word[0] for word in words}):
         tails = [word[1:] for word in words if word[0] == initial]
         branches.append(re.escape(initial) + _tails(tails, cases) + end)
