@@ -109,11 +109,13 @@ def annotated():
         "object": "tank",
         "domain": "equipment",
         "measure": "lost_unspecified",
+        "term": "kehilangan",
     }
     lost = SOLDIERS | {"claimant": "ua_state", "measure": "lost_unspecified", "term": "hilang",
                        "as_of_basis": "inferred", "date_reason": "same day as the other text"}  # fmt: skip
     none = SOLDIERS | {"claimant": "ua_state", "quantifier": "none_reported", "number_text": "Tidak ada",
-                       "domain": "people", "as_of_basis": "inferred", "date_reason": "same day"}  # fmt: skip
+                       "domain": "people", "term": "korban jiwa", "as_of_basis": "inferred",
+                       "date_reason": "same day"}  # fmt: skip
     return {
         "anna/a.toml": head("a", a)
         + block("claim", a, "40 tentara", id="a-01", **MORE_THAN_40, **SOLDIERS)

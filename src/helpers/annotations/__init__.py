@@ -18,6 +18,7 @@ from helpers.annotations.agreement import agreement
 from helpers.annotations.files import AnnotationFile, is_placed, read_file
 from helpers.annotations.highlight import highlight
 from helpers.annotations.listing import check_links, check_lists
+from helpers.annotations.printed import check_quoted, check_said
 from helpers.annotations.settling import check_number
 from helpers.blocks import Block, InputError, Problem, read
 from helpers.paths import Project
@@ -73,6 +74,7 @@ def _one(
         problems += records.check(block, lists)
         if block.kind == "claim" and is_placed(block):
             problems += check_number(block, file.settled.get(block.line))
+            problems += [*check_quoted(block, texts[name]), *check_said(block, articles[name])]
     if file.head.values.get("status") == "complete":
         problems += file.open_work()
     return file, problems

@@ -138,7 +138,8 @@ def _side(code: str, lists: Lists, w: Words) -> str:
 
 def _who(claim: Row, source: Sources, w: Words, printed: str) -> list[Fact]:
     name = Markup.escape(label(source.lists, "actor", claim["claimant"], w.language))
-    via = _with(w, "label.via", via=tongue(claim["via"], printed)) if claim["via"] else Markup("")
+    relayed = " > ".join(label(source.lists, "actor", code, w.language) for code in claim["via"].split())
+    via = Markup.escape(w("label.via", via=relayed) if relayed else "")
     side = _side(claim["claimant_side"], source.lists, w)
     told = Markup.escape(w.code("attribution", claim["attribution"]))
     outlet = tongue(claim["outlet"], printed) if claim["outlet"] else Markup.escape(w("label.outlet_unknown"))
