@@ -143,8 +143,9 @@ def articles():
 
 
 @pytest.fixture
-def tiny(tmp_path) -> Project:
-    """Return a project of three tiny articles with their annotations, in a folder of its own."""
+def tiny(tmp_path, monkeypatch) -> Project:
+    """Return a project of three tiny articles with their annotations; its folder is where the test stands."""
+    monkeypatch.chdir(tmp_path)
     raw, annotations = tmp_path / "data" / "raw", tmp_path / "data" / "annotations"
     raw.mkdir(parents=True)
     for name, text in TEXTS.items():
@@ -163,8 +164,9 @@ def shipped() -> Project:
 
 
 @pytest.fixture
-def shipped_copy(tmp_path) -> Project:
-    """Return a copy of the shipped inputs and tables, to be broken."""
+def shipped_copy(tmp_path, monkeypatch) -> Project:
+    """Return a copy of the shipped inputs and tables, to be broken; its folder is where the test stands."""
+    monkeypatch.chdir(tmp_path)
     for folder in ("data/raw", "data/annotations", "data/processed"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return Project(tmp_path, tmp_path)

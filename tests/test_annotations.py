@@ -57,7 +57,8 @@ def test_coverage_counts_what_is_settled_and_names_what_is_not(tiny):
     ]
     assert found[2]["unsettled"] == "Ratusan (25)"
     assert problems(tiny, complete=True) == [
-        "data/annotations/<annotator>/b.toml: missing; annotate the article",
+        "data/annotations/<annotator>/b.toml: missing; annotate the article: python -m helpers stubs "
+        "--article b begins it",
         "data/annotations/anna/c.toml: 'Ratusan' at 25-32 is not settled; write a [[claim]], or a "
         "[[not_claim]] with its reason",
         "data/annotations/anna/c.toml:7: status: 'open': 1 of 2 mentions not settled yet; charts need it "

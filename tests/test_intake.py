@@ -14,8 +14,9 @@ UK = "Рада повідомила: 7 людей загинули.\r\n".encode(
 
 
 @pytest.fixture
-def texts(tmp_path):
-    """Two texts in a folder of their own."""
+def texts(tmp_path, monkeypatch):
+    """Two texts in a folder of their own; the test stands above it."""
+    monkeypatch.chdir(tmp_path)
     folder = tmp_path / "texts"
     folder.mkdir()
     (folder / "a.txt").write_bytes(UK)
@@ -50,8 +51,8 @@ def test_check_asks_for_what_was_left_open_and_is_content_once_it_is_written(tmp
     intake.add(tmp_path / "my", [texts / "a.txt"], "uk")
     project, sheet = find_project(tmp_path / "my"), tmp_path / "my/data/raw/articles.toml"
     found = "\n".join(check.problems(project))
-    assert "data/raw/articles.toml:9: rights: missing; write rights = ..." in found
-    assert "data/raw/articles.toml:10: published: '?': not a day" in found
+    assert "my/data/raw/articles.toml:9: rights: missing; write rights = ..." in found
+    assert "my/data/raw/articles.toml:10: published: '?': not a day" in found
     lines = sheet.read_text("utf-8").replace('rights = ""', 'rights = "the council"').splitlines(True)
     # as the comment there says: without a day, this line and the next three go
     sheet.write_text("".join(lines[:9] + lines[13:]), "utf-8")
@@ -95,8 +96,8 @@ def test_what_is_there_is_kept_and_a_second_call_adds_nothing(tmp_path, texts, e
     assert [each["article"] for each in listed] == ["a", "b"]
     before = files(root)
     assert intake.add(root, [root / "data/raw/a.txt", texts / "b.txt"], "en") == [
-        "data/raw/a.txt: listed already; its block is left as it is",
-        "data/raw/b.txt: listed already; its block is left as it is",
+        "my/data/raw/a.txt: listed already; its block is left as it is",
+        "my/data/raw/b.txt: listed already; its block is left as it is",
     ]
     assert files(root) == before
 
@@ -129,7 +130,7 @@ def test_all_that_stands_against_it_is_told_at_once_and_nothing_is_written(tmp_p
     found = "\n".join(told(root, [texts / name for name in names], "xx", "")).replace(f"{texts}/", "")
     for words in [
         "--language: 'xx': no word list for it; known: en, id, ru, uk",
-        "more/a.txt: data/raw has another text named a.txt; rename the new one",
+        "more/a.txt: my/data/raw has another text named a.txt; rename the new one",
         "copy.txt: the same bytes as a.txt; a text counts once",
         "стаття.txt: 'стаття' cannot name an article; add --article NAME",
         "a.html: a.txt is article 'a'; add another --article NAME",
@@ -164,7 +165,7 @@ def test_a_name_is_for_one_file(tmp_path, texts):
 @pytest.mark.parametrize(
     ("sheet", "message"),
     [
-        ("[[article]\n", "data/raw/articles.toml:1: "),
+        ("[[article]\n", "my/data/raw/articles.toml:1: "),
         ("\ufeff[[article]]\n", "starts with a byte order mark"),
         ('[article]\narticle = "x"\n', "[article] is one block; write [[article]]"),
     ],

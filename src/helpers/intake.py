@@ -11,6 +11,7 @@ from helpers import corpus, tables
 from helpers.annotations.listing import LANGUAGES, LISTS
 from helpers.blocks import Block, InputError, Problem, inserted, quoted, read, whole
 from helpers.mentions.grammar import languages
+from helpers.paths import shown
 
 _BLOCK = """\
 [[article]]
@@ -72,9 +73,8 @@ def add(root: Path, files: Sequence[Path], language: str, article: str = "") -> 
     Rights and day are left for a person, and `check` asks for them. What is there is kept; a file that is
     listed already gets no second block. Raises InputError with every problem, and then nothing is written.
     """
-    shown = f"data/raw/{corpus.HEADS}"
     path = root / "data" / "raw" / corpus.HEADS
-    sheet, problems = read(path, shown) if path.is_file() else ([], [])
+    sheet, problems = read(path, shown(path)) if path.is_file() else ([], [])
     plan = _Plan(root, [each for each in sheet if each.kind == "article"], problems)
     if language not in languages():
         words = f"{language!r}: no word list for it{tables.suggest(language, languages())}"
@@ -89,7 +89,7 @@ def add(root: Path, files: Sequence[Path], language: str, article: str = "") -> 
         after = inserted(after, block)
     if not problems and not whole(after):
         words = "[article] is one block; write [[article]], which may stand once for each file"
-        plan.problems.append(Problem(shown, 0, "article", words))
+        plan.problems.append(Problem(shown(path), 0, "article", words))
     if plan.problems:
         raise InputError(plan.problems)
     return [*plan.said, *_write(plan, path, after)]
@@ -106,7 +106,7 @@ def _take(plan: _Plan, file: Path, article: str, language: str) -> None:
               "sha256": hashlib.sha256(content).hexdigest()}  # fmt: skip
     if plan.holders("sha256").get(values["sha256"]) == file.name:
         plan.copies[file.name] = content
-        plan.said.append(f"data/raw/{file.name}: listed already; its block is left as it is")
+        plan.said.append(f"{shown(plan.raw / file.name)}: listed already; its block is left as it is")
         return
     plan.problems += [Problem(str(file), 0, "", words) for words in _clashes(plan, values, content)]
     # listed at once, so that the next file of this call is held against it too
@@ -114,7 +114,7 @@ def _take(plan: _Plan, file: Path, article: str, language: str) -> None:
     plan.copies[file.name] = content
     codes = {name: ", ".join(tables.codes(name)) for name in ("precision", "date_basis")}
     plan.blocks.append(_BLOCK.format(**{name: quoted(value) for name, value in values.items()}, **codes))
-    plan.said.append(f"data/raw/{file.name}: article {article}")
+    plan.said.append(f"{shown(plan.raw / file.name)}: article {article}")
 
 
 def _unreadable(file: Path) -> str:
@@ -134,7 +134,7 @@ def _clashes(plan: _Plan, values: dict[str, str], content: bytes) -> Iterator[st
     if not corpus.SHORT.fullmatch(article):
         yield f"{article!r} cannot name an article; add --article NAME, in a-z, 0-9, - and _, for it alone"
     if there != content or file in plan.holders("file"):
-        yield f"data/raw has another text named {file}; rename the new one"
+        yield f"{shown(plan.raw)} has another text named {file}; rename the new one"
     elif values["sha256"] in hashes:
         yield f"the same bytes as {hashes[values['sha256']]}; a text counts once, so leave this file out"
     elif article in named:
@@ -149,11 +149,11 @@ def _write(plan: _Plan, sheet: Path, after: str) -> list[str]:
     if plan.blocks:
         tables.put(sheet, after.encode())
         words = f"{len(plan.blocks)} new; write rights and day there: `check` names the lines"
-        said.append(f"data/raw/{corpus.HEADS}: {words}")
+        said.append(f"{shown(sheet)}: {words}")
     names = plan.root / "data" / "annotations" / "lists.toml"
     if not names.is_file():
         tables.put(names, skeleton().encode())
-        said.append("data/annotations/lists.toml: begun; write who speaks, whose losses, what, where")
+        said.append(f"{shown(names)}: begun; write who speaks, whose losses, what, where")
     return said
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from helpers import corpus, tables
 from helpers.figures.style import Side, Style
-from helpers.paths import Project
+from helpers.paths import Project, command
 from helpers.report import pages
 from helpers.report.pages import Lists, Row, Words, amount, bounds, headline, label, quoted, span, tongue
 
@@ -97,7 +97,8 @@ def load(project: Project) -> Sources:
     lists = tables.lists(project.annotations)
     wrong = [each for name, frame in read.items() for each in tables.check(frame, name, lists)]
     if wrong:
-        raise pages.PageError("\n".join([*wrong, "not what the inputs make; run: python -m helpers check"]))
+        remedy = f"not what the inputs make; run: {command('check', project.root)}"
+        raise pages.PageError("\n".join([*wrong, remedy]))
     return Sources(
         read["01-corpus"],
         read["04-claims"],
