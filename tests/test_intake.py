@@ -96,7 +96,8 @@ def test_what_is_there_is_kept_and_a_second_call_adds_nothing(tmp_path, texts, e
     assert [each["article"] for each in listed] == ["a", "b"]
     before = files(root)
     assert intake.add(root, [root / "data/raw/a.txt", texts / "b.txt"], "en") == [
-        "my/data/raw/a.txt: listed already; its block is left as it is",
+        "my/data/raw/a.txt: listed already with language 'uk', not 'en'; its block is left as it is: if it "
+        "is wrong, correct it there",
         "my/data/raw/b.txt: listed already; its block is left as it is",
     ]
     assert files(root) == before
@@ -184,3 +185,61 @@ def test_the_command_says_what_it_did_not_do(tmp_path, texts, capsys):
     (tmp_path / "file").write_text("")
     assert intake.main([str(tmp_path / "file"), str(texts / "a.txt"), "--language", "uk"]) == 1
     assert str(tmp_path / "file") in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("more", [UK + b"\n", b"\xef\xbb\xbf" + UK, UK.replace(b" ", b"  "), UK.strip()])
+def test_a_text_that_is_there_but_for_white_space_is_refused(tmp_path, texts, more):
+    intake.add(tmp_path / "my", [texts / "a.txt"], "uk")
+    (texts / "again.txt").write_bytes(more)
+    assert told(tmp_path / "my", [texts / "again.txt"], "uk") == [
+        f"{texts}/again.txt: the text of a.txt but for white space; a text counts once, so leave this file "
+        "out"
+    ]
+    assert told(tmp_path / "my2", [texts / "a.txt", texts / "again.txt"], "uk")
+
+
+def test_a_text_listed_twice_by_hand_is_told(tmp_path, texts):
+    intake.add(tmp_path / "my", [texts / "a.txt", texts / "b.txt"], "uk")
+    raw = tmp_path / "my/data/raw"
+    (raw / "b.txt").write_bytes(UK + b"\n")
+    with pytest.raises(
+        InputError, match=r"'b.txt': the text of the block at line 4 again, but for white space"
+    ):
+        corpus.load(find_project(tmp_path / "my"))
+
+
+def test_a_text_that_shares_most_sentences_is_taken_with_a_notice(tmp_path, texts):
+    report = "The army said 40 died.\nNobody saw it.\nThe town was empty for a day.\n"
+    (texts / "one.txt").write_text(report + "It rained.", "utf-8")
+    (texts / "two.txt").write_text(report.replace("\n", "\r\n\r\n") + "It snowed.", "utf-8")
+    (texts / "three.txt").write_text(
+        "It rained. In the north 12 died, and nobody counts the wounded.", "utf-8"
+    )
+    said = intake.add(tmp_path / "my", [texts / f"{name}.txt" for name in ("one", "two", "three")], "en")
+    assert said[:3] == [
+        "my/data/raw/one.txt: article one",
+        "my/data/raw/two.txt: article two; 3 of its 4 sentences stand in one.txt too: if it is the same "
+        "report, remove file and block, for a text counts once",
+        "my/data/raw/three.txt: article three",
+    ]
+
+
+def test_a_listed_text_asked_for_in_another_language_or_by_another_name_is_told_so(tmp_path, texts):
+    intake.add(tmp_path / "my", [texts / "a.txt"], "uk")
+    assert intake.add(tmp_path / "my", [texts / "a.txt"], "id", "rada") == [
+        "my/data/raw/a.txt: listed already with language 'uk', not 'id' and article 'a', not 'rada'; its "
+        "block is left as it is: if it is wrong, correct it there"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"caf\xe9", "not UTF-8 at byte 3; save it as UTF-8"),
+        ("café".encode("utf-16"), "UTF-16, not UTF-8 at byte 0; save it as UTF-8"),
+        (b" \n", "is empty; fetch the article again, or leave this file out"),
+    ],
+)
+def test_a_file_that_is_not_listed_yet_gets_a_remedy_without_a_block(tmp_path, texts, content, words):
+    (texts / "new.txt").write_bytes(content)
+    assert told(tmp_path / "my", [texts / "new.txt"], "en") == [f"{texts}/new.txt: {words}"]

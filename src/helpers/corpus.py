@@ -105,18 +105,34 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     return touched[0][0], touched[-1][1]
 
 
-def text_of(path: Path) -> tuple[str, str]:
-    """Return the text of `path`, newlines untouched, and what is wrong with it ("" if nothing)."""
+def text_of(path: Path, listed: bool = True) -> tuple[str, str]:
+    """Return the text of `path`, newlines untouched, and what is wrong with it ("" if nothing).
+
+    `listed`: whether articles.toml has a block for it, which the remedy has to name.
+    """
+    content = path.read_bytes()
     try:
         # not read_text: it would turn CRLF into LF and shift every offset after it
-        text = path.read_bytes().decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return "", f"not UTF-8 at byte {error.start}; save it as UTF-8 and write its new sha256"
+        form = "UTF-16, not UTF-8" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
+        remedy = "save it as UTF-8" + (" and write its new sha256" if listed else "")
+        return "", f"{form} at byte {error.start}; {remedy}"
     if "\0" in text:
         return "", f"holds a NUL character at {text.index(chr(0))}: not a text; fetch it again as UTF-8"
     if not text.strip("\ufeff").strip():
-        return "", "is empty; fetch the article again, or remove the file and its block"
+        remedy = "remove the file and its block" if listed else "leave this file out"
+        return "", f"is empty; fetch the article again, or {remedy}"
     return text, ""
+
+
+def bare(text: str) -> str:
+    r"""Return `text` with every run of blanks and line ends as one space: what makes two copies one text.
+
+    >>> bare("\ufeffA  b.\r\n\nC.\n")
+    'A b. C.'
+    """
+    return " ".join(text.replace("\ufeff", "").split())
 
 
 def _check_block(block: Block, present: dict[str, Path]) -> list[Problem]:
@@ -202,6 +218,10 @@ def _read(project: Project) -> list[tuple[Block, str]]:
         if str(block.values.get("file")) in present:
             name = str(block.values["file"])
             problems += _check_text(block, present[name])
+            same = taken.setdefault(("text", bare(text_of(present[name])[0])), block.line)
+            if same != block.line and text_of(present[name])[0]:
+                words = f"the text of the block at line {same} again, but for white space at most; "
+                problems.append(block.wrong("file", words + "a text counts once: remove one of the two"))
     for name in present.keys() - {str(each.values.get("file")) for each in blocks}:
         problems.append(
             Problem(shown(project.raw / name), 0, "", f"no block in {HEADS}; write one, or remove the file")

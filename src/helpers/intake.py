@@ -13,6 +13,7 @@ from helpers.blocks import Block, InputError, Problem, inserted, quoted, read, w
 from helpers.mentions.grammar import languages
 from helpers.paths import shown
 
+_ALIKE = 0.6  # from this share of the shorter text on, two texts may be one report
 _BLOCK = """\
 [[article]]
 article = {article}
@@ -106,15 +107,19 @@ def _take(plan: _Plan, file: Path, article: str, language: str) -> None:
               "sha256": hashlib.sha256(content).hexdigest()}  # fmt: skip
     if plan.holders("sha256").get(values["sha256"]) == file.name:
         plan.copies[file.name] = content
-        plan.said.append(f"{shown(plan.raw / file.name)}: listed already; its block is left as it is")
+        plan.said.append(f"{shown(plan.raw / file.name)}: listed already{_otherwise(plan, values)}")
         return
     plan.problems += [Problem(str(file), 0, "", words) for words in _clashes(plan, values, content)]
+    alike = _alike(plan, content.decode("utf-8"))
     # listed at once, so that the next file of this call is held against it too
     plan.sheet.append(Block("", "article", 0, values))
     plan.copies[file.name] = content
     codes = {name: ", ".join(tables.codes(name)) for name in ("precision", "date_basis")}
     plan.blocks.append(_BLOCK.format(**{name: quoted(value) for name, value in values.items()}, **codes))
-    plan.said.append(f"{shown(plan.raw / file.name)}: article {article}")
+    note = (
+        f"; {alike}: if it is the same report, remove file and block, for a text counts once" if alike else ""
+    )
+    plan.said.append(f"{shown(plan.raw / file.name)}: article {article}{note}")
 
 
 def _unreadable(file: Path) -> str:
@@ -123,7 +128,43 @@ def _unreadable(file: Path) -> str:
         return "a folder; name the files in it" if file.is_dir() else "no such file; correct its name"
     if file.name == corpus.HEADS or file.name[0] == ".":
         return "a file of this name is not read as an article; rename it"
-    return corpus.text_of(file)[1]
+    return corpus.text_of(file, listed=False)[1]
+
+
+def _otherwise(plan: _Plan, values: dict[str, str]) -> str:
+    """Return in what the block of a listed file is not as asked for, and that it is left as it is."""
+    block = next(each for each in plan.sheet if each.values.get("sha256") == values["sha256"])
+    # the article's name is asked for only where it is not the file's own
+    asked = ["language", *(["article"] if values["article"] != Path(values["file"]).stem else [])]
+    other = [f"{name} {block.values.get(name, '')!r}, not {values[name]!r}"
+             for name in asked if block.values.get(name) != values[name]]  # fmt: skip
+    if not other:
+        return "; its block is left as it is"
+    return f" with {' and '.join(other)}; its block is left as it is: if it is wrong, correct it there"
+
+
+def _texts(plan: _Plan) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each file that is listed, those of this call too."""
+    for block in plan.sheet:
+        name = str(block.values.get("file", ""))
+        path = plan.raw / name
+        content = plan.copies.get(name) or (path.read_bytes() if name and path.is_file() else b"")
+        yield name, content.decode("utf-8", errors="replace")
+
+
+def _alike(plan: _Plan, text: str) -> str:
+    """Return which listed text shares most of its sentences, or of those of `text`; "" if none does."""
+    own = _sentences(text)
+    for name, other in _texts(plan):
+        both = _sentences(other)
+        shared, least = sum(map(len, own & both)), min(sum(map(len, own)), sum(map(len, both)))
+        if least and shared >= _ALIKE * least:
+            return f"{len(own & both)} of its {len(own)} sentences stand in {name} too"
+    return ""
+
+
+def _sentences(text: str) -> set[str]:
+    return {corpus.bare(text[start:end]) for start, end in corpus.sentences(text)}
 
 
 def _clashes(plan: _Plan, values: dict[str, str], content: bytes) -> Iterator[str]:
@@ -137,6 +178,8 @@ def _clashes(plan: _Plan, values: dict[str, str], content: bytes) -> Iterator[st
         yield f"{shown(plan.raw)} has another text named {file}; rename the new one"
     elif values["sha256"] in hashes:
         yield f"the same bytes as {hashes[values['sha256']]}; a text counts once, so leave this file out"
+    elif twin := [name for name, text in _texts(plan) if corpus.bare(text) == corpus.bare(content.decode())]:
+        yield f"the text of {twin[0]} but for white space; a text counts once, so leave this file out"
     elif article in named:
         yield f"{named[article]} is article {article!r}; add another --article NAME, for this file alone"
 

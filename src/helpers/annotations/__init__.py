@@ -76,7 +76,8 @@ def _one(
             problems += check_number(block, file.settled.get(block.line))
             problems += [*check_quoted(block, texts[name]), *check_said(block, articles[name])]
     if file.head.values.get("status") == "complete":
-        problems += file.open_work()
+        told = {each.line for each in problems}
+        problems += [each for each in file.open_work() if not each.line or each.line not in told]
     return file, problems
 
 
@@ -221,17 +222,25 @@ def load(
             problems.append(Problem(shown(each), 0, "", "not read; move it elsewhere"))
     files: list[AnnotationFile] = []
     unread: set[str] = set()
+    undecided: set[str] = set()
     for path in sorted(
         each for each in folder.glob("*/*") if "/." not in each.as_posix()[len(str(folder)) :]
     ):
         file, wrong = _one(path, project, known, texts, proposed, lists)
         files, problems = files + ([file] if file else []), problems + wrong
         unread |= set() if file else {path.stem}
+        undecided |= {str(each.values.get("id")) for each in file.undecided} if file else set()
     claims = {str(block.values.get("id")): block.values for file in files for block in file.blocks
               if block.kind == "claim"}  # fmt: skip
-    problems += [*_check_ids(files), *check_links(links, claims, unread), *_check_double(files, links)]
+    problems += [
+        *_check_ids(files),
+        *check_links(links, claims, unread, undecided),
+        *_check_double(files, links),
+    ]
     if complete:
-        problems += _incomplete(files, articles[~articles["article"].isin(unread)], project)
+        told = {(each.file, each.line) for each in problems}
+        problems += [each for each in _incomplete(files, articles[~articles["article"].isin(unread)], project)
+                     if (each.file, each.line) not in told]  # fmt: skip
     if problems:
         raise AnnotationError(problems)
     return _gather(files, links, lists, articles)
