@@ -39,7 +39,10 @@ _LISTS_HEAD = """\
 _ABOUT = {
     "side": ("the sides that fight; each is a subject too", ""),
     "subject": ("whose people, things or land else", ""),
-    "actor": ("who speaks; side is a code of [side], or one of: {sides}", 'side = "...", '),
+    "actor": (
+        "who speaks, or relays what others say; side is a code of [side], or one of: {sides}",
+        'side = "...", ',
+    ),
     "unit": ("what one of the things counted is", ""),
     "object": ("kinds of things; people and land need none", ""),
     "place": ("where; region is an ISO 3166-2 code where one exists", 'region = "...", '),
@@ -57,6 +60,9 @@ class _Plan:
     copies: dict[str, bytes] = field(default_factory=dict)
     blocks: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    read: dict[str, tuple[str, set[str]]] = field(
+        default_factory=dict
+    )  # file -> its bare text, its sentences
 
     @property
     def raw(self) -> Path:
@@ -143,20 +149,21 @@ def _otherwise(plan: _Plan, values: dict[str, str]) -> str:
     return f" with {' and '.join(other)}; its block is left as it is: if it is wrong, correct it there"
 
 
-def _texts(plan: _Plan) -> Iterator[tuple[str, str]]:
-    """Yield name and text of each file that is listed, those of this call too."""
-    for block in plan.sheet:
-        name = str(block.values.get("file", ""))
-        path = plan.raw / name
-        content = plan.copies.get(name) or (path.read_bytes() if name and path.is_file() else b"")
-        yield name, content.decode("utf-8", errors="replace")
+def _texts(plan: _Plan) -> Iterator[tuple[str, str, set[str]]]:
+    """Yield name, bare text and sentences of each file that is listed, those of this call too."""
+    for name in filter(None, plan.holders("file").values()):
+        if name not in plan.read:
+            path = plan.raw / name
+            content = plan.copies.get(name) or (path.read_bytes() if path.is_file() else b"")
+            text = content.decode("utf-8", errors="replace")
+            plan.read[name] = corpus.bare(text), _sentences(text)
+        yield name, *plan.read[name]
 
 
 def _alike(plan: _Plan, text: str) -> str:
     """Return which listed text shares most of its sentences, or of those of `text`; "" if none does."""
     own = _sentences(text)
-    for name, other in _texts(plan):
-        both = _sentences(other)
+    for name, _, both in _texts(plan):
         shared, least = sum(map(len, own & both)), min(sum(map(len, own)), sum(map(len, both)))
         if least and shared >= _ALIKE * least:
             return f"{len(own & both)} of its {len(own)} sentences stand in {name} too"
@@ -178,7 +185,7 @@ def _clashes(plan: _Plan, values: dict[str, str], content: bytes) -> Iterator[st
         yield f"{shown(plan.raw)} has another text named {file}; rename the new one"
     elif values["sha256"] in hashes:
         yield f"the same bytes as {hashes[values['sha256']]}; a text counts once, so leave this file out"
-    elif twin := [name for name, text in _texts(plan) if corpus.bare(text) == corpus.bare(content.decode())]:
+    elif twin := [name for name, bare, _ in _texts(plan) if bare == corpus.bare(content.decode())]:
         yield f"the text of {twin[0]} but for white space; a text counts once, so leave this file out"
     elif article in named:
         yield f"{named[article]} is article {article!r}; add another --article NAME, for this file alone"

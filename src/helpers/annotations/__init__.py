@@ -240,7 +240,7 @@ def load(
     if complete:
         told = {(each.file, each.line) for each in problems}
         problems += [each for each in _incomplete(files, articles[~articles["article"].isin(unread)], project)
-                     if (each.file, each.line) not in told]  # fmt: skip
+                     if not each.line or (each.file, each.line) not in told]  # fmt: skip
     if problems:
         raise AnnotationError(problems)
     return _gather(files, links, lists, articles)
