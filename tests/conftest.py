@@ -109,11 +109,13 @@ def annotated():
         "object": "tank",
         "domain": "equipment",
         "measure": "lost_unspecified",
+        "term": "kehilangan",
     }
     lost = SOLDIERS | {"claimant": "ua_state", "measure": "lost_unspecified", "term": "hilang",
                        "as_of_basis": "inferred", "date_reason": "same day as the other text"}  # fmt: skip
     none = SOLDIERS | {"claimant": "ua_state", "quantifier": "none_reported", "number_text": "Tidak ada",
-                       "domain": "people", "as_of_basis": "inferred", "date_reason": "same day"}  # fmt: skip
+                       "domain": "people", "term": "korban jiwa", "as_of_basis": "inferred",
+                       "date_reason": "same day"}  # fmt: skip
     return {
         "anna/a.toml": head("a", a)
         + block("claim", a, "40 tentara", id="a-01", **MORE_THAN_40, **SOLDIERS)
@@ -141,8 +143,9 @@ def articles():
 
 
 @pytest.fixture
-def tiny(tmp_path) -> Project:
-    """Return a project of three tiny articles with their annotations, in a folder of its own."""
+def tiny(tmp_path, monkeypatch) -> Project:
+    """Return a project of three tiny articles with their annotations; its folder is where the test stands."""
+    monkeypatch.chdir(tmp_path)
     raw, annotations = tmp_path / "data" / "raw", tmp_path / "data" / "annotations"
     raw.mkdir(parents=True)
     for name, text in TEXTS.items():
@@ -161,8 +164,9 @@ def shipped() -> Project:
 
 
 @pytest.fixture
-def shipped_copy(tmp_path) -> Project:
-    """Return a copy of the shipped inputs and tables, to be broken."""
+def shipped_copy(tmp_path, monkeypatch) -> Project:
+    """Return a copy of the shipped inputs and tables, to be broken; its folder is where the test stands."""
+    monkeypatch.chdir(tmp_path)
     for folder in ("data/raw", "data/annotations", "data/processed"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return Project(tmp_path, tmp_path)

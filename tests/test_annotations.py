@@ -57,7 +57,8 @@ def test_coverage_counts_what_is_settled_and_names_what_is_not(tiny):
     ]
     assert found[2]["unsettled"] == "Ratusan (25)"
     assert problems(tiny, complete=True) == [
-        "data/annotations/<annotator>/b.toml: missing; annotate the article",
+        "data/annotations/<annotator>/b.toml: missing; annotate the article: python -m helpers stubs "
+        "--article b begins it",
         "data/annotations/anna/c.toml: 'Ratusan' at 25-32 is not settled; write a [[claim]], or a "
         "[[not_claim]] with its reason",
         "data/annotations/anna/c.toml:7: status: 'open': 1 of 2 mentions not settled yet; charts need it "
@@ -76,7 +77,7 @@ SLIPS = [
     (A, 'status = "complete"', 'status = "done"', 7, "status: 'done': must be 'open' or 'complete'"),
     (A, "retired = []", 'retierd = ["x"]', 8, "retierd: no such field; did you mean 'retired'?"),
     (A, "[[claim]]", "[[clame]]", 10, "[[clame]]: no such block; write [[claim]] or [[not_claim]]"),
-    (A, "value = 2", "value = 02", 48, "(at line 48"),
+    (A, "value = 2", "value = 02", 48, "value: 'value = 02': Expected newline"),
     (A, "value = 2", "value = 2.5", 48, "value: exact, value 2.5, but 'dua' reads: exact, value 2;"),
     (A, "value = 2", "value = 3", 48, "correct it, or say in number_reason why"),
     (A, "value = 2", 'value = "two"', 48, "value: 'two': must be an exact number: 1234, 0.5 or \"1/3\""),
@@ -121,7 +122,7 @@ SLIPS = [
     (A, "[[not_claim]]\n", "[[not_claim]]\nid = 3\n", 35, "id: no such field"),
     (C, '"garbled"\n', '"garbled"\nnote = 3\n', 0, "Cannot overwrite a value"),
     (C, "high = 999", "high = 900", 21, "100 to 900 is no band of [vague] in codes.toml"),
-    (LINKS, '"a-01"', '"a-09"', 3, "to: 'a-09': no claim has this id; did you mean 'a-0"),
+    (LINKS, '"a-01"', '"a-09"', 3, "to: 'a-09': no claim has this id; article a has: a-01, a-02"),
     (LINKS, '"a-01"', '"b-01"', 3, "to: 'b-01': a claim cannot be linked to itself"),
     (LINKS, '"same_event"', '"same"', 4, "type: 'same': no such code"),
     (LINKS, '"one battle"', '""', 5, "reason: missing; write reason = ..."),

@@ -57,9 +57,9 @@ def test_each_block_and_field_has_its_line(tmp_path, end):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("a = 1\nvalue = 0123\n", "x.toml:2: Expected newline"),
-        ("value = 1,200\n", "x.toml:1: Expected newline"),
-        ("value = NO\n", "x.toml:1: Invalid value"),
+        ("a = 1\nvalue = 0123\n", "x.toml:2: value: 'value = 0123': Expected newline"),
+        ("value = 1,200\n", "x.toml:1: value: 'value = 1,200': Expected newline"),
+        ("value = NO\n", "x.toml:1: value: 'value = NO': Invalid value"),
         (b"a = '\xff'\n", "x.toml: not UTF-8 at byte 5; save it as UTF-8"),
         ("\ufeffa = 1\n", "x.toml:1: starts with a byte order mark"),
         ("[[claim]]\n[claim.x]\na = 1\n", "x.toml:2: claim.x: blocks within blocks are not read"),

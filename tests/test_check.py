@@ -25,7 +25,7 @@ CHANGES = [
     ("a subject", E003, 'subject = "kp"', 'subject = "ru"', "04-claims.csv", "row 003-11: subject"),
     ("a side", LISTS, 'side = "ru"', 'side = "ua"', "04-claims.csv", "committed 'ru', the inputs make 'ua'"),
     ("a region", LISTS, 'region = "RU-KRS"', 'region = "RU-BEL"', "04-claims.csv", "region"),
-    ("a day", E003, "as_of = 2025-01-05", "as_of = 2025-01-06", "04-claims.csv", "row 003-01: as_of"),
+    ("a day", E001, "as_of = 2024-08-08", "as_of = 2024-08-07", "04-claims.csv", "row 001-01: as_of"),
     ("what a day rests on", E003, '"outside"', '"inferred"', "04-claims.csv", "period_start_basis"),
     ("a period", E001, "start = 2024-08-06", "start = 2024-08-05", "04-claims.csv", "row 001-01: period"),
     ("a basis", E003, '"per_period"', '"cumulative"', "04-claims.csv", "row 003-05: basis"),
@@ -34,9 +34,13 @@ CHANGES = [
     ("a unit", E004, 'unit = "item"', 'unit = "attack"', "04-claims.csv", "row 004-02: unit"),
     ("an object", E003, 'object = "tank"', 'object = "afv"', "003.toml", "counted twice?"),
     ("a term", E000, 'term = "tewas"', 'term = "terluka"', "04-claims.csv", "row 000-02: term"),
-    ("a place", E004, 'place = "RU"', 'place = "RU-KRS"', "04-claims.csv", "row 004-02: region"),
+    ("a term that is not printed", E000, 'term = "tewas"', 'term = "dibantai"', "000.toml", "term: 'diban"),
+    ("a place not printed", E000, '"wilayah Kursk"', '"Atlantis"', "000.toml", "place_text: 'Atlantis'"),
+    ("a relay that is not listed", E000, "ua_guard", "nobody", "000.toml", "via: 'nobody': no such code"),
+    ("a day after publication", E000, "as_of = 2025", "as_of = 2035", "000.toml", "lies after 2025-05-21"),
+    ("a place", E004, 'place = "RU"', 'place = "RU-KRS"', "04-claims.csv", "row 004-02: place: c"),
     ("an event", E000, '"sumy-strike"', '"kursk-incursion"', "04-claims.csv", "event"),
-    ("who relayed it", E000, "(Facebook)", "(Telegram)", "04-claims.csv", "row 000-02: via"),
+    ("who relayed it", E000, "ua_guard", "cnbc", "04-claims.csv", "row 000-02: via"),
     ("an attribution", E004, '"direct_quote"', '"paraphrase"', "04-claims.csv", "row 004-08: attribution"),
     ("a reading", E003, "has lost more", "has killed more", "04-claims.csv", "row 003-06: reading"),
     ("the letter", E003, 'l_subject = "ru"', 'l_subject = "kp"', "04-claims.csv", "literal_subject"),
@@ -133,21 +137,34 @@ def test_what_can_be_derived_is_compared_even_where_annotations_fail(tiny):
     assert found == ["data/annotations/anna/a.toml:48", "data/processed/01-corpus.csv"]
 
 
-def test_many_differences_are_told_in_part(tiny):
+def test_many_differences_of_a_table_are_told_in_one_line_behind_the_problems_of_the_inputs(tiny):
     for made, content in check.derive(tiny, LINE).files.items():
         tables.put(tiny.root / made, content)
     path = tiny.processed / "04-claims.csv"
-    path.write_text(path.read_text("utf-8").replace("high", "low").replace("anna", "bert"), "utf-8")
-    change(tiny, "processed/04-claims.csv", ",low,", ",high,")
-    found = check.problems(tiny, LINE)
-    assert all("04-claims.csv" in each for each in found)
-    assert len(found) <= 13
+    path.write_text(path.read_text("utf-8").replace(",high,,", ",low,,").replace("anna", "bert"), "utf-8")
+    assert check.problems(tiny, LINE) == [
+        "data/processed/04-claims.csv: 5 rows differ, the first: row a-01: confidence: committed 'low', the "
+        "inputs make 'high'; right? then python -m helpers check --write, else mend the input"
+    ]
+    change(tiny, "raw/articles.toml", 'rights = "made for the tests"', 'rights = ""')
+    assert check.problems(tiny, LINE)[0].startswith("data/raw/articles.toml:6: rights: missing")
+
+
+def test_long_cells_are_told_around_the_place_where_they_differ(tiny):
+    for made, content in check.derive(tiny, LINE).files.items():
+        tables.put(tiny.root / made, content)
+    change(tiny, "processed/01-corpus.csv", "made for the tests", "made for the tests " + "and more " * 40)
+    [found] = check.problems(tiny, LINE)
+    assert "1 row differs: row a: rights: committed '… the tests and more" in found
+    assert len(found) < 220
 
 
 def test_an_unknown_language_is_told_with_its_field(tiny):
     change(tiny, "raw/articles.toml", 'language = "id"', 'language = "xx"')
     found = check.problems(tiny, LINE)
-    assert found[0].startswith("data/raw/articles.toml: language: article a: language 'xx': no word list")
+    assert found[0].startswith(
+        "data/raw/articles.toml:5: language: 'xx': no word list for it; known: en, id,"
+    )
 
 
 def test_a_folder_without_a_project_or_that_cannot_be_written_is_told_without_a_traceback(tiny, capsys):

@@ -70,7 +70,7 @@ def test_nothing_is_normalised(tiny, content):
         (b"\xef\xbb\xbf \r\n", "data/raw/c.txt: is empty; fetch"),
         (b"dua\0tank", "data/raw/c.txt: holds a NUL character at 3: not a text; fetch it again as UTF-8"),
         (b"dua \xff tank", "data/raw/c.txt: not UTF-8 at byte 4; save it as UTF-8"),
-        ("dua tank".encode("utf-16"), "data/raw/c.txt: not UTF-8 at byte 0"),
+        ("dua tank".encode("utf-16"), "data/raw/c.txt: UTF-16, not UTF-8 at byte 0"),
     ],
 )
 def test_what_is_no_text_is_refused(tiny, content, message):

@@ -14,8 +14,9 @@ UK = "Рада повідомила: 7 людей загинули.\r\n".encode(
 
 
 @pytest.fixture
-def texts(tmp_path):
-    """Two texts in a folder of their own."""
+def texts(tmp_path, monkeypatch):
+    """Two texts in a folder of their own; the test stands above it."""
+    monkeypatch.chdir(tmp_path)
     folder = tmp_path / "texts"
     folder.mkdir()
     (folder / "a.txt").write_bytes(UK)
@@ -50,8 +51,8 @@ def test_check_asks_for_what_was_left_open_and_is_content_once_it_is_written(tmp
     intake.add(tmp_path / "my", [texts / "a.txt"], "uk")
     project, sheet = find_project(tmp_path / "my"), tmp_path / "my/data/raw/articles.toml"
     found = "\n".join(check.problems(project))
-    assert "data/raw/articles.toml:9: rights: missing; write rights = ..." in found
-    assert "data/raw/articles.toml:10: published: '?': not a day" in found
+    assert "my/data/raw/articles.toml:9: rights: missing; write rights = ..." in found
+    assert "my/data/raw/articles.toml:10: published: '?': not a day" in found
     lines = sheet.read_text("utf-8").replace('rights = ""', 'rights = "the council"').splitlines(True)
     # as the comment there says: without a day, this line and the next three go
     sheet.write_text("".join(lines[:9] + lines[13:]), "utf-8")
@@ -95,8 +96,9 @@ def test_what_is_there_is_kept_and_a_second_call_adds_nothing(tmp_path, texts, e
     assert [each["article"] for each in listed] == ["a", "b"]
     before = files(root)
     assert intake.add(root, [root / "data/raw/a.txt", texts / "b.txt"], "en") == [
-        "data/raw/a.txt: listed already; its block is left as it is",
-        "data/raw/b.txt: listed already; its block is left as it is",
+        "my/data/raw/a.txt: listed already with language 'uk', not 'en'; its block is left as it is: if it "
+        "is wrong, correct it there",
+        "my/data/raw/b.txt: listed already; its block is left as it is",
     ]
     assert files(root) == before
 
@@ -129,7 +131,7 @@ def test_all_that_stands_against_it_is_told_at_once_and_nothing_is_written(tmp_p
     found = "\n".join(told(root, [texts / name for name in names], "xx", "")).replace(f"{texts}/", "")
     for words in [
         "--language: 'xx': no word list for it; known: en, id, ru, uk",
-        "more/a.txt: data/raw has another text named a.txt; rename the new one",
+        "more/a.txt: my/data/raw has another text named a.txt; rename the new one",
         "copy.txt: the same bytes as a.txt; a text counts once",
         "стаття.txt: 'стаття' cannot name an article; add --article NAME",
         "a.html: a.txt is article 'a'; add another --article NAME",
@@ -164,7 +166,7 @@ def test_a_name_is_for_one_file(tmp_path, texts):
 @pytest.mark.parametrize(
     ("sheet", "message"),
     [
-        ("[[article]\n", "data/raw/articles.toml:1: "),
+        ("[[article]\n", "my/data/raw/articles.toml:1: "),
         ("\ufeff[[article]]\n", "starts with a byte order mark"),
         ('[article]\narticle = "x"\n', "[article] is one block; write [[article]]"),
     ],
@@ -183,3 +185,61 @@ def test_the_command_says_what_it_did_not_do(tmp_path, texts, capsys):
     (tmp_path / "file").write_text("")
     assert intake.main([str(tmp_path / "file"), str(texts / "a.txt"), "--language", "uk"]) == 1
     assert str(tmp_path / "file") in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("more", [UK + b"\n", b"\xef\xbb\xbf" + UK, UK.replace(b" ", b"  "), UK.strip()])
+def test_a_text_that_is_there_but_for_white_space_is_refused(tmp_path, texts, more):
+    intake.add(tmp_path / "my", [texts / "a.txt"], "uk")
+    (texts / "again.txt").write_bytes(more)
+    assert told(tmp_path / "my", [texts / "again.txt"], "uk") == [
+        f"{texts}/again.txt: the text of a.txt but for white space; a text counts once, so leave this file "
+        "out"
+    ]
+    assert told(tmp_path / "my2", [texts / "a.txt", texts / "again.txt"], "uk")
+
+
+def test_a_text_listed_twice_by_hand_is_told(tmp_path, texts):
+    intake.add(tmp_path / "my", [texts / "a.txt", texts / "b.txt"], "uk")
+    raw = tmp_path / "my/data/raw"
+    (raw / "b.txt").write_bytes(UK + b"\n")
+    with pytest.raises(
+        InputError, match=r"'b.txt': the text of the block at line 4 again, but for white space"
+    ):
+        corpus.load(find_project(tmp_path / "my"))
+
+
+def test_a_text_that_shares_most_sentences_is_taken_with_a_notice(tmp_path, texts):
+    report = "The army said 40 died.\nNobody saw it.\nThe town was empty for a day.\n"
+    (texts / "one.txt").write_text(report + "It rained.", "utf-8")
+    (texts / "two.txt").write_text(report.replace("\n", "\r\n\r\n") + "It snowed.", "utf-8")
+    (texts / "three.txt").write_text(
+        "It rained. In the north 12 died, and nobody counts the wounded.", "utf-8"
+    )
+    said = intake.add(tmp_path / "my", [texts / f"{name}.txt" for name in ("one", "two", "three")], "en")
+    assert said[:3] == [
+        "my/data/raw/one.txt: article one",
+        "my/data/raw/two.txt: article two; 3 of its 4 sentences stand in one.txt too: if it is the same "
+        "report, remove file and block, for a text counts once",
+        "my/data/raw/three.txt: article three",
+    ]
+
+
+def test_a_listed_text_asked_for_in_another_language_or_by_another_name_is_told_so(tmp_path, texts):
+    intake.add(tmp_path / "my", [texts / "a.txt"], "uk")
+    assert intake.add(tmp_path / "my", [texts / "a.txt"], "id", "rada") == [
+        "my/data/raw/a.txt: listed already with language 'uk', not 'id' and article 'a', not 'rada'; its "
+        "block is left as it is: if it is wrong, correct it there"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"caf\xe9", "not UTF-8 at byte 3; save it as UTF-8"),
+        ("café".encode("utf-16"), "UTF-16, not UTF-8 at byte 0; save it as UTF-8"),
+        (b" \n", "is empty; fetch the article again, or leave this file out"),
+    ],
+)
+def test_a_file_that_is_not_listed_yet_gets_a_remedy_without_a_block(tmp_path, texts, content, words):
+    (texts / "new.txt").write_bytes(content)
+    assert told(tmp_path / "my", [texts / "new.txt"], "en") == [f"{texts}/new.txt: {words}"]

@@ -259,7 +259,7 @@ def test_the_check_names_what_a_sidecar_lacks(strike, folder):
     found = "\n".join(kitcheck.committed(folder, strike, {"en"}))
     assert "strike-en.json: no alt" in found and "no provenance.packages" in found
     assert kitcheck.committed(folder / "none", strike, {"en"}) == [
-        f"none: no kit in {folder}; {kitcheck.REMEDY}"
+        f"{folder}/none: no such kit; {kitcheck.REMEDY}"
     ]
 
 

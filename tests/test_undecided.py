@@ -82,8 +82,19 @@ def test_an_undecided_block_left_beside_a_decision_is_told(tiny):
 def test_an_undecided_block_holds_no_judgement(begun, field):
     change(begun, A, "[[undecided]]\n", f'[[undecided]]\n{field} = "x"\n')
     assert problems(begun) == [
-        f"data/annotations/anna/a.toml:35: {field}: an [[undecided]] block decides nothing; make it a "
+        f"data/annotations/anna/a.toml:34: {field}: an [[undecided]] block decides nothing; make it a "
         "[[claim]] or a [[not_claim]]"
+    ]
+
+
+@pytest.mark.parametrize("status", ["open", "complete"])
+def test_a_claim_turned_back_is_one_problem(tiny, status):
+    change(tiny, A, "[[claim]]", "[[undecided]]")  # a-01, to which a link leads
+    change(tiny, A, '"complete"', f'"{status}"')
+    blocks = [each for each in problems(tiny, True) if ":8:" not in each and ": status: " not in each]
+    assert blocks == [
+        "data/annotations/anna/a.toml:10: id, quantifier, low and 14 more: an [[undecided]] block decides "
+        "nothing; make it a [[claim]] or a [[not_claim]]"
     ]
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from helpers.slips import slip
 from helpers.tables import suggest
 
 # Strings, comments and brackets hide what looks like a key or a header; nothing else can.
@@ -102,8 +103,7 @@ def read(path: Path, shown: str) -> tuple[list[Block], list[Problem]]:
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        return [], [Problem(shown, int(place[1]) if place else 0, "", f"{error}; mend the TOML")]
+        return [], [Problem(shown, *slip(text, error))]
     blocks, taken = [], dict.fromkeys(data, 0)
     for kind, line, lines in _layout(text.replace("\r\n", "\n") + "\n"):
         values = {key: data[key] for key in lines} if kind == "" else data.get(kind)

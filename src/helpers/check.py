@@ -13,9 +13,9 @@ import pandas as pd
 
 from helpers import annotations, audit, claims, corpus, describe, tables, worklist
 from helpers.blocks import InputError
-from helpers.paths import Project, find_project
+from helpers.paths import Project, command, find_project, shown
 
-_SHOWN = 12  # differences told of one file; more would hide the other files
+_ROOM = 40  # characters told of a cell that differs; a whole sentence would hide the other lines
 _PROCESSED = Path("data/processed")
 
 
@@ -93,26 +93,29 @@ def problems(project: Project, steps: tuple[Callable[[Project, Derived], None], 
     for name, content in made.files.items():
         path = project.output / name
         if not path.is_file():
-            found.append(f"{name.as_posix()}: missing; python -m helpers check --write makes it")
+            found.append(f"{shown(path)}: missing; {command('check --write', project.root)} makes it")
         elif path.read_bytes() != content:
-            found += _differences(name, content, path.read_bytes())
+            remedy = f"right? then {command('check --write', project.root)}, else mend the input"
+            found.append(f"{shown(path)}: {_difference(path, content, path.read_bytes())}; {remedy}")
     if not made.problems and steps is STEPS and project.processed.is_dir():
         for path in sorted(project.processed.iterdir()):
             if path.name[0] != "." and _PROCESSED / path.name not in made.files:
-                found.append(f"{(_PROCESSED / path.name).as_posix()}: nothing makes this; remove it")
+                found.append(f"{shown(path)}: nothing makes this; remove it")
     return found
 
 
-def _differences(name: Path, made: bytes, committed: bytes) -> list[str]:
-    """Return in words where two files differ: row, column and both values in a CSV, else the line."""
-    found = _cells(name.stem, made, committed) if name.suffix == ".csv" else []
+def _difference(path: Path, made: bytes, committed: bytes) -> str:
+    """Return in a line how two files differ: how many rows of a CSV, and the first of them."""
+    found = _cells(path.stem, made, committed) if path.suffix == ".csv" else {}
     if not found:
         pairs = zip([*made.splitlines(), b""], [*committed.splitlines(), b""], strict=False)
         line = next((n for n, (new, old) in enumerate(pairs, 1) if new != old), 0)
-        found = [f"line {line} differs" if line else "other line ends"]
-    more = [f"and {len(found) - _SHOWN} more differences"] if len(found) > _SHOWN else []
-    end = "; right? then python -m helpers check --write, else mend the input"
-    return [f"{name.as_posix()}: {each}{end}" for each in found[:_SHOWN] + more]
+        return f"line {line} differs" if line else "other line ends"
+    row, first = next(iter(found.items()))
+    if not row:
+        return first
+    count = "1 row differs" if len(found) == 1 else f"{len(found)} rows differ, the first"
+    return f"{count}: row {row}: {first}"
 
 
 def _rows(table: str, content: bytes) -> tuple[list[str], dict[str, list[str]]]:
@@ -123,23 +126,44 @@ def _rows(table: str, content: bytes) -> tuple[list[str], dict[str, list[str]]]:
     return header, {" ".join(row[n] for n in at) if at else str(n): row for n, row in enumerate(rows, 1)}
 
 
-def _cells(table: str, made: bytes, committed: bytes) -> list[str]:
-    """Return each cell in which two CSVs differ, each row that only one has; [] if only the bytes differ."""
+def _cells(table: str, made: bytes, committed: bytes) -> dict[str, str]:
+    """Return by its key what differs first in each row of two CSVs; {} if only the bytes differ.
+
+    What keeps the two from being compared row by row stands under "".
+    """
     try:
         (header, new), (old_header, old) = _rows(table, made), _rows(table, committed)
         if header != old_header:
-            return [f"columns are {', '.join(old_header)}; the inputs make {', '.join(header)}"]
-        found = [f"row {key}: missing" for key in new if key not in old]
-        found += [f"row {key}: the inputs do not make it" for key in old if key not in new]
-        return found + [
-            f"row {key}: {column}: committed {before!r}, the inputs make {after!r}"
-            for key in new
-            if key in old
-            for column, before, after in zip(header, old[key], new[key], strict=True)
-            if before != after
-        ]
+            return {"": f"columns are {', '.join(old_header)}; the inputs make {', '.join(header)}"}
+        found = {}
+        for key in dict.fromkeys([*new, *old]):
+            if key not in old:
+                found[key] = "missing"
+            elif key not in new:
+                found[key] = "the inputs do not make it"
+            elif old[key] != new[key]:
+                cells = zip(header, old[key], new[key], strict=True)
+                column, *values = next(each for each in cells if each[1] != each[2])
+                before, after = _shortened(*values)
+                found[key] = f"{column}: committed {before!r}, the inputs make {after!r}"
+        return found
     except (ValueError, csv.Error, IndexError):
-        return ["is not a CSV of this table"]
+        return {"": "is not a CSV of this table"}
+
+
+def _shortened(one: str, other: str) -> tuple[str, str]:
+    """Return two texts around the place where they begin to differ, no longer than a line has room for.
+
+    >>> _shortened("a" * 99 + "b", "a" * 99 + "c" * 99)
+    ('…aaaaaaaaaab', '…aaaaaaaaaacccccccccccccccccccccccccccccc…')
+    """
+    same = next((n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    same = min(len(one), len(other)) if same is None else same
+    first, last = max(0, same - _ROOM // 4), same + 3 * _ROOM // 4
+    cut = [
+        ("…" if first else "") + each[first:last] + ("…" if len(each) > last else "") for each in (one, other)
+    ]
+    return cut[0], cut[1]
 
 
 def main(argv: list[str]) -> int:

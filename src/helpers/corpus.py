@@ -15,7 +15,8 @@ import pandas as pd
 from helpers import tables
 from helpers.blocks import Block, InputError, Problem, read, unknown_keys
 from helpers.dating import check_day
-from helpers.paths import Project
+from helpers.mentions.grammar import languages
+from helpers.paths import Project, shown
 
 TABLE = "01-corpus"
 HEADS = "articles.toml"
@@ -104,18 +105,34 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
     return touched[0][0], touched[-1][1]
 
 
-def text_of(path: Path) -> tuple[str, str]:
-    """Return the text of `path`, newlines untouched, and what is wrong with it ("" if nothing)."""
+def text_of(path: Path, listed: bool = True) -> tuple[str, str]:
+    """Return the text of `path`, newlines untouched, and what is wrong with it ("" if nothing).
+
+    `listed`: whether articles.toml has a block for it, which the remedy has to name.
+    """
+    content = path.read_bytes()
     try:
         # not read_text: it would turn CRLF into LF and shift every offset after it
-        text = path.read_bytes().decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return "", f"not UTF-8 at byte {error.start}; save it as UTF-8 and write its new sha256"
+        form = "UTF-16, not UTF-8" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "not UTF-8"
+        remedy = "save it as UTF-8" + (" and write its new sha256" if listed else "")
+        return "", f"{form} at byte {error.start}; {remedy}"
     if "\0" in text:
         return "", f"holds a NUL character at {text.index(chr(0))}: not a text; fetch it again as UTF-8"
     if not text.strip("\ufeff").strip():
-        return "", "is empty; fetch the article again, or remove the file and its block"
+        remedy = "remove the file and its block" if listed else "leave this file out"
+        return "", f"is empty; fetch the article again, or {remedy}"
     return text, ""
+
+
+def bare(text: str) -> str:
+    r"""Return `text` with every run of blanks and line ends as one space: what makes two copies one text.
+
+    >>> bare("\ufeffA  b.\r\n\nC.\n")
+    'A b. C.'
+    """
+    return " ".join(text.replace("\ufeff", "").split())
 
 
 def _check_block(block: Block, present: dict[str, Path]) -> list[Problem]:
@@ -137,8 +154,11 @@ def _check_block(block: Block, present: dict[str, Path]) -> list[Problem]:
         problems.append(
             block.wrong("article", "use letters, digits, - and _ only: it names files and claims")
         )
-    if not re.fullmatch("[a-z]{2}", str(block.values.get("language", "id"))):
-        problems.append(block.wrong("language", "not two small letters of ISO 639-1, as in id, en, ru, uk"))
+    language = str(block.values.get("language", ""))
+    if language and language not in languages():
+        problems.append(
+            block.wrong("language", f"no word list for it{tables.suggest(language, languages())}")
+        )
     if name and name not in present:
         problems.append(block.wrong("file", f"no such file in data/raw{tables.suggest(name, present)}"))
     problems += check_day(block, "published", "published_precision", "date_basis")
@@ -147,17 +167,16 @@ def _check_block(block: Block, present: dict[str, Path]) -> list[Problem]:
     return problems
 
 
-def _check_text(block: Block, path: Path, shown: str) -> list[Problem]:
+def _check_text(block: Block, path: Path) -> list[Problem]:
     """Return what is wrong with the file `path` of `block`: its bytes, hash, and the printed title."""
     text, wrong = text_of(path)
-    problems = [Problem(shown, 0, "", wrong)] if wrong else []
+    problems = [Problem(shown(path), 0, "", wrong)] if wrong else []
     found = hashlib.sha256(path.read_bytes()).hexdigest()
     if block.values.get("sha256") and block.values["sha256"] != found:
-        problems.append(
-            Problem(shown, 0, "sha256", f"the file's is {found}, {HEADS}:{block.lines['sha256']} says "
-                    f"{block.values['sha256']}; restore the file, or accept the new text there and re-check "
-                    "every annotation of it")
-        )  # fmt: skip
+        said = f"{block.file}:{block.lines['sha256']} says {block.values['sha256']}"
+        remedy = "restore the file, or accept the new text there and re-check every annotation of it"
+        words = f"the file's is {found}, {said}; {remedy}"
+        problems.append(Problem(shown(path), 0, "sha256", words))
     title = block.values.get("title", "")
     if text and isinstance(title, str) and title not in text:
         problems.append(block.wrong("title", "the text does not print this; copy it, or leave it out"))
@@ -167,23 +186,23 @@ def _check_text(block: Block, path: Path, shown: str) -> list[Problem]:
 def _raw_files(project: Project) -> tuple[dict[str, Path], list[Problem]]:
     """Return the files of data/raw by name, and the folders in it (which are not read) as problems."""
     if not project.raw.is_dir():
-        return {}, [Problem("data/raw", 0, "", "no such folder; put the articles there")]
+        return {}, [Problem(shown(project.raw), 0, "", "no such folder; put the articles there")]
     # names that begin with a dot belong to editors and systems (.DS_Store, .ipynb_checkpoints)
     listed = sorted(each for each in project.raw.iterdir() if each.name[0] != "." and each.name != HEADS)
     folders = [each for each in listed if not each.is_file()]
-    wrong = [Problem(f"data/raw/{each.name}", 0, "", "a folder; move its files up") for each in folders]
+    wrong = [Problem(shown(each), 0, "", "a folder; move its files up") for each in folders]
     return {each.name: each for each in listed if each not in folders}, wrong
 
 
 def _read(project: Project) -> list[tuple[Block, str]]:
     """Return each block of articles.toml with its text, by article. Raises InputError with all problems."""
-    shown = f"data/raw/{HEADS}"
+    sheet = shown(project.raw / HEADS)
     present, problems = _raw_files(project)
     if not (project.raw / HEADS).is_file():
         raise InputError(
-            [*problems, Problem(shown, 0, "", "missing; write an [[article]] block for each file")]
+            [*problems, Problem(sheet, 0, "", "missing; write an [[article]] block for each file")]
         )
-    found, wrong = read(project.raw / HEADS, shown)
+    found, wrong = read(project.raw / HEADS, sheet)
     if wrong:
         raise InputError(problems + wrong)
     problems += [each.problem(each.kind or key, "only [[article]] blocks belong here")
@@ -198,13 +217,17 @@ def _read(project: Project) -> list[tuple[Block, str]]:
                 problems.append(block.wrong(name, f"the block at line {taken[name, value]} has it too"))
         if str(block.values.get("file")) in present:
             name = str(block.values["file"])
-            problems += _check_text(block, present[name], f"data/raw/{name}")
+            problems += _check_text(block, present[name])
+            same = taken.setdefault(("text", bare(text_of(present[name])[0])), block.line)
+            if same != block.line and text_of(present[name])[0]:
+                words = f"the text of the block at line {same} again, but for white space at most; "
+                problems.append(block.wrong("file", words + "a text counts once: remove one of the two"))
     for name in present.keys() - {str(each.values.get("file")) for each in blocks}:
         problems.append(
-            Problem(f"data/raw/{name}", 0, "", f"no block in {HEADS}; write one, or remove the file")
+            Problem(shown(project.raw / name), 0, "", f"no block in {HEADS}; write one, or remove the file")
         )
     if not blocks:
-        problems.append(Problem(shown, 0, "", "no [[article]] block; write one for each file"))
+        problems.append(Problem(sheet, 0, "", "no [[article]] block; write one for each file"))
     if problems:
         raise InputError(problems)
     blocks.sort(key=lambda each: str(each.values["article"]))

@@ -2,6 +2,7 @@
 
 import datetime
 from calendar import monthrange
+from datetime import timedelta
 
 from helpers.blocks import Block, Problem
 
@@ -13,6 +14,22 @@ def _edge(day: datetime.date, precision: str, last: bool) -> datetime.date:
     if precision == "month":
         return day.replace(day=monthrange(day.year, day.month)[1] if last else 1)
     return day
+
+
+def last_day(text: str, precision: str) -> str:
+    """Return the last day that the day `text` may mean, as precise as it is; "" if that cannot be told.
+
+    >>> last_day("2024-08-01", "month"), last_day("2024-08-14", "day"), last_day("2024-08-12", "week")
+    ('2024-08-31', '2024-08-14', '2024-08-18')
+    >>> last_day("2024-06-01", "season"), last_day("", "unknown")
+    ('2024-09-30', '')
+    """
+    if not text or precision not in ("day", "week", "month", "season", "year"):
+        return ""
+    day = datetime.date.fromisoformat(text)
+    # a week has seven days; a season has no edges of the calendar, so it gets four months
+    far = {"week": day + timedelta(days=6), "season": _edge(day + timedelta(days=100), "month", True)}
+    return far.get(precision, _edge(day, precision, True)).isoformat()
 
 
 def check_day(block: Block, name: str, precision: str, basis: str, last: bool = False) -> list[Problem]:

@@ -11,7 +11,9 @@ from helpers import corpus, tables
 from helpers.annotations.listing import LANGUAGES, LISTS
 from helpers.blocks import Block, InputError, Problem, inserted, quoted, read, whole
 from helpers.mentions.grammar import languages
+from helpers.paths import shown
 
+_ALIKE = 0.6  # from this share of the shorter text on, two texts may be one report
 _BLOCK = """\
 [[article]]
 article = {article}
@@ -37,7 +39,10 @@ _LISTS_HEAD = """\
 _ABOUT = {
     "side": ("the sides that fight; each is a subject too", ""),
     "subject": ("whose people, things or land else", ""),
-    "actor": ("who speaks; side is a code of [side], or one of: {sides}", 'side = "...", '),
+    "actor": (
+        "who speaks, or relays what others say; side is a code of [side], or one of: {sides}",
+        'side = "...", ',
+    ),
     "unit": ("what one of the things counted is", ""),
     "object": ("kinds of things; people and land need none", ""),
     "place": ("where; region is an ISO 3166-2 code where one exists", 'region = "...", '),
@@ -55,6 +60,9 @@ class _Plan:
     copies: dict[str, bytes] = field(default_factory=dict)
     blocks: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    read: dict[str, tuple[str, set[str]]] = field(
+        default_factory=dict
+    )  # file -> its bare text, its sentences
 
     @property
     def raw(self) -> Path:
@@ -72,9 +80,8 @@ def add(root: Path, files: Sequence[Path], language: str, article: str = "") -> 
     Rights and day are left for a person, and `check` asks for them. What is there is kept; a file that is
     listed already gets no second block. Raises InputError with every problem, and then nothing is written.
     """
-    shown = f"data/raw/{corpus.HEADS}"
     path = root / "data" / "raw" / corpus.HEADS
-    sheet, problems = read(path, shown) if path.is_file() else ([], [])
+    sheet, problems = read(path, shown(path)) if path.is_file() else ([], [])
     plan = _Plan(root, [each for each in sheet if each.kind == "article"], problems)
     if language not in languages():
         words = f"{language!r}: no word list for it{tables.suggest(language, languages())}"
@@ -89,7 +96,7 @@ def add(root: Path, files: Sequence[Path], language: str, article: str = "") -> 
         after = inserted(after, block)
     if not problems and not whole(after):
         words = "[article] is one block; write [[article]], which may stand once for each file"
-        plan.problems.append(Problem(shown, 0, "article", words))
+        plan.problems.append(Problem(shown(path), 0, "article", words))
     if plan.problems:
         raise InputError(plan.problems)
     return [*plan.said, *_write(plan, path, after)]
@@ -106,15 +113,19 @@ def _take(plan: _Plan, file: Path, article: str, language: str) -> None:
               "sha256": hashlib.sha256(content).hexdigest()}  # fmt: skip
     if plan.holders("sha256").get(values["sha256"]) == file.name:
         plan.copies[file.name] = content
-        plan.said.append(f"data/raw/{file.name}: listed already; its block is left as it is")
+        plan.said.append(f"{shown(plan.raw / file.name)}: listed already{_otherwise(plan, values)}")
         return
     plan.problems += [Problem(str(file), 0, "", words) for words in _clashes(plan, values, content)]
+    alike = _alike(plan, content.decode("utf-8"))
     # listed at once, so that the next file of this call is held against it too
     plan.sheet.append(Block("", "article", 0, values))
     plan.copies[file.name] = content
     codes = {name: ", ".join(tables.codes(name)) for name in ("precision", "date_basis")}
     plan.blocks.append(_BLOCK.format(**{name: quoted(value) for name, value in values.items()}, **codes))
-    plan.said.append(f"data/raw/{file.name}: article {article}")
+    note = (
+        f"; {alike}: if it is the same report, remove file and block, for a text counts once" if alike else ""
+    )
+    plan.said.append(f"{shown(plan.raw / file.name)}: article {article}{note}")
 
 
 def _unreadable(file: Path) -> str:
@@ -123,7 +134,44 @@ def _unreadable(file: Path) -> str:
         return "a folder; name the files in it" if file.is_dir() else "no such file; correct its name"
     if file.name == corpus.HEADS or file.name[0] == ".":
         return "a file of this name is not read as an article; rename it"
-    return corpus.text_of(file)[1]
+    return corpus.text_of(file, listed=False)[1]
+
+
+def _otherwise(plan: _Plan, values: dict[str, str]) -> str:
+    """Return in what the block of a listed file is not as asked for, and that it is left as it is."""
+    block = next(each for each in plan.sheet if each.values.get("sha256") == values["sha256"])
+    # the article's name is asked for only where it is not the file's own
+    asked = ["language", *(["article"] if values["article"] != Path(values["file"]).stem else [])]
+    other = [f"{name} {block.values.get(name, '')!r}, not {values[name]!r}"
+             for name in asked if block.values.get(name) != values[name]]  # fmt: skip
+    if not other:
+        return "; its block is left as it is"
+    return f" with {' and '.join(other)}; its block is left as it is: if it is wrong, correct it there"
+
+
+def _texts(plan: _Plan) -> Iterator[tuple[str, str, set[str]]]:
+    """Yield name, bare text and sentences of each file that is listed, those of this call too."""
+    for name in filter(None, plan.holders("file").values()):
+        if name not in plan.read:
+            path = plan.raw / name
+            content = plan.copies.get(name) or (path.read_bytes() if path.is_file() else b"")
+            text = content.decode("utf-8", errors="replace")
+            plan.read[name] = corpus.bare(text), _sentences(text)
+        yield name, *plan.read[name]
+
+
+def _alike(plan: _Plan, text: str) -> str:
+    """Return which listed text shares most of its sentences, or of those of `text`; "" if none does."""
+    own = _sentences(text)
+    for name, _, both in _texts(plan):
+        shared, least = sum(map(len, own & both)), min(sum(map(len, own)), sum(map(len, both)))
+        if least and shared >= _ALIKE * least:
+            return f"{len(own & both)} of its {len(own)} sentences stand in {name} too"
+    return ""
+
+
+def _sentences(text: str) -> set[str]:
+    return {corpus.bare(text[start:end]) for start, end in corpus.sentences(text)}
 
 
 def _clashes(plan: _Plan, values: dict[str, str], content: bytes) -> Iterator[str]:
@@ -134,9 +182,11 @@ def _clashes(plan: _Plan, values: dict[str, str], content: bytes) -> Iterator[st
     if not corpus.SHORT.fullmatch(article):
         yield f"{article!r} cannot name an article; add --article NAME, in a-z, 0-9, - and _, for it alone"
     if there != content or file in plan.holders("file"):
-        yield f"data/raw has another text named {file}; rename the new one"
+        yield f"{shown(plan.raw)} has another text named {file}; rename the new one"
     elif values["sha256"] in hashes:
         yield f"the same bytes as {hashes[values['sha256']]}; a text counts once, so leave this file out"
+    elif twin := [name for name, bare, _ in _texts(plan) if bare == corpus.bare(content.decode())]:
+        yield f"the text of {twin[0]} but for white space; a text counts once, so leave this file out"
     elif article in named:
         yield f"{named[article]} is article {article!r}; add another --article NAME, for this file alone"
 
@@ -149,11 +199,11 @@ def _write(plan: _Plan, sheet: Path, after: str) -> list[str]:
     if plan.blocks:
         tables.put(sheet, after.encode())
         words = f"{len(plan.blocks)} new; write rights and day there: `check` names the lines"
-        said.append(f"data/raw/{corpus.HEADS}: {words}")
+        said.append(f"{shown(sheet)}: {words}")
     names = plan.root / "data" / "annotations" / "lists.toml"
     if not names.is_file():
         tables.put(names, skeleton().encode())
-        said.append("data/annotations/lists.toml: begun; write who speaks, whose losses, what, where")
+        said.append(f"{shown(names)}: begun; write who speaks, whose losses, what, where")
     return said
 
 

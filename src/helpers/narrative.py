@@ -4,6 +4,8 @@ Sentences are Markdown, in the notebooks' own language (English); every number i
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 
 import pandas as pd
 from IPython.display import Markdown
@@ -97,15 +99,29 @@ def in_context(mentions: pd.DataFrame, texts: dict[str, str], width: int = 32) -
     )
 
 
+def _number(value: Decimal | Fraction | int | None) -> str | None:
+    """Return a number with every digit that it has; None if there is none.
+
+    >>> _number(Decimal("1234.5678")), _number(Decimal("1E+4")), _number(Fraction(1, 3))
+    ('1,234.5678', '10,000', '1/3')
+    """
+    if value is None:
+        return None
+    # Python before 3.12 cannot format a fraction
+    return str(value) if isinstance(value, Fraction) else f"{Decimal(value):,f}"
+
+
 def amount(row: dict) -> str:
     """Return a quantity in signs, with its bounds as bounds; blank if there is no number.
 
+    >>> amount({"quantifier": "up_to", "value": None, "low": None, "high": Fraction(1, 3)})
+    '≤ 1/3'
     >>> amount({"quantifier": "more_than", "value": None, "low": 2000, "high": None})
     '> 2,000'
     >>> amount({"quantifier": "vague", "value": None, "low": 100, "high": 999})
     '100–999 by convention'
     """
-    number, low, high = (None if row[name] is None else f"{row[name]:,}" for name in ("value", "low", "high"))
+    number, low, high = (_number(row[name]) for name in ("value", "low", "high"))
     band = f"{low}–{high}" if low is not None and high is not None else ""
     if row["quantifier"] == "vague":
         return f"{band} by convention" if band else ""

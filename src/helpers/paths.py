@@ -1,7 +1,11 @@
 """The folders of a project, and how a notebook finds them from wherever it runs."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+
+# Where the user stands, for processes that work in another folder on the user's behalf (kernels of a run).
+STANDS = "HELPERS_STANDS"
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,34 @@ class Project:
     def figures(self) -> Path:
         """Figures to write, a folder each."""
         return self.output / "figures"
+
+
+def shown(path: Path) -> str:
+    """Return `path` as it opens from the folder where the user stands: relative, or whole if that is shorter.
+
+    >>> shown(Path.cwd() / "data" / "raw")
+    'data/raw'
+    """
+    whole = Path(path).resolve()
+    try:
+        near = Path(os.path.relpath(whole, os.environ.get(STANDS) or None))
+    except ValueError:  # another drive
+        return whole.as_posix()
+    return min(near.as_posix(), whole.as_posix(), key=len)
+
+
+def command(words: str, root: Path) -> str:
+    """Return the command that does `words` (as in "check --write") for the project in `root`, from here."""
+    asked = "" if Path(root).resolve() == _nearest() else f" --project {shown(root)}"
+    return f"python -m helpers {words}{asked}"
+
+
+def _nearest() -> Path | None:
+    """Return the project that a command takes if it is told none; None if there is none."""
+    try:
+        return find_project().root
+    except FileNotFoundError:
+        return None
 
 
 def find_project(project: str | Path = "", output: str | Path = "") -> Project:

@@ -13,7 +13,7 @@ from helpers import corpus, tables, worklist
 from helpers.annotations import records
 from helpers.annotations.files import AnnotationFile, anchor, is_placed, read_file
 from helpers.blocks import InputError, Problem, inserted, quoted
-from helpers.paths import Project, find_project
+from helpers.paths import Project, find_project, shown
 
 _HEAD = """\
 schema = 1
@@ -156,10 +156,9 @@ def find(source: Source, words: str, at: int | None = None) -> Passage:
     return Passage(start, end, inside[0].number_text if len(inside) == 1 else "")
 
 
-def load(project: Project, source: Source, path: Path) -> AnnotationFile:
+def load(source: Source, path: Path) -> AnnotationFile:
     """Return the annotation file `path`; raises InputError if it cannot be read or is not about this text."""
-    shown = path.relative_to(project.root).as_posix()
-    file, problems = read_file(path, shown, source.row, source.text, source.mentions)
+    file, problems = read_file(path, shown(path), source.row, source.text, source.mentions)
     if file is None or problems:
         raise InputError(problems)
     return file
@@ -244,9 +243,9 @@ def _plan(project: Project, source: Source, asked: argparse.Namespace) -> tuple[
     if not path.is_file():
         if asked.passage:
             words = "not there yet; run stubs without --passage first"
-            raise InputError([Problem(path.relative_to(project.root).as_posix(), 0, "", words)])
+            raise InputError([Problem(shown(path), 0, "", words)])
         return path, begun(source, asked.annotator)
-    file = load(project, source, path)
+    file = load(source, path)
     more = missing(source, file) if asked.add else []
     more += [find(source, asked.passage, asked.at)] if asked.passage else []
     return path, added(file, source, path, more) if more else None
@@ -264,7 +263,7 @@ def main(argv: list[str]) -> int:
             if content is not None:
                 tables.put(path, content.encode())
         for name, (path, _) in plans.items():
-            print("\n".join(listing(known[name], load(project, known[name], path))))
+            print("\n".join(listing(known[name], load(known[name], path))))
     except (InputError, OSError) as error:
         print(f"helpers stubs: {error}", file=sys.stderr)
         return 1

@@ -22,6 +22,9 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.paths import shown
+from helpers.slips import slip
+
 # A cell that starts so is run as a formula by some spreadsheet; an apostrophe before it makes it text.
 # Cells that already read apostrophe(s) + trigger get one more: taking one off gives back what was there.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -92,13 +95,15 @@ def lists(folder: Path) -> dict[str, dict[str, dict[str, Any]]]:
     """Return the project's open lists (lists.toml in `folder`, data/annotations): list -> code -> record."""
     path = Path(folder) / "lists.toml"
     try:
-        read = tomllib.loads(path.read_bytes().decode("utf-8"))
+        text = path.read_bytes().decode("utf-8")
+        read = tomllib.loads(text)
     except OSError as error:
-        raise TableError(f"{path.name}: {error.strerror} in {path.parent}; write the lists there") from None
+        raise TableError(f"{shown(path)}: {error.strerror}; write the lists there") from None
     except UnicodeDecodeError as error:
-        raise TableError(f"{path.name}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
+        raise TableError(f"{shown(path)}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
-        raise TableError(f"{path.name}: {error}; mend the TOML") from None
+        line, key, words = slip(text, error)
+        raise TableError(": ".join(filter(None, (f"{shown(path)}:{line}", key, words)))) from None
     for event in read.get("event", {}).values():
         if isinstance(event, dict) and isinstance(event.get("start"), date):
             event["start"] = event["start"].isoformat()  # a day may stand without quotation marks
@@ -318,9 +323,9 @@ def read(folder: Path, table: str) -> pd.DataFrame:
     path = Path(folder) / f"{table}.csv"
     if not path.is_file():
         raise FileNotFoundError(
-            f"no {path.name} in {path.parent}; notebook {schema(table)['notebook']} writes it"
+            f"no {path.name} in {shown(path.parent)}; notebook {schema(table)['notebook']} writes it"
         )
-    return decode(table, path.read_bytes(), path.name)
+    return decode(table, path.read_bytes(), shown(path))
 
 
 def put(path: Path, content: bytes) -> Path:

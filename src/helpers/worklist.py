@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers import tables
-from helpers.blocks import InputError, Problem
 from helpers.mentions import find_mentions, sweep
 
 TABLE = "02-mentions"
@@ -14,17 +13,11 @@ TABLE = "02-mentions"
 def mentions(articles: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
     """Return 02-mentions: each mention in each text, by article and start; offsets count code points.
 
-    `articles` = 01-corpus; each text is read in the language of its data sheet. Raises InputError if there is
-    no word list for it.
+    `articles` = 01-corpus; each text is read in the language of its data sheet.
     """
     rows: list[dict[str, object]] = []
     for article, language in zip(articles["article"], articles["language"], strict=True):
-        try:
-            found = find_mentions(texts[article], language)
-        except ValueError as error:
-            place = Problem("data/raw/articles.toml", 0, "language", f"article {article}: {error}")
-            raise InputError([place]) from None
-        rows += [{"article": article} | each._asdict() for each in found]
+        rows += [{"article": article} | each._asdict() for each in find_mentions(texts[article], language)]
     return tables.frame(TABLE, rows)
 
 

@@ -18,9 +18,10 @@ from helpers.annotations.agreement import agreement
 from helpers.annotations.files import AnnotationFile, is_placed, read_file
 from helpers.annotations.highlight import highlight
 from helpers.annotations.listing import check_links, check_lists
+from helpers.annotations.printed import check_quoted, check_said
 from helpers.annotations.settling import check_number
 from helpers.blocks import Block, InputError, Problem, read
-from helpers.paths import Project
+from helpers.paths import Project, command, shown
 
 __all__ = ["AnnotationError", "Annotations", "agreement", "highlight", "load"]
 
@@ -61,20 +62,22 @@ def _one(
     lists: records.Lists,
 ) -> tuple[AnnotationFile | None, list[Problem]]:
     """Return one annotation file, checked by itself, and its problems."""
-    shown, name = path.relative_to(project.root).as_posix(), path.stem
+    place, name = shown(path), path.stem
     if path.suffix != ".toml":
-        return None, [Problem(shown, 0, "", "not an annotation file; move it elsewhere")]
+        return None, [Problem(place, 0, "", "not an annotation file; move it elsewhere")]
     if name not in articles:
-        return None, [Problem(shown, 0, "", f"no article {name!r}{tables.suggest(name, articles)}")]
-    file, problems = read_file(path, shown, articles[name], texts[name], mentions[name])
+        return None, [Problem(place, 0, "", f"no article {name!r}{tables.suggest(name, articles)}")]
+    file, problems = read_file(path, place, articles[name], texts[name], mentions[name])
     if not file:
         return None, problems
     for block in (*file.blocks, *file.undecided):
         problems += records.check(block, lists)
         if block.kind == "claim" and is_placed(block):
             problems += check_number(block, file.settled.get(block.line))
+            problems += [*check_quoted(block, texts[name]), *check_said(block, articles[name])]
     if file.head.values.get("status") == "complete":
-        problems += file.open_work()
+        told = {each.line for each in problems}
+        problems += [each for each in file.open_work() if not each.line or each.line not in told]
     return file, problems
 
 
@@ -164,7 +167,7 @@ def _coverage(files: list[AnnotationFile], articles: pd.DataFrame) -> pd.DataFra
     return made.astype({"mentions": "Int64"})
 
 
-def _incomplete(files: list[AnnotationFile], articles: pd.DataFrame) -> Iterator[Problem]:
+def _incomplete(files: list[AnnotationFile], articles: pd.DataFrame, project: Project) -> Iterator[Problem]:
     """Yield what is not ready for charts: open files, and articles that nobody has annotated."""
     for each in files:
         if each.head.values.get("status") == "open":
@@ -173,20 +176,26 @@ def _incomplete(files: list[AnnotationFile], articles: pd.DataFrame) -> Iterator
             yield from each.open_work()
     for name in articles["article"]:
         if name not in {each.article for each in files}:
-            yield Problem(f"data/annotations/<annotator>/{name}.toml", 0, "", "missing; annotate the article")
+            place = f"{shown(project.annotations)}/<annotator>/{name}.toml"
+            remedy = f"{command(f'stubs --article {name}', project.root)} begins it"
+            yield Problem(place, 0, "", f"missing; annotate the article: {remedy}")
 
 
 def _lists_and_links(project: Project) -> tuple[dict[str, Any], list[Block], list[Problem]]:
     """Return the open lists, the blocks of links.toml, and what keeps either from being used."""
     problems: list[Problem] = []
-    shown = {name: f"data/annotations/{name}" for name in ("lists.toml", "links.toml")}
+    places = {name: shown(project.annotations / name) for name in ("lists.toml", "links.toml")}
     if not (project.annotations / "lists.toml").is_file():
-        return {}, [], [Problem(shown["lists.toml"], 0, "", "missing; write the lists of actors, places ...")]
-    found, wrong = read(project.annotations / "lists.toml", shown["lists.toml"])
+        return (
+            {},
+            [],
+            [Problem(places["lists.toml"], 0, "", "missing; write the lists of actors, places ...")],
+        )
+    found, wrong = read(project.annotations / "lists.toml", places["lists.toml"])
     problems += wrong or check_lists(found)
     links: list[Block] = []
     if (project.annotations / "links.toml").is_file():
-        blocks, wrong = read(project.annotations / "links.toml", shown["links.toml"])
+        blocks, wrong = read(project.annotations / "links.toml", places["links.toml"])
         links, problems = [each for each in blocks if each.values], problems + wrong
     lists = {each.kind: each.values for each in found if each.kind}
     return tables.with_sides(lists) if lists else {}, links, problems
@@ -210,20 +219,28 @@ def load(
     folder = project.annotations
     for each in sorted(folder.iterdir()) if folder.is_dir() else []:
         if each.is_file() and each.name not in _OURS and each.name[0] != ".":
-            problems.append(Problem(f"data/annotations/{each.name}", 0, "", "not read; move it elsewhere"))
+            problems.append(Problem(shown(each), 0, "", "not read; move it elsewhere"))
     files: list[AnnotationFile] = []
     unread: set[str] = set()
+    undecided: set[str] = set()
     for path in sorted(
         each for each in folder.glob("*/*") if "/." not in each.as_posix()[len(str(folder)) :]
     ):
         file, wrong = _one(path, project, known, texts, proposed, lists)
         files, problems = files + ([file] if file else []), problems + wrong
         unread |= set() if file else {path.stem}
+        undecided |= {str(each.values.get("id")) for each in file.undecided} if file else set()
     claims = {str(block.values.get("id")): block.values for file in files for block in file.blocks
               if block.kind == "claim"}  # fmt: skip
-    problems += [*_check_ids(files), *check_links(links, claims, unread), *_check_double(files, links)]
+    problems += [
+        *_check_ids(files),
+        *check_links(links, claims, unread, undecided),
+        *_check_double(files, links),
+    ]
     if complete:
-        problems += _incomplete(files, articles[~articles["article"].isin(unread)])
+        told = {(each.file, each.line) for each in problems}
+        problems += [each for each in _incomplete(files, articles[~articles["article"].isin(unread)], project)
+                     if not each.line or (each.file, each.line) not in told]  # fmt: skip
     if problems:
         raise AnnotationError(problems)
     return _gather(files, links, lists, articles)

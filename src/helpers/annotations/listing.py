@@ -98,11 +98,15 @@ def _whole_of_itself(start: str, wholes: Mapping[str, list[str]]) -> bool:
 
 
 def check_links(
-    blocks: list[Block], claims: Mapping[str, Mapping[str, Any]], unread: Collection[str] = ()
+    blocks: list[Block],
+    claims: Mapping[str, Mapping[str, Any]],
+    unread: Collection[str] = (),
+    undecided: Collection[str] = (),
 ) -> list[Problem]:
     """Return what is wrong with links.toml, given as its `blocks`; `claims` = the claims by id.
 
-    `unread` = articles whose annotations cannot be read: that their ids are unknown says nothing of a link.
+    `unread` = articles whose annotations cannot be read, `undecided` = ids in blocks that are undecided
+    again: that such ids are unknown says nothing of a link.
     """
     problems: list[Problem] = []
     taken: dict[tuple[str, ...], int] = {}
@@ -114,7 +118,8 @@ def check_links(
                 block.problem(block.kind or key, "only [[link]] blocks belong here") for key in block.values
             ]
             continue
-        problems += _check_link(block, claims, unread)
+        again = {name for name in ("from", "to") if block.values.get(name) in undecided}
+        problems += [each for each in _check_link(block, claims, unread) if each.field not in again]
         ends = tuple(str(block.values.get(name, "")) for name in ("from", "to"))
         keys = {
             (*ends, str(block.values.get("type"))): "says the same",
@@ -151,7 +156,7 @@ def _check_link(
         elif column.codes and value not in tables.codes(column.codes):
             yield block.wrong(name, f"no such code{tables.suggest(value, tables.codes(column.codes))}")
         elif column.refers and value not in claims and value.rpartition("-")[0] not in unread:
-            yield block.wrong(name, f"no claim has this id{tables.suggest(value, claims)}")
+            yield block.wrong(name, f"no claim has this id; {_ids(value, claims)}")
     ends = [claims.get(str(block.values.get(name))) for name in ("from", "to")]
     if block.values.get("from") and block.values.get("from") == block.values.get("to"):
         yield block.wrong("to", "a claim cannot be linked to itself")
@@ -161,6 +166,20 @@ def _check_link(
             if first != second:
                 words = f"'retells', but {name} is {_show(first)} here and {_show(second)} there"
                 yield block.problem("type", f"{words}; correct one, or choose another type")
+
+
+def _ids(name: str, claims: Collection[str]) -> str:
+    """Return which claims the article of `name` has: which of them is meant, nobody can guess by its number.
+
+    >>> _ids("a-07", ["a-01", "a-02", "b-07"]), _ids("c-01", ["a-01"])
+    ('article a has: a-01, a-02', "article 'c' has no claim; write the id of a claim")
+    """
+    article = name.rpartition("-")[0]
+    there = [each for each in claims if each.rpartition("-")[0] == article]
+    more = f" and {len(there) - 20} more" if len(there) > 20 else ""
+    if there:
+        return f"article {article} has: {', '.join(there[:20])}{more}"
+    return f"article {article!r} has no claim; write the id of a claim"
 
 
 def _show(value: object) -> str:

@@ -69,10 +69,14 @@ def _wrong_type(column: tables.Column, value: object) -> str:
 def _check_fields(block: Block, lists: Lists) -> Iterator[Problem]:
     """Yield what is missing, of the wrong type, or in no vocabulary."""
     known = fields(block.kind)
-    for each in unknown_keys(block, list(known)):
-        judged = block.kind == "undecided" and each.field in {**fields("claim"), "reason": None}
+    judged = {**fields("claim"), "reason": None} if block.kind == "undecided" else {}
+    unknown = unknown_keys(block, list(known))
+    yield from (each for each in unknown if each.field not in judged)
+    names = [each.field for each in unknown if each.field in judged]
+    if names:  # one cause, told once: a claim that was turned back has some thirty of them
+        some = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         words = "an [[undecided]] block decides nothing; make it a [[claim]] or a [[not_claim]]"
-        yield each._replace(text=words) if judged else each
+        yield Problem(block.file, block.line, some, words)
     for name, column in known.items():
         if name not in block.values or block.values[name] == "":
             # a prefix may be blank at the very start of a text: the anchor check compares it

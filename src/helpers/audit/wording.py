@@ -39,11 +39,15 @@ class Words:
         own = self.text.get(table, {}).get(code, code.replace("_", " "))
         return labels.get(self.language, own) if isinstance(labels, dict) else own
 
-    def number(self, number: Decimal, rounding: str = ROUND_HALF_EVEN) -> str:
-        """Return a number as a reader of the language expects it; computed fractions cut to a tenth.
+    def number(self, number: Decimal | Fraction, rounding: str = "") -> str:
+        """Return a number as a reader of the language expects it, with every digit: a claim is not rounded.
 
-        Numbers below ten keep a hundredth.
+        With a `rounding`, for what is computed, it is cut to a tenth; numbers below ten keep a hundredth.
         """
+        if isinstance(number, Fraction):
+            return f"{self.number(number.numerator)}/{self.number(number.denominator)}"
+        if not rounding:
+            return format_decimal(number, locale=self.text["locale"], decimal_quantization=False)
         if number != number.to_integral_value() and abs(number) >= 10:
             number = number.quantize(Decimal("0.1"), rounding=rounding)
         elif number != number.to_integral_value():
@@ -53,22 +57,24 @@ class Words:
     def amount(
         self,
         quantifier: str,
-        value: Decimal | None,
-        low: Decimal | None,
-        high: Decimal | None,
+        value: Decimal | Fraction | None,
+        low: Decimal | Fraction | None,
+        high: Decimal | Fraction | None,
         text: str = "",
         thing: str = "",
+        computed: bool = False,
     ) -> str:
-        """Return an amount with its bound: "more than 120,000 people". Ends are rounded outwards."""
+        """Return an amount with its bound: "more than 120,000 people". Computed ends are rounded outwards."""
         if not quantifier:
             return ""
         if quantifier == "range" and low == high:
             quantifier, value = "exact", low
         form = "vague_band" if quantifier == "vague" and low is not None and high is not None else quantifier
+        ways = (ROUND_HALF_EVEN, ROUND_FLOOR, ROUND_CEILING) if computed else ("", "", "")
+        shown = ["" if number is None else self.number(number, way)
+                 for number, way in zip((value, low, high), ways, strict=True)]  # fmt: skip
         said = self.text["amount"][form].format(
-            value="" if value is None else self.number(value),
-            low="" if low is None else self.number(low, ROUND_FLOOR),
-            high="" if high is None else self.number(high, ROUND_CEILING),
+            **dict(zip(("value", "low", "high"), shown, strict=True)),
             text=self.text["quoted"].format(text=text),
         )
         return f"{said} {thing}" if thing and quantifier not in ("none_reported", "not_given") else said
@@ -201,7 +207,7 @@ class Words:
         first = rows[found.claims[0]] if found.claims else None
         thing = self.thing(first.unit, first.object) if first else ""
         amounts = {
-            name: self.amount(*spoken(getattr(found, name)), thing=thing)
+            name: self.amount(*spoken(getattr(found, name)), thing=thing, computed=True)
             for name in ("computed", "against", "difference")
         }
         asked = {

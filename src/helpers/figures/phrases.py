@@ -177,14 +177,16 @@ class Catalogue:
     # Numbers --------------------------------------------------------------------------------------
 
     def number(self, value: Decimal | Fraction | int) -> str:
-        """Return `value` in the locale's digits, with a true minus.
+        """Return `value` in the locale's digits, every one of them, with a true minus; a fraction stays one.
 
-        >>> Catalogue.load("id").number(49000), Catalogue.load("en").number(Decimal("0.5"))
-        ('49.000', '0.5')
+        >>> Catalogue.load("id").number(49000), Catalogue.load("en").number(Decimal("0.12345"))
+        ('49.000', '0.12345')
+        >>> Catalogue.load("en").number(Fraction(1, 3))
+        '1/3'
         """
         if isinstance(value, Fraction):
-            value = round(Decimal(value.numerator) / Decimal(value.denominator), 2)
-        return format_decimal(value, locale=self.locale).replace("-", "−")
+            return f"{self.number(value.numerator)}/{self.number(value.denominator)}"
+        return format_decimal(value, locale=self.locale, decimal_quantization=False).replace("-", "−")
 
     def compact(self, value: Decimal | int) -> str:
         """Return `value` short, for an axis: 100K, 1 jt."""

@@ -85,6 +85,10 @@ class Telling:
         """Return who says it."""
         return self.catalogue.label("actor", row["claimant"])
 
+    def relays(self, row: Row) -> str:
+        """Return who relayed it, in order."""
+        return " > ".join(self.catalogue.label("actor", code) for code in row["via"].split())
+
     def place(self, row: Row) -> str:
         """Return where, or that the text does not say."""
         return self.catalogue.label("place", row["place"]) if row["place"] else self.catalogue.t("row.area")
@@ -252,7 +256,7 @@ class Telling:
                     subject=cat.label("subject", row["subject"]),
                     object=self.thing(row),
                     quote=row["exact"],
-                    via=cat.t("alt.via", via=row["via"]) if row["via"] else "",
+                    via=cat.t("alt.via", via=self.relays(row)) if row["via"] else "",
                     period=plain(cat.period(row)),
                     place=self.place(row),
                     flags=cat.t("alt.flags", flags=row["flags"]) if row["flags"] else "",

@@ -22,7 +22,7 @@ from helpers.figures.phrases import Catalogue, Lists, PhraseError
 from helpers.figures.style import Style, StyleError
 from helpers.kits import files as kitfiles
 from helpers.kits.files import ledger_language, lists_in
-from helpers.paths import Project, find_project
+from helpers.paths import Project, command, find_project, shown
 
 # What is drawn, in the order of the index: slug -> (module, notebook); the function is called as the slug.
 CHARTS = {
@@ -83,7 +83,9 @@ def case(
     links = tables.read(project.inputs, "04-links") if links is None else links
     problems = [] if stored is None else tables.check(stored, "04-claims", lists)
     if problems:  # a table changed by hand would else be drawn, or stop the drawing in the middle
-        raise KitError("\n".join([*problems, "mend the input and run: python -m helpers check --write"]))
+        raise KitError(
+            "\n".join([*problems, f"mend the input and run: {command('check --write', project.root)}"])
+        )
     read = [
         *(project.inputs / f"{name}.csv" for name in ("04-claims", "04-links")),
         project.annotations / "lists.toml",
@@ -357,5 +359,5 @@ def main(argv: Sequence[str]) -> int:
     except (KitError, PhraseError, StyleError, tables.TableError, FileNotFoundError) as error:
         print(f"figures: {error}", file=sys.stderr)
         return 2
-    print(f"{len(written)} files in {folder}")
+    print(f"{len(written)} files in {shown(folder)}")
     return 0

@@ -8,6 +8,7 @@ from helpers import kits, tables
 from helpers.figures import lint
 from helpers.figures.export import Figure
 from helpers.kits.files import sha256
+from helpers.paths import shown
 
 COMPLETE = (
     "slug",
@@ -68,13 +69,13 @@ def _redrawn(made: kits.Case, figure: Figure, language: str) -> list[str]:
 def committed(folder: Path, wanted: dict[str, bytes], languages: set[str]) -> list[str]:
     """Return how the kit in `folder` differs from the files `wanted`, and what its sidecars lack."""
     if not folder.is_dir():
-        return [f"{folder.name}: no kit in {folder.parent}; {REMEDY}"]
+        return [f"{shown(folder)}: no such kit; {REMEDY}"]
     found, present = [], {path.name: path for path in sorted(folder.iterdir()) if path.is_file()}
     for name, content in wanted.items():
         if name not in present:
-            found.append(f"{folder.name}/{name}: missing; {REMEDY}")
+            found.append(f"{shown(folder / name)}: missing; {REMEDY}")
         elif present[name].read_bytes() != content:
-            found.append(f"{folder.name}/{name}: is not what the inputs make; {REMEDY}")
+            found.append(f"{shown(folder / name)}: is not what the inputs make; {REMEDY}")
     known = {
         name
         for name in present
@@ -88,14 +89,14 @@ def committed(folder: Path, wanted: dict[str, bytes], languages: set[str]) -> li
     others = {name for name in present if name.endswith(".json")} - known
     listed |= {other for name in others for other in [name, *_sidecar(folder, present[name])[1]]}
     found += [
-        f"{folder.name}/{name}: no sidecar lists it; delete it" for name in present if name not in listed
+        f"{shown(folder / name)}: no sidecar lists it; delete it" for name in present if name not in listed
     ]
     return found
 
 
 def _sidecar(folder: Path, path: Path) -> tuple[list[str], set[str]]:
     """Return what a sidecar lacks or says wrongly of its files, and the files that it lists."""
-    where = f"{folder.name}/{path.name}"
+    where = shown(path)
     try:
         about = json.loads(path.read_text("utf-8"))
         outputs = about.get("provenance", {}).get("outputs", {})

@@ -221,5 +221,5 @@ def main(argv: Sequence[str]) -> int:
     except (OSError, ValueError) as error:
         print(f"helpers report: {error}", file=sys.stderr)
         return 1
-    print(f"{written} ({len(html.encode('utf-8')) / 1000:,.0f} kB); open it in any browser")
+    print(f"{paths.shown(written)} ({len(html.encode('utf-8')) / 1000:,.0f} kB); open it in any browser")
     return 0

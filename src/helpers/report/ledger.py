@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from helpers import corpus, tables
 from helpers.figures.style import Side, Style
-from helpers.paths import Project
+from helpers.paths import Project, command
 from helpers.report import pages
 from helpers.report.pages import Lists, Row, Words, amount, bounds, headline, label, quoted, span, tongue
 
@@ -97,7 +97,8 @@ def load(project: Project) -> Sources:
     lists = tables.lists(project.annotations)
     wrong = [each for name, frame in read.items() for each in tables.check(frame, name, lists)]
     if wrong:
-        raise pages.PageError("\n".join([*wrong, "not what the inputs make; run: python -m helpers check"]))
+        remedy = f"not what the inputs make; run: {command('check', project.root)}"
+        raise pages.PageError("\n".join([*wrong, remedy]))
     return Sources(
         read["01-corpus"],
         read["04-claims"],
@@ -138,7 +139,8 @@ def _side(code: str, lists: Lists, w: Words) -> str:
 
 def _who(claim: Row, source: Sources, w: Words, printed: str) -> list[Fact]:
     name = Markup.escape(label(source.lists, "actor", claim["claimant"], w.language))
-    via = _with(w, "label.via", via=tongue(claim["via"], printed)) if claim["via"] else Markup("")
+    relayed = " > ".join(label(source.lists, "actor", code, w.language) for code in claim["via"].split())
+    via = Markup.escape(w("label.via", via=relayed) if relayed else "")
     side = _side(claim["claimant_side"], source.lists, w)
     told = Markup.escape(w.code("attribution", claim["attribution"]))
     outlet = tongue(claim["outlet"], printed) if claim["outlet"] else Markup.escape(w("label.outlet_unknown"))

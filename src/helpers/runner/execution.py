@@ -20,6 +20,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop
 from traitlets import default
 
+from helpers.paths import STANDS
 from helpers.runner.parameters import Parameter
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class OwnKernel(KernelSpecManager):
         found = KernelSpec(
             resource_dir=ipykernel.kernelspec.RESOURCES, **ipykernel.kernelspec.get_kernel_dict()
         )
-        found.env = {"IPYTHONDIR": blank_profile(), "PYTHONSTARTUP": ""}
+        found.env = {"IPYTHONDIR": blank_profile(), "PYTHONSTARTUP": "", STANDS: str(Path.cwd())}
         return found
 
 

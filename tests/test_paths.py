@@ -1,0 +1,81 @@
+"""Every path in a message opens from the folder where the user stands, whichever project it belongs to."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from conftest import change
+
+from helpers import __main__ as commands
+from helpers import paths
+
+NAMED = re.compile(r"^(?:[a-z ]+: )?(\S+?\.(?:toml|csv|txt|json|svg))(?::\d+)?: ", re.MULTILINE)
+
+
+def told(words, capsys):
+    commands.main(shlex.split(words))
+    return "".join(capsys.readouterr())
+
+
+@pytest.fixture
+def outside(tiny, monkeypatch, tmp_path_factory):
+    """The tiny project as my-war in a folder that is a project too; the user stands in that folder."""
+    here = tmp_path_factory.mktemp("here")
+    tiny.root.rename(here / "my-war")
+    (here / "data").mkdir()
+    for name in ("raw", "annotations"):
+        (here / "data" / name).symlink_to(here / "my-war" / "data" / name)
+    monkeypatch.chdir(here)
+    return paths.Project(here / "my-war", here / "my-war")
+
+
+@pytest.mark.parametrize("where", [".", "my-war", "my-war/data/raw"])
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        ("raw/articles.toml", "made for the tests", "", "check"),
+        ("raw/articles.toml", "made for the tests", "", "stubs"),
+        ("annotations/anna/a.toml", "value = 2", "value = 3", "check"),
+        ("annotations/anna/a.toml", "value = 2", "value = nine", "check"),
+        ("annotations/lists.toml", "[event]", "[happening]", "check"),
+        ("annotations/lists.toml", "[event]", "[event", "figures"),
+        ("annotations/lists.toml", "[event]", "[event", "report"),
+        ("annotations/links.toml", "a-01", "a-09", "check"),
+        ("raw/a.txt", "Mereka", "Meraka", "check"),
+    ],
+)
+def test_what_is_wrong_is_named_by_a_path_that_opens(
+    outside, name, old, new, words, where, monkeypatch, capsys
+):
+    told(f"check --write --project {outside.root}", capsys)
+    change(outside, name, old, new)
+    monkeypatch.chdir(where)
+    command, *more = words.split()
+    out = told(" ".join([command, "--project", str(outside.root), *more]), capsys)
+    wrong = outside.root / "data" / name
+    found = {Path(each).resolve() for each in NAMED.findall(out)}
+    assert wrong.resolve() in found, out
+    assert all(each.is_relative_to(outside.root.resolve()) for each in found), out
+
+
+def test_remedies_name_the_project_where_it_is_not_the_nearest(outside, monkeypatch, capsys):
+    assert "python -m helpers check --write --project my-war makes it" in told(
+        "check --project my-war", capsys
+    )
+    monkeypatch.chdir("my-war")
+    assert "python -m helpers check --write makes it" in told("check", capsys)
+
+
+def test_new_says_what_it_wrote_by_a_path_that_opens(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Path("t.txt").write_text("40 died.", "utf-8")
+    out = told("new my/war t.txt --language en", capsys)
+    assert NAMED.findall(out + "\n") == [f"my/war/data/{each}" for each in (
+        "raw/t.txt", "raw/articles.toml", "annotations/lists.toml")]  # fmt: skip
+
+
+def test_a_process_in_another_folder_tells_paths_from_where_the_user_stands(tmp_path, monkeypatch):
+    monkeypatch.setenv(paths.STANDS, str(tmp_path))
+    assert paths.shown(tmp_path / "data" / "raw") == "data/raw"
+    assert paths.shown(tmp_path) == "."

@@ -1,0 +1,150 @@
+"""A claimed share or a number with many digits is told as it is in every table, chart and sentence."""
+
+import hashlib
+
+import pytest
+from conftest import LISTS, block, head, toml
+
+from helpers import check, corpus, kits, narrative, report, tables, worklist
+from helpers.audit.wording import Words
+from helpers.paths import Project
+
+TEXT = (
+    "The ministry said on 14 August 2024 that one third of the soldiers were killed. Officials said that up "
+    "to two thirds of the soldiers were killed.\n"
+    "The ministry said that 0.123456 square kilometres were seized, and 1,234.5678 more held. "
+    "It said more than one quarter of the residents fled, and nearly two fifths of the tanks were lost.\n"
+)
+SAID = {
+    "unit": "share",
+    "claimant": "ru_mod",
+    "attribution": "paraphrase",
+    "subject": "ua",
+    "domain": "personnel",
+    "measure": "killed",
+    "term": "killed",
+    "basis": "event",
+    "event": "raid",
+    "as_of": "2024-08-14",
+    "as_of_precision": "day",
+    "as_of_basis": "inferred",
+    "date_reason": "the day that the text prints",
+    "place": "UA-59",
+    "confidence": "high",
+}
+LAND = {"unit": "km2", "domain": "territory", "basis": "stock"}
+CLAIMS = {
+    "one third": {"quantifier": "exact", "value": "1/3"},
+    "up to two thirds": {
+        "quantifier": "up_to",
+        "high": "2/3",
+        "high_inclusive": True,
+        "claimant": "ua_state",
+        "number_text": "two thirds",
+    },
+    "0.123456 square kilometres": LAND
+    | {
+        "quantifier": "exact",
+        "value": 0.123456,
+        "measure": "seized",
+        "term": "seized",
+        "number_text": "0.123456",
+    },
+    "1,234.5678": LAND | {"quantifier": "exact", "value": 1234.5678, "measure": "controlled", "term": "held"},
+    "more than one quarter": {
+        "quantifier": "more_than",
+        "low": "1/4",
+        "low_inclusive": False,
+        "domain": "displacement",
+        "measure": "fled",
+        "term": "fled",
+        "number_text": "one quarter",
+    },
+    "nearly two fifths of the tanks": {
+        "quantifier": "nearly",
+        "value": "2/5",
+        "high": "2/5",
+        "high_inclusive": False,
+        "domain": "equipment",
+        "object": "tank",
+        "measure": "lost_unspecified",
+        "term": "lost",
+        "number_text": "two fifths",
+    },
+}
+
+
+@pytest.fixture
+def shares(tmp_path):
+    """A project whose one text states shares and long numbers, its tables written."""
+    lists = LISTS.replace(
+        "[object]",
+        'share = { label.en = "a part", label.id = "bagian", definition = "a '
+        'part" }\nkm2 = { label.en = "km²", label.id = "km²", definition = "area" }\n[object]',
+    )
+    lists = lists.replace("[event]", '[event]\nraid = { label.en = "Raid", label.id = "Serangan", definition '
+                          '= "one raid" }')  # fmt: skip
+    raw, notes = tmp_path / "data" / "raw", tmp_path / "data" / "annotations"
+    (notes / "anna").mkdir(parents=True)
+    raw.mkdir()
+    (raw / "a.txt").write_bytes(TEXT.encode())
+    fields = {"article": "a", "file": "a.txt", "sha256": hashlib.sha256(TEXT.encode()).hexdigest(),
+              "language": "en", "rights": "made for the tests"}  # fmt: skip
+    (raw / "articles.toml").write_text(
+        "[[article]]\n" + "".join(f"{key} = {toml(value)}\n" for key, value in fields.items()), "utf-8"
+    )
+    made = block("not_claim", TEXT, "14 August 2024", reason="date")
+    for n, (exact, own) in enumerate(CLAIMS.items(), 1):
+        made += block("claim", TEXT, exact, id=f"a-0{n}", **{"number_text": exact} | SAID | own)
+    (notes / "anna" / "a.toml").write_text(head("a", TEXT) + made, "utf-8")
+    (notes / "lists.toml").write_text(lists, "utf-8")
+    project = Project(tmp_path, tmp_path)
+    derived = check.derive(project)
+    assert derived.problems == []
+    for name, content in derived.files.items():
+        tables.put(tmp_path / name, content)
+    return project
+
+
+def test_notebooks_show_shares_as_shares(shares):
+    articles, texts = corpus.load(shares), corpus.texts(shares)
+    mentions = worklist.mentions(articles, texts)
+    shown = narrative.in_context(mentions, texts)["reads as"].tolist()
+    for amount in ("1/3", "≤ 2/3", "0.123456", "1,234.5678"):
+        assert amount in shown
+    claims = tables.read(shares.inputs, "04-claims")
+    assert narrative.who_says_what(claims)["how many"].tolist() == [
+        "1/3", "≤ 2/3", "0.123456", "1,234.5678", "> 1/4", "just under 2/5",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "long"), [("en", "1,234.5678"), ("id", "1.234,5678")])
+def test_every_chart_is_drawn_and_prints_the_number_of_the_text(shares, language, long):
+    made, said = kits.case(shares), {}
+    for slug in kits.CHARTS:
+        for figure in kits.figures(made, slug, language, ("wide", "narrow")):
+            said[slug] = said.get(slug, "") + figure.alt + figure.description + figure.svg()
+    assert "1/3" in said["losses"]
+    assert "2/3" in said["losses"]
+    assert "1/4" in said["displaced"]
+    assert "2/5" in said["equipment"]
+    assert long in said["territory"]
+    assert all(word not in each for each in said.values() for word in (">0.33<", ">0,33<", "0.1235"))
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_report_and_audit_say_shares_as_shares(shares, tmp_path, language):
+    to = tmp_path / "report"
+    assert report.main(["--project", str(shares.root), "--to", str(to), "--language", language]) == 0
+    page = (to / "report.html").read_text("utf-8")
+    assert [each for each in ("1/3", "2/3", "1/4", "2/5") if each not in page] == []
+    words = " ".join(tables.read(shares.inputs, "07-audit")[f"words_{language}"])
+    assert "1/3" in words
+    assert "2/3" in words
+
+
+def test_the_audit_cuts_what_it_computed_and_no_claim():
+    words = Words("en", {})
+    assert words.amount("exact", tables.number("1/3"), None, None) == "1/3"
+    assert words.amount("exact", tables.number("12.3456"), None, None) == "12.3456"
+    assert words.amount("exact", tables.number("12.3456"), None, None, computed=True) == "12.3"
