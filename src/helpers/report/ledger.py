@@ -4,9 +4,11 @@
 figures link to. An entry's address is `#c-<claim id>` wherever it stands.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -19,6 +21,8 @@ from helpers.report import pages
 from helpers.report.pages import Lists, Row, Words, amount, bounds, headline, label, quoted, span, tongue
 
 NOTES = "en"  # the language in which annotators write notes and reasons; the codebook asks for it
+
+TABLES = ("01-corpus", "03-annotations", "04-claims", "04-links")
 
 Fact = tuple[str, list[Markup]]
 
@@ -90,10 +94,7 @@ class Entry:
 
 def load(project: Project) -> Sources:
     """Return the sources of `project`: its committed tables, texts and lists."""
-    read = {
-        name: tables.read(project.inputs, name)
-        for name in ("01-corpus", "03-annotations", "04-claims", "04-links")
-    }
+    read = {name: tables.read(project.inputs, name) for name in TABLES}
     lists = tables.lists(project.annotations)
     wrong = [each for name, frame in read.items() for each in tables.check(frame, name, lists)]
     if wrong:
@@ -106,6 +107,15 @@ def load(project: Project) -> Sources:
         corpus.texts(project),
         lists,
     )
+
+
+def fingerprint(project: Project) -> str:
+    """Return one SHA-256 over tables, lists and texts that a ledger is made from; the page carries it."""
+    total = hashlib.sha256()
+    files = [*(project.inputs / f"{name}.csv" for name in TABLES), project.annotations / "lists.toml"]
+    for path in filter(Path.is_file, [*files, *sorted(project.raw.glob("[!.]*"))]):
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
 
 
 def anchor(claim: str) -> str:
@@ -311,4 +321,5 @@ def page(project: Project, language: str = "id") -> str:
     """Return the ledger of all claims as one self-contained HTML page, for figures to link to."""
     source = load(project)
     told = chapters(source, language)
-    return pages.render("ledger.html.j2", language, source.looks, chapters=told, notes=NOTES)
+    values = {"chapters": told, "notes": NOTES, "fingerprint": fingerprint(project)}
+    return pages.render("ledger.html.j2", language, source.looks, **values)
