@@ -203,3 +203,15 @@ def test_what_is_said_of_the_tolls_of_one_event_is_true_of_every_pair_of_them(to
 def test_one_pair_that_can_be_compared_leaves_no_rest_to_speak_of():
     facts = {fact["key"]: fact for fact in run(claims_frame(ROWS[:2]), links_frame([]), LISTS).facts}
     assert facts["pairs"]["words"]["en"] == "Of 1 pair of claims about the same matter, 1 can be compared."
+
+
+@pytest.mark.parametrize(("word", "low", "high", "en", "id_"), [
+    ("dozens", 20, 99, "“dozens” (20–99 by", "“puluhan” (20–99 menurut"),
+    ("ribuan", 1000, 9999, "“thousands” (1,000–9,999 by", "“ribuan” (1.000–9.999 menurut"),
+    ("banyak", None, None, "“many” people", "“banyak” orang"),
+])  # fmt: skip
+def test_vague_words_are_said_in_the_language_of_the_sentence(word, low, high, en, id_):
+    bounds = dict(low=low, high=high) if low is None else number("vague", low, high)
+    row = STRIKE | dict(quantifier="vague", number_text=word, claimant="ru_mod") | bounds
+    (claim,) = claims_frame([row]).itertuples(index=False)
+    assert en in Words("en", LISTS).claim(claim) and id_ in Words("id", LISTS).claim(claim)

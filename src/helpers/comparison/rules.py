@@ -24,7 +24,7 @@ def broad(measure: str, term: str, literal_measure: str = "") -> bool:
 
 
 def holds(whole: tuple, part: tuple) -> bool:
-    """Return whether what `whole` counts holds what `part` counts, by measure and word (rows of 04-claims)."""
+    """Return whether what `whole` counts holds what `part` counts, by measure and word; rows of claims."""
     wide = broad(whole.measure, whole.term, whole.literal_measure)
     if whole.measure == part.measure:
         return wide or term_key(whole.term) == term_key(part.term)

@@ -147,10 +147,7 @@ def compose(case: Case, charts: Sequence[Chart], asked: Parameters, files: Mappi
         case=apparatus.facts(case, asked, w),
         coverage=apparatus.coverage(case.everything.decisions, w),
         dismissed=apparatus.dismissed(case.everything),
-        limits=[
-            text.format(articles=w.plural("count.article", len(case.everything.articles)))
-            for text in w.lines("method.limits")
-        ],
+        limits=apparatus.limits(case, w),
         vague=apparatus.vague(case.chosen, entries, w),
         provenance=apparatus.provenance(asked, files, w),
     )

@@ -146,15 +146,26 @@ def _side(code: str, lists: Lists, w: Words) -> str:
     return w.code("side", code) if code != "none" else ""
 
 
+def _via(chain: str, lists: Lists, w: Words, printed: str) -> Markup:
+    """Return who relayed a claim: a listed actor by its label, anybody else as the text names them."""
+    names = [
+        Markup.escape(label(lists, "actor", name, w.language))
+        if name in lists.get("actor", {})
+        else tongue(name, printed)
+        for name in chain.split(" > ")
+    ]
+    return Markup(" > ").join(names)
+
+
 def _who(claim: Row, source: Sources, w: Words, printed: str) -> list[Fact]:
     name = Markup.escape(label(source.lists, "actor", claim["claimant"], w.language))
-    via = _with(w, "label.via", via=tongue(claim["via"], printed)) if claim["via"] else Markup("")
+    via = _with(w, "label.via", via=_via(claim["via"], source.lists, w, printed)) if claim["via"] else ""
     side = _side(claim["claimant_side"], source.lists, w)
     told = Markup.escape(w.code("attribution", claim["attribution"]))
     outlet = tongue(claim["outlet"], printed) if claim["outlet"] else Markup.escape(w("label.outlet_unknown"))
     subject = label(source.lists, "subject", claim["subject"], w.language)
     return [
-        ("who", [name, Markup.escape(side), told, via]),
+        ("who", [name, Markup.escape(side), told, Markup(via)]),
         ("outlet", [outlet]),
         ("whom", [Markup.escape(subject), Markup.escape(w.code("domain", claim["domain"]))]),
     ]
@@ -174,6 +185,10 @@ def _what(claim: Row, w: Words, printed: str) -> list[Fact]:
 def when(claim: Row, w: Words) -> list[Fact]:
     """Return what period the number covers and when it was said, each with what the date rests on."""
     sides = [name for name in ("period_start", "period_end") if claim[name]]
+    if (
+        pages.covered(claim)[1][0] and not claim["period_end"]
+    ):  # a running total or a state, as it stood when it was said
+        sides.append("as_of")
     kinds = list(dict.fromkeys(w.code("date_basis", claim[f"{name}_basis"]) for name in sides))
     rests = w("period.rests", first=kinds[0], last=kinds[1]) if len(kinds) == 2 else "".join(kinds)
     covers = [span(claim, w) or w("label.no_date"), rests, w.code("basis", claim["basis"])]
