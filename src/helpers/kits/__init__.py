@@ -223,7 +223,10 @@ def draw_all(
 
     `claims`, `links`: 04 frames, by default the project's tables. `notebook`: only the figures that it draws.
     `to`: folder of the kits, by default the project's figures/. `parameters`: what claims were selected by.
+    Raises StaleError if the project's tables are asked for and are not what its inputs make.
     """
+    if claims is None:
+        require(project)
     made = case(
         project,
         claims,
@@ -335,10 +338,10 @@ def main(argv: Sequence[str]) -> int:
         project = find_project(asked.project)
         folder = Path(asked.to).expanduser().resolve() if asked.to else project.figures
         wanted = slugs(asked.only)
-        require(project)
         if asked.check:
             from helpers.kits import check as kitcheck
 
+            require(project)
             made = case(project, style=asked.style, ledger=asked.ledger, base=asked.base)
             found = kitcheck.problems(made, folder, wanted, asked.language, asked.layout)
             print(*found, *([] if found else ["figures: nothing to complain about"]), sep="\n")
