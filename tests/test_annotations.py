@@ -1,7 +1,7 @@
 """Annotations, lists and links: sound ones load, every slip is told with file, line, field and remedy."""
 
 import pytest
-from conftest import HUNDREDS, LEFT, TEXTS, block, change, head
+from conftest import HUNDREDS, LEFT, ROOT, TEXTS, block, change, head
 
 from helpers import annotations, corpus, worklist
 from helpers.annotations import AnnotationError
@@ -189,6 +189,21 @@ def test_a_detector_that_errs_can_be_overruled_with_a_reason_and_only_then(tiny)
     )
 
 
+def test_whether_none_is_a_count_of_zero_or_no_report_is_for_the_annotator_to_say(tiny):
+    b = "annotations/anna/b.toml"
+    change(tiny, b, 'quantifier = "none_reported"', 'quantifier = "exact"\nvalue = 0')
+    assert load(tiny).claims.set_index("id").loc["b-02", "value"] == 0
+    change(tiny, b, "value = 0", 'value = 0\nnumber_reason = "none died, the speaker says"')
+    assert len(load(tiny).claims), "a reason that used to be asked for does no harm"
+    change(tiny, b, 'value = 0\nnumber_reason = "none died, the speaker says"', "value = 1")
+    assert any("'Tidak ada' reads: none_reported" in each for each in problems(tiny))
+
+
+def test_the_codebook_writes_a_true_zero_as_the_check_takes_it():
+    text = (ROOT / "data" / "annotations" / "CODEBOOK.md").read_text("utf-8")
+    assert "`tidak ada yang tewas` | `exact` | 0 | | |" in text
+
+
 def test_the_same_count_twice_needs_a_link(tiny):
     again = block(
         "claim",
@@ -203,7 +218,8 @@ def test_the_same_count_twice_needs_a_link(tiny):
     )
     path = tiny.annotations / "anna" / "c.toml"
     path.write_text(path.read_text("utf-8").split("[[not_claim]]")[0] + again, "utf-8")
-    assert any("as c-01 (data/annotations/anna/c.toml:10): counted twice?" in each for each in problems(tiny))
+    said = "as c-01 (data/annotations/anna/c.toml:10): counted twice? link them in links.toml (retells: "
+    assert any(said in each and "revises: a later figure" in each for each in problems(tiny))
     with (tiny.annotations / "links.toml").open("a") as file:
         file.write(
             '[[link]]\nfrom = "c-02"\nto = "c-01"\ntype = "retells"\nreason = "the sentence stands twice"\n'

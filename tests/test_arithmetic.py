@@ -206,6 +206,25 @@ def test_a_day_is_the_difference_of_the_totals_around_it():
     assert (finding.outcome, spoken(finding.computed)[1]) == ("differs", 300)
 
 
+@pytest.mark.parametrize("term", ["missing", "hilang", "gone", ""])
+def test_a_word_narrower_than_its_measure_holds_nothing(term):
+    dead = LOST | number("exact", 43) | dict(measure="killed", term="killed", as_of="2024-08-10")
+    rows = [LOST | number("exact", 11) | dict(term=term, as_of="2024-08-10"), dead]
+    assert not found(rows, kind="more_than_whole")
+    day = dead | dict(basis="per_period", period_start="2024-08-07", period_end="2024-08-07", as_of="")
+    assert not found([rows[0], day], kind="day_and_total")
+    read = rows[0] | dict(literal_measure="killed")
+    assert found([read, dead], kind="more_than_whole"), "the annotator's reading is the umbrella itself"
+
+
+def test_the_missing_are_a_part_of_the_lost_and_no_part_of_the_dead():
+    missing = LOST | number("exact", 11) | dict(measure="missing", term="missing", as_of="2024-08-10")
+    dead = missing | number("exact", 43) | dict(measure="killed", term="killed")
+    assert not found([missing, dead], kind="more_than_whole")
+    lost = LOST | number("exact", 10) | dict(as_of="2024-08-10")
+    assert found([missing, lost], kind="more_than_whole")
+
+
 def test_the_killed_cannot_be_more_than_the_lost_of_the_same_days():
     rows = [LOST | number("up_to", 1_120) | dict(as_of="2024-08-10"),
             LOST | number("exact", 1_121) | dict(as_of="2024-08-10", measure="killed")]  # fmt: skip

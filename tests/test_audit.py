@@ -175,3 +175,45 @@ def test_a_retelling_of_other_days_and_sides_is_worded_like_any_other():
 def test_two_sides_that_count_different_dead_are_no_rivals():
     rows = [ROWS[0], ROWS[1] | dict(subject="ru")]
     assert not [f for f in run(claims_frame(rows), links_frame([]), LISTS).facts if "toll" in f["key"]]
+
+
+BOTH, ALL_CAN = "Both can be true at once.", "All 3 can be true at once."
+PAIRS = "Of their 3 pairs: in 2 the figures exclude each other, in 1 both can be true at once."
+
+
+@pytest.mark.parametrize(("told", "value", "en", "id_"), [
+    ([("exact", 6), ("exact", 43)], "contradict", "They exclude each other.", "Keduanya bertentangan."),
+    ([("exact", 6), ("up_to", 70)], "overlap", BOTH, "Keduanya dapat benar sekaligus."),
+    ([("vague", 20, 99), ("exact", 6), ("exact", 43)], "contradict overlap", PAIRS,
+     "Dari 3 pasangannya: pada 2 angkanya bertentangan, pada 1 keduanya dapat benar sekaligus."),
+    ([("exact", 6), ("exact", 43), ("exact", 7)], "contradict", "Any two of the 3 exclude each other.",
+     "Dari 3 angka itu, tiap dua bertentangan."),
+    ([("up_to", 70), ("exact", 43), ("vague", 20, 99)], "overlap", ALL_CAN, "Ke-3 angka itu dapat benar"),
+    ([("exact", 6)] * 4, "agree", "All 4 figures agree.", "Ke-4 angka itu sama."),
+])  # fmt: skip
+def test_what_is_said_of_the_tolls_of_one_event_is_true_of_every_pair_of_them(told, value, en, id_):
+    rows = [
+        STRIKE | number(*each) | dict(claimant=f"x{k}", claimant_side="ru" if k else "ua")
+        for k, each in enumerate(told)
+    ]
+    facts = {fact["key"]: fact for fact in run(claims_frame(rows), links_frame([]), LISTS).facts}
+    fact = facts["tolls.strike.ua"]
+    assert (fact["value"], len(fact["claims"])) == (value, len(told))
+    assert fact["words"]["en"].endswith(en) and id_ in fact["words"]["id"]
+
+
+def test_one_pair_that_can_be_compared_leaves_no_rest_to_speak_of():
+    facts = {fact["key"]: fact for fact in run(claims_frame(ROWS[:2]), links_frame([]), LISTS).facts}
+    assert facts["pairs"]["words"]["en"] == "Of 1 pair of claims about the same matter, 1 can be compared."
+
+
+@pytest.mark.parametrize(("word", "low", "high", "en", "id_"), [
+    ("dozens", 20, 99, "“dozens” (20–99 by", "“puluhan” (20–99 menurut"),
+    ("ribuan", 1000, 9999, "“thousands” (1,000–9,999 by", "“ribuan” (1.000–9.999 menurut"),
+    ("banyak", None, None, "“many” people", "“banyak” orang"),
+])  # fmt: skip
+def test_vague_words_are_said_in_the_language_of_the_sentence(word, low, high, en, id_):
+    bounds = dict(low=low, high=high) if low is None else number("vague", low, high)
+    row = STRIKE | dict(quantifier="vague", number_text=word, claimant="ru_mod") | bounds
+    (claim,) = claims_frame([row]).itertuples(index=False)
+    assert en in Words("en", LISTS).claim(claim) and id_ in Words("id", LISTS).claim(claim)

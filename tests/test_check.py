@@ -5,6 +5,7 @@ import shutil
 import pytest
 from conftest import ROOT, change
 
+from helpers import __main__ as commands
 from helpers import check, tables
 from helpers.paths import Project
 
@@ -104,7 +105,8 @@ def test_one_changed_value_is_found_and_named(copy, what, name, old, new, file, 
 
 def test_a_missing_table_and_one_that_nothing_makes_are_named(tiny, capsys):
     assert check.main(["--project", str(tiny.root), "--write"]) == 0
-    assert capsys.readouterr().out == "everything is what the inputs make\n"
+    told = capsys.readouterr().out
+    assert told == "the tables are what the inputs make; no figures yet: python -m helpers run (or figures)\n"
     (tiny.processed / "04-links.csv").unlink()
     (tiny.processed / "05-old.csv").write_text("")
     assert check.problems(tiny) == [
@@ -173,3 +175,60 @@ def test_a_folder_without_a_project_or_that_cannot_be_written_is_told_without_a_
     (tiny.root / "data/processed").write_text("a file stands where the folder should", "utf-8")
     assert check.main(["--write", "--project", str(tiny.root)]) == 2
     assert str(tiny.root / "data/processed") in capsys.readouterr().err
+
+
+def removed(project):
+    (project.annotations / "editor-1" / "003.toml").unlink()
+
+
+def half_decided(project):
+    change(project, E003, '"complete"', '"open"')
+
+
+def edited(project):
+    change(project, E003, 'confidence = "low"', 'confidence = "high"')
+
+
+def relabelled(project):
+    change(project, "raw/articles.toml", "language", 'outlet = "X"\nlanguage')
+
+
+@pytest.mark.parametrize("stale", [removed, half_decided, edited, relabelled])
+@pytest.mark.parametrize("command", ["report", "figures", "figures --check", "run 05"])
+def test_nothing_is_published_from_tables_that_the_inputs_no_longer_make(
+    stale, command, shipped_copy, capsys, monkeypatch
+):
+    (shipped_copy.root / "notebooks").symlink_to(ROOT / "notebooks")
+    monkeypatch.chdir(shipped_copy.root)
+    stale(shipped_copy)
+    words = ["--to", str(shipped_copy.root / "to"), "--project", str(shipped_copy.root)]
+    assert commands.main([*command.split(), *words]) in (1, 2)
+    told = capsys.readouterr().err
+    assert "the tables are not what the inputs make" in told and "python -m helpers check --write" in told
+    assert not (shipped_copy.root / "to").exists()
+
+
+def test_figures_of_other_inputs_are_told(shipped_copy, capsys):
+    shutil.copytree(ROOT / "figures", shipped_copy.figures)
+    shown = [shipped_copy.figures / name for name in ("who/who-id-wide.png", "strike/strike-en.json")]
+    asked = ["--project", str(shipped_copy.root)]
+    assert check.main(asked) == 0
+    assert capsys.readouterr().out == "everything is what the inputs make\n"
+    edited(shipped_copy)
+    assert check.main([*asked, "--write"]) == 0, "drawing anew is the next step"
+    told = capsys.readouterr()
+    assert "figures/losses/losses-en.json: drawn from another data/processed/04-claims.csv" in told.err
+    assert "figures/ledger-id.html: made from other inputs" in told.err
+    assert "22 problems" in told.out and "everything" not in told.out
+    assert check.main(asked) == 1
+    change(shipped_copy, E003, 'confidence = "high"', 'confidence = "low"')
+    check.main([*asked, "--write"])
+    shown[0].write_bytes(b"")
+    shown[1].unlink()
+    shutil.rmtree(shipped_copy.figures / "beside")
+    capsys.readouterr()
+    assert check.main(asked) == 1
+    told = capsys.readouterr().err
+    assert "figures/who/who-id.json: who-id-wide.png has other bytes than it says" in told
+    assert "figures/strike/strike-en-wide.pdf: no sidecar lists it" in told
+    assert "figures/beside: missing; run python -m helpers figures" in told

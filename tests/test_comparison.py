@@ -339,6 +339,13 @@ def test_numbers_alone_are_set_side_by_side_only_if_they_count_one_thing(change,
     assert compare(claims, links_frame([])).pairs["figures"].item() == figures
 
 
+@pytest.mark.parametrize(("term", "figures"), [("lost", "contradict"), ("missing", "")])
+def test_numbers_of_a_part_are_held_against_the_whole_only_if_the_word_is_the_whole(term, figures):
+    whole = DISPLACED | dict(domain="personnel", measure="lost_unspecified", term=term) | number("exact", 11)
+    claims = claims_frame([whole, whole | number("exact", 43) | dict(measure="killed", term="killed")])
+    assert compare(claims, links_frame([])).pairs["figures"].item() == figures
+
+
 def test_counts_know_that_about_nearly_and_a_bare_number_can_name_the_same():
     words = [("exact", 6), ("about", 6), ("nearly", 6), ("about", 6), ("exact", 6), ("more_than", 2)]
     words.append(("exact", 9))

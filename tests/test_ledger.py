@@ -48,7 +48,8 @@ def ledger_page(language):
     source = sources()
     chapters = ledger.chapters(source, language)
     with without_typeface():
-        return pages.render("ledger.html.j2", language, source.looks, chapters=chapters, notes="en")
+        values = {"chapters": chapters, "notes": "en", "fingerprint": "0" * 64}
+        return pages.render("ledger.html.j2", language, source.looks, **values)
 
 
 def row(**fields):
@@ -170,8 +171,8 @@ def test_an_entry_says_where_it_is_drawn():
 
 def test_what_a_date_rests_on_is_said_for_each_end():
     facts = dict(ledger.chapters(sources(), "en")[0]["entries"][0].facts)
-    assert facts["period"][0] == "from August 2024, end not given"
-    assert facts["period"][1] == "printed in the text"
+    assert facts["period"][0] == "August 2024 – 14 August 2024", "a running total ends when it was said"
+    assert facts["period"][1] == "start: printed in the text; end: inferred from the text"
     assert facts["as_of"] == ("14 August 2024", "inferred from the text")
     both = row(
         period_start="2024-08-06",
@@ -237,3 +238,13 @@ def test_the_embedded_typeface_holds_the_characters_asked_for_and_the_same_bytes
     assert pages.font_css("Жá") == first
     assert first.count("@font-face") == 2
     assert pages.font_css("Жб") != first
+
+
+def test_who_relayed_a_claim_stands_by_name():
+    source = sources()
+    lists = {
+        **source.lists,
+        "actor": {"dawn": {"side": "ru", "label": {"en": "newspaper Dawn", "id": "Dawn"}}},
+    }
+    said = ledger._via("dawn > the <mayor>", lists, pages.words("en"), "id")
+    assert said == 'newspaper Dawn > <span lang="id" dir="auto">the &lt;mayor&gt;</span>'

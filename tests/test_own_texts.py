@@ -12,7 +12,7 @@ from helpers.losses import losses
 from helpers.paths import find_project
 from helpers.standing import who
 
-LISTS = "data/annotations/lists.toml"
+LISTS, LINKS = "data/annotations/lists.toml", "data/annotations/links.toml"
 PAGE = Path(__file__).parents[1] / "docs" / "own-texts.md"
 FILE = re.compile(r"^`my-texts/([^`]+)`\n```\w+\n(.*?)```", re.DOTALL | re.MULTILINE)
 
@@ -55,6 +55,7 @@ def project_of_the_page(folder, decided=True):
         (folder / name).write_text(shown.pop(name), "utf-8", newline="")
     run(new, folder)
     (folder / LISTS).write_text(shown.pop(LISTS), "utf-8")
+    (folder / LINKS).write_text(shown.pop(LINKS), "utf-8")
     sheet, *files = shown
     (folder / sheet).write_text(edited((folder / sheet).read_text("utf-8"), shown[sheet]), "utf-8")
     for each in stubs:
@@ -69,6 +70,10 @@ def test_the_files_of_the_page_make_a_project_that_checks_and_reports(tmp_path, 
     assert check.main(["--project", str(project.root), "--write"]) == 0, capsys.readouterr()
     claims = tables.read(project.inputs, "04-claims")
     assert list(claims["id"]) == ["a-01", "a-02", "b-01", "b-02"]
+    links = tables.read(project.inputs, "04-links")
+    assert list(zip(links["from"], links["to"], links["type"], strict=True)) == [
+        ("b-02", "a-01", "same_event")
+    ]
     audit = tables.read(project.inputs, "07-audit")
     assert list(audit.loc[audit["claims"] == "a-01 b-02", "outcome"]) == ["contradict"]
     title = re.search(r"Its first title reads: \*(.+)\*\.", PAGE.read_text("utf-8"))[1]

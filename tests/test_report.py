@@ -1,13 +1,16 @@
 """The report: one file, nothing fetched, every mark leading to its sentence, the same bytes every time."""
 
 import base64
+import json
 import os
 import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
+from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,8 +21,10 @@ from markupsafe import Markup
 from report_cases import audit, default_report, sources, without_typeface
 
 from helpers import claims, paths, report, tables
+from helpers.figures.phrases import Catalogue
 from helpers.report import Chart, Parameters, apparatus, ledger, pages
 from helpers.report.apparatus import Case
+from helpers.standing import verdicts
 
 LANGUAGES = ("id", "en")
 VOID = {"meta", "link", "br", "path", "rect", "circle", "stop", "use", "input", "img", "hr"}
@@ -335,6 +340,75 @@ def test_a_table_with_a_code_that_does_not_exist_is_refused_with_row_value_and_r
     change(shipped_copy, "processed/04-claims.csv", ",killed,", ",kiled,")
     assert report.main(["--project", str(shipped_copy.root), "--to", str(shipped_copy.root / "to")]) == 1
     told = capsys.readouterr().err
-    assert "04-claims: 000-02: measure = 'kiled': no such code in [measure] of codes.toml" in told
+    assert "04-claims.csv: row 000-02: measure: committed 'kiled', the inputs make 'killed'" in told
     assert "python -m helpers check" in told
     assert not (shipped_copy.root / "to").exists()
+
+
+def limits_of(rows, articles, language="en"):
+    """Return the limits that a page about `rows` of claims and `articles` names."""
+    source = sources()
+    claimed = pd.concat([source.claims.head(1)] * len(rows), ignore_index=True).assign(
+        id=[f"c{k}" for k in range(len(rows))]
+    )
+    for name in {name for row in rows for name in row}:
+        claimed[name] = [row.get(name, old) for row, old in zip(rows, claimed[name], strict=True)]
+    sheets = source.articles.assign(remarks=[articles.get(name, "") for name in source.articles["article"]])
+    made = replace(source, articles=sheets, claims=claimed)
+    case = Case(made, made, pd.DataFrame(columns=["id", "reason", "detail"]), audit())
+    return [str(line) for line in apparatus.limits(case, pages.words(language))]
+
+
+def test_what_a_page_says_against_its_texts_comes_from_the_projects_data():
+    good = {"flags": "", "as_of_basis": "stated"}
+    said = " ".join(limits_of([good], {}))
+    for word in ("translat", "broken", "garbled", "small", "at random", "Most", "does not print"):
+        assert word not in said, word
+    bad = {"flags": "garbled scope_unclear", "as_of_basis": "inferred"}
+    first = sources().articles["article"].iloc[0]
+    said = " ".join(limits_of([good, bad, bad], {first: "Edited <copy>: two words. No day"}))
+    assert "2 of 3 claims rest on sentences that the annotator flags as broken or mistranslated" in said
+    assert "For 2 of 3 claims the text does not print the day" in said
+    assert f'{first}: <q lang="en" dir="auto">Edited &lt;copy&gt;</q>.' in said
+    assert "2 dari 3 klaim" in " ".join(limits_of([good, bad, bad], {}, "id"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_of_the_words_speaks_of_the_shipped_texts(language):
+    text = (resources.files("helpers") / "locales" / f"report.{language}.toml").read_text("utf-8")
+    for name in ("achine", "mesin", "Kursk", "Ukrain", "Rusia", "Russia", "acak", "random"):
+        assert name not in text, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pairs_are_counted_as_the_findings_and_the_chart_count_them(built, committed, language):
+    facts = json.loads((paths.find_project().inputs / "findings.json").read_text("utf-8"))["findings"]
+    said = next(fact for fact in facts if fact["key"] == "pairs")
+    shown = built[language].all("section", **{"aria-labelledby": "confronted"})[0][2]
+    first = said["words"][language].partition(" pa")[0]  # "Of 22", "Dari 22"
+    assert f"{first} pa" in shown
+    made = verdicts(committed.claims, committed.lists, language, links=committed.links)
+    assert said["value"] in made.title
+
+
+def test_a_statement_told_twice_is_said_to_count_once_in_the_charts(built, committed):
+    first = committed.claims[committed.claims["retells"] == ""]
+    exact = int((first["quantifier"] == "exact").sum())
+    said = f"that makes statements: {len(first)}, with a bare number: {exact}."
+    assert said in built["en"].html
+
+
+def test_tables_charts_and_the_case_give_one_period_to_one_claim(committed):
+    words, drawn = pages.words("en"), Catalogue.load("en", committed.lists)
+    began = committed.claims["basis"].eq("cumulative") & committed.claims["period_start"].ne("")
+    totals = committed.claims[began].assign(period_end="", period_end_precision="", period_end_basis="")
+    chosen = replace(committed, claims=totals)
+    assert len(totals)
+    for claim in chosen.by_id.values():
+        assert pages.covered(claim)[1] == (claim["as_of"], claim["as_of_precision"])
+        day = drawn.date(claim["as_of"], claim["as_of_precision"])
+        assert drawn.span(claim)[0].endswith(day)
+        assert pages.span(claim, words).endswith(words.day(claim["as_of"], claim["as_of_precision"]))
+    case = Case(committed, chosen, pd.DataFrame(columns=["id", "reason"]), audit())
+    about = apparatus.facts(case, Parameters("en"), words)[3][1]
+    assert about.endswith(words.day(totals["as_of"].max()))

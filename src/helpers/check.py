@@ -1,4 +1,7 @@
-"""Is everything that is committed what the inputs make? Derives it anew and compares byte for byte."""
+"""Is everything that is committed what the inputs make? Derives it anew and compares byte for byte.
+
+Figures are not drawn anew for that: they are held to the hashes of inputs and files that they carry.
+"""
 
 import argparse
 import csv
@@ -15,8 +18,16 @@ from helpers import annotations, audit, claims, corpus, describe, tables, workli
 from helpers.blocks import InputError
 from helpers.paths import Project, command, find_project, shown
 
+_SHOWN = 12  # problems told where a page is refused; `check` tells all
 _ROOM = 40  # characters told of a cell that differs; a whole sentence would hide the other lines
 _PROCESSED = Path("data/processed")
+_STALE = (
+    "the tables are not what the inputs make, so nothing was made from them; mend what is named below, then"
+)
+
+
+class StaleError(ValueError):
+    """Tables are not what the inputs make, so that nothing may be published from them."""
 
 
 @dataclass
@@ -89,7 +100,17 @@ def derive(project: Project, steps: tuple[Callable[[Project, Derived], None], ..
 def problems(project: Project, steps: tuple[Callable[[Project, Derived], None], ...] = STEPS) -> list[str]:
     """Return all that is wrong in the inputs, and where a committed file is not what they make."""
     made = derive(project, steps)
-    found = list(made.problems)
+    found = [*made.problems, *_compared(project, made)]
+    if not made.problems and steps is STEPS and project.processed.is_dir():
+        for path in sorted(project.processed.iterdir()):
+            if path.name[0] != "." and _PROCESSED / path.name not in made.files:
+                found.append(f"{shown(path)}: nothing makes this; remove it")
+    return found
+
+
+def _compared(project: Project, made: Derived) -> list[str]:
+    """Return where the files of `project` are not those `made`."""
+    found = []
     for name, content in made.files.items():
         path = project.output / name
         if not path.is_file():
@@ -97,11 +118,19 @@ def problems(project: Project, steps: tuple[Callable[[Project, Derived], None], 
         elif path.read_bytes() != content:
             remedy = f"right? then {command('check --write', project.root)}, else mend the input"
             found.append(f"{shown(path)}: {_difference(path, content, path.read_bytes())}; {remedy}")
-    if not made.problems and steps is STEPS and project.processed.is_dir():
-        for path in sorted(project.processed.iterdir()):
-            if path.name[0] != "." and _PROCESSED / path.name not in made.files:
-                found.append(f"{shown(path)}: nothing makes this; remove it")
     return found
+
+
+def require(project: Project, audited: bool = False) -> None:
+    """Raise StaleError, with what is wrong, unless the tables of `project` are what its inputs make.
+
+    Whatever is published from stored tables asks this first. It looks at 01 to 04; `audited`: at 07 too.
+    """
+    found = problems(project, STEPS[: 2 if audited else 1])
+    if found:
+        more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
+        remedy = f"{command('check --write', project.root)} (or run)"
+        raise StaleError("\n".join([f"{_STALE} {remedy}", *found[:_SHOWN], *more]))
 
 
 def _difference(path: Path, made: bytes, committed: bytes) -> str:
@@ -180,15 +209,25 @@ def main(argv: list[str]) -> int:
             made = derive(project)
             for name, content in made.files.items():
                 tables.put(project.output / name, content)
-        found = problems(project)
+        found, (drawn, old) = problems(project), _figures(project)
     except OSError as error:  # no project there, or a folder that cannot be written to
         print(f"helpers check: {error}", file=sys.stderr)
         return 2
-    for each in found:
+    for each in [*found, *old]:
         print(each, file=sys.stderr)
-    print(
-        f"{len(found)} problem{'' if len(found) == 1 else 's'}"
-        if found
-        else "everything is what the inputs make"
-    )
-    return 1 if found else 0
+    number = len(found) + len(old)
+    if number:
+        print(f"{number} problem{'' if number == 1 else 's'}")
+    elif drawn:
+        print("everything is what the inputs make")
+    else:
+        print(f"the tables are what the inputs make; no figures yet: {command('run', project.root)} (or figures)")
+    # after --write figures of before are what comes next, not what went wrong
+    return 1 if found or (old and not asked.write) else 0
+
+
+def _figures(project: Project) -> tuple[bool, list[str]]:
+    """Return whether the project holds figures, and which of them other inputs have made."""
+    from helpers.kits import check as kits  # kits ask this module first whether the tables hold
+
+    return kits.drawn(project), kits.outdated(project)

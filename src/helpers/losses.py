@@ -13,10 +13,10 @@ from helpers.figures.study import Part, Row, Study, any_log, capital_text
 from helpers.figures.style import Style
 from helpers.figures.telling import gives_figure, hold
 
-CASUALTIES = ("killed", "wounded", "captured", "casualties", "lost_unspecified")
+CASUALTIES = ("killed", "wounded", "captured", "missing", "casualties", "lost_unspecified")
 PEOPLE = ("personnel", "people", "civilians")
 THINGS = ("equipment", "munitions")
-GONE = ("lost_unspecified", "destroyed", "damaged", "shot_down", "repelled", "captured", "seized")
+GONE = ("lost_unspecified", "destroyed", "damaged", "shot_down", "repelled", "captured", "taken", "seized")
 BACK = ("repelled",)  # turned back, which is no loss
 LAND = ("seized", "controlled", "advanced", "lost_unspecified")
 

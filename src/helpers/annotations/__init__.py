@@ -110,7 +110,10 @@ def _check_double(files: list[AnnotationFile], links: list[Block]) -> Iterator[P
                 if frozenset((name, str(other.values.get("id")))) not in linked:
                     place = f"{other.values.get('id')} ({other.file}:{other.line})"
                     same = f"same speaker, measure, subject, object, place and days as {place}"
-                    words = f"{same}: counted twice? link them in links.toml, or correct one"
+                    words = (
+                        f"{same}: counted twice? link them in links.toml (retells: the same figure again; "
+                        "revises: a later figure in its place; same_matter: neither), or correct one"
+                    )
                     yield block.wrong("id", words)
             taken[key].append(block)
 

@@ -51,6 +51,13 @@ def _same(block: Block, mention: Any) -> bool:  # noqa: ANN401
     )
 
 
+def _true_zero(block: Block, mention: Any) -> bool:  # noqa: ANN401
+    """Return whether `block` counts zero where the words are "none": only a person can tell the meaning."""
+    value = tables.number(plain(block.values.get("value", "")))
+    exact = block.values.get("quantifier") == "exact"
+    return mention.quantifier == "none_reported" and exact and value == 0
+
+
 def check_printed(block: Block) -> Iterator[Problem]:
     """Yield where number_text does not stand in the passage."""
     number_text, exact = block.values.get("number_text", ""), str(block.values.get("exact", ""))
@@ -72,6 +79,8 @@ def check_number(block: Block, mention: Any) -> Iterator[Problem]:  # noqa: ANN4
         yield block.wrong("number_text", f"the number there is {mention.number_text!r}; copy it as printed")
     try:
         same = _same(block, mention)
+        if _true_zero(block, mention):
+            return
     except ValueError:
         return  # told by the check of types
     if not same and not reason:

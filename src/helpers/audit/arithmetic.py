@@ -12,7 +12,7 @@ from helpers.audit.said import Said, rests_of, said
 from helpers.audit.timeline import a_day_and_the_days, a_day_and_the_difference, series
 from helpers.comparison import first_tellings
 from helpers.comparison.intervals import relation
-from helpers.comparison.rules import rules
+from helpers.comparison.rules import holds, rules
 
 
 def arithmetic(claims: pd.DataFrame, links: pd.DataFrame, lists: dict) -> list[Finding]:
@@ -153,6 +153,7 @@ def more_than_the_whole(claims: list[Said]) -> list[Finding]:
                     continue
                 most = max(measures[part], key=lambda c: c.figure.hull.low)
                 bounded = [c for c in measures[whole] if c.figure.hull.high is not None]
+                bounded = [c for c in bounded if holds(c.row, most.row)]  # "missing" holds no dead
                 least = min(bounded, key=lambda c: c.figure.hull.high, default=None)
                 if least is not None and least.figure.hull.below(most.figure.hull):
                     found.append(

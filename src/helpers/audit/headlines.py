@@ -13,7 +13,7 @@ ARITHMETIC = (
     "parts", "counted_twice", "cumulative_falls", "same_on_two_days", "day_and_total", "day_and_difference",
     "more_than_whole",
 )  # fmt: skip
-STANDS = ("contradict", "overlap", "agree", "not_comparable")  # of several verdicts, the one to name
+STANDS = ("contradict", "overlap", "agree", "not_comparable")  # verdicts in the order in which to name them
 Facts = list[dict]
 
 
@@ -72,22 +72,33 @@ def _tolls(
             continue
         ids = {row.id for row in told}
         inside = verdicts[verdicts["from"].isin(ids) & verdicts["to"].isin(ids)]
-        stand = next((v for v in STANDS if (inside["verdict"] == v).any()), "")
-        if not stand:  # a crowded incident: its pairs are counted, not listed
+        if len(inside) < len(told) * (len(told) - 1) // 2:  # a crowded incident: pairs counted, not listed
             continue
+        stands = Counter(inside["verdict"])
         said = {
             language: w.text["fact"]["tolls"].format(
                 event=w.label("event", event),
                 told=w.text["join"].join(w.said(row, dated=False) for row in told),
-                stand=w.text["fact"][f"tolls_{stand}"],
+                stand=_stand(w, stands, len(told)),
             )
             for language, w in words.items()
         }
+        stand = " ".join(verdict for verdict in STANDS if stands[verdict])
         facts.append(_fact(f"tolls.{event}.{subject}", stand, [row.id for row in told], said, headline=True))
         for row in told:
             said = {language: w.said(row, dated=False) for language, w in words.items()}
             facts.append(_fact(f"toll.{event}.{row.id}", _number(row), [row.id], said))
     return facts
+
+
+def _stand(w: Words, stands: Counter, figures: int) -> str:
+    """Return in words how several figures stand to each other, by the verdicts of all their pairs."""
+    said, pairs = w.text["fact"], stands.total()
+    if len(stands) == 1:
+        [verdict] = stands
+        return said[f"tolls_{verdict}" if figures == 2 else f"tolls_all_{verdict}"].format(n=figures)
+    each = [said[f"tolls_some_{name}"].format(n=stands[name]) for name in STANDS if stands[name]]
+    return said["tolls_some"].format(pairs=pairs, stands=w.listed(each))
 
 
 def _own_losses(heard: pd.DataFrame, rows: dict[str, tuple], words: dict[str, Words]) -> Facts:
@@ -128,14 +139,12 @@ def _verdicts(verdicts: pd.DataFrame, words: dict[str, Words]) -> Facts:
     comparable = len(verdicts) - counts["not_comparable"]
     why = Counter(code for codes in verdicts["reasons"] for code in codes.split())
     often = [code for code, _ in sorted(why.items(), key=lambda pair: (-pair[1], pair[0]))[:3]]
-    said = {
-        language: w.text["fact"]["pairs"].format(
-            pairs=len(verdicts),
-            comparable=comparable,
-            reasons=w.listed([f"{w.text['reason_short'][code]} ({why[code]})" for code in often]),
-        )
-        for language, w in words.items()
-    }
+    said = {}
+    for language, w in words.items():
+        form = w.text["fact"]["pairs_one" if len(verdicts) == 1 else "pairs"]
+        named = w.listed([f"{w.text['reason_short'][code]} ({why[code]})" for code in often])
+        rest = w.text["fact"]["pairs_rest"].format(reasons=named) if named else ""
+        said[language] = form.format(pairs=len(verdicts), comparable=comparable) + rest
     facts = [_fact("pairs", len(verdicts), [], said, headline=True)]
     for verdict in ("agree", "overlap", "contradict", "not_comparable"):
         said = {

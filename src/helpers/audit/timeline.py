@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from helpers.audit.findings import ADDS, Finding
 from helpers.audit.said import Said, rests_of, speaker
 from helpers.comparison.intervals import Figure, Span, relation
-from helpers.comparison.rules import rules, term_key
+from helpers.comparison.rules import holds, rules, term_key
 
 REACH = 64  # totals looked at for one day, from the first that ends no earlier: bounds the work
 
@@ -174,10 +174,9 @@ def _is_day(one: Said) -> bool:
 
 def _covers(total: Said, day: Said) -> bool:
     """Return whether a total holds the day: its window the day's, its measure the day's, and one matter."""
-    measures = (total.row.measure, *rules()["includes"].get(total.row.measure, []))
     placed = day.row.event or day.row.place
     window = total.start[0] <= day.start[0] and day.end[0] <= total.end[1]
-    return bool(placed) and window and day.row.measure in measures
+    return bool(placed) and window and holds(total.row, day.row)
 
 
 def _from_to(slow: Span, fast: Span) -> Span:

@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 
 from helpers.audit.findings import Finding, spoken
 from helpers.audit.sensitivity import Change
-from helpers.figures.phrases import genitive
+from helpers.figures.phrases import Catalogue, genitive
 
 LETTERS = "abcd"
 
@@ -31,6 +31,7 @@ class Words:
 
     def __init__(self, language: str, lists: dict) -> None:
         self.language, self.lists, self.text = language, lists, catalogue(language)
+        self.charts = Catalogue.load(language)  # says vague words in the language, as charts do
 
     def label(self, table: str, code: str) -> str:
         """Return the label of a code: from the project's list, else the audit's words, else the code."""
@@ -110,8 +111,14 @@ class Words:
             row.as_of or row.period_end or row.period_start,
             row.as_of_precision or row.period_end_precision or row.period_start_precision,
         )
+        word = {"low": row.low, "high": row.high, "number_text": row.number_text}
         amount = self.amount(
-            row.quantifier, row.value, row.low, row.high, row.number_text, self.thing(row.unit, row.object)
+            row.quantifier,
+            row.value,
+            row.low,
+            row.high,
+            self.charts.vague_word(word) if row.quantifier == "vague" else "",
+            self.thing(row.unit, row.object),
         )
         form = self.text["said_as"].get(row.measure, self.text["said"])
         if row.quantifier in ("not_given", "none_reported"):

@@ -20,7 +20,7 @@ import pandas as pd
 
 from helpers.comparison.bounds import Bounds, bounds
 from helpers.comparison.comparability import BIT, REASONS, RESTS, Keys, keys, reasons
-from helpers.comparison.rules import rules
+from helpers.comparison.rules import broad, rules
 
 LIMIT = 32  # claims in a block up to which each pair is listed: at most 496 pairs, 15.5 a claim
 NEAR = 2  # neighbours on the number line listed for each claim of a larger block
@@ -297,12 +297,22 @@ def _linked(claims: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
 
 
 def _unlike(claims: pd.DataFrame, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Return which pairs are of different measures of which neither holds the other: killed, wounded."""
-    index, names = pd.factorize(claims["measure"])
-    includes = rules()["includes"]
-    held = [[one == other or other in includes.get(one, []) for other in names] for one in names]
-    held = np.array(held, dtype=bool).reshape(len(names), len(names))
-    return ~(held | held.T)[index[a], index[b]]
+    """Return which pairs are of different measures of which neither holds the other: killed, wounded.
+
+    A measure that holds others does so only where its printed word does: "missing" holds no dead.
+    """
+    words = claims[["measure", "term", "literal_measure"]]
+    index, kinds = pd.factorize(pd.MultiIndex.from_frame(words))
+    measures = [measure for measure, *_ in kinds]
+    inside = [
+        {measure, *(rules()["includes"].get(measure, []) if broad(measure, *word) else [])}
+        for measure, *word in kinds
+    ]
+    at, names = pd.factorize(pd.Series(measures, dtype=object))
+    held = np.array([[name in within for name in names] for within in inside], dtype=bool)
+    held = held.reshape(len(kinds), len(names))
+    measure = at[index]
+    return ~(held[index[a], measure[b]] | held[index[b], measure[a]])
 
 
 def _is_part(a: np.ndarray, b: np.ndarray, linked: pd.DataFrame) -> np.ndarray:

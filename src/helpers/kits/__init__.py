@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from helpers import tables
+from helpers.check import StaleError, require
 from helpers.figures.export import Figure
 from helpers.figures.phrases import Catalogue, Lists, PhraseError
 from helpers.figures.style import Style, StyleError
@@ -224,7 +225,10 @@ def draw_all(
 
     `claims`, `links`: 04 frames, by default the project's tables. `notebook`: only the figures that it draws.
     `to`: folder of the kits, by default the project's figures/. `parameters`: what claims were selected by.
+    Raises StaleError if the project's tables are asked for and are not what its inputs make.
     """
+    if claims is None:
+        require(project)
     made = case(
         project,
         claims,
@@ -335,11 +339,13 @@ def main(argv: Sequence[str]) -> int:
     try:
         project = find_project(asked.project)
         folder = Path(asked.to).expanduser().resolve() if asked.to else project.figures
+        wanted = slugs(asked.only)
         if asked.check:
             from helpers.kits import check as kitcheck
 
+            require(project)
             made = case(project, style=asked.style, ledger=asked.ledger, base=asked.base)
-            found = kitcheck.problems(made, folder, slugs(asked.only), asked.language, asked.layout)
+            found = kitcheck.problems(made, folder, wanted, asked.language, asked.layout)
             print(*found, *([] if found else ["figures: nothing to complain about"]), sep="\n")
             return 1 if found else 0
         written = draw_all(
@@ -356,7 +362,7 @@ def main(argv: Sequence[str]) -> int:
             written += ledgers(project, asked.language, folder)
         if folder == project.figures:
             written.append(write_index(folder))
-    except (KitError, PhraseError, StyleError, tables.TableError, FileNotFoundError) as error:
+    except (KitError, PhraseError, StyleError, StaleError, tables.TableError, FileNotFoundError) as error:
         print(f"figures: {error}", file=sys.stderr)
         return 2
     print(f"{len(written)} files in {shown(folder)}")

@@ -8,7 +8,8 @@ from helpers import kits, tables
 from helpers.figures import lint
 from helpers.figures.export import Figure
 from helpers.kits.files import sha256
-from helpers.paths import shown
+from helpers.paths import Project, shown
+from helpers.report import ledger
 
 COMPLETE = (
     "slug",
@@ -53,6 +54,54 @@ def problems(
         names = {figure.language for figures in drawn.values() for figure in figures}
         found += committed(folder / slug, kits.contents(made, drawn), names)
     return list(dict.fromkeys(found))
+
+
+def outdated(project: Project) -> list[str]:
+    """Return what the project's figures/ lacks, and which kits and ledgers are of other inputs or bytes.
+
+    Told by the hashes that they carry, without drawing: a figure that today's code would draw otherwise is
+    found by `problems`. Empty if nothing has been drawn yet.
+    """
+    if not drawn(project):
+        return []
+    found = [each for slug in kits.CHARTS for each in _outdated(project, slug)]
+    for path in sorted(project.figures.glob("ledger-*.html")):
+        if ledger.fingerprint(project) not in path.read_text("utf-8"):
+            found.append(f"figures/{path.name}: made from other inputs than there are now; {REMEDY}")
+    index = project.figures / "README.md"
+    if not found and index.is_file() and index.read_text("utf-8") != kits.index(project.figures):
+        found.append(f"figures/README.md: does not say what the kits say; {REMEDY}")
+    return found
+
+
+def drawn(project: Project) -> bool:
+    """Return whether the project holds figures at all."""
+    return any((project.figures / slug).is_dir() for slug in kits.CHARTS)
+
+
+def _outdated(project: Project, slug: str) -> list[str]:
+    """Return at most one line on each sidecar of one kit: what it was drawn from, or that it is missing."""
+    sidecars, found, listed = sorted((project.figures / slug).glob(f"{slug}-*.json")), [], set()
+    for path in sidecars:
+        wrong, outputs = _sidecar(path.parent, path)
+        listed |= {path.name, *outputs}
+        if wrong:
+            found.append(f"figures/{wrong[0]}")
+            continue
+        inputs = json.loads(path.read_text("utf-8"))["provenance"]["inputs"]
+        other = [
+            name
+            for name, digest in inputs.items()
+            if name.startswith("data/")  # a look of one's own lies anywhere
+            and not ((project.root / name).is_file() and sha256((project.root / name).read_bytes()) == digest)
+        ]
+        if other:
+            named = f"another {', '.join(other)} than there is now"
+            found.append(f"figures/{slug}/{path.name}: drawn from {named}; {REMEDY}")
+    if not sidecars:
+        return [f"figures/{slug}: missing; {REMEDY}"]
+    loose = [path.name for path in sorted((project.figures / slug).glob("[!.]*")) if path.name not in listed]
+    return found + [f"figures/{slug}/{name}: no sidecar lists it; {REMEDY}, or delete it" for name in loose]
 
 
 def _redrawn(made: kits.Case, figure: Figure, language: str) -> list[str]:

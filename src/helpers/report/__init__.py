@@ -14,7 +14,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from helpers import claims, displaced, losses, paths, tables
+from helpers import check, claims, displaced, losses, paths, tables
 from helpers.paths import Project
 from helpers.report import apparatus, ledger, pages
 from helpers.report.apparatus import Case, Finding, Parameters
@@ -59,9 +59,11 @@ def build(
     """Return the report of `project` as one HTML page.
 
     `charts` are drawn for the selected claims unless given. Raises ValueError for a parameter that cannot be
-    meant, FileNotFoundError if a table has not been made yet.
+    meant, StaleError if the tables are not what the inputs make.
     """
     asked = parameters or Parameters()
+    pages.words(asked.language)
+    check.require(project, audited=True)  # the page attests its inputs, so it must be made from them
     everything = ledger.load(project)
     _check(asked, everything)
     wanted = everything.claims, asked.regions, asked.since, asked.until
@@ -111,7 +113,6 @@ def draw(source: Sources, language: str) -> list[Chart]:
 
 
 def _check(asked: Parameters, source: Sources) -> None:
-    pages.words(asked.language)
     known = sorted({row["region"] for row in source.lists.get("place", {}).values()})
     for region in asked.regions:
         if not any(each == region or each.startswith(f"{region}-") for each in known):
@@ -146,10 +147,7 @@ def compose(case: Case, charts: Sequence[Chart], asked: Parameters, files: Mappi
         case=apparatus.facts(case, asked, w),
         coverage=apparatus.coverage(case.everything.decisions, w),
         dismissed=apparatus.dismissed(case.everything),
-        limits=[
-            text.format(articles=w.plural("count.article", len(case.everything.articles)))
-            for text in w.lines("method.limits")
-        ],
+        limits=apparatus.limits(case, w),
         vague=apparatus.vague(case.chosen, entries, w),
         provenance=apparatus.provenance(asked, files, w),
     )

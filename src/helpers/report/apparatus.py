@@ -6,7 +6,8 @@ The case, how firm the numbers are, what is no claim and why, the conventions, a
 import hashlib
 import platform
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
@@ -15,12 +16,14 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers import tables
+from helpers.audit.wording import catalogue
 from helpers.paths import Project
 from helpers.report import pages
-from helpers.report.ledger import Entry, Sources, anchor, records
-from helpers.report.pages import SILENT, Words, headline, visible
+from helpers.report.ledger import NOTES, Entry, Sources, anchor, records
+from helpers.report.pages import SILENT, Words, headline, quoted, visible
 
 VERSIONS = ("helpers", "pandas", "matplotlib", "babel", "fonttools", "jinja2", "font-source-sans-pro")
+DOUBTS = frozenset({"mistranslation", "garbled"})  # flags of sentences that suffered on their way
 AROUND = 28  # characters of context shown on either side of a passage that is no claim
 
 
@@ -68,49 +71,94 @@ def firmness(source: Sources, entries: Mapping[str, Entry], w: Words) -> list[Fi
         silent=w.number(sum(kind in SILENT for kind in kinds)),
         bound=w.number(sum(kind not in ("exact", "vague", *SILENT) for kind in kinds)),
     )
-    stated = w.number(sum(row["as_of_basis"] == "stated" for row in rows))
-    found = [Finding(firm), Finding(w("finding.dates", stated=stated, claims=total))]
+    stated = sum(row["as_of_basis"] == "stated" for row in rows)
+    key = "finding.dates_all" if stated == len(rows) else "finding.dates"
+    found = [Finding(firm), Finding(w(key, stated=w.number(stated), claims=total))]
     for key, names in (
         ("nobody", [row["id"] for row in rows if row["attribution"] == "unattributed"]),
         ("reading", [row["id"] for row in rows if row["reading"]]),
         ("retold", [row["id"] for row in rows if row["retells"]]),
     ):
         if names:
-            found.append(
-                Finding(w.plural(f"finding.{key}", len(names)), tuple(entries[name] for name in names))
-            )
+            said = w.plural(f"finding.{key}", len(names))
+            said += f" {_statements(rows, w)}" if key == "retold" else ""
+            found.append(Finding(said, tuple(entries[name] for name in names)))
     return found
 
 
-def _extremes(rows: Sequence[Mapping[str, Any]], names: Sequence[str], w: Words) -> str:
-    found = sorted((row[name], row[f"{name}_precision"]) for row in rows for name in names if row[name])
+def _statements(rows: Sequence[Mapping[str, Any]], w: Words) -> str:
+    """Return how many statements the claims are, as charts count them: a retelling with its first telling."""
+    first = [row["quantifier"] for row in rows if not row["retells"]]
+    exact = w.number(first.count("exact"))
+    return w("finding.statements", n=w.number(len(first)), exact=exact)
+
+
+def limits(case: Case, w: Words) -> list[str | Markup]:
+    """Return what the page cannot tell: what holds for every corpus, then what the data say of this one."""
+    rows, articles = records(case.chosen.claims), records(case.everything.articles)
+    number, total = w.plural("count.article", len(articles)), w.plural("count.claim", len(rows))
+    found: list[str | Markup] = [each.format(articles=number) for each in w.lines("method.limits")]
+    for key, count in (
+        ("suffered", sum(not DOUBTS.isdisjoint(row["flags"].split()) for row in rows)),
+        ("undated", sum(row["as_of_basis"] != "stated" for row in rows)),
+    ):
+        found += [w.plural(f"limit.{key}", count, claims=total)] if count else []
+    remarked = [
+        Markup("{}: {}").format(each["article"], quoted(gist(each["remarks"]), NOTES))
+        for each in articles
+        if each["remarks"]
+    ]
+    if remarked:
+        found.append(Markup.escape(w("limit.remarks")) + " " + Markup("; ").join(remarked) + ".")
+    return found
+
+
+def gist(remarks: str) -> str:
+    """Return what a remark on a text begins with: its first clause.
+
+    >>> gist("Machine translation: 'insiden' for the incursion. No outlet")
+    'Machine translation'
+    """
+    return re.split(r"[.:;](?=\s|$)", remarks.strip(), maxsplit=1)[0]
+
+
+def _extremes(days: Iterable[tuple[str, str]], w: Words) -> str:
+    """Return the first and the last of `days` (day, precision) in words; blank ones count for nothing."""
+    found = sorted((day, precision or "day") for day, precision in days if day)
     if not found:
         return w("case.undated")
-    return w.days(found[0][0], found[-1][0], (found[0][1] or "day", found[-1][1] or "day"))
+    return w.days(found[0][0], found[-1][0], (found[0][1], found[-1][1]))
 
 
 def confronted(audit: pd.DataFrame, entries: Mapping[str, Entry], w: Words) -> list[Finding]:
     """Return what follows when claims are held against each other, for findings on claims of the page alone.
 
-    Pairs that cannot be compared are counted; silences are left to the charts. Empty for a language that the
-    audit has no words in.
+    Pairs that cannot be compared are counted; a statement and its retelling are one and no pair, as in the
+    charts; silences are left to the charts. Empty for a language that the audit has no words in.
     """
     if f"words_{w.language}" not in audit.columns:
         return []
     rows = [row | {"ids": row["claims"].split()} for row in records(audit) if not row["only_if"]]
     rows = [row for row in rows if set(row["ids"]) <= set(entries)]
-    verdicts = [row["outcome"] for row in rows if row["kind"] == "pair"]
-    if not verdicts:
-        return []
-    counts = {name: w.number(verdicts.count(name)) for name in ("agree", "overlap", "contradict")}
-    comparable = len(verdicts) - verdicts.count("not_comparable")
-    pairs = w.plural("finding.pairs", len(verdicts), comparable=w.number(comparable), **counts)
+    pairs = [row for row in rows if row["kind"] == "pair" and "retold" not in row["reasons"].split()]
+    found = [Finding(_pairs(pairs, w))] if pairs else []
     said = [row for row in rows if row["kind"] != "silence" and row["outcome"] != "not_comparable"]
-    found = [Finding(pairs)]
     for row in said:
         words, note = row[f"words_{w.language}"], row[f"sensitivity_{w.language}"]
         found.append(Finding(_linked(words, row["ids"]), note=note))
     return found
+
+
+def _pairs(rows: Sequence[Mapping[str, Any]], w: Words) -> str:
+    """Return how many pairs there are, how they stand, and why most of the rest cannot be compared."""
+    verdicts = [row["outcome"] for row in rows]
+    counts = {name: w.number(verdicts.count(name)) for name in ("agree", "overlap", "contradict")}
+    comparable = len(rows) - verdicts.count("not_comparable")
+    said = w.plural("finding.pairs", len(rows), comparable=w.number(comparable), **counts)
+    why = Counter(code for row in rows for code in row["reasons"].split())
+    often = sorted(why, key=lambda code: (-why[code], code))[:3]
+    named = ", ".join(f"{catalogue(w.language)['reason_short'][code]} ({why[code]})" for code in often)
+    return f"{said} {w('finding.pairs_rest', reasons=named)}" if named else said
 
 
 def _linked(text: str, names: Sequence[str]) -> Markup:
@@ -149,6 +197,8 @@ def facts(case: Case, asked: Parameters, w: Words) -> list[tuple[str, str, str]]
         for name in ("since", "until")
         if getattr(asked, name)
     ]
+    said = [(row["as_of"], row["as_of_precision"]) for row in rows]
+    about = [end for row in rows for end in pages.covered(row)]
     regions = [pages.label(case.everything.lists, "place", region, w.language) for region in asked.regions]
     return [
         (
@@ -157,8 +207,8 @@ def facts(case: Case, asked: Parameters, w: Words) -> list[tuple[str, str, str]]
             "",
         ),
         (w("case.claims"), counted, ""),
-        (w("case.said"), _extremes(rows, ["as_of"], w), w("case.as_of_note")),
-        (w("case.about"), _extremes(rows, ["period_start", "period_end"], w), w("case.about_note")),
+        (w("case.said"), _extremes(said, w), w("case.as_of_note")),
+        (w("case.about"), _extremes(about, w), w("case.about_note")),
         (w("case.regions"), ", ".join(regions) or w("case.all_regions"), ""),
         (w("case.window"), ", ".join(window) or w("case.no_window"), ""),
     ]

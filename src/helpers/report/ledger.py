@@ -4,9 +4,11 @@
 figures link to. An entry's address is `#c-<claim id>` wherever it stands.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -19,6 +21,8 @@ from helpers.report import pages
 from helpers.report.pages import Lists, Row, Words, amount, bounds, headline, label, quoted, span, tongue
 
 NOTES = "en"  # the language in which annotators write notes and reasons; the codebook asks for it
+
+TABLES = ("01-corpus", "03-annotations", "04-claims", "04-links")
 
 Fact = tuple[str, list[Markup]]
 
@@ -90,10 +94,7 @@ class Entry:
 
 def load(project: Project) -> Sources:
     """Return the sources of `project`: its committed tables, texts and lists."""
-    read = {
-        name: tables.read(project.inputs, name)
-        for name in ("01-corpus", "03-annotations", "04-claims", "04-links")
-    }
+    read = {name: tables.read(project.inputs, name) for name in TABLES}
     lists = tables.lists(project.annotations)
     wrong = [each for name, frame in read.items() for each in tables.check(frame, name, lists)]
     if wrong:
@@ -107,6 +108,15 @@ def load(project: Project) -> Sources:
         corpus.texts(project),
         lists,
     )
+
+
+def fingerprint(project: Project) -> str:
+    """Return one SHA-256 over tables, lists and texts that a ledger is made from; the page carries it."""
+    total = hashlib.sha256()
+    files = [*(project.inputs / f"{name}.csv" for name in TABLES), project.annotations / "lists.toml"]
+    for path in filter(Path.is_file, [*files, *sorted(project.raw.glob("[!.]*"))]):
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
 
 
 def anchor(claim: str) -> str:
@@ -146,7 +156,7 @@ def _who(claim: Row, source: Sources, w: Words, printed: str) -> list[Fact]:
     outlet = tongue(claim["outlet"], printed) if claim["outlet"] else Markup.escape(w("label.outlet_unknown"))
     subject = label(source.lists, "subject", claim["subject"], w.language)
     return [
-        ("who", [name, Markup.escape(side), told, via]),
+        ("who", [name, Markup.escape(side), told, Markup(via)]),
         ("outlet", [outlet]),
         ("whom", [Markup.escape(subject), Markup.escape(w.code("domain", claim["domain"]))]),
     ]
@@ -166,6 +176,10 @@ def _what(claim: Row, w: Words, printed: str) -> list[Fact]:
 def when(claim: Row, w: Words) -> list[Fact]:
     """Return what period the number covers and when it was said, each with what the date rests on."""
     sides = [name for name in ("period_start", "period_end") if claim[name]]
+    if (
+        pages.covered(claim)[1][0] and not claim["period_end"]
+    ):  # a running total or a state, as it stood when it was said
+        sides.append("as_of")
     kinds = list(dict.fromkeys(w.code("date_basis", claim[f"{name}_basis"]) for name in sides))
     rests = w("period.rests", first=kinds[0], last=kinds[1]) if len(kinds) == 2 else "".join(kinds)
     covers = [span(claim, w) or w("label.no_date"), rests, w.code("basis", claim["basis"])]
@@ -313,4 +327,5 @@ def page(project: Project, language: str = "id") -> str:
     """Return the ledger of all claims as one self-contained HTML page, for figures to link to."""
     source = load(project)
     told = chapters(source, language)
-    return pages.render("ledger.html.j2", language, source.looks, chapters=told, notes=NOTES)
+    values = {"chapters": told, "notes": NOTES, "fingerprint": fingerprint(project)}
+    return pages.render("ledger.html.j2", language, source.looks, **values)

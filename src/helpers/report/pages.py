@@ -196,14 +196,26 @@ def bounds(claim: Row, w: Words) -> str:
     return f"{text}, {w('band.convention')}" if claim["quantifier"] == "vague" else text
 
 
+def covered(claim: Row) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return the first and the last day that the number covers, each with its precision; blank if unknown.
+
+    A running total ends, and a state holds, on the day on which it was said, unless another is given: as in
+    the charts.
+    """
+    names = ["period_start", "period_end"]
+    if not claim["period_end"] and claim["as_of"]:
+        if claim["basis"] == "stock":
+            names = ["as_of", "as_of"]
+        elif claim["period_start"]:
+            names[1] = "as_of"
+    first, last = ((claim[name], claim[f"{name}_precision"]) for name in names)
+    return first, last
+
+
 def span(claim: Row, w: Words) -> str:
     """Return the period that the number covers, in words; "" if none is stated."""
-    start, end = claim["period_start"], claim["period_end"]
-    if not (start or end):
-        return ""
-    return w.days(
-        start, end, (claim["period_start_precision"] or "day", claim["period_end_precision"] or "day")
-    )
+    (start, first), (end, last) = covered(claim)
+    return w.days(start, end, (first or "day", last or "day")) if start or end else ""
 
 
 # Text that goes into a page ------------------------------------------------------------------------------

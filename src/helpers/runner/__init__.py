@@ -20,6 +20,8 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from helpers import check, tables
+from helpers.paths import Project
 from helpers.runner import cases, execution
 from helpers.runner.cases import FOLDERS, Case, CaseError
 from helpers.runner.parameters import Value
@@ -55,6 +57,8 @@ def main(argv: Sequence[str]) -> int:
     except CaseError as error:
         print(f"helpers run: {error}", file=sys.stderr)
         return 2
+    current, stale = _current(wanted)
+    wanted, wrong = current, [*wrong, *stale]
     started = time.monotonic()
     try:
         outcomes = run(wanted, options.jobs, options.timeout) if wanted else []
@@ -62,6 +66,29 @@ def main(argv: Sequence[str]) -> int:
         print("\ninterrupted; no kernel is left running", file=sys.stderr)
         return 130
     return _summary(outcomes + wrong, time.monotonic() - started)
+
+
+def _current(wanted: Sequence[Case]) -> tuple[list[Case], list[Outcome]]:
+    """Return the cases whose notebooks may read the tables they find, and the others as failed.
+
+    Notebooks that start at 05 publish from tables that an earlier run has written; the tables must still be
+    what the inputs make. Told once for a project, however many cases it has.
+    """
+    told: dict[Path, str] = {}
+    current, stale = [], []
+    for case in wanted:
+        root, reads = case.project.root, {path.stem for path in _read_only(case)} & {*tables.names()}
+        if reads and root not in told:
+            try:
+                check.require(Project(root, root))
+                told[root] = ""
+            except check.StaleError as error:
+                told[root] = str(error)
+        if reads and told[root]:
+            stale.append(Outcome(case.name, error=told[root]))
+        else:
+            current.append(case)
+    return current, stale
 
 
 def _cores() -> int:
@@ -182,15 +209,15 @@ def _prepare(case: Case) -> None:
             (folder / name).unlink(missing_ok=True)
     if project.output != project.root:
         project.processed.mkdir(parents=True, exist_ok=True)
-        for table in _read_only(case):
-            shutil.copyfile(table, project.processed / table.name)
+        for path in _read_only(case):
+            shutil.copyfile(path, project.processed / path.name)
 
 
 def _read_only(case: Case) -> list[Path]:
     """Return the project's tables that the case's notebooks may read and do not write themselves."""
     written = {_number(path) for path in case.notebooks}
-    tables = sorted((case.project.root / "data" / "processed").glob("[0-9]*.csv"))
-    return [path for path in tables if _number(path) not in written and _number(path) < max(written)]
+    there = sorted((case.project.root / "data" / "processed").glob("[0-9]*.csv"))
+    return [path for path in there if _number(path) not in written and _number(path) < max(written)]
 
 
 def _number(path: Path) -> str:
