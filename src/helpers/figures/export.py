@@ -3,8 +3,9 @@
 import io
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
@@ -42,6 +43,9 @@ class Figure:
     licence: str
     labels: Mapping[str, str] = field(repr=False)
     style: Style = field(repr=False)
+    rulers: Mapping[str, tuple[bool, Sequence[tuple[Decimal, float]]]] = field(
+        default_factory=dict, repr=False
+    )  # the axes, as Page.rulers
     words: str = ""  # file of its catalogue, where that is none of the package's
 
     @property

@@ -94,9 +94,10 @@ def draw(page: Page, panels: Sequence[Panel], sides: dict[str, Side], space: flo
             log = Run(page.catalogue.t("scale.short"), "italic", "soft")  # a card's subtitle does not say it
             page.write([log], page.right, page.y + page.layout.text, page.layout.small, "right")
         top = _heading(page, panel)
-        runs = [_row(page, each, track, sides) for each in rows]
+        runs = [_row(page, each, track, panel.scale, sides) for each in rows]
         for first, last in [(top, page.y)] if page.layout.label else runs:
-            _grid(page, track, first, last)
+            if track.scale:
+                page.ruler(panel.scale, track.scale, first, last)
         last = place == len(shown) - 1 or shown[place + 1][0].scale != panel.scale
         if last and track.scale:
             _axis(page, track)
@@ -105,13 +106,6 @@ def draw(page: Page, panels: Sequence[Panel], sides: dict[str, Side], space: flo
             page.write([more], page.left, page.y - page.layout.small * 0.95, page.layout.small)
         page.y += page.layout.text * BETWEEN
     return dropped
-
-
-def _grid(page: Page, track: Track, first: float, last: float) -> None:
-    if track.scale:
-        ticks = [track.scale(tick) for tick in track.scale.ticks]
-        page.grid([x for x in ticks if x != track.scale.zero], first, last)
-        page.grid([x for x in ticks if x == track.scale.zero], first, last, color="soft")
 
 
 def _sets(page: Page, panel: Panel, track: Track) -> list[_Set]:
@@ -252,7 +246,7 @@ def _track(page: Page, panels: Sequence[Panel]) -> Track:
     return Track(start, end, scales.fit(found, start, end, stand_out, most=7 if sizes.label else 6))
 
 
-def _row(page: Page, each: _Set, track: Track, sides: dict[str, Side]) -> tuple[float, float]:
+def _row(page: Page, each: _Set, track: Track, ruler: str, sides: dict[str, Side]) -> tuple[float, float]:
     """Draw one row and return from where to where its track reaches."""
     sizes, top = page.layout, page.y
     y = top if not sizes.label else top + (each.height - each.block) / 2
@@ -266,7 +260,7 @@ def _row(page: Page, each: _Set, track: Track, sides: dict[str, Side]) -> tuple[
     with page.claim(each.row.id):
         mark = each.row.glyph
         if mark.kind != "words" and track.scale:
-            pen = page.pen(to=track.scale, zero=track.scale.zero)
+            pen = page.pen(to=track.scale, zero=track.scale.zero, ruler=ruler)
             pen.draw(mark, middle, sides[each.row.claim["claimant_side"]])
         page.taken.append(page.write(each.row.words, each.words, middle - raised * 1.1, sizes.text))
     page.y = top + each.height
@@ -278,6 +272,7 @@ def _row(page: Page, each: _Set, track: Track, sides: dict[str, Side]) -> tuple[
 def _axis(page: Page, track: Track) -> None:
     """Print the numbers under their gridlines, as short as it takes for them not to touch."""
     scale, cat = track.scale, page.catalogue
+    page.cut(scale)
     page.ticks(*(
         [(scale(tick), cat.number(tick) if tick < long else cat.compact(tick)) for tick in scale.ticks]
         for long in (Decimal("Infinity"), Decimal(10) ** 6, Decimal(10) ** 4, Decimal(1000))

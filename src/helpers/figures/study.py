@@ -11,7 +11,7 @@ from helpers.figures.scales import wants_log
 from helpers.figures.telling import Part, Row, Telling, by_time, capital, capital_text, read_otherwise
 
 __all__ = ["Part", "Row", "Study", "any_log", "by_time", "capital", "capital_text", "read_otherwise"]
-LEGEND = ("point", "halo", "lower", "upper", "range", "vague")
+LEGEND = ("point", "halo", "short", "lower", "upper", "range", "vague")
 
 
 class Study(Telling):
@@ -91,6 +91,7 @@ class Study(Telling):
             licence=self.style.credit["licence"],
             labels={row["id"]: self.label(row) for row in picked},
             style=self.style,
+            rulers=page.rulers,
             words=self.catalogue.asked if self.catalogue.asked.endswith(".toml") else "",
         )
 

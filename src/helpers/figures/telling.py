@@ -180,8 +180,9 @@ class Telling:
         kinds = {mark.kind for _, mark in glyphs}
         if "lower" in kinds or ("upper" in kinds and log):
             found.append(cat.t("note.arrows"))
-        if "halo" in kinds:
-            found.append(cat.t("note.halo"))
+        if log and any(mark.at == 0 or mark.low == 0 for _, mark in glyphs):
+            found.append(cat.t("note.nought", number=cat.number(0)))
+        found += [cat.t(f"note.{kind}") for kind in ("halo", "short") if kind in kinds]
         return [*found, *self._doubts(picked)]
 
     def _doubts(self, picked: Sequence[Row]) -> list[str]:
