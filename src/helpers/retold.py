@@ -109,11 +109,7 @@ def _value(study: Study, code: str, row: Row) -> str:
         item = row["unit"] == "item" and row["object"]
         return cat.label("object", row["object"]) if item else cat.label("unit", row["unit"])
     if code == "measure":
-        return (
-            cat.t(f"measure.{row['measure']}").lower()
-            if cat.language != "de"
-            else cat.t(f"measure.{row['measure']}")
-        )
+        return cat.inside(cat.t(f"measure.{row['measure']}"))
     if code in ("number", "bound", "bound_added", "bound_dropped"):
         return cat.quantity(row)
     if code == "word":

@@ -7,8 +7,6 @@ from helpers.figures.marks import glyph
 from helpers.figures.study import Row, Study
 from helpers.figures.telling import gives_figure
 
-MANY = 4  # from so many sides on, a title that tells of each would be too long to read
-
 
 def fights(side: str) -> bool:
     """Return whether `side` is one of the war's: not a third party, and not nobody."""
@@ -31,33 +29,80 @@ def title(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str]]
         return cat.t("losses.title_none")
     about = {(row["claimant_side"], row["subject"]) for row in counted}
     sides = [side for side in study.sides(counted) if fights(side)]
-    quiet = [side for side, _ in silent if side in sides]
+    quiet, held = ([side for side in all_ if side in sides] for all_ in (dict(silent), partly(picked)))
     if len(sides) == 2 and {tuple(sides), tuple(sides[::-1])} <= about:
-        return _cross(study, sorted(sides), quiet)
+        return _cross(study, sorted(sides), quiet, held)
     if len({side for side, _ in about}) == 1:
         return cat.t("losses.title_one_side", a=cat.side(counted[0]["claimant_side"]))
-    each = _each(study, sides, about, quiet)
-    return each or cat.count("losses.title_other", len(counted), sides=study.side_names(counted))
+    part = _quiet(study, quiet, held, sides)
+    across = [side for side in sides if _others(study, side, about)]
+    if len(sides) == 2 and all((side, side) in about or side in across for side in sides):
+        return cat.t("losses.title_each", items=_each(study, sides, about), quiet=part)
+    if len(sides) > 2 and len(across) == len(sides):
+        return cat.t("losses.title_round", n=cat.number(len(sides)), quiet=part)
+    if len(sides) > 2 and across:
+        return cat.count("losses.title_some", len(across), all=cat.number(len(sides)), quiet=part)
+    return cat.count("losses.title_other", len(counted), sides=study.side_names(counted))
 
 
-def _cross(study: Study, sides: Sequence[str], quiet: Sequence[str]) -> str:
+def proof(picked: Sequence[Row]) -> tuple[str, ...]:
+    """Return the claims that the title rests on: of each side one on another's losses, and its refusals."""
+    first: dict[str, str] = {}
+    for row in sorted(picked, key=lambda row: glyph(row).kind == "words"):
+        if fights(row["claimant_side"]) and row["subject"] != row["claimant_side"] and gives_figure(row):
+            first.setdefault(row["claimant_side"], row["id"])
+    held = partly(picked)
+    return (*first.values(), *(row["id"] for row in picked if row["claimant_side"] in held and refuses(row)))
+
+
+def refuses(row: Row) -> bool:
+    """Return whether a side speaks of its own losses, not in one incident only, and gives no figure."""
+    return (
+        row["claimant_side"] == row["subject"]
+        and row["quantifier"] == "not_given"
+        and row["basis"] != "event"
+    )
+
+
+def partly(picked: Sequence[Row]) -> list[str]:
+    """Return the sides that refuse a figure for their own losses and give one for single incidents only."""
+    own = [row for row in picked if row["claimant_side"] == row["subject"] and fights(row["subject"])]
+    told = {row["subject"]: row["basis"] == "event" for row in own if gives_figure(row)}
+    told |= {row["subject"]: False for row in own if gives_figure(row) and row["basis"] != "event"}
+    return sorted({row["subject"] for row in own if refuses(row) and told.get(row["subject"])})
+
+
+def _cross(study: Study, sides: Sequence[str], quiet: Sequence[str], held: Sequence[str]) -> str:
     """Return the title for two sides that count each other's losses: the one that hides its own first."""
     a, b = sides if sides[0] in quiet or not quiet else sides[::-1]
-    key = ("title_cross", "title_cross_one", "title_cross_both")[len(quiet)]
-    return study.catalogue.t(f"losses.{key}", a=study.catalogue.side(a), b=study.catalogue.side(b))
+    key = "title_cross_but" if held else ("title_cross", "title_cross_one", "title_cross_both")[len(quiet)]
+    cat = study.catalogue
+    return cat.t(f"losses.{key}", a=cat.side(a), b=cat.side(b), quiet=_quiet(study, quiet, held, sides))
 
 
-def _each(study: Study, sides: Sequence[str], about: set[tuple[str, str]], quiet: Sequence[str]) -> str:
-    """Return the title that says of each side whose losses it counts; "" if there are too many, or none."""
+def _others(study: Study, side: str, about: set[tuple[str, str]]) -> list[str]:
+    """Return the other sides whose losses `side` counts."""
+    return [each for each in study.style.parties if each != side and (side, each) in about]
+
+
+def _each(study: Study, sides: Sequence[str], about: set[tuple[str, str]]) -> str:
+    """Return whose losses each of two sides counts."""
     cat, items = study.catalogue, []
     for side in sides:
-        others = [each for each in study.style.parties if each != side and (side, each) in about]
-        whose = [cat.t("losses.whose", b=cat.side(each)) for each in others]
+        whose = [cat.t("losses.whose", b=cat.side(each)) for each in _others(study, side, about)]
         whose += [cat.t("losses.own")] if (side, side) in about else []
-        items += [cat.t("losses.counts", a=cat.side(side), whose=cat.join(whose))] if whose else []
-    if len(items) < max(2, len(sides)) or len(sides) >= MANY:
-        return ""
-    hidden = cat.t("losses.quiet_all") if len(quiet) == len(sides) else ""
-    if quiet and not hidden:
-        hidden = cat.count("losses.quiet", len(quiet), sides=cat.join(map(cat.side, quiet)))
-    return cat.t("losses.title_each", items=cat.join(items), quiet=hidden)
+        items.append(cat.t("losses.counts", a=cat.side(side), whose=cat.join(whose)))
+    return cat.t("list.comma").join(items)
+
+
+def _quiet(study: Study, quiet: Sequence[str], held: Sequence[str], sides: Sequence[str]) -> str:
+    """Return who gives no figure for its own, and who for single incidents only; "" if nobody."""
+    cat = study.catalogue
+    if quiet and len(quiet) == len(sides):
+        return cat.t("losses.but", items=cat.t("losses.quiet_all"))
+    said = [
+        cat.count(f"losses.{key}", len(hidden), sides=cat.join(map(cat.side, hidden)))
+        for key, hidden in (("quiet", quiet), ("partly", held))
+        if hidden
+    ]
+    return cat.t("losses.but", items=cat.join(said)) if said else ""

@@ -46,12 +46,19 @@ class Figure:
     rulers: Mapping[str, tuple[bool, Sequence[tuple[Decimal, float]]]] = field(
         default_factory=dict, repr=False
     )  # the axes, as Page.rulers
+    proof: tuple[str, ...] = ()  # the claims that its title rests on
     words: str = ""  # file of its catalogue, where that is none of the package's
 
     @property
     def catalogue(self) -> Catalogue:
         """The words that it was made of."""
         return Catalogue.load(self.words or self.language)
+
+    @property
+    def shown(self) -> set[str]:
+        """The claims that stand on its page; a card has no room for all."""
+        names = [str(each.get_gid()) for axes in self.canvas.axes for each in axes.get_children()]
+        return {name.removeprefix("claim:") for name in names if name.startswith("claim:")}
 
     @property
     def lang(self) -> str:

@@ -110,7 +110,7 @@ def geometry(figure: Figure) -> list[str]:
 
 
 def places(figure: Figure) -> list[str]:
-    """Every mark stands where the numbers printed on its axis put its value: a 0 never on the gridline of 1."""
+    """Every mark stands where the numbers printed on its axis put its value: 0 never on the line of 1."""
     rows = {row["id"]: row for row in figure.rows.astype(object).to_dict("records")}
     found, stands = [], {}
     for axes in figure.canvas.axes:
@@ -128,7 +128,9 @@ def places(figure: Figure) -> list[str]:
         for number in numbers:
             wanted = _place(number, ticks)
             if wanted is None or min(abs(x - wanted if across else y - wanted) for x, y in points) > NEAR:
-                found.append(f"mark of claim {claim} does not stand at {number}; its axis puts that elsewhere")
+                found.append(
+                    f"mark of claim {claim} does not stand at {number}; its axis puts that elsewhere"
+                )
     return found
 
 
@@ -257,13 +259,13 @@ def drawing(figure: Figure) -> list[str]:
     if not root.get("role") or root.get("lang") != figure.lang.split("-")[0]:
         found.append("SVG lacks role or language")
     linked = {each.get("data-claim") for each in root.iter(f"{{{SVG}}}a") if each.get("aria-label")}
-    shown = {
-        str(each.get_gid()).removeprefix("claim:")
-        for axes in figure.canvas.axes
-        for each in axes.get_children()
-        if str(each.get_gid()).startswith("claim:")
-    }
+    shown = figure.shown
     found += [f"mark of claim {claim} is no link" for claim in sorted(shown - linked)]
+    found += [
+        f"title rests on claim {claim}, which the figure does not show"
+        for claim in figure.proof
+        if claim not in shown
+    ]
     if figure.layout != "social":
         found += [
             f"claim {claim} is in the data and not in the chart"

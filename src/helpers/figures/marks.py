@@ -125,7 +125,9 @@ class Pen:
     zero: float | None = None
     background: str = "#ffffff"
     gid: str = ""
-    ruler: str | None = None  # the page's name of the axis that the marks stand on; None where no number is meant
+    ruler: str | None = (
+        None  # the page's name of the axis that the marks stand on; None where no number is meant
+    )
 
     def draw(self, mark: Glyph, across: float, side: Side) -> list[Artist]:
         """Add the mark of a claim at `across` on the other axis; return its artists."""
@@ -200,7 +202,7 @@ class Pen:
         return [self._polygons(boxes, shades, at, across)]
 
     def _halo(self, at: float, across: float, color: str, both: bool) -> Artist:
-        """Return the soft edge: to both sides of "about", only below "nearly", which the number itself ends."""
+        """Return the soft edge: to both sides of "about", only below "nearly", which its number ends."""
         boxes, shades, half = [], [], self.style.mark["band"] * self.size / 2 * 1.15
         for step in range(STEPS, 0, -1):
             end = self.size / 2 + self.style.mark["halo"] * self.size / 2 * step / STEPS

@@ -63,7 +63,7 @@ class Page:
             self.ax = self.canvas.add_axes((0, 0, 1, 1))
             self.ax.set_axis_off()
             self.ax.set(xlim=(0, self.layout.width), ylim=(1, 0))
-        # each axis: whether its numbers run across the page (else up), and the numbers printed, with their pixels
+        # each axis: whether its numbers run across the page (else up), and those printed, with their pixels
         self.rulers: dict[str, tuple[bool, list[tuple[Decimal, float]]]] = {}
         self.taken: list[Box] = []  # words and marks of the drawing, which gridlines and labels avoid
         self._gid = ""
@@ -181,9 +181,7 @@ class Page:
         if segments:
             self.lines(segments, color, 1)
 
-    def ruler(
-        self, name: str, scale: Scale, start: float, end: float, upright: bool = True
-    ) -> None:
+    def ruler(self, name: str, scale: Scale, start: float, end: float, upright: bool = True) -> None:
         """Draw the gridlines of `scale` from `start` to `end`, and the two strokes that break its axis.
 
         Marks drawn by a pen of this `name` are held to these numbers when the figure is checked.

@@ -13,6 +13,7 @@ from helpers.figures.setting import even, run_width, wrap
 from helpers.figures.style import Side
 
 GAP = 7  # pixels between a mark and its words
+LEADING = 1.3  # line height of a heading, as part of the text size
 CLOSER = 0.16  # how much closer the rows of a card may stand, as part of the text size
 BETWEEN = 0.7  # space between panels, as part of the text size
 
@@ -79,14 +80,18 @@ def numbers(panels: Sequence[Panel]) -> list[Any]:
     ]
 
 
-def draw(page: Page, panels: Sequence[Panel], sides: dict[str, Side], space: float = 0) -> int:
+def draw(
+    page: Page, panels: Sequence[Panel], sides: dict[str, Side], space: float = 0, kept: Sequence[str] = ()
+) -> int:
     """Draw `panels` from the cursor on; return how many rows found no room (none, unless `space` binds).
+
+    The claims `kept` are taken last.
 
     Panels follow one another; where the next one has another scale, the axis is printed between them.
     """
     tracks = {panel.scale: _track(page, [p for p in panels if p.scale == panel.scale]) for panel in panels}
     sets = [_sets(page, panel, tracks[panel.scale]) for panel in panels]
-    dropped = _shrink(page, panels, sets, space) if space else 0
+    dropped = _shrink(page, panels, sets, space, kept) if space else 0
     shown = [(panel, rows) for panel, rows in zip(panels, sets, strict=True) if rows]
     for place, (panel, rows) in enumerate(shown):
         track = tracks[panel.scale]
@@ -170,10 +175,12 @@ def _extent(page: Page, mark: Glyph, scale: scales.Scale) -> tuple[float, float]
     return first, at + (0 if mark.kind == "vague" else behind)
 
 
-def _shrink(page: Page, panels: Sequence[Panel], sets: list[list[_Set]], space: float) -> int:
+def _shrink(
+    page: Page, panels: Sequence[Panel], sets: list[list[_Set]], space: float, kept: Sequence[str]
+) -> int:
     """Take rows from the end until the rest fits into `space`; then share out what is left over.
 
-    Rows move closer before one is taken. Silences, which titles state, are taken last.
+    Rows move closer before one is taken. Silences and the claims `kept`, which titles state, are taken last.
     """
 
     def taken(closer: float = CLOSER) -> float:
@@ -183,21 +190,24 @@ def _shrink(page: Page, panels: Sequence[Panel], sets: list[list[_Set]], space: 
         each = sum(row.height - page.layout.text * closer for rows in sets for row in rows)
         return heads + axes + each
 
+    def needed(row: Row) -> bool:
+        return not row.claim or row.id in kept
+
     dropped = 0
     for panel, rows in zip(
         panels, sets, strict=True
     ):  # first what says neither a number nor a side's silence
-        if taken() > space and not any(row.glyph.kind != "words" or not row.claim for row in panel.rows):
+        if taken() > space and not any(row.glyph.kind != "words" or needed(row) for row in panel.rows):
             dropped += len(rows)
             rows.clear()
     for rows in sets:
-        for each in [each for each in rows if each.row.claim and each.row.glyph.kind == "words"]:
+        for each in [each for each in rows if not needed(each.row) and each.row.glyph.kind == "words"]:
             if taken() > space:
                 rows.remove(each)
                 dropped += 1
     for spared in (True, False):
         while taken() > space and sum(map(len, sets)) > 1:
-            free = [[each for each in rows if each.row.claim or not spared] for rows in sets]
+            free = [[each for each in rows if not (spared and needed(each.row))] for rows in sets]
             if not any(free):
                 break
             # from the longest panel, so that none vanishes before it must
@@ -214,14 +224,20 @@ def _heading(page: Page, panel: Panel) -> float:
     """Set rule and heading; return where the gridlines of the panel begin."""
     size = page.layout.text
     page.line([(page.left, page.y), (page.right, page.y)], "ink", 1.2)
-    if panel.heading:
-        page.write([Run(panel.heading, "bold")], page.left, page.y + size * 1.0, size * 1.07)
+    for place, line in enumerate(_lines(page, panel)):
+        page.write(line, page.left, page.y + size * (1 + LEADING * place), size * 1.07)
     page.y += size * _head(page, panel)
     return page.y
 
 
+def _lines(page: Page, panel: Panel) -> list[list[Run]]:
+    return wrap(page.style, [Run(panel.heading, "bold")], page.layout.text * 1.07, page.width)
+
+
 def _head(page: Page, panel: Panel) -> float:
-    return 0.5 if not panel.heading else 1.85 if page.layout.full else 1.7
+    """Return how high the heading stands, as a multiple of the text size."""
+    more = (len(_lines(page, panel)) - 1) * LEADING
+    return 0.5 if not panel.heading else (1.85 if page.layout.full else 1.7) + more
 
 
 def _track(page: Page, panels: Sequence[Panel]) -> Track:

@@ -13,8 +13,8 @@ SPREAD = 40  # from this ratio of largest to smallest on, a linear axis would pr
 class Scale:
     """Numbers from `low` to `high` along pixels `start` to `end`; `ticks` are the numbers to print.
 
-    A logarithmic scale reaches no nought: where a number is 0, it has a place of its own, pixel `nought`, before
-    a break in the axis.
+    A logarithmic scale reaches no nought: where a number is 0, it has a place of its own, pixel `nought`,
+    before a break in the axis.
     """
 
     log: bool
@@ -26,14 +26,16 @@ class Scale:
     nought: float | None = None
 
     def __call__(self, value: object) -> float:
-        """Return the pixel of `value`. Raises ValueError for a number that a logarithmic scale has no place for.
+        """Return the pixel of `value`. Raises ValueError for one that a logarithmic scale has no place for.
 
         A number beyond the last tick stands beyond it: none is moved to where another number belongs.
         """
         number = float(value)
         if self.log and number <= 0:
             if number or self.nought is None:
-                raise ValueError(f"{value} has no place on a logarithmic scale from {self.low:g}; make it linear")
+                raise ValueError(
+                    f"{value} has no place on a logarithmic scale from {self.low:g}; make it linear"
+                )
             return self.nought
         share = (
             math.log(number / self.low) / math.log(self.high / self.low)

@@ -92,6 +92,7 @@ class Study(Telling):
             labels={row["id"]: self.label(row) for row in picked},
             style=self.style,
             rulers=page.rulers,
+            proof=part.proof,
             words=self.catalogue.asked if self.catalogue.asked.endswith(".toml") else "",
         )
 
@@ -103,7 +104,7 @@ class Study(Telling):
         if page.layout.height:
             source = self.source(part.slug, picked)
             space = page.layout.height - page.y - page.footer_height("", source) - page.layout.margin * 0.8
-        row_chart.draw(page, panels, self.sides(picked), space)
+        row_chart.draw(page, panels, self.sides(picked), space, part.proof)
         return self.close(page, part, picked)
 
     def empty(self, slug: str) -> Figure:

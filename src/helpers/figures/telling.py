@@ -2,19 +2,28 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from helpers.comparison.intervals import figure_of, relation
+from helpers.comparison import compare, expand
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import glyph
 from helpers.figures.phrases import GLUE, INFERRED, Catalogue, Lists, Run, plain
 from helpers.figures.style import Side, Style
 
 Row = dict[str, Any]
+LINKS = ["from", "to", "type", "reason"]
 SILENT = ("not_given", "none_reported")
+UNSAID = "unstated"  # the codebook's subject where a text does not say whose people or things they are
+PEOPLE = ("personnel", "people", "civilians")
+
+
+class Stand(NamedTuple):
+    """How two claims stand to each other: the audit's verdict, and how the numbers alone stand."""
+
+    verdict: str
+    figures: str
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,7 @@ class Part:
     kind: str = "alt.rows"
     silences: list[tuple[str, str]] = field(default_factory=list)
     undated: bool = False  # rows name no days: a card keeps its subtitle, smaller if need be
+    proof: tuple[str, ...] = ()  # the claims that the title rests on: a card that cannot show them is none
     what: str = ""  # the catalogue's key of what is shown, where it is not <slug>.what
 
 
@@ -79,6 +89,19 @@ class Telling:
         """Return how the sides that speak in `picked` look, in the order of their list."""
         return self.style.sides(row["claimant_side"] for row in picked)
 
+    def stands(self, picked: Iterable[Row], links: pd.DataFrame | None) -> dict[frozenset[str], Stand]:
+        """Return how each two of `picked` stand to each other, as the audit judges them.
+
+        `links` are the annotator's (04-links); without them one claim's being part of another is not known.
+        """
+        ids = {row["id"] for row in picked}
+        claims = self.data[self.data["id"].isin(ids)].reset_index(drop=True)
+        pairs = compare(claims, pd.DataFrame(columns=LINKS, dtype=str) if links is None else links).pairs
+        return {
+            frozenset((pair["from"], pair["to"])): Stand(pair["verdict"], pair["figures"])
+            for pair in expand(pairs, claims).to_dict("records")
+        }
+
     # Words of one claim ---------------------------------------------------------------------------
 
     def speaker(self, row: Row) -> str:
@@ -119,6 +142,15 @@ class Telling:
             if row["object"]
             else ""
         )
+
+    def whose(self, row: Row) -> str:
+        """Return whose people or things a claim counts: Ukraine’s soldiers; civilians (Telmar); Ukraine."""
+        cat, domain, subject = self.catalogue, row["domain"], row["subject"]
+        if domain not in PEOPLE:
+            return cat.label("subject", subject)
+        if subject == UNSAID:
+            return cat.t(f"losses.unsaid_{domain}")
+        return cat.t(f"losses.panel_{domain}", subject=cat.label("subject", subject))
 
     # Words of the whole ---------------------------------------------------------------------------
 
@@ -223,10 +255,12 @@ class Telling:
     def alt(self, part: Part, picked: Sequence[Row]) -> str:
         """Return the short text for who cannot see the chart: what it is and every value with its speaker."""
         cat = self.catalogue
+        mixed = len({(row["subject"], row["domain"]) for row in picked}) > 1
         items = [
             cat.t(
-                "alt.item",
+                "alt.item_on" if mixed else "alt.item",
                 claimant=self.speaker(row),
+                subject=self.whose(row),
                 phrase=cat.phrase(row),
                 object=self.thing(row),
                 period=plain(cat.period(row)),
@@ -300,9 +334,3 @@ def capital(runs: list[Run]) -> list[Run]:
 def gives_figure(row: Row) -> bool:
     """Return whether the claim states an amount, in figures or a word; silence and "none reported" do not."""
     return row["quantifier"] not in SILENT
-
-
-def hold(first: Row, second: Row) -> str:
-    """Return how two claimed numbers stand to each other: agree, overlap, contradict, cannot_say."""
-    one, two = (figure_of(SimpleNamespace(**row), whole=row["unit"] == "person") for row in (first, second))
-    return relation(one, two) if one and two else "cannot_say"
