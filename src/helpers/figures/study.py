@@ -85,7 +85,7 @@ class Study(Telling):
             subtitle=part.subtitle.replace("\u00a0", " "),
             note=note.replace("\u00a0", " "),
             source=source.replace("\u00a0", " "),
-            as_of=max((row["as_of"] for row in picked), default=""),
+            as_of=max(self.table(picked)["as_of"], default=""),
             alt=self.alt(part, picked),
             description=self.description(part, picked),
             licence=self.style.credit["licence"],

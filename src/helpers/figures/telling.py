@@ -169,11 +169,13 @@ class Telling:
         told = [*picked, *(again for row in picked for again in self.retold.get(row["id"], []))]
         articles = sorted({row["article"] for row in told})
         said = [row["claimant_side"] for row in picked]
+        if not picked:
+            return f"{cat.t('source.label')}: {cat.t('source.nothing')}"
         counts = [
             cat.t("source.side", side=cat.side(side), n=cat.number(said.count(side)))
             for side in self.sides(picked)
         ]
-        latest = max(picked, key=lambda row: row["as_of"], default=None)
+        latest = max(told, key=lambda row: row["as_of"], default=None)
         full = self.style.layout[self.layout].full
         texts = "source.texts" if full or len(articles) <= 6 else "source.unnamed"
         parts = [
