@@ -174,11 +174,20 @@ def _title(study: Study, dots: Sequence[Row]) -> str:
     cat = study.catalogue
     if not dots:
         return cat.t("displaced.title_none")
-    ordered = sorted(dots, key=lambda row: float(glyph(row).at))
+    worded = [row for row in dots if row["quantifier"] != "vague"]  # a band of ours is no figure of theirs
+    ordered = sorted(worded or dots, key=lambda row: float(glyph(row).at))
     last = cat.quantity(ordered[-1])
     if len(dots) == 1:
         return cat.t("displaced.title_one", claimant=study.speaker(dots[0]), last=last)
+    ends = ordered[0], ordered[-1]
+    places = {row["region"] or row["place"] for row in ends} - {""}
     key = "title_unnamed" if ordered[-1]["claimant_side"] == "none" else "title_range"
+    if len(places) > 1:
+        key = "title_places"
+    elif "range" in {
+        row["quantifier"] for row in ends
+    }:  # "from 22,000 to 25,000 to ..." can be read by nobody
+        key = "title_apart"
     return cat.t(f"displaced.{key}", first=cat.quantity(ordered[0]), last=last)
 
 

@@ -117,7 +117,7 @@ def strike(
         date=cat.span(first)[0],
         subject=cat.label("subject", first["subject"]),
     )
-    title, proof = _strike_title(study, figured)
+    title, proof = whose.tolls(study, figured)
     part = Part(
         "strike",
         title,
@@ -178,26 +178,6 @@ def _most_told(tolls: Sequence[Row]) -> str:
         key=lambda name: (len({row["claimant_side"] for row in events[name]}), len(events[name]), name),
         default="",
     )
-
-
-def _strike_title(study: Study, figured: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
-    """Return the title and the claims that it rests on: two tolls only where both count the same people."""
-    cat, matters = study.catalogue, {(row["domain"], row["subject"]) for row in figured}
-    dead = [row for row in figured if row["measure"] == "killed"] or list(figured)
-    if not dead:
-        return cat.t("strike.title_none"), ()
-    by_side = {row["claimant_side"]: row for row in reversed(dead)}
-    named, proof = all(map(whose.fights, by_side)) and len(matters) == 1, tuple(row["id"] for row in dead)
-    if named and len({row["claimant_side"] for row in figured}) == 1:
-        side = cat.side(dead[0]["claimant_side"])
-        return cat.t("strike.title_one", a=side, first=cat.phrase(dead[0])), proof[:1]
-    if named and len(dead) == 2 and len(by_side) == 2 and dead[0]["measure"] == dead[1]["measure"]:
-        small, large = sorted(dead, key=lambda row: float(glyph(row).at or 0))
-        a, b = cat.side(small["claimant_side"]), cat.side(large["claimant_side"])
-        if cat.quantity(small) == cat.quantity(large):
-            return cat.t("strike.title_same", a=a, b=b, first=cat.phrase(small)), proof
-        return cat.t("strike.title_two", a=a, b=b, first=cat.phrase(small), second=cat.quantity(large)), proof
-    return cat.count("strike.title_many", len(figured), sides=study.side_names(figured)), ()
 
 
 def _compare(study: Study, figured: Sequence[Row], links: pd.DataFrame | None) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from helpers import whose
 from helpers.audit.speakers import speakers
 from helpers.certainty import doubts, room
 from helpers.comparison import VERDICTS, compare, expand
@@ -17,9 +18,8 @@ from helpers.figures.page import Page, wrap
 from helpers.figures.phrases import GLUE, Lists, Run, plain
 from helpers.figures.study import Part, Row, Study, capital_text
 from helpers.figures.style import Style
-from helpers.figures.telling import LINKS, gives_figure
+from helpers.figures.telling import LINKS
 from helpers.losses import BACK
-from helpers.whose import partly
 
 MATTER = {
     "displaced": "displaced",
@@ -50,7 +50,7 @@ def who(
     sides = [*study.sides([*picked, *({"claimant_side": side} for side, *_ in silent)])]
     part = Part(
         "who",
-        _who_title(study, picked, silent),
+        whose.speaking(study, picked, silent),
         cat.t("who.subtitle", period=study.days(picked)),
         [cat.t("who.note"), *doubts(study, picked)],
         "who.alt",
@@ -107,55 +107,6 @@ def _cell(
     members = [r for r in picked if (r["claimant_side"], r["subject"], matter(r)) == (side, subject, what)]
     words = "who.silent" if (side, subject, what) in silent else "who.nothing"
     return Cell(members, study.catalogue.t(words), side == subject)
-
-
-def _who_title(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str, str]]) -> str:
-    cat, own = study.catalogue, {}
-    for side, subject, what in silent:
-        if side == subject and f"who.short_{what}" in cat.words:
-            own.setdefault(side, []).append(what)
-    for side, what in _refused(picked):
-        if f"who.short_{what}" in cat.words and what not in own.get(side, []):
-            own.setdefault(side, []).append(what)
-    held = partly([row for row in picked if row["domain"] == "personnel"])
-    if held and not own:
-        return cat.count("who.title_partly", len(held), sides=cat.join(map(cat.side, held)))
-    rest = cat.count("who.partly", len(held), sides=cat.join(map(cat.side, held))) if held else ""
-    if own:
-        return _who_silent(study, own) + rest
-    other = sum(row["claimant_side"] != row["subject"] for row in picked)
-    return cat.count("who.title_other", other, all=cat.number(len(picked)))
-
-
-def _refused(picked: Sequence[Row]) -> list[tuple[str, str]]:
-    """Return the (side, matter) where a side speaks of its own, declines a figure and never gives one."""
-    own = [row for row in picked if row["claimant_side"] == row["subject"]]
-    told = {(row["subject"], matter(row)) for row in own if gives_figure(row)}
-    refused = {(row["subject"], matter(row)) for row in own if row["quantifier"] == "not_given"}
-    return sorted(refused - told)
-
-
-def _who_silent(study: Study, own: dict[str, list[str]]) -> str:
-    """Return which sides give no figure for what of their own; three and more for what they share."""
-    cat = study.catalogue
-    ranked = sorted(own, key=lambda side: (-len(own[side]), side))
-    shared = [what for what in MATTERS if ranked and all(what in own[side] for side in ranked)]
-    named = {side: _matters_in_words(study, own[side]) for side in ranked}
-    if len(ranked) == 1:
-        return cat.t("who.title_silent", a=cat.side(ranked[0]), matters=named[ranked[0]])
-    if len(ranked) == 2 and named[ranked[0]] != named[ranked[1]]:
-        a, b = ranked
-        sides = {"a": cat.side(a), "b": cat.side(b)}
-        return cat.t("who.title_silent_two", **sides, matters=named[a], second=named[b])
-    if not shared:  # three sides, each silent on something else: the most silent one is told
-        return cat.t("who.title_silent", a=cat.side(ranked[0]), matters=named[ranked[0]])
-    sides = cat.join(map(cat.side, study.style.sides(own)))
-    return cat.t("who.title_silent_many", sides=sides, matters=_matters_in_words(study, shared))
-
-
-def _matters_in_words(study: Study, matters: Sequence[str]) -> str:
-    cat = study.catalogue
-    return cat.join((cat.t(f"who.short_{what}") for what in sorted(matters, key=MATTERS.index)), "who.or")
 
 
 def _head(study: Study, side: str) -> str:

@@ -1,8 +1,9 @@
-"""Who counts whose losses, in a sentence: the title of the chart of losses, and who hides its own."""
+"""Who counts whose losses, in a sentence: titles of the charts, and who hides its own."""
 
 from collections.abc import Sequence
 
 from helpers import tables
+from helpers.figures.chips import MATTERS, matter
 from helpers.figures.marks import glyph
 from helpers.figures.study import Row, Study
 from helpers.figures.telling import gives_figure
@@ -106,3 +107,76 @@ def _quiet(study: Study, quiet: Sequence[str], held: Sequence[str], sides: Seque
         if hidden
     ]
     return cat.t("losses.but", items=cat.join(said)) if said else ""
+
+
+# One event, and who speaks at all ------------------------------------------------------------------
+
+
+def tolls(study: Study, figured: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
+    """Return the title and the claims that it rests on: two tolls only where both count the same people."""
+    cat, matters = study.catalogue, {(row["domain"], row["subject"]) for row in figured}
+    dead = [row for row in figured if row["measure"] == "killed"] or list(figured)
+    if not dead:
+        return cat.t("strike.title_none"), ()
+    by_side = {row["claimant_side"]: row for row in reversed(dead)}
+    named, proof = all(map(fights, by_side)) and len(matters) == 1, tuple(row["id"] for row in dead)
+    if named and len({row["claimant_side"] for row in figured}) == 1:
+        side = cat.side(dead[0]["claimant_side"])
+        return cat.t("strike.title_one", a=side, first=cat.phrase(dead[0])), proof[:1]
+    if named and len(dead) == 2 and len(by_side) == 2 and dead[0]["measure"] == dead[1]["measure"]:
+        small, large = sorted(dead, key=lambda row: float(glyph(row).at or 0))
+        a, b = cat.side(small["claimant_side"]), cat.side(large["claimant_side"])
+        if cat.quantity(small) == cat.quantity(large):
+            return cat.t("strike.title_same", a=a, b=b, first=cat.phrase(small)), proof
+        return cat.t("strike.title_two", a=a, b=b, first=cat.phrase(small), second=cat.quantity(large)), proof
+    return cat.count("strike.title_many", len(figured), sides=study.side_names(figured)), ()
+
+
+def speaking(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str, str]]) -> str:
+    """Return who gives no figure for what of its own: `silent` as (side, subject, matter), and refusals."""
+    cat, own = study.catalogue, {}
+    for side, subject, what in silent:
+        if side == subject and f"who.short_{what}" in cat.words:
+            own.setdefault(side, []).append(what)
+    for side, what in _refused(picked):
+        if f"who.short_{what}" in cat.words and what not in own.get(side, []):
+            own.setdefault(side, []).append(what)
+    held = partly([row for row in picked if row["domain"] == "personnel"])
+    if held and not own:
+        return cat.count("who.title_partly", len(held), sides=cat.join(map(cat.side, held)))
+    rest = cat.count("who.partly", len(held), sides=cat.join(map(cat.side, held))) if held else ""
+    if own:
+        return _who_silent(study, own) + rest
+    other = sum(row["claimant_side"] != row["subject"] for row in picked)
+    return cat.count("who.title_other", other, all=cat.number(len(picked)))
+
+
+def _refused(picked: Sequence[Row]) -> list[tuple[str, str]]:
+    """Return the (side, matter) where a side speaks of its own, declines a figure and never gives one."""
+    own = [row for row in picked if row["claimant_side"] == row["subject"]]
+    told = {(row["subject"], matter(row)) for row in own if gives_figure(row)}
+    refused = {(row["subject"], matter(row)) for row in own if row["quantifier"] == "not_given"}
+    return sorted(refused - told)
+
+
+def _who_silent(study: Study, own: dict[str, list[str]]) -> str:
+    """Return which sides give no figure for what of their own; three and more for what they share."""
+    cat = study.catalogue
+    ranked = sorted(own, key=lambda side: (-len(own[side]), side))
+    shared = [what for what in MATTERS if ranked and all(what in own[side] for side in ranked)]
+    named = {side: _matters_in_words(study, own[side]) for side in ranked}
+    if len(ranked) == 1:
+        return cat.t("who.title_silent", a=cat.side(ranked[0]), matters=named[ranked[0]])
+    if len(ranked) == 2 and named[ranked[0]] != named[ranked[1]]:
+        a, b = ranked
+        sides = {"a": cat.side(a), "b": cat.side(b)}
+        return cat.t("who.title_silent_two", **sides, matters=named[a], second=named[b])
+    if not shared:  # three sides, each silent on something else: the most silent one is told
+        return cat.t("who.title_silent", a=cat.side(ranked[0]), matters=named[ranked[0]])
+    sides = cat.join(map(cat.side, study.style.sides(own)))
+    return cat.t("who.title_silent_many", sides=sides, matters=_matters_in_words(study, shared))
+
+
+def _matters_in_words(study: Study, matters: Sequence[str]) -> str:
+    cat = study.catalogue
+    return cat.join((cat.t(f"who.short_{what}") for what in sorted(matters, key=MATTERS.index)), "who.or")

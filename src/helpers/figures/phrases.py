@@ -170,6 +170,12 @@ class Catalogue:
         """Return the name of a side: the project's own, or what the catalogue calls `other` and `none`."""
         return self.words.get(f"side.{code}") or self.label("side", code)
 
+    def relayed(self, via: str) -> str:
+        """Return who passed a claim on, in order: names of the project's list, others as printed."""
+        known = self.lists.get("actor", {})
+        names = [self.label("actor", code) if code in known else code for code in via.split(" > ")]
+        return self.t("list.comma").join(names)
+
     def inside(self, name: str) -> str:
         """Return a heading as it stands inside a sentence: small, except in German."""
         return name if self.language == "de" else name[:1].lower() + name[1:]

@@ -289,7 +289,7 @@ class Telling:
                     subject=cat.label("subject", row["subject"]),
                     object=self.thing(row),
                     quote=row["exact"],
-                    via=cat.t("alt.via", via=row["via"]) if row["via"] else "",
+                    via=cat.t("alt.via", via=cat.relayed(row["via"])) if row["via"] else "",
                     period=plain(cat.period(row)),
                     place=self.place(row),
                     flags=cat.t("alt.flags", flags=row["flags"]) if row["flags"] else "",

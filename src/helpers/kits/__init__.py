@@ -78,7 +78,7 @@ def case(
 
     Raises KitError naming row, column and value if the stored claims are not what the schema allows.
     """
-    lists = tables.lists(project.annotations)
+    lists = {**tables.lists(project.annotations), "article": kitfiles.languages(project)}
     stored = tables.read(project.inputs, "04-claims") if claims is None else None
     links = tables.read(project.inputs, "04-links") if links is None else links
     problems = [] if stored is None else tables.check(stored, "04-claims", lists)
