@@ -20,6 +20,7 @@ import pandas as pd
 from PIL import Image, PngImagePlugin
 
 from helpers import tables
+from helpers.figures import lint
 from helpers.figures.export import Figure
 from helpers.figures.phrases import Catalogue, Lists
 from helpers.figures.style import DPI
@@ -185,6 +186,7 @@ def sidecar(
         "credit": first.style.credit["name"],
         "ledger": ledger,
         "claims": list(first.rows["id"]),
+        "complaints": [problem for figure in figures for problem in lint.check(figure)],
         "layouts": layouts,
         "provenance": {
             "notebook": notebook,
