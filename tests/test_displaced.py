@@ -24,10 +24,13 @@ def test_more_than_and_about_of_one_day_do_not_contradict():
     )
 
 
+STOCK = {"basis": "stock"}  # of one day: without a period the audit holds them not to be comparable
+
+
 def test_figures_of_one_day_that_exclude_each_other_are_said_to():
     apart = corpus(
-        {"id": "002-04", "quantifier": "up_to", "low": None, "low_inclusive": None, "high": "120000"},
-        {"id": "003-02", "quantifier": "exact"},
+        {"id": "002-04", "quantifier": "up_to", "low": None, "low_inclusive": None, "high": "120000"} | STOCK,
+        {"id": "003-02", "quantifier": "exact"} | STOCK,
     )
     assert "no number fits both up to 120,000 and 200,000" in displaced(apart, LISTS, "en", "narrow").note
 
@@ -119,3 +122,11 @@ def test_one_without_the_other_is_said():
     )
     assert beside(fled, LISTS).title == "Displacement is counted, losses are not"
     assert beside(lost, LISTS).title == "Losses are counted, displacement is not"
+
+
+def test_figures_that_the_audit_does_not_compare_are_not_said_to_contradict():
+    other = corpus(
+        {"id": "002-04", "quantifier": "exact", "low": None, "low_inclusive": None, "value": "120000"},
+        {"id": "003-02", "quantifier": "exact", "subject": "ua"},
+    )
+    assert "no number fits both" not in displaced(other, LISTS, "en", "narrow").note

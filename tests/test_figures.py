@@ -17,15 +17,16 @@ from colorspacious import cspace_convert
 from figure_claims import LISTS, claim, corpus, frame
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Canvas
+from matplotlib.patches import PathPatch
 
 import helpers
 from helpers import kits
 from helpers.displaced import beside, displaced
-from helpers.figures import Catalogue, Pen, Style, StyleError, claimplot, glyph, lint
+from helpers.figures import Catalogue, Pen, Style, StyleError, claimplot, glyph, lint, scales
 from helpers.figures.export import SVG
 from helpers.figures.page import balance, run_width, wrap
 from helpers.figures.phrases import Run, plain
-from helpers.figures.scales import make
+from helpers.figures.scales import Scale, make
 from helpers.losses import equipment, losses, strike, territory
 
 CHARTS = (strike, losses, equipment, territory, displaced, beside)
@@ -203,7 +204,7 @@ def test_in_grey_the_shapes_differ():
     [
         ("exact", "point"),
         ("about", "halo"),
-        ("nearly", "halo"),
+        ("nearly", "short"),
         ("at_least", "lower"),
         ("more_than", "lower"),
         ("up_to", "upper"),
@@ -242,6 +243,17 @@ def test_an_open_end_has_one_length_whatever_the_number_and_the_axis():
 
 def test_about_has_one_width_whatever_the_number_and_the_axis():
     assert extents("about", 10, 100) == extents("about", 200000, 10**6)
+
+
+def test_nearly_reaches_below_its_number_and_never_above_it():
+    axes = Canvas(figsize=(10, 2), dpi=72).add_axes((0, 0, 1, 1))
+    axes.set_xlim(0, 100)
+    mark = glyph(frame(claim("000-01", "nearly", 50, high="50")).astype(object).to_dict("records")[0])
+    soft, outline = Pen(axes, Style.load(), zero=0).draw(mark, 0, Style.load().sides(["ru"])["ru"])
+    middle = axes.transData.transform((50, 0))[0]
+    points = np.vstack([soft.get_transform().transform(path.vertices) for path in soft.get_paths()])
+    assert points[:, 0].max() <= middle and points[:, 0].min() < middle - 10
+    assert outline.get_facecolor()[:3] == (1, 1, 1)
 
 
 def test_up_to_reaches_nought_on_a_linear_axis_and_has_a_fixed_arrow_without_one():
@@ -523,3 +535,52 @@ def test_claimplot_draws_on_given_axes_and_returns_them():
     assert claimplot(claims, axes) is axes
     assert axes.get_xscale() == "log"
     assert [each.get_text().replace("\u00a0", " ") for each in axes.texts] == ["more than 49,000", "6"]
+
+
+# Nought on a logarithmic axis ---------------------------------------------------------------------
+
+
+def with_a_claim_of_none():
+    return corpus({"id": "001-01", "quantifier": "exact", "value": "0", "low": None, "high": None})
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("chart", [losses, beside])
+def test_a_claim_of_none_stands_apart_from_one_behind_a_break_in_the_axis(chart, layout):
+    figure = chart(with_a_claim_of_none(), LISTS, "en", layout)
+    (_, ticks), *_ = figure.rulers.values()
+    places = dict(ticks)
+    assert places[10] - places[0] >= 40 and "A log scale has no place for 0" in figure.note
+    assert lint.check(figure) == []
+
+
+def test_a_mark_whose_place_is_not_its_value_is_found(monkeypatch):
+    assert lint.places(losses(with_a_claim_of_none(), LISTS)) == []
+    # as it once was: no place for 0, and every number below the first decade drawn upon it
+    log, call = scales._log, Scale.__call__
+    monkeypatch.setattr(scales, "_log", lambda sizes, *ends: log([each for each in sizes if each], *ends))
+    monkeypatch.setattr(Scale, "__call__", lambda self, value: call(self, max(float(value), self.low)))
+    found = lint.places(losses(with_a_claim_of_none(), LISTS))
+    assert any("mark of claim 001-01 does not stand at 0" in problem for problem in found)
+
+
+def test_a_number_that_a_logarithmic_scale_has_no_place_for_is_an_error():
+    scale = make([1, 1000], 0, 100)
+    for number in (0, -3):
+        with pytest.raises(ValueError, match=f"{number} has no place on a logarithmic scale"):
+            scale(number)
+    assert scale(1) == 0 and scale(10_000) > 100  # beyond the last tick, not upon it
+
+
+def test_the_marks_of_a_range_keep_clear_of_their_words_in_the_legend():
+    figure = losses(corpus({"id": "001-01", "quantifier": "range"}), LISTS)
+    words = next(each for each in lint._texts(figure) if each.get_text() == "both limits given")
+    half = figure.style.layout["wide"].mark / 2
+    ends = [
+        each.get_transform().transform((0, 0))
+        for each in figure.canvas.axes[0].findobj(PathPatch)
+        if each.get_gid() is None
+    ]
+    level = words.get_transform().transform(words.get_position())[1]
+    beside = [x + half for x, y in ends if abs(y - level) < 10 and x < words.get_position()[0]]
+    assert max(beside) + 3 < words.get_position()[0]

@@ -54,6 +54,7 @@ def test_a_kit_holds_drawings_data_words_and_snippet(strike):
     cards = {"strike-en-social.svg", "strike-en-social.png"}
     assert set(strike) == layouts | cards | {
         "strike.csv",
+        "strike-links.csv",
         "strike-en.txt",
         "strike-en.html",
         "strike-en.json",

@@ -1,12 +1,13 @@
 import random
 from itertools import product
 
+import pandas as pd
 import pytest
 from figure_claims import FLED, LAND, LISTS, STRIKE, claim, corpus, frame
 
 from helpers.displaced import beside, displaced
 from helpers.figures import lint
-from helpers.figures.telling import hold
+from helpers.figures.study import Study
 from helpers.losses import equipment, losses, strike, territory
 
 CHARTS = (strike, losses, equipment, territory, displaced, beside)
@@ -187,12 +188,13 @@ def test_the_rows_drawn_carry_quote_bounds_dates_and_flags():
         (("up_to", 5), ("exact", 6), "contradict"),
         (("about", 6), ("exact", 7), "cannot_say"),
         (("exact", 6), ("exact", 6), "agree"),
-        (("not_given",), ("exact", 6), "cannot_say"),
+        (("not_given",), ("exact", 6), ""),
     ],
 )
 def test_claims_are_held_against_each_other_by_their_bounds(one, other, verdict):
-    rows = frame(claim("1", *one), claim("2", *other)).astype(object).to_dict("records")
-    assert hold(*rows) == verdict
+    study = Study(frame(claim("1", *one, **STRIKE), claim("2", *other, **STRIKE)), LISTS)
+    (stand,) = study.stands(study.firsts, None).values()
+    assert stand.figures == verdict
 
 
 # Any corpus ---------------------------------------------------------------------------------------
@@ -296,3 +298,55 @@ def test_rows_of_a_strike_say_when_and_of_whom():
     assert strike(corpus(), LISTS).subtitle == (
         "Missile strike, 20 May 2025: casualties among Ukraine’s soldiers, by who claims them"
     )
+
+
+# Whose dead, and what contradicts what -------------------------------------------------------------
+
+
+OWN_AND_THEIRS = [
+    claim("000-01", "exact", 0, subject="ru", **STRIKE),
+    claim("000-02", "exact", 6, claimant="ua_army", **STRIKE),
+    claim("000-03", "exact", 43, **STRIKE),
+    claim("000-04", "exact", 0, subject="unstated", domain="civilians", **STRIKE | {"measure": "casualties"}),
+]
+
+
+def headings(figure) -> list[str]:
+    return [each.get_text() for each in lint._texts(figure) if each.get_fontproperties().get_weight() == 700]
+
+
+def test_ones_own_dead_contradict_nothing_said_of_anothers():
+    figure = strike(frame(*OWN_AND_THEIRS), LISTS)
+    assert "No number fits both 6 killed and 43 killed" in figure.note and "0 killed" not in figure.note
+    assert {"Ukraine’s soldiers: killed", "Russia’s soldiers: killed"} <= {*headings(figure)}
+    assert "Civilians, not said whose: killed or wounded" in headings(figure)
+    assert figure.title == "4 figures for one event, from Russia and Ukraine"
+    assert "Russian defence ministry on Russia’s soldiers: 0 killed" in figure.alt
+    assert "not said whose and" not in figure.subtitle and "two tolls" not in figure.alt
+
+
+def test_a_part_contradicts_nothing_where_the_annotator_says_that_it_is_one():
+    tolls = frame(*OWN_AND_THEIRS[1:3])
+    part = pd.DataFrame([{"from": "000-02", "to": "000-03", "type": "part_of", "reason": "x"}])
+    assert "No number fits both" in strike(tolls, LISTS).note
+    assert "No number fits both" not in strike(tolls, LISTS, links=part).note
+
+
+def test_losses_of_others_than_soldiers_are_not_called_soldiers():
+    mixed, soldiers = losses(frame(*OWN_AND_THEIRS), LISTS), losses(frame(*OWN_AND_THEIRS[:3]), LISTS)
+    assert "soldiers and others" in mixed.subtitle and " of people killed" in mixed.alt
+    assert "soldiers and others" not in soldiers.subtitle
+
+
+def test_people_of_two_places_are_no_range():
+    rows = [
+        claim("000-01", "exact", 3400, **FLED, place="x", region="UA-59"),
+        claim("000-02", "range", 22000, 25000, **FLED),
+    ]
+    assert displaced(frame(*rows), LISTS).title == (
+        "Displaced people: 3,400 is the lowest figure, 22,000 to 25,000 the highest – but of another place"
+    )
+
+
+def test_an_empty_chart_counts_no_texts():
+    assert territory(frame(claim("000-01", "exact", 3)), LISTS).source == "Source: no claim in the selection."

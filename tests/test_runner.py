@@ -463,3 +463,11 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     execution.write_whole(path, "two\n")
     assert path.read_bytes() == b"two\n"
     assert names(tmp_path) == ["a.txt"]
+
+
+def test_a_run_warns_of_what_its_figures_break_and_ends_well(tmp_path, capsys):
+    (tmp_path / "losses").mkdir()
+    (tmp_path / "losses" / "losses-en.json").write_text('{"complaints": ["losses-en-wide: words overlap"]}')
+    found = runner._complaints(tmp_path)
+    assert runner._summary([runner.Outcome("case", tmp_path, complaints=found)], 1.0) == 0
+    assert "case: warning: figures: losses-en-wide: words overlap" in capsys.readouterr().err

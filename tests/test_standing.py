@@ -7,6 +7,7 @@ import pytest
 from frames import links_frame
 from test_certainty import EXACT, LISTS, SOLDIERS, UP_TO, frame, shown
 
+from helpers import standing
 from helpers.figures import lint
 from helpers.figures.study import Study
 from helpers.standing import silences, verdicts, who
@@ -27,9 +28,7 @@ def test_the_title_names_each_silence():
     one = who(frame(THEIRS, EXACT | {"claimant": "ua_state", "claimant_side": "ua"}), LISTS, "en")
     both = who(frame(THEIRS, OURS), LISTS, "en")
     assert one.title == "Russia gives no figure for its own lost soldiers"
-    assert both.title == (
-        "Russia gives no figure for its own lost soldiers, Ukraine none for its own lost soldiers"
-    )
+    assert both.title == "Russia and Ukraine give no figure for their own lost soldiers"
 
 
 def test_a_side_is_not_asked_for_an_allys_dead_or_the_enemys_displaced():
@@ -106,3 +105,20 @@ def test_five_sides_on_a_phone_lose_their_words_rather_than_run_into_each_other(
     sides = ("ru", "ua", "none", "other", "un")
     rows = [UP_TO | STRIKE | {"claimant_side": side, "object": "afv", "unit": "item"} for side in sides]
     assert lint.geometry(chart(frame(*rows), LISTS, "de", "narrow")) == []
+
+
+@pytest.mark.parametrize(("language", "layout"), [("en", "wide"), ("id", "narrow")])
+def test_every_pair_is_drawn_or_the_chart_says_how_many_are(language, layout, monkeypatch):
+    many = [EXACT | STRIKE | {"value": Decimal(value), "measure": "killed"} for value in range(2, 14)]
+    figure = verdicts(frame(*many), LISTS, language, layout)
+    assert lint.check(figure) == [] and "78" not in figure.title and "66" in figure.title
+    monkeypatch.setattr(standing, "LINES", {True: 1, False: 1})
+    told = " ".join(each.get_text() for each in lint._texts(verdicts(frame(*many), LISTS, language, layout)))
+    assert {"en": "of them drawn", "id": "di antaranya digambar"}[language] in told
+
+
+def test_a_claim_and_its_retelling_are_said_to_be_no_pair():
+    again = EXACT | STRIKE | {"id": "c2", "retells": "c0", "value": Decimal(6)}
+    links = links_frame([("c2", "c0", "retells")])
+    figure = verdicts(frame(EXACT | STRIKE, UP_TO | STRIKE, again), LISTS, "en", links=links)
+    assert "1 pair of a claim and its own retelling is not counted" in figure.note

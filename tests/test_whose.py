@@ -40,25 +40,39 @@ def title(*rows, chart=losses, language="en"):
 
 
 ROUND = [says("north", "army"), says("army", "rebels"), says("rebels", "north")]
+REFUSAL = says("north", "north") | {"quantifier": "not_given", "value": None}
+PROUD = [says("army", "army"), says("rebels", "rebels")]
+BATTLE = {"basis": "event", "event": "battle"}
 TITLES = {
     "each counts another": (
         ROUND,
-        "North counts the army’s losses, the army counts Velas’ losses and Velas counts North’s "
-        "losses – and none gives a figure for its own",
+        "each of 3 sides counts another’s losses – and none gives a figure for its own",
     ),
     "one counts itself too": (
         [*ROUND, says("north", "north")],
-        "North counts the army’s losses and its own losses, the army counts Velas’ losses and Velas "
-        "counts North’s losses – and the army and Velas give no figure for their own",
+        "each of 3 sides counts another’s losses – and the army and Velas give no figure for their own",
+    ),
+    "one gives single incidents and refuses the whole": (
+        [*ROUND, *PROUD, says("north", "north", **BATTLE), REFUSAL],
+        "each of 3 sides counts another’s losses – and North gives no total of its own",
+    ),
+    "a refusal of two sides": (
+        [says("north", "army"), says("army", "north"), says("army", "army"),
+         says("north", "north", **BATTLE), REFUSAL],
+        "the army and North count each other’s losses – and North gives no total of its own",
+    ),
+    "one of three counts itself only": (
+        [*ROUND[:2], says("rebels", "rebels")],
+        "2 of 3 sides count another’s losses – and the army and North give no figure for their own",
     ),
     "one counts the other, who counts itself": (
         [says("north", "army"), says("army", "army")],
-        "North counts the army’s losses and the army counts its own losses – and North gives no figure for "
-        "its own",
+        "North counts the army’s losses, the army counts its own losses – and North gives no figure for its "
+        "own",
     ),
     "each counts itself": (
         [says("north", "north"), says("army", "army")],
-        "North counts its own losses and the army counts its own losses",
+        "North counts its own losses, the army counts its own losses",
     ),
     "two count each other and a third party too": (
         [*ROUND[:1], says("army", "north"), says("army", "army"), says("other", "army")],
@@ -81,17 +95,39 @@ def test_the_title_says_who_counts_whose(case):
 
 def test_the_title_says_so_in_indonesian_and_german():
     assert title(*ROUND, language="id") == (
-        "Dalam teks-teks ini Utara menghitung kerugian tentara, tentara menghitung kerugian Velas dan "
-        "Velas menghitung kerugian Utara – tidak satu pun memberi angka kerugiannya sendiri"
+        "Dalam teks-teks ini tiap pihak dari 3 pihak menghitung kerugian pihak lain – tidak satu pun memberi "
+        "angka kerugiannya sendiri"
     )
     assert title(*ROUND, language="de") == (
-        "In diesen Berichten: Nord beziffert Verluste von Heer, Heer beziffert Verluste von Velas und Velas "
-        "beziffert Verluste von Nord – keine Seite nennt eigene"
+        "In diesen Berichten beziffert jede von 3 Seiten Verluste einer anderen – keine Seite nennt eigene"
     )
+
+
+def test_a_refusal_is_told_where_a_silence_would_be():
+    rows = [*ROUND, says("north", "north", **BATTLE), REFUSAL]
+    assert title(*rows, chart=who) == (
+        "The army and Velas give no figure for their own lost soldiers – and North no total of its own lost "
+        "soldiers"
+    )
+    assert title(REFUSAL, chart=who) == "North gives no figure for its own lost soldiers"
+    assert title(REFUSAL, chart=who, language="id").endswith("kerugian tentara miliknya sendiri")
+
+
+def test_a_card_shows_the_refusal_that_its_title_tells():
+    crowd = [says("north", "army", value) for value in range(10, 40)]
+    rows = claims_frame([*ROUND, *PROUD, *crowd, says("north", "north", **BATTLE), REFUSAL])
+    figure = losses(rows, LISTS, "en", "social")
+    assert figure.proof and figure.shown >= {*figure.proof}
+
+
+def test_third_parties_say_in_the_plural():
+    figure = who(claims_frame([*ROUND, says("other", "army")]), LISTS)
+    words = {each.get_text() for each in lint._texts(figure)}
+    assert "Others say" in words and "Others says" not in words
 
 
 def test_a_title_begins_with_a_capital_whatever_the_side_is_called():
-    assert title(says("army", "north"), chart=who).startswith("The army gives no figure for its own")
+    assert title(says("army", "north"), says("north", "north"), chart=who).startswith("The army gives no")
     event = {"basis": "event", "event": "battle"}
     assert title(says("army", "north", **event), chart=strike).startswith("The army says 5 killed")
 

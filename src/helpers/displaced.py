@@ -12,7 +12,7 @@ from helpers.figures.rows import Panel
 from helpers.figures.scales import wants_log
 from helpers.figures.study import Part, Row, Study, capital_text
 from helpers.figures.style import Style
-from helpers.figures.telling import hold
+from helpers.figures.telling import UNSAID
 from helpers.losses import CASUALTIES
 
 FLIGHT = ("left_home", "fled", "evacuated")
@@ -20,9 +20,17 @@ HEIGHT = {"wide": 290, "narrow": 330}
 
 
 def displaced(
-    claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide", style: Style | None = None
+    claims: pd.DataFrame,
+    lists: Lists,
+    language: str = "en",
+    layout: str = "wide",
+    style: Style | None = None,
+    links: pd.DataFrame | None = None,
 ) -> Figure:
-    """Return the chart of displaced people by the day on which each figure was said, its wording quoted."""
+    """Return the chart of displaced people by the day on which each figure was said, its wording quoted.
+
+    `links` (04-links) adds the pairs that the annotator linked to those that are held against each other.
+    """
     study = Study(claims, lists, language, layout, style)
     picked = study.pick(is_flight)
     if not picked:
@@ -32,7 +40,7 @@ def displaced(
     where = cat.t("displaced.place", place=cat.label("place", places.pop())) if len(places) == 1 else ""
     subtitle = cat.t("displaced.subtitle", place=where, period=study.days(picked))
     log = wants_log([glyph(row).at for row in dots]) and not _linear_enough(dots)
-    pairs = _same_day(study, dots)
+    pairs = _same_day(study, dots, links)
     notes = [cat.t("note.lines"), *study.notes(picked, log), *study.dates(picked), cat.t("note.quotes")]
     part = Part("displaced", _title(study, dots), subtitle, notes, "alt.time_log" if log else "alt.time")
     if not dots:
@@ -128,19 +136,24 @@ def _events(study: Study, dots: Sequence[Row]) -> list[dated.Event]:
     return found
 
 
-def _same_day(study: Study, dots: Sequence[Row]) -> list[tuple[str, str, list[Run]]]:
-    """Return pairs of claims of one day by different speakers, with whether some number fits both."""
-    cat, found = study.catalogue, []
+def _same_day(
+    study: Study, dots: Sequence[Row], links: pd.DataFrame | None
+) -> list[tuple[str, str, list[Run]]]:
+    """Return pairs of claims of one day by different speakers, with whether some number fits both.
+
+    Only pairs that the audit holds against each other; that two exclude each other is the audit's to say.
+    """
+    cat, found, stands = study.catalogue, [], study.stands(dots, links)
     ordered = sorted(dots, key=lambda row: float(glyph(row).at))
     for place, one in enumerate(ordered):
         for two in ordered[place + 1 :]:
             if one["as_of"] != two["as_of"] or one["claimant"] == two["claimant"]:
                 continue
             day = cat.date(one["as_of"])
-            verdict = hold(one, two)
-            if verdict == "contradict":
+            stand = stands.get(frozenset((one["id"], two["id"])))
+            if stand and stand.verdict == "contradict":
                 words = cat.t("displaced.differ", date=day, first=cat.quantity(one), second=cat.quantity(two))
-            elif verdict in ("agree", "overlap"):
+            elif stand and stand.figures in ("agree", "overlap"):
                 words = cat.t(
                     "displaced.agree",
                     date=day,
@@ -161,11 +174,20 @@ def _title(study: Study, dots: Sequence[Row]) -> str:
     cat = study.catalogue
     if not dots:
         return cat.t("displaced.title_none")
-    ordered = sorted(dots, key=lambda row: float(glyph(row).at))
+    worded = [row for row in dots if row["quantifier"] != "vague"]  # a band of ours is no figure of theirs
+    ordered = sorted(worded or dots, key=lambda row: float(glyph(row).at))
     last = cat.quantity(ordered[-1])
     if len(dots) == 1:
         return cat.t("displaced.title_one", claimant=study.speaker(dots[0]), last=last)
+    ends = ordered[0], ordered[-1]
+    places = {row["region"] or row["place"] for row in ends} - {""}
     key = "title_unnamed" if ordered[-1]["claimant_side"] == "none" else "title_range"
+    if len(places) > 1:
+        key = "title_places"
+    elif "range" in {
+        row["quantifier"] for row in ends
+    }:  # "from 22,000 to 25,000 to ..." can be read by nobody
+        key = "title_apart"
     return cat.t(f"displaced.{key}", first=cat.quantity(ordered[0]), last=last)
 
 
@@ -184,7 +206,8 @@ def beside(
     kinds = {cat.t("beside.panel_displaced"): [row for row in picked if is_flight(row)]}
     subjects = {row["subject"] for row in picked if is_loss(row)}
     for subject in sorted(subjects, key=lambda code: (-sum(row["subject"] == code for row in dots), code)):
-        heading = capital_text(cat.t("beside.panel_losses", subject=cat.label("subject", subject)))
+        key = "beside.unsaid_losses" if subject == UNSAID else "beside.panel_losses"
+        heading = capital_text(cat.t(key, subject=cat.label("subject", subject)))
         kinds[heading] = [row for row in picked if is_loss(row) and row["subject"] == subject]
     groups = [
         timeline.Group(heading, [_line(study, row) for row in rows])

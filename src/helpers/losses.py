@@ -11,10 +11,9 @@ from helpers.figures.phrases import GLUE, Lists, Run
 from helpers.figures.rows import Panel
 from helpers.figures.study import Part, Row, Study, any_log, capital_text
 from helpers.figures.style import Style
-from helpers.figures.telling import gives_figure, hold
+from helpers.figures.telling import PEOPLE, UNSAID, gives_figure
 
 CASUALTIES = ("killed", "wounded", "captured", "missing", "casualties", "lost_unspecified")
-PEOPLE = ("personnel", "people", "civilians")
 THINGS = ("equipment", "munitions")
 GONE = ("lost_unspecified", "destroyed", "damaged", "shot_down", "repelled", "captured", "taken", "seized")
 BACK = ("repelled",)  # turned back, which is no loss
@@ -34,25 +33,9 @@ def losses(
         return study.empty("losses")
     cat, soldiers = study.catalogue, [row for row in picked if row["domain"] == "personnel"]
     silent = whose.silences(soldiers)
-    panels = []
-    for domain in PEOPLE:
-        members = [row for row in picked if row["domain"] == domain]
-        if domain != "personnel":
-            if not members:
-                continue
-            panels.append(Panel(cat.t(f"losses.panel_{domain}"), [study.row(row) for row in members]))
-            continue
-        for subject in _by_size(
-            {row["subject"] for row in members} | {about for _, about in silent}, members
-        ):
-            rows = [study.row(row) for row in members if row["subject"] == subject]
-            rows += [
-                study.silent(cat.t("row.any"), cat.side(side)) for side, about in silent if about == subject
-            ]
-            heading = cat.t("losses.panel_personnel", subject=cat.label("subject", subject))
-            panels.append(Panel(capital_text(heading), rows))
-    log = any_log(panels)
-    subtitle = cat.t("losses.subtitle", period=study.days(picked))
+    panels = [panel for domain in PEOPLE for panel in _whose(study, domain, picked, silent)]
+    log, people = any_log(panels), "" if len(soldiers) == len(picked) else "_people"
+    subtitle = cat.t(f"losses.subtitle{people}", period=study.days(picked))
     notes = [cat.t("note.periods"), *study.notes(picked, log), *study.dates(picked)]
     part = Part(
         "losses",
@@ -61,8 +44,25 @@ def losses(
         notes,
         "alt.rows_log" if log else "alt.rows",
         silent,
+        proof=whose.proof(soldiers),
+        what=f"losses.what{people}",
     )
     return study.in_rows(part, panels, picked)
+
+
+def _whose(
+    study: Study, domain: str, picked: Sequence[Row], silent: Sequence[tuple[str, str]]
+) -> list[Panel]:
+    """Return a panel for each subject whose people of `domain` are counted, silences of soldiers as rows."""
+    cat, made = study.catalogue, []
+    silent = silent if domain == "personnel" else []
+    members = [row for row in picked if row["domain"] == domain]
+    for subject in _by_size({row["subject"] for row in members} | {about for _, about in silent}, members):
+        rows = [study.row(row) for row in members if row["subject"] == subject]
+        rows += [study.silent(cat.t("row.any"), cat.side(side)) for side, about in silent if about == subject]
+        heading = study.whose({"domain": domain, "subject": subject})
+        made.append(Panel(capital_text(heading), rows))
+    return made
 
 
 def _by_size(subjects: set[str], picked: Sequence[Row]) -> list[str]:
@@ -87,8 +87,12 @@ def strike(
     layout: str = "wide",
     style: Style | None = None,
     event: str = "",
+    links: pd.DataFrame | None = None,
 ) -> Figure:
-    """Return the chart of one event's tolls by who claims them; `event` blank: the one most sides tell of."""
+    """Return the chart of one event's tolls by who claims them; `event` blank: the one most sides tell of.
+
+    `links` (04-links) lets the audit tell what is part of something else, and so contradicts nothing.
+    """
     study = Study(claims, lists, language, layout, style)
     tolls = study.pick(
         lambda row: (
@@ -105,33 +109,53 @@ def strike(
     cat, figured = study.catalogue, [row for row in picked if gives_figure(row)]
     panels = _tolls(study, picked, figured)
     log = any_log(panels)
-    first, subjects = picked[0], {row["subject"] for row in picked}
-    key = "subtitle" if len(subjects) == 1 and first["domain"] == "personnel" else "subtitle_people"
+    first, matters = picked[0], {(row["domain"], row["subject"]) for row in picked}
+    alone = len(matters) == 1 and first["domain"] == "personnel" and first["subject"] != UNSAID
     subtitle = cat.t(
-        f"strike.{key}",
+        "strike.subtitle" if alone else "strike.subtitle_people",
         event=cat.label("event", event),
         date=cat.span(first)[0],
-        subject=cat.join(cat.label("subject", subject) for subject in sorted(subjects)),
+        subject=cat.label("subject", first["subject"]),
     )
+    title, proof = whose.tolls(study, figured)
     part = Part(
         "strike",
-        _strike_title(study, figured),
+        title,
         _with_log(study, subtitle, log),
         [
-            *_compare(study, figured),
+            *_compare(study, figured, links),
             *_places(study, picked),
             *study.notes(picked, log),
             *study.dates(picked, italics=False),
         ],
         "alt.rows_log" if log else "alt.rows",
         undated=True,
+        proof=proof,
     )
     return study.in_rows(part, panels, picked)
 
 
 def _tolls(study: Study, picked: Sequence[Row], figured: Sequence[Row]) -> list[Panel]:
-    """Return a panel for each measure; who gives a figure for one and none for the other is silent there."""
+    """Return a panel for each measure of each subject's soldiers, people, civilians.
+
+    Who gives a figure on those people for one measure and none for the other is silent there.
+    """
+    matters = [
+        (domain, subject)
+        for domain in PEOPLE
+        for subject in _by_size({row["subject"] for row in picked if row["domain"] == domain}, picked)
+    ]
     panels = []
+    for domain, subject in matters:
+        about = [row for row in picked if (row["domain"], row["subject"]) == (domain, subject)]
+        spoken = [row for row in figured if row in about]
+        whose_people = study.whose(about[0]) if len(matters) > 1 else ""
+        panels += _measures(study, about, spoken, whose_people)
+    return panels
+
+
+def _measures(study: Study, picked: Sequence[Row], figured: Sequence[Row], whose_people: str) -> list[Panel]:
+    panels, cat = [], study.catalogue
     for measure in CASUALTIES:
         members = [row for row in picked if row["measure"] == measure]
         rows = [study.row(row, [Run(study.speaker(row))], [], short="measure") for row in members]
@@ -139,8 +163,11 @@ def _tolls(study: Study, picked: Sequence[Row], figured: Sequence[Row]) -> list[
             speaking = {row["claimant"] for row in members}
             quiet = {row["claimant"]: row for row in figured if row["claimant"] not in speaking}
             rows += [study.silent(study.speaker(row)) for row in quiet.values()]
+        name = cat.t(f"measure.{measure}")
+        if whose_people:
+            name = capital_text(cat.t("strike.panel", whose=whose_people, measure=cat.inside(name)))
         if rows:
-            panels.append(Panel(study.catalogue.t(f"measure.{measure}"), rows))
+            panels.append(Panel(name, rows))
     return panels
 
 
@@ -153,42 +180,23 @@ def _most_told(tolls: Sequence[Row]) -> str:
     )
 
 
-def _strike_title(study: Study, figured: Sequence[Row]) -> str:
-    cat = study.catalogue
-    dead = [row for row in figured if row["measure"] == "killed"] or list(figured)
-    if not dead:
-        return cat.t("strike.title_none")
-    by_side = {row["claimant_side"]: row for row in reversed(dead)}
-    named = all(map(whose.fights, by_side))
-    if named and len({row["claimant_side"] for row in figured}) == 1:
-        return cat.t("strike.title_one", a=cat.side(dead[0]["claimant_side"]), first=cat.phrase(dead[0]))
-    if named and len(dead) == 2 and len(by_side) == 2 and dead[0]["measure"] == dead[1]["measure"]:
-        small, large = sorted(dead, key=lambda row: float(glyph(row).at or 0))
-        a, b = cat.side(small["claimant_side"]), cat.side(large["claimant_side"])
-        if cat.quantity(small) == cat.quantity(large):
-            return cat.t("strike.title_same", a=a, b=b, first=cat.phrase(small))
-        return cat.t("strike.title_two", a=a, b=b, first=cat.phrase(small), second=cat.quantity(large))
-    return cat.count("strike.title_many", len(figured), sides=study.side_names(figured))
-
-
-def _compare(study: Study, figured: Sequence[Row]) -> list[str]:
-    """Return whether two sides' tolls of one measure exclude each other, in words."""
-    cat, found = study.catalogue, []
+def _compare(study: Study, figured: Sequence[Row], links: pd.DataFrame | None) -> list[str]:
+    """Return whether two sides' tolls exclude each other, in words, as the audit judges them."""
+    cat, found, stands = study.catalogue, [], study.stands(figured, links)
     pairs = [
-        (a, b)
+        (a, b, stands[frozenset((a["id"], b["id"]))])
         for place, a in enumerate(figured)
         for b in figured[place + 1 :]
-        if a["measure"] == b["measure"]
+        if frozenset((a["id"], b["id"])) in stands
         and a["claimant_side"] != b["claimant_side"]
-        and glyph(a).kind != "words"
-        and glyph(b).kind != "words"
+        and a["measure"] == b["measure"]
         and "vague" not in (a["quantifier"], b["quantifier"])
     ]
-    for a, b in pairs[:2]:
+    for a, b, stand in pairs[:2]:
         point, bound = (a, b) if glyph(a).kind == "point" else (b, a)
-        if hold(a, b) == "contradict":
+        if stand.verdict == "contradict":
             found.append(cat.t("note.apart", first=cat.phrase(a), second=cat.phrase(b)))
-        elif hold(a, b) == "overlap" and cat.quantity(point) != cat.quantity(bound):
+        elif stand.figures == "overlap" and cat.quantity(point) != cat.quantity(bound):
             found.append(cat.t("note.fits", bound=cat.quantity(bound), other=cat.quantity(point)))
     return found
 
@@ -219,7 +227,8 @@ def equipment(
     for subject in _by_size({row["subject"] for row in picked}, picked):
         members = sorted((row for row in picked if row["subject"] == subject), key=_largest_first)
         rows = [study.row(row, [Run(_category(study, row))], _said(study, row)) for row in members]
-        heading = cat.t("equipment.panel", subject=cat.label("subject", subject))
+        key = "equipment.unsaid" if subject == UNSAID else "equipment.panel"
+        heading = cat.t(key, subject=cat.label("subject", subject))
         panels.append(Panel(capital_text(heading), rows))
     log = any_log(panels)
     subtitle = cat.t(f"equipment.subtitle{_back(picked)}", period=study.days(picked))
@@ -265,7 +274,7 @@ def _equipment_title(study: Study, picked: Sequence[Row]) -> str:
     if not any(glyph(row).kind != "words" for row in counted):
         return cat.t(f"equipment.title_none{_back(picked)}")
     about = {(row["claimant_side"], row["subject"]) for row in counted}
-    if len(about) == 1 and whose.fights(counted[0]["claimant_side"]):
+    if len(about) == 1 and whose.fights(counted[0]["claimant_side"]) and counted[0]["subject"] != UNSAID:
         side, subject = about.pop()
         key = "title_all_own" if side == subject else "title_all_other"
         return cat.t(f"equipment.{key}{_back(counted)}", a=cat.side(side), b=cat.label("subject", subject))

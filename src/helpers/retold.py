@@ -12,7 +12,7 @@ from helpers.certainty import room
 from helpers.figures.chips import GAP
 from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
-from helpers.figures.page import Page, wrap
+from helpers.figures.page import Page, run_width, wrap
 from helpers.figures.phrases import GLUE, Lists, Run
 from helpers.figures.study import Part, Row, Study
 from helpers.figures.style import Style
@@ -24,6 +24,7 @@ LABELS = {
     "subject": ("subject", "subject"),
     "object": ("object", "object"),
 }
+QUOTES = ('""', "“”", "„“", "«»")  # pairs of marks that a quotation keeps whole
 CARD = 3  # tellings that a card shows
 REACH = 90  # characters between the number and the verb from which on the quotation keeps to the number alone
 
@@ -84,19 +85,54 @@ def excerpt(row: Row) -> str:
         default=(start, end),
     )
     first, last = min(start, verb[0]), max(end, verb[1])
-    return sentence[first:last] if last - first <= REACH else row["exact"]
+    return _whole(sentence, first, last) if last - first <= REACH else row["exact"]
+
+
+def _whole(sentence: str, first: int, last: int) -> str:
+    """Return the words from `first` to `last`, and what lies up to the other half of cut quotation marks."""
+    for opening, closing in QUOTES:
+        words = sentence[first:last]
+        if words.count(opening) == words.count(closing) and (
+            opening != closing or words.count(opening) % 2 == 0
+        ):
+            continue
+        before, behind = sentence.rfind(opening, 0, first), sentence.find(closing, last)
+        if words.rfind(opening) >= words.rfind(closing) and 0 <= behind - last <= REACH:
+            last = behind + 1
+        elif before >= 0 and first - before <= REACH:
+            first = before
+    return sentence[first:last]
 
 
 def differences(study: Study, group: Sequence[Row]) -> list[tuple[str, str, str]]:
     """Return what changed from the first telling to each other one, in words: (what, before, after)."""
     cat, found = study.catalogue, []
     for row in group[1:]:
-        for code in changes(SimpleNamespace(**group[0]), SimpleNamespace(**row)):
+        found_codes = changes(SimpleNamespace(**group[0]), SimpleNamespace(**row))
+        same = _language(study, group[0]) == _language(study, row)
+        for code in (code for code in found_codes if same or code != "word"):  # translated is not changed
             name = cat.t(cat.either(f"change.{code}", "change.word"))
             pair = tuple(_value(study, code, each) for each in (group[0], row))
             if pair[0] != pair[1] and (name, *pair) not in found:
                 found.append((name, *pair))
     return found
+
+
+def _language(study: Study, row: Row) -> str:
+    """Return the language of the text that a claim stands in; "" if the lists do not say."""
+    return study.catalogue.lists.get("article", {}).get(row["article"], {}).get("language", "")
+
+
+def _teller(study: Study, row: Row) -> str:
+    """Return which text tells the claim, who printed it, whom it lets speak and who passed that on."""
+    cat = study.catalogue
+    return cat.t(
+        "retold.text",
+        article=row["article"],
+        outlet=cat.t("retold.outlet", outlet=row["outlet"]) if row["outlet"] else "",
+        claimant=study.speaker(row),
+        via=cat.t("alt.via", via=cat.relayed(row["via"])) if row["via"] else "",
+    )
 
 
 def _value(study: Study, code: str, row: Row) -> str:
@@ -109,11 +145,7 @@ def _value(study: Study, code: str, row: Row) -> str:
         item = row["unit"] == "item" and row["object"]
         return cat.label("object", row["object"]) if item else cat.label("unit", row["unit"])
     if code == "measure":
-        return (
-            cat.t(f"measure.{row['measure']}").lower()
-            if cat.language != "de"
-            else cat.t(f"measure.{row['measure']}")
-        )
+        return cat.inside(cat.t(f"measure.{row['measure']}"))
     if code in ("number", "bound", "bound_added", "bound_dropped"):
         return cat.quantity(row)
     if code == "word":
@@ -152,10 +184,9 @@ def _claim(study: Study, page: Page, group: Sequence[Row], end: float) -> None:
     side = study.sides(group)[first["claimant_side"]]
     with page.claim(first["id"]):
         draw_mark(page, first, page.left + big / 2, middle, side, big)
-        width = page.style.measure(cat.quantity(first), text * 1.5, "bold") + GAP * 1.6
-        if big + width <= label:  # where there is no room the tellings say it alone
-            page.write([Run(cat.quantity(first), "bold")], page.left + big + GAP * 1.6, middle, text * 1.5)
-            big += width
+        big += _number(
+            page, cat.quantity(first), page.left + big + GAP * 1.6, middle, label - big - GAP * 1.6
+        )
     start, bend = page.left + big + 6, left - 16
     for place in places:
         page.line([(start, middle), (bend, middle), (bend, place), (left - 6, place)], "soft", 1.2)
@@ -163,24 +194,38 @@ def _claim(study: Study, page: Page, group: Sequence[Row], end: float) -> None:
     if sizes.full:
         _changed(study, page, group, left if sizes.label else page.left, end)
     else:  # a card is wide and low: what changed stands beside the tellings
-        page.y = top - size * 0.3
+        below, page.y = page.y, top - size * 0.3
         _changed(study, page, group, page.left + page.width * 0.63, end)
+        page.y = max(below, page.y)
+
+
+def _number(page: Page, quantity: str, x: float, middle: float, width: float) -> float:
+    """Write the number beside its mark, smaller or in lines where it is long; return the room it takes."""
+    runs, text = [Run(quantity.replace(GLUE, " "), "bold")], _sizes(page)[1]
+    for size in (text * 1.5, text * 1.2, text):
+        lines = wrap(page.style, runs, size, width)
+        widest = max(run_width(page.style, line, size) for line in lines)
+        if widest <= width and len(lines) <= (2 if size > text else 3):
+            for place, line in enumerate(lines):
+                page.write(line, x, middle + (place - (len(lines) - 1) / 2) * size * 1.15, size)
+            return GAP * 1.6 + widest
+    return 0.0  # there is no room: the tellings say it alone
 
 
 def _telling(study: Study, page: Page, row: Row, group: Sequence[Row], left: float, right: float) -> None:
     """Set one telling: the text and who it lets speak, the claim in this language, the words as printed."""
     cat, width = study.catalogue, right - left
     size, text = _sizes(page)
-    head = cat.t("retold.text", article=row["article"], claimant=study.speaker(row))
-    lines = [(line, size) for line in wrap(page.style, [Run(head, color="soft")], size, width)]
+    lines = [(line, size) for line in wrap(page.style, [Run(_teller(study, row), color="soft")], size, width)]
     lines += [
         (line, text * 1.1) for line in wrap(page.style, [Run(said(study, row), "bold")], text * 1.1, width)
     ]
-    others = {word for other in group if other is not row for word in excerpt(other).lower().split()}
+    rest = [each for each in group if each is not row and _language(study, each) == _language(study, row)]
+    others = {word for other in rest for word in excerpt(other).lower().split()}
     opening, closing = cat.words["list.quoted"].split("{text}")  # the language's quotation marks
     runs = [Run(opening, color="soft")]
     for word in excerpt(row).split():
-        changed = word.lower() not in others
+        changed = bool(rest) and word.lower() not in others
         runs.append(
             Run(
                 ("" if len(runs) == 1 else " ") + word,
@@ -228,10 +273,7 @@ def _alt(study: Study, part: Part, groups: Sequence[Sequence[Row]]) -> str:
     """Return the short text for who cannot see the chart: every telling, and what changed."""
     cat, items = study.catalogue, []
     for group in groups:
-        told = [
-            f"{cat.t('retold.text', article=row['article'], claimant=study.speaker(row))}: {said(study, row)}"
-            for row in group
-        ]
+        told = [f"{_teller(study, row)}: {said(study, row)}" for row in group]
         found = [
             cat.t("retold.change", name=name, before=before, after=after)
             for name, before, after in differences(study, group)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from helpers import whose
 from helpers.audit.speakers import speakers
 from helpers.certainty import doubts, room
 from helpers.comparison import VERDICTS, compare, expand
@@ -17,9 +18,9 @@ from helpers.figures.page import Page, wrap
 from helpers.figures.phrases import GLUE, Lists, Run, plain
 from helpers.figures.study import Part, Row, Study, capital_text
 from helpers.figures.style import Style
+from helpers.figures.telling import LINKS
 from helpers.losses import BACK
 
-LINKS = ["from", "to", "type", "reason"]
 MATTER = {
     "displaced": "displaced",
     "land": "land",
@@ -31,7 +32,7 @@ LOST = {
     "equipment": "things",
     "munitions": "things",
 }
-LINES = 3  # lines of marks that one verdict or reason takes at most; the number beside them is complete
+LINES = {True: 30, False: 3}  # lines of marks that a verdict or reason takes at most: in full, on a card
 
 # Who speaks about whom --------------------------------------------------
 
@@ -49,7 +50,7 @@ def who(
     sides = [*study.sides([*picked, *({"claimant_side": side} for side, *_ in silent)])]
     part = Part(
         "who",
-        _who_title(study, picked, silent),
+        whose.speaking(study, picked, silent),
         cat.t("who.subtitle", period=study.days(picked)),
         [cat.t("who.note"), *doubts(study, picked)],
         "who.alt",
@@ -108,34 +109,10 @@ def _cell(
     return Cell(members, study.catalogue.t(words), side == subject)
 
 
-def _who_title(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str, str]]) -> str:
-    cat, own = study.catalogue, {}
-    for side, subject, what in silent:
-        if side == subject and f"who.short_{what}" in cat.words:
-            own.setdefault(side, []).append(what)
-    ranked = sorted(own, key=lambda side: (-len(own[side]), side))
-    shared = [what for what in MATTERS if ranked and all(what in own[side] for side in ranked)]
-    named = {side: _matters_in_words(study, own[side]) for side in ranked}
-    if len(ranked) == 1:
-        return cat.t("who.title_silent", a=cat.side(ranked[0]), matters=named[ranked[0]])
-    if len(ranked) == 2:
-        a, b = ranked
-        sides = {"a": cat.side(a), "b": cat.side(b)}
-        return cat.t("who.title_silent_two", **sides, matters=named[a], second=named[b])
-    if shared:
-        sides = cat.join(map(cat.side, study.style.sides(own)))
-        return cat.t("who.title_silent_many", sides=sides, matters=_matters_in_words(study, shared))
-    other = sum(row["claimant_side"] != row["subject"] for row in picked)
-    return cat.count("who.title_other", other, all=cat.number(len(picked)))
-
-
-def _matters_in_words(study: Study, matters: Sequence[str]) -> str:
-    cat = study.catalogue
-    return cat.join((cat.t(f"who.short_{what}") for what in sorted(matters, key=MATTERS.index)), "who.or")
-
-
 def _head(study: Study, side: str) -> str:
     cat = study.catalogue
+    if side == "other":  # others say: more than one, in languages that tell the two apart
+        return cat.t("who.head_other")
     return capital_text(cat.side(side) if side == "none" else cat.t("who.head", side=cat.side(side)))
 
 
@@ -209,6 +186,7 @@ def verdicts(
     links = pd.DataFrame(columns=LINKS, dtype=str) if links is None else links
     made = compare(study.data, links)
     pairs = expand(made.pairs, study.data).to_dict("records")
+    every = len(pairs)
     pairs = [pair for pair in pairs if "retold" not in pair["reasons"].split()]  # one claim is no pair
     ids = {pair[end] for pair in pairs for end in ("from", "to")}
     picked = [row for row in study.by_id.values() if row["id"] in ids]
@@ -219,7 +197,12 @@ def verdicts(
         "verdicts",
         _verdict_title(study, pairs),
         cat.t("verdicts.subtitle", period=study.days(picked)),
-        [cat.t("verdicts.note"), *([cat.t("verdicts.capped")] if capped else []), cat.t("note.claims")],
+        [
+            cat.t("verdicts.note"),
+            *([cat.t("verdicts.capped")] if capped else []),
+            *([cat.count("verdicts.retold", every - len(pairs))] if every > len(pairs) else []),
+            cat.t("note.claims"),
+        ],
         "verdicts.alt",
     )
     page = study.open(part)
@@ -227,7 +210,9 @@ def verdicts(
     grid = Grid(study, page, study.sides(picked), [page.width], True, page.layout.mark * 0.78)
     _verdict_rows(study, grid, pairs, picked)
     figure = study.close(page, part, picked)
-    return replace(figure, alt=_verdict_alt(study, part, pairs))
+    shown = figure.shown if page.layout.full else {*figure.labels}  # a crowd is not drawn to the last pair
+    labels = {name: label for name, label in figure.labels.items() if name in shown}
+    return replace(figure, alt=_verdict_alt(study, part, pairs), labels=labels)
 
 
 def _verdict_title(study: Study, pairs: Sequence[dict[str, str]]) -> str:
@@ -273,7 +258,9 @@ def _section(grid: Grid, heading: str, rows: Sequence[tuple[str, list[dict[str, 
         lines = wrap(page.style, [Run(name)], size, label - 10 if label else page.width)
         left = page.left + label
         across = max(1, int((page.right - left - size * 2.4) // (grid.mark * 2.75)))
-        tall = max(1, min(-(-len(pairs) // across), LINES)) * grid.mark * 1.45
+        most = LINES[page.layout.full]
+        tall = max(1, min(-(-len(pairs) // across), most)) * grid.mark * 1.45
+        tall += grid.mark * 1.45 * (len(pairs) > across * most)  # a line says how many of them are drawn
         height = (
             max(tall, len(lines) * size * 1.25) if label else len(lines) * size * 1.3 + tall * bool(pairs)
         )
@@ -293,7 +280,7 @@ def _dominoes(
 ) -> None:
     """Draw each pair as two marks side by side, each leading to its own sentence; then their number."""
     page, cat, size = grid.page, grid.study.catalogue, grid.size
-    shown = pairs[: across * LINES]
+    shown = pairs[: across * LINES[page.layout.full]]
     step, middle = grid.mark * 2.75, top + size * 0.66
     for place, pair in enumerate(shown):
         x, y = left + place % across * step, middle + place // across * grid.mark * 1.45
@@ -309,6 +296,9 @@ def _dominoes(
         page.write([Run(number, color="soft")], page.right, middle - size * 1.3, size, "right")
         return
     told = [Run(number, "semibold")] if pairs else [Run(number, color="soft")]
+    if len(shown) < len(pairs):
+        x, y = left - GAP * 0.4, y + grid.mark * 1.45
+        told.append(Run(f", {cat.t('verdicts.drawn', n=cat.number(len(shown)))}", color="soft"))
     box = page.write(told, x + (GAP * 0.4 if shown else 0), y, size)
     if 0 < len(pairs) <= 1 and pairs[0]["verdict"] != "not_comparable":
         _spell(grid, pairs[0], box.x1 + 12, y)
@@ -348,7 +338,7 @@ def _verdict_alt(study: Study, part: Part, pairs: Sequence[dict[str, str]]) -> s
         cat.t("verdicts.count", name=cat.t(f"reason.{name}"), n=cat.number(n)) for name, n in found if n
     )
     ids = {pair[end] for pair in pairs for end in ("from", "to")}
-    claims = ", ".join(cat.phrase(row) for row in study.firsts if row["id"] in ids)
+    claims = ", ".join(cat.phrase(row) for row in study.by_id.values() if row["id"] in ids)
     lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("verdicts.what"))
     parts = [
         lead,

@@ -1,13 +1,12 @@
-"""Who counts whose losses, in a sentence: the title of the chart of losses, and who hides its own."""
+"""Who counts whose losses, in a sentence: titles of the charts, and who hides its own."""
 
 from collections.abc import Sequence
 
 from helpers import tables
+from helpers.figures.chips import MATTERS, matter
 from helpers.figures.marks import glyph
 from helpers.figures.study import Row, Study
 from helpers.figures.telling import gives_figure
-
-MANY = 4  # from so many sides on, a title that tells of each would be too long to read
 
 
 def fights(side: str) -> bool:
@@ -31,33 +30,153 @@ def title(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str]]
         return cat.t("losses.title_none")
     about = {(row["claimant_side"], row["subject"]) for row in counted}
     sides = [side for side in study.sides(counted) if fights(side)]
-    quiet = [side for side, _ in silent if side in sides]
+    quiet, held = ([side for side in all_ if side in sides] for all_ in (dict(silent), partly(picked)))
     if len(sides) == 2 and {tuple(sides), tuple(sides[::-1])} <= about:
-        return _cross(study, sorted(sides), quiet)
+        return _cross(study, sorted(sides), quiet, held)
     if len({side for side, _ in about}) == 1:
         return cat.t("losses.title_one_side", a=cat.side(counted[0]["claimant_side"]))
-    each = _each(study, sides, about, quiet)
-    return each or cat.count("losses.title_other", len(counted), sides=study.side_names(counted))
+    part = _quiet(study, quiet, held, sides)
+    across = [side for side in sides if _others(study, side, about)]
+    if len(sides) == 2 and all((side, side) in about or side in across for side in sides):
+        return cat.t("losses.title_each", items=_each(study, sides, about), quiet=part)
+    if len(sides) > 2 and len(across) == len(sides):
+        return cat.t("losses.title_round", n=cat.number(len(sides)), quiet=part)
+    if len(sides) > 2 and across:
+        return cat.count("losses.title_some", len(across), all=cat.number(len(sides)), quiet=part)
+    return cat.count("losses.title_other", len(counted), sides=study.side_names(counted))
 
 
-def _cross(study: Study, sides: Sequence[str], quiet: Sequence[str]) -> str:
+def proof(picked: Sequence[Row]) -> tuple[str, ...]:
+    """Return the claims that the title rests on: of each side one on another's losses, and its refusals."""
+    first: dict[str, str] = {}
+    for row in sorted(picked, key=lambda row: glyph(row).kind == "words"):
+        if fights(row["claimant_side"]) and row["subject"] != row["claimant_side"] and gives_figure(row):
+            first.setdefault(row["claimant_side"], row["id"])
+    held = partly(picked)
+    return (*first.values(), *(row["id"] for row in picked if row["claimant_side"] in held and refuses(row)))
+
+
+def refuses(row: Row) -> bool:
+    """Return whether a side speaks of its own losses, not in one incident only, and gives no figure."""
+    return (
+        row["claimant_side"] == row["subject"]
+        and row["quantifier"] == "not_given"
+        and row["basis"] != "event"
+    )
+
+
+def partly(picked: Sequence[Row]) -> list[str]:
+    """Return the sides that refuse a figure for their own losses and give one for single incidents only."""
+    own = [row for row in picked if row["claimant_side"] == row["subject"] and fights(row["subject"])]
+    told = {row["subject"]: row["basis"] == "event" for row in own if gives_figure(row)}
+    told |= {row["subject"]: False for row in own if gives_figure(row) and row["basis"] != "event"}
+    return sorted({row["subject"] for row in own if refuses(row) and told.get(row["subject"])})
+
+
+def _cross(study: Study, sides: Sequence[str], quiet: Sequence[str], held: Sequence[str]) -> str:
     """Return the title for two sides that count each other's losses: the one that hides its own first."""
     a, b = sides if sides[0] in quiet or not quiet else sides[::-1]
-    key = ("title_cross", "title_cross_one", "title_cross_both")[len(quiet)]
-    return study.catalogue.t(f"losses.{key}", a=study.catalogue.side(a), b=study.catalogue.side(b))
+    key = "title_cross_but" if held else ("title_cross", "title_cross_one", "title_cross_both")[len(quiet)]
+    cat = study.catalogue
+    return cat.t(f"losses.{key}", a=cat.side(a), b=cat.side(b), quiet=_quiet(study, quiet, held, sides))
 
 
-def _each(study: Study, sides: Sequence[str], about: set[tuple[str, str]], quiet: Sequence[str]) -> str:
-    """Return the title that says of each side whose losses it counts; "" if there are too many, or none."""
+def _others(study: Study, side: str, about: set[tuple[str, str]]) -> list[str]:
+    """Return the other sides whose losses `side` counts."""
+    return [each for each in study.style.parties if each != side and (side, each) in about]
+
+
+def _each(study: Study, sides: Sequence[str], about: set[tuple[str, str]]) -> str:
+    """Return whose losses each of two sides counts."""
     cat, items = study.catalogue, []
     for side in sides:
-        others = [each for each in study.style.parties if each != side and (side, each) in about]
-        whose = [cat.t("losses.whose", b=cat.side(each)) for each in others]
+        whose = [cat.t("losses.whose", b=cat.side(each)) for each in _others(study, side, about)]
         whose += [cat.t("losses.own")] if (side, side) in about else []
-        items += [cat.t("losses.counts", a=cat.side(side), whose=cat.join(whose))] if whose else []
-    if len(items) < max(2, len(sides)) or len(sides) >= MANY:
-        return ""
-    hidden = cat.t("losses.quiet_all") if len(quiet) == len(sides) else ""
-    if quiet and not hidden:
-        hidden = cat.count("losses.quiet", len(quiet), sides=cat.join(map(cat.side, quiet)))
-    return cat.t("losses.title_each", items=cat.join(items), quiet=hidden)
+        items.append(cat.t("losses.counts", a=cat.side(side), whose=cat.join(whose)))
+    return cat.t("list.comma").join(items)
+
+
+def _quiet(study: Study, quiet: Sequence[str], held: Sequence[str], sides: Sequence[str]) -> str:
+    """Return who gives no figure for its own, and who for single incidents only; "" if nobody."""
+    cat = study.catalogue
+    if quiet and len(quiet) == len(sides):
+        return cat.t("losses.but", items=cat.t("losses.quiet_all"))
+    said = [
+        cat.count(f"losses.{key}", len(hidden), sides=cat.join(map(cat.side, hidden)))
+        for key, hidden in (("quiet", quiet), ("partly", held))
+        if hidden
+    ]
+    return cat.t("losses.but", items=cat.join(said)) if said else ""
+
+
+# One event, and who speaks at all ------------------------------------------------------------------
+
+
+def tolls(study: Study, figured: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
+    """Return the title and the claims that it rests on: two tolls only where both count the same people."""
+    cat, matters = study.catalogue, {(row["domain"], row["subject"]) for row in figured}
+    dead = [row for row in figured if row["measure"] == "killed"] or list(figured)
+    if not dead:
+        return cat.t("strike.title_none"), ()
+    by_side = {row["claimant_side"]: row for row in reversed(dead)}
+    named, proof = all(map(fights, by_side)) and len(matters) == 1, tuple(row["id"] for row in dead)
+    if named and len({row["claimant_side"] for row in figured}) == 1:
+        side = cat.side(dead[0]["claimant_side"])
+        return cat.t("strike.title_one", a=side, first=cat.phrase(dead[0])), proof[:1]
+    if named and len(dead) == 2 and len(by_side) == 2 and dead[0]["measure"] == dead[1]["measure"]:
+        small, large = sorted(dead, key=lambda row: float(glyph(row).at or 0))
+        a, b = cat.side(small["claimant_side"]), cat.side(large["claimant_side"])
+        if cat.quantity(small) == cat.quantity(large):
+            return cat.t("strike.title_same", a=a, b=b, first=cat.phrase(small)), proof
+        return cat.t("strike.title_two", a=a, b=b, first=cat.phrase(small), second=cat.quantity(large)), proof
+    return cat.count("strike.title_many", len(figured), sides=study.side_names(figured)), ()
+
+
+def speaking(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str, str]]) -> str:
+    """Return who gives no figure for what of its own: `silent` as (side, subject, matter), and refusals."""
+    cat, own = study.catalogue, {}
+    for side, subject, what in silent:
+        if side == subject and f"who.short_{what}" in cat.words:
+            own.setdefault(side, []).append(what)
+    for side, what in _refused(picked):
+        if f"who.short_{what}" in cat.words and what not in own.get(side, []):
+            own.setdefault(side, []).append(what)
+    held = partly([row for row in picked if row["domain"] == "personnel"])
+    if held and not own:
+        return cat.count("who.title_partly", len(held), sides=cat.join(map(cat.side, held)))
+    rest = cat.count("who.partly", len(held), sides=cat.join(map(cat.side, held))) if held else ""
+    if own:
+        return _who_silent(study, own) + rest
+    other = sum(row["claimant_side"] != row["subject"] for row in picked)
+    return cat.count("who.title_other", other, all=cat.number(len(picked)))
+
+
+def _refused(picked: Sequence[Row]) -> list[tuple[str, str]]:
+    """Return the (side, matter) where a side speaks of its own, declines a figure and never gives one."""
+    own = [row for row in picked if row["claimant_side"] == row["subject"]]
+    told = {(row["subject"], matter(row)) for row in own if gives_figure(row)}
+    refused = {(row["subject"], matter(row)) for row in own if row["quantifier"] == "not_given"}
+    return sorted(refused - told)
+
+
+def _who_silent(study: Study, own: dict[str, list[str]]) -> str:
+    """Return which sides give no figure for what of their own; three and more for what they share."""
+    cat = study.catalogue
+    ranked = sorted(own, key=lambda side: (-len(own[side]), side))
+    shared = [what for what in MATTERS if ranked and all(what in own[side] for side in ranked)]
+    named = {side: _matters_in_words(study, own[side]) for side in ranked}
+    if len(ranked) == 1:
+        return cat.t("who.title_silent", a=cat.side(ranked[0]), matters=named[ranked[0]])
+    if len(ranked) == 2 and named[ranked[0]] != named[ranked[1]]:
+        a, b = ranked
+        sides = {"a": cat.side(a), "b": cat.side(b)}
+        return cat.t("who.title_silent_two", **sides, matters=named[a], second=named[b])
+    if not shared:  # three sides, each silent on something else: the most silent one is told
+        return cat.t("who.title_silent", a=cat.side(ranked[0]), matters=named[ranked[0]])
+    sides = cat.join(map(cat.side, study.style.sides(own)))
+    return cat.t("who.title_silent_many", sides=sides, matters=_matters_in_words(study, shared))
+
+
+def _matters_in_words(study: Study, matters: Sequence[str]) -> str:
+    cat = study.catalogue
+    return cat.join((cat.t(f"who.short_{what}") for what in sorted(matters, key=MATTERS.index)), "who.or")

@@ -41,8 +41,10 @@ def claimplot(
         if each is not None
     ]
     if (wants_log(numbers) if log is None else log) and ax.get_xscale() == "linear":
-        ax.set_xscale("log")
-    zero = None if ax.get_xscale() == "log" else 0.0
+        above = [float(each) for each in numbers if each > 0]
+        # a claim of none has no place on a logarithmic axis: below the smallest number it runs on to nought
+        ax.set_xscale("symlog", linthresh=min(above)) if 0 in numbers else ax.set_xscale("log")
+    zero = None if ax.get_xscale() in ("log", "symlog") else 0.0
     ax.update_datalim([(float(each), place) for place in (-0.5, len(rows) - 0.5) for each in numbers])
     if zero is not None and numbers:
         ax.update_datalim([(0, 0)])

@@ -126,7 +126,7 @@ def _panel(
     _frame(page, laid, time, column)
     for each in laid.placed:
         with page.claim(each.dot.claim["id"]):
-            _dot(page, each, laid.scale, sides)
+            _dot(page, each, laid.scale, laid.plot.heading, sides)
     page.y = laid.last + page.layout.small * 0.5
     return unsaid
 
@@ -173,10 +173,9 @@ def _frame(page: Page, laid: _Laid, time: Days, column: float) -> None:
     scale, last = laid.scale, laid.last
     size, reached = page.layout.small, last + 99
     page.taken += [each.box for each in laid.placed if each.box]
+    page.ruler(laid.plot.heading, scale, page.left + column, page.right, upright=False)
     for tick in scale.ticks:
         y = scale(tick)
-        base = y == scale.zero
-        page.grid([y], page.left + column, page.right, upright=False, color="soft" if base else "grid")
         if y < reached - size * 1.1:
             page.write([Run(_tick(page, tick), color="soft")], page.left + column - 8, y, size, "right")
             reached = y
@@ -222,7 +221,7 @@ def _events(page: Page, events: Sequence[Event], time: Days, laid: _Laid) -> Non
             page.taken.append(box)
 
 
-def _dot(page: Page, each: Placed, scale: scales.Scale, sides: dict[str, Side]) -> None:
+def _dot(page: Page, each: Placed, scale: scales.Scale, ruler: str, sides: dict[str, Side]) -> None:
     side = sides[each.dot.claim["claimant_side"]]
     box, at = each.box, each.box.x1 if each.align == "right" else each.box.x0
     if each.leader:
@@ -234,7 +233,7 @@ def _dot(page: Page, each: Placed, scale: scales.Scale, sides: dict[str, Side]) 
             1,
             zorder=3,
         )
-    page.pen(to=scale, zero=scale.zero, along="y").draw(each.dot.glyph, each.x, side)
+    page.pen(to=scale, zero=scale.zero, along="y", ruler=ruler).draw(each.dot.glyph, each.x, side)
     y = box.y0
     for line, size in each.lines:
         page.write(line, at, y + size * 0.625, size, each.align)

@@ -3,8 +3,9 @@
 import io
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
@@ -42,12 +43,22 @@ class Figure:
     licence: str
     labels: Mapping[str, str] = field(repr=False)
     style: Style = field(repr=False)
+    rulers: Mapping[str, tuple[bool, Sequence[tuple[Decimal, float]]]] = field(
+        default_factory=dict, repr=False
+    )  # the axes, as Page.rulers
+    proof: tuple[str, ...] = ()  # the claims that its title rests on
     words: str = ""  # file of its catalogue, where that is none of the package's
 
     @property
     def catalogue(self) -> Catalogue:
         """The words that it was made of."""
         return Catalogue.load(self.words or self.language)
+
+    @property
+    def shown(self) -> set[str]:
+        """The claims that stand on its page; a card has no room for all."""
+        names = [str(each.get_gid()) for axes in self.canvas.axes for each in axes.get_children()]
+        return {name.removeprefix("claim:") for name in names if name.startswith("claim:")}
 
     @property
     def lang(self) -> str:

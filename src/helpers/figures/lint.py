@@ -4,11 +4,14 @@ Geometry is measured anew by matplotlib at the resolution that is published, not
 reckoning, so a mistake in the one shows in the other.
 """
 
+import math
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Callable, Mapping
-from itertools import combinations
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations, pairwise
 from string import Formatter
 
 import numpy as np
@@ -21,18 +24,20 @@ from matplotlib.transforms import Bbox
 
 from helpers import tables
 from helpers.figures.export import SVG, Figure
+from helpers.figures.marks import RULER, glyph
 from helpers.figures.phrases import Catalogue, languages
 from helpers.figures.style import DPI
 
 SMALLEST = 11  # pixels
 TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11
+NEAR = 1  # pixels that a mark may stand off its value
 EDGE = 2  # pixels that stay free along the edge of the page
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
 def check(figure: Figure) -> list[str]:
     """Return what of the contract `figure` breaks, all rules that need only the figure itself."""
-    rules = (geometry, sizes, contrast, shapes, wording, alternatives, drawing)
+    rules = (geometry, places, sizes, contrast, shapes, wording, alternatives, drawing)
     return [f"{figure.name}: {problem}" for rule in rules for problem in rule(figure)]
 
 
@@ -102,6 +107,44 @@ def geometry(figure: Figure) -> list[str]:
         if box.x0 < 0 or box.y0 < 0 or box.x1 > width or box.y1 > height:
             found.append(f"mark of claim {claim} reaches over the edge of the page")
     return found
+
+
+def places(figure: Figure) -> list[str]:
+    """Every mark stands where the numbers printed on its axis put its value: 0 never on the line of 1."""
+    rows = {row["id"]: row for row in figure.rows.astype(object).to_dict("records")}
+    found, stands = [], {}
+    for axes in figure.canvas.axes:
+        back = axes.transData.inverted()
+        for each in axes.findobj(PathPatch):
+            label, claim = str(each.get_label()), str(each.get_gid()).removeprefix("claim:")
+            if label.startswith(RULER) and claim in rows:
+                band = glyph(rows[claim]).kind == "vague"
+                box = _mark_box(each, None)
+                ends = box.get_points() if band else [each.get_transform().transform((0, 0))]
+                stands.setdefault((claim, label.removeprefix(RULER)), []).extend(back.transform(ends))
+    for (claim, name), points in stands.items():
+        mark, (across, ticks) = glyph(rows[claim]), figure.rulers[name]
+        numbers = (mark.low, mark.high) if mark.kind in ("vague", "range") else (mark.at,)
+        for number in numbers:
+            wanted = _place(number, ticks)
+            if wanted is None or min(abs(x - wanted if across else y - wanted) for x, y in points) > NEAR:
+                found.append(
+                    f"mark of claim {claim} does not stand at {number}; its axis puts that elsewhere"
+                )
+    return found
+
+
+def _place(number: Decimal, ticks: Sequence[tuple[Decimal, float]]) -> float | None:
+    """Return the pixel that an axis with `ticks` gives a number; None if it has none for it."""
+    known = dict(ticks)
+    if number in known:
+        return known[number]
+    steps = {after - before for before, after in pairwise(sorted(known))}
+    linear = 0 in known and len(steps) == 1
+    (low, start), *_, (high, end) = [tick for tick in sorted(known.items()) if linear or tick[0] > 0]
+    if linear:
+        return start + float((Fraction(number) - Fraction(low)) / Fraction(high - low)) * (end - start)
+    return start + math.log(number / low) / math.log(high / low) * (end - start) if number > 0 else None
 
 
 def sizes(figure: Figure) -> list[str]:
@@ -216,13 +259,13 @@ def drawing(figure: Figure) -> list[str]:
     if not root.get("role") or root.get("lang") != figure.lang.split("-")[0]:
         found.append("SVG lacks role or language")
     linked = {each.get("data-claim") for each in root.iter(f"{{{SVG}}}a") if each.get("aria-label")}
-    shown = {
-        str(each.get_gid()).removeprefix("claim:")
-        for axes in figure.canvas.axes
-        for each in axes.get_children()
-        if str(each.get_gid()).startswith("claim:")
-    }
+    shown = figure.shown
     found += [f"mark of claim {claim} is no link" for claim in sorted(shown - linked)]
+    found += [
+        f"title rests on claim {claim}, which the figure does not show"
+        for claim in figure.proof
+        if claim not in shown
+    ]
     if figure.layout != "social":
         found += [
             f"claim {claim} is in the data and not in the chart"

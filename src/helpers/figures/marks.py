@@ -27,7 +27,7 @@ ZORDER = 3
 KINDS = {
     "exact": "point",
     "about": "halo",
-    "nearly": "halo",
+    "nearly": "short",
     "at_least": "lower",
     "more_than": "lower",
     "up_to": "upper",
@@ -37,6 +37,7 @@ KINDS = {
     "none_reported": "words",
     "not_given": "words",
 }
+RULER = "ruler:"  # begins the label of what stands on an axis, which no file shows
 STEPS = 14  # layers of a fade: fewer show as steps, more weigh without being seen
 
 
@@ -80,7 +81,7 @@ def glyph(claim: Mapping[str, Any]) -> Glyph:
         if low is None or high is None:
             return Glyph("words", None, doubted=doubted)
         return Glyph(kind, high, low, high, doubted)
-    at = {"lower": low, "upper": high, "point": claim["value"], "halo": claim["value"]}.get(kind)
+    at = {"lower": low, "upper": high, "point": claim["value"]}.get(kind, claim["value"])
     return Glyph("words" if at is None else kind, at, low, high, doubted)
 
 
@@ -103,8 +104,8 @@ def reach(mark: Glyph, size: float, style: Style, zero: bool) -> tuple[float, fl
     arrow = style.mark["arrow"] * size / 14
     before = arrow if mark.kind == "upper" and not zero else half
     soft = half + style.mark["halo"] * size / 2
-    if mark.kind == "halo":
-        return soft, soft
+    if mark.kind in ("halo", "short"):
+        return soft, soft if mark.kind == "halo" else half
     return before, arrow if mark.kind == "lower" else half
 
 
@@ -124,6 +125,9 @@ class Pen:
     zero: float | None = None
     background: str = "#ffffff"
     gid: str = ""
+    ruler: str | None = (
+        None  # the page's name of the axis that the marks stand on; None where no number is meant
+    )
 
     def draw(self, mark: Glyph, across: float, side: Side) -> list[Artist]:
         """Add the mark of a claim at `across` on the other axis; return its artists."""
@@ -134,6 +138,7 @@ class Pen:
         for artist in made:
             artist.set_zorder(ZORDER)
             artist.set_gid(self.gid or None)
+            artist.set_label("" if self.ruler is None else f"{RULER}{self.ruler}")
             self.ax.add_artist(artist)
             artist.set_clip_on(False)  # a mark on the edge of the axes is shown whole
         return made
@@ -150,8 +155,8 @@ class Pen:
             return [self._band(self.zero, at, across, mix(color, self.background, 0.68), thick)]
         if mark.kind == "range":
             return [self._band(self.to(mark.low), at, across, mix(color, self.background, 0.68), thick)]
-        if mark.kind == "halo":
-            return [self._halo(at, across, color)]
+        if mark.kind in ("halo", "short"):
+            return [self._halo(at, across, color, both=mark.kind == "halo")]
         return []
 
     def _symbol(self, mark: Glyph, at: float, across: float, side: Side) -> list[Artist]:
@@ -163,7 +168,7 @@ class Pen:
             return [
                 self._outline(side, self._place(end, across), self.background, edge, False) for end in ends
             ]
-        hollow = mark.kind in ("lower", "upper")
+        hollow = mark.kind in ("lower", "upper", "short")
         fill = self.background if hollow else side.color
         if mark.doubted and not hollow:
             fill = mix(side.color, self.background, 0.75)
@@ -196,11 +201,13 @@ class Pen:
         shades.append(mix(color, self.background, 0.2))
         return [self._polygons(boxes, shades, at, across)]
 
-    def _halo(self, at: float, across: float, color: str) -> Artist:
+    def _halo(self, at: float, across: float, color: str, both: bool) -> Artist:
+        """Return the soft edge: to both sides of "about", only below "nearly", which its number ends."""
         boxes, shades, half = [], [], self.style.mark["band"] * self.size / 2 * 1.15
         for step in range(STEPS, 0, -1):
             end = self.size / 2 + self.style.mark["halo"] * self.size / 2 * step / STEPS
-            boxes.append([(-end, -half), (end, -half), (end, half), (-end, half)])
+            upper = end if both else 0
+            boxes.append([(-end, -half), (upper, -half), (upper, half), (-end, half)])
             shades.append(mix(color, self.background, 0.42 + 0.53 * step / STEPS))
         return self._polygons(boxes, shades, at, across)
 

@@ -7,6 +7,7 @@ marks, words and lines share one ruler. The height grows with the content unless
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise
 
 from matplotlib.artist import Artist
@@ -17,6 +18,7 @@ from matplotlib.text import Text
 
 from helpers.figures.marks import ZORDER, Glyph, Pen, reach
 from helpers.figures.phrases import Catalogue, Run
+from helpers.figures.scales import Scale
 from helpers.figures.setting import balance, run_width, wrap
 from helpers.figures.style import DPI, Layout, Side, Style
 
@@ -61,6 +63,8 @@ class Page:
             self.ax = self.canvas.add_axes((0, 0, 1, 1))
             self.ax.set_axis_off()
             self.ax.set(xlim=(0, self.layout.width), ylim=(1, 0))
+        # each axis: whether its numbers run across the page (else up), and those printed, with their pixels
+        self.rulers: dict[str, tuple[bool, list[tuple[Decimal, float]]]] = {}
         self.taken: list[Box] = []  # words and marks of the drawing, which gridlines and labels avoid
         self._gid = ""
 
@@ -177,6 +181,26 @@ class Page:
         if segments:
             self.lines(segments, color, 1)
 
+    def ruler(self, name: str, scale: Scale, start: float, end: float, upright: bool = True) -> None:
+        """Draw the gridlines of `scale` from `start` to `end`, and the two strokes that break its axis.
+
+        Marks drawn by a pen of this `name` are held to these numbers when the figure is checked.
+        """
+        places = [(tick, scale(tick)) for tick in scale.ticks]
+        self.rulers[name] = (upright, places)
+        base = (scale.zero, scale.nought)
+        self.grid([at for _, at in places if at not in base], start, end, upright)
+        self.grid([at for _, at in places if at in base], start, end, upright, "soft")
+        if scale.gap:
+            self.grid(scale.gap, start, end, upright, "soft")
+
+    def cut(self, scale: Scale) -> None:
+        """Set the two slanting strokes that break the axis, on the line of numbers at the cursor."""
+        middle, half = self.y + self.layout.small * 0.95, self.layout.small * 0.4
+        strokes = [[(at - 2, middle + half), (at + 2, middle - half)] for at in scale.gap or ()]
+        if strokes:
+            self.lines(strokes, "soft", 1)
+
     def pen(self, **options: object) -> Pen:
         """Return a pen for this page's axes; `to` maps numbers to pixels."""
         return Pen(
@@ -241,8 +265,8 @@ class Page:
         self._flow_items(items, size)
 
     def _sample_reach(self, mark: Glyph, zero: bool) -> tuple[float, float]:
-        if mark.kind in ("vague", "range"):
-            return 0, self.layout.mark * 2.4
+        if mark.kind in ("vague", "range"):  # a range's two marks reach over its ends by half of each
+            return 0, self.layout.mark * (2.4 if mark.kind == "vague" else 3.4)
         before, behind = reach(mark, self.layout.mark, self.style, zero)
         return (self.layout.mark * 2.6 if mark.kind == "upper" and zero else before), behind
 
@@ -255,7 +279,8 @@ class Page:
         def draw(x: float, y: float) -> None:
             # the sample's own numbers: 0 where it begins, 1 where its mark sits
             end = size * 2.4 if mark.kind in ("vague", "range") else before
-            pen = self.pen(to=lambda number: x + float(number) * end, zero=x if zero else None)
+            start = x + (size / 2 if mark.kind == "range" else 0)
+            pen = self.pen(to=lambda number: start + float(number) * end, zero=x if zero else None)
             pen.draw(Glyph(mark.kind, 1, 0 if mark.low is not None else None, 1, mark.doubted), y, side)
 
         return draw

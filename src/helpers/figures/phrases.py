@@ -170,6 +170,14 @@ class Catalogue:
         """Return the name of a side: the project's own, or what the catalogue calls `other` and `none`."""
         return self.words.get(f"side.{code}") or self.label("side", code)
 
+    def relayed(self, via: str) -> str:
+        """Return who passed a claim on, in order."""
+        return self.t("list.comma").join(self.label("actor", code) for code in via.split())
+
+    def inside(self, name: str) -> str:
+        """Return a heading as it stands inside a sentence: small, except in German."""
+        return name if self.language == "de" else name[:1].lower() + name[1:]
+
     def gloss(self, printed: str) -> str:
         """Return printed words in this language, where the catalogue knows them; else as printed."""
         return self.words.get(f"gloss.{printed.lower()}", printed)

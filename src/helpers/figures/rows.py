@@ -13,6 +13,7 @@ from helpers.figures.setting import even, run_width, wrap
 from helpers.figures.style import Side
 
 GAP = 7  # pixels between a mark and its words
+LEADING = 1.3  # line height of a heading, as part of the text size
 CLOSER = 0.16  # how much closer the rows of a card may stand, as part of the text size
 BETWEEN = 0.7  # space between panels, as part of the text size
 
@@ -79,14 +80,18 @@ def numbers(panels: Sequence[Panel]) -> list[Any]:
     ]
 
 
-def draw(page: Page, panels: Sequence[Panel], sides: dict[str, Side], space: float = 0) -> int:
+def draw(
+    page: Page, panels: Sequence[Panel], sides: dict[str, Side], space: float = 0, kept: Sequence[str] = ()
+) -> int:
     """Draw `panels` from the cursor on; return how many rows found no room (none, unless `space` binds).
+
+    The claims `kept` are taken last.
 
     Panels follow one another; where the next one has another scale, the axis is printed between them.
     """
     tracks = {panel.scale: _track(page, [p for p in panels if p.scale == panel.scale]) for panel in panels}
     sets = [_sets(page, panel, tracks[panel.scale]) for panel in panels]
-    dropped = _shrink(page, panels, sets, space) if space else 0
+    dropped = _shrink(page, panels, sets, space, kept) if space else 0
     shown = [(panel, rows) for panel, rows in zip(panels, sets, strict=True) if rows]
     for place, (panel, rows) in enumerate(shown):
         track = tracks[panel.scale]
@@ -94,9 +99,10 @@ def draw(page: Page, panels: Sequence[Panel], sides: dict[str, Side], space: flo
             log = Run(page.catalogue.t("scale.short"), "italic", "soft")  # a card's subtitle does not say it
             page.write([log], page.right, page.y + page.layout.text, page.layout.small, "right")
         top = _heading(page, panel)
-        runs = [_row(page, each, track, sides) for each in rows]
+        runs = [_row(page, each, track, panel.scale, sides) for each in rows]
         for first, last in [(top, page.y)] if page.layout.label else runs:
-            _grid(page, track, first, last)
+            if track.scale:
+                page.ruler(panel.scale, track.scale, first, last)
         last = place == len(shown) - 1 or shown[place + 1][0].scale != panel.scale
         if last and track.scale:
             _axis(page, track)
@@ -105,13 +111,6 @@ def draw(page: Page, panels: Sequence[Panel], sides: dict[str, Side], space: flo
             page.write([more], page.left, page.y - page.layout.small * 0.95, page.layout.small)
         page.y += page.layout.text * BETWEEN
     return dropped
-
-
-def _grid(page: Page, track: Track, first: float, last: float) -> None:
-    if track.scale:
-        ticks = [track.scale(tick) for tick in track.scale.ticks]
-        page.grid([x for x in ticks if x != track.scale.zero], first, last)
-        page.grid([x for x in ticks if x == track.scale.zero], first, last, color="soft")
 
 
 def _sets(page: Page, panel: Panel, track: Track) -> list[_Set]:
@@ -176,10 +175,12 @@ def _extent(page: Page, mark: Glyph, scale: scales.Scale) -> tuple[float, float]
     return first, at + (0 if mark.kind == "vague" else behind)
 
 
-def _shrink(page: Page, panels: Sequence[Panel], sets: list[list[_Set]], space: float) -> int:
+def _shrink(
+    page: Page, panels: Sequence[Panel], sets: list[list[_Set]], space: float, kept: Sequence[str]
+) -> int:
     """Take rows from the end until the rest fits into `space`; then share out what is left over.
 
-    Rows move closer before one is taken. Silences, which titles state, are taken last.
+    Rows move closer before one is taken. Silences and the claims `kept`, which titles state, are taken last.
     """
 
     def taken(closer: float = CLOSER) -> float:
@@ -189,21 +190,24 @@ def _shrink(page: Page, panels: Sequence[Panel], sets: list[list[_Set]], space: 
         each = sum(row.height - page.layout.text * closer for rows in sets for row in rows)
         return heads + axes + each
 
+    def needed(row: Row) -> bool:
+        return not row.claim or row.id in kept
+
     dropped = 0
     for panel, rows in zip(
         panels, sets, strict=True
     ):  # first what says neither a number nor a side's silence
-        if taken() > space and not any(row.glyph.kind != "words" or not row.claim for row in panel.rows):
+        if taken() > space and not any(row.glyph.kind != "words" or needed(row) for row in panel.rows):
             dropped += len(rows)
             rows.clear()
     for rows in sets:
-        for each in [each for each in rows if each.row.claim and each.row.glyph.kind == "words"]:
+        for each in [each for each in rows if not needed(each.row) and each.row.glyph.kind == "words"]:
             if taken() > space:
                 rows.remove(each)
                 dropped += 1
     for spared in (True, False):
         while taken() > space and sum(map(len, sets)) > 1:
-            free = [[each for each in rows if each.row.claim or not spared] for rows in sets]
+            free = [[each for each in rows if not (spared and needed(each.row))] for rows in sets]
             if not any(free):
                 break
             # from the longest panel, so that none vanishes before it must
@@ -220,14 +224,20 @@ def _heading(page: Page, panel: Panel) -> float:
     """Set rule and heading; return where the gridlines of the panel begin."""
     size = page.layout.text
     page.line([(page.left, page.y), (page.right, page.y)], "ink", 1.2)
-    if panel.heading:
-        page.write([Run(panel.heading, "bold")], page.left, page.y + size * 1.0, size * 1.07)
+    for place, line in enumerate(_lines(page, panel)):
+        page.write(line, page.left, page.y + size * (1 + LEADING * place), size * 1.07)
     page.y += size * _head(page, panel)
     return page.y
 
 
+def _lines(page: Page, panel: Panel) -> list[list[Run]]:
+    return wrap(page.style, [Run(panel.heading, "bold")], page.layout.text * 1.07, page.width)
+
+
 def _head(page: Page, panel: Panel) -> float:
-    return 0.5 if not panel.heading else 1.85 if page.layout.full else 1.7
+    """Return how high the heading stands, as a multiple of the text size."""
+    more = (len(_lines(page, panel)) - 1) * LEADING
+    return 0.5 if not panel.heading else (1.85 if page.layout.full else 1.7) + more
 
 
 def _track(page: Page, panels: Sequence[Panel]) -> Track:
@@ -252,7 +262,7 @@ def _track(page: Page, panels: Sequence[Panel]) -> Track:
     return Track(start, end, scales.fit(found, start, end, stand_out, most=7 if sizes.label else 6))
 
 
-def _row(page: Page, each: _Set, track: Track, sides: dict[str, Side]) -> tuple[float, float]:
+def _row(page: Page, each: _Set, track: Track, ruler: str, sides: dict[str, Side]) -> tuple[float, float]:
     """Draw one row and return from where to where its track reaches."""
     sizes, top = page.layout, page.y
     y = top if not sizes.label else top + (each.height - each.block) / 2
@@ -266,7 +276,7 @@ def _row(page: Page, each: _Set, track: Track, sides: dict[str, Side]) -> tuple[
     with page.claim(each.row.id):
         mark = each.row.glyph
         if mark.kind != "words" and track.scale:
-            pen = page.pen(to=track.scale, zero=track.scale.zero)
+            pen = page.pen(to=track.scale, zero=track.scale.zero, ruler=ruler)
             pen.draw(mark, middle, sides[each.row.claim["claimant_side"]])
         page.taken.append(page.write(each.row.words, each.words, middle - raised * 1.1, sizes.text))
     page.y = top + each.height
@@ -278,6 +288,7 @@ def _row(page: Page, each: _Set, track: Track, sides: dict[str, Side]) -> tuple[
 def _axis(page: Page, track: Track) -> None:
     """Print the numbers under their gridlines, as short as it takes for them not to touch."""
     scale, cat = track.scale, page.catalogue
+    page.cut(scale)
     page.ticks(*(
         [(scale(tick), cat.number(tick) if tick < long else cat.compact(tick)) for tick in scale.ticks]
         for long in (Decimal("Infinity"), Decimal(10) ** 6, Decimal(10) ** 4, Decimal(1000))

@@ -5,12 +5,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+APART = 40  # pixels between the place of nought and the first decade of a logarithmic scale: room for a break
 SPREAD = 40  # from this ratio of largest to smallest on, a linear axis would press the small ones onto nought
 
 
 @dataclass(frozen=True)
 class Scale:
-    """Numbers from `low` to `high` along pixels `start` to `end`; `ticks` are the numbers to print."""
+    """Numbers from `low` to `high` along pixels `start` to `end`; `ticks` are the numbers to print.
+
+    A logarithmic scale reaches no nought: where a number is 0, it has a place of its own, pixel `nought`,
+    before a break in the axis.
+    """
 
     log: bool
     low: float
@@ -18,10 +23,20 @@ class Scale:
     start: float
     end: float
     ticks: tuple[Decimal, ...]
+    nought: float | None = None
 
     def __call__(self, value: object) -> float:
-        """Return the pixel of `value`; what lies outside sits on the nearer end."""
-        number = min(max(float(value), self.low), self.high)
+        """Return the pixel of `value`. Raises ValueError for one that a logarithmic scale has no place for.
+
+        A number beyond the last tick stands beyond it: none is moved to where another number belongs.
+        """
+        number = float(value)
+        if self.log and number <= 0:
+            if number or self.nought is None:
+                raise ValueError(
+                    f"{value} has no place on a logarithmic scale from {self.low:g}; make it linear"
+                )
+            return self.nought
         share = (
             math.log(number / self.low) / math.log(self.high / self.low)
             if self.log
@@ -34,11 +49,24 @@ class Scale:
         """The pixel of nought; None on a logarithmic scale, which has none."""
         return None if self.log else self(0)
 
+    @property
+    def gap(self) -> tuple[float, float] | None:
+        """The pixels of the two strokes that break the axis between nought and the first decade, if it is."""
+        if self.nought is None:
+            return None
+        middle, way = (self.nought + self.start) / 2, 1 if self.end >= self.start else -1
+        return middle - way * 2.5, middle + way * 2.5
+
 
 def wants_log(numbers: Iterable[object]) -> bool:
-    """Return whether the positive `numbers` span so much that only a logarithmic scale shows them."""
-    sizes = [float(each) for each in numbers if each is not None and float(each) > 0]
-    return bool(sizes) and max(sizes) / min(sizes) >= SPREAD
+    """Return whether the positive `numbers` span so much that only a logarithmic scale shows them.
+
+    >>> wants_log([1, 1000]), wants_log([0, 1, 1000]), wants_log([-5, 1, 1000])
+    (True, True, False)
+    """
+    sizes = [float(each) for each in numbers if each is not None]
+    above = [each for each in sizes if each > 0]
+    return bool(above) and min(sizes) >= 0 and max(above) / min(above) >= SPREAD
 
 
 def make(
@@ -59,7 +87,7 @@ def make(
     way = 1 if end >= start else -1
     start, end = start + way * padding[0], end - way * padding[1]
     if log:
-        return _log([each for each in sizes if each > 0] or [1], start, end)
+        return _log(sizes, start, end)
     least = (
         1 if all(each == int(each) for each in sizes) else 0
     )  # whole things have no tick at a fifth of one
@@ -67,13 +95,17 @@ def make(
 
 
 def _log(sizes: list[float], start: float, end: float) -> Scale:
-    first = math.floor(math.log10(min(sizes)) + 1e-9)
-    last = max(math.ceil(math.log10(max(sizes)) - 1e-9), first + 1)
+    above = [each for each in sizes if each > 0] or [1]
+    first = math.floor(math.log10(min(above)) + 1e-9)
+    last = max(math.ceil(math.log10(max(above)) - 1e-9), first + 1)
     step = max(
         1, math.ceil((last - first) / 12)
     )  # every decade has its line, as long as they can be told apart
     ticks = tuple(Decimal(10) ** power for power in range(first, last + 1, step))
-    return Scale(True, 10.0**first, 10.0**last, start, end, ticks)
+    if 0 not in sizes:
+        return Scale(True, 10.0**first, 10.0**last, start, end, ticks)
+    decades = start + (APART if end >= start else -APART)
+    return Scale(True, 10.0**first, 10.0**last, decades, end, (Decimal(0), *ticks), start)
 
 
 def _linear(high: float, low: float, start: float, end: float, most: int, least: float) -> Scale:

@@ -11,7 +11,7 @@ from helpers.figures.scales import wants_log
 from helpers.figures.telling import Part, Row, Telling, by_time, capital, capital_text, read_otherwise
 
 __all__ = ["Part", "Row", "Study", "any_log", "by_time", "capital", "capital_text", "read_otherwise"]
-LEGEND = ("point", "halo", "lower", "upper", "range", "vague")
+LEGEND = ("point", "halo", "short", "lower", "upper", "range", "vague")
 
 
 class Study(Telling):
@@ -85,12 +85,14 @@ class Study(Telling):
             subtitle=part.subtitle.replace("\u00a0", " "),
             note=note.replace("\u00a0", " "),
             source=source.replace("\u00a0", " "),
-            as_of=max((row["as_of"] for row in picked), default=""),
+            as_of=max(self.table(picked)["as_of"], default=""),
             alt=self.alt(part, picked),
             description=self.description(part, picked),
             licence=self.style.credit["licence"],
             labels={row["id"]: self.label(row) for row in picked},
             style=self.style,
+            rulers=page.rulers,
+            proof=part.proof,
             words=self.catalogue.asked if self.catalogue.asked.endswith(".toml") else "",
         )
 
@@ -102,7 +104,7 @@ class Study(Telling):
         if page.layout.height:
             source = self.source(part.slug, picked)
             space = page.layout.height - page.y - page.footer_height("", source) - page.layout.margin * 0.8
-        row_chart.draw(page, panels, self.sides(picked), space)
+        row_chart.draw(page, panels, self.sides(picked), space, part.proof)
         return self.close(page, part, picked)
 
     def empty(self, slug: str) -> Figure:

@@ -2,19 +2,28 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from helpers.comparison.intervals import figure_of, relation
+from helpers.comparison import compare, expand
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import glyph
 from helpers.figures.phrases import GLUE, INFERRED, Catalogue, Lists, Run, plain
 from helpers.figures.style import Side, Style
 
 Row = dict[str, Any]
+LINKS = ["from", "to", "type", "reason"]
 SILENT = ("not_given", "none_reported")
+UNSAID = "unstated"  # the codebook's subject where a text does not say whose people or things they are
+PEOPLE = ("personnel", "people", "civilians")
+
+
+class Stand(NamedTuple):
+    """How two claims stand to each other: the audit's verdict, and how the numbers alone stand."""
+
+    verdict: str
+    figures: str
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,7 @@ class Part:
     kind: str = "alt.rows"
     silences: list[tuple[str, str]] = field(default_factory=list)
     undated: bool = False  # rows name no days: a card keeps its subtitle, smaller if need be
+    proof: tuple[str, ...] = ()  # the claims that the title rests on: a card that cannot show them is none
     what: str = ""  # the catalogue's key of what is shown, where it is not <slug>.what
 
 
@@ -79,15 +89,24 @@ class Telling:
         """Return how the sides that speak in `picked` look, in the order of their list."""
         return self.style.sides(row["claimant_side"] for row in picked)
 
+    def stands(self, picked: Iterable[Row], links: pd.DataFrame | None) -> dict[frozenset[str], Stand]:
+        """Return how each two of `picked` stand to each other, as the audit judges them.
+
+        `links` are the annotator's (04-links); without them one claim's being part of another is not known.
+        """
+        ids = {row["id"] for row in picked}
+        claims = self.data[self.data["id"].isin(ids)].reset_index(drop=True)
+        pairs = compare(claims, pd.DataFrame(columns=LINKS, dtype=str) if links is None else links).pairs
+        return {
+            frozenset((pair["from"], pair["to"])): Stand(pair["verdict"], pair["figures"])
+            for pair in expand(pairs, claims).to_dict("records")
+        }
+
     # Words of one claim ---------------------------------------------------------------------------
 
     def speaker(self, row: Row) -> str:
         """Return who says it."""
         return self.catalogue.label("actor", row["claimant"])
-
-    def relays(self, row: Row) -> str:
-        """Return who relayed it, in order."""
-        return " > ".join(self.catalogue.label("actor", code) for code in row["via"].split())
 
     def place(self, row: Row) -> str:
         """Return where, or that the text does not say."""
@@ -124,6 +143,15 @@ class Telling:
             else ""
         )
 
+    def whose(self, row: Row) -> str:
+        """Return whose people or things a claim counts: Ukraine’s soldiers; civilians (Telmar); Ukraine."""
+        cat, domain, subject = self.catalogue, row["domain"], row["subject"]
+        if domain not in PEOPLE:
+            return cat.label("subject", subject)
+        if subject == UNSAID:
+            return cat.t(f"losses.unsaid_{domain}")
+        return cat.t(f"losses.panel_{domain}", subject=cat.label("subject", subject))
+
     # Words of the whole ---------------------------------------------------------------------------
 
     def days(self, picked: Sequence[Row]) -> str:
@@ -141,11 +169,13 @@ class Telling:
         told = [*picked, *(again for row in picked for again in self.retold.get(row["id"], []))]
         articles = sorted({row["article"] for row in told})
         said = [row["claimant_side"] for row in picked]
+        if not picked:
+            return f"{cat.t('source.label')}: {cat.t('source.nothing')}"
         counts = [
             cat.t("source.side", side=cat.side(side), n=cat.number(said.count(side)))
             for side in self.sides(picked)
         ]
-        latest = max(picked, key=lambda row: row["as_of"], default=None)
+        latest = max(told, key=lambda row: row["as_of"], default=None)
         full = self.style.layout[self.layout].full
         texts = "source.texts" if full or len(articles) <= 6 else "source.unnamed"
         parts = [
@@ -184,8 +214,9 @@ class Telling:
         kinds = {mark.kind for _, mark in glyphs}
         if "lower" in kinds or ("upper" in kinds and log):
             found.append(cat.t("note.arrows"))
-        if "halo" in kinds:
-            found.append(cat.t("note.halo"))
+        if log and any(mark.at == 0 or mark.low == 0 for _, mark in glyphs):
+            found.append(cat.t("note.nought", number=cat.number(0)))
+        found += [cat.t(f"note.{kind}") for kind in ("halo", "short") if kind in kinds]
         return [*found, *self._doubts(picked)]
 
     def _doubts(self, picked: Sequence[Row]) -> list[str]:
@@ -226,10 +257,12 @@ class Telling:
     def alt(self, part: Part, picked: Sequence[Row]) -> str:
         """Return the short text for who cannot see the chart: what it is and every value with its speaker."""
         cat = self.catalogue
+        mixed = len({(row["subject"], row["domain"]) for row in picked}) > 1
         items = [
             cat.t(
-                "alt.item",
+                "alt.item_on" if mixed else "alt.item",
                 claimant=self.speaker(row),
+                subject=self.whose(row),
                 phrase=cat.phrase(row),
                 object=self.thing(row),
                 period=plain(cat.period(row)),
@@ -256,7 +289,7 @@ class Telling:
                     subject=cat.label("subject", row["subject"]),
                     object=self.thing(row),
                     quote=row["exact"],
-                    via=cat.t("alt.via", via=self.relays(row)) if row["via"] else "",
+                    via=cat.t("alt.via", via=cat.relayed(row["via"])) if row["via"] else "",
                     period=plain(cat.period(row)),
                     place=self.place(row),
                     flags=cat.t("alt.flags", flags=row["flags"]) if row["flags"] else "",
@@ -303,9 +336,3 @@ def capital(runs: list[Run]) -> list[Run]:
 def gives_figure(row: Row) -> bool:
     """Return whether the claim states an amount, in figures or a word; silence and "none reported" do not."""
     return row["quantifier"] not in SILENT
-
-
-def hold(first: Row, second: Row) -> str:
-    """Return how two claimed numbers stand to each other: agree, overlap, contradict, cannot_say."""
-    one, two = (figure_of(SimpleNamespace(**row), whole=row["unit"] == "person") for row in (first, second))
-    return relation(one, two) if one and two else "cannot_say"

@@ -169,7 +169,7 @@ def _row(page: Page, line: Line, tracks: _Tracks, sides: dict[str, Side]) -> tup
         side = sides[line.claim["claimant_side"]]
         _when(page, line.claim, tracks, middle, side)
         if tracks.scale:
-            page.pen(to=tracks.scale, zero=tracks.scale.zero).draw(glyph(line.claim), middle, side)
+            page.pen(to=tracks.scale, zero=tracks.scale.zero, ruler="").draw(glyph(line.claim), middle, side)
     page.y = top + height
     return (top, page.y) if sizes.label else (middle - sizes.mark * 0.75, middle + sizes.mark * 0.75)
 
@@ -195,9 +195,7 @@ def _grid(page: Page, tracks: _Tracks, first: float, last: float) -> None:
     if tracks.time:
         page.grid([tracks.time(day) for day, _ in _days(page, tracks)], first, last)
     if tracks.scale:
-        zero = tracks.scale.zero
-        page.grid([tracks.scale(tick) for tick in tracks.scale.ticks], first, last)
-        page.grid([zero] if zero is not None else [], first, last, color="soft")
+        page.ruler("", tracks.scale, first, last)
 
 
 def _days(page: Page, tracks: _Tracks) -> list[tuple[date, str]]:
@@ -225,6 +223,7 @@ def _axes(page: Page, tracks: _Tracks) -> None:
         page.ticks(*([(tracks.time(day), text) for (day, _), text in zip(days, texts, strict=True)]
                      for texts in forms))  # fmt: skip
     if tracks.scale:
+        page.cut(tracks.scale)
         page.ticks(*([(tracks.scale(tick), cat.number(tick) if tick < long else cat.compact(tick))
                       for tick in tracks.scale.ticks] for long in (10**6, 10**4, 10**3)))  # fmt: skip
     page.y += page.layout.small * 1.9

@@ -38,7 +38,7 @@ CHARTS = {
     "verdicts": ("helpers.standing", "07-audit"),
     "retold": ("helpers.retold", "07-audit"),
 }
-LINKED = ("verdicts",)  # charts that need 04-links too
+LINKED = ("strike", "displaced", "verdicts")  # charts that need 04-links too
 CARDLESS = ("beside",)  # charts whose title rests on rows that a social card has no room for
 LANGUAGES = ("id", "en")  # in which the project publishes; more are a matter of asking for them
 LAYOUTS = ("wide", "narrow", "social")
@@ -79,7 +79,7 @@ def case(
 
     Raises KitError naming row, column and value if the stored claims are not what the schema allows.
     """
-    lists = tables.lists(project.annotations)
+    lists = {**tables.lists(project.annotations), "article": kitfiles.languages(project)}
     stored = tables.read(project.inputs, "04-claims") if claims is None else None
     links = tables.read(project.inputs, "04-links") if links is None else links
     problems = [] if stored is None else tables.check(stored, "04-claims", lists)
@@ -132,9 +132,13 @@ def chart(slug: str, links: pd.DataFrame) -> Callable[..., Figure]:
 
 
 def figures(made: Case, slug: str, language: str, layouts: Sequence[str] = LAYOUTS) -> list[Figure]:
-    """Return the figures of one kit in one language, one a layout; see `layouts_of`."""
+    """Return the figures of one kit in one language, one a layout; see `layouts_of`.
+
+    A social card that has no room for the claims that its title rests on is none.
+    """
     lists, draw = lists_in(made.lists, language), chart(slug, made.links)
-    return [draw(made.claims, lists, language, layout, made.style) for layout in layouts_of(slug, layouts)]
+    drawn = [draw(made.claims, lists, language, layout, made.style) for layout in layouts_of(slug, layouts)]
+    return [figure for figure in drawn if figure.layout != "social" or figure.shown >= {*figure.proof}]
 
 
 def layouts_of(slug: str, layouts: Sequence[str] = LAYOUTS) -> list[str]:
@@ -156,7 +160,7 @@ def kit(
 def contents(made: Case, drawn: Mapping[str, Sequence[Figure]]) -> dict[str, bytes]:
     """Return the files of one kit by name, from its figures: language (code or file) -> a figure a layout."""
     found: dict[str, bytes] = {}
-    for language, each in drawn.items():
+    for language, each in ((language, each) for language, each in drawn.items() if each):
         found |= _in_language(made, each, _data(made, each[0]), Catalogue.load(language))
     return found
 
@@ -246,6 +250,8 @@ def draw_all(
     for slug in drawn:
         for name, content in kit(made, slug, languages, layouts).items():
             written.append(tables.put(folder / slug / name, content))
+    if not written:
+        raise KitError(f"{', '.join(drawn)}: the title rests on more claims than a card shows; draw it wide")
     return list(dict.fromkeys(written))
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
 from helpers import kits, tables
@@ -45,12 +46,12 @@ def problems(
             for figure in drawn[language]:
                 found += [*lint.check(figure), *lint.joins(figure), *_redrawn(made, figure, language)]
         first, *others = (drawn[language] for language in languages)
-        for other in others:
-            found += [
-                problem
-                for one, two in zip(first, other, strict=True)
-                for problem in lint.same_digits(one, two)
-            ]
+        found += [
+            problem
+            for one, two in product(first, [figure for other in others for figure in other])
+            if one.layout == two.layout  # a card may be proven in the shorter language only
+            for problem in lint.same_digits(one, two)
+        ]
         names = {figure.language for figures in drawn.values() for figure in figures}
         found += committed(folder / slug, kits.contents(made, drawn), names)
     return list(dict.fromkeys(found))

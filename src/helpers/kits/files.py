@@ -20,9 +20,11 @@ import pandas as pd
 from PIL import Image, PngImagePlugin
 
 from helpers import tables
+from helpers.figures import lint
 from helpers.figures.export import Figure
 from helpers.figures.phrases import Catalogue, Lists
 from helpers.figures.style import DPI
+from helpers.paths import Project
 from helpers.report import pages
 
 PACKAGES = ("helpers", "matplotlib", "pandas", "numpy", "pillow", "babel", "font-source-sans-pro")
@@ -184,6 +186,7 @@ def sidecar(
         "credit": first.style.credit["name"],
         "ledger": ledger,
         "claims": list(first.rows["id"]),
+        "complaints": [problem for figure in figures for problem in lint.check(figure)],
         "layouts": layouts,
         "provenance": {
             "notebook": notebook,
@@ -215,6 +218,12 @@ def links_csv(links: pd.DataFrame, rows: pd.DataFrame) -> bytes:
     ids = set(rows["id"])
     kept = links[links["from"].isin(ids) & links["to"].isin(ids)]
     return tables.encode("04-links", kept.reset_index(drop=True))
+
+
+def languages(project: Project) -> dict[str, dict[str, str]]:
+    """Return each article's language: words of two languages differ without having been changed."""
+    described = tomllib.loads((project.raw / "articles.toml").read_text("utf-8")).get("article", [])
+    return {each["article"]: {"language": each.get("language", "")} for each in described}
 
 
 def lists_in(lists: Lists, language: str) -> Lists:

@@ -15,6 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from helpers import check, claims, displaced, losses, paths, tables
+from helpers.figures import lint
 from helpers.paths import Project
 from helpers.report import apparatus, ledger, pages
 from helpers.report.apparatus import Case, Finding, Parameters
@@ -41,6 +42,7 @@ class Chart:
     wide: Markup
     narrow: Markup
     csv: bytes
+    complaints: tuple[str, ...] = ()  # what its drawings break of the figure contract
 
     @property
     def anchor(self) -> str:
@@ -54,9 +56,12 @@ class Chart:
 
 
 def build(
-    project: Project, parameters: Parameters | None = None, charts: Sequence[Chart] | None = None
+    project: Project,
+    parameters: Parameters | None = None,
+    charts: Sequence[Chart] | None = None,
+    complaints: list[str] | None = None,
 ) -> str:
-    """Return the report of `project` as one HTML page.
+    """Return the report of `project` as one HTML page; what its charts break is added to `complaints`.
 
     `charts` are drawn for the selected claims unless given. Raises ValueError for a parameter that cannot be
     meant, StaleError if the tables are not what the inputs make.
@@ -70,6 +75,8 @@ def build(
     chosen = replace(everything, claims=claims.select(*wanted))
     case = Case(everything, chosen, claims.left_out(*wanted), tables.read(project.inputs, "07-audit"))
     drawings = list(draw(case.chosen, asked.language) if charts is None else charts)
+    if complaints is not None:
+        complaints += [problem for drawing in drawings for problem in drawing.complaints]
     return compose(case, drawings, asked, apparatus.inputs(project))
 
 
@@ -106,9 +113,8 @@ def draw(source: Sources, language: str) -> list[Chart]:
     for plot in CHARTS:
         wide, narrow = (plot(source.claims, source.lists, language, layout) for layout in ("wide", "narrow"))
         if len(wide.rows):
-            made.append(
-                Chart(wide.slug, wide.title, wide.alt, slim(wide.svg()), slim(narrow.svg()), wide.csv())
-            )
+            drawings, found = (wide.svg(), narrow.svg()), (*lint.check(wide), *lint.check(narrow))
+            made.append(Chart(wide.slug, wide.title, wide.alt, *map(slim, drawings), wide.csv(), found))
     return made
 
 
@@ -210,14 +216,15 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--until", default="", metavar="DAY", help="only claims said on this day or earlier")
     options = parser.parse_args(argv)
     try:
-        project = paths.find_project(options.project)
-        html = build(
-            project, Parameters(options.language, tuple(options.regions), options.since, options.until)
-        )
+        project, complaints = paths.find_project(options.project), []
+        asked = Parameters(options.language, tuple(options.regions), options.since, options.until)
+        html = build(project, asked, complaints=complaints)
         target = Path(options.to).expanduser() if options.to else project.root / "build" / "report"
         written = tables.put(target / "report.html", html.encode("utf-8"))
     except (OSError, ValueError) as error:
         print(f"helpers report: {error}", file=sys.stderr)
         return 1
+    for problem in complaints:
+        print(f"helpers report: warning: figures: {problem}", file=sys.stderr)
     print(f"{paths.shown(written)} ({len(html.encode('utf-8')) / 1000:,.0f} kB); open it in any browser")
     return 0

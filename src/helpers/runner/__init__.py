@@ -39,6 +39,7 @@ class Outcome:
     folder: Path | None = None
     executed: list[Path] = field(default_factory=list)
     error: str = ""
+    complaints: list[str] = field(default_factory=list)  # what figures break, which stops nothing
 
 
 def main(argv: Sequence[str]) -> int:
@@ -174,6 +175,7 @@ def _run_case(case: Case, timeout: float, stop: threading.Event, progress: Progr
         progress.say(case, notebook, time.monotonic() - started, outcome.error)
         if outcome.error:
             break
+    outcome.complaints = _complaints(case.project.figures)
     if not case.in_place:
         _write_manifest(case, "failed" if outcome.error else "finished", outcome.executed)
     return outcome
@@ -223,6 +225,12 @@ def _read_only(case: Case) -> list[Path]:
 def _number(path: Path) -> str:
     """Return the number that a notebook and its table have in common: the 04 of 04-claims.csv."""
     return path.name.partition("-")[0]
+
+
+def _complaints(folder: Path) -> list[str]:
+    """Return what the figures in `folder` break of the figure contract, as their kits say."""
+    kits = [json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*/*.json"))]
+    return [problem for kit in kits for problem in kit.get("complaints", [])]
 
 
 # --- what went in, what came out ---
@@ -279,6 +287,8 @@ def _summary(outcomes: Sequence[Outcome], seconds: float) -> int:
     )
     for outcome in good:
         print(f"  {outcome.name}: {_short(outcome.folder)}")
+        for problem in outcome.complaints:
+            print(f"  {outcome.name}: warning: figures: {problem}", file=sys.stderr)
     for outcome in failed:
         print(f"\n{outcome.name} FAILED: {outcome.error}", file=sys.stderr)
     return 1 if failed else 0

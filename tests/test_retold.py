@@ -1,0 +1,63 @@
+"""One claim told again: whole quotations, who relays it, and words of two languages, which are no change."""
+
+from decimal import Decimal
+
+import pytest
+from test_certainty import EXACT, LISTS, frame
+
+from helpers.figures import lint
+from helpers.retold import excerpt, retold
+
+SENTENCE = 'The paper writes that more than 1,250 men were "killed or wounded" in the valley.'
+FIRST = EXACT | {"article": "a", "as_of": "2025-06-12", "term": "left", "value": Decimal(1250)}
+AGAIN = FIRST | {
+    "article": "b",
+    "as_of": "2025-06-15",
+    "retells": "c0",
+    "term": "meninggalkan",
+    "outlet": "Dawn Review",
+    "via": "dawn > the wire",
+}
+LANGUAGES = {"article": {"a": {"language": "en"}, "b": {"language": "id"}}}
+
+
+def draw(language="en", layout="wide", lists=LISTS, count=1):
+    pairs = [
+        row | ({"retells": f"c{2 * place}"} if row is AGAIN else {})
+        for place in range(count)
+        for row in (FIRST, AGAIN)
+    ]
+    return retold(frame(*pairs), lists, language, layout)
+
+
+def test_a_quotation_keeps_both_halves_of_its_marks():
+    row = {
+        "sentence": SENTENCE,
+        "sentence_start": 100,
+        "start": 100 + SENTENCE.index("more"),
+        "exact": "more than 1,250 men",
+        "term": "killed or wounded",
+    }
+    assert excerpt(row) == 'more than 1,250 men were "killed or wounded"'
+
+
+def test_another_language_is_no_other_word():
+    assert "“left” → “meninggalkan”" in draw().alt
+    assert "meninggalkan" not in draw(lists=LISTS | LANGUAGES).alt
+
+
+def test_who_printed_and_who_passed_it_on_are_named_and_the_day_is_the_last_tellings():
+    figure = draw(lists=LISTS | {"actor": LISTS["actor"] | {"dawn": {"label": {"en": "newspaper Dawn"}}}})
+    assert "Text b (Dawn Review) · " in figure.alt and "via newspaper Dawn, the wire" in figure.alt
+    assert figure.as_of == "2025-06-15" and "As of 15 Jun 2025" in figure.source
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow", "social"])
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_several_claims_told_again_keep_the_contract(language, layout):
+    assert lint.check(draw(language, layout, count=3)) == []
+
+
+def test_the_number_stands_beside_each_mark_of_the_wide_chart():
+    sizes = [each.get_fontsize() for each in lint._texts(draw(count=3)) if "1,250" in each.get_text()]
+    assert sum(size >= 14 for size in sizes) >= 3
