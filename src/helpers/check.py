@@ -221,9 +221,8 @@ def main(argv: list[str]) -> int:
     elif drawn:
         print("everything is what the inputs make")
     else:
-        print(
-            f"the tables are what the inputs make; no figures yet: {command('run', project.root)} (or figures)"
-        )
+        first = command("run", project.root)
+        print(f"the tables are what the inputs make; no figures yet: {first} (or figures)")
     # after --write figures of before are what comes next, not what went wrong
     return 1 if found or (old and not asked.write) else 0
 
