@@ -238,13 +238,3 @@ def test_the_embedded_typeface_holds_the_characters_asked_for_and_the_same_bytes
     assert pages.font_css("Жá") == first
     assert first.count("@font-face") == 2
     assert pages.font_css("Жб") != first
-
-
-def test_who_relayed_a_claim_stands_by_name():
-    source = sources()
-    lists = {
-        **source.lists,
-        "actor": {"dawn": {"side": "ru", "label": {"en": "newspaper Dawn", "id": "Dawn"}}},
-    }
-    said = ledger._via("dawn > the <mayor>", lists, pages.words("en"), "id")
-    assert said == 'newspaper Dawn > <span lang="id" dir="auto">the &lt;mayor&gt;</span>'

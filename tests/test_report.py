@@ -340,7 +340,7 @@ def test_a_table_with_a_code_that_does_not_exist_is_refused_with_row_value_and_r
     change(shipped_copy, "processed/04-claims.csv", ",killed,", ",kiled,")
     assert report.main(["--project", str(shipped_copy.root), "--to", str(shipped_copy.root / "to")]) == 1
     told = capsys.readouterr().err
-    assert "04-claims.csv: row 000-02: measure: committed 'kiled', the inputs make 'killed'" in told
+    assert "row 000-02: measure: committed 'kiled', the inputs make 'killed'" in told
     assert "python -m helpers check" in told
     assert not (shipped_copy.root / "to").exists()
 

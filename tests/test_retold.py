@@ -16,7 +16,7 @@ AGAIN = FIRST | {
     "retells": "c0",
     "term": "meninggalkan",
     "outlet": "Dawn Review",
-    "via": "dawn > the wire",
+    "via": "dawn wire",
 }
 LANGUAGES = {"article": {"a": {"language": "en"}, "b": {"language": "id"}}}
 
@@ -47,7 +47,13 @@ def test_another_language_is_no_other_word():
 
 
 def test_who_printed_and_who_passed_it_on_are_named_and_the_day_is_the_last_tellings():
-    figure = draw(lists=LISTS | {"actor": LISTS["actor"] | {"dawn": {"label": {"en": "newspaper Dawn"}}}})
+    figure = draw(
+        lists=LISTS
+        | {
+            "actor": LISTS["actor"]
+            | {"dawn": {"label": {"en": "newspaper Dawn"}}, "wire": {"label": {"en": "the wire"}}}
+        }
+    )
     assert "Text b (Dawn Review) · " in figure.alt and "via newspaper Dawn, the wire" in figure.alt
     assert figure.as_of == "2025-06-15" and "As of 15 Jun 2025" in figure.source
 

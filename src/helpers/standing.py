@@ -186,7 +186,6 @@ def verdicts(
     links = pd.DataFrame(columns=LINKS, dtype=str) if links is None else links
     made = compare(study.data, links)
     pairs = expand(made.pairs, study.data).to_dict("records")
-    every = len(pairs)
     pairs = [pair for pair in pairs if "retold" not in pair["reasons"].split()]  # one claim is no pair
     ids = {pair[end] for pair in pairs for end in ("from", "to")}
     picked = [row for row in study.by_id.values() if row["id"] in ids]
@@ -200,7 +199,7 @@ def verdicts(
         [
             cat.t("verdicts.note"),
             *([cat.t("verdicts.capped")] if capped else []),
-            *([cat.count("verdicts.retold", every - len(pairs))] if every > len(pairs) else []),
+            cat.t("verdicts.retold"),
             cat.t("note.claims"),
         ],
         "verdicts.alt",
