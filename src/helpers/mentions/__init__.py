@@ -111,7 +111,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
                 hits += reversed(g.scan.within(c, start + word.index(" "), end))
             continue
         physical = draft.kind in PHYSICAL
-        if last is not None and (physical or draft.start <= near):
+        if draft.start <= near or (physical and last is not None):
             _untangle(g, c, last, draft)
         if g.slavic and last is not None and draft.start - last.end < 8:
             if draft.kind == last.kind == "date" and joined_dates(g, c, last, draft):

@@ -94,6 +94,11 @@ class Scanner:
         self._folds = list(folds.items())
         small = [one.lower() for one in characters]
         kept = [byte[one] if one.isalnum() or (one in used and not one.isascii()) else 32 for one in small]
+        signs = [
+            byte[word] for word in words if len(word) == 1 and not word.isalpha()
+        ]  # ½ ⅓: one branch for all
+        for code in signs:
+            kept[code] = signs[0]
         self._plain, self._words = bytes(kept).ljust(256), words
         self._digits = bytes(48 if 48 <= code < 58 else code for code in range(256))
         plain = [bytes(kept[byte[letter]] for letter in word).decode("latin-1") for word in words]
