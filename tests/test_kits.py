@@ -20,7 +20,7 @@ from helpers.figures.phrases import Catalogue, languages
 from helpers.figures.style import Style
 from helpers.kits import check as kitcheck
 from helpers.kits import files as kitfiles
-from helpers.paths import find_project
+from helpers.paths import find_project, shown
 from helpers.standing import verdicts, who
 
 STRIKE = {"event": "sumy-strike", "period_start": "2024-08-14", "period_start_basis": "stated"}
@@ -260,7 +260,7 @@ def test_the_check_names_what_a_sidecar_lacks(strike, folder):
     found = "\n".join(kitcheck.committed(folder, strike, {"en"}))
     assert "strike-en.json: no alt" in found and "no provenance.packages" in found
     assert kitcheck.committed(folder / "none", strike, {"en"}) == [
-        f"{folder}/none: no such kit; {kitcheck.REMEDY}"
+        f"{shown(folder / 'none')}: no such kit; {kitcheck.REMEDY}"
     ]
 
 

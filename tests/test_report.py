@@ -252,7 +252,7 @@ def test_the_command_writes_one_file_and_says_where(tmp_path, capsys):
         == 0
     )
     assert [each.name for each in tmp_path.iterdir()] == ["report.html"]
-    assert str(tmp_path / "report.html") in capsys.readouterr().out
+    assert paths.shown(tmp_path / "report.html") in capsys.readouterr().out
 
 
 def test_the_command_fails_with_a_message_where_there_is_no_project(tmp_path, capsys):
