@@ -254,6 +254,11 @@ def megabytes_per_second(tool: Tool, text: str) -> float:
     return len(text.encode()) / best / 1e6
 
 
+def _brief(number: float) -> str:
+    """Return two digits, without an exponent."""
+    return f"{number:.0f}" if number >= 10 else f"{number:.2g}" if number >= 0.001 else "< 0.001"
+
+
 def table() -> list[str]:
     """Return the comparison as Markdown lines."""
     head = "tool | language | figures found | all found | value exact | precision | MB/s | × digit pattern"
@@ -285,9 +290,8 @@ def table() -> list[str]:
                 else "none given"
             )
             found = f"{shares['figures']:.1%} | {shares['all']:.1%} | {value} | {shares['precision']:.1%}"
-            rows.append(
-                f"| {name}{version} | {language} | {found} | {speed:.2g} | {speed / base[language]:.2g} |"
-            )
+            fast = f"{_brief(speed)} | {_brief(speed / base[language])}"
+            rows.append(f"| {name}{version} | {language} | {found} | {fast} |")
             print(rows[-1], flush=True)
     return rows
 
