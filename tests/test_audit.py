@@ -8,7 +8,7 @@ from importlib import resources
 import pytest
 from frames import claims_frame, links_frame, number
 
-from helpers import tables
+from helpers import cells, tables
 from helpers.audit import LANGUAGES, run, write
 from helpers.audit.retellings import CHANGES
 from helpers.audit.wording import Words, catalogue
@@ -155,11 +155,11 @@ def test_a_language_without_a_file_is_named():
 
 def test_numbers_are_cut_outwards_and_written_for_the_reader():
     words = Words("id", {})
-    assert words.number(tables.number("1234567")) == "1.234.567"
+    assert words.number(cells.number("1234567")) == "1.234.567"
     assert (
-        words.amount("more_than", None, tables.number("320.2614"), None, computed=True) == "lebih dari 320,2"
+        words.amount("more_than", None, cells.number("320.2614"), None, computed=True) == "lebih dari 320,2"
     )
-    assert words.amount("up_to", None, None, tables.number("320.2614"), computed=True) == "hingga 320,3"
+    assert words.amount("up_to", None, None, cells.number("320.2614"), computed=True) == "hingga 320,3"
 
 
 def test_a_retelling_of_other_days_and_sides_is_worded_like_any_other():

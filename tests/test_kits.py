@@ -19,6 +19,7 @@ from helpers.figures import lint
 from helpers.figures.phrases import Catalogue, languages
 from helpers.figures.style import Style
 from helpers.kits import check as kitcheck
+from helpers.kits import cli
 from helpers.kits import files as kitfiles
 from helpers.paths import find_project, shown
 from helpers.standing import verdicts, who
@@ -175,7 +176,7 @@ def test_a_phrase_that_is_missing_is_an_error_in_words(tmp_path, shipped, capsys
         "--language",
         str(path),
     ]
-    assert kits.main(asked) == 2
+    assert cli.main(asked) == 2
     assert "house.toml: no phrase 'strike.title_two'" in capsys.readouterr().err
 
 
@@ -234,7 +235,7 @@ def test_what_there_is_not_is_said(capsys):
         kits.slugs(["loses"])
     with pytest.raises(kits.KitError, match="no notebook '04-claims'"):
         kits.slugs(notebook="04-claims")
-    assert kits.main(["--only", "loses"]) == 2
+    assert cli.main(["--only", "loses"]) == 2
     assert "did you mean 'losses'" in capsys.readouterr().err
 
 
@@ -301,7 +302,7 @@ def test_the_documented_commands_and_examples_hold():
     commands = re.findall(r"^python -m helpers figures(.*)$", path.read_text("utf-8"), re.MULTILINE)
     assert len(commands) == 6
     for command in commands:
-        asked = kits.parser().parse_args(command.split())
+        asked = cli.parser().parse_args(command.split())
         assert kits.slugs(asked.only)
 
 

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 from conftest import LISTS, block, head, toml
 
-from helpers import check, corpus, kits, narrative, report, tables, worklist
+from helpers import cells, check, corpus, kits, narrative, report, tables, worklist
 from helpers.audit.wording import Words
 from helpers.paths import Project
 
@@ -145,6 +145,6 @@ def test_report_and_audit_say_shares_as_shares(shares, tmp_path, language):
 
 def test_the_audit_cuts_what_it_computed_and_no_claim():
     words = Words("en", {})
-    assert words.amount("exact", tables.number("1/3"), None, None) == "1/3"
-    assert words.amount("exact", tables.number("12.3456"), None, None) == "12.3456"
-    assert words.amount("exact", tables.number("12.3456"), None, None, computed=True) == "12.3"
+    assert words.amount("exact", cells.number("1/3"), None, None) == "1/3"
+    assert words.amount("exact", cells.number("12.3456"), None, None) == "12.3456"
+    assert words.amount("exact", cells.number("12.3456"), None, None, computed=True) == "12.3"

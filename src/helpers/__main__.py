@@ -12,7 +12,7 @@ COMMANDS = {
     "stubs": ("helpers.stubs", "lay out the passages that are to be annotated, and list what is open"),
     "check": ("helpers.check", "is everything committed what the inputs make? lists all problems at once"),
     "run": ("helpers.runner", "execute the notebooks with checked parameters"),
-    "figures": ("helpers.kits", "draw figures, or check them against the figure contract"),
+    "figures": ("helpers.kits.cli", "draw figures, or check them against the figure contract"),
     "docs": ("helpers.docs", "write the generated parts of README and codebook"),
     "report": ("helpers.report", "write the self-contained HTML report"),
 }

@@ -7,14 +7,12 @@ numbers are exact, and a blank means "not stated".
 import csv
 import io
 import os
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from difflib import get_close_matches
-from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -22,15 +20,9 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.cells import PARSE, cell, uncell
 from helpers.paths import shown
 from helpers.slips import slip
-
-# A cell that starts so is run as a formula by some spreadsheet; an apostrophe before it makes it text.
-# Cells that already read apostrophe(s) + trigger get one more: taking one off gives back what was there.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # fromisoformat alone also takes 20240814 and 2024-W33-3
-_FRACTION = re.compile(r"-?\d+/[1-9]\d*", re.ASCII)
 
 
 class TableError(ValueError):
@@ -139,94 +131,6 @@ def suggest(word: str, known: Iterable[str]) -> str:
     return f"; known: {', '.join(known)}" if len(known) <= 14 else ""
 
 
-def number(value: object) -> Decimal | Fraction | None:
-    """Return `value` (int, Decimal, Fraction, "1/3", "0.5", blank) exactly; None if blank.
-
-    Raises ValueError for anything else; a float is refused because it has already lost digits.
-
-    >>> number("49000"), number("1/3"), number(""), number(Fraction(4, 2))
-    (Decimal('49000'), Fraction(1, 3), None, Decimal('2'))
-    """
-    if value is None or value is pd.NA or (isinstance(value, str) and value == ""):
-        return None
-    if isinstance(value, str):
-        if _FRACTION.fullmatch(value):
-            value = Fraction(value)
-        elif _NUMBER.fullmatch(value):
-            value = Decimal(value)
-    if isinstance(value, Fraction):
-        return Decimal(value.numerator) if value.denominator == 1 else value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Decimal(value)
-    if isinstance(value, Decimal) and value.is_finite():
-        return value
-    raise ValueError("not an exact number; write it as 1234, 0.5 or 1/3")
-
-
-def _boolean(value: object) -> bool | None:
-    known = {"true": True, "false": False, "": None, None: None}
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, str | None) and value in known:
-        return known[value]
-    raise ValueError("not true, false or blank")
-
-
-def _integer(value: object) -> int | None:
-    exact = number(value if isinstance(value, str | None) or value is pd.NA else int(value))
-    if exact is None or exact == int(exact):
-        return exact if exact is None else int(exact)
-    raise ValueError("not a whole number")
-
-
-def _date(value: object) -> str:
-    text = "" if value is None else str(value)
-    if text and not _DAY.fullmatch(text):
-        raise ValueError("not a day as YYYY-MM-DD")
-    if text:
-        date.fromisoformat(text)  # raises ValueError: "day is out of range for month"
-    return text
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    raise ValueError("not text")
-
-
-def _flags(value: object) -> str:
-    return " ".join(_text(value).split())
-
-
-_PARSE = {
-    "number": number,
-    "boolean": _boolean,
-    "integer": _integer,
-    "date": _date,
-    "text": _text,
-    "flags": _flags,
-}
-
-
-def cell(value: object) -> str:
-    """Return `value` as it stands in a CSV, before quoting: exact, and never a formula.
-
-    >>> [cell(each) for each in (Decimal("1E+3"), Fraction(1, 3), True, None, "=1+1", "'=1+1", -5)]
-    ['1000', '1/3', 'true', '', "'=1+1", "''=1+1", '-5']
-    """
-    if value is None or value is pd.NA:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, str):
-        return "'" + value if _FORMULA.match(value) else value
-    return str(value)
-
-
 def _quote(text: str) -> str:
     # Not csv.writer: Python 3.11 leaves a lone CR unquoted where 3.13 quotes it; bytes must not differ.
     return '"' + text.replace('"', '""') + '"' if any(each in text for each in ',"\r\n') else text
@@ -248,7 +152,7 @@ def frame(table: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     for place, row in enumerate(rows):
         for name, column in schema_columns.items():
             try:
-                data[name].append(_PARSE[column.type](row.get(name)))
+                data[name].append(PARSE[column.type](row.get(name)))
             except (ValueError, TypeError, InvalidOperation) as error:
                 problems.append(f"{table}: row {place + 1}, {name} = {row.get(name)!r}: {error}")
     if problems:
@@ -306,11 +210,7 @@ def decode(table: str, content: bytes, source: str = "") -> pd.DataFrame:
         )
     texts = {name for name, column in columns(table).items() if column.type in ("text", "flags")}
     rows = [
-        {
-            n: v[1:] if n in texts and v[:1] == "'" and _FORMULA.match(v) else v
-            for n, v in zip(expected, line, strict=True)
-        }
-        for line in lines[1:]
+        {n: uncell(v) if n in texts else v for n, v in zip(expected, line, strict=True)} for line in lines[1:]
     ]
     try:
         return frame(table, rows)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from helpers import tables
+from helpers import cells, tables
 from helpers.blocks import Block, Problem, plain, unknown_keys
 from helpers.dating import check_day
 
@@ -57,7 +57,7 @@ def _wrong_type(column: tables.Column, value: object) -> str:
     """Return what `value` should be instead, "" if it fits `column`."""
     if column.type == "number":
         try:
-            return "" if tables.number(value) is not None else "a number; leave the field out if it is blank"
+            return "" if cells.number(value) is not None else "a number; leave the field out if it is blank"
         except ValueError:
             return 'an exact number: 1234, 0.5 or "1/3"'
     kind, words = _TYPES[column.type]
@@ -130,7 +130,7 @@ def _check_bounds(block: Block) -> Iterator[Problem]:
     if quantifier == "not_given" and values.get("number_text"):
         yield block.wrong("number_text", "'not_given' has no number; remove it or correct the quantifier")
     try:
-        value, low, high = (tables.number(plain(values.get(name, ""))) for name in ("value", "low", "high"))
+        value, low, high = (cells.number(plain(values.get(name, ""))) for name in ("value", "low", "high"))
     except ValueError:
         return  # told by the check of types
     if quantifier == "nearly" and value != high:

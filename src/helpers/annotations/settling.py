@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from helpers import tables
+from helpers import cells
 from helpers.annotations.records import BOUNDS
 from helpers.blocks import Block, Problem, plain
 
@@ -39,12 +39,12 @@ def settle(blocks: list[Block], mentions: list[Any]) -> tuple[dict[int, Any], li
 
 def _same(block: Block, mention: Any) -> bool:  # noqa: ANN401
     """Return whether `block` has the quantifier, value and bounds of `mention`, or one of its readings."""
-    values = {name: tables.number(plain(block.values.get(name, ""))) for name in BOUNDS[:3]}
+    values = {name: cells.number(plain(block.values.get(name, ""))) for name in BOUNDS[:3]}
     quantifier = block.values.get("quantifier")
     if quantifier == "none_reported" == mention.quantifier:
         return True  # the words say nothing of a number, so there is none to compare
     if mention.readings:
-        readings = {tables.number(each) for each in str(mention.readings).split()}
+        readings = {cells.number(each) for each in str(mention.readings).split()}
         return quantifier == mention.quantifier and bool(readings & set(values.values()))
     return quantifier == mention.quantifier and all(
         value == getattr(mention, name) for name, value in values.items()
@@ -53,7 +53,7 @@ def _same(block: Block, mention: Any) -> bool:  # noqa: ANN401
 
 def _true_zero(block: Block, mention: Any) -> bool:  # noqa: ANN401
     """Return whether `block` counts zero where the words are "none": only a person can tell the meaning."""
-    value = tables.number(plain(block.values.get("value", "")))
+    value = cells.number(plain(block.values.get("value", "")))
     exact = block.values.get("quantifier") == "exact"
     return mention.quantifier == "none_reported" and exact and value == 0
 

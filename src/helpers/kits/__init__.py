@@ -3,9 +3,7 @@
 Notebooks and the command `python -m helpers figures` draw by the same function, so both write the same bytes.
 """
 
-import argparse
 import json
-import sys
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,13 +15,13 @@ from typing import Any
 import pandas as pd
 
 from helpers import tables
-from helpers.check import StaleError, require
+from helpers.check import require
 from helpers.figures.export import Figure
-from helpers.figures.phrases import Catalogue, Lists, PhraseError
-from helpers.figures.style import Style, StyleError
+from helpers.figures.phrases import Catalogue, Lists
+from helpers.figures.style import Style
 from helpers.kits import files as kitfiles
 from helpers.kits.files import ledger_language, lists_in
-from helpers.paths import Project, command, find_project, shown
+from helpers.paths import Project, command
 
 # What is drawn, in the order of the index: slug -> (module, notebook); the function is called as the slug.
 CHARTS = {
@@ -266,7 +264,7 @@ def ledgers(project: Project, languages: Sequence[str] = LANGUAGES, to: Path | N
     ]
 
 
-# Index and command --------------------------------------------------
+# Index --------------------------------------------------
 
 
 def index(folder: Path, language: str = "en") -> str:
@@ -298,78 +296,3 @@ def index(folder: Path, language: str = "en") -> str:
 def write_index(folder: Path, language: str = "en") -> Path:
     """Write the folder's README.md and return it."""
     return tables.put(Path(folder) / "README.md", index(folder, language).encode())
-
-
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command's arguments."""
-    made = argparse.ArgumentParser(
-        prog="python -m helpers figures",
-        description="draw figures as kits, or check them against the figure contract",
-    )
-    made.add_argument(
-        "--project", default="", metavar="DIR", help="folder that holds data/ (default: this project)"
-    )
-    made.add_argument("--only", nargs="+", default=[], metavar="SLUG", help=f"of {', '.join(CHARTS)}")
-    made.add_argument(
-        "--language",
-        nargs="+",
-        default=[*LANGUAGES],
-        metavar="L",
-        help="codes of helpers/locales, or TOML files of your own (default: %(default)s)",
-    )
-    made.add_argument(
-        "--layout",
-        nargs="+",
-        default=[*LAYOUTS],
-        metavar="LAYOUT",
-        choices=LAYOUTS,
-        help="wide, narrow, social (default: all)",
-    )
-    made.add_argument(
-        "--to", default="", metavar="DIR", help="write kits there (default: the project's figures/)"
-    )
-    made.add_argument(
-        "--ledger", default="", metavar="URL", help="page that marks lead to; may hold {language}"
-    )
-    made.add_argument("--base", default="", metavar="URL", help="folder of the images in the HTML snippets")
-    made.add_argument("--style", default="", metavar="FILE", help="TOML file with what should look otherwise")
-    made.add_argument(
-        "--check", action="store_true", help="write nothing; say what breaks the figure contract"
-    )
-    return made
-
-
-def main(argv: Sequence[str]) -> int:
-    """Do what `argv` asks; return 1 if something is wrong with the figures, 2 if with the request."""
-    asked = parser().parse_args(argv)
-    try:
-        project = find_project(asked.project)
-        folder = Path(asked.to).expanduser().resolve() if asked.to else project.figures
-        wanted = slugs(asked.only)
-        if asked.check:
-            from helpers.kits import check as kitcheck
-
-            require(project)
-            made = case(project, style=asked.style, ledger=asked.ledger, base=asked.base)
-            found = kitcheck.problems(made, folder, wanted, asked.language, asked.layout)
-            print(*found, *([] if found else ["figures: nothing to complain about"]), sep="\n")
-            return 1 if found else 0
-        written = draw_all(
-            project,
-            only=asked.only,
-            languages=asked.language,
-            layouts=asked.layout,
-            to=folder,
-            style=asked.style,
-            ledger=asked.ledger,
-            base=asked.base,
-        )
-        if not asked.ledger:
-            written += ledgers(project, asked.language, folder)
-        if folder == project.figures:
-            written.append(write_index(folder))
-    except (KitError, PhraseError, StyleError, StaleError, tables.TableError, FileNotFoundError) as error:
-        print(f"figures: {error}", file=sys.stderr)
-        return 2
-    print(f"{len(written)} files in {shown(folder)}")
-    return 0

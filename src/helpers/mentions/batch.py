@@ -79,7 +79,7 @@ def lines(name: str, text: str, offset: int, language: str, form: str) -> str:
     rows = [record(name, mention, offset) for mention in find_mentions(text, language)]
     if form == "jsonl":
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    from helpers.tables import cell  # pandas with it, which nothing else here needs
+    from helpers.cells import cell  # pandas with it, which nothing else here needs
 
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")

@@ -1,0 +1,112 @@
+"""The cells of the tables: how each type of value is read, exactly, and how it is written."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pandas as pd
+
+# A cell that starts so is run as a formula by some spreadsheet; an apostrophe before it makes it text.
+# Cells that already read apostrophe(s) + trigger get one more: taking one off gives back what was there.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # fromisoformat alone also takes 20240814 and 2024-W33-3
+_FRACTION = re.compile(r"-?\d+/[1-9]\d*", re.ASCII)
+
+
+def number(value: object) -> Decimal | Fraction | None:
+    """Return `value` (int, Decimal, Fraction, "1/3", "0.5", blank) exactly; None if blank.
+
+    Raises ValueError for anything else; a float is refused because it has already lost digits.
+
+    >>> number("49000"), number("1/3"), number(""), number(Fraction(4, 2))
+    (Decimal('49000'), Fraction(1, 3), None, Decimal('2'))
+    """
+    if value is None or value is pd.NA or (isinstance(value, str) and value == ""):
+        return None
+    if isinstance(value, str):
+        if _FRACTION.fullmatch(value):
+            value = Fraction(value)
+        elif _NUMBER.fullmatch(value):
+            value = Decimal(value)
+    if isinstance(value, Fraction):
+        return Decimal(value.numerator) if value.denominator == 1 else value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Decimal(value)
+    if isinstance(value, Decimal) and value.is_finite():
+        return value
+    raise ValueError("not an exact number; write it as 1234, 0.5 or 1/3")
+
+
+def _boolean(value: object) -> bool | None:
+    known = {"true": True, "false": False, "": None, None: None}
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str | None) and value in known:
+        return known[value]
+    raise ValueError("not true, false or blank")
+
+
+def _integer(value: object) -> int | None:
+    exact = number(value if isinstance(value, str | None) or value is pd.NA else int(value))
+    if exact is None or exact == int(exact):
+        return exact if exact is None else int(exact)
+    raise ValueError("not a whole number")
+
+
+def _date(value: object) -> str:
+    text = "" if value is None else str(value)
+    if text and not _DAY.fullmatch(text):
+        raise ValueError("not a day as YYYY-MM-DD")
+    if text:
+        date.fromisoformat(text)  # raises ValueError: "day is out of range for month"
+    return text
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    raise ValueError("not text")
+
+
+def _flags(value: object) -> str:
+    return " ".join(_text(value).split())
+
+
+PARSE = {
+    "number": number,
+    "boolean": _boolean,
+    "integer": _integer,
+    "date": _date,
+    "text": _text,
+    "flags": _flags,
+}
+
+
+def cell(value: object) -> str:
+    """Return `value` as it stands in a CSV, before quoting: exact, and never a formula.
+
+    >>> [cell(each) for each in (Decimal("1E+3"), Fraction(1, 3), True, None, "=1+1", "'=1+1", -5)]
+    ['1000', '1/3', 'true', '', "'=1+1", "''=1+1", '-5']
+    """
+    if value is None or value is pd.NA:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, str):
+        return "'" + value if _FORMULA.match(value) else value
+    return str(value)
+
+
+def uncell(text: str) -> str:
+    """Return the text of a CSV cell without the apostrophe that `cell` put before a formula.
+
+    >>> [uncell(cell(each)) for each in ("=1+1", "'=1+1", "'tis", "")]
+    ['=1+1', "'=1+1", "'tis", '']
+    """
+    return text[1:] if text[:1] == "'" and _FORMULA.match(text) else text

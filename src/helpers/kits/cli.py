@@ -1,0 +1,95 @@
+"""`python -m helpers figures`: draw figures as kits, or hold them against the figure contract."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from helpers import kits, tables
+from helpers.check import StaleError, require
+from helpers.figures.phrases import PhraseError
+from helpers.figures.style import StyleError
+from helpers.kits import check as kitcheck
+from helpers.paths import find_project, shown
+
+REFUSALS = (kits.KitError, PhraseError, StyleError, StaleError, tables.TableError, FileNotFoundError)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command's arguments."""
+    made = argparse.ArgumentParser(
+        prog="python -m helpers figures",
+        description="draw figures as kits, or check them against the figure contract",
+    )
+    made.add_argument(
+        "--project", default="", metavar="DIR", help="folder that holds data/ (default: this project)"
+    )
+    made.add_argument("--only", nargs="+", default=[], metavar="SLUG", help=f"of {', '.join(kits.CHARTS)}")
+    made.add_argument(
+        "--language",
+        nargs="+",
+        default=[*kits.LANGUAGES],
+        metavar="L",
+        help="codes of helpers/locales, or TOML files of your own (default: %(default)s)",
+    )
+    made.add_argument(
+        "--layout",
+        nargs="+",
+        default=[*kits.LAYOUTS],
+        metavar="LAYOUT",
+        choices=kits.LAYOUTS,
+        help="wide, narrow, social (default: all)",
+    )
+    made.add_argument(
+        "--to", default="", metavar="DIR", help="write kits there (default: the project's figures/)"
+    )
+    made.add_argument(
+        "--ledger", default="", metavar="URL", help="page that marks lead to; may hold {language}"
+    )
+    made.add_argument("--base", default="", metavar="URL", help="folder of the images in the HTML snippets")
+    made.add_argument("--style", default="", metavar="FILE", help="TOML file with what should look otherwise")
+    made.add_argument(
+        "--check", action="store_true", help="write nothing; say what breaks the figure contract"
+    )
+    return made
+
+
+def main(argv: Sequence[str]) -> int:
+    """Do what `argv` asks; return 1 if something is wrong with the figures, 2 if with the request."""
+    asked = parser().parse_args(argv)
+    try:
+        project = find_project(asked.project)
+        folder = Path(asked.to).expanduser().resolve() if asked.to else project.figures
+        wanted = kits.slugs(asked.only)
+        if asked.check:
+            require(project)
+            made = kits.case(project, style=asked.style, ledger=asked.ledger, base=asked.base)
+            found = kitcheck.problems(made, folder, wanted, asked.language, asked.layout)
+            print(*found, *([] if found else ["figures: nothing to complain about"]), sep="\n")
+            return 1 if found else 0
+        written = kits.draw_all(
+            project,
+            only=asked.only,
+            languages=asked.language,
+            layouts=asked.layout,
+            to=folder,
+            style=asked.style,
+            ledger=asked.ledger,
+            base=asked.base,
+        )
+        if not asked.ledger:
+            written += kits.ledgers(project, asked.language, folder)
+        if folder == project.figures:
+            written.append(kits.write_index(folder))
+    except (
+        kits.KitError,
+        PhraseError,
+        StyleError,
+        StaleError,
+        tables.TableError,
+        FileNotFoundError,
+    ) as error:
+        print(f"figures: {error}", file=sys.stderr)
+        return 2
+    print(f"{len(written)} files in {shown(folder)}")
+    return 0
