@@ -160,6 +160,9 @@ en|the film is about nine nurses|nine|9|||exact|count|||
 en|from 28 December to 3 January 2023|28 December to 3 January 2023||||range|date|2022-12-28/2023-01-03||
 en|10- to 12-hour outages|10- to 12||10|12|range|duration|||
 en|two to three hundred shells|two to three hundred||200|300|range|count|||
+en|between 9 am and 11 am|9 am and 11||||range|time|T09:00/T11:00||
+en|from 22:00 to 5 a.m.|22:00 to 5||||range|time|T22:00/T05:00||
+id|antara pukul 9 dan pukul 11|9 dan pukul 11||||range|time|T09:00/T11:00||
 en|outnumbered three to one|three to one|3|||exact|ratio|||
 en|ten past six in the morning|ten past six||||exact|time|T06:10||
 en|at 0430 on Friday|0430||||exact|time|T04:30||
