@@ -1,34 +1,68 @@
-"""A language's word list.
-
-(`lexicon/<language>.toml`) compiled into the patterns and tables that `mentions` reads with.
-"""
+"""The word list of a language (`lexicon/<language>.toml`) compiled into tables and patterns."""
 
 import re
 import tomllib
 from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
+from string import ascii_lowercase
+from unicodedata import numeric
 
-from helpers.mentions.lists import (
-    LONE,
-    MARKS,
-    PHRASE,
-    ROMANS,
-    VAGUE_KINDS,
-    VULGAR,
-    Grammar,
-    Sections,
-    either,
-    forms,
-    keyed,
-    languages,
-    rows,
-    vague_bounds,
+from helpers.mentions.lists import PHRASE, either, forms, keyed, numbers, rows, sections
+from helpers.mentions.scanning import END, LETTERS, Scanner, tree
+
+__all__ = ["PHRASE", "Grammar", "compiled", "forms", "grammar", "languages"]
+
+FLAGS = "age_alone comma_age day_behind_month dotted_dates military odds slavic to_is_new"
+MARKS = {"decimal": ".", "group": ",", "date_order": "dmy", "joints": []} | dict.fromkeys(
+    FLAGS.split(), False
 )
-from helpers.mentions.rules import add_dates, add_neighbours, add_nouns, add_rules, add_slavic
-from helpers.mentions.scanning import LETTERS, Scanner, tree
+VULGAR = {sign: Fraction(numeric(sign)).limit_denominator(9) for sign in "½¼¾⅓⅔"}
+ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
+LONE = {"i": 1, "v": 5, "vi": 6, "x": 10, "xi": 11}  # names and words but behind a name (`roman_names`)
+VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and what they are vague about
 
-__all__ = ["PHRASE", "Grammar", "forms", "grammar", "languages"]
+# by section of the word list: the cells whose forms a set, or a tuple, holds, and its name if it has another
+SETS = {
+    "before": "at_least:at_leasts",
+    "change": "openers:change_openers verbs:changes",
+    "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to",
+    "comparatives": "forms:comparatives",
+    "dates": "aged clock_words counts_behind decades in_year nights not_year of_the of_year out_of"
+    " possessives timetabled",
+    "factor_rules": "always:factor_always behind:factor_behind units:factor_units",
+    "fraction": "feminine:feminine_ones",
+    "inverted": "forms:inverted",
+    "joins": "between:betweens pairs range:joins",
+    "label_names": "forms:label_names prefixes:label_prefixes",
+    "links": "not_ages preps:inverted_preps",
+    "nouns": "classifiers modifiers not_adjectives not_pass:noun_heads not_verbs participles pass:noun_pass"
+    " persons singular",
+    "ordinal_rules": "both_after ordinal_before",
+    "places": "beneath told verbs:where_verbs where",
+    "romans": "heads:roman_heads nouns:roman_nouns short:short_romans",
+    "zero": "alone:zero_alone always:zero_always pass:zero_pass",
+}
+TUPLES = {
+    "change": "ratios:ratio_words scales_of stems:change_stems",
+    "links": "than",
+    "nouns": "adjectives endings:noun_endings genitives verb_endings verbs",
+    "zero": "endings:zero_endings",
+}
+
+
+class Grammar:
+    """The compiled word list of a language."""
+
+
+def languages() -> list[str]:
+    """Return the codes of the languages that have a word list, in order.
+
+    >>> "id" in languages()
+    True
+    """
+    folder = files("helpers.mentions") / "lexicon"
+    return sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".toml"))
 
 
 @lru_cache
@@ -45,133 +79,159 @@ def grammar(language: str) -> Grammar:
     return compiled(tomllib.loads(source))
 
 
-def compiled(content: dict) -> Grammar:
-    """Return a word list as patterns and look-up tables.
+def compiled(content: dict[str, dict]) -> Grammar:
+    """Return a word list as patterns and look-up tables; what it leaves out matches nothing.
 
     `content` is what its file holds: `numerals`, and whichever other sections the language needs.
     """
-    data, made = Sections(content), Grammar()
-    for name, mark in (MARKS | data["marks"]).items():
-        setattr(made, name, mark)
-    made.vulgar = VULGAR
-    _add_words(made, data)
-    _add_numbers(made, data)
-    add_neighbours(made, data)
-    add_rules(made, data)
-    add_nouns(made, data)
-    add_slavic(made, data)
-    add_dates(made, data)
-    return made
+    data, g = sections(content), Grammar()
+    vars(g).update(MARKS | data["marks"])
+    for kind, table in ((set, SETS), (tuple, TUPLES)):
+        for section, cells in table.items():
+            for key, _, name in (cell.partition(":") for cell in cells.split()):
+                setattr(g, name or key, kind(forms(data[section][key])))
+    _add_starts(g, data)
+    _add_numbers(g, data)
+    _add_neighbours(g, data)
+    _add_dates(g, data)
+    _add_context(g, data)
+    return g
 
 
-def _add_words(made: Grammar, data: dict) -> None:
-    """Add the words that can be, or begin, a number: `numerals`, `starts`."""
-    made.numerals = {}
+def vague_bounds() -> dict[str, tuple[int, int]]:
+    """Return the project's convention: row name of `codes.toml`, [vague] -> (low, high), both inclusive."""
+    table = tomllib.loads((files("helpers") / "codes.toml").read_text(encoding="utf-8"))["vague"]
+    return {name: (row["low"], row["high"]) for name, row in table.items() if "" not in row.values()}
+
+
+def _add_starts(g: Grammar, data: dict) -> None:
+    """Add the words that are part of numbers, and those that begin one: form -> (role, value)."""
+    g.numerals = {}
     for role, section in data["numerals"].items():
         for form, key in rows(section).items():
-            made.numerals[form] = (role, Fraction(key) if "/" in key else int(key) if key.isdigit() else key)
-    bounds, zero = vague_bounds(), data["zero"]
-    starts: dict[str, tuple[str, object]] = {form: ("fraction", value) for form, value in VULGAR.items()}
+            g.numerals[form] = (role, Fraction(key) if "/" in key else int(key) if key.isdigit() else key)
+    g.vulgar = VULGAR
+    g.starts = {form: ("fraction", value) for form, value in VULGAR.items()}
     for role in ("plain", "alone", "ordinal", "about", "decade"):
-        starts |= {form: (role, int(key)) for form, key in rows(data.get(role, {})).items()}
-    starts |= {
-        form: ("fraction", Fraction(key))
-        for form, key in rows(data["fraction"]).items()
-        if key[0].isdecimal()
-    }
-    starts |= {form: ("factor", Fraction(key)) for form, key in rows(data["factor"]).items()}
-    made.zero_alone, made.zero_always = set(forms(zero["alone"])), set(forms(zero["always"]))
-    starts |= {form: ("zero", None) for form in (*forms(zero["heads"]), *made.zero_alone, *made.zero_always)}
-    starts |= {
-        form: ("fused", (Fraction(one), unit, iso)) for form, (one, unit, iso) in data["fused"].items()
-    }
+        g.starts |= {form: (role, number) for form, number in numbers(data[role]).items()}
+    for role in ("fraction", "factor"):
+        shares = {form: key for form, key in rows(data[role]).items() if key[0].isdecimal()}
+        g.starts |= {form: (role, Fraction(key)) for form, key in shares.items()}
+    g.starts |= dict.fromkeys([*forms(data["zero"]["heads"]), *g.zero_alone, *g.zero_always], ("zero", None))
+    for form, (one, unit, iso) in data["fused"].items():
+        g.starts[form] = ("fused", (Fraction(one), unit, iso))
+    bounds = vague_bounds()
     for form, key in rows(data["vague"]).items():
-        if key.isdigit():
-            starts[form] = ("vague", ("", int(key), int(key) * 10 - 1))
-        else:
-            starts[form] = ("vague", ("", *bounds[key]) if key in bounds else (VAGUE_KINDS[key], None, None))
-    for key, cell in data["pair"].items():
-        starts |= {form: ("pair", tuple(map(int, key.split()))) for form in forms(cell)}
-    starts |= {form: ("skip", None) for form in forms(data["skip"]["forms"])}
-    made.homographs = {form: tuple(forms(ends)) for form, ends in data["homographs"].items()}
-    made.starts = starts | _romans(made, data)
-    nouns = dict.fromkeys(forms(zero["nouns"]), "noun") | dict.fromkeys(forms(zero["verbs"]), "verb")
-    made.zero_back = zero.get("back", 0)
-    made.zero_of = tuple(f" {form} " for form in forms(zero["of"]))
-    made.zero_pass, made.zero_reach = set(forms(zero["pass"])), zero["reach"] or 0
-    made.clock_halves = {form: int(key) for form, key in rows(data["clock_halves"]).items()}
-    made.zero_nouns = keyed(nouns, keyed_by_last=False)
+        low, high = (int(key), int(key) * 10 - 1) if key.isdigit() else bounds.get(key, (None, None))
+        g.starts[form] = ("vague", (VAGUE_KINDS[key] if low is None else "", low, high))
+    g.starts |= {form: ("pair", tuple(map(int, key.split()))) for form, key in rows(data["pair"]).items()}
+    g.starts |= dict.fromkeys(forms(data["skip"]["forms"]), ("skip", None))
+    ranks = {roman: rank for rank, roman in enumerate(ROMANS.split(), 1)}
+    ranks |= {roman: int(rank) for roman, rank in (data["romans"]["alike"] or {}).items()}
+    met = ranks.keys() - (LONE.keys() - g.short_romans)
+    g.romans = {roman: ("ordinal", ranks[roman]) for roman in met}
+    g.starts |= g.romans
+    for name in forms(data["ordinal_rules"]["roman_names"]):
+        g.starts |= {f"{name} {roman}": ("named", (roman, rank)) for roman, rank in LONE.items()}
+    g.homographs = {form: tuple(forms(ends)) for form, ends in data["homographs"].items()}
 
 
-def _romans(made: Grammar, data: dict) -> dict[str, tuple[str, object]]:
-    """Return the Roman numerals that may be met; short ones, which are words too, only behind a name."""
-    short = {roman: rank for rank, roman in LONE.items()}
-    told = data["romans"]
-    made.short_romans, made.roman_nouns = set(forms(told["short"])), set(forms(told["nouns"]))
-    made.roman_heads = set(forms(told["heads"]))
-    ranks = {roman: rank for rank, roman in ROMANS.items()}
-    ranks |= {roman: short[roman] for roman in made.short_romans}
-    ranks |= {roman: int(rank) for roman, rank in told.get("alike", {}).items()}
-    made.romans = {roman: ("ordinal", rank) for roman, rank in ranks.items()}
-    names = forms(data["ordinal_rules"]["roman_names"])
-    return made.romans | {
-        f"{name} {roman}": ("named", (roman, rank)) for name in names for roman, rank in short.items()
-    }
-
-
-def _add_numbers(made: Grammar, data: dict) -> None:
+def _add_numbers(g: Grammar, data: dict) -> None:
     """Add the patterns that find a number and read on in it."""
-    end = rf"(?!'?[{LETTERS}0-9])"
-    words = [*made.numerals, *made.starts, *made.clock_halves]
-    made.scan = Scanner(words, data["fold"])
-    made.word = re.compile(rf"({tree(words)}){end}").match
-    joints = "|".join(["[ -]", *(f"(?i:{joint})" for joint in made.joints)])
-    made.then = re.compile(rf"({joints})({tree(list(made.numerals))}){end}").match
-    ordinals = [
-        form for form, (role, _) in made.starts.items() if role == "ordinal" and form not in made.romans
-    ]
-    made.then_ordinal = re.compile(rf"(?:[ -]| and )({tree(ordinals)}){end}").match
-    made.ordinal_initials = (
-        {form[0] for form in ordinals} | {"a"} if " and " in made.joints else {form[0] for form in ordinals}
-    )
-    made.money_scales = {form: int(key) for form, key in rows(data["money_scale"]).items()}
-    made.money_scale = re.compile(rf"(?:{either(made.money_scales)}){end}", re.IGNORECASE).match
-    made.digits = re.compile(r"[0-9]+(?:[.,][0-9]+)*").match
-    _add_clock(made, data["clock"])
+    g.clock_halves, g.money_scales = numbers(data["clock_halves"]), numbers(data["money_scale"])
+    words = [*g.numerals, *g.starts, *g.clock_halves]
+    g.scan = Scanner(words, data["fold"])
+    g.word = re.compile(rf"({tree(words)}){END}").match
+    g.digits = re.compile(r"[0-9]+(?:[.,][0-9]+)*").match
+    joints = "|".join(["[ -]", *(f"(?i:{joint})" for joint in g.joints)])
+    g.then = re.compile(rf"({joints})({tree(g.numerals)}){END}").match
+    ordinals = [form for form, (role, _) in g.starts.items() if role == "ordinal" and form not in g.romans]
+    g.then_ordinal = re.compile(rf"(?:[ -]| and )({tree(ordinals)}){END}").match
+    g.ordinal_initials = {form[0] for form in ordinals} | ({"a"} if " and " in g.joints else set())
+    g.money_scale = re.compile(rf"(?:{either(g.money_scales)}){END}", re.IGNORECASE).match
     decimals = rows(data["spoken_decimals"])
-    whole, parts = (
-        "|".join(form for form, key in decimals.items() if (key == "whole") is is_whole)
-        for is_whole in (True, False)
+    whole = either(form for form, key in decimals.items() if key == "whole")
+    g.spoken_whole = re.compile(rf" (?:{whole}) (?:и |і |й )?").match
+    g.spoken_parts = {form: int(key) for form, key in decimals.items() if key != "whole"}
+    g.spoken_part = re.compile(rf" ({either(g.spoken_parts)}){END}").match
+    g.scales = {form: value for form, (role, value) in g.numerals.items() if role == "scale"}
+    g.scales |= numbers(data["glued_scale"])
+    scale = rf"[ -]?({tree(g.scales)}){END}"
+    g.scale, g.scale_in = re.compile(scale).match, re.compile(scale).search
+    g.fraction_scale = re.compile(rf"(?: of a)?{scale}").match
+    g.scaled_more = re.compile(rf" ([0-9]{{1,3}}){scale}").match
+    g.scale_initials = {letter for form in g.scales for letter in (form[0], form[0].upper())}
+    g.vague_times = numbers(data["vague_times"])
+    g.vague_scale = re.compile(rf"(?: of|)[ -]({tree(g.vague_times)}){END}").match
+    g.inverted_link = re.compile(f" (?:(?:{'|'.join(forms(data['inverted']['links']))}) )?").match
+    g.two_ways = g.inverted | g.clock_halves.keys() | g.clock_to  # what follows decides
+
+
+def _add_neighbours(g: Grammar, data: dict) -> None:
+    """Add the tables of what may stand before (`before`) and behind (`after`, `behind_unit`) a number."""
+    g.months = {form: n for n, cell in enumerate(data["dates"]["months"], 1) for form in forms(cell)}
+    marks = forms(data["currency"]["before"])
+    g.glued = re.compile(rf"(?<![{LETTERS}])(?:{either(marks)}) ?$", re.IGNORECASE).search
+    g.currency = re.compile(rf"(?:{either(marks)}) ?", re.IGNORECASE).match
+    left = dict.fromkeys(g.months, "month") | dict.fromkeys(marks, "currency") | rows(data["before"])
+    table = keyed(left, keyed_by_last=True)
+    g.links = {link for form in forms(data["links"]["forms"]) for link in (form, form.capitalize())}
+    g.before = dict.fromkeys(g.links, ()) | {key.capitalize(): found for key, found in table.items()} | table
+    right = dict.fromkeys(forms(data["nouns"]["stop"]), "stop")
+    right |= dict.fromkeys(forms(data["nouns"]["whole"]), "whole")
+    for role, section in (("unit duration", "durations"), ("unit", "units"), ("times", "about_times")):
+        right |= {form: f"{role} {key}" for form, key in rows(data[section]).items()}
+    right |= dict.fromkeys([*rows(data["joins"]), *"-–—−…"], "join")
+    right |= rows(data["after"]) | dict.fromkeys(g.months, "month")
+    g.after = keyed(right, keyed_by_last=False)
+    g.behind_unit = keyed(rows(data["behind_unit"]), keyed_by_last=False)
+    starts = {phrase.lstrip("-")[:2] for entries in g.behind_unit.values() for phrase, _ in entries}
+    cases = (str, str.capitalize, str.upper)
+    g.behind_initials = {gap + case(start) for start in starts for case in cases for gap in " -"}
+    # one space first and letters only: the pattern is tried behind every number
+    g.rate = re.compile(rf" {tree(forms(data['rates']['forms']))}(?![{LETTERS}0-9])").search
+    joins = {*g.joins, *g.betweens, *g.pairs}
+    g.join = re.compile(rf" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? ({either(joins)}) ", re.IGNORECASE).match
+    g.join_starts = {f" {join[:2]}" for join in joins} | {" - ", " – "}
+
+
+def _add_dates(g: Grammar, data: dict) -> None:
+    """Add the patterns of dates in words, and of times of day but for halves and quarters."""
+    dates, clock = data["dates"], data["clock"]
+    g.weekdays = {form: n for n, cell in enumerate(dates["weekdays"]) for form in forms(cell)}
+    g.day_of, g.year = (re.compile(dates[key] or "(?!)").match for key in ("day_of", "year"))
+    name, join = rf"({either(g.months)})", either(g.joins)
+    g.month = re.compile(rf"{name}(?![{LETTERS}])", re.IGNORECASE).match
+    g.month_before = re.compile(rf"(?<![{LETTERS}]){name} $", re.IGNORECASE).search
+    g.month_joined = re.compile(rf"(?<![{LETTERS}]){name}(?: ?[-–—] ?| (?:{join}) )$", re.IGNORECASE).search
+    past, minutes = clock["past"] or {}, forms(clock["minutes"])
+    joint = rf"(?:({either(filter(None, past))}) )?" if any(past) else "()"
+    g.clock_minutes = re.compile(rf"(?: ({either(minutes)}))? {joint}").match
+    g.clock_past = {(joint, hour) for joint, cell in past.items() for hour in forms(cell)}
+    g.clock_initials = {word[0] for word in (*minutes, *past) if word}
+    g.clock_hours = {hour: n % 12 + 1 for n, hour in enumerate(forms(clock["hours"]))}
+
+
+def _add_context(g: Grammar, data: dict) -> None:
+    """Add what decides on a number from words farther off, and which noun it counts."""
+    zero, rules = data["zero"], data["ordinal_rules"]
+    nouns = dict.fromkeys(forms(zero["nouns"]), "noun") | dict.fromkeys(forms(zero["verbs"]), "verb")
+    g.zero_back, g.zero_reach = zero["back"] or 0, zero["reach"] or 0
+    g.zero_of = tuple(f" {form} " for form in forms(zero["of"]))
+    g.zero_nouns = keyed(nouns, keyed_by_last=False)
+    g.ordinal_prefix, g.both_after_verb = (
+        rules["prefix"],
+        re.compile(rules["both_after_verb"] or "(?!)").match,
     )
-    made.spoken_whole = re.compile(rf" (?:{whole}) (?:и |і |й )?" if decimals else "(?!)").match
-    made.spoken_part = re.compile(rf" ({parts}){end}" if decimals else "(?!)").match
-    made.spoken_parts = {form: int(key) for form, key in decimals.items() if key != "whole"}
-    inverted = data["inverted"]
-    made.inverted = set(forms(inverted["forms"]))
-    made.two_ways = made.inverted | made.clock_halves.keys() | made.clock_to  # what follows decides
-    made.inverted_link = re.compile(" (?:(?:" + "|".join(forms(inverted["links"])) + ") )?").match
-    made.scales = {form: value for form, (role, value) in made.numerals.items() if role == "scale"}
-    made.scales |= {form: int(key) for form, key in rows(data["glued_scale"]).items()}
-    scale = rf"[ -]?({tree(list(made.scales))}){end}"
-    made.scale, made.scale_in = re.compile(scale).match, re.compile(scale).search
-    made.fraction_scale = re.compile(rf"(?: of a)?{scale}").match
-    made.scale_initials = {letter for form in made.scales for letter in (form[0], form[0].upper())}
-    made.scaled_more = re.compile(rf" ([0-9]{{1,3}}){scale}").match
-    made.vague_times = {form: int(key) for form, key in rows(data["vague_times"]).items()}
-    made.vague_scale = re.compile(rf"(?: of|)[ -]({tree(list(made.vague_times))}){end}").match
-
-
-def _add_clock(made: Grammar, clock: dict) -> None:
-    """Add what tells a time of day in words, apart from halves and quarters."""
-    past = clock.get("past", {})
-    minutes, joints = "|".join(forms(clock["minutes"])), "|".join(filter(None, past))
-    made.clock_minutes = re.compile(
-        rf"(?: ({minutes}))? (?:({joints}) )?" if joints else rf"(?: ({minutes}))? ()"
-    ).match
-    made.clock_past = {(joint, hour) for joint, cell in past.items() for hour in forms(cell)}
-    made.clock_initials = {word[0] for word in (*forms(clock["minutes"]), *past) if word}
-    hours = forms(clock["hours"])
-    made.clock_hours = {hour: n % 12 + 1 for n, hour in enumerate(hours)}
-    made.clock_to, made.at_clock = set(forms(clock["to"])), set(forms(clock["at"]))
-    made.at_clock_alone = set(forms(clock["at_alone"]))
-    made.clock_dotted = set(forms(clock["dotted"]))
+    g.factor_openers = {opener.rjust(2) + " " for opener in forms(data["factor_rules"]["openers"])}
+    g.hyphened = list(rows(data["hyphened"]).items())
+    eldest = either(forms(data["change"]["eldest"]))
+    g.eldest = re.compile(rf"(?:{eldest})(?: [^\W\d_]+){{0,3}} (?:— )?$").search
+    g.subsets = [(mark.split()[-1], f" {mark} ") for mark in forms(data["change"]["subsets"])]
+    g.one_of = re.compile(f" (?:{either(forms(data['nouns']['one_of']))}) ").match
+    plural = data["nouns"]["plural"]
+    g.plural = re.compile(plural).fullmatch if plural else None
+    g.simple_nouns = not (plural or g.noun_endings)
+    g.other_nouns = {  # how verbs begin, and nouns behind which the noun stands: a first sieve
+        (prefix + letter)[:3] for prefix in (*g.verbs, *g.classifiers) for letter in ascii_lowercase
+    }

@@ -16,6 +16,7 @@ LETTERS = (
     r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff"
 )
 APOSTROPHES = "’ʼ‘`"
+END = rf"(?!'?[{LETTERS}0-9])"  # no letter or digit follows
 
 
 def tree(words: Iterable[str], end: str = "", cases: bool = True) -> str:
