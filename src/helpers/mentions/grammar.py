@@ -14,9 +14,7 @@ from helpers.mentions.scanning import END, LETTERS, Scanner, tree
 __all__ = ["PHRASE", "Grammar", "compiled", "forms", "grammar", "languages"]
 
 FLAGS = "age_alone comma_age day_behind_month dotted_dates military odds slavic to_is_new"
-MARKS = {"decimal": ".", "group": ",", "date_order": "dmy", "joints": []} | dict.fromkeys(
-    FLAGS.split(), False
-)
+MARKS = {"decimal": ".", "group": ",", "date_order": "dmy", "joints": []}
 VULGAR = {sign: Fraction(numeric(sign)).limit_denominator(9) for sign in "½¼¾⅓⅔"}
 ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
 LONE = {"i": 1, "v": 5, "vi": 6, "x": 10, "xi": 11}  # names and words but behind a name (`roman_names`)
@@ -85,7 +83,7 @@ def compiled(content: dict[str, dict]) -> Grammar:
     `content` is what its file holds: `numerals`, and whichever other sections the language needs.
     """
     data, g = sections(content), Grammar()
-    vars(g).update(MARKS | data["marks"])
+    vars(g).update(dict.fromkeys(FLAGS.split(), False) | MARKS | data["marks"])
     for kind, table in ((set, SETS), (tuple, TUPLES)):
         for section, cells in table.items():
             for key, _, name in (cell.partition(":") for cell in cells.split()):
@@ -101,7 +99,8 @@ def compiled(content: dict[str, dict]) -> Grammar:
 def vague_bounds() -> dict[str, tuple[int, int]]:
     """Return the project's convention: row name of `codes.toml`, [vague] -> (low, high), both inclusive."""
     table = tomllib.loads((files("helpers") / "codes.toml").read_text(encoding="utf-8"))["vague"]
-    return {name: (row["low"], row["high"]) for name, row in table.items() if "" not in row.values()}
+    bounds = {name: (row["low"], row["high"]) for name, row in table.items()}
+    return {name: pair for name, pair in bounds.items() if "" not in pair}
 
 
 def _add_starts(g: Grammar, data: dict) -> None:

@@ -1,7 +1,4 @@
-"""A printed number, in digits or in words, as exact values.
-
-Never a float, and every reading where there is more than one.
-"""
+"""A printed number, in digits or in words, as exact values: never a float, and every reading there is."""
 
 import re
 from decimal import Context, Decimal, Inexact
@@ -28,13 +25,10 @@ def exact(number: Number) -> Number:
     top, bottom = number.as_integer_ratio()
     if bottom == 1:
         return top
-    rest = bottom
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest != 1:
+    try:
+        return EXACT.divide(Decimal(top), Decimal(bottom))
+    except Inexact:
         return number
-    return EXACT.divide(Decimal(top), Decimal(bottom))
 
 
 def times(number: Number, factor: Number) -> Number:
@@ -51,13 +45,10 @@ def times(number: Number, factor: Number) -> Number:
 
 
 def digits(token: str, decimal: str, group: str) -> tuple[Number, ...]:
-    """Return the readings of digits with marks.
+    """Return the readings of digits with marks: one if it is clear, two if not, none if it is no number.
 
-    One if it is clear, two if it is not, none if it is no number.
-
-    A mark before exactly three digits is a thousands mark if the language groups with it and writes
-    decimals with
-    another; if it is the language's decimal mark, or neither, both readings stand.
+    A mark before exactly three digits groups thousands if the language groups with it and writes decimals
+    with another; if it is the language's decimal mark, or neither, both readings stand.
 
     >>> digits("49.000", ",", "."), digits("1,5", ",", "."), digits("1,234.5", ",", ".")
     ((49000,), (Decimal('1.5'),), (Decimal('1234.5'),))
@@ -72,24 +63,27 @@ def digits(token: str, decimal: str, group: str) -> tuple[Number, ...]:
         return (int(token),)
     if group in token and decimal not in token:  # the common case, 49.000
         head, *rest = token.split(group)
-        if 0 < len(head) < 4 and head[0] != "0" and all(len(part) == 3 and part.isdecimal() for part in rest):
-            return (int("".join((head, *rest))),)
+        whole = head + "".join(rest)
+        if (
+            0 < len(head) < 4
+            and head[0] != "0"
+            and whole.isdecimal()
+            and all(len(part) == 3 for part in rest)
+        ):
+            return (int(whole),)
     head, *rest = re.split(r"[., ']", token)
     marks = [mark for mark in token if mark in "., '"]
-    whole, last = head + "".join(rest), marks[-1]
-    threes = len(head) <= 3 and head[0] != "0" and all(len(part) == 3 for part in rest)
+    whole, tail, last = head + "".join(rest), rest[-1], marks[-1]
     if len(set(marks)) == 1:
-        if len(rest) > 1:
-            return (int(whole),) if threes else ()
-        if not threes:
-            return (Decimal(f"{head}.{rest[0]}"),) if last in ".," else ()
-        if last == group or last in " '":
-            return (int(whole),)
-        return (Decimal(f"{head}.{rest[0]}"), int(whole))
-    grouped = len(head) <= 3 and all(len(part) == 3 for part in rest[:-1])
-    if marks.count(last) == 1 and len(set(marks)) == 2 and last in ".," and grouped:
-        return (Decimal(f"{whole[: -len(rest[-1])]}.{rest[-1]}"),)
-    return ()
+        if len(head) <= 3 and head[0] != "0" and all(len(part) == 3 for part in rest):
+            thousands = (int(whole),)
+            both = len(rest) == 1 and last != group and last in ".,"
+            return (Decimal(f"{head}.{tail}"), *thousands) if both else thousands
+        clear = len(rest) == 1
+    else:
+        grouped = len(head) <= 3 and all(len(part) == 3 for part in rest[:-1])
+        clear = grouped and len(set(marks)) == 2 and marks.count(last) == 1
+    return (Decimal(f"{whole[: -len(tail)]}.{tail}"),) if clear and last in ".," else ()
 
 
 def spelled(g: Grammar, text: str, start: int, end: int) -> tuple[Number, int] | None:
@@ -104,15 +98,12 @@ def spelled(g: Grammar, text: str, start: int, end: int) -> tuple[Number, int] |
     >>> spelled(grammar("id"), "satu setengah juta", 0, 4)
     (1500000, 18)
     """
-    run = _Run()
-    stop, word, joint = None, text[start:end].lower(), ""
+    run, stop, joint, word = _Run(), None, "", text[start:end].lower()
     while True:
         role, value = g.numerals.get(word, ("", None))
         if word in g.homographs and not counts(g, text, end, word):
             break
-        if len(joint) > 1 and not _joins(
-            run, joint, _next_multiplier(g, text, end), text[max(0, start - 8) : start].lower()
-        ):
+        if len(joint) > 1 and not _joins(g, run, joint, text, start, end):
             break
         if not run.take(role, value):
             break
@@ -122,15 +113,26 @@ def spelled(g: Grammar, text: str, start: int, end: int) -> tuple[Number, int] |
         if not found:
             break
         joint, word, end = found[1], found[2].lower(), found.end()
-    value = run.value()
-    return None if value is None or stop is None else (value, stop)
+    return None if stop is None else (run.value(), stop)
+
+
+def _joins(g: Grammar, run: "_Run", joint: str, text: str, start: int, end: int) -> bool:
+    """Return whether a comma or "and" joins the word that ends at `end` to the number begun at `start`.
+
+    So it does in "one thousand, two hundred and five", but not where what follows is as great as what
+    stands: "one hundred and two hundred" are two numbers.
+    """
+    role, value = _next_multiplier(g, text, end)
+    less = role == "scale" and run.scale is not None and value < run.scale
+    if run.role == "scale":
+        return less or role == ("times" if joint == ", " else "")
+    if joint == ", " or run.role not in ("times", "add") or run.free != 100:
+        return False
+    return role == "" or (role == "scale" and "between" not in text[max(0, start - 8) : start].lower())
 
 
 def _next_multiplier(g: Grammar, text: str, end: int) -> tuple[str, int]:
-    """Return role and value of the first word within three behind `end` that is not a plain unit or ten.
-
-    ("", 0) if none.
-    """
+    """Return role and value of the first of three words behind `end` that multiplies, or ("", 0)."""
     for _ in range(3):
         found = g.then(text, end)
         if not found or len(found[1]) > 1:
@@ -142,25 +144,6 @@ def _next_multiplier(g: Grammar, text: str, end: int) -> tuple[str, int]:
     return "", 0
 
 
-def _joins(run: "_Run", joint: str, behind: tuple[str, int], before: str) -> bool:
-    """Return whether a comma or "and" joins what follows to the number, as in "one thousand.
-
-    Two hundred and five".
-
-    It does not where what follows is as great as what stands: "one hundred and two hundred" are two numbers.
-    """
-    role, value = behind
-    if joint == ", ":
-        return run.role == "scale" and (role == "times" or (role == "scale" and value < run.scale))
-    if run.role == "scale":
-        return role == "" or (role == "scale" and value < run.scale)
-    return (
-        run.role in ("times", "add")
-        and run.free == 100
-        and (role == "" or (role == "scale" and "between" not in before))
-    )
-
-
 class _Run:
     """The words of one number read so far: closed scale groups, the open group below a thousand, decimals."""
 
@@ -169,100 +152,77 @@ class _Run:
         self.group: Number = 0  # the open group
         self.free = 1000  # the next word must be worth less than this
         self.scale: int | None = None  # the last scale word
-        self.role = ""
+        self.role = ""  # of the last word; "" before the first
         self.point: list[int] | None = None  # digits after a spoken decimal mark
-        self.chained = False
-        self.begun = False
+        self.chained = False  # a scale word has multiplied another: "two thousand million"
 
-    def take(self, role: str, value: object) -> bool:
+    def take(self, role: str, value: Number | str | None) -> bool:
         """Add a word if it can continue the number; return whether it could."""
-        if self.point is not None and role == "add":
+        if role in ("scale", "unit_scale"):
+            fits = self._close(role, value)
+        elif role == "point":
+            fits = self.point is None and self.role in ("add", "teen", "times")
+            self.point = [] if fits else self.point
+        elif self.point is not None and role == "add":
             fits = isinstance(value, int) and value < 10
             if fits:
                 self.point.append(value)
         else:
-            fits = bool(role) and getattr(self, "_" + role)(value)
-        if fits:
-            self.role, self.begun = role, True
-        return fits
-
-    def _add(self, value: Number) -> bool:
-        if value == 0:
-            fits = not self.begun
-            self.free = 0
-            return fits
-        worth = 100 if value >= 100 else 10 if value >= 20 else 20 if value >= 10 else 1
-        if worth == 20:  # ten to nineteen fill tens and units
-            if self.free <= 10:
-                return False
-            self.group, self.free = self.group + value, 1
-            return True
-        if isinstance(value, Fraction):
-            fits = not self.begun
-            worth = 0
-        else:
-            fits = self.free > worth
-        if fits:
-            self.group, self.free = self.group + value, worth
-        return fits
-
-    def _half(self, value: Fraction) -> bool:
-        if self.free == 0:
-            return False
-        if self.role in ("scale", "unit_scale") and self.scale:  # a million and a half
-            value *= self.scale
-        self.group, self.free = self.group + value, 0
-        return True
-
-    def _teen(self, value: int) -> bool:
-        fits = self.role == "add" and self.group % 10 > 0 and self.group % 100 < 10
-        if fits:
-            self.group, self.free = self.group + value, 1
-        return fits
-
-    def _times(self, value: int) -> bool:
-        if not self.group and not self.begun:
-            self.group, self.free = value, value
-            return True
-        if value == 10:
-            fits = self.role == "add" and self.group % 10 > 0 and self.group % 100 < 10
+            grown = self._grown(role, value)
+            fits = grown is not None
             if fits:
-                self.group, self.free = self.group + self.group % 10 * 9, 10
-            return fits
-        fits = self.role in ("add", "half") and 0 < self.group < 100
+                self.group, self.free = grown
         if fits:
-            self.group, self.free = self.group * value, value
+            self.role = role
         return fits
 
-    def _unit_scale(self, value: int) -> bool:
-        if self.group or self.free == 0 or (self.scale is not None and value >= self.scale):
-            return False
-        self.total, self.scale, self.free = self.total + value, value, 1000
-        return True
+    def _grown(self, role: str, value: Number) -> tuple[Number, int] | None:
+        """Return the open group with a word in it, and what the next word must be worth less than.
 
-    def _scale(self, value: int) -> bool:
-        if self.begun and self.free == 0 and not self.group and value <= (self.scale or value):
+        None if the word cannot stand there.
+        """
+        group, free = self.group, self.free
+        if role == "add":
+            if value == 0 or not isinstance(value, int):  # nothing and one and a half stand alone
+                return None if self.role else (group + value, 0)
+            worth = 100 if value >= 100 else 10 if value >= 10 else 1
+            # ten to nineteen fill tens and units
+            return (group + value, 1 if 10 <= value < 20 else worth) if free > worth else None
+        if role == "half":
+            million = self.scale if self.role in ("scale", "unit_scale") else None  # a million and a half
+            return (group + value * (million or 1), 0) if free else None
+        unit = group % 10 if self.role == "add" and group % 100 < 10 else 0
+        if role == "teen":
+            return (group + value, 1) if unit > 0 else None
+        if role != "times":
+            return None
+        if not self.role:
+            return value, value
+        if value == 10:
+            return (group + unit * 9, 10) if unit > 0 else None
+        return (group * value, value) if self.role in ("add", "half") and 0 < group < 100 else None
+
+    def _close(self, role: str, value: int) -> bool:
+        """Close the open group with a scale word if one can stand there; return whether it could."""
+        last = self.scale
+        if role == "unit_scale" and (self.group or self.free == 0 or (last is not None and value >= last)):
+            return False
+        if self.role and self.free == 0 and not self.group and value <= (last or value):
             return False
         if self.point is not None:
             self.group, self.point = Fraction(self.value()) - self.total, None
-        if self.scale is None or value < self.scale:
-            self.total, self.group = self.total + (self.group or 1) * value, 0
-        elif value > self.scale and not self.chained:
-            self.total, self.group, self.chained = (self.total + self.group) * value, 0, True
+        if last is None or value < last:
+            self.total += (self.group or 1) * value
+        elif value > last and not self.chained:
+            self.total, self.chained = (self.total + self.group) * value, True
         else:
             return False
-        self.scale, self.free = value, 1000 if value >= 1000 else 0  # nothing follows a dozen
+        self.group, self.scale = 0, value
+        self.free = 0 if role == "scale" and value < 1000 else 1000  # nothing follows a dozen
         return True
 
-    def _point(self, _: object) -> bool:
-        fits = self.begun and self.point is None and self.role in ("add", "teen", "times")
-        self.point = [] if fits else self.point
-        return fits
-
-    def value(self) -> Number | None:
-        """Return what has been read, exactly; None if nothing was."""
-        if not self.begun:
-            return None
+    def value(self) -> Number:
+        """Return what has been read, exactly."""
         if self.point is None and isinstance(self.total, int) and isinstance(self.group, int):
             return self.total + self.group
         tail = "".join(map(str, self.point or []))
