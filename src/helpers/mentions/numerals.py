@@ -9,6 +9,8 @@ from helpers.mentions.names import counts
 
 Number = int | Decimal | Fraction
 LONGEST = 60  # digits; what is longer is no quantity, and turning it into a number is not linear
+GROUPED = re.compile(r"[1-9][0-9]{0,2}([., '])[0-9]{3}(?:\1[0-9]{3})*").fullmatch
+DECIMALS = re.compile(r"([0-9]+|[0-9]{1,3}([., '])[0-9]{3}(?:\2[0-9]{3})*)(?!\2)[.,]([0-9]+)").fullmatch
 EXACT = Context(prec=400, traps=[Inexact])
 
 
@@ -61,29 +63,14 @@ def digits(token: str, decimal: str, group: str) -> tuple[Number, ...]:
         return ()
     if token.isdecimal():
         return (int(token),)
-    if group in token and decimal not in token:  # the common case, 49.000
-        head, *rest = token.split(group)
-        whole = head + "".join(rest)
-        if (
-            0 < len(head) < 4
-            and head[0] != "0"
-            and whole.isdecimal()
-            and all(len(part) == 3 for part in rest)
-        ):
-            return (int(whole),)
-    head, *rest = re.split(r"[., ']", token)
-    marks = [mark for mark in token if mark in "., '"]
-    whole, tail, last = head + "".join(rest), rest[-1], marks[-1]
-    if len(set(marks)) == 1:
-        if len(head) <= 3 and head[0] != "0" and all(len(part) == 3 for part in rest):
-            thousands = (int(whole),)
-            both = len(rest) == 1 and last != group and last in ".,"
-            return (Decimal(f"{head}.{tail}"), *thousands) if both else thousands
-        clear = len(rest) == 1
-    else:
-        grouped = len(head) <= 3 and all(len(part) == 3 for part in rest[:-1])
-        clear = grouped and len(set(marks)) == 2 and marks.count(last) == 1
-    return (Decimal(f"{whole[: -len(tail)]}.{tail}"),) if clear and last in ".," else ()
+    if found := GROUPED(token):
+        mark, whole = found[1], int(token.replace(found[1], ""))
+        if mark == group or mark in " '" or token.count(mark) > 1:
+            return (whole,)
+        return Decimal(token.replace(mark, ".")), whole
+    if found := DECIMALS(token):
+        return (Decimal(f"{found[1].replace(found[2] or ' ', '')}.{found[3]}"),)
+    return ()
 
 
 def spelled(g: Grammar, text: str, start: int, end: int) -> tuple[Number, int] | None:
@@ -189,8 +176,9 @@ class _Run:
             # ten to nineteen fill tens and units
             return (group + value, 1 if 10 <= value < 20 else worth) if free > worth else None
         if role == "half":
-            million = self.scale if self.role in ("scale", "unit_scale") else None  # a million and a half
-            return (group + value * (million or 1), 0) if free else None
+            if self.scale and self.role in ("scale", "unit_scale"):  # a million and a half
+                value *= self.scale
+            return (group + value, 0) if free else None
         unit = group % 10 if self.role == "add" and group % 100 < 10 else 0
         if role == "teen":
             return (group + value, 1) if unit > 0 else None
