@@ -12,15 +12,18 @@ from collections.abc import Iterable, Mapping
 
 Hit = tuple[int, int, str]  # start, end, and the word in small letters; "" for digits
 SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u3000\t"
+APOSTROPHES = "’ʼ‘`"
+PLAIN = dict.fromkeys(SPACES, " ") | dict.fromkeys(APOSTROPHES, "'")
 LETTERS = (
     r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff"
 )
-APOSTROPHES = "’ʼ‘`"
-END = rf"(?!'?[{LETTERS}0-9])"  # no letter or digit follows
+END = rf"(?!'?[{LETTERS}0-9])"  # of a word or a number
+NOUGHTS = bytes(48 if chr(code) in "0123456789" else code for code in range(256))  # every digit a nought
+NUMBER = re.compile(rb"00*(?:[.,]0+)*").finditer
 
 
-def tree(words: Iterable[str], end: str = "", cases: bool = True) -> str:
-    """Return a pattern that matches the longest of `words`, each closed by `end`.
+def tree(words: Iterable[str], cases: bool = True) -> str:
+    """Return a pattern that matches the longest of `words`, or nothing if there are none.
 
     In lower case, and with `cases` also with a capital initial or in capitals. One branch a first letter,
     literal characters only: several times faster than an alternation with IGNORECASE.
@@ -28,16 +31,22 @@ def tree(words: Iterable[str], end: str = "", cases: bool = True) -> str:
     >>> [bool(re.fullmatch(tree(["dua", "dua belas"]), w)) for w in ("dua", "Dua belas", "DUA BELAS", "du")]
     [True, True, True, False]
     """
-    branches, words = [], sorted(set(words))
-    if not words:
-        return "(?!)"
-    for initial in sorted({word[0] for word in words}):
-        tails = [word[1:] for word in words if word[0] == initial]
-        branches.append(re.escape(initial) + _tails(tails, cases) + end)
-        if cases and initial.upper() != initial and len(initial.upper()) == 1:
-            capitals = [tail.upper() for tail in tails if tail.isascii() or len(tail.upper()) == len(tail)]
-            branches.append(initial.upper() + _tails(tails + capitals, cases) + end)
-    return f"(?:{'|'.join(branches)})"
+    branches = []
+    for initial, tails in _by_initial(words):
+        branches.append(re.escape(initial) + _tails(tails, cases))
+        capital = initial.upper()
+        if cases and capital != initial and len(capital) == 1:
+            capitals = [tail.upper() for tail in tails if len(tail.upper()) == len(tail)]
+            branches.append(capital + _tails(tails + capitals, cases))
+    return f"(?:{'|'.join(branches)})" if branches else "(?!)"
+
+
+def _by_initial(words: Iterable[str]) -> Iterable[tuple[str, list[str]]]:
+    """Return the first letters of `words`, each with what follows it, in order."""
+    tails: dict[str, list[str]] = {}
+    for word in sorted(set(words) - {""}):
+        tails.setdefault(word[0], []).append(word[1:])
+    return tails.items()
 
 
 def _tails(words: list[str], cases: bool, after_space: bool = False) -> str:
@@ -45,23 +54,15 @@ def _tails(words: list[str], cases: bool, after_space: bool = False) -> str:
 
     Behind a space a capital is allowed again: names of several words.
     """
-    first: dict[str, list[str]] = {}
-    for word in sorted(set(words)):
-        if word:
-            first.setdefault(word[0], []).append(word[1:])
-    if not first:
-        return ""
-
-    def shown(letter: str) -> str:
+    branches = []
+    for letter, rest in _by_initial(words):
         both = after_space and len(letter.upper()) == 1 and letter.upper() != letter
-        return f"[{letter}{letter.upper()}]" if both else re.escape(letter)
-
-    body = "|".join(
-        shown(letter) + _tails(rest, cases, cases and letter == " ") for letter, rest in first.items()
-    )
-    if "" in words:
+        shown = f"[{letter}{letter.upper()}]" if both else re.escape(letter)
+        branches.append(shown + _tails(rest, cases, cases and letter == " "))
+    body = "|".join(branches)
+    if branches and "" in words:
         return f"(?:{body})?"
-    return f"(?:{body})" if len(first) > 1 else body
+    return f"(?:{body})" if len(branches) > 1 else body
 
 
 class Scanner:
@@ -77,9 +78,10 @@ class Scanner:
     """
 
     def __init__(self, words: Iterable[str], folds: Mapping[str, str]) -> None:
-        words = set(words)
-        folds = dict.fromkeys(SPACES, " ") | dict.fromkeys(APOSTROPHES, "'") | dict(folds)
-        used = {one for word in words for letter in word for one in (letter, letter.upper()) if len(one) == 1}
+        self._words, self._folds = set(words), [*(PLAIN | dict(folds)).items()]
+        self._longest = max(map(len, self._words)) + 2
+        letters = set("".join(self._words))
+        used = letters | {letter.upper() for letter in letters if len(letter.upper()) == 1}
         # Latin-1 is coded three times as fast as a code of our own; a few others take places of its controls
         characters = list(map(chr, range(256)))
         others = sorted(used - set(characters))
@@ -92,26 +94,16 @@ class Scanner:
                 raise ValueError(f"{len(characters)} different characters in the word list; 256 is the most")
             self._codes = codecs.charmap_build("".join(characters).ljust(256, "\ufffe"))
         byte = {character: code for code, character in enumerate(characters)}
-        self._folds = list(folds.items())
         small = [one.lower() for one in characters]
         kept = [byte[one] if one.isalnum() or (one in used and not one.isascii()) else 32 for one in small]
-        signs = [
-            byte[word] for word in words if len(word) == 1 and not word.isalpha()
-        ]  # ½ ⅓: one branch for all
-        for code in signs:
+        signs = [byte[sign] for sign in self._words if len(sign) == 1 and not sign.isalpha()]
+        for code in signs:  # ½ ⅓: one branch for all
             kept[code] = signs[0]
-        self._plain, self._words = bytes(kept).ljust(256), words
-        self._digits = bytes(48 if 48 <= code < 58 else code for code in range(256))
-        plain = [bytes(kept[byte[letter]] for letter in word).decode("latin-1") for word in words]
-        inner = "".join(
-            re.escape(chr(code)) for one, code in byte.items() if one.isalpha() or "0" <= one <= "9"
-        )
-        self._word = re.compile((" " + tree(plain, f"(?![{inner}])", cases=False)).encode("latin-1")).finditer
-        self._odd = bytes(byte[mark] for mark in "?'")
-        end = rf"(?!'?[{LETTERS}0-9])"
-        self._exact = re.compile(rf"(?<![{LETTERS}]){tree(words)}{end}").finditer
-        self._longest = max(map(len, words)) + 2
-        self._number = re.compile(rb"00*(?:[.,]0+)*").finditer
+        self._plain = bytes(kept).ljust(256)
+        plain = [bytes(kept[byte[letter]] for letter in word).decode("latin-1") for word in self._words]
+        inner = "".join(re.escape(chr(byte[one])) for one in characters if one.isalpha() or "0" <= one <= "9")
+        self._word = re.compile(f" {tree(plain, cases=False)}(?![{inner}])".encode("latin-1")).finditer
+        self._exact = re.compile(rf"(?<![{LETTERS}]){tree(self._words)}{END}").finditer
 
     def __call__(self, text: str) -> tuple[str, list[Hit]]:
         """Return the text as it is read on, and where words and digits of numbers stand in it.
@@ -131,15 +123,15 @@ class Scanner:
             coded = source.encode("latin-1", "replace")
         else:
             coded = codecs.charmap_encode(text, "replace", self._codes)[0]
-        hits = [(*found.span(), "") for found in self._number(coded.translate(self._digits))]
-        words, odd, at = self._words, self._odd, 0
+        hits = [(*found.span(), "") for found in NUMBER(coded.translate(NOUGHTS))]
+        words, at = self._words, 0
         for found in self._word(coded.translate(self._plain)):
             space, end = found.span()
             start = space + 1
             if start < at:
                 continue
             word = text[start:end].lower()
-            if word in words and coded[end] not in odd and coded[space] not in odd:
+            if word in words and coded[end] not in b"?'" and coded[space] not in b"?'":
                 hits.append((start, end, word))
                 continue
             # another mark between its parts, or perhaps a letter that is in no word (it is coded as "?"):
