@@ -1,11 +1,8 @@
-"""Mentions of many files.
-
-`python -m helpers mentions --lang id FILE | FOLDER ...`, on all cores or on a Dask cluster.
+"""Mentions of many files (`python -m helpers mentions ...`), on all cores or on a Dask cluster.
 
 However the work is divided, the output is that of one process, byte for byte and in the order of the files:
-mentions never
-reach across a line, so a file can be read in pieces; and only so many pieces are under way at once that
-memory stays flat.
+mentions never reach across a line, so a file can be read in pieces; and only so many pieces are under way
+at once that memory stays flat.
 """
 
 import argparse
@@ -18,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -45,10 +43,7 @@ class Part(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What a piece of work came to.
-
-    The lines to write, what went wrong (one message a file), files finished.
-    """
+    """What a piece of work came to: the lines to write, one message a file that failed, files finished."""
 
     output: str
     problems: list[str]
@@ -90,47 +85,38 @@ def lines(name: str, text: str, offset: int, language: str, form: str) -> str:
 
 
 def work(parts: list[Part], language: str, form: str) -> Done:
-    """Return what `parts` come to.
-
-    A file that cannot be read becomes a problem and does not stop the others.
-    """
+    """Return what `parts` come to; a file that cannot be read becomes a problem and stops no other."""
     output, problems, files = [], [], 0
     for name, offset, text in parts:
         try:
-            text = read(name) if text is None else text
+            text = decoded(name, Path(name).read_bytes()) if text is None else text
             output.append(lines(name, text, offset, language, form))
-        except OSError as error:
-            problems.append(missing(name, error))
-        except ValueError as error:
-            problems.append(str(error))
+        except (OSError, ValueError) as error:
+            problems.append(told(name, error))
         files += offset == 0
     return Done("".join(output), problems, files)
 
 
-def read(name: str) -> str:
-    """Return the text of a file, line ends untouched.
+def told(name: str, error: OSError | ValueError) -> str:
+    """Return what to tell of a file that cannot be opened or read."""
+    if isinstance(error, OSError):
+        return f"{name}: {error.strerror or error}; check the path and whether you may read it"
+    return str(error)
+
+
+def decoded(name: str, content: bytes, lines_before: int = 0) -> str:
+    """Return the text of a file, or of what follows its first lines; line ends stay as they are.
 
     Raises:
         ValueError: it is not UTF-8; the message names file and line.
 
     """
-    content = Path(name).read_bytes()
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise ValueError(_undecodable(name, line, content[error.start])) from None
-
-
-def missing(name: str, error: OSError) -> str:
-    """Return what to tell of a file that cannot be opened."""
-    return f"{name}: {error.strerror or error}; check the path and whether you may read it"
-
-
-def _undecodable(name: str, line: int, byte: int) -> str:
-    """Return what to tell of a file that is not UTF-8."""
-    remedy = "save the file as UTF-8 (iconv -t UTF-8), then run again"
-    return f"{name}: line {line}: byte 0x{byte:02x} is not UTF-8; {remedy}"
+        line = lines_before + content.count(b"\n", 0, error.start) + 1
+        found = f"{name}: line {line}: byte 0x{content[error.start]:02x} is not UTF-8"
+        raise ValueError(f"{found}; save the file as UTF-8 (iconv -t UTF-8), then run again") from None
 
 
 def passages(name: str, stream: BinaryIO) -> Iterator[Part]:
@@ -140,42 +126,34 @@ def passages(name: str, stream: BinaryIO) -> Iterator[Part]:
         ValueError: it is not UTF-8; the message names file and line.
 
     """
-    offset = lines_read = 0
+    offset = lines_before = 0
     while block := stream.read(PIECE):
         block += stream.readline()
-        try:
-            text = block.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = lines_read + block[: error.start].count(b"\n") + 1
-            raise ValueError(_undecodable(name, line, block[error.start])) from None
+        text = decoded(name, block, lines_before)
         yield Part(name, offset, text)
-        offset, lines_read = offset + len(text), lines_read + block.count(b"\n")
+        offset, lines_before = offset + len(text), lines_before + block.count(b"\n")
 
 
 def plan(names: list[str], remote: bool, problems: list[str]) -> Iterator[list[Part]]:
     """Yield the pieces of work in order: many small files together, a large one in passages.
 
-    Small files are read where they are worked on, unless that is another machine. Problems found here
-    are added to
-    `problems`.
+    Small files are read where they are worked on, unless that is another machine. Problems found here are
+    added to `problems`.
     """
     few: list[Part] = []
     size = 0
     for name in names:
         try:
-            small = name != STDIN and Path(name).stat().st_size <= PIECE
-            if small:
-                few.append(Part(name, 0, read(name) if remote else None))
-                size += Path(name).stat().st_size
+            if name != STDIN and _size(name) <= PIECE:
+                few.append(Part(name, 0, decoded(name, Path(name).read_bytes()) if remote else None))
+                size += _size(name)
             else:
                 if few:
                     yield few
                 few, size = [], 0
-                yield from large(name)
-        except OSError as error:
-            problems.append(missing(name, error))
-        except ValueError as error:
-            problems.append(str(error))
+                yield from ([part] for part in large(name))
+        except (OSError, ValueError) as error:
+            problems.append(told(name, error))
         if len(few) >= FILES or size >= PIECE:
             yield few
             few, size = [], 0
@@ -183,19 +161,22 @@ def plan(names: list[str], remote: bool, problems: list[str]) -> Iterator[list[P
         yield few
 
 
-def large(name: str) -> Iterator[list[Part]]:
-    """Yield a large file, or standard input, passage by passage.
+def _size(name: str) -> int:
+    """Return the size of a file in bytes; 0 if there is none."""
+    path = Path(name)
+    return path.stat().st_size if path.is_file() else 0
 
-    A file is first read through, so that none is half done.
-    """
+
+def large(name: str) -> Iterator[Part]:
+    """Yield the passages of standard input, or of a file, read through first: then none is half done."""
     if name == STDIN:
-        yield from ([part] for part in passages(name, sys.stdin.buffer))
+        yield from passages(name, sys.stdin.buffer)
         return
     with Path(name).open("rb") as stream:
         for _ in passages(name, stream):
             pass
         stream.seek(0)
-        yield from ([part] for part in passages(name, stream))
+        yield from passages(name, stream)
 
 
 def ordered(
@@ -214,9 +195,7 @@ def ordered(
 def run(
     names: list[str], language: str, form: str, jobs: int, scheduler: str, problems: list[str]
 ) -> Iterator[Done]:
-    """Yield the results for `names` in order.
-
-    In this process, in `jobs` processes, or on the Dask cluster at `scheduler`.
+    """Yield the results for `names` in order: from this process, `jobs` others, or a Dask cluster.
 
     Raises:
         ValueError: there is no such language.
@@ -230,10 +209,9 @@ def run(
         from distributed import Client  # only this path needs it
 
         with Client(scheduler, timeout="10s") as client:
-            slots = sum(client.nthreads().values()) or 1
-            yield from ordered(
-                lambda *args: client.submit(*args, pure=False), pieces, AHEAD * slots, language, form
-            )
+            window = AHEAD * (sum(client.nthreads().values()) or 1)
+            submit = partial(client.submit, pure=False)
+            yield from ordered(submit, pieces, window, language, form)
     elif jobs > 1 and (len(names) > FILES or any(name != STDIN and _size(name) > PIECE for name in names)):
         # fresh processes, not forks: a fork copies whatever threads the caller holds locks in
         with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
@@ -242,17 +220,8 @@ def run(
         yield from (work(parts, language, form) for parts in pieces)
 
 
-def _size(name: str) -> int:
-    """Return the size of a file in bytes; 0 if there is none."""
-    path = Path(name)
-    return path.stat().st_size if path.is_file() else 0
-
-
 def listed(paths: list[str], files_from: str) -> list[str]:
-    """Return the files meant.
-
-    Each file named, every `*.txt` below each folder in order of its path, each line of a list.
-    """
+    """Return the files meant: all `*.txt` below a folder, in order, and each line of a list too."""
     names = []
     for path in [*paths, *(Path(files_from).read_text("utf-8").splitlines() if files_from else [])]:
         folder = Path(path)
@@ -264,37 +233,30 @@ def parser() -> argparse.ArgumentParser:
     """Return the command's arguments."""
     made = argparse.ArgumentParser(
         prog="python -m helpers mentions",
-        description=(
-            "Find every quantity in text files (UTF-8): one JSON object a mention, or a table. "
-            "Without FILE, reads standard input."
-        ),
+        description="Find every quantity in text files (UTF-8): one JSON object a mention, or a table. "
+        "Without FILE, reads standard input.",
     )
-    made.add_argument(
+    add = made.add_argument
+    add(
         "paths",
         nargs="*",
         metavar="FILE",
         help="text file, folder (all *.txt below it), or - for standard input",
     )
-    made.add_argument("--lang", required=True, choices=languages(), help="language of the texts")
-    made.add_argument("--format", default="jsonl", choices=["jsonl", "csv"], help="default: jsonl")
-    made.add_argument(
-        "--files-from", default="", metavar="LIST", help="also every file that this file names, one a line"
-    )
-    made.add_argument("--output", default="", metavar="FILE", help="write here, not to standard output")
-    made.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes; default: all cores")
-    made.add_argument(
-        "--scheduler",
-        default="",
-        metavar="tcp://…",
-        help="address of a Dask cluster whose workers have this package",
-    )
+    add("--lang", required=True, choices=languages(), help="language of the texts")
+    add("--format", default="jsonl", choices=["jsonl", "csv"], help="default: jsonl")
+    add("--files-from", default="", metavar="LIST", help="also every file that this file names, one a line")
+    add("--output", default="", metavar="FILE", help="write here, not to standard output")
+    add("--jobs", type=int, default=os.cpu_count() or 1, help="processes; default: all cores")
+    cluster = "address of a Dask cluster whose workers have this package"
+    add("--scheduler", default="", metavar="tcp://…", help=cluster)
     return made
 
 
 def main(argv: list[str]) -> int:
-    """Return the exit status: 0, or 1 if something could not be read.
+    """Return the exit status: 0, or 1 if something could not be read; wrong usage stops with status 2.
 
-    That is told on standard error, and the rest is done. Wrong usage stops with status 2.
+    What could not be read is told on standard error, and the rest is done.
     """
     args = parser().parse_args(argv)
     problems: list[str] = []

@@ -11,7 +11,7 @@ from unicodedata import numeric
 from helpers.mentions.lists import PHRASE, either, forms, keyed, numbers, rows, sections
 from helpers.mentions.scanning import END, LETTERS, Scanner, tree
 
-__all__ = ["PHRASE", "Grammar", "compiled", "forms", "grammar", "languages"]
+__all__ = ["PHRASE", "Grammar", "compiled", "forms", "grammar", "languages", "word_list"]
 
 FLAGS = "age_alone comma_age day_behind_month dotted_dates military odds slavic to_is_new"
 MARKS = {"decimal": ".", "group": ",", "date_order": "dmy", "joints": []}
@@ -63,9 +63,8 @@ def languages() -> list[str]:
     return sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".toml"))
 
 
-@lru_cache
-def grammar(language: str) -> Grammar:
-    """Return the compiled word list of `language`: patterns and look-up tables, made once.
+def word_list(language: str) -> dict[str, dict]:
+    """Return the word list of `language` as its file holds it.
 
     Raises:
         ValueError: there is no word list for `language`; the message lists those there are.
@@ -73,8 +72,14 @@ def grammar(language: str) -> Grammar:
     """
     if language not in languages():
         raise ValueError(f"language {language!r}: no word list; there are {', '.join(languages())}")
-    source = (files("helpers.mentions") / "lexicon" / f"{language}.toml").read_text(encoding="utf-8")
-    return compiled(tomllib.loads(source))
+    file = files("helpers.mentions") / "lexicon" / f"{language}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@lru_cache
+def grammar(language: str) -> Grammar:
+    """Return the compiled word list of `language`, made once; errors as for `word_list`."""
+    return compiled(word_list(language))
 
 
 def compiled(content: dict[str, dict]) -> Grammar:

@@ -1,18 +1,17 @@
 """A second, independent look: every digit and every numeral word must lie in some mention, or it is a gap.
 
 It shares no pattern with `mentions`: it walks over the words of the text one by one and tests each against
-a stem-and-affix
-list of its own (`[sweep]` of a language's word list). What the first pass overlooks, the second names.
+a stem-and-affix list of its own (`[sweep]` of a language's word list). What the first overlooks, it names.
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from helpers.mentions import Mention
+from helpers.mentions.grammar import word_list
+from helpers.mentions.lists import either, forms
 
 TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 RATE_REACH = 60  # code points behind a mention in which a period may be its rate ("50 roket sehari")
@@ -28,14 +27,11 @@ class Gap(NamedTuple):
 
 
 @lru_cache
-def _closed_class(language: str) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
+def _closed_class(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of numeral words, and of phrases in which such a word states no quantity."""
-    source = (files("helpers.mentions") / "lexicon" / f"{language}.toml").read_text(encoding="utf-8")
-    rules = tomllib.loads(source)["sweep"]
-    free = [re.escape(phrase.strip()) for phrase in rules["free"].split(",") if phrase.strip()]
-    return re.compile(rules["token"], re.IGNORECASE), (
-        re.compile(rf"\b(?:{'|'.join(free)})\b", re.IGNORECASE) if free else None
-    )
+    rules = word_list(language)["sweep"]
+    free = rf"\b(?:{either(forms(rules['free']))})\b"
+    return re.compile(rules["token"], re.IGNORECASE), re.compile(free, re.IGNORECASE)
 
 
 def gaps(text: str, language: str, mentions: Sequence[Mention]) -> list[Gap]:
@@ -47,23 +43,20 @@ def gaps(text: str, language: str, mentions: Sequence[Mention]) -> list[Gap]:
     ['dua', '12']
     """
     numeral, free = _closed_class(language)
-    excused = [found.span() for found in free.finditer(text)] if free else []
+    excused = [found.span() for found in free.finditer(text)]
     spans = sorted((mention.start, mention.end, "per_period" in mention.flags) for mention in mentions)
     found, at = [], 0
     for token in TOKEN.finditer(text):
         start, end = token.span()
-        if not (token[0][0].isdecimal() or numeral.fullmatch(token[0])):
+        digits = token[0].isdecimal()
+        if not (digits or numeral.fullmatch(token[0])):
             continue
         if token[0] in ("2", "3") and text[start - 1 : start] == "m":  # km2, m3
             continue
         while at < len(spans) and spans[at][1] <= start:
             at += 1
-        if at < len(spans) and spans[at][0] <= start and end <= spans[at][1]:
-            continue
-        rate = at and spans[at - 1][2] and start - spans[at - 1][1] <= RATE_REACH
-        if (rate and not token[0][0].isdecimal()) or any(
-            left <= start and end <= right for left, right in excused
-        ):
-            continue
-        found.append(Gap(start, end, token[0], text[max(0, start - 30) : end + 30]))
+        covered = at < len(spans) and spans[at][0] <= start and end <= spans[at][1]
+        rate = not digits and at and spans[at - 1][2] and start - spans[at - 1][1] <= RATE_REACH
+        if not (covered or rate or any(left <= start and end <= right for left, right in excused)):
+            found.append(Gap(start, end, token[0], text[max(0, start - 30) : end + 30]))
     return found
