@@ -221,7 +221,7 @@ def run(
 
 
 def listed(paths: list[str], files_from: str) -> list[str]:
-    """Return the files meant: all `*.txt` below a folder, in order, and each line of a list too."""
+    """Return the files meant: those named, all `*.txt` below a folder, in order, and each line of a list."""
     names = []
     for path in [*paths, *(Path(files_from).read_text("utf-8").splitlines() if files_from else [])]:
         folder = Path(path)

@@ -14,13 +14,13 @@ from helpers.mentions.scanning import END, LETTERS, Scanner, tree
 __all__ = ["PHRASE", "Grammar", "compiled", "forms", "grammar", "languages", "word_list"]
 
 FLAGS = "age_alone comma_age day_behind_month dotted_dates military odds slavic to_is_new"
-MARKS = {"decimal": ".", "group": ",", "date_order": "dmy", "joints": []}
+MARKS = {"decimal": ".", "group": ",", "date_order": "dmy", "joints": []}  # unless a language says otherwise
 VULGAR = {sign: Fraction(numeric(sign)).limit_denominator(9) for sign in "½¼¾⅓⅔"}
 ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
 LONE = {"i": 1, "v": 5, "vi": 6, "x": 10, "xi": 11}  # names and words but behind a name (`roman_names`)
 VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and what they are vague about
 
-# by section of the word list: the cells whose forms a set, or a tuple, holds, and its name if it has another
+# Cells whose forms are held as they are, by section; behind a colon the attribute, if it has another name
 SETS = {
     "before": "at_least:at_leasts",
     "change": "openers:change_openers verbs:changes",
@@ -104,17 +104,15 @@ def compiled(content: dict[str, dict]) -> Grammar:
 def vague_bounds() -> dict[str, tuple[int, int]]:
     """Return the project's convention: row name of `codes.toml`, [vague] -> (low, high), both inclusive."""
     table = tomllib.loads((files("helpers") / "codes.toml").read_text(encoding="utf-8"))["vague"]
-    bounds = {name: (row["low"], row["high"]) for name, row in table.items()}
-    return {name: pair for name, pair in bounds.items() if "" not in pair}
+    return {name: pair for name, row in table.items() if "" not in (pair := (row["low"], row["high"]))}
 
 
 def _add_starts(g: Grammar, data: dict) -> None:
     """Add the words that are part of numbers, and those that begin one: form -> (role, value)."""
-    g.numerals = {}
+    g.numerals, g.vulgar = {}, VULGAR
     for role, section in data["numerals"].items():
         for form, key in rows(section).items():
             g.numerals[form] = (role, Fraction(key) if "/" in key else int(key) if key.isdigit() else key)
-    g.vulgar = VULGAR
     g.starts = {form: ("fraction", value) for form, value in VULGAR.items()}
     for role in ("plain", "alone", "ordinal", "about", "decade"):
         g.starts |= {form: (role, number) for form, number in numbers(data[role]).items()}
@@ -181,17 +179,16 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     table = keyed(left, keyed_by_last=True)
     g.links = {link for form in forms(data["links"]["forms"]) for link in (form, form.capitalize())}
     g.before = dict.fromkeys(g.links, ()) | {key.capitalize(): found for key, found in table.items()} | table
-    right = dict.fromkeys(forms(data["nouns"]["stop"]), "stop")
-    right |= dict.fromkeys(forms(data["nouns"]["whole"]), "whole")
+    right = rows({role: data["nouns"][role] for role in ("stop", "whole")})
     for role, section in (("unit duration", "durations"), ("unit", "units"), ("times", "about_times")):
         right |= {form: f"{role} {key}" for form, key in rows(data[section]).items()}
     right |= dict.fromkeys([*rows(data["joins"]), *"-–—−…"], "join")
     right |= rows(data["after"]) | dict.fromkeys(g.months, "month")
     g.after = keyed(right, keyed_by_last=False)
     g.behind_unit = keyed(rows(data["behind_unit"]), keyed_by_last=False)
-    starts = {phrase.lstrip("-")[:2] for entries in g.behind_unit.values() for phrase, _ in entries}
-    cases = (str, str.capitalize, str.upper)
-    g.behind_initials = {gap + case(start) for start in starts for case in cases for gap in " -"}
+    small = {phrase.lstrip("-")[:2] for phrase in rows(data["behind_unit"])}
+    initials = {*small, *map(str.capitalize, small), *map(str.upper, small)}
+    g.behind_initials = {gap + initial for initial in initials for gap in " -"}
     # one space first and letters only: the pattern is tried behind every number
     g.rate = re.compile(rf" {tree(forms(data['rates']['forms']))}(?![{LETTERS}0-9])").search
     joins = {*g.joins, *g.betweens, *g.pairs}
@@ -218,20 +215,17 @@ def _add_dates(g: Grammar, data: dict) -> None:
 
 def _add_context(g: Grammar, data: dict) -> None:
     """Add what decides on a number from words farther off, and which noun it counts."""
-    zero, rules = data["zero"], data["ordinal_rules"]
-    nouns = dict.fromkeys(forms(zero["nouns"]), "noun") | dict.fromkeys(forms(zero["verbs"]), "verb")
+    zero, rules, change = data["zero"], data["ordinal_rules"], data["change"]
+    nouns = rows({"noun": zero["nouns"], "verb": zero["verbs"]})
     g.zero_back, g.zero_reach = zero["back"] or 0, zero["reach"] or 0
     g.zero_of = tuple(f" {form} " for form in forms(zero["of"]))
     g.zero_nouns = keyed(nouns, keyed_by_last=False)
-    g.ordinal_prefix, g.both_after_verb = (
-        rules["prefix"],
-        re.compile(rules["both_after_verb"] or "(?!)").match,
-    )
+    g.ordinal_prefix = rules["prefix"]
+    g.both_after_verb = re.compile(rules["both_after_verb"] or "(?!)").match
     g.factor_openers = {opener.rjust(2) + " " for opener in forms(data["factor_rules"]["openers"])}
     g.hyphened = list(rows(data["hyphened"]).items())
-    eldest = either(forms(data["change"]["eldest"]))
-    g.eldest = re.compile(rf"(?:{eldest})(?: [^\W\d_]+){{0,3}} (?:— )?$").search
-    g.subsets = [(mark.split()[-1], f" {mark} ") for mark in forms(data["change"]["subsets"])]
+    g.eldest = re.compile(rf"(?:{either(forms(change['eldest']))})(?: [^\W\d_]+){{0,3}} (?:— )?$").search
+    g.subsets = [(mark.split()[-1], f" {mark} ") for mark in forms(change["subsets"])]
     g.one_of = re.compile(f" (?:{either(forms(data['nouns']['one_of']))}) ").match
     plural = data["nouns"]["plural"]
     g.plural = re.compile(plural).fullmatch if plural else None
