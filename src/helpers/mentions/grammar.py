@@ -88,7 +88,8 @@ def compiled(content: dict[str, dict]) -> Grammar:
     `content` is what its file holds: `numerals`, and whichever other sections the language needs.
     """
     data, g = sections(content), Grammar()
-    vars(g).update(dict.fromkeys(FLAGS.split(), False) | MARKS | data["marks"])
+    for name, mark in (dict.fromkeys(FLAGS.split(), False) | MARKS | data["marks"]).items():
+        setattr(g, name, mark)
     for kind, table in ((set, SETS), (tuple, TUPLES)):
         for section, cells in table.items():
             for key, _, name in (cell.partition(":") for cell in cells.split()):

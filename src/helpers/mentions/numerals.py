@@ -56,8 +56,8 @@ def digits(token: str, decimal: str, group: str) -> tuple[Number, ...]:
     ((49000,), (Decimal('1.5'),), (Decimal('1234.5'),))
     >>> digits("12,500", ",", ".")
     (Decimal('12.500'), 12500)
-    >>> digits("8.8.2024", ",", ".")
-    ()
+    >>> digits("8.8.2024", ",", "."), digits("7.0 001", ",", " ")
+    ((), ())
     """
     if len(token) > LONGEST:
         return ()
