@@ -188,7 +188,7 @@ def of_age(g: Grammar, c: str, draft: Draft) -> bool:
     if c[draft.start - 2 : draft.start] != ", " or c[draft.unit_end] not in ".,;)\n":
         return False
     token = c[max(0, draft.start - WORD) : draft.start - 2].rpartition(" ")[2].rpartition("\n")[2].lower()
-    return any(phrase == token and role == "person" for phrase, role in g.before.get(token, ()))
+    return (g.before[token] or ("", ""))[1] == "person"
 
 
 def _names_street(c: str, draft: Draft) -> bool:

@@ -16,11 +16,12 @@ from helpers.mentions.lists import (
     ROMANS,
     VAGUE_KINDS,
     VULGAR,
+    Behind,
     Grammar,
     Sections,
     either,
     forms,
-    keyed,
+    by_first,
     languages,
     rows,
     vague_bounds,
@@ -28,7 +29,7 @@ from helpers.mentions.lists import (
 from helpers.mentions.rules import add_dates, add_neighbours, add_nouns, add_rules, add_slavic
 from helpers.mentions.scanning import LETTERS, Scanner, tree
 
-__all__ = ["PHRASE", "Grammar", "forms", "grammar", "languages"]
+__all__ = ["PHRASE", "Behind", "Grammar", "forms", "grammar", "languages"]
 
 
 @lru_cache
@@ -100,7 +101,7 @@ def _add_words(made: Grammar, data: dict) -> None:
     made.zero_of = tuple(f" {form} " for form in forms(zero["of"]))
     made.zero_pass, made.zero_reach = set(forms(zero["pass"])), zero["reach"] or 0
     made.clock_halves = {form: int(key) for form, key in rows(data["clock_halves"]).items()}
-    made.zero_nouns = keyed(nouns, keyed_by_last=False)
+    made.zero_nouns = by_first(nouns)
 
 
 def _romans(made: Grammar, data: dict) -> dict[str, tuple[str, object]]:

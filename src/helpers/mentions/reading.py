@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from helpers.mentions.grammar import PHRASE, Grammar
+from helpers.mentions.grammar import PHRASE, Behind, Grammar
 from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
@@ -47,18 +47,20 @@ def written(number: Number) -> str:
     return format(number, "f") if isinstance(number, Decimal) else str(number)
 
 
-def listed(entries: list[tuple[str, str]] | None, c: str, start: int) -> tuple[str, int]:
-    """Return role and end of the longest phrase of `entries` that begins at `start`.
-
-    ("", start) if none does.
-    """
-    if entries:
-        window = c[start : start + PHRASE].lower()
-        for phrase, role in entries:
-            if window.startswith(phrase):
-                end = start + len(phrase)
-                if not (phrase[-1].isalpha() and c[end : end + 1].isalnum()):
-                    return role, end
+def listed(entry: Behind | None, c: str, start: int) -> tuple[str, int]:
+    """Return role and end of the longest phrase of `entry` that begins at `start`; ("", start) if none does."""
+    if entry:
+        word, own, phrases, longer = entry
+        if phrases and (window := c[start : start + PHRASE].lower()).startswith(phrases):
+            for phrase, role in longer:
+                if window.startswith(phrase):
+                    end = start + len(phrase)
+                    if not (phrase[-1].isalpha() and c[end].isalnum()):
+                        return role, end
+        if own:
+            end = start + len(word)
+            if not (c[end : end + 1].isalnum() and word[-1].isalpha()):
+                return own, end
     return "", start
 
 
@@ -85,20 +87,18 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     if c[stop] != " ":
         return "", at
     token = c[at - WORD if at > WORD else 0 : stop].rpartition(" ")[2]
-    entries = g.before.get(token)
-    if entries is None:
-        if token.islower() and token.isalpha():  # most words
-            return "", at
-        entries = g.before.get(token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower())
-        if entries is None and "-" in token:  # mid-July 2024
-            entries = [
-                entry for entry in g.before.get(token.rpartition("-")[2].lower(), ()) if entry[1] == "month"
-            ]
-    if entries:
+    entry = g.before[token]
+    if entry is None:
+        return "", at
+    word, own, longer = entry
+    start = stop - len(word)
+    if longer and (ending := longer.get(c[start - 2])):
         window = c[max(0, stop - PHRASE) : stop].lower()
-        for phrase, role in entries:
+        for phrase, role in ending:
             if window.endswith(phrase) and not c[stop - len(phrase) - 1].isalnum():
                 return role, stop - len(phrase)
+    if own and not c[start - 1].isalnum():
+        return own, start
     if token in g.links:  # не более чем через два часа
         role, start = before(g, c, stop - len(token))
         if token == "на" and role in BOUNDS and not c[start : stop - 3].endswith(g.than):
@@ -227,6 +227,5 @@ def past_word(g: Grammar, c: str, at: int, role: str) -> int:
     Else `at`.
     """
     found = NEXT(c, at - 1) if c[at - 1] == " " else None
-    if found and c[found.end()] == " " and (found[2].lower(), role) in g.before.get(found[2].lower(), ()):
-        return found.end() + 1
-    return at
+    entry = g.before.get(found[2].lower()) if found and c[found.end()] == " " else None
+    return found.end() + 1 if entry and entry[1] == role else at

@@ -3,7 +3,7 @@
 import re
 from string import ascii_lowercase
 
-from helpers.mentions.lists import Grammar, either, forms, keyed, rows
+from helpers.mentions.lists import Before, Grammar, Met, by_first, by_last, either, forms, rows
 from helpers.mentions.scanning import LETTERS, tree
 
 
@@ -15,16 +15,25 @@ def add_neighbours(made: Grammar, data: dict) -> None:
     made.glued = re.compile(rf"(?<![{LETTERS}])(?:{currency}) ?$", re.IGNORECASE).search
     made.currency = re.compile(rf"(?:{currency}) ?", re.IGNORECASE).match
     left = dict.fromkeys(months, "month") | dict.fromkeys(marks, "currency") | rows(data["before"])
-    table = keyed(left, keyed_by_last=True)
+    table = by_last(left)
     made.feminine_ones = set(forms(data["fraction"]["feminine"]))
     made.not_ages = set(forms(data["links"]["not_ages"]))
     made.than = tuple(forms(data["links"]["than"]))
     made.at_leasts = set(forms(data["before"]["at_least"]))
     made.links = {link for form in forms(data["links"]["forms"]) for link in (form, form.capitalize())}
     made.inverted_preps = set(forms(data["links"]["preps"]))
-    made.before = (
-        dict.fromkeys(made.links, ()) | {key.capitalize(): found for key, found in table.items()} | table
-    )
+    links = {link: (link, "", {}) for link in made.links}
+    table = links | {key.capitalize(): found for key, found in table.items()} | table
+
+    def met(token: str) -> Before | None:
+        plain = token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower()
+        entry = table.get(plain)
+        if entry is None and "-" in token:  # mid-July 2024
+            entry = table.get(token.rpartition("-")[2].lower())
+            entry = entry if entry and entry[1] == "month" else None
+        return entry
+
+    made.before = Met(table, met)
     right = dict.fromkeys(forms(data["nouns"]["stop"]), "stop") | dict.fromkeys(
         forms(data["nouns"]["whole"]), "whole"
     )
@@ -35,9 +44,9 @@ def add_neighbours(made: Grammar, data: dict) -> None:
         "-–—−…", "join"
     )
     right |= rows(data["after"]) | dict.fromkeys(months, "month")
-    made.after = keyed(right, keyed_by_last=False)
-    made.behind_unit = keyed(rows(data["behind_unit"]), keyed_by_last=False)
-    opens = {phrase.lstrip("-")[:2] for entries in made.behind_unit.values() for phrase, _ in entries}
+    made.after = by_first(right)
+    made.behind_unit = by_first(rows(data["behind_unit"]))
+    opens = {phrase.lstrip("-")[:2] for phrase in rows(data["behind_unit"])}
     opens |= {open.capitalize() for open in opens} | {open.upper() for open in opens}
     made.behind_initials = {gap + open for open in opens for gap in " -"}
 
