@@ -86,16 +86,12 @@ def _among(g: Grammar, c: str, draft: Draft) -> None:
         at = of.end() - 1
         name, end = ("", at) if number_at(g, c, at + 1) else noun(g, c, at)
         draft.unit, draft.unit_end = (name, end) if name else ("", draft.unit_end)
-    far = max(0, draft.start - 40)
+    begin = draft.start
     if not draft.unit and draft.readings and not isinstance(draft.readings[0], int):
-        window = c[far : draft.start].rpartition("\n")[2].lower()
+        window = c[max(0, begin - 40) : begin].rpartition("\n")[2].lower()
         draft.kind = "measure" if any(word in window for word in g.scales_of) else draft.kind
-    for hint, mark in g.subsets:
-        if c.find(hint, max(far, draft.start - 26), draft.start) >= 0:
-            window = " " + c[max(far, draft.start - 26) : draft.start].rpartition("\n")[2].lower()
-            if mark in window and window.rpartition(mark)[2].replace(" ", "").isalpha():
-                draft.flags = (*draft.flags, "subset")
-                break
+    if g.among(c, begin - 27 if begin > 27 else 0, begin):
+        draft.flags = (*draft.flags, "subset")
 
 
 def _right(g: Grammar, c: str, draft: Draft) -> None:
@@ -158,10 +154,12 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         _unit(g, draft, c, role, start, end)
         if draft.unit_end and c[end] in (" -–" if draft.kind == "share" else " ") and span(g, c, draft, end):
             return True
-        postposed(g, c, draft)
+        if c[end] != " " or c[end : end + 3] in g.behind_initials:
+            postposed(g, c, draft)
     elif role == "whole":
         draft.unit, draft.unit_end = c[start:end], end
-        postposed(g, c, draft)
+        if c[end] != " " or c[end : end + 3] in g.behind_initials:
+            postposed(g, c, draft)
     elif role.startswith("times "):
         draft.readings = tuple(times(reading, int(role[6:])) for reading in draft.readings)
         if not g.slavic:  # there an adjective only: 15-тысячный
@@ -253,25 +251,28 @@ def _postposed(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int
 def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> None:
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
     kind, _, period = role[5:].partition(" ")
-    if period == "P1Y" and YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
-        return
-    if g.odds and period == "PT1M" and c.startswith(" past ", end) and minutes(g, c, draft, end + 5, 1):
-        return
-    if g.odds and c[start:end] == "m" and c[start - 1].isdecimal() and _millions(g, c, draft, end):
-        return
-    ends = c[end - 4 : end] == "мин." and (c[end] == "\n" or c[end + 1].isupper())
-    if ends and word_before(c, draft.start) not in ("ч", "час", "часа", "часов"):
-        draft.unit, draft.unit_end = c[start : end - 1], end - 1  # 38 мин. at the end of a sentence: mines
-        return
-    draft.unit, draft.unit_end = c[start:end], end
-    if g.military and period == "PT1H" and (hour := MILITARY(c, draft.number_start, draft.number_end)):
-        as_clock(draft, "")
-        draft.iso, draft.end = dates.clock(int(hour[1]), int(hour[2]), ""), end
-        return
+    if period == "P1Y":
+        if YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
+            return
+    elif period == "PT1M":
+        if g.odds and c.startswith(" past ", end) and minutes(g, c, draft, end + 5, 1):
+            return
+        ends = c[end - 4 : end] == "мин." and (c[end] == "\n" or c[end + 1].isupper())
+        if ends and word_before(c, draft.start) not in ("ч", "час", "часа", "часов"):
+            draft.unit, draft.unit_end = c[start : end - 1], end - 1  # 38 мин. ends a sentence: mines
+            return
+    elif period == "PT1H":
+        if g.military and (hour := MILITARY(c, draft.number_start, draft.number_end)):
+            as_clock(draft, "")
+            draft.iso, draft.end = dates.clock(int(hour[1]), int(hour[2]), ""), end
+            return
+    elif kind == "distance" and g.odds and c[start:end] == "m" and c[start - 1].isdecimal():
+        if _millions(g, c, draft, end):
+            return
+    draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period
     if kind in ("share", "money"):
         draft.end = end
-    draft.kind, draft.iso = kind, period
-    if g.slavic and period == "PT1H":
+    elif g.slavic and period == "PT1H":
         _hours(g, c, draft, end)
 
 

@@ -12,6 +12,7 @@ from helpers.mentions.names import counts
 
 Number = int | Decimal | Fraction
 LONGEST = 60  # digits; what is longer is no quantity, and turning it into a number is not linear
+MARK = re.compile("([., '])").split
 EXACT = Context(prec=400, traps=[Inexact])
 
 
@@ -70,25 +71,25 @@ def digits(token: str, decimal: str, group: str) -> tuple[Number, ...]:
         return ()
     if token.isdecimal():
         return (int(token),)
-    if group in token and decimal not in token:  # the common case, 49.000
-        head, *rest = token.split(group)
-        if 0 < len(head) < 4 and head[0] != "0" and all(len(part) == 3 and part.isdecimal() for part in rest):
-            return (int("".join((head, *rest))),)
-    head, *rest = re.split(r"[., ']", token)
-    marks = [mark for mark in token if mark in "., '"]
-    whole, last = head + "".join(rest), marks[-1]
-    threes = len(head) <= 3 and head[0] != "0" and all(len(part) == 3 for part in rest)
-    if len(set(marks)) == 1:
-        if len(rest) > 1:
-            return (int(whole),) if threes else ()
-        if not threes:
-            return (Decimal(f"{head}.{rest[0]}"),) if last in ".," else ()
-        if last == group or last in " '":
+    head, _, tail = token.partition(group)
+    if len(tail) == 3 and len(head) < 4 and head[0] != "0" and (whole := head + tail).isdecimal():
+        return (int(whole),)
+    head, _, tail = token.partition(decimal)
+    if len(tail) not in (0, 3) and (head + tail).isdecimal():
+        return (Decimal(f"{head}.{tail}"),)
+    parts = MARK(token)  # "1,234.5" -> "1", ",", "234", ".", "5"
+    head, last, tail, marks = parts[0], parts[-2], parts[-1], set(parts[1::2])
+    whole, threes = "".join(parts[::2]), head[0] != "0" and len(head) < 4 and set(map(len, parts[2::2])) == {3}
+    if len(marks) == 1:
+        if threes and (last == group or last in " '" or len(parts) > 3):
             return (int(whole),)
-        return (Decimal(f"{head}.{rest[0]}"), int(whole))
-    grouped = len(head) <= 3 and all(len(part) == 3 for part in rest[:-1])
-    if marks.count(last) == 1 and len(set(marks)) == 2 and last in ".," and grouped:
-        return (Decimal(f"{whole[: -len(rest[-1])]}.{rest[-1]}"),)
+        if last in " '" or len(parts) > 3:
+            return ()
+        read = Decimal(f"{head}.{tail}")
+        return (read, int(whole)) if threes else (read,)
+    grouped = len(head) < 4 and all(len(part) == 3 for part in parts[2:-1:2])
+    if grouped and len(marks) == 2 and last in ".," and parts.count(last) == 1:
+        return (Decimal(f"{whole[: -len(tail)]}.{tail}"),)
     return ()
 
 
@@ -197,11 +198,10 @@ class _Run:
                 return False
             self.group, self.free = self.group + value, 1
             return True
-        if isinstance(value, Fraction):
-            fits = not self.begun
-            worth = 0
-        else:
+        if isinstance(value, int):
             fits = self.free > worth
+        else:
+            fits, worth = not self.begun, 0
         if fits:
             self.group, self.free = self.group + value, worth
         return fits
@@ -263,8 +263,6 @@ class _Run:
         """Return what has been read, exactly; None if nothing was."""
         if not self.begun:
             return None
-        if self.point is None and isinstance(self.total, int) and isinstance(self.group, int):
-            return self.total + self.group
         tail = "".join(map(str, self.point or []))
         decimals = Fraction(int(tail), 10 ** len(tail)) if tail else 0
-        return exact(Fraction(self.total) + Fraction(self.group) + decimals)
+        return exact(self.total + self.group + decimals)

@@ -12,6 +12,7 @@ from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9])(?:[.,][0-9]+)?(?![0-9])").match
+CLAUSE = re.compile(r"[^.;!?\n]*$").search
 WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
 BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
 
@@ -190,21 +191,23 @@ def after_change(g: Grammar, c: str, at: int) -> bool:
 
     "rose from 17 to 23" are two counts.
     """
-    words = c[max(0, at - 40) : at].rpartition("\n")[2].lower().split()[-4:]
-    if _changes(g, words):
+    if _changes(g, c[max(0, at - 40) : at].rpartition("\n")[2].lower().split()[-4:]):
         return True
-    clause = re.split("[.;!?\n]", c[max(0, at - 90) : at].lower())[-1] if g.change_stems else ""
-    if any(
-        word in g.factor_always or word in g.factor_units for word in clause.split()[-5:]
-    ):  # выросла вдвое — до 90
-        return _changes(g, clause.split()[-9:])
+    if not g.change_stems:
+        return False
+    clause = CLAUSE(c, at - 90 if at > 90 else 0, at)[0].lower()
+    words = clause.split()
+    if not (g.factor_always.isdisjoint(words[-5:]) and g.factor_units.isdisjoint(words[-5:])):
+        return _changes(g, words[-9:])  # выросла вдвое — до 90
     by = clause.rpartition(" на ")  # вырос на 12 до 87, скоротив видатки на 12 пунктів, до 48
     return bool(by[1]) and len(by[2]) < 36 and _changes(g, by[0].split()[-4:])
 
 
 def _changes(g: Grammar, words: list[str]) -> bool:
     """Return whether a word of change is among `words`."""
-    return any(word in g.changes or (g.change_stems and word.startswith(g.change_stems)) for word in words)
+    if not g.changes.isdisjoint(words):
+        return True
+    return bool(g.change_stems) and any(word.startswith(g.change_stems) for word in words)
 
 
 def opening(g: Grammar, c: str, at: int) -> str:

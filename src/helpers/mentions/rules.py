@@ -57,7 +57,7 @@ def add_rules(made: Grammar, data: dict) -> None:
     made.betweens = set(forms(data["joins"]["between"]))
     joins = sorted({*made.joins, *made.betweens, *made.pairs}, key=len, reverse=True)
     made.join = re.compile(r" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? (" + either(joins) + ") ", re.IGNORECASE).match
-    made.join_starts = {f" {join[:2]}" for join in joins} | {" - ", " – "}
+    made.join_starts = {f" {join} "[:3] for join in joins} | {f" {mark} " for mark in "-–"}
     made.change_openers, made.changes = (
         set(forms(data["change"]["openers"])),
         set(forms(data["change"]["verbs"])),
@@ -119,7 +119,8 @@ def add_slavic(made: Grammar, data: dict) -> None:
     made.scales_of = forms(data["change"]["scales_of"])
     eldest = "|".join(forms(data["change"]["eldest"])) or "(?!)"
     made.eldest = re.compile(rf"(?:{eldest})(?: [^\W\d_]+){{0,3}} (?:— )?$").search
-    made.subsets = [(mark.split()[-1], f" {mark} ") for mark in forms(data["change"]["subsets"])]
+    marks = either(forms(data["change"]["subsets"]))  # and a word or two between
+    made.among = re.compile(rf"[ \n](?:{marks}) [{LETTERS} ]*\Z").search
     made.one_of = re.compile(f" (?:{either(forms(data['nouns']['one_of']))}) ").match
 
 
