@@ -98,8 +98,8 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
     more, tied = True, False
     while more:
-        at = draft.end
-        if draft.quantifier == "vague" and c.startswith(" of ", at):
+        more, at = False, draft.end
+        if g.plural and draft.quantifier == "vague" and c.startswith(" of ", at):
             at += 3
         found = NEXT(c, at)
         if not found:
@@ -116,28 +116,33 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
                 then, at = dotted, at + 1
             tied, found, gap, word = gap == "-", then, then[1], then[2]
             key = word.lower()
-        if gap == "-" or (key in g.after and not (g.slavic and WHOLE(c, found.end()))):
-            start = at + len(gap)
-            role, end = listed(g.after.get(key), c, start)
-            if gap == "-":
-                role, end = hyphened(g, c, at, role, end)
-                if not role and g.slavic and word.isalpha():
-                    role, end = adjective(g, key), found.end()
-            if role and g.plural and opens_noun(g, c, role, key, found):
-                role = ""
-            if role:
-                more = _take_right(g, c, draft, role, start, end)
-                continue
-        sentence = c[at - 1] == "." and word[0].isupper() and not (g.slavic and word[1:2].isupper())
-        if gap and draft.kind != "money" and not sentence:
+        if (key in g.after or gap == "-") and (role := _role(g, c, at, found, key))[0]:
+            more = _take_right(g, c, draft, *role)
+        elif gap and draft.kind != "money":
+            if c[at - 1] == "." and word[0].isupper() and not (g.slavic and word[1:2].isupper()):
+                break  # another sentence
             end = found.end()
             if not tied and (not g.simple_nouns or c[end] in "-'" or word[:3] in g.other_nouns):
                 word, end = counted(g, c, draft, at, found)
             if word and word[0].isalpha():
                 draft.unit, draft.unit_end = word, end
-        more = False
     if draft.kind != "money" and c[(at := draft.unit_end or draft.end) : at + 3] in g.behind_initials:
         postposed(g, c, draft)
+
+
+def _role(g: Grammar, c: str, at: int, found: re.Match[str], key: str) -> tuple[str, int, int]:
+    """Return role, start and end of the listed phrase that begins with the word `found`; ("", ...) if none."""
+    gap, start = found[1], found.start(2)
+    if gap != "-" and g.slavic and WHOLE(c, found.end()):
+        return "", start, start
+    role, end = listed(g.after.get(key), c, start)
+    if gap == "-":
+        role, end = hyphened(g, c, at, role, end)
+        if not role and g.slavic and key.isalpha():
+            role, end = adjective(g, key), found.end()
+    if role and g.plural and opens_noun(g, c, role, key, found):
+        role = ""
+    return role, start, end
 
 
 def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:

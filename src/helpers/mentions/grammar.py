@@ -26,7 +26,7 @@ from helpers.mentions.lists import (
     rows,
     vague_bounds,
 )
-from helpers.mentions.rules import add_dates, add_neighbours, add_nouns, add_rules, add_slavic
+from helpers.mentions.rules import add_dates, add_facts, add_neighbours, add_nouns, add_rules, add_slavic
 from helpers.mentions.scanning import LETTERS, Scanner, tree
 
 __all__ = ["PHRASE", "Behind", "Grammar", "forms", "grammar", "languages"]
@@ -62,6 +62,7 @@ def compiled(content: dict) -> Grammar:
     add_nouns(made, data)
     add_slavic(made, data)
     add_dates(made, data)
+    add_facts(made)
     return made
 
 

@@ -37,7 +37,7 @@ NAMES = """
     beneath betweens both_after both_after_verb change_openers change_stems changes classifiers clock_dotted
     clock_halves clock_hours clock_initials clock_minutes clock_past clock_to clock_words comma_age
     comparatives counts_behind currency date_order day_behind_month day_of decades decimal digits
-    dotted_dates eldest factor_always factor_behind factor_openers factor_units feminine_ones fraction_scale
+    dotted_dates eldest factor_always factor_behind factor_openers factor_units facts feminine_ones fraction_scale
     genitives glued group homographs hyphened in_year inverted inverted_link inverted_preps join join_starts
     joins joints label_names label_prefixes links military modifiers money_scale money_scales month
     month_before month_joined months nights not_adjectives not_ages not_verbs not_year noun_endings

@@ -135,14 +135,17 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
         if read and (whole := g.spoken_whole(c, read[1])):
             read = _spoken_decimals(g, c, read, whole.end())
         return read and ((read[0],), read[1])
-    if c[end] == " " and end - start < 4 and c[end + 1].isdecimal() and (spaced := SPACED(c, start)):
+    then = c[end]
+    if then == " " and end - start < 4 and "0" <= c[end + 1] <= "9" and (spaced := SPACED(c, start)):
         end = spaced.end()
+        then = c[end]
     readings = digits(c[start:end], g.decimal, g.group)
     if not readings:
         return None
-    if c[end] in g.vulgar:
-        readings, end = (exact(Fraction(readings[0]) + g.vulgar[c[end]]),), end + 1
-    if c[end + (c[end] in " -")] in g.scale_initials and (scale := g.scale(c, end)):
+    if then in g.vulgar:
+        readings, end = (exact(Fraction(readings[0]) + g.vulgar[then]),), end + 1
+        then = c[end]
+    if (c[end + 1] if then in " -" else then) in g.scale_initials and (scale := g.scale(c, end)):
         by = g.scales[scale[1].lower()]
         readings, end = tuple(times(reading, by) for reading in readings), scale.end()
         more = g.scaled_more(c, end)  # 2 млн 300 тыс.

@@ -3,7 +3,7 @@
 import re
 from string import ascii_lowercase
 
-from helpers.mentions.lists import Before, Grammar, Met, by_first, by_last, either, forms, rows
+from helpers.mentions.lists import Before, Behind, Grammar, Met, by_first, by_last, either, forms, rows
 from helpers.mentions.scanning import LETTERS, tree
 
 
@@ -105,6 +105,18 @@ def add_nouns(made: Grammar, data: dict) -> None:
     made.where, made.where_verbs = set(forms(places["where"])), set(forms(places["verbs"]))
     made.told, made.beneath = set(forms(places["told"])), set(forms(places["beneath"]))
     made.plural = re.compile(data["nouns"]["plural"]).fullmatch if data["nouns"].get("plural") else None
+
+
+def add_facts(made: Grammar) -> None:
+    """Add what is known of a word behind a number: its listed phrases, plural, verb, leads to a noun."""
+
+    def facts(word: str) -> tuple[Behind | None, bool, bool, bool]:
+        passes = word in made.noun_pass or (word.endswith(made.noun_endings) and word not in made.noun_heads)
+        verb = word.endswith(made.verb_endings) and word not in made.not_verbs
+        plural = bool(made.plural and made.plural(word))
+        return made.after.get(word.partition("-")[0]), plural, verb, passes
+
+    made.facts = Met({}, facts)
 
 
 def add_slavic(made: Grammar, data: dict) -> None:
