@@ -26,6 +26,7 @@ from helpers.mentions.reading import (
     amount,
     before,
     listed,
+    money_mark,
     number_at,
     ordinal_from,
     written,
@@ -208,7 +209,7 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     if c[draft.end] == "." and within and c[draft.end + 1] == " " and c[draft.end + 2].islower():
         draft.end += 1  # a stop within the sentence: 81. drone
     draft.number_end = draft.end
-    if sign > " " and (mark := g.glued(c, max(0, start - 6), start)):
+    if sign > " " and (mark := money_mark(g, c, start)):
         currency(g, draft, c, mark.start(), start)
     draft = finish(g, c, draft)
     return None if draft.kind == "name" else draft

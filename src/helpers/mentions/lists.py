@@ -39,7 +39,7 @@ NAMES = """
     comparatives counts_behind currency date_order day_behind_month day_of decades decimal digits
     dotted_dates eldest factor_always factor_behind factor_openers factor_units facts feminine_ones fraction_scale
     genitives glued group homographs hyphened in_year inverted inverted_link inverted_preps join join_starts
-    joins joints label_names label_prefixes links military modifiers money_scale money_scales month
+    joins joints label_names label_prefixes links military modifiers money_ends money_scale money_scales month
     month_before month_joined months nights not_adjectives not_ages not_verbs not_year noun_endings
     noun_heads noun_pass numerals odds of_the of_year one_of ordinal_before ordinal_initials ordinal_prefix
     other_nouns out_of pairs participles persons plural possessives rate ratio_words roman_heads roman_nouns

@@ -211,7 +211,7 @@ class _Run:
             return False
         if self.role in ("scale", "unit_scale") and self.scale:  # a million and a half
             value *= self.scale
-        self.group, self.free = self.group + value, 0
+        self.group, self.free = self.group + value if self.group else value, 0
         return True
 
     def _teen(self, value: int) -> bool:
@@ -263,6 +263,7 @@ class _Run:
         """Return what has been read, exactly; None if nothing was."""
         if not self.begun:
             return None
-        tail = "".join(map(str, self.point or []))
-        decimals = Fraction(int(tail), 10 ** len(tail)) if tail else 0
-        return exact(self.total + self.group + decimals)
+        number = self.total + self.group if self.total else self.group
+        if self.point:
+            number += Fraction(int("".join(map(str, self.point))), 10 ** len(self.point))
+        return exact(number)

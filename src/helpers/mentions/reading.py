@@ -12,7 +12,7 @@ from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9])(?:[.,][0-9]+)?(?![0-9])").match
-CLAUSE = re.compile(r"[^.;!?\n]*$").search
+CLAUSES = re.compile("[.;!?\n]").split
 WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
 BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
 
@@ -127,7 +127,7 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
     """
     if word:
         role, value = g.numerals[word]
-        if role in ("add", "unit_scale") and (
+        if role in ("add", "unit_scale", "half") and (
             c[end] not in " -," or not (g.then(c, end) or (g.spoken_parts and g.spoken_whole(c, end)))
         ):
             return (value if isinstance(value, int) else exact(value),), end
@@ -198,7 +198,7 @@ def after_change(g: Grammar, c: str, at: int) -> bool:
         return True
     if not g.change_stems:
         return False
-    clause = CLAUSE(c, at - 90 if at > 90 else 0, at)[0].lower()
+    clause = CLAUSES(c[max(0, at - 90) : at])[-1].lower()
     words = clause.split()
     if not (g.factor_always.isdisjoint(words[-5:]) and g.factor_units.isdisjoint(words[-5:])):
         return _changes(g, words[-9:])  # выросла вдвое — до 90
@@ -213,12 +213,18 @@ def _changes(g: Grammar, words: list[str]) -> bool:
     return bool(g.change_stems) and any(word.startswith(g.change_stems) for word in words)
 
 
+def money_mark(g: Grammar, c: str, at: int) -> re.Match[str] | None:
+    """Return the currency sign or word that ends at `at`, a space aside; None if there is none."""
+    closing = c[at - 1] if c[at - 1] != " " else c[at - 2]
+    return g.glued(c, max(0, at - 6), at) if closing in g.money_ends else None
+
+
 def opening(g: Grammar, c: str, at: int) -> str:
     """Return the word that opens a range before `at`: "antara", "from"; "" if there is none.
 
     A currency sign and the words for a year, a clock and an age may stand between.
     """
-    mark = g.glued(c, max(0, at - 6), at)
+    mark = money_mark(g, c, at)
     at = mark.start() if mark else at
     role, start = before(g, c, at)
     if role in ("date", "time", "age"):

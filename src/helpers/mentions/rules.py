@@ -13,6 +13,7 @@ def add_neighbours(made: Grammar, data: dict) -> None:
     marks = sorted(forms(data["currency"]["before"]), key=len, reverse=True)
     currency = either(marks)
     made.glued = re.compile(rf"(?<![{LETTERS}])(?:{currency}) ?$", re.IGNORECASE).search
+    made.money_ends = {end for mark in marks for end in (mark[-1].lower(), mark[-1].upper())}
     made.currency = re.compile(rf"(?:{currency}) ?", re.IGNORECASE).match
     left = dict.fromkeys(months, "month") | dict.fromkeys(marks, "currency") | rows(data["before"])
     table = by_last(left)
@@ -143,7 +144,7 @@ def add_dates(made: Grammar, data: dict) -> None:
     made.possessives = set(forms(dates["possessives"]))
     made.months = {form: n for n, cell in enumerate(dates["months"], 1) for form in forms(cell)}
     names = either(made.months)
-    made.month = re.compile(rf"({names})(?![{LETTERS}])", re.IGNORECASE).match
+    made.month = re.compile(rf"({tree(made.months)})(?![{LETTERS}])").match
     made.year, made.day_of = (
         re.compile(dates["year"] or "(?!)").match,
         re.compile(dates["day_of"] or "(?!)").match,
