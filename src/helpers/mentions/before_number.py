@@ -40,10 +40,9 @@ def left(g: Grammar, c: str, draft: Draft) -> Draft:
             _negate(draft, draft.start - 1)
         elif sign in SIGNS and _take_left(g, c, draft, SIGNS[sign], draft.start - 1):
             draft.quantifier_text = draft.quantifier_text or sign
-    for _ in range(4):
-        role, start = before(g, c, draft.start)
-        if not role or not _take_left(g, c, draft, role, start):
-            break
+    further = 4
+    while further and (found := before(g, c, draft.start))[0]:
+        further = _take_left(g, c, draft, *found) and further - 1
     return draft
 
 
