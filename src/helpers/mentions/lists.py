@@ -120,7 +120,7 @@ def vague_bounds() -> dict[str, tuple[int, int]]:
 
 
 Longer = list[tuple[str, str]]  # phrases that hold a word, the longest first, each with its role
-Behind = tuple[str, str, tuple[str, ...], Longer]  # word, its own role or "", its longer phrases twice
+Behind = tuple[str, str, list[int], dict[str, str]]  # word, its own role or "", lengths and roles of longer ones
 Before = tuple[str, str, dict[str, Longer]]  # word, its own role or "", longer ones by the letter before it
 
 
@@ -129,11 +129,13 @@ def by_first(rows: dict[str, str]) -> dict[str, Behind]:
     table: dict[str, Behind] = {}
     for phrase, role in _longest_first(rows):
         key = re.match(r"[^\W\d_]+|.", phrase)[0]
-        word, own, phrases, longer = table.get(key, (key, "", (), []))
+        word, own, lengths, longer = table.get(key, (key, "", [], {}))
         if phrase == key:
-            table[key] = word, role, phrases, longer
+            own = role
         else:
-            table[key] = word, own, (*phrases, phrase), [*longer, (phrase, role)]
+            longer[phrase] = role
+            lengths = list(dict.fromkeys(map(len, longer)))
+        table[key] = word, own, lengths, longer
     return table
 
 

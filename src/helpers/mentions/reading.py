@@ -51,13 +51,13 @@ def written(number: Number) -> str:
 def listed(entry: Behind | None, c: str, start: int) -> tuple[str, int]:
     """Return role and end of the longest phrase of `entry` that begins at `start`; ("", start) if none does."""
     if entry:
-        word, own, phrases, longer = entry
-        if phrases and (window := c[start : start + PHRASE].lower()).startswith(phrases):
-            for phrase, role in longer:
-                if window.startswith(phrase):
-                    end = start + len(phrase)
-                    if not (phrase[-1].isalpha() and c[end].isalnum()):
-                        return role, end
+        word, own, lengths, longer = entry
+        if lengths:
+            window = c[start : start + lengths[0]].lower()
+            for length in lengths:
+                phrase = window[:length]
+                if phrase in longer and not (phrase[-1].isalpha() and c[start + length].isalnum()):
+                    return longer[phrase], start + length
         if own:
             end = start + len(word)
             if not (c[end : end + 1].isalnum() and word[-1].isalpha()):
