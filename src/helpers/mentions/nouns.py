@@ -22,29 +22,6 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
     """
     if g.plural:
         return _plural(g, c, at)
-    if g.slavic:
-        return _inflected(g, c, at, more)
-    best: tuple[str, int] = ("", at)
-    for _ in range(4):
-        found = NOUN(c, at + 1) if c[at] in " -" else None
-        if not found:
-            break
-        name, word = found[0], found[0].lower()
-        entry, _, _, passes = g.facts[word]
-        role, end = listed(entry, c, at + 1) if entry else ("", at)
-        if role == "stop" or (role and role != "whole" and best[0]):
-            break
-        if role == "whole" or role.startswith("unit"):
-            return c[at + 1 : end], end
-        at = found.end()
-        if not passes:
-            return name, at
-        best = (name, at)
-    return best
-
-
-def _inflected(g: Grammar, c: str, at: int, more: tuple[str, ...]) -> tuple[str, int]:
-    """Return the noun of a language in which adjectives and verbs are known by their endings."""
     best: tuple[str, int] = ("", at)
     for _ in range(4):
         quoted = c[at] == " " and c[at + 1] in QUOTES
@@ -66,10 +43,9 @@ def _inflected(g: Grammar, c: str, at: int, more: tuple[str, ...]) -> tuple[str,
         if verb:
             break
         at = found.end()
-        if word in g.noun_heads and (then := NOUN(c, at + 1)) and then[0].endswith(g.genitives):
-            best = (name, at)
-            continue
         best = (name, at)
+        if word in g.noun_heads and (then := NOUN(c, at + 1)) and then[0].endswith(g.genitives):
+            continue
         if not (passes or word.endswith(more)):
             break
     return best
