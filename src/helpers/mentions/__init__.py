@@ -197,7 +197,7 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     ) and (draft := shaped(g, c, start, end)):
         return left(g, c, draft)
     draft = Draft(start, end)
-    if c[end] > " " and g.slavic:
+    if c[end] > " ":
         if c[end] == "»" and in_quotes(c, start):
             return None
         if c[end].isupper() and c[end + 1].isdecimal() and before(g, c, start)[0] != "model":

@@ -33,7 +33,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     left(g, c, draft)
     kind, unit = draft.kind, draft.unit
     if kind == "duration":
-        if g.slavic and draft.iso == "P1Y" and of_age(g, c, draft):
+        if draft.iso == "P1Y" and of_age(g, c, draft):
             draft.kind, draft.iso = "age", ""
             return draft
         is_value = len(draft.readings) == 1 and draft.quantifier in ("", "about", "nearly")
@@ -112,14 +112,14 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             if not g.plural:  # unit, buah: what is counted, if no noun follows
                 draft.unit, draft.unit_end = word, found.end()
             at = found.end()
-            if g.slavic and c[at : at + 2] == ". " and (dotted := NEXT(c, at + 1)):  # 3 ед. техники
+            if c[at : at + 2] == ". " and (dotted := NEXT(c, at + 1)):  # 3 ед. техники
                 then, at = dotted, at + 1
             tied, found, gap, word = gap == "-", then, then[1], then[2]
             key = word.lower()
         if (key in g.after or gap == "-") and (role := _role(g, c, at, found, key))[0]:
             more = _take_right(g, c, draft, *role)
         elif gap and draft.kind != "money":
-            if c[at - 1] == "." and word[0].isupper() and not (g.slavic and word[1:2].isupper()):
+            if c[at - 1] == "." and word[0].isupper() and not word[1:2].isupper():
                 break  # another sentence
             end = found.end()
             if not tied and (not g.simple_nouns or c[end] in "-'" or word[:3] in g.other_nouns):
@@ -247,7 +247,7 @@ def _postposed(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int
     if draft.quantifier:
         return False
     draft.quantifier, draft.quantifier_text, draft.end = role, c[start:end], end
-    if g.slavic and role == "more_than" and len(draft.readings) == 1 and (scale := g.scale(c, end)):
+    if role == "more_than" and len(draft.readings) == 1 and (scale := g.scale(c, end)):
         draft.readings = (times(draft.readings[0], g.scales[scale[1].lower()]),)
         draft.end = draft.number_end = scale.end()  # 40 с лишним тысяч
     return True
@@ -260,7 +260,7 @@ def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> 
         if YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
             return
     elif period == "PT1M":
-        if g.odds and c.startswith(" past ", end) and minutes(g, c, draft, end + 5, 1):
+        if c.startswith(" past ", end) and minutes(g, c, draft, end + 5, 1):
             return
         ends = c[end - 4 : end] == "мин." and (c[end] == "\n" or c[end + 1].isupper())
         if ends and word_before(c, draft.start) not in ("ч", "час", "часа", "часов"):

@@ -61,10 +61,7 @@ def counted(g: Grammar, c: str, draft: Draft, at: int, found: re.Match[str]) -> 
         if c[draft.start - 2] == "," and word.endswith("ing") and found[1] == " ":
             return "", at  # hundreds of residents, several carrying icons
         return _single(g, c, at) if draft.readings == (1,) else _plural(g, c, at)
-    if not g.simple_nouns or c[end] in "-'":
-        word, end = noun(g, c, at)
-    if g.slavic:
-        return word, end
+    word, end = noun(g, c, at)
     small = word.lower()
     if small in g.classifiers and (person := NOUN(c, end + 1)) and person[0].lower() in g.persons:
         return noun(g, c, end)
