@@ -59,9 +59,12 @@ def test_words_of_the_lists_in_any_order_hold_together(language):
     g, rng = grammar(language), random.Random(language)
     rows = (FOLDER / f"{language}-open.jsonl").read_text("utf-8").splitlines()
     words = [word for row in rows for word in json.loads(row)["text"].split(" ")]
-    tables = [g.starts, g.numerals, *(dict(rows) for rows in g.after.values())]
-    tables += [dict(rows) for table in (g.before, g.behind_unit) for rows in table.values()]
-    listed = [phrase for table in tables for phrase in table]
+    listed = {*g.starts, *g.numerals}
+    for word, _, _, longer in (*g.after.values(), *g.behind_unit.values()):
+        listed |= {word, *longer}
+    for word, _, longer in filter(None, g.before.values()):
+        listed |= {word, *(phrase for ending in longer.values() for phrase, _ in ending)}
+    listed = sorted(listed)
     for _ in range(4000):
         pools = rng.choices((words, listed, NUMBERS), (1, 2, 1), k=rng.randrange(2, 14))
         text = "".join(rng.choice(pool) + rng.choice(GAPS) for pool in pools)

@@ -26,6 +26,7 @@ from helpers.mentions.reading import (
     amount,
     before,
     listed,
+    money_mark,
     number_at,
     ordinal_from,
     written,
@@ -130,15 +131,17 @@ def find_mentions(text: str, language: str) -> list[Mention]:
 
 def _mention(text: str, draft: Draft) -> Mention:
     """Return the finished mention: where the number stands (value or bound) follows from the quantifier."""
-    start, end, number_start, number_end = draft.start, draft.end, draft.number_start, draft.number_end
-    printed = number_text = text[start - 1 : end - 1]
-    if number_end != end or number_start != start:
-        number_text = text[number_start - 1 : number_end - 1]
-    unit, numbers = draft.unit, draft.readings
-    if unit and draft.unit_end > end:  # as printed, not as folded
-        unit = text[draft.unit_end - 1 - len(unit) : draft.unit_end - 1]
+    start, end, number_start, number_end = draft.start - 1, draft.end - 1, draft.number_start - 1, draft.number_end - 1
+    printed = number_text = text[start:end]
+    if number_start != start or number_end != end:
+        number_text = text[number_start:number_end]
+    unit, numbers, quantifier = draft.unit, draft.readings, draft.quantifier
+    if unit and (unit_end := draft.unit_end - 1) > end:  # as printed, not as folded
+        unit = text[unit_end - len(unit) : unit_end]
     value = low = high = low_in = high_in = None
-    quantifier, flags, readings = draft.quantifier, " ".join(draft.flags) if draft.flags else "", ""
+    flags = readings = ""
+    if draft.flags:
+        flags = " ".join(draft.flags)
     if len(numbers) == 1:
         number = numbers[0]
         if quantifier in STATED:
@@ -155,7 +158,7 @@ def _mention(text: str, draft: Draft) -> Mention:
     elif draft.low is not None:
         low, high, low_in, high_in = draft.low, draft.high, True, True
     return tuple.__new__(Mention, (  # a third of the time of Mention(...)
-        start - 1, end - 1, printed, number_start - 1, number_end - 1, number_text,
+        start, end, printed, number_start, number_end, number_text,
         value, low, high, low_in, high_in, quantifier or "exact", draft.quantifier_text,
         unit, draft.kind or "count", draft.iso, flags, readings,
     ))  # fmt: skip
@@ -194,7 +197,7 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     ) and (draft := shaped(g, c, start, end)):
         return left(g, c, draft)
     draft = Draft(start, end)
-    if c[end] > " " and g.slavic:
+    if c[end] > " ":
         if c[end] == "»" and in_quotes(c, start):
             return None
         if c[end].isupper() and c[end + 1].isdecimal() and before(g, c, start)[0] != "model":
@@ -208,7 +211,7 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     if c[draft.end] == "." and within and c[draft.end + 1] == " " and c[draft.end + 2].islower():
         draft.end += 1  # a stop within the sentence: 81. drone
     draft.number_end = draft.end
-    if sign > " " and (mark := g.glued(c, max(0, start - 6), start)):
+    if sign > " " and (mark := money_mark(g, c, start)):
         currency(g, draft, c, mark.start(), start)
     draft = finish(g, c, draft)
     return None if draft.kind == "name" else draft

@@ -40,10 +40,9 @@ def left(g: Grammar, c: str, draft: Draft) -> Draft:
             _negate(draft, draft.start - 1)
         elif sign in SIGNS and _take_left(g, c, draft, SIGNS[sign], draft.start - 1):
             draft.quantifier_text = draft.quantifier_text or sign
-    for _ in range(4):
-        role, start = before(g, c, draft.start)
-        if not role or not _take_left(g, c, draft, role, start):
-            break
+    further = 4
+    while further and (found := before(g, c, draft.start))[0]:
+        further = _take_left(g, c, draft, *found) and further - 1
     return draft
 
 
@@ -188,7 +187,7 @@ def of_age(g: Grammar, c: str, draft: Draft) -> bool:
     if c[draft.start - 2 : draft.start] != ", " or c[draft.unit_end] not in ".,;)\n":
         return False
     token = c[max(0, draft.start - WORD) : draft.start - 2].rpartition(" ")[2].rpartition("\n")[2].lower()
-    return any(phrase == token and role == "person" for phrase, role in g.before.get(token, ()))
+    return (g.before[token] or ("", ""))[1] == "person"
 
 
 def _names_street(c: str, draft: Draft) -> bool:

@@ -33,7 +33,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     left(g, c, draft)
     kind, unit = draft.kind, draft.unit
     if kind == "duration":
-        if g.slavic and draft.iso == "P1Y" and of_age(g, c, draft):
+        if draft.iso == "P1Y" and of_age(g, c, draft):
             draft.kind, draft.iso = "age", ""
             return draft
         is_value = len(draft.readings) == 1 and draft.quantifier in ("", "about", "nearly")
@@ -86,24 +86,20 @@ def _among(g: Grammar, c: str, draft: Draft) -> None:
         at = of.end() - 1
         name, end = ("", at) if number_at(g, c, at + 1) else noun(g, c, at)
         draft.unit, draft.unit_end = (name, end) if name else ("", draft.unit_end)
-    far = max(0, draft.start - 40)
+    begin = draft.start
     if not draft.unit and draft.readings and not isinstance(draft.readings[0], int):
-        window = c[far : draft.start].rpartition("\n")[2].lower()
+        window = c[max(0, begin - 40) : begin].rpartition("\n")[2].lower()
         draft.kind = "measure" if any(word in window for word in g.scales_of) else draft.kind
-    for hint, mark in g.subsets:
-        if c.find(hint, max(far, draft.start - 26), draft.start) >= 0:
-            window = " " + c[max(far, draft.start - 26) : draft.start].rpartition("\n")[2].lower()
-            if mark in window and window.rpartition(mark)[2].replace(" ", "").isalpha():
-                draft.flags = (*draft.flags, "subset")
-                break
+    if g.among(c, begin - 27 if begin > 27 else 0, begin):
+        draft.flags = (*draft.flags, "subset")
 
 
 def _right(g: Grammar, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
     more, tied = True, False
     while more:
-        at = draft.end
-        if draft.quantifier == "vague" and c.startswith(" of ", at):
+        more, at = False, draft.end
+        if g.plural and draft.quantifier == "vague" and c.startswith(" of ", at):
             at += 3
         found = NEXT(c, at)
         if not found:
@@ -116,32 +112,37 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             if not g.plural:  # unit, buah: what is counted, if no noun follows
                 draft.unit, draft.unit_end = word, found.end()
             at = found.end()
-            if g.slavic and c[at : at + 2] == ". " and (dotted := NEXT(c, at + 1)):  # 3 ед. техники
+            if c[at : at + 2] == ". " and (dotted := NEXT(c, at + 1)):  # 3 ед. техники
                 then, at = dotted, at + 1
             tied, found, gap, word = gap == "-", then, then[1], then[2]
             key = word.lower()
-        if gap == "-" or (key in g.after and not (g.slavic and WHOLE(c, found.end()))):
-            start = at + len(gap)
-            role, end = listed(g.after.get(key), c, start)
-            if gap == "-":
-                role, end = hyphened(g, c, at, role, end)
-                if not role and g.slavic and word.isalpha():
-                    role, end = adjective(g, key), found.end()
-            if role and g.plural and opens_noun(g, c, role, key, found):
-                role = ""
-            if role:
-                more = _take_right(g, c, draft, role, start, end)
-                continue
-        sentence = c[at - 1] == "." and word[0].isupper() and not (g.slavic and word[1:2].isupper())
-        if gap and draft.kind != "money" and not sentence:
+        if (key in g.after or gap == "-") and (role := _role(g, c, at, found, key))[0]:
+            more = _take_right(g, c, draft, *role)
+        elif gap and draft.kind != "money":
+            if c[at - 1] == "." and word[0].isupper() and not word[1:2].isupper():
+                break  # another sentence
             end = found.end()
             if not tied and (not g.simple_nouns or c[end] in "-'" or word[:3] in g.other_nouns):
                 word, end = counted(g, c, draft, at, found)
             if word and word[0].isalpha():
                 draft.unit, draft.unit_end = word, end
-        more = False
     if draft.kind != "money" and c[(at := draft.unit_end or draft.end) : at + 3] in g.behind_initials:
         postposed(g, c, draft)
+
+
+def _role(g: Grammar, c: str, at: int, found: re.Match[str], key: str) -> tuple[str, int, int]:
+    """Return role, start and end of the listed phrase that begins with the word `found`; ("", ...) if none."""
+    gap, start = found[1], found.start(2)
+    if gap != "-" and g.slavic and WHOLE(c, found.end()):
+        return "", start, start
+    role, end = listed(g.after.get(key), c, start)
+    if gap == "-":
+        role, end = hyphened(g, c, at, role, end)
+        if not role and g.slavic and key.isalpha():
+            role, end = adjective(g, key), found.end()
+    if role and g.plural and opens_noun(g, c, role, key, found):
+        role = ""
+    return role, start, end
 
 
 def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
@@ -158,10 +159,12 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         _unit(g, draft, c, role, start, end)
         if draft.unit_end and c[end] in (" -–" if draft.kind == "share" else " ") and span(g, c, draft, end):
             return True
-        postposed(g, c, draft)
+        if c[end] != " " or c[end : end + 3] in g.behind_initials:
+            postposed(g, c, draft)
     elif role == "whole":
         draft.unit, draft.unit_end = c[start:end], end
-        postposed(g, c, draft)
+        if c[end] != " " or c[end : end + 3] in g.behind_initials:
+            postposed(g, c, draft)
     elif role.startswith("times "):
         draft.readings = tuple(times(reading, int(role[6:])) for reading in draft.readings)
         if not g.slavic:  # there an adjective only: 15-тысячный
@@ -244,7 +247,7 @@ def _postposed(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int
     if draft.quantifier:
         return False
     draft.quantifier, draft.quantifier_text, draft.end = role, c[start:end], end
-    if g.slavic and role == "more_than" and len(draft.readings) == 1 and (scale := g.scale(c, end)):
+    if role == "more_than" and len(draft.readings) == 1 and (scale := g.scale(c, end)):
         draft.readings = (times(draft.readings[0], g.scales[scale[1].lower()]),)
         draft.end = draft.number_end = scale.end()  # 40 с лишним тысяч
     return True
@@ -253,25 +256,28 @@ def _postposed(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int
 def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> None:
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
     kind, _, period = role[5:].partition(" ")
-    if period == "P1Y" and YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
-        return
-    if g.odds and period == "PT1M" and c.startswith(" past ", end) and minutes(g, c, draft, end + 5, 1):
-        return
-    if g.odds and c[start:end] == "m" and c[start - 1].isdecimal() and _millions(g, c, draft, end):
-        return
-    ends = c[end - 4 : end] == "мин." and (c[end] == "\n" or c[end + 1].isupper())
-    if ends and word_before(c, draft.start) not in ("ч", "час", "часа", "часов"):
-        draft.unit, draft.unit_end = c[start : end - 1], end - 1  # 38 мин. at the end of a sentence: mines
-        return
-    draft.unit, draft.unit_end = c[start:end], end
-    if g.military and period == "PT1H" and (hour := MILITARY(c, draft.number_start, draft.number_end)):
-        as_clock(draft, "")
-        draft.iso, draft.end = dates.clock(int(hour[1]), int(hour[2]), ""), end
-        return
+    if period == "P1Y":
+        if YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
+            return
+    elif period == "PT1M":
+        if c.startswith(" past ", end) and minutes(g, c, draft, end + 5, 1):
+            return
+        ends = c[end - 4 : end] == "мин." and (c[end] == "\n" or c[end + 1].isupper())
+        if ends and word_before(c, draft.start) not in ("ч", "час", "часа", "часов"):
+            draft.unit, draft.unit_end = c[start : end - 1], end - 1  # 38 мин. ends a sentence: mines
+            return
+    elif period == "PT1H":
+        if g.military and (hour := MILITARY(c, draft.number_start, draft.number_end)):
+            as_clock(draft, "")
+            draft.iso, draft.end = dates.clock(int(hour[1]), int(hour[2]), ""), end
+            return
+    elif kind == "distance" and g.odds and c[start:end] == "m" and c[start - 1].isdecimal():
+        if _millions(g, c, draft, end):
+            return
+    draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period
     if kind in ("share", "money"):
         draft.end = end
-    draft.kind, draft.iso = kind, period
-    if g.slavic and period == "PT1H":
+    elif g.slavic and period == "PT1H":
         _hours(g, c, draft, end)
 
 

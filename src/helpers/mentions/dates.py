@@ -28,7 +28,8 @@ def calendar(year: int | None, month: int, day: int) -> str:
         made = datetime.date(2000 if year is None else year, month, day)
     except (ValueError, OverflowError):
         return ""
-    return f"--{made:%m-%d}" if year is None else made.isoformat()
+    iso = made.isoformat()
+    return f"-{iso[4:]}" if year is None else iso
 
 
 def numeric(
@@ -89,6 +90,8 @@ def duration(one: str, number: Number) -> str:
     if not one:  # nights
         return ""
     head, unit = ("PT" if one.startswith("PT") else "P"), one[-1]
+    if isinstance(number, int):
+        return f"{head}{number * int(one[len(head) : -1])}{unit}"
     amount = Fraction(number) * int(one[len(head) : -1])
     whole, rest = divmod(amount, 1)
     if amount <= 0 or not rest:

@@ -8,10 +8,22 @@ from importlib.resources import files
 from string import ascii_lowercase
 from unicodedata import numeric
 
-from helpers.mentions.lists import PHRASE, either, forms, keyed, numbers, rows, sections
+from helpers.mentions.lists import (
+    PHRASE,
+    Before,
+    Behind,
+    Met,
+    by_first,
+    by_last,
+    either,
+    forms,
+    numbers,
+    rows,
+    sections,
+)
 from helpers.mentions.scanning import END, LETTERS, Scanner, tree
 
-__all__ = ["PHRASE", "Grammar", "compiled", "forms", "grammar", "languages", "word_list"]
+__all__ = ["PHRASE", "Behind", "Grammar", "compiled", "forms", "grammar", "languages", "word_list"]
 
 FLAGS = "age_alone comma_age day_behind_month dotted_dates military odds slavic to_is_new"
 MARKS = {"decimal": ".", "group": ",", "date_order": "dmy", "joints": []}  # unless a language says otherwise
@@ -175,18 +187,30 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     g.months = {form: n for n, cell in enumerate(data["dates"]["months"], 1) for form in forms(cell)}
     marks = forms(data["currency"]["before"])
     g.glued = re.compile(rf"(?<![{LETTERS}])(?:{either(marks)}) ?$", re.IGNORECASE).search
+    g.money_ends = {end for mark in marks for end in (mark[-1].lower(), mark[-1].upper())}
     g.currency = re.compile(rf"(?:{either(marks)}) ?", re.IGNORECASE).match
     left = dict.fromkeys(g.months, "month") | dict.fromkeys(marks, "currency") | rows(data["before"])
-    table = keyed(left, keyed_by_last=True)
+    table = by_last(left)
     g.links = {link for form in forms(data["links"]["forms"]) for link in (form, form.capitalize())}
-    g.before = dict.fromkeys(g.links, ()) | {key.capitalize(): found for key, found in table.items()} | table
+    links = {link: (link, "", {}) for link in g.links}
+    table = links | {key.capitalize(): found for key, found in table.items()} | table
+
+    def met(token: str) -> Before | None:
+        plain = token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower()
+        entry = table.get(plain)
+        if entry is None and "-" in token:  # mid-July 2024
+            entry = table.get(token.rpartition("-")[2].lower())
+            entry = entry if entry and entry[1] == "month" else None
+        return entry
+
+    g.before = Met(table, met)
     right = rows({role: data["nouns"][role] for role in ("stop", "whole")})
     for role, section in (("unit duration", "durations"), ("unit", "units"), ("times", "about_times")):
         right |= {form: f"{role} {key}" for form, key in rows(data[section]).items()}
     right |= dict.fromkeys([*rows(data["joins"]), *"-–—−…"], "join")
     right |= rows(data["after"]) | dict.fromkeys(g.months, "month")
-    g.after = keyed(right, keyed_by_last=False)
-    g.behind_unit = keyed(rows(data["behind_unit"]), keyed_by_last=False)
+    g.after = by_first(right)
+    g.behind_unit = by_first(rows(data["behind_unit"]))
     small = {phrase.lstrip("-")[:2] for phrase in rows(data["behind_unit"])}
     initials = {*small, *map(str.capitalize, small), *map(str.upper, small)}
     g.behind_initials = {gap + initial for initial in initials for gap in " -"}
@@ -194,7 +218,7 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     g.rate = re.compile(rf" {tree(forms(data['rates']['forms']))}(?![{LETTERS}0-9])").search
     joins = {*g.joins, *g.betweens, *g.pairs}
     g.join = re.compile(rf" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? ({either(joins)}) ", re.IGNORECASE).match
-    g.join_starts = {f" {join[:2]}" for join in joins} | {" - ", " – "}
+    g.join_starts = {f" {join} "[:3] for join in joins} | {f" {mark} " for mark in "-–"}
 
 
 def _add_dates(g: Grammar, data: dict) -> None:
@@ -203,7 +227,7 @@ def _add_dates(g: Grammar, data: dict) -> None:
     g.weekdays = {form: n for n, cell in enumerate(dates["weekdays"]) for form in forms(cell)}
     g.day_of, g.year = (re.compile(dates[key] or "(?!)").match for key in ("day_of", "year"))
     name, join = rf"({either(g.months)})", either(g.joins)
-    g.month = re.compile(rf"{name}(?![{LETTERS}])", re.IGNORECASE).match
+    g.month = re.compile(rf"({tree(g.months)})(?![{LETTERS}])").match
     g.month_before = re.compile(rf"(?<![{LETTERS}]){name} $", re.IGNORECASE).search
     g.month_joined = re.compile(rf"(?<![{LETTERS}]){name}(?: ?[-–—] ?| (?:{join}) )$", re.IGNORECASE).search
     past, minutes = clock["past"] or {}, forms(clock["minutes"])
@@ -220,13 +244,14 @@ def _add_context(g: Grammar, data: dict) -> None:
     nouns = rows({"noun": zero["nouns"], "verb": zero["verbs"]})
     g.zero_back, g.zero_reach = zero["back"] or 0, zero["reach"] or 0
     g.zero_of = tuple(f" {form} " for form in forms(zero["of"]))
-    g.zero_nouns = keyed(nouns, keyed_by_last=False)
+    g.zero_nouns = by_first(nouns)
     g.ordinal_prefix = rules["prefix"]
     g.both_after_verb = re.compile(rules["both_after_verb"] or "(?!)").match
     g.factor_openers = {opener.rjust(2) + " " for opener in forms(data["factor_rules"]["openers"])}
     g.hyphened = list(rows(data["hyphened"]).items())
     g.eldest = re.compile(rf"(?:{either(forms(change['eldest']))})(?: [^\W\d_]+){{0,3}} (?:— )?$").search
-    g.subsets = [(mark.split()[-1], f" {mark} ") for mark in forms(change["subsets"])]
+    marks = either(forms(change["subsets"]))  # and a word or two between
+    g.among = re.compile(rf"[ \n](?:{marks}) [{LETTERS} ]*\Z").search
     g.one_of = re.compile(f" (?:{either(forms(data['nouns']['one_of']))}) ").match
     plural = data["nouns"]["plural"]
     g.plural = re.compile(plural).fullmatch if plural else None
@@ -234,3 +259,11 @@ def _add_context(g: Grammar, data: dict) -> None:
     g.other_nouns = {  # how verbs begin, and nouns behind which the noun stands: a first sieve
         (prefix + letter)[:3] for prefix in (*g.verbs, *g.classifiers) for letter in ascii_lowercase
     }
+
+    def facts(word: str) -> tuple[Behind | None, bool, bool, bool]:
+        passes = word in g.noun_pass or (word.endswith(g.noun_endings) and word not in g.noun_heads)
+        verb = word.endswith(g.verb_endings) and word not in g.not_verbs
+        plural = bool(g.plural and g.plural(word))
+        return g.after.get(word.partition("-")[0]), plural, verb, passes
+
+    g.facts = Met({}, facts)  # of a word behind a number: its phrases, plural, verb, leads to a noun

@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 PHRASE = 48  # code points of the longest phrase that may stand beside a number
+MET = 50_000  # words to remember, so that memory stays flat
 
 
 def sections(content: dict[str, dict]) -> dict[str, dict]:
@@ -36,20 +37,65 @@ def numbers(section: dict[str, str]) -> dict[str, int]:
     return {form: int(key) for form, key in rows(section).items()}
 
 
-def keyed(rows: dict[str, str], keyed_by_last: bool) -> dict[str, list[tuple[str, str]]]:
-    """Return phrases under the one token that a reader meets first.
+Longer = list[tuple[str, str]]  # phrases that hold a word, the longest first, each with its role
+Behind = tuple[
+    str, str, list[int], dict[str, str]
+]  # word, its own role or "", lengths and roles of longer ones
+Before = tuple[str, str, dict[str, Longer]]  # word, its own role or "", longer ones by the letter before it
 
-    Word -> [(phrase, role)], longest phrase first.
+
+def by_first(rows: dict[str, str]) -> dict[str, Behind]:
+    """Return phrases that are read from left to right, under their first word or mark."""
+    table: dict[str, Behind] = {}
+    for phrase, role in _longest_first(rows):
+        key = re.match(r"[^\W\d_]+|.", phrase)[0]
+        word, own, lengths, longer = table.get(key, (key, "", [], {}))
+        if phrase == key:
+            own = role
+        else:
+            longer[phrase] = role
+            lengths = list(dict.fromkeys(map(len, longer)))
+        table[key] = word, own, lengths, longer
+    return table
+
+
+def by_last(rows: dict[str, str]) -> dict[str, Before]:
+    """Return phrases that are read from right to left, under their last word."""
+    table: dict[str, Before] = {}
+    for phrase, role in _longest_first(rows):
+        start, _, key = phrase.rpartition(" ")
+        word, own, longer = table.get(key, (key, "", {}))
+        for letter in {start[-1:], start[-1:].upper()} - {""}:
+            longer.setdefault(letter, []).append((phrase, role))
+        table[key] = word, own if start else role, longer
+    return table
+
+
+def _longest_first(rows: dict[str, str]) -> Longer:
+    """Return the phrases with their roles.
+
+    Raises:
+        ValueError: one is longer than readers look.
+
     """
-    table: dict[str, list[tuple[str, str]]] = {}
     if long := [phrase for phrase in rows if len(phrase) > PHRASE]:
         raise ValueError(f"{long[0]!r}: longer than {PHRASE} characters")
-    for phrase, role in rows.items():
-        key = phrase.split()[-1] if keyed_by_last else re.match(r"[^\W\d_]+|.", phrase)[0]
-        table.setdefault(key, []).append((phrase, role))
-    for entries in table.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return table
+    return sorted(rows.items(), key=lambda row: -len(row[0]))
+
+
+class Met(dict):
+    """What is known of each word met so far, worked out once; `known` are those worked out beforehand."""
+
+    def __init__(self, known: dict, find: Callable[[str], object]) -> None:
+        super().__init__(known)
+        self._find = find
+
+    def __missing__(self, word: str) -> object:
+        """Return what is found out about a word that is met for the first time."""
+        found = self._find(word)
+        if len(self) < MET:
+            self[word] = found
+        return found
 
 
 def either(words: Iterable[str]) -> str:

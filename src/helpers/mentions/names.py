@@ -16,7 +16,7 @@ def counts(g: Grammar, c: str, end: int, word: str) -> bool:
         return False
     then = found[1].lower()
     if g.homographs[word] == ("*",):
-        return g.after.get(then, ((then, ""),))[0][1] != "stop"
+        return g.after.get(then, ("", ""))[1] != "stop"
     return then.endswith(g.homographs[word])
 
 

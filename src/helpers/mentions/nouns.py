@@ -22,28 +22,6 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
     """
     if g.plural:
         return _plural(g, c, at)
-    if g.slavic:
-        return _inflected(g, c, at, more)
-    best: tuple[str, int] = ("", at)
-    for _ in range(4):
-        found = NOUN(c, at + 1) if c[at] in " -" else None
-        if not found:
-            break
-        name, word = found[0], found[0].lower()
-        role, end = listed(g.after.get(word.partition("-")[0]), c, at + 1)
-        if role == "stop" or (role and role != "whole" and best[0]):
-            break
-        if role == "whole" or role.startswith("unit"):
-            return c[at + 1 : end], end
-        at = found.end()
-        if not (word in g.noun_pass or (word.endswith(g.noun_endings) and word not in g.noun_heads)):
-            return name, at
-        best = (name, at)
-    return best
-
-
-def _inflected(g: Grammar, c: str, at: int, more: tuple[str, ...]) -> tuple[str, int]:
-    """Return the noun of a language in which adjectives and verbs are known by their endings."""
     best: tuple[str, int] = ("", at)
     for _ in range(4):
         quoted = c[at] == " " and c[at + 1] in QUOTES
@@ -56,20 +34,19 @@ def _inflected(g: Grammar, c: str, at: int, more: tuple[str, ...]) -> tuple[str,
             return found[0], found.end()
         if quoted or ("-" in name and name[-1].isdecimal()):
             return name, found.end()
-        role, end = listed(g.after.get(word.partition("-")[0]), c, at + 1)
+        entry, _, verb, passes = g.facts[word]
+        role, end = listed(entry, c, at + 1) if entry else ("", at)
         if role in STOPS or (role and role != "whole" and best[0]):
             break
         if role == "whole" or role.startswith("unit"):
             return c[at + 1 : end], end
-        if word.endswith(g.verb_endings) and word not in g.not_verbs:
+        if verb:
             break
         at = found.end()
-        if word in g.noun_heads and (then := NOUN(c, at + 1)) and then[0].endswith(g.genitives):
-            best = (name, at)
-            continue
         best = (name, at)
-        passed = word in g.noun_pass or (word.endswith(g.noun_endings) and word not in g.noun_heads)
-        if not (passed or word.endswith(more)):
+        if word in g.noun_heads and (then := NOUN(c, at + 1)) and then[0].endswith(g.genitives):
+            continue
+        if not (passes or word.endswith(more)):
             break
     return best
 
@@ -84,10 +61,7 @@ def counted(g: Grammar, c: str, draft: Draft, at: int, found: re.Match[str]) -> 
         if c[draft.start - 2] == "," and word.endswith("ing") and found[1] == " ":
             return "", at  # hundreds of residents, several carrying icons
         return _single(g, c, at) if draft.readings == (1,) else _plural(g, c, at)
-    if not g.simple_nouns or c[end] in "-'":
-        word, end = noun(g, c, at)
-    if g.slavic:
-        return word, end
+    word, end = noun(g, c, at)
     small = word.lower()
     if small in g.classifiers and (person := NOUN(c, end + 1)) and person[0].lower() in g.persons:
         return noun(g, c, end)
@@ -102,11 +76,9 @@ def _plural(g: Grammar, c: str, at: int) -> tuple[str, int]:
     for _ in range(MODIFIED):
         tied, at = c[at] == "-", at + 1
         found = NOUN(c, at) if c[at - 1] in " -" else None
-        if (
-            not found
-            or c[found.end()].isdecimal()
-            or not found[0].replace("-", "").replace("'", "").isalpha()
-        ):
+        name = found[0] if found else ""
+        letters = name.isalpha() or name.replace("-", "").replace("'", "").isalpha()
+        if not letters or c[at + len(name)].isdecimal():
             if found and found[0][-1] == "s" and found[0][-2:-1].isdecimal():
                 return found[0], found.end()  # 19 F-16s
             found = None if tied else NAMED(c, at)
@@ -114,16 +86,16 @@ def _plural(g: Grammar, c: str, at: int) -> tuple[str, int]:
                 break
             at = found.end()
             continue
-        name, word = found[0], found[0].lower()
-        role, end = listed(g.after.get(word.partition("-")[0]), c, at)
+        word = name.lower()
+        entry, plural, _, _ = g.facts[word]
+        role, end = listed(entry, c, at) if entry else ("", at)
         if role == "stop" and (word not in g.participles or best[0]):
             break
-        if role not in ("", "stop", "whole") and (best[0] or not role.startswith("unit")):
-            break
-        if role == "whole" or role.startswith("unit"):
-            return c[at:end], end
+        if role and role != "stop":
+            whole = role == "whole" or (role.startswith("unit") and not best[0])
+            return (c[at:end], end) if whole else best
         at = found.end()
-        if role != "stop" and g.plural(word) and not (name.isupper() and c[at + 1 : at + 2].islower()):
+        if role != "stop" and plural and not (name.isupper() and c[at + 1 : at + 2].islower()):
             return _behind_modifier(g, c, word, at) or (name, at)
         if tied:
             return name, at  # a 60-member crew
@@ -148,7 +120,8 @@ def _single(g: Grammar, c: str, at: int) -> tuple[str, int]:
         if not found:
             break
         name, word = found[0], found[0].lower()
-        role, end = listed(g.after.get(word.partition("-")[0]), c, at + 1)
+        entry = g.facts[word][0]
+        role, end = listed(entry, c, at + 1) if entry else ("", at)
         if (role == "stop" and (best[0] or word not in g.participles)) or (
             role not in ("", "stop") and best[0]
         ):

@@ -211,8 +211,7 @@ class _Run:
 
     def value(self) -> Number:
         """Return what has been read, exactly."""
-        if self.point is None and isinstance(self.total, int) and isinstance(self.group, int):
-            return self.total + self.group
-        tail = "".join(map(str, self.point or []))
-        decimals = Fraction(int(tail), 10 ** len(tail)) if tail else 0
-        return exact(Fraction(self.total) + Fraction(self.group) + decimals)
+        number = self.total + self.group if self.total else self.group
+        if self.point:
+            number += Fraction(int("".join(map(str, self.point))), 10 ** len(self.point))
+        return exact(number)

@@ -16,6 +16,8 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
 
     Return whether it does.
     """
+    if c[at] == " " and c[at : at + 3].lower() not in g.join_starts and c[at + 1] not in "-–—−….":
+        return False
     joint = g.join(c, at)
     if not joint or draft.quantifier or len(draft.readings) != 1:
         return False

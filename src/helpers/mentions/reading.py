@@ -7,11 +7,12 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from helpers.mentions.grammar import PHRASE, Grammar
+from helpers.mentions.grammar import PHRASE, Behind, Grammar
 from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9])(?:[.,][0-9]+)?(?![0-9])").match
+CLAUSES = re.compile("[.;!?\n]").split
 WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
 BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
 
@@ -47,18 +48,20 @@ def written(number: Number) -> str:
     return format(number, "f") if isinstance(number, Decimal) else str(number)
 
 
-def listed(entries: list[tuple[str, str]] | None, c: str, start: int) -> tuple[str, int]:
-    """Return role and end of the longest phrase of `entries` that begins at `start`.
-
-    ("", start) if none does.
-    """
-    if entries:
-        window = c[start : start + PHRASE].lower()
-        for phrase, role in entries:
-            if window.startswith(phrase):
-                end = start + len(phrase)
-                if not (phrase[-1].isalpha() and c[end : end + 1].isalnum()):
-                    return role, end
+def listed(entry: Behind | None, c: str, start: int) -> tuple[str, int]:
+    """Return role and end of the longest phrase of `entry` that begins at `start`; ("", start) if none does."""
+    if entry:
+        word, own, lengths, longer = entry
+        if lengths:
+            window = c[start : start + lengths[0]].lower()
+            for length in lengths:
+                phrase = window[:length]
+                if phrase in longer and not (phrase[-1].isalpha() and c[start + length].isalnum()):
+                    return longer[phrase], start + length
+        if own:
+            end = start + len(word)
+            if not (c[end : end + 1].isalnum() and word[-1].isalpha()):
+                return own, end
     return "", start
 
 
@@ -85,20 +88,18 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     if c[stop] != " ":
         return "", at
     token = c[at - WORD if at > WORD else 0 : stop].rpartition(" ")[2]
-    entries = g.before.get(token)
-    if entries is None:
-        if token.islower() and token.isalpha():  # most words
-            return "", at
-        entries = g.before.get(token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower())
-        if entries is None and "-" in token:  # mid-July 2024
-            entries = [
-                entry for entry in g.before.get(token.rpartition("-")[2].lower(), ()) if entry[1] == "month"
-            ]
-    if entries:
+    entry = g.before[token]
+    if entry is None:
+        return "", at
+    word, own, longer = entry
+    start = stop - len(word)
+    if longer and (ending := longer.get(c[start - 2])):
         window = c[max(0, stop - PHRASE) : stop].lower()
-        for phrase, role in entries:
+        for phrase, role in ending:
             if window.endswith(phrase) and not c[stop - len(phrase) - 1].isalnum():
                 return role, stop - len(phrase)
+    if own and not c[start - 1].isalnum():
+        return own, start
     if token in g.links:  # не более чем через два часа
         role, start = before(g, c, stop - len(token))
         if token == "на" and role in BOUNDS and not c[start : stop - 3].endswith(g.than):
@@ -126,7 +127,7 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
     """
     if word:
         role, value = g.numerals[word]
-        if role in ("add", "unit_scale") and (
+        if role in ("add", "unit_scale", "half") and (
             c[end] not in " -," or not (g.then(c, end) or (g.spoken_parts and g.spoken_whole(c, end)))
         ):
             return (value if isinstance(value, int) else exact(value),), end
@@ -134,14 +135,17 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
         if read and (whole := g.spoken_whole(c, read[1])):
             read = _spoken_decimals(g, c, read, whole.end())
         return read and ((read[0],), read[1])
-    if c[end] == " " and end - start < 4 and c[end + 1].isdecimal() and (spaced := SPACED(c, start)):
+    then = c[end]
+    if then == " " and end - start < 4 and "0" <= c[end + 1] <= "9" and (spaced := SPACED(c, start)):
         end = spaced.end()
+        then = c[end]
     readings = digits(c[start:end], g.decimal, g.group)
     if not readings:
         return None
-    if c[end] in g.vulgar:
-        readings, end = (exact(Fraction(readings[0]) + g.vulgar[c[end]]),), end + 1
-    if c[end + (c[end] in " -")] in g.scale_initials and (scale := g.scale(c, end)):
+    if then in g.vulgar:
+        readings, end = (exact(Fraction(readings[0]) + g.vulgar[then]),), end + 1
+        then = c[end]
+    if (c[end + 1] if then in " -" else then) in g.scale_initials and (scale := g.scale(c, end)):
         by = g.scales[scale[1].lower()]
         readings, end = tuple(times(reading, by) for reading in readings), scale.end()
         more = g.scaled_more(c, end)  # 2 млн 300 тыс.
@@ -190,21 +194,29 @@ def after_change(g: Grammar, c: str, at: int) -> bool:
 
     "rose from 17 to 23" are two counts.
     """
-    words = c[max(0, at - 40) : at].rpartition("\n")[2].lower().split()[-4:]
-    if _changes(g, words):
+    if _changes(g, c[max(0, at - 40) : at].rpartition("\n")[2].lower().split()[-4:]):
         return True
-    clause = re.split("[.;!?\n]", c[max(0, at - 90) : at].lower())[-1] if g.change_stems else ""
-    if any(
-        word in g.factor_always or word in g.factor_units for word in clause.split()[-5:]
-    ):  # выросла вдвое — до 90
-        return _changes(g, clause.split()[-9:])
+    if not g.change_stems:
+        return False
+    clause = CLAUSES(c[max(0, at - 90) : at])[-1].lower()
+    words = clause.split()
+    if not (g.factor_always.isdisjoint(words[-5:]) and g.factor_units.isdisjoint(words[-5:])):
+        return _changes(g, words[-9:])  # выросла вдвое — до 90
     by = clause.rpartition(" на ")  # вырос на 12 до 87, скоротив видатки на 12 пунктів, до 48
     return bool(by[1]) and len(by[2]) < 36 and _changes(g, by[0].split()[-4:])
 
 
 def _changes(g: Grammar, words: list[str]) -> bool:
     """Return whether a word of change is among `words`."""
-    return any(word in g.changes or (g.change_stems and word.startswith(g.change_stems)) for word in words)
+    if not g.changes.isdisjoint(words):
+        return True
+    return bool(g.change_stems) and any(word.startswith(g.change_stems) for word in words)
+
+
+def money_mark(g: Grammar, c: str, at: int) -> re.Match[str] | None:
+    """Return the currency sign or word that ends at `at`, a space aside; None if there is none."""
+    closing = c[at - 1] if c[at - 1] != " " else c[at - 2]
+    return g.glued(c, max(0, at - 6), at) if closing in g.money_ends else None
 
 
 def opening(g: Grammar, c: str, at: int) -> str:
@@ -212,7 +224,7 @@ def opening(g: Grammar, c: str, at: int) -> str:
 
     A currency sign and the words for a year, a clock and an age may stand between.
     """
-    mark = g.glued(c, max(0, at - 6), at)
+    mark = money_mark(g, c, at)
     at = mark.start() if mark else at
     role, start = before(g, c, at)
     if role in ("date", "time", "age"):
@@ -227,6 +239,5 @@ def past_word(g: Grammar, c: str, at: int, role: str) -> int:
     Else `at`.
     """
     found = NEXT(c, at - 1) if c[at - 1] == " " else None
-    if found and c[found.end()] == " " and (found[2].lower(), role) in g.before.get(found[2].lower(), ()):
-        return found.end() + 1
-    return at
+    entry = g.before.get(found[2].lower()) if found and c[found.end()] == " " else None
+    return found.end() + 1 if entry and entry[1] == role else at
