@@ -12,12 +12,11 @@ from typing import NamedTuple
 from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import finish
 from helpers.mentions.clocks import at_hour, half_hour, minutes_past, minutes_to
-from helpers.mentions.context import is_name, some_day
+from helpers.mentions.context import called, in_quotes, is_name, some_day
 from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar, grammar
-from helpers.mentions.names import called, counts, in_quotes
 from helpers.mentions.neighbours import SHARED, from_one, joined_dates, share_kind
-from helpers.mentions.numerals import Number, exact
+from helpers.mentions.numerals import Number, counts, exact
 from helpers.mentions.proportions import fraction_at
 from helpers.mentions.reading import (
     BOUNDS,
@@ -216,7 +215,7 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
 
 def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     """Return the number, or the ordinal, in words that begins with `word`; None if it begins none."""
-    if word == "one" and c.startswith(" day", draft.end) and some_day(c, draft.start, draft.end + 4):
+    if word == "one" and c.startswith(" day", draft.end) and some_day(g, c, draft.start, draft.end + 4):
         return None
     read = amount(g, c, draft.start, draft.end, word)
     if read is None:

@@ -63,6 +63,9 @@ def add_rules(made: Grammar, data: dict) -> None:
         data["ordinal_rules"]["prefix"],
         set(forms(data["label_names"]["forms"])),
     )
+    made.small = set(forms(data["label_names"]["small"]))
+    made.some_day = set(forms(data["skip"]["some_day"]))
+    made.whole_day = set(forms(data["skip"]["whole_day"]))
     made.noun_heads = set(forms(data["nouns"]["not_pass"]))
     factor = data["factor_rules"]
     made.factor_always, made.factor_behind = set(forms(factor["always"])), set(forms(factor["behind"]))
