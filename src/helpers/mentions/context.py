@@ -49,9 +49,10 @@ def only_where(g: Grammar, c: str, draft: Draft, start: int, phrase: str) -> boo
     """Return whether "over", "under", "di atas" before a number says where something is, not how many."""
     if len(draft.readings) != 1 or draft.kind not in ("", "count", "distance") or not draft.unit:
         return False
-    number, words = draft.readings[0], words_before(c, start)
+    [number] = draft.readings
     if not isinstance(number, int) or number > 100:
         return False
+    words = words_before(c, start)
     moves = words[-1:] != ["at"] and not g.where_verbs.isdisjoint(words)
     if draft.kind == "distance":
         return moves and phrase in g.beneath
