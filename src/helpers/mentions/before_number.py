@@ -53,8 +53,8 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         if _names_street(c, draft):
             draft.kind = "name"
     elif role == "time":
-        further = kind == "duration" and not (c[start - 2].isdecimal() or draft.iso.startswith("PT"))
-        if plain or further or kind in ("time", "label"):  # not 8 jam 30 menit
+        hours = kind == "duration" and not draft.iso.startswith("PT")  # not 8 jam 30 menit
+        if plain or hours or kind in ("time", "label"):
             as_clock(draft, "")
             draft.start = start
             clock_span(g, c, draft)
@@ -128,7 +128,7 @@ def _names_street(c: str, draft: Draft) -> bool:
     printed = c[draft.number_start : draft.end]
     if draft.kind == "date":
         return printed.lower() != printed or (len(draft.iso) == 4 and not printed[-1].isdecimal())
-    return bool(draft.unit) and c[draft.unit_end] == " " and c[draft.unit_end + 1].isupper()
+    return c[draft.unit_end] == " " and c[draft.unit_end + 1].isupper()
 
 
 def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
@@ -136,8 +136,8 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
 
     Return whether to look further left.
     """
-    counted = draft.readings and not draft.quantifier and draft.kind != "time"
-    if not counted or not c[draft.number_start].isalpha() or c[start - 2].isdecimal():
+    in_words = c[draft.number_start].isalpha() and not c[start - 2].isdecimal()
+    if draft.quantifier or not draft.readings or not in_words:
         return aged(g, c, draft, "person", start)
     name, _, link = c[start : draft.start - 1].partition(" ")
     role = listed(g.after.get(name.lower()), c, start)[0]
@@ -164,8 +164,7 @@ def _negate(draft: Draft, start: int) -> None:
 
 def currency(g: Grammar, draft: Draft, c: str, start: int, end: int) -> None:
     """Set the currency that stands before the number; a noun behind it is then not what is counted."""
-    scale = g.money_scale(c, draft.end) if draft.end == draft.number_end else None
-    if scale:
+    if scale := g.money_scale(c, draft.end):
         draft.end = draft.number_end = scale.end()
         draft.readings = tuple(times(reading, g.money_scales[scale[0].lower()]) for reading in draft.readings)
     draft.kind, draft.unit, draft.start, draft.unit_end = "money", c[start:end].strip(), start, draft.end

@@ -47,7 +47,7 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
     year, number_end = draft.readings[0], start - (c[start - 1] == "-")
     if g.slavic:
         far = behind(g, c, end)[0] == "yearword" or not noun(g, c, end)[0]
-        if not isinstance(year, int) or year % 10 or not (year > 1000 or (29 < year < 100 and far)):
+        if year % 10 or not (year > 1000 or (29 < year < 100 and far)):
             read = case_ending if c[start - 1 : end] == "-х" else suffixed  # 2-х, 5-е
             return read(g, c, draft, role, start, end)
         first = year if year > 1000 else 1900 + year
@@ -58,7 +58,7 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
             or before(g, c, draft.start)[0] == "age"
             or behind(g, c, end)[0] == "unit duration P1Y"
         )
-        if isinstance(year, int) and (of_life or YEAR(c, draft.number_start, number_end)):
+        if of_life or YEAR(c, draft.number_start, number_end):
             first = year
         elif year in range(20, 100, 10) and not g.decades.isdisjoint(near):
             first = 1900 + year
@@ -76,7 +76,7 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
 def decade(g: Grammar, c: str, draft: Draft, first: int) -> Draft:
     """Return the years of life or of a century that a decade spans: "in his thirties", "1970-an"."""
     near = words_before(c, draft.start)
-    if near and not c[draft.start].isdecimal() and g.decades and g.possessives.isdisjoint(near):
+    if near and not c[draft.start].isdecimal() and g.possessives.isdisjoint(near):
         first += 1900 * (first < 100)  # in the nineties
     role, end = behind(g, c, draft.end)
     if first >= 1000:
@@ -95,21 +95,15 @@ def case_ending(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
 
 
 def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read the ending of an ordinal (47th, 47-я) or of a year (в 2024-м)."""
+    """Read the ending of an ordinal (47th, 47-я), a year (в 2024-м) or an hour (о 5-й ранку, о 22-й)."""
     year = YEAR(c, draft.number_start, draft.number_end)
     draft.kind, draft.end, draft.number_end = "ordinal", end, end
+    part, stop = behind(g, c, end) if g.slavic else ("", end)
+    timed = part in ("am", "pm", "oclock")
     if year and g.dotted_dates:
         as_date(draft, year[0])
-    elif not (g.slavic and (_at_hour(g, c, draft) or ordinals(g, c, draft))):
+    elif timed or (word_before(c, draft.start) in g.at_clock_alone and not noun(g, c, end)[0]):
+        as_clock(draft, part)
+        draft.end = stop if timed else end
+    elif not (g.slavic and ordinals(g, c, draft)):
         with_month(g, c, draft)
-
-
-def _at_hour(g: Grammar, c: str, draft: Draft) -> bool:
-    """Make an hour in digits a time of day: о 5-й ранку, о 22-й. Return whether it is one."""
-    role, end = behind(g, c, draft.end)
-    told = role in ("am", "pm", "oclock")
-    if not told and (word_before(c, draft.start) not in g.at_clock_alone or noun(g, c, draft.end)[0]):
-        return False
-    as_clock(draft, role)
-    draft.end = end if told else draft.end
-    return True

@@ -90,7 +90,7 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
     if rank > 1 and g.both_after:
         token = c[max(0, draft.start - 24) : draft.start].rstrip(" ").rpartition(" ")[2].lower()
         name, end = noun(g, c, draft.end)
-        first = not token or not token[-1].isalnum() or token in g.both_after or g.both_after_verb(token)
+        first = not token[-1:].isalnum() or token in g.both_after or g.both_after_verb(token)
         if first and name and name.lower() not in g.ordinal_before:
             draft.kind, draft.unit, draft.unit_end = "", name, end
             return draft

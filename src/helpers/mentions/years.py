@@ -21,11 +21,13 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
         return
     [number] = draft.readings
     start, end = draft.number_start, draft.number_end
+    if g.military and end - start == 4 and not draft.unit and _on_the_clock(g, c, draft):
+        return
     if YEAR(c, start, end):
         _year(g, c, draft)
-    elif draft.unit or (g.military and end - start == 4 and _on_the_clock(g, c, draft)):
+    elif draft.unit:
         return
-    elif not isinstance(number, int) and 0 < number < 1 and not c[start].isdecimal():
+    elif 0 < number < 1 and not c[start].isdecimal():
         draft.kind = "share"
     elif g.dotted_dates and not draft.quantifier and (day := DAY_MONTH(c, start, end)):
         if iso := dates.calendar(None, int(day[2]), int(day[1])):
@@ -55,8 +57,6 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
     at = draft.start if about else draft.number_start
     words = c[max(0, at - 40) : at - 1].rpartition("\n")[2].lower().split(" ")
     token = words[-1]
-    if g.military and token == "at" and not unit and _hours(c, draft):
-        return
     if draft.quantifier not in ("", "up_to", "about") or token in g.not_year:
         return
     if token not in g.in_year:
@@ -74,19 +74,20 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
         draft.start = draft.number_start
 
 
-def _hours(c: str, draft: Draft) -> bool:
-    """Make four digits a time of day (at 0430), if there is such a time; return whether there is."""
-    hour = MILITARY(c, draft.number_start, draft.number_end)
-    if hour:
-        as_clock(draft, "")
-        draft.iso = dates.clock(int(hour[1]), int(hour[2]), "")
-    return bool(hour)
-
-
 def _on_the_clock(g: Grammar, c: str, draft: Draft) -> bool:
-    """Make four digits that are no year a time of day if they begin with 0 or stand behind "at", "until"."""
-    told = c[draft.number_start] == "0" or word_before(c, draft.start) in g.clock_words
-    return told and draft.quantifier in ("", "about") and _hours(c, draft)
+    """Make four digits a time of day if they begin with 0 or stand behind "at"; return whether they are one.
+
+    Digits that are no year are one behind "until" and the like too.
+    """
+    hour = MILITARY(c, draft.number_start, draft.number_end)
+    if not hour or draft.quantifier not in ("", "about"):
+        return False
+    token = word_before(c, draft.start)
+    if token != "at" and hour[0][0] != "0" and (token not in g.clock_words or YEAR(hour[0])):
+        return False
+    as_clock(draft, "")
+    draft.iso = dates.clock(int(hour[1]), int(hour[2]), "")
+    return True
 
 
 def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
@@ -96,10 +97,10 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """
     period, plain = draft.kind == "duration", draft.kind in ("", "count") and not draft.unit
     if role in ("age", "turned"):
-        stands = role == "turned" or g.age_alone or (plain and before(g, c, start)[0] == "person")
-        fits = period or (plain and stands)  # ему было 19
+        alone = role == "turned" or g.age_alone or before(g, c, start)[0] == "person"  # ему было 19
+        fits = period or (plain and alone)
     elif g.slavic:
-        fits = period and draft.iso == "P1Y" and _of_person(g, c, draft)
+        fits = draft.iso == "P1Y" and _of_person(g, c, draft)
     else:
         bounds = BOUNDS if role == "people" else ("", "about", *BOUNDS)
         fits = period and "M" not in draft.iso and draft.quantifier in bounds
