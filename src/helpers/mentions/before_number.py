@@ -38,7 +38,14 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     if role == "inverted":
         return _inverted(g, c, draft, start)
     if role == "month" or role == "date":
-        return (plain or kind == "date") and _dated(g, c, draft, role, start)
+        if not (plain or kind == "date") or draft.quantifier not in ("", "range"):
+            return False
+        if role == "month":
+            return behind_month(g, c, draft)
+        if kind != "date" and not as_years(c, draft):
+            return False
+        draft.start = start
+        return draft.quantifier == "range"
     if role == "currency":
         if plain or kind == "money":
             currency(g, draft, c, start, draft.start)
@@ -77,10 +84,9 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
     if draft.quantifier or (role != "about" and (timed or kind in ("ordinal", "model", "label", "law"))):
         return False
     said = phrase.lower()
-    if role == "up_to" and g.to_is_new:
-        level = g.to_is_new is True or (said in g.joins and kind != "share")
-        if level and after_change(g, c, start):
-            return False
+    is_new = g.to_is_new is True or (g.to_is_new and said in g.joins and kind != "share")
+    if role == "up_to" and is_new and after_change(g, c, start):
+        return False
     if said in g.where and only_where(g, c, draft, start, said):
         return False
     if role == "about" and g.told and tells(g, c, start):
@@ -90,10 +96,7 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
 
 
 def _between(g: Grammar, c: str, draft: Draft, start: int) -> bool:
-    """Take the word that opens a range, or "from" as a bound where it can be one.
-
-    That is of money and shares, not in "5 km from 2 villages". Return whether it is either.
-    """
+    """Take the word that opens a range, or "from" as a bound: of money, not in "5 km from 2 villages"."""
     opener = c[start : draft.start - 1]
     if draft.quantifier == "range":
         draft.opened = True
@@ -132,10 +135,7 @@ def _names_street(c: str, draft: Draft) -> bool:
 
 
 def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
-    """Read a noun before its number word as "about", which Slavic says by the order: человек двадцать.
-
-    Return whether to look further left.
-    """
+    """Read a noun before its number word as "about", which Slavic says by the order: человек двадцать."""
     in_words = c[draft.number_start].isalpha() and not c[start - 2].isdecimal()
     if draft.quantifier or not draft.readings or not in_words:
         return aged(g, c, draft, "person", start)
@@ -168,15 +168,3 @@ def currency(g: Grammar, draft: Draft, c: str, start: int, end: int) -> None:
         draft.end = draft.number_end = scale.end()
         draft.readings = tuple(times(reading, g.money_scales[scale[0].lower()]) for reading in draft.readings)
     draft.kind, draft.unit, draft.start, draft.unit_end = "money", c[start:end].strip(), start, draft.end
-
-
-def _dated(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
-    """Make the number a date by the word before it; return whether to look further left."""
-    if draft.quantifier not in ("", "range"):
-        return False
-    if role == "month":
-        return behind_month(g, c, draft)
-    if draft.kind != "date" and not as_years(c, draft):
-        return False
-    draft.start = start
-    return draft.quantifier == "range"

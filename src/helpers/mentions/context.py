@@ -17,10 +17,7 @@ def words_before(c: str, at: int) -> list[str]:
 
 
 def is_name(g: Grammar, c: str, start: int, end: int) -> bool:
-    """Return whether a number word is part of a name: a capital within a sentence of small letters.
-
-    In a headline with capitals throughout it is a number, and so it is behind a word such as "Phase".
-    """
+    """Return whether a capital makes a number word part of a name: not in a headline, nor behind "Phase"."""
     within = c[start - 1] == " " and (c[start - 2].isalnum() or c[start - 2] == ",")
     if not within or not c[start + 1].islower() or before(g, c, start)[0] in NAMED:
         return False
@@ -29,10 +26,7 @@ def is_name(g: Grammar, c: str, start: int, end: int) -> bool:
 
 
 def called(c: str, start: int, end: int, rank: bool) -> bool:
-    """Return whether a Slavic number word with a capital is a name.
-
-    A call sign in quotes («Седьмой»); in a sentence, a capital that only a name has (Семь Колодезей).
-    """
+    """Return whether a Slavic number word is a name: a call sign («Седьмой»), a place (Семь Колодезей)."""
     if CLOSING.get(c[start - 1]) == c[end]:
         return True
     if c[start + 1].isupper() or c[start - 1] != " " or not (c[start - 2].isalpha() or c[start - 2] == ","):

@@ -18,59 +18,45 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
     suffix, suffix_end = listed(g.after.get("-"), c, at)
     if suffix not in ("", "join"):
         return suffix, suffix_end
-    word = WORD(c, at + 1) if g.slavic else None
-    tied = _adjective(g, word[0].lower()) if word and word[0].isalpha() else ""
+    tied, stop, word = "", at + 1, WORD(c, at + 1) if g.slavic else None
+    if word and word[0].isalpha():  # an adjective: 15-тысячный, 30-тонный, 5-этажный
+        said, stop = word[0].lower(), word.end()
+        tied = next((role for stem, role in g.hyphened if said.startswith(stem)), "unit count")
     if tied.startswith("times "):
-        return tied, word.end()
+        return tied, stop
     if role not in ("", "join"):
         return role, end
     if c[at + 1].isdecimal() or g.word(c, at + 1) or g.currency(c, at + 1):
         return "join", at + 1
-    return (tied, word.end()) if tied else ("", at + 1)
-
-
-def _adjective(g: Grammar, word: str) -> str:
-    """Return the role of an adjective that a hyphen ties to its number: 15-тысячный, 30-тонный, 5-этажный."""
-    for stem, role in g.hyphened:
-        if word.startswith(stem):
-            return role if role.startswith("times ") else "unit " + role
-    return "unit count"
+    return tied, stop
 
 
 def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool | None:
-    """Read `1970-an`, `30-an tahun`, "her 60s", 80-е годы, else what their ending says of another number.
-
-    In `70-an` that is about, and a unit may follow.
-    """
+    """Read `1970-an`, `30-an tahun`, "her 60s", 80-е годы; else `70-an` is about, 2-х a case, 5-е a rank."""
     if len(draft.readings) != 1:
         return None
     year, number_end = draft.readings[0], start - (c[start - 1] == "-")
+    near = words_before(c, draft.start)[-2:]
+    aged = before(g, c, draft.start)[0] == "age" or behind(g, c, end)[0] == "unit duration P1Y"
     if g.slavic:
         far = behind(g, c, end)[0] == "yearword" or not noun(g, c, end)[0]
         if year % 10 or not (year > 1000 or (29 < year < 100 and far)):
-            read = case_ending if c[start - 1 : end] == "-х" else suffixed  # 2-х, 5-е
+            read = case_ending if c[start - 1 : end] == "-х" else suffixed
             return read(g, c, draft, role, start, end)
         first = year if year > 1000 else 1900 + year
+    elif aged or not g.possessives.isdisjoint(near) or YEAR(c, draft.number_start, number_end):
+        first = year
+    elif year in range(20, 100, 10) and not g.decades.isdisjoint(near):
+        first = 1900 + year
     else:
-        near = words_before(c, draft.start)[-2:]
-        of_life = (
-            not g.possessives.isdisjoint(near)
-            or before(g, c, draft.start)[0] == "age"
-            or behind(g, c, end)[0] == "unit duration P1Y"
-        )
-        if of_life or YEAR(c, draft.number_start, number_end):
-            first = year
-        elif year in range(20, 100, 10) and not g.decades.isdisjoint(near):
-            first = 1900 + year
-        else:
-            first = None
+        draft.end = draft.number_end = end
+        if not draft.quantifier:
+            draft.quantifier, draft.quantifier_text = "about", c[number_end:end]
+            draft.number_end = number_end
+        return True
     draft.end = draft.number_end = end
-    if first is not None:
-        decade(g, c, draft, first)
-        return None
-    if not draft.quantifier:
-        draft.quantifier, draft.quantifier_text, draft.number_end = "about", c[number_end:end], number_end
-    return True
+    decade(g, c, draft, first)
+    return None
 
 
 def decade(g: Grammar, c: str, draft: Draft, first: int) -> Draft:

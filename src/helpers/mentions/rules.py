@@ -106,7 +106,10 @@ def add_slavic(made: Grammar, data: dict) -> None:
     made.genitives = tuple(forms(data["nouns"]["genitives"]))
     made.verb_endings = tuple(forms(data["nouns"]["verb_endings"]))
     made.zero_endings = tuple(forms(data["zero"]["endings"]))
-    made.hyphened = list(rows(data["hyphened"]).items())
+    made.hyphened = [
+        (stem, role if role.startswith("times ") else f"unit {role}")
+        for stem, role in rows(data["hyphened"]).items()
+    ]
     made.label_prefixes = set(forms(data["label_names"]["prefixes"]))
     made.change_stems = tuple(forms(data["change"]["stems"]))
     made.ratio_words = tuple(forms(data["change"]["ratios"]))

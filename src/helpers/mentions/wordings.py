@@ -119,13 +119,11 @@ def _is_roman(g: Grammar, c: str, draft: Draft, roman: str) -> bool:
     return named or bool(then and then[2].lower() in g.roman_nouns)
 
 
-def fused(
-    g: Grammar, c: str, draft: Draft, payload: tuple[Number, str, str], last: Draft | None
-) -> Draft | None:
+def fused(g: Grammar, c: str, draft: Draft, period: tuple, last: Draft | None) -> Draft | None:
     """Return a period with its own number (`seminggu`); None if it is the rate of the mention before it."""
     if last is not None and "per_period" in last.flags and draft.start - (last.unit_end or last.end) == 1:
         return None
-    number, unit, iso = payload
+    number, unit, iso = period
     printed = c[draft.end - len(unit) : draft.end]
     draft.readings, draft.kind, draft.iso = (exact(number),), "duration", iso
     draft.unit = printed if printed.lower() == unit else ""  # півріччя prints none
@@ -147,10 +145,7 @@ def fused(
 
 
 def nth(g: Grammar, c: str, draft: Draft) -> int:
-    """Return the rank where "a third", "a fourth" is an ordinal (a third missile); 0 where it is a part.
-
-    The draft then begins behind the article.
-    """
+    """Return the rank if "a third" is an ordinal (a third missile), then without its article; else 0."""
     article, _, name = c[draft.start : draft.end].lower().partition(" ")
     role, rank = g.starts.get(name, ("", 0))
     if article not in ("a", "an") or role != "ordinal":
@@ -219,9 +214,7 @@ def half(g: Grammar, c: str, draft: Draft) -> Draft:
     return draft
 
 
-def inverted_scale(
-    g: Grammar, c: str, draft: Draft, word: str, many: tuple[tuple[Number, ...], int]
-) -> Draft:
+def inverted_scale(g: Grammar, c: str, draft: Draft, word: str, many: tuple) -> Draft:
     """Return about so many tens or millions: a scale word before its number says so (миллиона полтора)."""
     draft.readings = tuple(times(reading, g.scales[word]) for reading in many[0])
     draft.end = draft.number_end = many[1]

@@ -3,6 +3,7 @@
 import re
 
 from helpers.mentions import dates
+from helpers.mentions.context import words_before
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.reading import BOUNDS, NEXT, WORD, Draft, before, opening, word_before
 from helpers.mentions.shapes import YEAR, as_clock, as_date
@@ -55,8 +56,7 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
     """Make four digits the year they are by the word before them, if they count nothing."""
     about, unit = draft.quantifier == "about", draft.unit
     at = draft.start if about else draft.number_start
-    words = c[max(0, at - 40) : at - 1].rpartition("\n")[2].lower().split(" ")
-    token = words[-1]
+    earlier, token = ["", "", *words_before(c, at)][-2:]
     if draft.quantifier not in ("", "up_to", "about") or token in g.not_year:
         return
     if token not in g.in_year:
@@ -64,7 +64,7 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
         then = NEXT(c, draft.number_end)
         if about or (unit and not named) or (then and then[2].lower() in g.counts_behind):
             return  # of 2023 recruits, 1990 had come
-    if unit and token in g.out_of and " ".join(words[-2:-1]) not in g.of_year:
+    if unit and token in g.out_of and earlier not in g.of_year:
         return  # a hamlet of 1961 souls
     said = draft.quantifier_text
     as_date(draft, c[draft.number_start : draft.number_end])
@@ -75,10 +75,7 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
 
 
 def _on_the_clock(g: Grammar, c: str, draft: Draft) -> bool:
-    """Make four digits a time of day if they begin with 0 or stand behind "at"; return whether they are one.
-
-    Digits that are no year are one behind "until" and the like too.
-    """
+    """Make four digits a time of day if they begin with 0 or stand behind "at", or are no year, "until"."""
     hour = MILITARY(c, draft.number_start, draft.number_end)
     if not hour or draft.quantifier not in ("", "about"):
         return False
@@ -91,10 +88,7 @@ def _on_the_clock(g: Grammar, c: str, draft: Draft) -> bool:
 
 
 def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
-    """Make years beside a word of age or a person an age: berusia 25, kakek 81 tahun, children under five.
-
-    Return whether to look further left: between the ages of 20 and 30.
-    """
+    """Make years beside a word of age or a person an age: berusia 25, kakek 81 tahun, children under five."""
     period, plain = draft.kind == "duration", draft.kind in ("", "count") and not draft.unit
     if role in ("age", "turned"):
         alone = role == "turned" or g.age_alone or before(g, c, start)[0] == "person"  # ему было 19
@@ -107,14 +101,12 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         fits = fits or (plain and g.plural and draft.quantifier in ("less_than", "more_than"))
     if fits:
         draft.kind, draft.iso = "age", ""
-    return fits and role == "age" and draft.quantifier == "range" and opening(g, c, draft.start) != ""
+    opened = fits and role == "age" and draft.quantifier == "range" and opening(g, c, draft.start)
+    return bool(opened)  # between the ages of 20 and 30
 
 
 def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
-    """Return whether years behind a person are its age by their form: in digits, a range or the genitive.
-
-    "детей до 14 лет"; not "служил мужчина два года", "убили людей 20 лет назад".
-    """
+    """Return whether years behind a person are its age: not in "служил мужчина два года", "20 лет назад"."""
     said = c[draft.number_start : draft.number_end].lower()
     plain = said[0].isdecimal() or draft.quantifier in ("range", *BOUNDS)
     genitive = said.endswith(("х", "и", "сорока")) and said not in ("три", "чотири")  # ребёнок двух лет
