@@ -31,7 +31,6 @@ from helpers.mentions.reading import (
 )
 from helpers.mentions.shapes import glued, model, shaped
 from helpers.mentions.wordings import (
-    alone,
     fraction,
     fused,
     half,
@@ -326,6 +325,8 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
         elif then and listed(g.behind_unit.get(then[2].lower()), c, then.start(2))[0] == "per_period":
             draft.flags = ("per_period",)
         return left(g, c, draft)
+    if role == "alone":  # keduanya
+        return left(g, c, draft)
     if role == "about":
         draft.quantifier, draft.quantifier_text = "about", c[start:end]
     return finish(g, c, draft)
@@ -333,5 +334,5 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
 
 READERS = {
     "pair": pair, "named": named, "vague": vague, "zero": zero, "ordinal": ordinal, "decade": decade,
-    "fraction": fraction, "alone": alone,
+    "fraction": fraction,
 }  # fmt: skip

@@ -150,10 +150,9 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
         draft.kind, _, draft.iso = role[5:].partition(" ")
     elif role == "yearword":
         draft.kind, draft.iso = "duration", "P1Y"
-    if draft.kind != "share":
-        return False
-    draft.start = start
-    return True
+    if draft.kind == "share":
+        draft.start = start
+    return draft.kind == "share"
 
 
 def _negate(draft: Draft, start: int) -> None:

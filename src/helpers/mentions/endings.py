@@ -21,7 +21,7 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
     tied, stop, word = "", at + 1, WORD(c, at + 1) if g.slavic else None
     if word and word[0].isalpha():  # an adjective: 15-тысячный, 30-тонный, 5-этажный
         said, stop = word[0].lower(), word.end()
-        tied = next((role for stem, role in g.hyphened if said.startswith(stem)), "unit count")
+        tied = next((unit for stem, unit in g.hyphened if said.startswith(stem)), "unit count")
     if tied.startswith("times "):
         return tied, stop
     if role not in ("", "join"):

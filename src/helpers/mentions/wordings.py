@@ -41,10 +41,10 @@ def zero(g: Grammar, c: str, draft: Draft, _: object = None) -> Draft | None:
         draft.unit, draft.unit_end = noun(g, c, draft.end, g.zero_endings)
         draft.unit = draft.unit or noun_before(g, c, draft.start, g.zero_back)
     elif head in g.zero_alone:  # none of the crew; nobody was hurt
-        if head != "none" or not c.startswith(g.zero_of, draft.end):
-            if not _denied(g, c, draft.end, "verb", 6):
-                return None
-            draft.unit, draft.unit_end = noun(g, c, draft.end)
+        of_all = head == "none" and c.startswith(g.zero_of, draft.end)
+        if not of_all and not _denied(g, c, draft.end, "verb", 6):
+            return None
+        draft.unit, draft.unit_end = noun(g, c, draft.end)
     elif found := _denied(g, c, draft.end, "noun", g.zero_reach):
         draft.unit, draft.unit_end = c[slice(*found)], found[1]
     elif g.zero_back and (name := noun_before(g, c, draft.start, 1)):
@@ -95,16 +95,15 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
             draft.kind, draft.unit, draft.unit_end = "", name, end
             return draft
     role, end = behind(g, c, draft.end)
+    tens = role == "yearword" and rank in range(30, 100, 10)
     if role in (*HALVES, "oclock"):  # о третій годині ночі
         as_clock(draft, role)
         draft.end = end
-        return left(g, c, draft)
-    tens = role == "yearword" and rank in range(30, 100, 10)
-    if tens and c[draft.end - 2 : draft.end] in ("ых", "их", "ті"):  # в девяностых годах
+    elif tens and c[draft.end - 2 : draft.end] in ("ых", "их", "ті"):  # в девяностых годах
         return decade(g, c, draft, 1900 + rank)
-    if ("по", said) in g.clock_past and (clock := at_hour(g, c, draft, rank)):
+    elif ("по", said) in g.clock_past and (clock := at_hour(g, c, draft, rank)):
         return clock
-    if not (g.slavic and ordinals(g, c, draft)):
+    elif not (g.slavic and ordinals(g, c, draft)):
         with_month(g, c, draft)
     return left(g, c, draft) if draft.kind in ("date", "time") else draft
 
@@ -178,12 +177,6 @@ def fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft | None:
     elif g.plural and (rank := nth(g, c, draft)):
         return ordinal(g, c, draft, rank)
     draft.kind = "share"
-    return left(g, c, draft)
-
-
-def alone(g: Grammar, c: str, draft: Draft, number: int) -> Draft:
-    """Return a number that stands for the things counted (`keduanya`)."""
-    draft.readings = (number,)
     return left(g, c, draft)
 
 

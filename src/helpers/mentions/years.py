@@ -14,10 +14,8 @@ MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
 
 def unitless(g: Grammar, c: str, draft: Draft) -> None:
     """Make a number that counts nothing the year, age or share that its form and place say."""
-    if draft.quantifier == "range":
-        if not draft.unit:
-            as_years(c, draft)
-        return
+    if draft.quantifier == "range" and not draft.unit:
+        as_years(c, draft)
     if len(draft.readings) != 1:
         return
     [number] = draft.readings
@@ -42,14 +40,12 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
 
 def as_years(c: str, draft: Draft) -> bool:
     """Make a year, or a range of two, a date; return whether it is one."""
-    if draft.quantifier == "range":
-        ends = [str(draft.low), str(draft.high)]
-    else:
-        ends = [c[draft.number_start : draft.number_end]]
-    said = all(map(YEAR, ends))
-    if said:
+    said = c[draft.number_start : draft.number_end]
+    ends = [str(draft.low), str(draft.high)] if draft.quantifier == "range" else [said]
+    years = all(map(YEAR, ends))
+    if years:
         as_date(draft, "/".join(ends))
-    return said
+    return years
 
 
 def _year(g: Grammar, c: str, draft: Draft) -> None:
