@@ -34,7 +34,7 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
     return finish(g, c, draft)
 
 
-def zero(g: Grammar, c: str, draft: Draft, _: object = None) -> Draft | None:
+def zero(g: Grammar, c: str, draft: Draft, _: None) -> Draft | None:
     """Return a claim of none, if victims, damage or things counted stand beside the negation."""
     head = c[draft.start : draft.end].lower()
     if head in g.zero_always:

@@ -5,7 +5,7 @@ import re
 from helpers.mentions import dates
 from helpers.mentions.context import words_before
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import BOUNDS, NEXT, WORD, Draft, before, opening, word_before
+from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, opening, word_before
 from helpers.mentions.shapes import YEAR, as_clock, as_date
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
@@ -116,5 +116,5 @@ def of_age(g: Grammar, c: str, draft: Draft) -> bool:
         return True
     if c[draft.start - 2 : draft.start] != ", " or c[draft.unit_end] not in ".,;)\n":
         return False
-    token = c[max(0, draft.start - WORD) : draft.start - 2].rpartition(" ")[2].rpartition("\n")[2].lower()
+    token = "".join(words_before(c, draft.start - 1)[-1:])
     return any(phrase == token and role == "person" for phrase, role in g.before.get(token, ()))
