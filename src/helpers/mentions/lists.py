@@ -44,10 +44,10 @@ NAMES = """
     noun_heads noun_pass numerals odds of_the of_year one_of ordinal_before ordinal_initials ordinal_prefix
     other_nouns out_of pairs participles persons plural possessives rate ratio_words roman_heads roman_nouns
     romans scale scale_in scale_initials scaled_more scales scales_of scan short_romans simple_nouns
-    singular slavic spoken_part spoken_parts spoken_whole starts among than then then_ordinal timetabled
-    to_is_new told two_ways vague_scale vague_times verb_endings verbs vulgar weekdays where where_verbs
-    word year zero_alone zero_always zero_back zero_endings zero_nouns zero_of zero_pass
-    zero_reach
+    singular slavic small some_day spoken_part spoken_parts spoken_whole starts among than then
+    then_ordinal timetabled to_is_new told two_ways vague_scale vague_times verb_endings verbs vulgar
+    weekdays where where_verbs whole_day word year zero_alone zero_always zero_back zero_endings zero_nouns
+    zero_of zero_pass zero_reach
 """
 
 

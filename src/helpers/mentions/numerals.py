@@ -8,12 +8,12 @@ from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.names import counts
 
 Number = int | Decimal | Fraction
 LONGEST = 60  # digits; what is longer is no quantity, and turning it into a number is not linear
 MARK = re.compile("([., '])").split
 EXACT = Context(prec=400, traps=[Inexact])
+WORD = re.compile(r" ([^\W\d_]+)").match
 
 
 def exact(number: Number) -> Number:
@@ -125,6 +125,17 @@ def spelled(g: Grammar, text: str, start: int, end: int) -> tuple[Number, int] |
         joint, word, end = found[1], found[2].lower(), found.end()
     value = run.value()
     return None if value is None or stop is None else (value, stop)
+
+
+def counts(g: Grammar, c: str, end: int, word: str) -> bool:
+    """Return whether a homograph counts: whether the word behind it has an ending that says so."""
+    found = WORD(c, end)
+    if not found:
+        return False
+    then = found[1].lower()
+    if g.homographs[word] == ("*",):
+        return g.after.get(then, ("", ""))[1] != "stop"
+    return then.endswith(g.homographs[word])
 
 
 def _next_multiplier(g: Grammar, text: str, end: int) -> tuple[str, int]:

@@ -73,6 +73,9 @@ def add_rules(made: Grammar, data: dict) -> None:
         data["ordinal_rules"]["prefix"],
         set(forms(data["label_names"]["forms"])),
     )
+    made.small = set(forms(data["label_names"]["small"]))
+    made.some_day = set(forms(data["skip"]["some_day"]))
+    made.whole_day = set(forms(data["skip"]["whole_day"]))
     made.noun_heads = set(forms(data["nouns"]["not_pass"]))
     factor = data["factor_rules"]
     made.factor_always, made.factor_behind = set(forms(factor["always"])), set(forms(factor["behind"]))
@@ -125,7 +128,10 @@ def add_slavic(made: Grammar, data: dict) -> None:
     made.genitives = tuple(forms(data["nouns"]["genitives"]))
     made.verb_endings = tuple(forms(data["nouns"]["verb_endings"]))
     made.zero_endings = tuple(forms(data["zero"]["endings"]))
-    made.hyphened = list(rows(data["hyphened"]).items())
+    made.hyphened = [
+        (stem, role if role.startswith("times ") else f"unit {role}")
+        for stem, role in rows(data["hyphened"]).items()
+    ]
     made.label_prefixes = set(forms(data["label_names"]["prefixes"]))
     made.change_stems = tuple(forms(data["change"]["stems"]))
     made.ratio_words = tuple(forms(data["change"]["ratios"]))
