@@ -12,12 +12,11 @@ from typing import NamedTuple
 from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import finish
 from helpers.mentions.clocks import at_hour, half_hour, minutes_past, minutes_to
-from helpers.mentions.context import is_name, some_day
+from helpers.mentions.context import called, in_quotes, is_name, some_day
 from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar, grammar
-from helpers.mentions.names import called, counts, in_quotes
 from helpers.mentions.neighbours import SHARED, from_one, joined_dates, share_kind
-from helpers.mentions.numerals import Number, exact
+from helpers.mentions.numerals import Number, counts, exact
 from helpers.mentions.proportions import fraction_at
 from helpers.mentions.reading import (
     BOUNDS,
@@ -33,7 +32,6 @@ from helpers.mentions.reading import (
 )
 from helpers.mentions.shapes import glued, model, shaped
 from helpers.mentions.wordings import (
-    alone,
     fraction,
     fused,
     half,
@@ -219,7 +217,7 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
 
 def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     """Return the number, or the ordinal, in words that begins with `word`; None if it begins none."""
-    if word == "one" and c.startswith(" day", draft.end) and some_day(c, draft.start, draft.end + 4):
+    if word == "one" and c.startswith(" day", draft.end) and some_day(g, c, draft.start, draft.end + 4):
         return None
     read = amount(g, c, draft.start, draft.end, word)
     if read is None:
@@ -330,6 +328,8 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
         elif then and listed(g.behind_unit.get(then[2].lower()), c, then.start(2))[0] == "per_period":
             draft.flags = ("per_period",)
         return left(g, c, draft)
+    if role == "alone":  # keduanya
+        return left(g, c, draft)
     if role == "about":
         draft.quantifier, draft.quantifier_text = "about", c[start:end]
     return finish(g, c, draft)
@@ -337,5 +337,5 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
 
 READERS = {
     "pair": pair, "named": named, "vague": vague, "zero": zero, "ordinal": ordinal, "decade": decade,
-    "fraction": fraction, "alone": alone,
+    "fraction": fraction,
 }  # fmt: skip

@@ -5,9 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from helpers.mentions import dates
-from helpers.mentions.bare import MILITARY, unitless
-from helpers.mentions.before_number import left, of_age
-from helpers.mentions.endings import adjective, case_ending, decades, hyphened, suffixed
+from helpers.mentions.before_number import left
+from helpers.mentions.endings import case_ending, decades, hyphened, suffixed
 from helpers.mentions.grammar import PHRASE, Grammar
 from helpers.mentions.nouns import counted, noun, opens_noun
 from helpers.mentions.numerals import times
@@ -16,6 +15,7 @@ from helpers.mentions.ranges import span
 from helpers.mentions.reading import NEXT, Draft, before, behind, listed, number_at, word_before
 from helpers.mentions.shapes import YEAR, as_clock, with_month
 from helpers.mentions.spans import clock_span, hour_and, minutes
+from helpers.mentions.years import MILITARY, of_age, unitless
 
 BREAK = re.compile(r"[.;:!?\n()0-9]").search  # what parts a rate from the number
 ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
@@ -138,8 +138,6 @@ def _role(g: Grammar, c: str, at: int, found: re.Match[str], key: str) -> tuple[
     role, end = listed(g.after.get(key), c, start)
     if gap == "-":
         role, end = hyphened(g, c, at, role, end)
-        if not role and g.slavic and key.isalpha():
-            role, end = adjective(g, key), found.end()
     if role and g.plural and opens_noun(g, c, role, key, found):
         role = ""
     return role, start, end

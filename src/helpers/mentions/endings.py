@@ -14,92 +14,64 @@ WORD = re.compile(r"[^\W\d_]+").match
 
 
 def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int]:
-    """Return role and end of what a hyphen at `at` ties to the number.
-
-    A suffix, a unit, the other end of a range.
-    """
-    if g.slavic and (scale := adjective(g, c[at + 1 : at + 10].lower(), "times ")):
-        return scale, WORD(c, at + 1).end()
+    """Return role and end of what a hyphen at `at` ties to the number: suffix, unit, other end of a range."""
     suffix, suffix_end = listed(g.after.get("-"), c, at)
     if suffix not in ("", "join"):
         return suffix, suffix_end
-    if role in ("", "join"):
-        begun = c[at + 1].isdecimal() or g.word(c, at + 1) or g.currency(c, at + 1)
-        return ("join" if begun else ""), at + 1
-    return role, end
-
-
-def adjective(g: Grammar, word: str, kind: str = "unit ") -> str:
-    """Return the role of an adjective tied to its number by a hyphen: 30-тонный, 5-этажный."""
-    for stem, role in g.hyphened:
-        if word.startswith(stem) and role.startswith("times ") == (kind == "times "):
-            return role if kind == "times " else kind + role
-    return "" if kind == "times " else "unit count"
+    tied, stop, word = "", at + 1, WORD(c, at + 1) if g.slavic else None
+    if word and word[0].isalpha():  # an adjective: 15-тысячный, 30-тонный, 5-этажный
+        said, stop = word[0].lower(), word.end()
+        tied = next((unit for stem, unit in g.hyphened if said.startswith(stem)), "unit count")
+    if tied.startswith("times "):
+        return tied, stop
+    if role not in ("", "join"):
+        return role, end
+    if c[at + 1].isdecimal() or g.word(c, at + 1) or g.currency(c, at + 1):
+        return "join", at + 1
+    return tied, stop
 
 
 def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool | None:
-    """Read `1970-an`, `30-an tahun`, "her 60s".
-
-    Else the suffix means about (`70-an`), and a unit may follow.
-    """
-    hyphen = c[start - 1] == "-"
-    number_end = start - hyphen
+    """Read `1970-an`, `30-an tahun`, "her 60s", 80-е годы; else `70-an` is about, 2-х a case, 5-е a rank."""
     if len(draft.readings) != 1:
         return None
-    year = draft.readings[0]
-    if g.slavic:
-        return _years(g, c, draft, start, end)
+    year, number_end = draft.readings[0], start - (c[start - 1] == "-")
     near = words_before(c, draft.start)[-2:]
-    of_life = (
-        any(word in g.possessives for word in near)
-        or before(g, c, draft.start)[0] == "age"
-        or behind(g, c, end)[0] == "unit duration P1Y"
-    )
+    aged = before(g, c, draft.start)[0] == "age" or behind(g, c, end)[0] == "unit duration P1Y"
+    if g.slavic:
+        far = behind(g, c, end)[0] == "yearword" or not noun(g, c, end)[0]
+        if year % 10 or not (year > 1000 or (29 < year < 100 and far)):
+            read = case_ending if c[start - 1 : end] == "-х" else suffixed
+            return read(g, c, draft, role, start, end)
+        first = year if year > 1000 else 1900 + year
+    elif aged or not g.possessives.isdisjoint(near) or YEAR(c, draft.number_start, number_end):
+        first = year
+    elif year in range(20, 100, 10) and not g.decades.isdisjoint(near):
+        first = 1900 + year
+    else:
+        draft.end = draft.number_end = end
+        if not draft.quantifier:
+            draft.quantifier, draft.quantifier_text = "about", c[number_end:end]
+            draft.number_end = number_end
+        return True
     draft.end = draft.number_end = end
-    if isinstance(year, int) and (of_life or YEAR(c, draft.number_start, number_end)):
-        decade(g, c, draft, year)
-        return None
-    of_calendar = (
-        isinstance(year, int) and year in range(20, 100, 10) and any(word in g.decades for word in near)
-    )
-    if of_calendar:
-        as_date(draft, f"19{year // 10}X")
-        left(g, c, draft)
-        return None
-    if not draft.quantifier:
-        draft.quantifier, draft.quantifier_text, draft.number_end = "about", c[number_end:end], number_end
-    return True
+    decade(g, c, draft, first)
+    return None
 
 
 def decade(g: Grammar, c: str, draft: Draft, first: int) -> Draft:
     """Return the years of life or of a century that a decade spans: "in his thirties", "1970-an"."""
+    near = words_before(c, draft.start)
+    if near and not c[draft.start].isdecimal() and g.possessives.isdisjoint(near):
+        first += 1900 * (first < 100)  # in the nineties
+    role, end = behind(g, c, draft.end)
     if first >= 1000:
         as_date(draft, f"{first // 10}X")
-        role, end = behind(g, c, draft.end)
         draft.end = end if role == "yearword" else draft.end
         return left(g, c, draft)
-    near = words_before(c, draft.start)
-    in_words = not c[draft.start].isdecimal() and g.decades and near[-1:]
-    if in_words and not any(word in g.possessives for word in near):
-        as_date(draft, f"19{first // 10}X")  # in the nineties
-        return left(g, c, draft)
     draft.low, draft.high, draft.quantifier, draft.kind, draft.readings = first, first + 9, "vague", "age", ()
-    role, end = behind(g, c, draft.end)
     draft.unit = c[draft.end + 1 : end] if role.startswith("unit duration") else ""
     return draft
-
-
-def _years(g: Grammar, c: str, draft: Draft, start: int, end: int) -> bool | None:
-    """Read 1970-х, 80-е годы; else the ending is that of a cardinal (2-х) or an ordinal (5-е)."""
-    year, ending = draft.readings[0], c[start - 1 : end]
-    far = behind(g, c, end)[0] == "yearword" or not noun(g, c, end)[0]
-    if isinstance(year, int) and year % 10 == 0 and (year > 1000 or (29 < year < 100 and far)):
-        draft.end = draft.number_end = end
-        decade(g, c, draft, year if year > 1000 else 1900 + year)
-        return None
-    if ending == "-х":
-        return case_ending(g, c, draft, "", start, end)
-    return suffixed(g, c, draft, "", start, end)
 
 
 def case_ending(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
@@ -109,21 +81,15 @@ def case_ending(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
 
 
 def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read the ending of an ordinal (47th, 47-я) or of a year (в 2024-м)."""
+    """Read the ending of an ordinal (47th, 47-я), a year (в 2024-м) or an hour (о 5-й ранку, о 22-й)."""
     year = YEAR(c, draft.number_start, draft.number_end)
     draft.kind, draft.end, draft.number_end = "ordinal", end, end
+    part, stop = behind(g, c, end) if g.slavic else ("", end)
+    timed = part in ("am", "pm", "oclock")
     if year and g.dotted_dates:
         as_date(draft, year[0])
-    elif not (g.slavic and (_at_hour(g, c, draft) or ordinals(g, c, draft))):
+    elif timed or (word_before(c, draft.start) in g.at_clock_alone and not noun(g, c, end)[0]):
+        as_clock(draft, part)
+        draft.end = stop if timed else end
+    elif not (g.slavic and ordinals(g, c, draft)):
         with_month(g, c, draft)
-
-
-def _at_hour(g: Grammar, c: str, draft: Draft) -> bool:
-    """Make an hour in digits a time of day: о 5-й ранку, о 22-й. Return whether it is one."""
-    role, end = behind(g, c, draft.end)
-    token = word_before(c, draft.start)
-    if role not in ("am", "pm", "oclock") and (token not in g.at_clock_alone or noun(g, c, draft.end)[0]):
-        return False
-    as_clock(draft, role)
-    draft.end = end if role in ("am", "pm", "oclock") else draft.end
-    return True

@@ -44,13 +44,14 @@ SETS = {
     "fraction": "feminine:feminine_ones",
     "inverted": "forms:inverted",
     "joins": "between:betweens pairs range:joins",
-    "label_names": "forms:label_names prefixes:label_prefixes",
+    "label_names": "forms:label_names prefixes:label_prefixes small",
     "links": "not_ages preps:inverted_preps",
     "nouns": "classifiers modifiers not_adjectives not_pass:noun_heads not_verbs participles pass:noun_pass"
     " persons singular",
     "ordinal_rules": "both_after ordinal_before",
     "places": "beneath told verbs:where_verbs where",
     "romans": "heads:roman_heads nouns:roman_nouns short:short_romans",
+    "skip": "some_day whole_day",
     "zero": "alone:zero_alone always:zero_always pass:zero_pass",
 }
 TUPLES = {
@@ -248,7 +249,8 @@ def _add_context(g: Grammar, data: dict) -> None:
     g.ordinal_prefix = rules["prefix"]
     g.both_after_verb = re.compile(rules["both_after_verb"] or "(?!)").match
     g.factor_openers = {opener.rjust(2) + " " for opener in forms(data["factor_rules"]["openers"])}
-    g.hyphened = list(rows(data["hyphened"]).items())
+    stems = rows(data["hyphened"]).items()
+    g.hyphened = [(stem, role if role.startswith("times ") else f"unit {role}") for stem, role in stems]
     g.eldest = re.compile(rf"(?:{either(forms(change['eldest']))})(?: [^\W\d_]+){{0,3}} (?:— )?$").search
     marks = either(forms(change["subsets"]))  # and a word or two between
     g.among = re.compile(rf"[ \n](?:{marks}) [{LETTERS} ]*\Z").search

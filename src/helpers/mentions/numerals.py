@@ -5,13 +5,13 @@ from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.names import counts
 
 Number = int | Decimal | Fraction
 LONGEST = 60  # digits; what is longer is no quantity, and turning it into a number is not linear
 GROUPED = re.compile(r"[1-9][0-9]{0,2}([., '])[0-9]{3}(?:\1[0-9]{3})*").fullmatch
 DECIMALS = re.compile(r"([0-9]+|[0-9]{1,3}([., '])[0-9]{3}(?:\2[0-9]{3})*)(?!\2)[.,]([0-9]+)").fullmatch
 EXACT = Context(prec=400, traps=[Inexact])
+WORD = re.compile(r" ([^\W\d_]+)").match
 
 
 def exact(number: Number) -> Number:
@@ -116,6 +116,17 @@ def _joins(g: Grammar, run: "_Run", joint: str, text: str, start: int, end: int)
     if joint == ", " or run.role not in ("times", "add") or run.free != 100:
         return False
     return role == "" or (role == "scale" and "between" not in text[max(0, start - 8) : start].lower())
+
+
+def counts(g: Grammar, c: str, end: int, word: str) -> bool:
+    """Return whether a homograph counts: whether the word behind it has an ending that says so."""
+    found = WORD(c, end)
+    if not found:
+        return False
+    then = found[1].lower()
+    if g.homographs[word] == ("*",):
+        return g.after.get(then, ("", ""))[1] != "stop"
+    return then.endswith(g.homographs[word])
 
 
 def _next_multiplier(g: Grammar, text: str, end: int) -> tuple[str, int]:

@@ -34,142 +34,127 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
     return finish(g, c, draft)
 
 
-def zero(g: Grammar, c: str, draft: Draft, _: object = None) -> Draft | None:
-    """Return a claim of none if a noun of victims.
-
-    Damage or things counted follows the negation within three words.
-    """
+def zero(g: Grammar, c: str, draft: Draft, _: None) -> Draft | None:
+    """Return a claim of none, if victims, damage or things counted stand beside the negation."""
     head = c[draft.start : draft.end].lower()
-    wanted, reach = ("verb", 6) if head in g.zero_alone else ("noun", g.zero_reach)
-    at, said = draft.end, head in g.zero_always
-    if head == "none" and c.startswith(g.zero_of, at):
-        said, wanted = True, "verb"
-    while not said and (found := NEXT(c, at)):
-        word = found[2].lower()
-        role, end = listed(g.zero_nouns.get(word), c, found.start(2))
-        said = role == wanted
-        if said:
-            here = c[found.start(2) : end], end
-            draft.unit, draft.unit_end = here if wanted == "noun" else noun(g, c, draft.end)
-        reach -= word not in g.zero_pass
-        if reach < 0 or (wanted == "noun" and behind(g, c, at)[0] == "stop" and word not in g.zero_pass):
-            break
-        at = found.end()
-    if not said and wanted == "noun" and (name := noun_before(g, c, draft.start, min(g.zero_back, 1))):
-        said, draft.unit = True, name
-    if not said:
-        return None
     if head in g.zero_always:
         draft.unit, draft.unit_end = noun(g, c, draft.end, g.zero_endings)
         draft.unit = draft.unit or noun_before(g, c, draft.start, g.zero_back)
-    draft.readings, draft.quantifier, draft.quantifier_text = (
-        (0,),
-        "none_reported",
-        c[draft.start : draft.end],
-    )
+    elif head in g.zero_alone:  # none of the crew; nobody was hurt
+        of_all = head == "none" and c.startswith(g.zero_of, draft.end)
+        if not of_all and not _denied(g, c, draft.end, "verb", 6):
+            return None
+        draft.unit, draft.unit_end = noun(g, c, draft.end)
+    elif found := _denied(g, c, draft.end, "noun", g.zero_reach):
+        draft.unit, draft.unit_end = c[slice(*found)], found[1]
+    elif g.zero_back and (name := noun_before(g, c, draft.start, 1)):
+        draft.unit = name
+    else:
+        return None
+    draft.readings, draft.quantifier = (0,), "none_reported"
+    draft.quantifier_text = c[draft.start : draft.end]
     return draft
 
 
-def noun_before(g: Grammar, c: str, at: int, reach: int) -> str:
-    """Return the noun of victims or damage within `reach` words before a negation ("жертв нет").
+def _denied(g: Grammar, c: str, at: int, role: str, reach: int) -> tuple[int, int] | None:
+    """Return where the noun or verb stands that a negation before `at` denies, past `reach` other words."""
+    while found := NEXT(c, at):
+        word = found[2].lower()
+        said, end = listed(g.zero_nouns.get(word), c, found.start(2))
+        if said == role:
+            return found.start(2), end
+        if word not in g.zero_pass:
+            reach -= 1
+            if reach < 0 or (role == "noun" and behind(g, c, at)[0] == "stop"):
+                return None
+        at = found.end()
+    return None
 
-    "" if there is none.
-    """
-    if not reach:
-        return ""
-    tokens = c[max(0, at - 40) : at - 1].rpartition("\n")[2].split(" ")[-reach:]
-    for token in (word.lstrip('«“"(') for word in reversed(tokens)):
+
+def noun_before(g: Grammar, c: str, at: int, reach: int) -> str:
+    """Return the noun of victims within `reach` words before a negation ("жертв нет"); "" if none is."""
+    words = c[max(0, at - 40) : at - 1].rpartition("\n")[2].split(" ")
+    for word in words[: -reach - 1 : -1]:
+        token = word.lstrip('«“"(')
         if listed(g.zero_nouns.get(token.lower()), token + "\n", 0)[0] == "noun":
             return token
     return ""
 
 
 def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
-    """Return an ordinal; a date if a month follows.
-
-    In Indonesian `kedua` with no noun before it counts: both.
-    """
-    if (roman := c[draft.start : draft.end].lower()) in g.romans and not _is_roman(g, c, draft, roman):
+    """Return an ordinal, a date if a month follows; in Indonesian `kedua` with no noun before it is both."""
+    said = c[draft.start : draft.end].lower()
+    if said in g.romans and not _is_roman(g, c, draft, said):
         return None
     draft.readings, draft.kind = (rank,), "ordinal"
     if rank > 1 and g.both_after:
         token = c[max(0, draft.start - 24) : draft.start].rstrip(" ").rpartition(" ")[2].lower()
         name, end = noun(g, c, draft.end)
-        if (
-            name.lower() not in g.ordinal_before
-            and (not token or not token[-1].isalnum() or token in g.both_after or g.both_after_verb(token))
-            and name
-        ):
+        first = not token[-1:].isalnum() or token in g.both_after or g.both_after_verb(token)
+        if first and name and name.lower() not in g.ordinal_before:
             draft.kind, draft.unit, draft.unit_end = "", name, end
             return draft
     role, end = behind(g, c, draft.end)
+    tens = role == "yearword" and rank in range(30, 100, 10)
     if role in (*HALVES, "oclock"):  # о третій годині ночі
         as_clock(draft, role)
         draft.end = end
-        return left(g, c, draft)
-    years = g.slavic and rank in range(30, 100, 10) and role == "yearword"
-    if years and c[draft.end - 2 : draft.end] in ("ых", "их", "ті"):  # в девяностых годах
+    elif tens and c[draft.end - 2 : draft.end] in ("ых", "их", "ті"):  # в девяностых годах
         return decade(g, c, draft, 1900 + rank)
-    is_hour = g.slavic and ("по", c[draft.start : draft.end].lower()) in g.clock_past
-    if is_hour and (clock := at_hour(g, c, draft, rank)):
+    elif ("по", said) in g.clock_past and (clock := at_hour(g, c, draft, rank)):
         return clock
-    if not (g.slavic and ordinals(g, c, draft)):
+    elif not (g.slavic and ordinals(g, c, draft)):
         with_month(g, c, draft)
     return left(g, c, draft) if draft.kind in ("date", "time") else draft
 
 
 def _is_roman(g: Grammar, c: str, draft: Draft, roman: str) -> bool:
     """Return whether capitals are a Roman number; the short ones only beside a name or what is so counted."""
-    if not c[draft.start : draft.end].isupper():
-        return False
-    if roman not in g.short_romans:
-        return True
-    then = NEXT(c, draft.end)
-    token = word_before(c, draft.start)
-    name = c[draft.start - 1 - len(token)].isupper() if token else False
-    return bool((then and then[2].lower() in g.roman_nouns) or name or token in g.roman_heads)
+    capitals = c[draft.start : draft.end].isupper()
+    if not capitals or roman not in g.short_romans:
+        return capitals
+    token, then = word_before(c, draft.start), NEXT(c, draft.end)
+    named = token in g.roman_heads or c[draft.start - 1 - len(token)].isupper()
+    return named or bool(then and then[2].lower() in g.roman_nouns)
 
 
-def fused(
-    g: Grammar, c: str, draft: Draft, payload: tuple[Number, str, str], last: Draft | None
-) -> Draft | None:
+def fused(g: Grammar, c: str, draft: Draft, period: tuple, last: Draft | None) -> Draft | None:
     """Return a period with its own number (`seminggu`); None if it is the rate of the mention before it."""
     if last is not None and "per_period" in last.flags and draft.start - (last.unit_end or last.end) == 1:
         return None
-    draft.readings = (exact(payload[0]),)
-    draft.kind, draft.unit, draft.iso = "duration", *payload[1:]
-    printed = c[draft.end - len(draft.unit) : draft.end]
-    draft.unit = printed if printed.lower() == draft.unit else ""  # півріччя prints none
-    if payload[2][0] not in "PT":
-        draft.kind, draft.iso = payload[2], ""
-    elif not payload[1]:
+    number, unit, iso = period
+    printed = c[draft.end - len(unit) : draft.end]
+    draft.readings, draft.kind, draft.iso = (exact(number),), "duration", iso
+    draft.unit = printed if printed.lower() == unit else ""  # півріччя prints none
+    if iso[0] not in "PT":  # пол-литра
+        draft.kind, draft.iso = iso, ""
+    elif not unit:  # полпятого
         draft.kind, draft.readings = "time", ()
-        if (part := behind(g, c, draft.end))[0] in ("am", "pm"):
-            draft.end = part[1]
-            as_clock(draft, part[0])
+        role, end = behind(g, c, draft.end)
+        if role in ("am", "pm"):
+            draft.end = end
+            as_clock(draft, role)
     if not g.slavic:
         draft.unit_end = draft.end
         postposed(g, c, draft)
     left(g, c, draft)
-    draft.iso = "" if draft.quantifier in BOUNDS and draft.quantifier != "nearly" else draft.iso
+    if draft.quantifier in BOUNDS and draft.quantifier != "nearly":
+        draft.iso = ""
     return draft
 
 
 def nth(g: Grammar, c: str, draft: Draft) -> int:
-    """Return the rank where "a third", "a fourth" is an ordinal (a third missile); 0 where it is a part.
-
-    The draft then begins behind the article.
-    """
+    """Return the rank if "a third" is an ordinal (a third missile), then without its article; else 0."""
     article, _, name = c[draft.start : draft.end].lower().partition(" ")
-    if article not in ("a", "an") or g.starts.get(name, ("",))[0] != "ordinal":
+    role, rank = g.starts.get(name, ("", 0))
+    if article not in ("a", "an") or role != "ordinal":
         return 0
-    found, rank = NEXT(c, draft.end), g.starts[name][1]
+    found = NEXT(c, draft.end)
     word = found[2].lower() if found and found[1] == " " else ""
-    role = listed(g.after.get(word), c, found.start(2))[0] if word else "stop"
-    if role == "stop":  # circled above a fourth; rose by a fifth
-        token = c[max(0, draft.start - 20) : draft.start - 1].rpartition(" ")[2].lower()
-        if rank != 4 or token == "by" or word == "of" or before(g, c, draft.start)[0] in ("about", "nearly"):
-            return 0
+    if not word or listed(g.after.get(word), c, found.start(2))[0] == "stop":
+        by = word == "of" or word_before(c, draft.start) == "by"
+        if rank != 4 or by or before(g, c, draft.start)[0] in ("about", "nearly"):
+            return 0  # circled above a fourth; rose by a fifth
     elif not word.isalpha() or word.endswith(("ed", "s", "er")) or word in ("more", "less", "as"):
         return 0
     draft.start = draft.number_start = draft.start + len(article) + 1
@@ -192,12 +177,6 @@ def fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft | None:
     elif g.plural and (rank := nth(g, c, draft)):
         return ordinal(g, c, draft, rank)
     draft.kind = "share"
-    return left(g, c, draft)
-
-
-def alone(g: Grammar, c: str, draft: Draft, number: Number) -> Draft:
-    """Return a number that stands for the things counted (`keduanya`)."""
-    draft.readings = (exact(number),)
     return left(g, c, draft)
 
 
@@ -228,9 +207,7 @@ def half(g: Grammar, c: str, draft: Draft) -> Draft:
     return draft
 
 
-def inverted_scale(
-    g: Grammar, c: str, draft: Draft, word: str, many: tuple[tuple[Number, ...], int]
-) -> Draft:
+def inverted_scale(g: Grammar, c: str, draft: Draft, word: str, many: tuple) -> Draft:
     """Return about so many tens or millions: a scale word before its number says so (миллиона полтора)."""
     draft.readings = tuple(times(reading, g.scales[word]) for reading in many[0])
     draft.end = draft.number_end = many[1]

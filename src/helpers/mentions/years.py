@@ -1,0 +1,120 @@
+"""Years of the calendar and of a life, and what else a number is that counts nothing: an hour, a share."""
+
+import re
+
+from helpers.mentions import dates
+from helpers.mentions.context import words_before
+from helpers.mentions.grammar import Grammar
+from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, opening, word_before
+from helpers.mentions.shapes import YEAR, as_clock, as_date
+
+DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
+MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
+
+
+def unitless(g: Grammar, c: str, draft: Draft) -> None:
+    """Make a number that counts nothing the year, age or share that its form and place say."""
+    if draft.quantifier == "range" and not draft.unit:
+        as_years(c, draft)
+    if len(draft.readings) != 1:
+        return
+    [number] = draft.readings
+    start, end = draft.number_start, draft.number_end
+    if g.military and end - start == 4 and not draft.unit and _on_the_clock(g, c, draft):
+        return
+    if YEAR(c, start, end):
+        _year(g, c, draft)
+    elif draft.unit:
+        return
+    elif 0 < number < 1 and not c[start].isdecimal():
+        draft.kind = "share"
+    elif g.dotted_dates and not draft.quantifier and (day := DAY_MONTH(c, start, end)):
+        if iso := dates.calendar(None, int(day[2]), int(day[1])):
+            as_date(draft, iso)
+    elif c[draft.end] in ",)" and g.comma_age and 0 < number < 120:
+        beside = c[draft.start - 2 : draft.start] + c[draft.end]
+        name = c[max(0, draft.start - 30) : draft.start - 2].split()[-1:] if beside in (", ,", " ()") else []
+        if name and (name[0][0].isupper() or name[0].lower() in g.aged):
+            draft.kind = "age"
+
+
+def as_years(c: str, draft: Draft) -> bool:
+    """Make a year, or a range of two, a date; return whether it is one."""
+    said = c[draft.number_start : draft.number_end]
+    ends = [str(draft.low), str(draft.high)] if draft.quantifier == "range" else [said]
+    years = all(map(YEAR, ends))
+    if years:
+        as_date(draft, "/".join(ends))
+    return years
+
+
+def _year(g: Grammar, c: str, draft: Draft) -> None:
+    """Make four digits the year they are by the word before them, if they count nothing."""
+    about, unit = draft.quantifier == "about", draft.unit
+    at = draft.start if about else draft.number_start
+    earlier, token = ["", "", *words_before(c, at)][-2:]
+    if draft.quantifier not in ("", "up_to", "about") or token in g.not_year:
+        return
+    if token not in g.in_year:
+        named = unit and (unit[0].isupper() or (token in g.of_the and not g.plural(unit.lower())))
+        then = NEXT(c, draft.number_end)
+        if about or (unit and not named) or (then and then[2].lower() in g.counts_behind):
+            return  # of 2023 recruits, 1990 had come
+    if unit and token in g.out_of and earlier not in g.of_year:
+        return  # a hamlet of 1961 souls
+    said = draft.quantifier_text
+    as_date(draft, c[draft.number_start : draft.number_end])
+    if about:
+        draft.quantifier, draft.quantifier_text = "about", said
+    else:
+        draft.start = draft.number_start
+
+
+def _on_the_clock(g: Grammar, c: str, draft: Draft) -> bool:
+    """Make four digits a time of day if they begin with 0 or stand behind "at", or are no year, "until"."""
+    hour = MILITARY(c, draft.number_start, draft.number_end)
+    if not hour or draft.quantifier not in ("", "about"):
+        return False
+    token = word_before(c, draft.start)
+    if token != "at" and hour[0][0] != "0" and (token not in g.clock_words or YEAR(hour[0])):
+        return False
+    as_clock(draft, "")
+    draft.iso = dates.clock(int(hour[1]), int(hour[2]), "")
+    return True
+
+
+def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
+    """Make years beside a word of age or a person an age: berusia 25, kakek 81 tahun, children under five."""
+    period, plain = draft.kind == "duration", draft.kind in ("", "count") and not draft.unit
+    if role in ("age", "turned"):
+        alone = role == "turned" or g.age_alone or before(g, c, start)[0] == "person"  # ему было 19
+        fits = period or (plain and alone)
+    elif g.slavic:
+        fits = draft.iso == "P1Y" and _of_person(g, c, draft)
+    else:
+        bounds = BOUNDS if role == "people" else ("", "about", *BOUNDS)
+        fits = period and "M" not in draft.iso and draft.quantifier in bounds
+        fits = fits or (plain and g.plural and draft.quantifier in ("less_than", "more_than"))
+    if fits:
+        draft.kind, draft.iso = "age", ""
+    opened = fits and role == "age" and draft.quantifier == "range" and opening(g, c, draft.start)
+    return bool(opened)  # between the ages of 20 and 30
+
+
+def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
+    """Return whether years behind a person are its age: not in "служил мужчина два года", "20 лет назад"."""
+    said = c[draft.number_start : draft.number_end].lower()
+    plain = said[0].isdecimal() or draft.quantifier in ("range", *BOUNDS)
+    genitive = said.endswith(("х", "и", "сорока")) and said not in ("три", "чотири")  # ребёнок двух лет
+    then = NEXT(c, draft.unit_end)
+    return (plain or genitive) and not (then and then[2].lower() in g.not_ages)
+
+
+def of_age(g: Grammar, c: str, draft: Draft) -> bool:
+    """Return whether years are an age: of the eldest, or behind a person ("девочка, 4 года,")."""
+    if g.eldest(c[max(0, draft.start - 34) : draft.start].lower()):
+        return True
+    if c[draft.start - 2 : draft.start] != ", " or c[draft.unit_end] not in ".,;)\n":
+        return False
+    token = "".join(words_before(c, draft.start - 1)[-1:])
+    return (g.before[token] or ("", ""))[1] == "person"
