@@ -129,7 +129,8 @@ def find_mentions(text: str, language: str) -> list[Mention]:
 
 def _mention(text: str, draft: Draft) -> Mention:
     """Return the finished mention: where the number stands (value or bound) follows from the quantifier."""
-    start, end, number_start, number_end = draft.start - 1, draft.end - 1, draft.number_start - 1, draft.number_end - 1
+    start, end = draft.start - 1, draft.end - 1
+    number_start, number_end = draft.number_start - 1, draft.number_end - 1
     printed = number_text = text[start:end]
     if number_start != start or number_end != end:
         number_text = text[number_start:number_end]

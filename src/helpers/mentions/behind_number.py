@@ -131,7 +131,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
 
 
 def _role(g: Grammar, c: str, at: int, found: re.Match[str], key: str) -> tuple[str, int, int]:
-    """Return role, start and end of the listed phrase that begins with the word `found`; ("", ...) if none."""
+    """Return role, start and end of the listed phrase that begins with `found`; the role is "" if none does."""
     gap, start = found[1], found.start(2)
     if gap != "-" and g.slavic and WHOLE(c, found.end()):
         return "", start, start
@@ -269,9 +269,8 @@ def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> 
             as_clock(draft, "")
             draft.iso, draft.end = dates.clock(int(hour[1]), int(hour[2]), ""), end
             return
-    elif kind == "distance" and g.odds and c[start:end] == "m" and c[start - 1].isdecimal():
-        if _millions(g, c, draft, end):
-            return
+    elif kind == "distance" and g.odds and c[start:end] == "m" and _millions(g, c, draft, end):
+        return
     draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period
     if kind in ("share", "money"):
         draft.end = end
@@ -299,7 +298,7 @@ def _hours(g: Grammar, c: str, draft: Draft, end: int) -> None:
 def _millions(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     """Read the m of "2m people", which of a length says metres; return whether people follow."""
     then = NEXT(c, end)
-    if not then or then[2].lower() not in g.persons:
+    if not then or then[2].lower() not in g.persons or not c[end - 2].isdecimal():
         return False
     draft.readings = tuple(times(reading, 10**6) for reading in draft.readings)
     draft.end = draft.number_end = end

@@ -49,7 +49,7 @@ def written(number: Number) -> str:
 
 
 def listed(entry: Behind | None, c: str, start: int) -> tuple[str, int]:
-    """Return role and end of the longest phrase of `entry` that begins at `start`; ("", start) if none does."""
+    """Return role and end of the longest phrase of `entry` at `start`; ("", start) if none begins there."""
     if entry:
         word, own, lengths, longer = entry
         if lengths:
