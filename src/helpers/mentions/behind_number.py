@@ -131,7 +131,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
 
 
 def _role(g: Grammar, c: str, at: int, found: re.Match[str], key: str) -> tuple[str, int, int]:
-    """Return role, start and end of the listed phrase that begins with `found`; the role is "" if none does."""
+    """Return role, start and end of the listed phrase that begins with `found`; its role is "" if none does."""
     gap, start = found[1], found.start(2)
     if gap != "-" and g.slavic and WHOLE(c, found.end()):
         return "", start, start
