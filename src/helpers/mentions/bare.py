@@ -2,11 +2,11 @@
 
 import re
 
-from helpers.mentions import dates
+from helpers.mentions.clocks import as_clock, clock
+from helpers.mentions.dates import YEAR, as_date, calendar
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import Number
 from helpers.mentions.reading import NEXT, Draft
-from helpers.mentions.shapes import YEAR, as_clock, as_date
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
@@ -34,7 +34,7 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
         and not draft.quantifier
         and (day := DAY_MONTH(c, draft.number_start, draft.number_end))
     ):
-        iso = dates.calendar(None, int(day[2]), int(day[1]))
+        iso = calendar(None, int(day[2]), int(day[1]))
         if iso:
             as_date(draft, iso)
     elif (
@@ -79,7 +79,7 @@ def _hours(c: str, draft: Draft) -> bool:
     hour = MILITARY(c, draft.number_start, draft.number_end)
     if hour:
         as_clock(draft, "")
-        draft.iso = dates.clock(int(hour[1]), int(hour[2]), "")
+        draft.iso = clock(int(hour[1]), int(hour[2]), "")
     return bool(hour)
 
 

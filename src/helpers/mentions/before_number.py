@@ -1,6 +1,8 @@
 """What stands before a number: quantifier, currency, label, minus, the word for a year, a clock, an age."""
 
+from helpers.mentions.clocks import as_clock, clock_span
 from helpers.mentions.context import only_where, tells
+from helpers.mentions.dates import YEAR, as_date, behind_month
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
 from helpers.mentions.reading import (
@@ -14,8 +16,7 @@ from helpers.mentions.reading import (
     opening,
     word_before,
 )
-from helpers.mentions.shapes import TAIL, YEAR, as_clock, as_date, behind_month
-from helpers.mentions.spans import clock_span
+from helpers.mentions.shapes import TAIL
 
 ANY = ("", "about", *BOUNDS)
 SIGNS = {
