@@ -1,4 +1,4 @@
-"""Times of day and ranges of them, in digits and words: 9.30 pm, half past six, antara pukul 9 dan pukul 11."""
+"""Times of day and ranges of them, in digits and in words: 9.30 pm, half past six, pukul 9-11."""
 
 import re
 
@@ -65,7 +65,8 @@ def in_digits(g: Grammar, c: str, draft: Draft, found: re.Match[str]) -> None:
 
 def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether `15.00` is a time of day by the word before, a time zone or part of the day behind."""
-    if end - start == 5 and word_before(c, start) in g.clock_dotted and not noun(g, c, end)[0]:  # в 16.15
+    token = c[max(0, start - 7) : start - 1].rpartition(" ")[2].rpartition("\n")[2].lower()
+    if end - start == 5 and token in g.clock_dotted and not noun(g, c, end)[0]:  # в 16.15
         return True
     role = behind(g, c, end)[0]
     if before(g, c, start)[0] == "time" or role in ("zone", *HALVES):
@@ -120,7 +121,7 @@ def hour_and(g: Grammar, c: str, draft: Draft, end: int, sign: int) -> bool:
 
 
 def half_hour(g: Grammar, c: str, draft: Draft, minute: int) -> bool:
-    """Make `draft` the time before (`setengah delapan`) or past ("half past seven") the next hour; tell whether."""
+    """Make `draft` the time before or past the next hour: setengah delapan, half past six; tell whether."""
     hour, end = whole_at(g, c, draft.end + 1)
     if hour is None or (g.clock_past and minute in (-45, 15)):  # чверть на восьму
         role, hour, end = word_at(g, c, draft.end + 1)

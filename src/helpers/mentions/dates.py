@@ -39,7 +39,7 @@ def calendar(year: int | None, month: int, day: int) -> str:
 
 
 def numeric(found: re.Match[str], order: str, weekday: int | None) -> tuple[str, ...]:
-    """Return the readings of a date in digits: one if calendar, weekday or language decides, () if none has it.
+    """Return the readings of a date in digits: one if calendar, weekday or language decides; () if none has.
 
     `order` is the language's: "dmy", "mdy" or "both"; `weekday` (Monday = 0) is what the text prints.
 
@@ -99,8 +99,8 @@ def as_date(draft: Draft, iso: str) -> None:
 
 def whole_ends(draft: Draft) -> list[int]:
     """Return what can be a day or an hour: both ends of a range, else the number; [] if not whole."""
-    ends = [draft.low, draft.high] if draft.quantifier == "range" else draft.readings[:1]
-    return list(ends) if all(isinstance(end, int) for end in ends) else []
+    ends = [draft.low, draft.high] if draft.quantifier == "range" else list(draft.readings[:1])
+    return ends if set(map(type, ends)) == {int} else []
 
 
 def whole_at(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
@@ -110,14 +110,14 @@ def whole_at(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
 
 
 def word_at(g: Grammar, c: str, at: int) -> tuple[str, object, int]:
-    """Return role, meaning and end of the word of `g.starts` that begins at `at`; ("", None, at) if none does."""
+    """Return role, meaning and end of the word of `g.starts` at `at`; ("", None, at) if none is there."""
     found = g.word(c, at)
     role, meaning = g.starts.get(found[1].lower(), ("", None)) if found else ("", None)
     return role, meaning, found.end() if role else at
 
 
 def with_month(g: Grammar, c: str, draft: Draft) -> bool:
-    """Make the number a date if a month or a word for year follows: `6-8 Agustus`, `2024 года`; tell whether."""
+    """Make the number a date if a month or a word for year follows: 6-8 Agustus, 2024 года; tell whether."""
     return as_days(g, c, draft, whole_ends(draft), draft.end)
 
 
@@ -130,8 +130,8 @@ def as_days(g: Grammar, c: str, draft: Draft, days: list[int], end: int) -> bool
             rank = read and ordinal_from(g, c, read)
             year, end = rank if rank and 1000 < rank[0] < 2200 else (None, end)
         iso = [calendar(year, g.months[month[1].lower()], day) for day in days]
-        return _dated(g, c, draft, iso, draft.start, end)
-    if not days or not all(1000 < day < 2200 for day in days):
+        return dated(g, c, draft, iso, draft.start, end)
+    if not days or min(days) <= 1000 or max(days) >= 2200:
         return False
     role, stop = behind(g, c, end)
     if role != "yearword" and noun(g, c, end)[0]:
@@ -154,14 +154,14 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
         if first := g.month_joined(c[max(0, start - 20) : start]):  # с мая по июль 2024 года
             iso.insert(0, f"{printed[:4]}-{g.months[first[1].lower()]:02}")
             start -= len(first[0])
-        return _dated(g, c, draft, iso, start, end)
+        return dated(g, c, draft, iso, start, end)
     if not g.day_behind_month or (draft.unit and word_before(c, start) == "in"):
         return False  # in July 14 soldiers died
     year, end = _year_at(g, c, end)
-    return _dated(g, c, draft, [calendar(year, month, day) for day in days], start, end)
+    return dated(g, c, draft, [calendar(year, month, day) for day in days], start, end)
 
 
-def _dated(g: Grammar, c: str, draft: Draft, iso: list[str], start: int, end: int) -> bool:
+def dated(g: Grammar, c: str, draft: Draft, iso: list[str], start: int, end: int) -> bool:
     """Make `draft` the date or dates `iso` with what goes on behind `end`; tell whether they are dates."""
     if not iso or not all(iso):
         return False
@@ -170,15 +170,10 @@ def _dated(g: Grammar, c: str, draft: Draft, iso: list[str], start: int, end: in
     draft.end = end
     as_date(draft, "/".join(iso))
     _day_span(g, c, draft)
-    with_year_word(g, c, draft)
-    return True
-
-
-def with_year_word(g: Grammar, c: str, draft: Draft) -> None:
-    """Take in the word for year behind a date that has a year, or behind two."""
-    role, end = behind(g, c, draft.end)
+    role, stop = behind(g, c, draft.end)
     if role == "yearword" and (draft.iso[0] != "-" or draft.quantifier):
-        draft.end = end
+        draft.end = stop
+    return True
 
 
 def _month_behind(g: Grammar, c: str, at: int) -> re.Match[str] | None:
@@ -245,7 +240,7 @@ def _day_at(g: Grammar, c: str, at: int) -> tuple[str, int]:
 
 
 def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
-    """Make two dates one range: "с 30 апреля на 1 мая", in the year that is said once; tell whether they are."""
+    """Make two dates one range: "с 30 апреля на 1 мая"; a year said once is that of both; tell whether."""
     joint = c[last.end : draft.start]
     if not FROM_TO(joint) or "/" in last.iso + draft.iso or not (last.iso and draft.iso):
         return False

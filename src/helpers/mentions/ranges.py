@@ -47,22 +47,24 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     word, opener = (joint[2] or "").lower(), opening(g, c, draft.start)
     if word in g.betweens and word not in g.joins and not opener:
         return False
-    if word in g.joins and _said_ratio(g, c, draft):
+    if g.ratio_words and word in g.joins and _said_ratio(g, c, draft):
         ratio(g, c, draft, "ratio", at, begin - 1)
-        if draft.kind == "ratio":
+        if draft.end == end:
             return True
     if g.slavic and low in PURE and 1 < high < 10 and not word:  # сотня-полторы
         high = times(high, low)
     apart = at > draft.number_end or begin > joint.end()  # each end with its unit
-    changed = word in g.joins and not opener and word_before(c, draft.start) in g.changes
-    if apart and (changed or _other_kind(g, c, draft, end)):  # it rose $2 to $89; 5 km to 3 hours
-        return False
+    if apart and (
+        _other_kind(g, c, draft, end)
+        or (word in g.joins and not opener and word_before(c, draft.start) in g.changes)
+    ):
+        return False  # 5 km to 3 hours; it rose $2 to $89
     low, scaled = _shared_scale(g, c, draft, (begin, end), (low, high))
     if word in g.pairs and not (high == low + 1 or opener or (scaled and low < high)):
         return False
     if g.odds and word == "to" and low > high and not opener:
         return _odds(g, c, draft, (low, high), joint.end() - 1, end)
-    step = word in g.joins and word_before(c, draft.start) == "на"  # вырос на 12 до 87
+    step = word in g.joins and c[draft.start - 4 : draft.start].lower() == " на "  # вырос на 12 до 87
     if low >= high or ((step or opener in g.change_openers) and after_change(g, c, draft.start)):
         return False
     _as_range(draft, low, high, joint, end)
@@ -212,7 +214,7 @@ def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> 
 
 def _said_ratio(g: Grammar, c: str, draft: Draft) -> bool:
     """Return whether the words before the number speak of a ratio, as those of "шість до одного" must."""
-    said = c[max(0, draft.start - FAR) : draft.start].rpartition("\n")[2].lower() if g.ratio_words else ""
+    said = c[max(0, draft.start - FAR) : draft.start].rpartition("\n")[2].lower()
     return any(stem in said for stem in g.ratio_words)
 
 
@@ -234,7 +236,7 @@ def fraction_at(g: Grammar, c: str, draft: Draft) -> tuple[Fraction, int] | None
 
 
 def share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
-    """Give the numbers of a list the kind that only the last one prints: "14, 15 и 17 лет", "10 и 12 июня"."""
+    """Give the numbers of a list the kind that only the last one prints: 14, 15 и 17 лет, 10 и 12 июня."""
     at, first = draft.start, len(found)
     for one in reversed(found[-5:]):
         plain = one.kind == "count" and not one.unit and one.quantifier in ("exact", "about")

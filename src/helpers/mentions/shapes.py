@@ -29,9 +29,7 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         in_digits(g, c, draft, found)
         return draft
     elif (found := YEARS(c, start)) and (last := found[1][:2] * (len(found[2]) == 2) + found[2]) > found[1]:
-        dates.as_date(draft, f"{found[1]}/{last}")
-        draft.end = draft.number_end = found.end()
-        dates.with_year_word(g, c, draft)
+        dates.dated(g, c, draft, [found[1], last], start, found.end())
         return draft
     elif (found := SLASHED(c, start)) and int(found[2]):
         top, bottom = int(found[1]), int(found[2])
