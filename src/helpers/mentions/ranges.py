@@ -48,8 +48,10 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if word in g.betweens and word not in g.joins and not opener:
         return False
     if g.ratio_words and word in g.joins and _said_ratio(g, c, draft):
+        if draft.kind == "ratio":
+            return False  # соотношение три до одного по 5 бригадам
         ratio(g, c, draft, "ratio", at, begin - 1)
-        if draft.end == end:
+        if draft.kind == "ratio":
             return True
     if g.slavic and low in PURE and 1 < high < 10 and not word:  # сотня-полторы
         high = times(high, low)
