@@ -5,6 +5,7 @@ import re
 from helpers.mentions.dates import joined, whole_at, whole_ends, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
+from helpers.mentions.numerals import Number, exact
 from helpers.mentions.reading import Draft, before, behind, number_at, past_word, word_before
 
 HALVES = ("am", "pm", "noon", "night")
@@ -19,13 +20,10 @@ def clock(hour: int, minute: int, half: str) -> str:
     >>> clock(11, 0, "noon"), clock(12, 0, "night"), clock(9, 0, "night")
     ('T11:00', 'T00:00', 'T21:00')
     """
-    if half == "noon":  # siang: from ten to four
-        half = "pm" if hour < 10 else ""
-    elif half == "night":  # malam, at night: twelve is midnight, what is less than five follows it
-        half = "pm" if 4 < hour < 12 else "am"
-    if half == "pm" and hour < 12:
+    # siang ends at four; malam, at night, begins at five, and twelve is midnight
+    if (half == "pm" and hour < 12) or (half == "noon" and hour < 10) or (half == "night" and 4 < hour < 12):
         hour += 12
-    elif half == "am" and hour == 12:
+    elif half in ("am", "night") and hour == 12:
         hour = 0
     return f"T{hour:02}:{minute:02}" if hour <= 24 and minute < 60 else ""
 
@@ -38,10 +36,12 @@ def as_clock(draft: Draft, half: str) -> None:
     draft.unit, draft.unit_end = "", 0
 
 
-def _as_time(g: Grammar, c: str, draft: Draft, of_day: int, end: int) -> bool:
-    """Make `draft` the minute of the day `of_day`, with the part of the day that may stand behind `end`."""
+def _as_time(g: Grammar, c: str, draft: Draft, hour: Number, minute: Number, end: int) -> bool:
+    """Make `draft` the time `minute` minutes from `hour`, with a part of the day behind; tell whether."""
+    if not (isinstance(hour, int) and isinstance(minute, int) and 0 < hour < 25 and -60 < minute < 60):
+        return False
     half, draft.end = _part_of_day(g, c, end)
-    draft.kind, draft.readings, draft.iso = "time", (), clock(*divmod(of_day, 60), half)
+    draft.kind, draft.readings, draft.iso = "time", (), clock(*divmod(hour * 60 + minute, 60), half)
     draft.number_start, draft.number_end = draft.start, end
     return True
 
@@ -98,26 +98,26 @@ def clock_span(g: Grammar, c: str, draft: Draft) -> None:
 
 def minutes(g: Grammar, c: str, draft: Draft, end: int, sign: int) -> bool:
     """Make the minutes of `draft` and the hour behind `end` one time: ten past six; tell whether."""
-    past = draft.readings[0] if len(draft.readings) == 1 else None
     hour, stop = whole_at(g, c, end + 1)
-    fits = isinstance(past, int) and 0 < past < 60 and hour is not None and 0 < hour < 13
-    return fits and _as_time(g, c, draft, hour * 60 + sign * past, stop)
+    if hour is None or hour > 12 or len(draft.readings) != 1 or draft.readings == (0,):
+        return False
+    return _as_time(g, c, draft, hour, sign * draft.readings[0], stop)
 
 
 def hour_and(g: Grammar, c: str, draft: Draft, end: int, sign: int) -> bool:
     """Make the hour of `draft` and the minutes behind it one time: lima kurang seperempat; tell whether."""
-    hour = draft.readings[0] if len(draft.readings) == 1 else None
     role, more, stop = word_at(g, c, end + 1)
     if role == "fraction":
-        more *= 60
+        more = exact(more * 60)
     elif read := number_at(g, c, end + 1):
         (more, *_), stop = read
         unit, unit_end = behind(g, c, stop)
         stop = unit_end if unit.endswith("PT1M") else stop
     else:
         return False
-    fits = isinstance(hour, int) and 0 < hour < 25 and more == int(more) and 0 < more < 60
-    return fits and _as_time(g, c, draft, hour * 60 + sign * int(more), stop)
+    if more <= 0 or len(draft.readings) != 1:
+        return False
+    return _as_time(g, c, draft, draft.readings[0], sign * more, stop)
 
 
 def half_hour(g: Grammar, c: str, draft: Draft, minute: int) -> bool:
@@ -128,9 +128,9 @@ def half_hour(g: Grammar, c: str, draft: Draft, minute: int) -> bool:
         word = c[draft.end + 1 : end].lower()
         if role != "ordinal" or (g.clock_past and all(word != said for _, said in g.clock_past)):
             return False
-    # половина второго батальона is no time
-    fits = 0 < hour < 25 and (not g.slavic or _ends_time(g, c, end))
-    return fits and _as_time(g, c, draft, hour * 60 + minute, end)
+    if g.slavic and not _ends_time(g, c, end):
+        return False  # половина второго батальона
+    return _as_time(g, c, draft, hour, minute, end)
 
 
 def minutes_to(g: Grammar, c: str, draft: Draft) -> bool:
@@ -139,7 +139,7 @@ def minutes_to(g: Grammar, c: str, draft: Draft) -> bool:
     while c[end] == " " and (found := g.word(c, end + 1)):
         word, end = found[1].lower(), found.end()
         if before_hour and word in g.clock_hours and _ends_time(g, c, end):
-            return _as_time(g, c, draft, g.clock_hours[word] * 60 - before_hour, end)
+            return _as_time(g, c, draft, g.clock_hours[word], -before_hour, end)
         role, value = g.numerals.get(word, ("", 0))
         if role != "add" or not isinstance(value, int) or before_hour + value > 30:
             return False
@@ -167,7 +167,7 @@ def minutes_past(g: Grammar, c: str, draft: Draft) -> bool:
         return False
     draft.start = start
     sooner = {"по": minute, "до": -minute, "за": -minute}.get(joint, minute - 60)
-    return _as_time(g, c, draft, g.starts[hour][1] * 60 + sooner, found.end())
+    return _as_time(g, c, draft, g.starts[hour][1], sooner, found.end())
 
 
 def at_hour(g: Grammar, c: str, draft: Draft, hour: int) -> bool:
@@ -181,7 +181,7 @@ def at_hour(g: Grammar, c: str, draft: Draft, hour: int) -> bool:
             return False
     elif token not in g.at_clock_alone:
         return False
-    return _ends_time(g, c, end) and _as_time(g, c, draft, hour * 60 + minute, end)
+    return _ends_time(g, c, end) and _as_time(g, c, draft, hour, minute, end)
 
 
 def _ends_time(g: Grammar, c: str, at: int) -> bool:

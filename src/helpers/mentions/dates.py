@@ -242,11 +242,11 @@ def _day_at(g: Grammar, c: str, at: int) -> tuple[str, int]:
 def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     """Make two dates one range: "с 30 апреля на 1 мая"; a year said once is that of both; tell whether."""
     joint = c[last.end : draft.start]
-    if not FROM_TO(joint) or "/" in last.iso + draft.iso or not (last.iso and draft.iso):
+    if not FROM_TO(joint) or not (last.iso and draft.iso) or last.quantifier or draft.quantifier:
         return False
     role, start = before(g, c, last.start)
     opened = role == "between"
-    if last.quantifier or draft.quantifier or not (opened or joint.strip() in "-–—"):
+    if not opened and joint.strip().isalpha():
         return False
     draft.iso, draft.quantifier = f"{_in_year_of(draft.iso, last.iso)}/{draft.iso}", "range"
     draft.quantifier_text = c[start : last.start - 1] if opened else joint.strip()

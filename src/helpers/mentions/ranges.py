@@ -56,11 +56,11 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if g.slavic and low in PURE and 1 < high < 10 and not word:  # сотня-полторы
         high = times(high, low)
     apart = at > draft.number_end or begin > joint.end()  # each end with its unit
-    if apart and (
-        _other_kind(g, c, draft, end)
-        or (word in g.joins and not opener and word_before(c, draft.start) in g.changes)
-    ):
-        return False  # 5 km to 3 hours; it rose $2 to $89
+    if apart and word in g.joins and not opener and word_before(c, draft.start) in g.changes:
+        return False  # it rose $2 to $89
+    unit = behind(g, c, end)[0] if apart else ""
+    if unit == "month" or (unit.startswith("unit ") and unit.split()[1] != draft.kind):
+        return False
     low, scaled = _shared_scale(g, c, draft, (begin, end), (low, high))
     if word in g.pairs and not (high == low + 1 or opener or (scaled and low < high)):
         return False
@@ -79,12 +79,6 @@ def _as_range(draft: Draft, low: Number, high: Number, joint: re.Match[str] | No
     draft.low, draft.high, draft.readings, draft.quantifier = low, high, (), "range"
     draft.quantifier_text = (joint[1] or joint[2]).strip() if joint else "-"
     draft.end = draft.number_end = end
-
-
-def _other_kind(g: Grammar, c: str, draft: Draft, end: int) -> bool:
-    """Return whether the unit behind the second number is another than that of the first."""
-    role = behind(g, c, end)[0]
-    return role == "month" or (role.startswith("unit ") and role.split()[1] != draft.kind)
 
 
 def _shared_scale(
@@ -111,10 +105,12 @@ def _odds(g: Grammar, c: str, draft: Draft, ends: tuple[Number, Number], joint_e
     top, bottom = ends
     if bottom == 1 and not draft.unit:
         as_part(draft, top, "ratio", end)
-    elif top <= 25 and top % 5 == 0:
-        told = behind(g, c, end)[0] in HALVES or c[draft.start - 4 : draft.start].lower() == " at "
-        if told:
-            minutes(g, c, draft, joint_end, -1)
+    elif (
+        top <= 25
+        and top % 5 == 0
+        and (behind(g, c, end)[0] in HALVES or c[draft.start - 4 : draft.start].lower() == " at ")
+    ):
+        minutes(g, c, draft, joint_end, -1)
     return False
 
 
@@ -137,10 +133,7 @@ def vague_span(g: Grammar, c: str, draft: Draft) -> None:
 
 
 def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
-    """Make an ordinal the first of two days or hours; tell whether it is.
-
-    "с десятого по пятнадцатое марта", "з 22-ї до 5-ї".
-    """
+    """Make an ordinal the first of two days or hours: с 1-го по 9-е марта, з 22-ї до 5-ї; tell whether."""
     joint = g.join(c, draft.end)
     word = (joint[2] or "").lower() if joint else ""
     if not joint or (word and word not in g.joins) or len(draft.readings) != 1:
