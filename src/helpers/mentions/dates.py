@@ -97,10 +97,10 @@ def as_date(draft: Draft, iso: str) -> None:
     draft.unit_end, draft.quantifier = 0, "range" if "/" in iso else ""
 
 
-def whole_ends(draft: Draft) -> list[int]:
-    """Return what can be a day or an hour: both ends of a range, else the number; [] if not whole."""
-    ends = [draft.low, draft.high] if draft.quantifier == "range" else list(draft.readings[:1])
-    return ends if set(map(type, ends)) == {int} else []
+def whole_ends(draft: Draft) -> tuple[int, ...]:
+    """Return what can be a day or an hour: both ends of a range, else the number; () if not whole."""
+    ends = (draft.low, draft.high) if draft.quantifier == "range" else draft.readings[:1]
+    return ends if set(map(type, ends)) == {int} else ()
 
 
 def whole_at(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
@@ -121,7 +121,7 @@ def with_month(g: Grammar, c: str, draft: Draft) -> bool:
     return as_days(g, c, draft, whole_ends(draft), draft.end)
 
 
-def as_days(g: Grammar, c: str, draft: Draft, days: list[int], end: int) -> bool:
+def as_days(g: Grammar, c: str, draft: Draft, days: tuple[int, ...], end: int) -> bool:
     """Make `draft` the one or two days or years that stop at `end`, if what follows says so; tell whether."""
     if month := _month_behind(g, c, end):
         year, end = _year_at(g, c, month.end())

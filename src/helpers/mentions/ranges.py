@@ -55,17 +55,17 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
             return True
     if g.slavic and low in PURE and 1 < high < 10 and not word:  # сотня-полторы
         high = times(high, low)
-    apart = at > draft.number_end or begin > joint.end()  # each end with its unit
-    if apart and word in g.joins and not opener and word_before(c, draft.start) in g.changes:
-        return False  # it rose $2 to $89
-    unit = behind(g, c, end)[0] if apart else ""
-    if unit == "month" or (unit.startswith("unit ") and unit.split()[1] != draft.kind):
-        return False
-    low, scaled = _shared_scale(g, c, draft, (begin, end), (low, high))
+    if at > draft.number_end or begin > joint.end():  # each end with its unit
+        if word in g.joins and not opener and word_before(c, draft.start) in g.changes:
+            return False  # it rose $2 to $89
+        unit = behind(g, c, end)[0]
+        if unit == "month" or (unit.startswith("unit ") and unit.split()[1] != draft.kind):
+            return False
+    low, scaled = _shared_scale(g, c, draft, low, high, begin, end)
     if word in g.pairs and not (high == low + 1 or opener or (scaled and low < high)):
         return False
     if g.odds and word == "to" and low > high and not opener:
-        return _odds(g, c, draft, (low, high), joint.end() - 1, end)
+        return _odds(g, c, draft, low, high, joint.end() - 1, end)
     step = word in g.joins and c[draft.start - 4 : draft.start].lower() == " на "  # вырос на 12 до 87
     if low >= high or ((step or opener in g.change_openers) and after_change(g, c, draft.start)):
         return False
@@ -82,13 +82,12 @@ def _as_range(draft: Draft, low: Number, high: Number, joint: re.Match[str] | No
 
 
 def _shared_scale(
-    g: Grammar, c: str, draft: Draft, place: tuple[int, int], ends: tuple[Number, Number]
+    g: Grammar, c: str, draft: Draft, low: Number, high: Number, begin: int, end: int
 ) -> tuple[Number, bool]:
     """Return the lower end times the scale words that only the upper one prints, and whether it has any.
 
-    `place` is where the upper end stands: полторы-две сотни тысяч, two to three hundred.
+    The upper one stands from `begin` to `end`: полторы-две сотни тысяч, two to three hundred.
     """
-    (begin, end), (low, high) = place, ends
     scale = shared = g.scale_in(c, begin, end)
     if scale and not g.scale_in(c, draft.number_start, draft.number_end):
         while shared and low * (by := g.scales[shared[1].lower()]) < high:
@@ -100,16 +99,12 @@ def _shared_scale(
     return low, bool(scale)
 
 
-def _odds(g: Grammar, c: str, draft: Draft, ends: tuple[Number, Number], joint_end: int, end: int) -> bool:
+def _odds(g: Grammar, c: str, draft: Draft, top: Number, bottom: Number, joint_end: int, end: int) -> bool:
     """Read "three to one" as a ratio and "ten to six in the morning" as a time; neither is a range."""
-    top, bottom = ends
+    told = behind(g, c, end)[0] in HALVES or c[draft.start - 4 : draft.start].lower() == " at "
     if bottom == 1 and not draft.unit:
         as_part(draft, top, "ratio", end)
-    elif (
-        top <= 25
-        and top % 5 == 0
-        and (behind(g, c, end)[0] in HALVES or c[draft.start - 4 : draft.start].lower() == " at ")
-    ):
+    elif told and top <= 25 and top % 5 == 0:
         minutes(g, c, draft, joint_end, -1)
     return False
 
@@ -142,7 +137,7 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     if other is None or not isinstance(first, int):
         return False
     last, end = other
-    if as_days(g, c, draft, [first, last], end):
+    if as_days(g, c, draft, (first, last), end):
         draft.quantifier_text = word or joint[1]
         return True
     if word != "до" or max(first, last) > 24 or before(g, c, draft.start)[0] != "between":
