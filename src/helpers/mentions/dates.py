@@ -19,7 +19,7 @@ from helpers.mentions.reading import (
     word_before,
 )
 
-DATE = re.compile(r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])").match
+DATE = re.compile(r"([0-9]{4}|[0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])").match
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}").fullmatch
 FROM_TO = re.compile(r" (?:по|до|на) | ?[-–—] ?").fullmatch
 PARTS = {"PY": (12, "{}M"), "PW": (7, "{}D"), "PD": (24, "T{}H"), "PTH": (60, "{}M"), "PTM": (60, "{}S")}
@@ -52,7 +52,7 @@ def numeric(found: re.Match[str], order: str, weekday: int | None) -> tuple[str,
     if len(first) == 4:
         day = calendar(int(first), int(second), int(third)) if len(third) == 2 else ""
         return (day,) if day else ()
-    if len(first) > 2 or (len(third) == 2 and mark == "-"):
+    if len(third) == 2 and mark == "-":
         return ()
     one, two, year = int(first), int(second), int(third) + 2000 * (len(third) == 2)
     readings = tuple(filter(None, dict.fromkeys((calendar(year, two, one), calendar(year, one, two)))))
@@ -144,8 +144,7 @@ def as_days(g: Grammar, c: str, draft: Draft, days: tuple[int, ...], end: int) -
 def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
     """Make the number a date if a month stands before it: `Agustus 2024`, `August 6, 2024`; tell whether."""
     found = g.month_before(c[max(0, draft.start - 14) : draft.start])
-    days = whole_ends(draft)
-    if not found or not (days or draft.kind == "date"):
+    if not found:
         return False
     month, start, end = g.months[found[1].lower()], draft.start - len(found[0]), draft.end
     printed = c[draft.number_start : draft.number_end]
@@ -158,7 +157,7 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
     if not g.day_behind_month or (draft.unit and word_before(c, start) == "in"):
         return False  # in July 14 soldiers died
     year, end = _year_at(g, c, end)
-    return dated(g, c, draft, [calendar(year, month, day) for day in days], start, end)
+    return dated(g, c, draft, [calendar(year, month, day) for day in whole_ends(draft)], start, end)
 
 
 def dated(g: Grammar, c: str, draft: Draft, iso: list[str], start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from helpers.mentions.clocks import HALVES, as_clock, minutes
-from helpers.mentions.dates import as_days, duration, whole_at, word_at
+from helpers.mentions.dates import as_days, duration, whole_at, whole_ends, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number, exact, times
@@ -131,18 +131,18 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     """Make an ordinal the first of two days or hours: с 1-го по 9-е марта, з 22-ї до 5-ї; tell whether."""
     joint = g.join(c, draft.end)
     word = (joint[2] or "").lower() if joint else ""
-    if not joint or (word and word not in g.joins) or len(draft.readings) != 1:
+    if not joint or (word and word not in g.joins):
         return False
-    [first], other = draft.readings, _rank(g, c, joint.end())
-    if other is None or not isinstance(first, int):
+    first, other = whole_ends(draft), _rank(g, c, joint.end())
+    if other is None or len(first) != 1:
         return False
     last, end = other
-    if as_days(g, c, draft, (first, last), end):
+    if as_days(g, c, draft, (*first, last), end):
         draft.quantifier_text = word or joint[1]
         return True
-    if word != "до" or max(first, last) > 24 or before(g, c, draft.start)[0] != "between":
+    if word != "до" or max(*first, last) > 24 or before(g, c, draft.start)[0] != "between":
         return False
-    _as_range(draft, first, last, joint, end)
+    _as_range(draft, *first, last, joint, end)
     as_clock(draft, "")
     role, end = behind(g, c, end)
     draft.end = end if role in ("am", "pm", "oclock") else draft.end
@@ -215,13 +215,8 @@ def fraction_at(g: Grammar, c: str, draft: Draft) -> tuple[Fraction, int] | None
     if not found:
         return None
     whole, said = g.starts[found[1].lower()][1], found[1].lower()
-    if part == 1:
-        fits = (
-            said.endswith(("ая", "ую", "ой", "а", "у"))
-            and c[draft.start : draft.end].lower() in g.feminine_ones
-        )
-    else:
-        fits = said.endswith(("ых", "их"))
+    one = c[draft.start : draft.end].lower() in g.feminine_ones
+    fits = said.endswith(("ых", "их")) if part > 1 else one and said.endswith(("ая", "ую", "ой", "а", "у"))
     return (Fraction(part, whole), found.end()) if fits and whole > max(part, 3) else None
 
 
