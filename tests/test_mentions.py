@@ -324,6 +324,11 @@ def test_words_of_a_clock_without_an_hour_are_no_time(text, language, found):
     ]
 
 
+def test_a_ratio_is_no_end_of_a_range_and_what_is_given_out_behind_it_is_a_count():
+    found = find_mentions("соотношение три до одного по 5 бригадам", "ru")
+    assert [(m.text, m.kind, m.value) for m in found] == [("три до одного", "ratio", 3), ("5", "count", 5)]
+
+
 def test_a_quantifier_governs_the_first_item_of_a_list_only():
     found = find_mentions("lebih dari 49.000 tentara, 273 tank dan ratusan kendaraan", "id")
     assert [m.quantifier for m in found] == ["more_than", "exact", "vague"]

@@ -13,11 +13,11 @@ from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import finish
 from helpers.mentions.clocks import at_hour, half_hour, minutes_past, minutes_to
 from helpers.mentions.context import called, in_quotes, is_name, some_day
+from helpers.mentions.dates import joined_dates
 from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar, grammar
-from helpers.mentions.neighbours import SHARED, from_one, joined_dates, share_kind
 from helpers.mentions.numerals import Number, counts, exact
-from helpers.mentions.proportions import fraction_at
+from helpers.mentions.ranges import SHARED, fraction_at, from_one, share_kind
 from helpers.mentions.reading import (
     BOUNDS,
     NEXT,
@@ -249,11 +249,11 @@ def _in_slavic(
     """Return what a number in words is in Russian and Ukrainian: also an hour, a fraction, "hour or two"."""
     if c[draft.end] == " ":
         near = c[draft.end + 1] in g.clock_initials or c[draft.start - 2] in "аА"  # за
-        clock = minutes_past(g, c, draft) if near else None
+        clock = near and minutes_past(g, c, draft)
         if not clock and draft.readings[0] == g.clock_hours.get(word):
             clock = at_hour(g, c, draft, draft.readings[0])
         if clock:
-            return clock
+            return left(g, c, draft)
         if ranked := _ranked(g, c, draft, read):
             return ranked
         if c[draft.end + 1] in g.ordinal_initials and (part := fraction_at(g, c, draft)):
@@ -275,11 +275,10 @@ def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     """Return the time or the amount that a word of `g.two_ways` begins; None if here it begins neither."""
     end = draft.end
     if word in g.clock_to:
-        return minutes_to(g, c, draft)
-    if word in g.clock_halves and (word not in g.numerals or before(g, c, draft.start)[0] == "time"):
-        clock = half_hour(g, c, Draft(draft.start, end), g.clock_halves[word])
-        if clock:
-            return clock
+        return left(g, c, draft) if minutes_to(g, c, draft) else None
+    timed = word in g.clock_halves and (word not in g.numerals or before(g, c, draft.start)[0] == "time")
+    if timed and half_hour(g, c, draft, g.clock_halves[word]):
+        return left(g, c, draft)
     if word in g.inverted and c[end] == " ":
         many = number_at(g, c, g.inverted_link(c, end).end())
         if many and len(many[0]) == 1 and many[0][0] < 100:

@@ -1,11 +1,12 @@
 """What stands before a number: quantifier, currency, label, minus, the word for a year, a clock, an age."""
 
+from helpers.mentions.clocks import as_clock, clock_span
 from helpers.mentions.context import only_where, tells
+from helpers.mentions.dates import behind_month
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
 from helpers.mentions.reading import BOUNDS, Draft, after_change, before, listed, word_before
-from helpers.mentions.shapes import TAIL, as_clock, behind_month
-from helpers.mentions.spans import clock_span
+from helpers.mentions.shapes import TAIL
 from helpers.mentions.years import aged, as_years
 
 SIGNS = dict.fromkeys("~≈±", "about") | {">": "more_than", "<": "less_than", "≥": "at_least", "≤": "up_to"}

@@ -4,17 +4,15 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from helpers.mentions import dates
 from helpers.mentions.before_number import left
+from helpers.mentions.clocks import as_clock, clock, clock_span, hour_and, minutes
+from helpers.mentions.dates import YEAR, duration, with_month
 from helpers.mentions.endings import case_ending, decades, hyphened, suffixed
 from helpers.mentions.grammar import PHRASE, Grammar
 from helpers.mentions.nouns import counted, noun, opens_noun
 from helpers.mentions.numerals import times
-from helpers.mentions.proportions import ratio, share_of
-from helpers.mentions.ranges import span
+from helpers.mentions.ranges import ratio, share_of, span
 from helpers.mentions.reading import NEXT, Draft, before, behind, listed, number_at, word_before
-from helpers.mentions.shapes import YEAR, as_clock, with_month
-from helpers.mentions.spans import clock_span, hour_and, minutes
 from helpers.mentions.years import MILITARY, of_age, unitless
 
 BREAK = re.compile(r"[.;:!?\n()0-9]").search  # what parts a rate from the number
@@ -37,7 +35,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
             draft.kind, draft.iso = "age", ""
             return draft
         is_value = len(draft.readings) == 1 and draft.quantifier in ("", "about", "nearly")
-        draft.iso = dates.duration(draft.iso, draft.readings[0]) if is_value else ""
+        draft.iso = duration(draft.iso, draft.readings[0]) if is_value else ""
         return draft
     if unit in g.factor_units and _opens_factor(g, c, draft.number_start):
         draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
@@ -71,7 +69,7 @@ def measured(g: Grammar, c: str, draft: Draft) -> bool:
     left(g, c, draft)
     if draft.kind == "duration":
         is_value = draft.quantifier in ("", "about", "nearly")
-        draft.iso = dates.duration(draft.iso, draft.readings[0]) if is_value else ""
+        draft.iso = duration(draft.iso, draft.readings[0]) if is_value else ""
     return True
 
 
@@ -131,7 +129,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
 
 
 def _role(g: Grammar, c: str, at: int, found: re.Match[str], key: str) -> tuple[str, int, int]:
-    """Return role, start and end of the listed phrase that begins with `found`; its role is "" if none does."""
+    """Return role, start and end of the listed phrase that begins with `found`; the role is "" if none."""
     gap, start = found[1], found.start(2)
     if gap != "-" and g.slavic and WHOLE(c, found.end()):
         return "", start, start
@@ -199,7 +197,7 @@ def _clock(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) ->
         return
     as_clock(draft, role)
     if hour:
-        draft.iso = dates.clock(int(hour[1]), int(hour[2]), "")
+        draft.iso = clock(int(hour[1]), int(hour[2]), "")
     draft.end = draft.end if role == "zone" else end
     clock_span(g, c, draft)
 
@@ -267,7 +265,7 @@ def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> 
     elif period == "PT1H":
         if g.military and (hour := MILITARY(c, draft.number_start, draft.number_end)):
             as_clock(draft, "")
-            draft.iso, draft.end = dates.clock(int(hour[1]), int(hour[2]), ""), end
+            draft.iso, draft.end = clock(int(hour[1]), int(hour[2]), ""), end
             return
     elif kind == "distance" and g.odds and c[start:end] == "m" and _millions(g, c, draft, end):
         return

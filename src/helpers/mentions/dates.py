@@ -1,21 +1,28 @@
-"""Dates, clock times and durations as ISO 8601, from the parts that a text prints.
-
-Nothing missing is filled in.
-"""
+"""Dates, ranges of dates and durations as ISO 8601. Nothing that the text leaves out is filled in."""
 
 import datetime
+import re
 from fractions import Fraction
 
+from helpers.mentions.grammar import Grammar
+from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number
+from helpers.mentions.reading import (
+    Draft,
+    after_change,
+    before,
+    behind,
+    number_at,
+    opening,
+    ordinal_from,
+    past_word,
+    word_before,
+)
 
-SMALLER = {
-    "PY": ("PM", 12),
-    "PM": ("", 0),
-    "PW": ("PD", 7),
-    "PD": ("PTH", 24),
-    "PTH": ("PTM", 60),
-    "PTM": ("PTS", 60),
-}
+DATE = re.compile(r"([0-9]{4}|[0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])").match
+YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}").fullmatch
+FROM_TO = re.compile(r" (?:по|до|на) | ?[-–—] ?").fullmatch
+PARTS = {"PY": (12, "{}M"), "PW": (7, "{}D"), "PD": (24, "T{}H"), "PTH": (60, "{}M"), "PTM": (60, "{}S")}
 
 
 def calendar(year: int | None, month: int, day: int) -> str:
@@ -32,60 +39,41 @@ def calendar(year: int | None, month: int, day: int) -> str:
     return f"-{iso[4:]}" if year is None else iso
 
 
-def numeric(
-    first: int, second: int, year: int | None, day_first: bool | None, weekday: int | None
-) -> tuple[str, ...]:
-    """Return the readings of `first/second/year`.
+def numeric(found: re.Match[str], order: str, weekday: int | None) -> tuple[str, ...]:
+    """Return the readings of a date in digits: one if calendar, weekday or language decides; () if none has.
 
-    One if the calendar, the weekday beside it or the language decides.
+    `order` is the language's: "dmy", "mdy" or "both"; `weekday` (Monday = 0) is what the text prints.
 
-    `day_first` is the language's order, None if it has two; `weekday` (Monday = 0) is what the text
-    prints beside it.
-
-    >>> numeric(8, 6, 2024, True, None), numeric(8, 6, 2024, True, 1)  # 6 August 2024 was a Tuesday
+    >>> numeric(DATE("8/6/2024", 0), "dmy", None), numeric(DATE("8/6/2024", 0), "dmy", 1)  # it was a Tuesday
     (('2024-06-08',), ('2024-08-06',))
-    >>> numeric(8, 6, 2024, None, None), numeric(31, 12, 2024, None, None)
+    >>> numeric(DATE("8/6/2024", 0), "both", None), numeric(DATE("31/12/24", 0), "both", None)
     (('2024-06-08', '2024-08-06'), ('2024-12-31',))
     """
-    readings = tuple(
-        dict.fromkeys(filter(None, (calendar(year, second, first), calendar(year, first, second))))
-    )
-    if len(readings) == 2 and weekday is not None and year is not None:
+    first, mark, second, third = found.groups()
+    if len(first) == 4:
+        day = calendar(int(first), int(second), int(third)) if len(third) == 2 else ""
+        return (day,) if day else ()
+    if len(third) == 2 and mark == "-":
+        return ()
+    one, two, year = int(first), int(second), int(third) + 2000 * (len(third) == 2)
+    readings = tuple(filter(None, dict.fromkeys((calendar(year, two, one), calendar(year, one, two)))))
+    if len(readings) < 2:
+        return readings
+    if weekday is not None:
         fitting = tuple(day for day in readings if datetime.date.fromisoformat(day).weekday() == weekday)
         return fitting if len(fitting) == 1 else readings
-    if len(readings) == 2 and day_first is not None:
-        return readings[:1] if day_first else readings[1:]
-    return readings
-
-
-def clock(hour: int, minute: int | None, half: str) -> str:
-    """Return the time of day; `half` is "am", "pm", "noon", "night" or "" for a 24-hour clock.
-
-    >>> clock(3, None, "pm"), clock(15, 30, ""), clock(12, None, "am"), clock(25, 0, "")
-    ('T15:00', 'T15:30', 'T00:00', '')
-    >>> clock(11, None, "noon"), clock(12, None, "night"), clock(9, None, "night")
-    ('T11:00', 'T00:00', 'T21:00')
-    """
-    if half == "noon":  # siang: from ten to four
-        half = "pm" if hour < 10 else ""
-    elif half == "night":  # malam, at night: twelve is midnight, what is less than five follows it
-        half = "pm" if 4 < hour < 12 else "am"
-    if half == "pm" and hour < 12:
-        hour += 12
-    elif half == "am" and hour == 12:
-        hour = 0
-    return f"T{hour:02}:{minute or 0:02}" if hour <= 24 and (minute or 0) < 60 else ""
+    if mark != "/" or order == "dmy":
+        return readings[:1]
+    return readings if order == "both" else readings[1:]
 
 
 def duration(one: str, number: Number) -> str:
-    """Return the duration of `number` times the period `one`, a part of it in the next smaller unit.
-
-    "" if that is not whole.
+    """Return the duration of `number` times the period `one`; "" if its smaller unit is not whole either.
 
     >>> duration("P1D", 3), duration("PT1H", Fraction(5, 2)), duration("P10Y", 2)
     ('P3D', 'PT2H30M', 'P20Y')
-    >>> duration("P1Y", Fraction(1, 2))
-    'P6M'
+    >>> duration("P1Y", Fraction(1, 2)), duration("P1M", Fraction(1, 2))
+    ('P6M', '')
     """
     if not one:  # nights
         return ""
@@ -96,11 +84,173 @@ def duration(one: str, number: Number) -> str:
     whole, rest = divmod(amount, 1)
     if amount <= 0 or not rest:
         return f"{head}{whole}{unit}"
-    smaller, factor = SMALLER.get(head + unit, ("", 0))
+    factor, smaller = PARTS.get(head + unit, (0, ""))
     part = rest * factor
-    if not smaller or part.denominator != 1:
+    if not part or part.denominator != 1:
         return ""
     if unit == "W":  # weeks stand alone
-        return f"P{whole * 7 + part}D"
-    time = smaller.removeprefix(head)
-    return f"{head}{f'{whole}{unit}' if whole else ''}{time[:-1]}{part}{time[-1]}".replace("PT" * 2, "PT")
+        whole, part = 0, whole * 7 + part
+    return head + (f"{whole}{unit}" if whole else "") + smaller.format(part)
+
+
+def as_date(draft: Draft, iso: str) -> None:
+    """Make `draft` the date (or, with a slash, the dates from and to) `iso`, without value, bounds, unit."""
+    draft.kind, draft.iso, draft.readings, draft.low, draft.high = "date", iso, (), None, None
+    draft.unit = draft.quantifier_text = ""
+    draft.unit_end, draft.quantifier = 0, "range" if "/" in iso else ""
+
+
+def whole_ends(draft: Draft) -> tuple[int, ...]:
+    """Return what can be a day or an hour: both ends of a range, else the number; () if not whole."""
+    ends = (draft.low, draft.high) if draft.quantifier == "range" else draft.readings[:1]
+    return ends if set(map(type, ends)) == {int} else ()
+
+
+def whole_at(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
+    """Return the whole number that begins at `at` and its end; (None, at) if none does."""
+    read = number_at(g, c, at)
+    return (read[0][0], read[1]) if read and isinstance(read[0][0], int) else (None, at)
+
+
+def word_at(g: Grammar, c: str, at: int) -> tuple[str, object, int]:
+    """Return role, meaning and end of the word of `g.starts` at `at`; ("", None, at) if none is there."""
+    found = g.word(c, at)
+    role, meaning = g.starts.get(found[1].lower(), ("", None)) if found else ("", None)
+    return role, meaning, found.end() if role else at
+
+
+def with_month(g: Grammar, c: str, draft: Draft) -> bool:
+    """Make the number a date if a month or a word for year follows: 6-8 Agustus, 2024 года; tell whether."""
+    return as_days(g, c, draft, whole_ends(draft), draft.end)
+
+
+def as_days(g: Grammar, c: str, draft: Draft, days: tuple[int, ...], end: int) -> bool:
+    """Make `draft` the one or two days or years that stop at `end`, if what follows says so; tell whether."""
+    if month := _month_behind(g, c, end):
+        year, end = _year_at(g, c, month.end())
+        if not year:  # две тысячи двадцать второго
+            read = number_at(g, c, end + 1)
+            rank = read and ordinal_from(g, c, read)
+            year, end = rank if rank and 1000 < rank[0] < 2200 else (None, end)
+        iso = [calendar(year, g.months[month[1].lower()], day) for day in days]
+        return dated(g, c, draft, iso, draft.start, end)
+    if not days or min(days) <= 1000 or max(days) >= 2200:
+        return False
+    role, stop = behind(g, c, end)
+    if role != "yearword" and noun(g, c, end)[0]:
+        return False
+    as_date(draft, "/".join(map(str, days)))
+    draft.end, draft.number_end = stop, end
+    return True
+
+
+def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
+    """Make the number a date if a month stands before it: `Agustus 2024`, `August 6, 2024`; tell whether."""
+    found = g.month_before(c[max(0, draft.start - 14) : draft.start])
+    if not found:
+        return False
+    month, start, end = g.months[found[1].lower()], draft.start - len(found[0]), draft.end
+    printed = c[draft.number_start : draft.number_end]
+    if YEAR(printed.partition("-")[0] if g.slavic else printed):
+        iso = [f"{printed[:4]}-{month:02}"]
+        if first := g.month_joined(c[max(0, start - 20) : start]):  # с мая по июль 2024 года
+            iso.insert(0, f"{printed[:4]}-{g.months[first[1].lower()]:02}")
+            start -= len(first[0])
+        return dated(g, c, draft, iso, start, end)
+    if not g.day_behind_month or (draft.unit and word_before(c, start) == "in"):
+        return False  # in July 14 soldiers died
+    year, end = _year_at(g, c, end)
+    return dated(g, c, draft, [calendar(year, month, day) for day in whole_ends(draft)], start, end)
+
+
+def dated(g: Grammar, c: str, draft: Draft, iso: list[str], start: int, end: int) -> bool:
+    """Make `draft` the date or dates `iso` with what goes on behind `end`; tell whether they are dates."""
+    if not iso or not all(iso):
+        return False
+    draft.number_end = draft.number_end if draft.kind == "date" else end  # of 2024 года it stays
+    draft.start = draft.number_start = start
+    draft.end = end
+    as_date(draft, "/".join(iso))
+    _day_span(g, c, draft)
+    role, stop = behind(g, c, draft.end)
+    if role == "yearword" and (draft.iso[0] != "-" or draft.quantifier):
+        draft.end = stop
+    return True
+
+
+def _month_behind(g: Grammar, c: str, at: int) -> re.Match[str] | None:
+    """Return the month behind a day that stops at `at`: 6 August, 6th of August."""
+    of = g.day_of(c, at)
+    return g.month(c, of.end() if of else at + 1)
+
+
+def _year_at(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
+    """Return the year in digits that follows `at` and its end; (None, at) if none does."""
+    found = g.year(c, at)
+    return (int(found[1]), found.end()) if found else (None, at)
+
+
+def joined(g: Grammar, c: str, draft: Draft) -> re.Match[str] | None:
+    """Return what joins another day or time to that of `draft`; None if nothing does."""
+    joint = g.join(c, draft.end)
+    word = (joint[2] or "").lower() if joint else ""
+    if not joint or word in g.pairs:
+        return None
+    opener = opening(g, c, draft.start)
+    if word in g.betweens and word not in g.joins and not opener:
+        return None
+    return None if opener in g.change_openers and after_change(g, c, draft.start) else joint
+
+
+def _day_span(g: Grammar, c: str, draft: Draft) -> None:
+    """Read the other end of a range of days or months; a year that only one end names holds for both."""
+    if "/" in draft.iso or not (joint := joined(g, c, draft)):
+        return
+    other, end = _day_at(g, c, joint.end())
+    if not other:
+        return
+    first, last = _in_year_of(other, draft.iso), _in_year_of(draft.iso, other)
+    if draft.iso[0] == "-" != first[0] and first > last:  # from 28 December to 3 January 2024
+        first = f"{int(first[:4]) - 1}{first[4:]}"
+    if len(first) == len(last) and first < last:
+        draft.iso, draft.quantifier = f"{first}/{last}", "range"
+        draft.end = draft.number_end = end
+
+
+def _in_year_of(other: str, iso: str) -> str:
+    """Return the date `iso`, in the year of the `other` date if it has none itself."""
+    return other[:4] + iso[1:] if iso[0] == "-" != other[0] else iso
+
+
+def _day_at(g: Grammar, c: str, at: int) -> tuple[str, int]:
+    """Return the day, or the month of a year, that a text prints at `at`, and its end; "" if it does not."""
+    at = past_word(g, c, at, "date")
+    if month := g.month(c, at):
+        year, end = _year_at(g, c, month.end())
+        if year:
+            return f"{year}-{g.months[month[1].lower()]:02}", end
+        day, end = whole_at(g, c, end + 1) if g.day_behind_month and c[end] == " " else (None, end)
+    else:
+        day, end = whole_at(g, c, at)
+        role, stop = behind(g, c, end)
+        month = _month_behind(g, c, stop if role == "ordinal" else end)
+        end = month.end() if month else end
+    if day is None or not month:
+        return "", at
+    year, end = _year_at(g, c, end)
+    return calendar(year, g.months[month[1].lower()], day), end
+
+
+def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
+    """Make two dates one range: "с 30 апреля на 1 мая"; a year said once is that of both; tell whether."""
+    joint = c[last.end : draft.start]
+    if not FROM_TO(joint) or not (last.iso and draft.iso) or last.quantifier or draft.quantifier:
+        return False
+    role, start = before(g, c, last.start)
+    opened = role == "between"
+    if not opened and joint.strip().isalpha():
+        return False
+    draft.iso, draft.quantifier = f"{_in_year_of(draft.iso, last.iso)}/{draft.iso}", "range"
+    draft.quantifier_text = c[start : last.start - 1] if opened else joint.strip()
+    draft.start, draft.number_start = start if opened else last.start, last.number_start
+    return True

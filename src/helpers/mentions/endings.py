@@ -3,12 +3,13 @@
 import re
 
 from helpers.mentions.before_number import left
+from helpers.mentions.clocks import as_clock
 from helpers.mentions.context import words_before
+from helpers.mentions.dates import YEAR, as_date, with_month
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.neighbours import ordinals
 from helpers.mentions.nouns import noun
+from helpers.mentions.ranges import ordinals
 from helpers.mentions.reading import Draft, before, behind, listed, word_before
-from helpers.mentions.shapes import YEAR, as_clock, as_date, with_month
 
 WORD = re.compile(r"[^\W\d_]+").match
 

@@ -1,21 +1,36 @@
-"""The other end of a range of numbers or vague words."""
+"""Two numbers that make one mention: a range, a share, a ratio; and lists that print one unit for all."""
 
+import re
 from fractions import Fraction
 
+from helpers.mentions.clocks import HALVES, as_clock, minutes
+from helpers.mentions.dates import as_days, duration, whole_at, whole_ends, word_at
 from helpers.mentions.grammar import Grammar
+from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number, exact, times
-from helpers.mentions.proportions import counted_against
-from helpers.mentions.reading import Draft, after_change, behind, number_at, opening, past_word
-from helpers.mentions.spans import HALVES, minutes
+from helpers.mentions.reading import (
+    Draft,
+    after_change,
+    before,
+    behind,
+    listed,
+    number_at,
+    opening,
+    ordinal_from,
+    past_word,
+    word_before,
+)
 
 PURE = (10, 100, 1000, 10**6, 10**9)
+FAR = 70  # code points before a ratio in which a word such as "співвідношення" must stand
+ENUMERATED = re.compile(r"(?:,| (?:и|і|й|та|или|або|чи|до)) ").fullmatch
+DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
+ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
+SHARED = ("duration", "age", "money", "distance", "area", "measure", "share")
 
 
 def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
-    """Read the other end of a range, if what stands at `at` joins one to the number.
-
-    Return whether it does.
-    """
+    """Read the other end of a range, if what stands at `at` joins one to the number; tell whether it does."""
     if c[at] == " " and c[at : at + 3].lower() not in g.join_starts and c[at + 1] not in "-–—−….":
         return False
     joint = g.join(c, at)
@@ -34,106 +49,197 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     word, opener = (joint[2] or "").lower(), opening(g, c, draft.start)
     if word in g.betweens and word not in g.joins and not opener:
         return False
-    if word in g.joins and counted_against(g, c, draft, begin - 1):
-        return True
+    if g.ratio_words and word in g.joins and _said_ratio(g, c, draft):
+        if draft.kind == "ratio":
+            return False  # соотношение три до одного по 5 бригадам
+        ratio(g, c, draft, "ratio", at, begin - 1)
+        if draft.kind == "ratio":
+            return True
     if g.slavic and low in PURE and 1 < high < 10 and not word:  # сотня-полторы
         high = times(high, low)
-    apart = at > draft.number_end or begin > joint.end()  # each end with its unit
-    if apart and (
-        _other_kind(g, c, draft, end) or (word in g.joins and not opener and _changed(g, c, draft))
-    ):
-        return False
-    low, scaled = _shared_scale(g, c, draft, (begin, end), (low, high))
+    if at > draft.number_end or begin > joint.end():  # each end with its unit
+        if word in g.joins and not opener and word_before(c, draft.start) in g.changes:
+            return False  # it rose $2 to $89
+        unit = behind(g, c, end)[0]
+        if unit == "month" or (unit.startswith("unit ") and unit.split()[1] != draft.kind):
+            return False
+    low, scaled = _shared_scale(g, c, draft, low, high, begin, end)
     if word in g.pairs and not (high == low + 1 or opener or (scaled and low < high)):
         return False
     if g.odds and word == "to" and low > high and not opener:
-        return _odds(g, c, draft, (low, high), joint.end() - 1, end)
+        return _odds(g, c, draft, low, high, joint.end() - 1, end)
     step = word in g.joins and c[draft.start - 4 : draft.start].lower() == " на "  # вырос на 12 до 87
     if low >= high or ((step or opener in g.change_openers) and after_change(g, c, draft.start)):
         return False
-    draft.low, draft.high, draft.readings, draft.quantifier = low, high, (), "range"
-    draft.quantifier_text = (joint[1] or joint[2]).strip()
-    draft.end = draft.number_end = end
+    _as_range(draft, low, high, joint, end)
     draft.number_start = draft.start if begin > joint.end() else draft.number_start
     return True
 
 
+def _as_range(draft: Draft, low: Number, high: Number, joint: re.Match[str] | None, end: int) -> None:
+    """Make `draft` the range from `low` to `high` that stops at `end`."""
+    draft.low, draft.high, draft.readings, draft.quantifier = low, high, (), "range"
+    draft.quantifier_text = (joint[1] or joint[2]).strip() if joint else "-"
+    draft.end = draft.number_end = end
+
+
 def _shared_scale(
-    g: Grammar, c: str, draft: Draft, place: tuple[int, int], ends: tuple[Number, Number]
+    g: Grammar, c: str, draft: Draft, low: Number, high: Number, begin: int, end: int
 ) -> tuple[Number, bool]:
     """Return the lower end times the scale words that only the upper one prints, and whether it has any.
 
-    `place` is where the upper end stands: полторы-две сотни тысяч, two to three hundred.
+    The upper one stands from `begin` to `end`: полторы-две сотни тысяч, two to three hundred.
     """
-    (begin, end), (low, high) = place, ends
     scale = shared = g.scale_in(c, begin, end)
     if scale and not g.scale_in(c, draft.number_start, draft.number_end):
         while shared and low * (by := g.scales[shared[1].lower()]) < high:
             low = times(low, by)
             shared = g.scale_in(c, shared.end(), end)
-    if by := _shared_hundreds(g, c[begin:end], low, high):
-        return low * by, True
+    role, by = g.numerals.get(c[begin:end].rpartition(" ")[2].lower(), ("", 0))
+    if role == "times" and low < 10 and low * by < high and (by > 10 or high == (low + 1) * 10):
+        return low * by, True  # hundred or, of neighbours, ten
     return low, bool(scale)
 
 
-def _shared_hundreds(g: Grammar, text: str, low: Number, high: Number) -> int:
-    """Return the hundred or ten that closes the second number and holds for the first: two to three hundred.
-
-    0 if there is none.
-    """
-    role, by = g.numerals.get(text.rpartition(" ")[2].lower(), ("", 0))
-    fits = role == "times" and low < 10 and low * by < high and (by > 10 or high == (low + 1) * 10)
-    return by if fits else 0
-
-
-def _told_time(g: Grammar, c: str, draft: Draft, end: int) -> bool:
-    """Return whether "ten to six" is a time: "at" before it, or a part of the day behind it."""
-    return behind(g, c, end)[0] in HALVES or c[draft.start - 4 : draft.start].lower() == " at "
-
-
-def _other_kind(g: Grammar, c: str, draft: Draft, end: int) -> bool:
-    """Return whether the unit behind the second number is another than that of the first."""
-    role = behind(g, c, end)[0]
-    return role == "month" or (role.startswith("unit ") and role.split()[1] != draft.kind)
-
-
-def _changed(g: Grammar, c: str, draft: Draft) -> bool:
-    """Return whether a verb of change stands right before the number: it rose $2 to $89."""
-    token = c[max(0, draft.start - 24) : draft.start - 1].rpartition("\n")[2].lower().rpartition(" ")[2]
-    return token in g.changes
-
-
-def _odds(g: Grammar, c: str, draft: Draft, ends: tuple[Number, Number], joint_end: int, end: int) -> bool:
+def _odds(g: Grammar, c: str, draft: Draft, top: Number, bottom: Number, joint_end: int, end: int) -> bool:
     """Read "three to one" as a ratio and "ten to six in the morning" as a time; neither is a range."""
-    top, bottom = ends
+    told = behind(g, c, end)[0] in HALVES or c[draft.start - 4 : draft.start].lower() == " at "
     if bottom == 1 and not draft.unit:
-        draft.readings, draft.kind, draft.end, draft.number_end = (exact(Fraction(top)),), "ratio", end, end
-    elif top <= 25 and top % 5 == 0 and _told_time(g, c, draft, end):
+        as_part(draft, top, "ratio", end)
+    elif told and top <= 25 and top % 5 == 0:
         minutes(g, c, draft, joint_end, -1)
     return False
 
 
-def vague_span(g: Grammar, c: str, draft: Draft) -> bool:
-    """Read the other end of a range of vague words (`ratusan hingga ribuan`), lower end and upper.
-
-    Return whether there is one.
-    """
+def vague_span(g: Grammar, c: str, draft: Draft) -> None:
+    """Read the other end of a range of vague words, lower end and upper: `ratusan hingga ribuan`."""
     joint = g.join(c, draft.end)
-    found = g.word(c, joint.end()) if joint else None
-    role, bounds = g.starts.get(found[1].lower(), ("", None)) if found else ("", None)
-    if role != "vague" or bounds[1] is None or draft.low is None:
-        return False
+    role, bounds, end = word_at(g, c, joint.end()) if joint else ("", None, 0)
+    if role != "vague" or bounds[1] is None:
+        return
     word = (joint[2] or "").lower()
     if word in g.betweens and word not in g.joins and not opening(g, c, draft.start):
-        return False
-    low, high, end = draft.low, bounds[2], found.end()
-    first_scaled = draft.number_end > draft.number_start + len(c[draft.start : draft.end].split()[0])
+        return
+    low, high = draft.low, bounds[2]
+    first_scaled = " " in c[draft.start : draft.end]
     while scale := g.vague_scale(c, end):
         by = g.vague_times[scale[1].lower()]
         low, high, end = low if first_scaled else low * by, (high + 1) * by - 1, scale.end()
-    if low >= high or draft.high >= high:
+    if low < high and draft.high < high:
+        _as_range(draft, low, high, joint, end)
+
+
+def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
+    """Make an ordinal the first of two days or hours: с 1-го по 9-е марта, з 22-ї до 5-ї; tell whether."""
+    joint = g.join(c, draft.end)
+    word = (joint[2] or "").lower() if joint else ""
+    if not joint or (word and word not in g.joins):
         return False
-    draft.low, draft.high, draft.quantifier = low, high, "range"
-    draft.quantifier_text = (joint[1] or joint[2]).strip()
-    draft.end = draft.number_end = end
+    first, other = whole_ends(draft), _rank(g, c, joint.end())
+    if other is None or len(first) != 1:
+        return False
+    last, end = other
+    if as_days(g, c, draft, (*first, last), end):
+        draft.quantifier_text = word or joint[1]
+        return True
+    if word != "до" or max(*first, last) > 24 or before(g, c, draft.start)[0] != "between":
+        return False
+    _as_range(draft, *first, last, joint, end)
+    as_clock(draft, "")
+    role, end = behind(g, c, end)
+    draft.end = end if role in ("am", "pm", "oclock") else draft.end
     return True
+
+
+def _rank(g: Grammar, c: str, at: int) -> tuple[int, int] | None:
+    """Return rank and end of the ordinal at `at`, in words or in digits with an ending; None if none is."""
+    if "0" <= c[at] <= "9":
+        end = g.digits(c, at).end()
+        role, stop = behind(g, c, end)
+        return (int(c[at:end]), stop) if role in ("ordinal", "decade") and c[at:end].isdecimal() else None
+    role, rank, end = word_at(g, c, at)
+    if role == "ordinal":
+        return rank, end
+    read = number_at(g, c, at)
+    return ordinal_from(g, c, read) if read else None
+
+
+def from_one(g: Grammar, c: str, draft: Draft) -> bool:
+    """Make a period tied to a number the range from one of it: "час-два"; tell whether it is one."""
+    name = c[max(0, draft.start - 14) : draft.start - 1].rpartition(" ")[2].rpartition("\n")[2]
+    start = draft.start - 1 - len(name)
+    role = listed(g.after.get(name.lower()), c, start)[0]
+    if not role.startswith(("unit duration", "yearword")) or draft.readings[0] <= 1:
+        return False
+    _as_range(draft, 1, draft.readings[0], None, draft.end)
+    draft.start = draft.number_start = start
+    draft.kind, draft.unit = "duration", name
+    return True
+
+
+def as_part(draft: Draft, number: Number, kind: str, end: int) -> None:
+    """Make `draft` the share or ratio that two numbers make and that stops at `end`."""
+    draft.readings, draft.kind = (exact(number),), kind
+    draft.end = draft.number_end = end
+
+
+def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
+    """Read "one in five", "nine out of ten" as shares: small numbers, the second not of a period or place."""
+    whole, stop = whole_at(g, c, end + 1)
+    part = draft.readings[0] if len(draft.readings) == 1 else None
+    if not isinstance(part, int) or whole is None or not 0 < part < whole <= 100:
+        return
+    if g.slavic and noun(g, c, stop)[0]:
+        return  # одному з трьох під'їздів: two counts
+    if not behind(g, c, stop)[0].startswith(("unit", "month")):
+        as_part(draft, Fraction(part, whole), "share", stop)
+
+
+def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
+    """Read "tujuh banding satu"."""
+    other = number_at(g, c, end + 1)
+    if g.slavic and other and noun(g, c, other[1])[0]:
+        return  # вылетели 10 к 5 объектам
+    if other and other[0] != (0,) and len(draft.readings) == 1 and not draft.quantifier:
+        as_part(draft, Fraction(draft.readings[0]) / Fraction(other[0][0]), "ratio", other[1])
+
+
+def _said_ratio(g: Grammar, c: str, draft: Draft) -> bool:
+    """Return whether the words before the number speak of a ratio, as those of "шість до одного" must."""
+    said = c[max(0, draft.start - FAR) : draft.start].rpartition("\n")[2].lower()
+    return any(stem in said for stem in g.ratio_words)
+
+
+def fraction_at(g: Grammar, c: str, draft: Draft) -> tuple[Fraction, int] | None:
+    """Return a fraction in words and its end: "три десятых", "одна восьмая"; None if there is none."""
+    [part] = draft.readings
+    found = g.then_ordinal(c, draft.end) if isinstance(part, int) and 0 < part < 10 else None
+    if not found:
+        return None
+    whole, said = g.starts[found[1].lower()][1], found[1].lower()
+    one = c[draft.start : draft.end].lower() in g.feminine_ones
+    fits = said.endswith(("ых", "их")) if part > 1 else one and said.endswith(("ая", "ую", "ой", "а", "у"))
+    return (Fraction(part, whole), found.end()) if fits and whole > max(part, 3) else None
+
+
+def share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
+    """Give the numbers of a list the kind that only the last one prints: 14, 15 и 17 лет, 10 и 12 июня."""
+    at, first = draft.start, len(found)
+    for one in reversed(found[-5:]):
+        plain = one.kind == "count" and not one.unit and one.quantifier in ("exact", "about")
+        if not plain or not ENUMERATED(c, one.end + 1, at):
+            break
+        at, first = one.start + 1, first - 1
+    day = draft.kind == "date" and not draft.quantifier and DAY(draft.iso)
+    if first == len(found) or (draft.kind == "date" and not day):
+        return
+    person = c[at - 2] in "—–-" and c[at - 3] == " "
+    if draft.iso.endswith("Y") and before(g, c, at - 2 * person)[0] == "person":
+        draft.kind, draft.iso = "age", ""
+    period = re.sub("[0-9]+", "1", draft.iso) if ONE(draft.iso) else ""
+    for place, one in enumerate(found[first:], first):
+        if not day:
+            iso = duration(period, one.value) if one.value is not None else ""
+            found[place] = one._replace(kind=draft.kind, iso=iso)
+        elif isinstance(one.value, int) and 0 < one.value < 32:
+            found[place] = one._replace(kind="date", iso=f"{draft.iso[:-2]}{one.value:02}", value=None)

@@ -2,16 +2,14 @@
 
 from helpers.mentions.before_number import left
 from helpers.mentions.behind_number import finish, measured, postposed
-from helpers.mentions.clocks import at_hour
+from helpers.mentions.clocks import HALVES, as_clock, at_hour
+from helpers.mentions.dates import with_month
 from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.neighbours import ordinals
 from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number, exact, times
-from helpers.mentions.ranges import vague_span
+from helpers.mentions.ranges import ordinals, vague_span
 from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, behind, listed, number_at, word_before
-from helpers.mentions.shapes import as_clock, with_month
-from helpers.mentions.spans import HALVES
 
 
 def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int | None]) -> Draft | None:
@@ -101,9 +99,7 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
         draft.end = end
     elif tens and c[draft.end - 2 : draft.end] in ("ых", "их", "ті"):  # в девяностых годах
         return decade(g, c, draft, 1900 + rank)
-    elif ("по", said) in g.clock_past and (clock := at_hour(g, c, draft, rank)):
-        return clock
-    elif not (g.slavic and ordinals(g, c, draft)):
+    elif not ((("по", said) in g.clock_past and at_hour(g, c, draft, rank)) or ordinals(g, c, draft)):
         with_month(g, c, draft)
     return left(g, c, draft) if draft.kind in ("date", "time") else draft
 

@@ -2,11 +2,11 @@
 
 import re
 
-from helpers.mentions import dates
+from helpers.mentions.clocks import as_clock, clock
 from helpers.mentions.context import words_before
+from helpers.mentions.dates import YEAR, as_date, calendar
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, opening, word_before
-from helpers.mentions.shapes import YEAR, as_clock, as_date
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
@@ -29,7 +29,7 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
     elif 0 < number < 1 and not c[start].isdecimal():
         draft.kind = "share"
     elif g.dotted_dates and not draft.quantifier and (day := DAY_MONTH(c, start, end)):
-        if iso := dates.calendar(None, int(day[2]), int(day[1])):
+        if iso := calendar(None, int(day[2]), int(day[1])):
             as_date(draft, iso)
     elif c[draft.end] in ",)" and g.comma_age and 0 < number < 120:
         beside = c[draft.start - 2 : draft.start] + c[draft.end]
@@ -79,7 +79,7 @@ def _on_the_clock(g: Grammar, c: str, draft: Draft) -> bool:
     if token != "at" and hour[0][0] != "0" and (token not in g.clock_words or YEAR(hour[0])):
         return False
     as_clock(draft, "")
-    draft.iso = dates.clock(int(hour[1]), int(hour[2]), "")
+    draft.iso = clock(int(hour[1]), int(hour[2]), "")
     return True
 
 
