@@ -11,7 +11,6 @@ from helpers.mentions.lists import PHRASE
 
 SPANISH = """
 [marks]
-decimal = ","
 group = "."
 
 [numerals.add]

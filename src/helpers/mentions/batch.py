@@ -223,7 +223,8 @@ def run(
 def listed(paths: list[str], files_from: str) -> list[str]:
     """Return the files meant: those named, all `*.txt` below a folder, in order, and each line of a list."""
     names = []
-    for path in [*paths, *(Path(files_from).read_text("utf-8").splitlines() if files_from else [])]:
+    more = decoded(files_from, Path(files_from).read_bytes()).splitlines() if files_from else []
+    for path in [*paths, *more]:
         folder = Path(path)
         names += sorted(map(str, folder.rglob("*.txt"))) if path != STDIN and folder.is_dir() else [path]
     return [name for name in names if name.strip()] or ([] if paths or files_from else [STDIN])
@@ -272,7 +273,7 @@ def main(argv: list[str]) -> int:
                     bar.update(done.files)
     except BrokenPipeError:  # the reader has seen enough
         return 0
-    except (OSError, ModuleNotFoundError) as error:
+    except (OSError, ValueError, ModuleNotFoundError) as error:
         remedy = "; pip install distributed" if isinstance(error, ModuleNotFoundError) else ""
         problems.append(f"{error}{remedy}")
     for problem in problems:

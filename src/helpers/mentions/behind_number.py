@@ -23,10 +23,7 @@ POSTPOSED = ("about", "more_than", "at_least", "up_to")
 
 
 def finish(g: Grammar, c: str, draft: Draft) -> Draft:
-    """Return the draft with what stands to its right (range, unit.
-
-    Postposed quantifier) and left (quantifier, label).
-    """
+    """Return the draft with what stands to its right (unit, other end, quantifier) and left (quantifier)."""
     _right(g, c, draft)
     left(g, c, draft)
     kind, unit = draft.kind, draft.unit
@@ -54,10 +51,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
 
 
 def measured(g: Grammar, c: str, draft: Draft) -> bool:
-    """Read the unit of measurement behind a fraction: half a year, a quarter of an hour, ½ kg.
-
-    Return whether there is one.
-    """
+    """Read the unit of measurement behind a fraction, if one stands there: a quarter of an hour, ½ kg."""
     article = ARTICLE(c, draft.end)
     if not article and g.plural and c[draft.start] not in g.vulgar:
         return False  # a third year
@@ -236,10 +230,7 @@ SPECIAL = {
 
 
 def _postposed(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> bool:
-    """Take a quantifier that stands behind the number or its unit ("10 lebih", "50 people or more").
-
-    Return whether.
-    """
+    """Take a quantifier behind the number or its unit, if it has none: "10 lebih", "50 people or more"."""
     if draft.quantifier:
         return False
     draft.quantifier, draft.quantifier_text, draft.end = role, c[start:end], end

@@ -26,7 +26,7 @@ from helpers.mentions.scanning import END, LETTERS, Scanner, tree
 __all__ = ["PHRASE", "Behind", "Grammar", "compiled", "forms", "grammar", "languages", "word_list"]
 
 FLAGS = "age_alone comma_age day_behind_month dotted_dates military odds slavic to_is_new"
-MARKS = {"decimal": ".", "group": ",", "date_order": "dmy", "joints": []}  # unless a language says otherwise
+MARKS = {"group": ",", "date_order": "dmy", "joints": []}  # unless a language says otherwise
 VULGAR = {sign: Fraction(numeric(sign)).limit_denominator(9) for sign in "½¼¾⅓⅔"}
 ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
 LONE = {"i": 1, "v": 5, "vi": 6, "x": 10, "xi": 11}  # names and words but behind a name (`roman_names`)

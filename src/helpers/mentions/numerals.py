@@ -46,17 +46,17 @@ def times(number: Number, factor: Number) -> Number:
     return exact(Fraction(number) * Fraction(factor))
 
 
-def digits(token: str, decimal: str, group: str) -> tuple[Number, ...]:
+def digits(token: str, group: str) -> tuple[Number, ...]:
     """Return the readings of digits with marks: one if it is clear, two if not, none if it is no number.
 
-    A mark before exactly three digits groups thousands if the language groups with it and writes decimals
-    with another; if it is the language's decimal mark, or neither, both readings stand.
+    A single mark before exactly three digits groups thousands if it is `group`, the mark that the language
+    groups with; if it is another, both readings stand.
 
-    >>> digits("49.000", ",", "."), digits("1,5", ",", "."), digits("1,234.5", ",", ".")
+    >>> digits("49.000", "."), digits("1,5", "."), digits("1,234.5", ".")
     ((49000,), (Decimal('1.5'),), (Decimal('1234.5'),))
-    >>> digits("12,500", ",", ".")
+    >>> digits("12,500", ".")
     (Decimal('12.500'), 12500)
-    >>> digits("8.8.2024", ",", "."), digits("7.0 001", ",", " ")
+    >>> digits("8.8.2024", "."), digits("7.0 001", " ")
     ((), ())
     """
     if len(token) > LONGEST:

@@ -1,7 +1,4 @@
-"""What stands at a place of a text.
-
-A number and its end, the listed phrase before or behind it.
-"""
+"""What stands at a place of a text: a number and its end, the listed phrase before or behind it."""
 
 import re
 from decimal import Decimal
@@ -66,10 +63,7 @@ def listed(entry: Behind | None, c: str, start: int) -> tuple[str, int]:
 
 
 def behind(g: Grammar, c: str, at: int) -> tuple[str, int]:
-    """Return role and end of the listed phrase behind `at`, one space or hyphen aside.
-
-    ("", at) if there is none.
-    """
+    """Return role and end of the listed phrase behind `at`, a space or hyphen aside; ("", at) if none."""
     found = NEXT(c, at)
     if not found:
         return "", at
@@ -80,10 +74,7 @@ def behind(g: Grammar, c: str, at: int) -> tuple[str, int]:
 
 
 def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
-    """Return role and start of the listed phrase that ends at `at`, one space aside.
-
-    ("", at) if there is none.
-    """
+    """Return role and start of the listed phrase that ends at `at`, a space aside; ("", at) if none."""
     stop = at - 1
     if c[stop] != " ":
         return "", at
@@ -111,17 +102,13 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
 
 def word_before(c: str, at: int) -> str:
     """Return the word before `at`, one space aside, in small letters; "" if there is none on the line."""
-    return (
-        c[max(0, at - WORD) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lower()
-        if c[at - 1] == " "
-        else ""
-    )
+    if c[at - 1] != " ":
+        return ""
+    return c[max(0, at - WORD) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lower()
 
 
 def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tuple[Number, ...], int] | None:
-    """Return the readings of the number `c[start:end]` (digits, or a first `word`) with its scale.
-
-    And its end.
+    """Return readings and end of the number that begins with the digits, or the `word`, `c[start:end]`.
 
     None if it is no number.
     """
@@ -137,9 +124,8 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
         return read and ((read[0],), read[1])
     then = c[end]
     if then == " " and end - start < 4 and "0" <= c[end + 1] <= "9" and (spaced := SPACED(c, start)):
-        end = spaced.end()
-        then = c[end]
-    readings = digits(c[start:end], g.decimal, g.group)
+        then = c[end := spaced.end()]
+    readings = digits(c[start:end], g.group)
     if not readings:
         return None
     if then in g.vulgar:
@@ -164,10 +150,7 @@ def _spoken_decimals(g: Grammar, c: str, read: tuple[Number, int], at: int) -> t
 
 
 def number_at(g: Grammar, c: str, start: int) -> tuple[tuple[Number, ...], int] | None:
-    """Return readings and end of a number that begins at `start`, in digits or words.
-
-    None if there is none.
-    """
+    """Return readings and end of the number that begins at `start`, in digits or words; None if none does."""
     if "0" <= c[start : start + 1] <= "9":
         return amount(g, c, start, g.digits(c, start).end())
     found = g.word(c, start)
@@ -176,10 +159,7 @@ def number_at(g: Grammar, c: str, start: int) -> tuple[tuple[Number, ...], int] 
 
 
 def ordinal_from(g: Grammar, c: str, read: tuple[tuple[Number, ...], int]) -> tuple[int, int] | None:
-    """Return rank and end of the ordinal that begins with the number `read`: "twenty" + "first".
-
-    None if none does.
-    """
+    """Return rank and end of the ordinal that begins with the number `read`: "twenty" + "first"."""
     found = g.then_ordinal(c, read[1])
     if not found:
         return None
@@ -190,10 +170,7 @@ def ordinal_from(g: Grammar, c: str, read: tuple[tuple[Number, ...], int]) -> tu
 
 
 def after_change(g: Grammar, c: str, at: int) -> bool:
-    """Return whether a verb of change stands within three words before `at`.
-
-    "rose from 17 to 23" are two counts.
-    """
+    """Return whether a verb of change stands shortly before `at`: "rose from 17 to 23" are two counts."""
     if _changes(g, c[max(0, at - 40) : at].rpartition("\n")[2].lower().split()[-4:]):
         return True
     if not g.change_stems:
@@ -234,10 +211,7 @@ def opening(g: Grammar, c: str, at: int) -> str:
 
 
 def past_word(g: Grammar, c: str, at: int, role: str) -> int:
-    """Return the place behind the one word at `at` if it has this role before a number (tahun, pukul).
-
-    Else `at`.
-    """
+    """Return the place behind the word at `at` if that has this role (tahun, pukul), else `at`."""
     found = NEXT(c, at - 1) if c[at - 1] == " " else None
     entry = g.before.get(found[2].lower()) if found and c[found.end()] == " " else None
     return found.end() + 1 if entry and entry[1] == role else at

@@ -65,7 +65,7 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     draft = Draft(start, end)
     draft.start = start - len(prefix)
     if name.lower() == g.ordinal_prefix:
-        draft.readings, draft.kind = digits(c[start:end], g.decimal, g.group)[:1], "ordinal"
+        draft.readings, draft.kind = digits(c[start:end], g.group)[:1], "ordinal"
         return draft
     if name.lower() == name:
         return None
