@@ -57,13 +57,14 @@ def zero(g: Grammar, c: str, draft: Draft, _: None) -> Draft | None:
 def _denied(g: Grammar, c: str, at: int, role: str, reach: int) -> tuple[int, int] | None:
     """Return where the noun or verb stands that a negation before `at` denies, past `reach` other words."""
     while found := NEXT(c, at):
-        word = found[2].lower()
-        said, end = listed(g.zero_nouns.get(word), c, found.start(2))
+        start, word = found.start(2), found[2].lower()
+        said, at = listed(g.zero_nouns[word], c, start) if word in g.zero_nouns else ("", found.end())
         if said == role:
-            return found.start(2), end
+            return start, at
         if word not in g.zero_pass:
             reach -= 1
-            if reach < 0 or (role == "noun" and behind(g, c, at)[0] == "stop"):
+            stops = role == "noun" and word in g.after and listed(g.after[word], c, start)[0] == "stop"
+            if reach < 0 or stops:
                 return None
         at = found.end()
     return None
