@@ -40,6 +40,12 @@ stop = "y, de, en, murieron"
 """
 
 
+def test_a_cell_that_nothing_reads_is_named():
+    misspelt = SPANISH.replace("stop =", "stops =").replace("[units]", "[unit]").replace(".scale]", ".scales]")
+    with pytest.raises(ValueError, match=r"reads \[nouns\] stops, \[numerals.scales\], \[unit\] distance; is"):
+        compiled(tomllib.loads(misspelt))
+
+
 @pytest.fixture
 def read(monkeypatch):
     monkeypatch.setattr(helpers.mentions, "grammar", lambda _: compiled(tomllib.loads(SPANISH)))

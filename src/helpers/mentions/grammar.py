@@ -26,6 +26,7 @@ from helpers.mentions.scanning import END, LETTERS, Scanner, tree
 __all__ = ["PHRASE", "Behind", "Grammar", "compiled", "forms", "grammar", "languages", "word_list"]
 
 FLAGS = "age_alone comma_age day_behind_month dotted_dates military odds slavic to_is_new"
+ROLES = {"add", "half", "point", "scale", "teen", "times", "unit_scale"}  # of a word in a number
 MARKS = {"group": ",", "date_order": "dmy", "joints": []}  # unless a language says otherwise
 VULGAR = {sign: Fraction(numeric(sign)).limit_denominator(9) for sign in "½¼¾⅓⅔"}
 ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
@@ -99,9 +100,14 @@ def compiled(content: dict[str, dict]) -> Grammar:
     """Return a word list as patterns and look-up tables; what it leaves out matches nothing.
 
     `content` is what its file holds: `numerals`, and whichever other sections the language needs.
+
+    Raises:
+        ValueError: it has a cell that nothing reads; the message names section and cell.
+
     """
     data, g = sections(content), Grammar()
-    for name, mark in (dict.fromkeys(FLAGS.split(), False) | MARKS | data["marks"]).items():
+    marks = dict.fromkeys(FLAGS.split(), False) | MARKS
+    for name, mark in (marks | dict(data["marks"].items())).items():
         setattr(g, name, mark)
     for kind, table in ((set, SETS), (tuple, TUPLES)):
         for section, cells in table.items():
@@ -112,6 +118,10 @@ def compiled(content: dict[str, dict]) -> Grammar:
     _add_neighbours(g, data)
     _add_dates(g, data)
     _add_context(g, data)
+    unread = [f"[{name}] {cell}" for name in data.keys() - {"sweep"} for cell in data[name].unread]
+    unread += [f"[numerals.{role}]" for role in data["numerals"].keys() - ROLES]
+    if unread:
+        raise ValueError(f"word list: nothing reads {', '.join(sorted(unread))}; is the name misspelt?")
     return g
 
 
@@ -156,7 +166,7 @@ def _add_numbers(g: Grammar, data: dict) -> None:
     """Add the patterns that find a number and read on in it."""
     g.clock_halves, g.money_scales = numbers(data["clock_halves"]), numbers(data["money_scale"])
     words = [*g.numerals, *g.starts, *g.clock_halves]
-    g.scan = Scanner(words, data["fold"])
+    g.scan = Scanner(words, dict(data["fold"].items()))
     g.word = re.compile(rf"({tree(words)}){END}").match
     g.digits = re.compile(r"[0-9]+(?:[.,][0-9]+)*").match
     joints = "|".join(["[ -]", *(f"(?i:{joint})" for joint in g.joints)])

@@ -8,10 +8,27 @@ PHRASE = 48  # code points of the longest phrase that may stand beside a number
 MET = 50_000  # words to remember, so that memory stays flat
 
 
-def sections(content: dict[str, dict]) -> dict[str, dict]:
-    """Return a word list where what the language leaves out is an empty section, or an empty cell of one."""
-    filled = {name: defaultdict(str, cells) for name, cells in content.items()}
-    return defaultdict(lambda: defaultdict(str), filled)
+class Section(dict):
+    """A section of a word list: what it leaves out is empty; a cell that stays `unread` is misspelt."""
+
+    def __init__(self, cells: Iterable = ()) -> None:
+        super().__init__(cells)
+        self.unread = set(self)
+
+    def __getitem__(self, cell: str) -> str | list | dict:
+        """Return a cell, "" if there is none."""
+        self.unread.discard(cell)
+        return self.get(cell, "")
+
+    def items(self) -> Iterable:
+        """Return all cells with their names."""
+        self.unread.clear()
+        return super().items()
+
+
+def sections(content: dict[str, dict]) -> dict[str, Section]:
+    """Return a word list by sections; one that the language leaves out is empty."""
+    return defaultdict(Section, {name: Section(cells) for name, cells in content.items()})
 
 
 def forms(cell: str) -> list[str]:
@@ -38,9 +55,7 @@ def numbers(section: dict[str, str]) -> dict[str, int]:
 
 
 Longer = list[tuple[str, str]]  # phrases that hold a word, the longest first, each with its role
-Behind = tuple[
-    str, str, list[int], dict[str, str]
-]  # word, its own role or "", lengths and roles of longer ones
+Behind = tuple[str, str, list[int], dict[str, str]]  # word, its own role or "", lengths and roles of longer
 Before = tuple[str, str, dict[str, Longer]]  # word, its own role or "", longer ones by the letter before it
 
 
