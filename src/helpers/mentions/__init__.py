@@ -117,7 +117,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
                 found.pop()
             elif not last.unit and (draft.kind == "date" or (draft.unit and draft.kind in SHARED)):
                 share_kind(g, c, found, draft)
-        found.append(_mention(text, draft))
+        found.append(_mention(text, draft, g.scan.folds_letters))
         last, at = draft, draft.end
         near = (draft.unit_end if draft.unit_end > at else at) + 2
         if physical and draft.unit[-1:] in ("2", "3"):  # m2, km2
@@ -127,15 +127,18 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     return found
 
 
-def _mention(text: str, draft: Draft) -> Mention:
-    """Return the finished mention: where the number stands (value or bound) follows from the quantifier."""
+def _mention(text: str, draft: Draft, folded: bool) -> Mention:
+    """Return the finished mention, as printed: `folded` if letters may have been read as others (ё as е).
+
+    Where the number stands, as value or as bound, follows from the quantifier.
+    """
     start, end = draft.start - 1, draft.end - 1
     number_start, number_end = draft.number_start - 1, draft.number_end - 1
     printed = number_text = text[start:end]
     if number_start != start or number_end != end:
         number_text = text[number_start:number_end]
     unit, numbers, quantifier = draft.unit, draft.readings, draft.quantifier
-    if unit and (unit_end := draft.unit_end - 1) > end:  # as printed, not as folded
+    if (folded or not unit.isalpha()) and unit and (unit_end := draft.unit_end - 1) > end:
         unit = text[unit_end - len(unit) : unit_end]
     value = low = high = low_in = high_in = None
     flags = readings = ""

@@ -79,6 +79,7 @@ class Scanner:
 
     def __init__(self, words: Iterable[str], folds: Mapping[str, str]) -> None:
         self._words, self._folds = set(words), [*(PLAIN | dict(folds)).items()]
+        self.folds_letters = bool(folds)
         self._longest = max(map(len, self._words)) + 2
         letters = set("".join(self._words))
         used = letters | {letter.upper() for letter in letters if len(letter.upper()) == 1}
