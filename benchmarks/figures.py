@@ -30,14 +30,14 @@ def bare(figure):
 
 
 def measure(made, languages):
-    """Return rows (figure, seconds bare, seconds for the kit, files) and warm both sides up first."""
+    """Return rows (figure, seconds bare, seconds for the kit, drawings, files), both sides warmed up."""
     for figure in kits.figures(made, "strike", languages[0]):
         bare(figure)
     kits.kit(made, "strike", languages[:1])
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         for slug in kits.CHARTS:
-            plain = files = 0
+            plain = 0
             start = time.process_time()
             drawn = {language: kits.figures(made, slug, language) for language in languages}
             found = kits.contents(made, drawn)
@@ -47,7 +47,7 @@ def measure(made, languages):
             for figure in (figure for each in drawn.values() for figure in each):
                 with figure.style.rc():
                     plain += bare(figure)
-            rows.append((slug, plain, whole, files))
+            rows.append((slug, plain, whole, sum(map(len, drawn.values())), files))
     return rows
 
 
@@ -55,24 +55,24 @@ def main():
     languages = ["id", "en"]
     made = kits.case(find_project(ROOT))
     rows = measure(made, languages)
-    rows.append(("all", *(sum(row[place] for row in rows) for place in (1, 2, 3))))
+    rows.append(("all", *(sum(row[place] for row in rows) for place in (1, 2, 3, 4))))
     lines = [
         "# Speed of the figures",
         "",
-        f"{len(kits.CHARTS)} figures × {len(languages)} languages × {len(kits.LAYOUTS)} layouts, "
-        "SVG, PNG and PDF; a kit is drawing, drawings, data, sidecar, caption and snippet, written to disk.",
+        f"{len(kits.CHARTS)} figures in {len(languages)} languages, each drawing as SVG and PNG and, "
+        "but for cards, PDF; a kit is these, data, sidecar, caption and snippet, written to disk.",
         "",
-        "| figure | files | bare savefig, s | whole kit, s | ratio |",
-        "|---|---:|---:|---:|---:|",
+        "| figure | drawings | files | bare savefig, s | whole kit, s | ratio |",
+        "|---|---:|---:|---:|---:|---:|",
     ]
     lines += [
-        f"| {slug} | {files} | {plain:.2f} | {whole:.2f} | {whole / plain:.2f} |"
-        for slug, plain, whole, files in rows
+        f"| {slug} | {drawings} | {files} | {plain:.2f} | {whole:.2f} | {whole / plain:.2f} |"
+        for slug, plain, whole, drawings, files in rows
     ]
     text = "\n".join(lines) + "\n"
     print(text)
     (Path(__file__).with_suffix(".md")).write_text(text, encoding="utf-8")
-    _, plain, whole, _ = rows[-1]
+    _, plain, whole, *_ = rows[-1]
     return int(whole / plain > LIMIT)
 
 

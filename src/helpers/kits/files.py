@@ -186,7 +186,9 @@ def sidecar(
         "credit": first.style.credit["name"],
         "ledger": ledger,
         "claims": list(first.rows["id"]),
-        "complaints": [problem for figure in figures for problem in lint.check(figure)],
+        "complaints": [
+            problem for each in figures for problem in lint.check(each, outputs[f"{each.name}.svg"])
+        ],
         "layouts": layouts,
         "provenance": {
             "notebook": notebook,

@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -111,10 +112,11 @@ def draw(source: Sources, language: str) -> list[Chart]:
     """Return the charts of the claims in `source`, leaving out those that would be empty."""
     made = []
     for plot in CHARTS:
-        wide, narrow = (plot(source.claims, source.lists, language, layout) for layout in ("wide", "narrow"))
-        if len(wide.rows):
-            drawings, found = (wide.svg(), narrow.svg()), (*lint.check(wide), *lint.check(narrow))
-            made.append(Chart(wide.slug, wide.title, wide.alt, *map(slim, drawings), wide.csv(), found))
+        pair = [plot(source.claims, source.lists, language, layout) for layout in ("wide", "narrow")]
+        if len((wide := pair[0]).rows):
+            drawings = [slim(each.svg()) for each in pair]
+            found = [lint.check(each, svg) for each, svg in zip(pair, drawings, strict=True)]
+            made.append(Chart(wide.slug, wide.title, wide.alt, *drawings, wide.csv(), tuple(chain(*found))))
     return made
 
 
