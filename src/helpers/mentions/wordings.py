@@ -86,7 +86,7 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
         return None
     draft.readings, draft.kind = (rank,), "ordinal"
     if rank > 1 and g.both_after:
-        token = c[max(0, draft.start - 24) : draft.start].rstrip(" ").rpartition(" ")[2].lower()
+        token = word_before(c, draft.start)
         name, end = noun(g, c, draft.end)
         first = not token[-1:].isalnum() or token in g.both_after or g.both_after_verb(token)
         if first and name and name.lower() not in g.ordinal_before:
@@ -94,10 +94,10 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
             return draft
     role, end = behind(g, c, draft.end)
     tens = role == "yearword" and rank in range(30, 100, 10)
-    if role in (*HALVES, "oclock"):  # о третій годині ночі
+    if g.slavic and role in (*HALVES, "oclock"):  # о третій годині ночі
         as_clock(draft, role)
         draft.end = end
-    elif tens and c[draft.end - 2 : draft.end] in ("ых", "их", "ті"):  # в девяностых годах
+    elif tens and said[-2:] in ("ых", "их", "ті"):  # в девяностых годах
         return decade(g, c, draft, 1900 + rank)
     elif not ((("по", said) in g.clock_past and at_hour(g, c, draft, rank)) or ordinals(g, c, draft)):
         with_month(g, c, draft)
