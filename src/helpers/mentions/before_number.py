@@ -142,7 +142,7 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
     name, _, link = c[start : draft.start - 1].partition(" ")
     role = listed(g.after.get(name.lower()), c, start)[0]
     token = word_before(c, start)
-    linked = not link or role.startswith("unit ") or name.lower() in g.factor_units
+    linked = not link or role.startswith(("unit ", "yearword")) or name.lower() in g.factor_units
     if token in g.numerals or token in g.starts or not linked:
         return False  # сорок минут двадцать бойцов; пять человек в два захода
     draft.quantifier, draft.unit, draft.unit_end = "about", name, draft.end
