@@ -10,7 +10,7 @@ from helpers.mentions.dates import YEAR, duration, with_month
 from helpers.mentions.endings import case_ending, decades, hyphened, suffixed
 from helpers.mentions.grammar import PHRASE, Grammar
 from helpers.mentions.nouns import counted, noun, opens_noun
-from helpers.mentions.numerals import times
+from helpers.mentions.numerals import exact, times
 from helpers.mentions.ranges import ratio, share_of, span
 from helpers.mentions.reading import NEXT, Draft, before, behind, listed, number_at, word_before
 from helpers.mentions.years import MILITARY, of_age, unitless
@@ -315,5 +315,9 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
         draft.flags = (*draft.flags, role)
     elif role == "age":
         draft.kind = "age" if draft.kind == "duration" else draft.kind
+    elif role == "half":
+        if draft.kind == "duration" and len(draft.readings) == 1 and not noun(g, c, end)[0]:
+            draft.readings = (exact(draft.readings[0] + Fraction(1, 2)),)  # two years and a half
+            draft.end = draft.number_end = end
     elif role and not ((word := NEXT(c, end)) and word[2].lower() in g.comparatives):
         _postposed(g, draft, c, role, found.start(2), end)

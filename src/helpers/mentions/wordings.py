@@ -119,9 +119,10 @@ def fused(g: Grammar, c: str, draft: Draft, period: tuple, last: Draft | None) -
     if last is not None and "per_period" in last.flags and draft.start - (last.unit_end or last.end) == 1:
         return None
     number, unit, iso = period
-    printed = c[draft.end - len(unit) : draft.end]
+    printed = c[draft.start : draft.end]
+    at = printed.lower().rfind(unit)
     draft.readings, draft.kind, draft.iso = (exact(number),), "duration", iso
-    draft.unit = printed if printed.lower() == unit else ""  # півріччя prints none
+    draft.unit = printed[at : at + len(unit)] if at >= 0 else ""  # півріччя prints none
     if iso[0] not in "PT":  # пол-литра
         draft.kind, draft.iso = iso, ""
     elif not unit:  # полпятого
