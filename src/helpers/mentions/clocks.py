@@ -9,7 +9,7 @@ from helpers.mentions.numerals import Number, exact
 from helpers.mentions.reading import Draft, before, behind, number_at, past_word, word_before
 
 HALVES = ("am", "pm", "noon", "night")
-CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[:.,][0-9])").match
+CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.h]([0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[:.,][0-9])").match
 
 
 def clock(hour: int, minute: int, half: str) -> str:
@@ -73,7 +73,7 @@ def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     if not g.clock_words:
         return False
     if token == "at":  # at 11.30 on Friday
-        return role == "stop" or c[end] in ",;\n" or c[end : end + 2] in (".\n", ". ")
+        return role == "stop" or c[end] in ",;\nh" or c[end : end + 2] in (".\n", ". ")
     return any(word.rstrip(".,;") in g.timetabled for word in c[end : end + 24].lower().split()[:2])
 
 
