@@ -149,7 +149,11 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
         by = g.scales[scale[1].lower()]
         readings, end = tuple(times(reading, by) for reading in readings), scale.end()
         more = g.scaled_more(c, end)  # 2 млн 300 тыс.
-        if more and len(readings) == 1 and (less := g.scales[more[2].lower()]) < by:
+        less = g.scales[more[2].lower()] if more and more[2] else 1
+        sums = more and len(readings) == 1 and less < by
+        if sums and not more[2]:  # 1 тыс. 200 человек; not "из 5 тыс. 200 погибли"
+            sums = g.slavic and by == 1000 and behind(g, c, more.end())[0][:4] in ("", "unit")
+        if sums:
             readings, end = (exact(Fraction(readings[0]) + int(more[1]) * less),), more.end()
     return readings, end
 
