@@ -181,6 +181,12 @@ en|the fifth in the evening|fifth|5|||exact|ordinal|||
 en|At ten to six in came|ten to six||||exact|time|T05:50||
 en|At 11.30, guns fell silent.|11.30||||exact|time|T11:30||
 en|from 9.30-11 pm|9.30-11||||range|time|T21:30/T23:00||
+en|a year and a half later|a year and a half|1.5|||exact|duration|P1Y6M||
+en|three hours and a half|three hours and a half|3.5|||exact|duration|PT3H30M||
+id|dua tahun setengah|dua tahun setengah|2.5|||exact|duration|P2Y6M||
+id|setahun setengah lalu|setahun setengah|1.5|||exact|duration|P1Y6M||
+en|by 14h30 local time|14h30||||exact|time|T14:30||
+en|7.62x39mm rounds|7.62x39mm||||exact|model|||
 en|11.30-2.00 pm|11.30-2.00||||range|time|T11:30/T14:00||
 ru|121 тыс. человек|121 тыс.|121000|||exact|count|||
 ru|до полутора тысяч бойцов|полутора тысяч|||1500|up_to|count|||
@@ -300,6 +306,12 @@ ru|около 16.15, когда|около 16.15 time T16:15
 uk|близько 16.15, коли|близько 16.15 time T16:15
 ru|с 30.12 по 01.01.2024|с 30.12 по 01.01.2024 date 2023-12-30/2024-01-01
 ru|с 1 мая по 3 мая две тысячи второго|с 1 мая по 3 мая две тысячи второго date 2002-05-01/2002-05-03
+ru|через год с половиной|год с половиной = 1.5 duration [год] P1Y6M
+uk|два роки з половиною тому|два роки з половиною = 2.5 duration [роки] P2Y6M
+ru|1 тыс. 200 бойцов|1 тыс. 200 = 1200 count [бойцов]
+ru|из 5 тыс. 200 погибли, 2 тыс. 3 мая|5 тыс. = 5000 count; 200 = 200 count; 2 тыс. = 2000 count; 3 мая date --05-03
+uk|патрони 7,62х39 мм|7,62х39 model
+ru|тело Марии (34 года) нашли|34 = 34 age [года]
 ru|соотношение 3 по 6-8|3 по 6 = 0.5 ratio; 8 = 8 count
 """
 
