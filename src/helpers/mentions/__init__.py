@@ -199,7 +199,8 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     if c[end] > " ":
         if c[end] == "»" and in_quotes(c, start):
             return None
-        if (c[end].isupper() or c[end] in "xх") and c[end + 1].isdecimal() and before(g, c, start)[0] != "model":
+        named = c[end + 1].isdecimal() and (c[end].isupper() or c[end] in "xх")
+        if named and before(g, c, start)[0] != "model":
             return model(c, draft)
     read = amount(g, c, start, end)
     if read is None:
