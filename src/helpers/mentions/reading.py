@@ -12,6 +12,7 @@ from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9])(?:[.,][0-9]+)?(?![0-9])").match
+MIXED = re.compile(r"[ -]([1-9]/[2-9])(?![0-9/])").match
 CLAUSES = re.compile("[.;!?\n]").split
 WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
 BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
@@ -142,7 +143,10 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
     readings = digits(c[start:end], g.decimal, g.group)
     if not readings:
         return None
-    if then in g.vulgar:
+    if c[end + 2 : end + 3] == "/" and end - start < 3 and (part := MIXED(c, end)):  # 3-1/2 years
+        readings, end = (exact(Fraction(readings[0]) + Fraction(part[1])),), part.end()
+        then = c[end]
+    elif then in g.vulgar:
         readings, end = (exact(Fraction(readings[0]) + g.vulgar[then]),), end + 1
         then = c[end]
     if (c[end + 1] if then in " -" else then) in g.scale_initials and (scale := g.scale(c, end)):
