@@ -216,7 +216,8 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     initials = {*small, *map(str.capitalize, small), *map(str.upper, small)}
     g.behind_initials = {gap + initial for initial in initials for gap in " -"}
     # one space first and letters only: the pattern is tried behind every number
-    g.rate = re.compile(rf" {tree(forms(data['rates']['forms']))}(?![{LETTERS}0-9])").search
+    spans = "".join(f"(?<! {word})" for word in forms(data["rates"]["not_after"]))
+    g.rate = re.compile(rf"{spans} {tree(forms(data['rates']['forms']))}(?![{LETTERS}0-9])").search
     joins = {*g.joins, *g.betweens, *g.pairs}
     g.join = re.compile(rf" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? ({either(joins)}) ", re.IGNORECASE).match
     g.join_starts = {f" {join} "[:3] for join in joins} | {f" {mark} " for mark in "-–"}

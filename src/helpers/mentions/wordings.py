@@ -148,7 +148,7 @@ def nth(g: Grammar, c: str, draft: Draft) -> int:
         return 0
     found = NEXT(c, draft.end)
     word = found[2].lower() if found and found[1] == " " else ""
-    if not word or listed(g.after.get(word), c, found.start(2))[0] == "stop":
+    if not word or listed(g.after.get(word), c, found.start(2))[0] in ("stop", "join"):
         by = word == "of" or word_before(c, draft.start) == "by"
         if rank != 4 or by or before(g, c, draft.start)[0] in ("about", "nearly"):
             return 0  # circled above a fourth; rose by a fifth
