@@ -118,6 +118,7 @@ def of_age(g: Grammar, c: str, draft: Draft) -> bool:
     if beside not in (", ", " (") or c[draft.unit_end] not in ".,;)\n":
         return False
     token = "".join(words_before(c, draft.start - 1)[-1:])
-    if beside == " (" and c[draft.start - 2 - len(token)].isupper():  # Мария (34 года)
+    named = c[draft.start - 2 - len(token)].isupper()
+    if named and c[draft.unit_end] in ",)":  # Мария, 34 года, и Иван (5 лет)
         return True
     return (g.before[token] or ("", ""))[1] == "person"
