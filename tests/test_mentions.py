@@ -187,6 +187,11 @@ id|dua tahun setengah|dua tahun setengah|2.5|||exact|duration|P2Y6M||
 id|setahun setengah lalu|setahun setengah|1.5|||exact|duration|P1Y6M||
 en|by 14h30 local time|14h30||||exact|time|T14:30||
 en|7.62x39mm rounds|7.62x39mm||||exact|model|||
+en|shells fell 20 miles away|20|20|||exact|distance|||
+en|food for 800 people for a month|800|800|||exact|count|||
+en|3-1/2 years|3-1/2|3.5|||exact|duration|P3Y6M||
+en|a couple of dozen men|a couple of dozen|24|||exact|count|||
+en|half-a-million men|half-a-million|500000|||exact|count|||
 en|11.30-2.00 pm|11.30-2.00||||range|time|T11:30/T14:00||
 ru|121 тыс. человек|121 тыс.|121000|||exact|count|||
 ru|до полутора тысяч бойцов|полутора тысяч|||1500|up_to|count|||
@@ -207,6 +212,7 @@ def test_hard_cases_come_out_as_a_reader_takes_them(case):
     ("language", "text", "units"),
     [
         ("en", "one elderly neighbour", ["neighbour"]),
+        ("en", "circled above a third and went, 20 miles away", ["", "miles"]),
         ("en", "10,900 North Korean troops", ["troops"]),
         ("en", "3 displaced families and 15 killed", ["families", ""]),
         ("en", "18 Leopard 2 tanks, two An-26 transports", ["tanks", "", "transports", ""]),
@@ -312,6 +318,10 @@ ru|1 тыс. 200 бойцов|1 тыс. 200 = 1200 count [бойцов]
 ru|из 5 тыс. 200 погибли, 3 мая|5 тыс. = 5000 count; 200 = 200 count; 3 мая date --05-03
 uk|патрони 7,62х39 мм|7,62х39 model
 ru|тело Марии (34 года) нашли|34 = 34 age [года]
+ru|Мария, 34 года, погибла|34 = 34 age [года]
+uk|дві бійки, шість із яких|дві = 2 count [бійки]; шість = 6 count subset
+ru|о 14 раненых и более чем 5 убитых|14 = 14 count [раненых]; более чем 5 = 5.. count [убитых]
+uk|троє зникли, одного на одного|троє = 3 count
 ru|соотношение 3 по 6-8|3 по 6 = 0.5 ratio; 8 = 8 count
 """
 
