@@ -9,7 +9,8 @@ from helpers.mentions.reading import BOUNDS, Draft, after_change, before, listed
 from helpers.mentions.shapes import TAIL
 from helpers.mentions.years import aged, as_years
 
-SIGNS = dict.fromkeys("~≈±", "about") | {">": "more_than", "<": "less_than", "≥": "at_least", "≤": "up_to"}
+SIGNS = dict.fromkeys("~≈±", "about") | dict.fromkeys("№#", "label")
+SIGNS |= {">": "more_than", "<": "less_than", "≥": "at_least", "≤": "up_to"}
 
 
 def left(g: Grammar, c: str, draft: Draft) -> Draft:
