@@ -37,7 +37,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         is_value = len(draft.readings) == 1 and draft.quantifier in ("", "about", "nearly")
         draft.iso = duration(draft.iso, draft.readings[0]) if is_value else ""
         return draft
-    if unit in g.factor_units and _opens_factor(g, c, draft.number_start):
+    if unit in g.factor_units and kind != "ratio" and _opens_factor(g, c, draft.number_start):
         draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
     elif not kind and (not unit or draft.end - draft.number_start == 4):
         unitless(g, c, draft)
@@ -131,7 +131,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
 def _role(g: Grammar, c: str, at: int, found: re.Match[str], key: str) -> tuple[str, int, int]:
     """Return role, start and end of the listed phrase that begins with `found`; the role is "" if none."""
     gap, start = found[1], found.start(2)
-    if gap != "-" and g.slavic and WHOLE(c, found.end()):
+    if gap != "-" and g.slavic and key.isalpha() and WHOLE(c, found.end()):
         return "", start, start
     role, end = listed(g.after.get(key), c, start)
     if gap == "-":
