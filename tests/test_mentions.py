@@ -192,6 +192,7 @@ en|food for 800 people for a month|800|800|||exact|count|||
 en|3-1/2 years|3-1/2|3.5|||exact|duration|P3Y6M||
 en|a couple of dozen men|a couple of dozen|24|||exact|count|||
 en|half-a-million men|half-a-million|500000|||exact|count|||
+en|post #5|5|5|||exact|label|||
 en|11.30-2.00 pm|11.30-2.00||||range|time|T11:30/T14:00||
 ru|121 тыс. человек|121 тыс.|121000|||exact|count|||
 ru|до полутора тысяч бойцов|полутора тысяч|||1500|up_to|count|||
@@ -322,6 +323,8 @@ ru|Мария, 34 года, погибла|34 = 34 age [года]
 uk|дві бійки, шість із яких|дві = 2 count [бійки]; шість = 6 count subset
 ru|о 14 раненых и более чем 5 убитых|14 = 14 count [раненых]; более чем 5 = 5.. count [убитых]
 uk|троє зникли, одного на одного|троє = 3 count
+ru|70%-80% в 2 раза больше|70%-80% = 70..80 share [%]; 2 раза = 2 ratio [раза] factor
+uk|№5, зо два десятки, кількасот людей|№5 = 5 label; зо два десятки = 20 count; кількасот = 100..999 count [людей]
 ru|соотношение 3 по 6-8|3 по 6 = 0.5 ratio; 8 = 8 count
 """
 
