@@ -177,14 +177,14 @@ def dated(g: Grammar, c: str, draft: Draft, iso: list[str], start: int, end: int
 def _month_behind(g: Grammar, c: str, at: int) -> re.Match[str] | None:
     """Return the month behind a day that stops at `at`: 6 August, 6th of August."""
     of = g.day_of(c, at)
-    return g.month(c, of.end() if of else at + 1)
+    return g.month(c, of.end() if of else at + (c[at] != "\n"))
 
 
 def _year_at(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
     """Return the year that follows `at` and its end; (None, at) if none does."""
     if found := g.year(c, at):
         return int(found[1]), found.end()
-    read = number_at(g, c, at + 1)
+    read = c[at] == " " and number_at(g, c, at + 1)
     rank = read and ordinal_from(g, c, read)  # две тысячи двадцать второго
     return rank if rank and 1000 < rank[0] < 2200 else (None, at)
 
