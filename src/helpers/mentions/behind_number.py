@@ -317,7 +317,7 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
         draft.kind = "age" if draft.kind == "duration" else draft.kind
     elif role == "half":
         if draft.kind == "duration" and len(draft.readings) == 1 and not noun(g, c, end)[0]:
-            draft.readings = (exact(draft.readings[0] + Fraction(1, 2)),)  # two years and a half
+            draft.readings = (exact(Fraction(draft.readings[0]) + Fraction(1, 2)),)  # two years and a half
             draft.end = draft.number_end = end
     elif role and not ((word := NEXT(c, end)) and word[2].lower() in g.comparatives):
         _postposed(g, draft, c, role, found.start(2), end)
