@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpers.mentions import find_mentions
@@ -177,6 +177,8 @@ en|ages 18 to 60|18 to 60||18|60|range|age|||
 en|World War I trenches|I|1|||exact|ordinal|||
 en|2m people|2m|2000000|||exact|count|||
 id|Di kedua kota itu|kedua|2|||exact|count|||
+id|disepakati kedua pihak|kedua|2|||exact|count|||
+id|drone menyerempet lantai 8 menara|8|8|||exact|label|||
 en|the fifth in the evening|fifth|5|||exact|ordinal|||
 en|At ten to six in came|ten to six||||exact|time|T05:50||
 en|At 11.30, guns fell silent.|11.30||||exact|time|T11:30||
@@ -324,7 +326,8 @@ uk|дві бійки, шість із яких|дві = 2 count [бійки]; ш
 ru|о 14 раненых и более чем 5 убитых|14 = 14 count [раненых]; более чем 5 = 5.. count [убитых]
 uk|троє зникли, одного на одного|троє = 3 count
 ru|70%-80% в 2 раза больше|70%-80% = 70..80 share [%]; 2 раза = 2 ratio [раза] factor
-uk|№5, зо два десятки, кількасот людей|№5 = 5 label; зо два десятки = 20 count; кількасот = 100..999 count [людей]
+uk|№5, зо два десятки, кількасот|№5 = 5 label; зо два десятки = 20 count; кількасот = 100..999 count
+uk|1874 вибиті вікна, 3 убиті|1874 = 1874 count [вікна]; 3 = 3 count
 ru|соотношение 3 по 6-8|3 по 6 = 0.5 ratio; 8 = 8 count
 """
 
@@ -572,6 +575,7 @@ def test_any_text_is_read_without_error_and_offsets_slice_back_to_it(text, langu
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(TEXTS, max_size=4), st.sampled_from(sorted(CONTEXT)))
+@example(["седьмого\nМарта"], "ru")
 def test_no_mention_depends_on_another_line(texts, language):
     lines = "\n".join(texts).split("\n")
     whole = [(m.start, m[2:3], m[5:]) for m in find_mentions("\n".join(lines), language)]
