@@ -184,6 +184,7 @@ en|At ten to six in came|ten to six||||exact|time|T05:50||
 en|At 11.30, guns fell silent.|11.30||||exact|time|T11:30||
 en|from 9.30-11 pm|9.30-11||||range|time|T21:30/T23:00||
 en|a year and a half later|a year and a half|1.5|||exact|duration|P1Y6M||
+en|a month and a half of siege|a month and a half|1.5|||exact|duration|||
 en|three hours and a half|three hours and a half|3.5|||exact|duration|PT3H30M||
 id|dua tahun setengah|dua tahun setengah|2.5|||exact|duration|P2Y6M||
 id|setahun setengah lalu|setahun setengah|1.5|||exact|duration|P1Y6M||

@@ -123,7 +123,7 @@ def fused(g: Grammar, c: str, draft: Draft, period: tuple, last: Draft | None) -
     at = printed.lower().rfind(unit)
     draft.readings, draft.kind, draft.iso = (exact(number),), "duration", iso
     draft.unit = printed[at : at + len(unit)] if at >= 0 else ""  # півріччя prints none
-    if iso[0] not in "PT":  # пол-литра
+    if iso[:1] not in "PT":  # пол-литра
         draft.kind, draft.iso = iso, ""
     elif not unit:  # полпятого
         draft.kind, draft.readings = "time", ()
