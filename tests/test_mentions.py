@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpers.mentions import find_mentions
@@ -176,6 +176,27 @@ en|did not exceed 40 men|40|||40|up_to|count|||
 en|ages 18 to 60|18 to 60||18|60|range|age|||
 en|World War I trenches|I|1|||exact|ordinal|||
 en|2m people|2m|2000000|||exact|count|||
+id|Di kedua kota itu|kedua|2|||exact|count|||
+id|disepakati kedua pihak|kedua|2|||exact|count|||
+id|drone menyerempet lantai 8 menara|8|8|||exact|label|||
+en|the fifth in the evening|fifth|5|||exact|ordinal|||
+en|At ten to six in came|ten to six||||exact|time|T05:50||
+en|At 11.30, guns fell silent.|11.30||||exact|time|T11:30||
+en|from 9.30-11 pm|9.30-11||||range|time|T21:30/T23:00||
+en|a year and a half later|a year and a half|1.5|||exact|duration|P1Y6M||
+en|a month and a half of siege|a month and a half|1.5|||exact|duration|||
+en|three hours and a half|three hours and a half|3.5|||exact|duration|PT3H30M||
+id|dua tahun setengah|dua tahun setengah|2.5|||exact|duration|P2Y6M||
+id|setahun setengah lalu|setahun setengah|1.5|||exact|duration|P1Y6M||
+en|by 14h30 local time|14h30||||exact|time|T14:30||
+en|7.62x39mm rounds|7.62x39mm||||exact|model|||
+en|shells fell 20 miles away|20|20|||exact|distance|||
+en|food for 800 people for a month|800|800|||exact|count|||
+en|3-1/2 years|3-1/2|3.5|||exact|duration|P3Y6M||
+en|a couple of dozen men|a couple of dozen|24|||exact|count|||
+en|half-a-million men|half-a-million|500000|||exact|count|||
+en|post #5|5|5|||exact|label|||
+en|11.30-2.00 pm|11.30-2.00||||range|time|T11:30/T14:00||
 ru|121 тыс. человек|121 тыс.|121000|||exact|count|||
 ru|до полутора тысяч бойцов|полутора тысяч|||1500|up_to|count|||
 ru|человек двадцать|двадцать|20|||about|count|||
@@ -195,6 +216,7 @@ def test_hard_cases_come_out_as_a_reader_takes_them(case):
     ("language", "text", "units"),
     [
         ("en", "one elderly neighbour", ["neighbour"]),
+        ("en", "circled above a third and went, 20 miles away", ["", "miles"]),
         ("en", "10,900 North Korean troops", ["troops"]),
         ("en", "3 displaced families and 15 killed", ["families", ""]),
         ("en", "18 Leopard 2 tanks, two An-26 transports", ["tanks", "", "transports", ""]),
@@ -286,6 +308,29 @@ uk|в одному з трьох під'їздів|одному = 1 count; тр�
 uk|подорожчав з восьми до дванадцяти гривень|восьми = 8 money; дванадцяти гривень = 12 money [гривень]
 uk|дві жінки 58 і 72 років|дві = 2 count [жінки]; 58 = 58 age; 72 = 72 age [років]
 uk|15-тисячне угруповання|15-тисячне = 15000 count [угруповання]
+ru|В ДЕВЯНОСТЫХ ГОДАХ|ДЕВЯНОСТЫХ ГОДАХ date 199X
+uk|років через двадцять|двадцять = 20 duration [років] P20Y
+uk|о десятій 15 дронів атакували|десятій time T10:00; 15 = 15 count [дронів]
+ru|в двухтысячный — самый|двухтысячный date 2000
+ru|около 16.15, когда|около 16.15 time T16:15
+uk|близько 16.15, коли|близько 16.15 time T16:15
+ru|с 30.12 по 01.01.2024|с 30.12 по 01.01.2024 date 2023-12-30/2024-01-01
+ru|с 1 мая по 3 мая две тысячи второго|с 1 мая по 3 мая две тысячи второго date 2002-05-01/2002-05-03
+ru|через год с половиной|год с половиной = 1.5 duration [год] P1Y6M
+uk|два роки з половиною тому|два роки з половиною = 2.5 duration [роки] P2Y6M
+ru|1 тыс. 200 бойцов|1 тыс. 200 = 1200 count [бойцов]
+ru|из 5 тыс. 200 погибли, 3 мая|5 тыс. = 5000 count; 200 = 200 count; 3 мая date --05-03
+uk|патрони 7,62х39 мм|7,62х39 model
+ru|тело Марии (34 года) нашли|34 = 34 age [года]
+ru|Мария, 34 года, погибла|34 = 34 age [года]
+uk|дві бійки, шість із яких|дві = 2 count [бійки]; шість = 6 count subset
+ru|о 14 раненых и более чем 5 убитых|14 = 14 count [раненых]; более чем 5 = 5.. count [убитых]
+uk|троє зникли, одного на одного|троє = 3 count
+ru|70%-80% в 2 раза больше|70%-80% = 70..80 share [%]; 2 раза = 2 ratio [раза] factor
+uk|№5, зо два десятки, кількасот|№5 = 5 label; зо два десятки = 20 count; кількасот = 100..999 count
+uk|1874 вибиті вікна, 3 убиті|1874 = 1874 count [вікна]; 3 = 3 count
+uk|було з пів сотні|з пів сотні = 50 count
+ru|соотношение 3 по 6-8|3 по 6 = 0.5 ratio; 8 = 8 count
 """
 
 
@@ -532,6 +577,7 @@ def test_any_text_is_read_without_error_and_offsets_slice_back_to_it(text, langu
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(TEXTS, max_size=4), st.sampled_from(sorted(CONTEXT)))
+@example(["седьмого\nМарта"], "ru")
 def test_no_mention_depends_on_another_line(texts, language):
     lines = "\n".join(texts).split("\n")
     whole = [(m.start, m[2:3], m[5:]) for m in find_mentions("\n".join(lines), language)]

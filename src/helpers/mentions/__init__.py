@@ -199,14 +199,15 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     ):
         return draft
     if (
-        c[end] in "/:-–" or (end - start > 3 and c[end - 4] != g.group and not c[start:end].isdecimal())
+        c[end] in "/:-–h" or (end - start > 3 and c[end - 4] != g.group and not c[start:end].isdecimal())
     ) and (draft := shaped(g, c, start, end)):
         return left(g, c, draft)
     draft = Draft(start, end)
     if c[end] > " ":
         if c[end] == "»" and in_quotes(c, start):
             return None
-        if c[end].isupper() and c[end + 1].isdecimal() and before(g, c, start)[0] != "model":
+        named = c[end + 1].isdecimal() and (c[end].isupper() or c[end] in "xх")
+        if named and before(g, c, start)[0] != "model":
             return model(c, draft)
     read = amount(g, c, start, end)
     if read is None:

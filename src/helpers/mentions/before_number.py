@@ -9,7 +9,8 @@ from helpers.mentions.reading import BOUNDS, Draft, after_change, before, listed
 from helpers.mentions.shapes import TAIL
 from helpers.mentions.years import aged, as_years
 
-SIGNS = dict.fromkeys("~≈±", "about") | {">": "more_than", "<": "less_than", "≥": "at_least", "≤": "up_to"}
+SIGNS = dict.fromkeys("~≈±", "about") | dict.fromkeys("№#", "label")
+SIGNS |= {">": "more_than", "<": "less_than", "≥": "at_least", "≤": "up_to"}
 
 
 def left(g: Grammar, c: str, draft: Draft) -> Draft:
@@ -142,7 +143,7 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
     name, _, link = c[start : draft.start - 1].partition(" ")
     role = listed(g.after.get(name.lower()), c, start)[0]
     token = word_before(c, start)
-    linked = not link or role.startswith("unit ") or name.lower() in g.factor_units
+    linked = not link or role.startswith(("unit ", "yearword")) or name.lower() in g.factor_units
     if token in g.numerals or token in g.starts or not linked:
         return False  # сорок минут двадцать бойцов; пять человек в два захода
     draft.quantifier, draft.unit, draft.unit_end = "about", name, draft.end

@@ -10,7 +10,7 @@ from helpers.mentions.dates import YEAR, duration, with_month
 from helpers.mentions.endings import case_ending, decades, hyphened, suffixed
 from helpers.mentions.grammar import PHRASE, Grammar
 from helpers.mentions.nouns import counted, noun, opens_noun
-from helpers.mentions.numerals import times
+from helpers.mentions.numerals import exact, times
 from helpers.mentions.ranges import ratio, share_of, span
 from helpers.mentions.reading import NEXT, Draft, before, behind, listed, number_at, word_before
 from helpers.mentions.years import MILITARY, of_age, unitless
@@ -34,7 +34,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         is_value = len(draft.readings) == 1 and draft.quantifier in ("", "about", "nearly")
         draft.iso = duration(draft.iso, draft.readings[0]) if is_value else ""
         return draft
-    if unit in g.factor_units and _opens_factor(g, c, draft.number_start):
+    if unit in g.factor_units and kind != "ratio" and _opens_factor(g, c, draft.number_start):
         draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
     elif not kind and (not unit or draft.end - draft.number_start == 4):
         unitless(g, c, draft)
@@ -125,7 +125,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
 def _role(g: Grammar, c: str, at: int, found: re.Match[str], key: str) -> tuple[str, int, int]:
     """Return role, start and end of the listed phrase that begins with `found`; the role is "" if none."""
     gap, start = found[1], found.start(2)
-    if gap != "-" and g.slavic and WHOLE(c, found.end()):
+    if gap != "-" and g.slavic and key.isalpha() and WHOLE(c, found.end()):
         return "", start, start
     role, end = listed(g.after.get(key), c, start)
     if gap == "-":
@@ -306,5 +306,9 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
         draft.flags = (*draft.flags, role)
     elif role == "age":
         draft.kind = "age" if draft.kind == "duration" else draft.kind
+    elif role == "half":
+        if draft.kind == "duration" and len(draft.readings) == 1 and not noun(g, c, end)[0]:
+            draft.readings = (exact(Fraction(draft.readings[0]) + Fraction(1, 2)),)  # two years and a half
+            draft.end = draft.number_end = end
     elif role and not ((word := NEXT(c, end)) and word[2].lower() in g.comparatives):
         _postposed(g, draft, c, role, found.start(2), end)

@@ -9,7 +9,7 @@ from helpers.mentions.numerals import Number, exact
 from helpers.mentions.reading import Draft, before, behind, number_at, past_word, word_before
 
 HALVES = ("am", "pm", "noon", "night")
-CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.]([0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[:.,][0-9])").match
+CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.h]([0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[:.,][0-9])").match
 
 
 def clock(hour: int, minute: int, half: str) -> str:
@@ -54,27 +54,26 @@ def _part_of_day(g: Grammar, c: str, at: int) -> tuple[str, int]:
 
 def in_digits(g: Grammar, c: str, draft: Draft, found: re.Match[str]) -> None:
     """Make `draft` the time of day `found`, or the time between it and another: 9.30-11.00 pm."""
-    draft.kind, draft.end, times = "time", found.end(), [found]
-    if (joint := joined(g, c, draft)) and (other := CLOCK(c, joint.end())):
-        draft.end, draft.quantifier, times = other.end(), "range", [found, other]
-    draft.number_end = draft.end
-    half, draft.end = _part_of_day(g, c, draft.end)
-    draft.iso = "/".join(clock(int(one[1]), int(one[2]), half) for one in times)
+    draft.kind, draft.number_end = "time", found.end()
+    half, draft.end = _part_of_day(g, c, found.end())
+    draft.iso = clock(int(found[1]), int(found[2]), half)
     clock_span(g, c, draft)
 
 
 def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether `15.00` is a time of day by the word before, a time zone or part of the day behind."""
-    token = c[max(0, start - 7) : start - 1].rpartition(" ")[2].rpartition("\n")[2].lower()
+    token = word_before(c, start)
     if end - start == 5 and token in g.clock_dotted and not noun(g, c, end)[0]:  # в 16.15
         return True
-    role = behind(g, c, end)[0]
+    role, stop = behind(g, c, end)
+    if role == "join" and (read := number_at(g, c, past_word(g, c, stop + (c[stop] == " "), "time"))):
+        role = behind(g, c, read[1])[0]  # 9.30-11 pm
     if before(g, c, start)[0] == "time" or role in ("zone", *HALVES):
         return True
     if not g.clock_words:
         return False
-    if c[start - 4 : start].lower() == " at ":  # at 11.30 on Friday
-        return role == "stop" or c[end] in ",;\n" or c[end : end + 2] in (".\n", ". ")
+    if token == "at":  # at 11.30 on Friday
+        return role == "stop" or c[end] in ",;\nh" or c[end : end + 2] in (".\n", ". ")
     return any(word.rstrip(".,;") in g.timetabled for word in c[end : end + 24].lower().split()[:2])
 
 
@@ -91,6 +90,9 @@ def clock_span(g: Grammar, c: str, draft: Draft) -> None:
     if hour is None or not (printed or half or begin > joint.end()):
         return
     iso = clock(hour, minute, half)
+    if half and draft.end == draft.number_end:  # said once for both, but not of 11.30-2.00 pm
+        first = clock(int(draft.iso[1:3]), int(draft.iso[4:]), half)
+        draft.iso = first if first < iso else draft.iso
     if iso and iso != draft.iso:
         draft.iso, draft.quantifier = f"{draft.iso}/{iso}", "range"
         draft.number_end, draft.end = end, stop
@@ -172,16 +174,13 @@ def minutes_past(g: Grammar, c: str, draft: Draft) -> bool:
 
 def at_hour(g: Grammar, c: str, draft: Draft, hour: int) -> bool:
     """Make an hour behind a preposition a time with its minutes: "о десятій двадцять"; tell whether."""
-    token, minute, end = word_before(c, draft.start), 0, draft.end
+    token, end = word_before(c, draft.start), draft.end
     if token not in g.at_clock:
         return False
-    if c[end] == " " and (read := number_at(g, c, end + 1)):
-        (minute, *_), end = read
-        if minute not in range(5, 60):
-            return False
-    elif token not in g.at_clock_alone:
-        return False
-    return _ends_time(g, c, end) and _as_time(g, c, draft, hour, minute, end)
+    read = number_at(g, c, end + 1) if c[end] == " " else None
+    if read and _ends_time(g, c, read[1]):
+        return read[0][0] in range(5, 60) and _as_time(g, c, draft, hour, read[0][0], read[1])
+    return token in g.at_clock_alone and _ends_time(g, c, end) and _as_time(g, c, draft, hour, 0, end)
 
 
 def _ends_time(g: Grammar, c: str, at: int) -> bool:

@@ -128,10 +128,6 @@ def as_days(g: Grammar, c: str, draft: Draft, days: tuple[int, ...], end: int) -
     """Make `draft` the one or two days or years that stop at `end`, if what follows says so; tell whether."""
     if month := _month_behind(g, c, end):
         year, end = _year_at(g, c, month.end())
-        if not year:  # две тысячи двадцать второго
-            read = number_at(g, c, end + 1)
-            rank = read and ordinal_from(g, c, read)
-            year, end = rank if rank and 1000 < rank[0] < 2200 else (None, end)
         iso = [calendar(year, g.months[month[1].lower()], day) for day in days]
         return dated(g, c, draft, iso, draft.start, end)
     if not days or min(days) <= 1000 or max(days) >= 2200:
@@ -140,7 +136,7 @@ def as_days(g: Grammar, c: str, draft: Draft, days: tuple[int, ...], end: int) -
     if role != "yearword" and noun(g, c, end)[0]:
         return False
     as_date(draft, "/".join(map(str, days)))
-    draft.end, draft.number_end = stop, end
+    draft.end, draft.number_end = stop if role == "yearword" else end, end
     return True
 
 
@@ -181,13 +177,16 @@ def dated(g: Grammar, c: str, draft: Draft, iso: list[str], start: int, end: int
 def _month_behind(g: Grammar, c: str, at: int) -> re.Match[str] | None:
     """Return the month behind a day that stops at `at`: 6 August, 6th of August."""
     of = g.day_of(c, at)
-    return g.month(c, of.end() if of else at + 1)
+    return g.month(c, of.end() if of else at + (c[at] != "\n"))
 
 
 def _year_at(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
-    """Return the year in digits that follows `at` and its end; (None, at) if none does."""
-    found = g.year(c, at)
-    return (int(found[1]), found.end()) if found else (None, at)
+    """Return the year that follows `at` and its end; (None, at) if none does."""
+    if found := g.year(c, at):
+        return int(found[1]), found.end()
+    read = c[at] == " " and number_at(g, c, at + 1)
+    rank = read and ordinal_from(g, c, read)  # две тысячи двадцать второго
+    return rank if rank and 1000 < rank[0] < 2200 else (None, at)
 
 
 def joined(g: Grammar, c: str, draft: Draft) -> re.Match[str] | None:
@@ -209,17 +208,18 @@ def _day_span(g: Grammar, c: str, draft: Draft) -> None:
     other, end = _day_at(g, c, joint.end())
     if not other:
         return
-    first, last = _in_year_of(other, draft.iso), _in_year_of(draft.iso, other)
-    if draft.iso[0] == "-" != first[0] and first > last:  # from 28 December to 3 January 2024
-        first = f"{int(first[:4]) - 1}{first[4:]}"
-    if len(first) == len(last) and first < last:
-        draft.iso, draft.quantifier = f"{first}/{last}", "range"
+    if both := _from_to(draft.iso, other):
+        draft.iso, draft.quantifier = both, "range"
         draft.end = draft.number_end = end
 
 
-def _in_year_of(other: str, iso: str) -> str:
-    """Return the date `iso`, in the year of the `other` date if it has none itself."""
-    return other[:4] + iso[1:] if iso[0] == "-" != other[0] else iso
+def _from_to(one: str, other: str) -> str:
+    """Return the span of two dates, of which one may name the year of both; "" if it is none."""
+    first = other[:4] + one[1:] if one[0] == "-" != other[0] else one
+    last = one[:4] + other[1:] if other[0] == "-" != one[0] else other
+    if one != first > last:  # from 28 December to 3 January 2024
+        first = f"{int(first[:4]) - 1}{first[4:]}"
+    return f"{first}/{last}" if len(first) == len(last) and first < last else ""
 
 
 def _day_at(g: Grammar, c: str, at: int) -> tuple[str, int]:
@@ -250,7 +250,9 @@ def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     opened = role == "between"
     if not opened and joint.strip().isalpha():
         return False
-    draft.iso, draft.quantifier = f"{_in_year_of(draft.iso, last.iso)}/{draft.iso}", "range"
+    if not (both := _from_to(last.iso, draft.iso)):
+        return False
+    draft.iso, draft.quantifier = both, "range"
     draft.quantifier_text = c[start : last.start - 1] if opened else joint.strip()
     draft.start, draft.number_start = start if opened else last.start, last.number_start
     return True

@@ -185,7 +185,7 @@ def _add_numbers(g: Grammar, data: dict) -> None:
     scale = rf"[ -]?({tree(g.scales)}){END}"
     g.scale, g.scale_in = re.compile(scale).match, re.compile(scale).search
     g.fraction_scale = re.compile(rf"(?: of a)?{scale}").match
-    g.scaled_more = re.compile(rf" ([0-9]{{1,3}}){scale}").match
+    g.scaled_more = re.compile(rf" ([0-9]{{1,3}})(?:{scale}|(?= [{LETTERS}]))").match
     g.scale_initials = {letter for form in g.scales for letter in (form[0], form[0].upper())}
     g.vague_times = numbers(data["vague_times"])
     g.vague_scale = re.compile(rf"(?: of|)[ -]({tree(g.vague_times)}){END}").match
@@ -226,7 +226,8 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     initials = {*small, *map(str.capitalize, small), *map(str.upper, small)}
     g.behind_initials = {gap + initial for initial in initials for gap in " -"}
     # one space first and letters only: the pattern is tried behind every number
-    g.rate = re.compile(rf" {tree(forms(data['rates']['forms']))}(?![{LETTERS}0-9])").search
+    spans = "".join(f"(?<! {word})" for word in forms(data["rates"]["not_after"]))
+    g.rate = re.compile(rf"{spans} {tree(forms(data['rates']['forms']))}(?![{LETTERS}0-9])").search
     joins = {*g.joins, *g.betweens, *g.pairs}
     g.join = re.compile(rf" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? ({either(joins)}) ", re.IGNORECASE).match
     g.join_starts = {f" {join} "[:3] for join in joins} | {f" {mark} " for mark in "-–"}

@@ -34,8 +34,8 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if c[at] == " " and c[at : at + 3].lower() not in g.join_starts and c[at + 1] not in "-–—−….":
         return False
     joint = g.join(c, at)
-    if not joint or draft.quantifier or len(draft.readings) != 1:
-        return False
+    if not joint or draft.quantifier or len(draft.readings) != 1 or draft.kind == "ratio":
+        return False  # соотношение три до одного по 5 бригадам
     begin = joint.end()
     if joint[1] and c[begin - 1] == " " and c[at] == joint[1] and (more := g.join(c, begin - 1)) and more[2]:
         joint, begin = more, more.end()  # 10- to 12-hour outages
@@ -50,8 +50,6 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if word in g.betweens and word not in g.joins and not opener:
         return False
     if g.ratio_words and word in g.joins and _said_ratio(g, c, draft):
-        if draft.kind == "ratio":
-            return False  # соотношение три до одного по 5 бригадам
         ratio(g, c, draft, "ratio", at, begin - 1)
         if draft.kind == "ratio":
             return True
@@ -103,7 +101,7 @@ def _shared_scale(
 
 def _odds(g: Grammar, c: str, draft: Draft, top: Number, bottom: Number, joint_end: int, end: int) -> bool:
     """Read "three to one" as a ratio and "ten to six in the morning" as a time; neither is a range."""
-    told = behind(g, c, end)[0] in HALVES or c[draft.start - 4 : draft.start].lower() == " at "
+    told = behind(g, c, end)[0] in HALVES or word_before(c, draft.start) == "at"
     if bottom == 1 and not draft.unit:
         as_part(draft, top, "ratio", end)
     elif told and top <= 25 and top % 5 == 0:

@@ -9,6 +9,7 @@ from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
 SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,6}(?![0-9])(?:[.,][0-9]+)?(?![0-9])").match
+MIXED = re.compile(r"[ -]([1-9]/[2-9])(?![0-9/])").match
 CLAUSES = re.compile("[.;!?\n]").split
 WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
 BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
@@ -128,14 +129,21 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
     readings = digits(c[start:end], g.group)
     if not readings:
         return None
-    if then in g.vulgar:
+    if c[end + 2 : end + 3] == "/" and end - start < 3 and (part := MIXED(c, end)):  # 3-1/2 years
+        readings, end = (exact(Fraction(readings[0]) + Fraction(part[1])),), part.end()
+        then = c[end]
+    elif then in g.vulgar:
         readings, end = (exact(Fraction(readings[0]) + g.vulgar[then]),), end + 1
         then = c[end]
     if (c[end + 1] if then in " -" else then) in g.scale_initials and (scale := g.scale(c, end)):
         by = g.scales[scale[1].lower()]
         readings, end = tuple(times(reading, by) for reading in readings), scale.end()
         more = g.scaled_more(c, end)  # 2 млн 300 тыс.
-        if more and len(readings) == 1 and (less := g.scales[more[2].lower()]) < by:
+        less = g.scales[more[2].lower()] if more and more[2] else 1
+        sums = more and len(readings) == 1 and less < by
+        if sums and not more[2]:  # 1 тыс. 200 человек; not "из 5 тыс. 200 погибли"
+            sums = g.slavic and by == 1000 and behind(g, c, more.end())[0][:4] in ("", "unit")
+        if sums:
             readings, end = (exact(Fraction(readings[0]) + int(more[1]) * less),), more.end()
     return readings, end
 

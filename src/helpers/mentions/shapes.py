@@ -25,7 +25,7 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     found = dates.DATE(c, start)
     if found and (days := dates.numeric(found, g.date_order, _weekday_before(g, c, start))):
         draft.kind, draft.iso, draft.dates = "date", *((days[0], ()) if len(days) == 1 else ("", days))
-    elif (found := CLOCK(c, start)) and (":" in found[0] or says_clock(g, c, start, found.end())):
+    elif (found := CLOCK(c, start)) and (found[0][-3] != "." or says_clock(g, c, start, found.end())):
         in_digits(g, c, draft, found)
         return draft
     elif (found := YEARS(c, start)) and (last := found[1][:2] * (len(found[2]) == 2) + found[2]) > found[1]:
@@ -80,7 +80,8 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
 
 
 def model(c: str, draft: Draft) -> Draft:
-    """Return the model name that goes on with letters behind its digits: 2С19."""
-    draft.kind, draft.end = "model", TAIL(c, draft.number_start).end()
+    """Return the model name that goes on with letters behind its digits: 2С19, 7.62x39mm."""
+    begin = draft.end - 1 if c[draft.end] in "xх" else draft.number_start
+    draft.kind, draft.end = "model", TAIL(c, begin).end()
     draft.number_end = draft.end
     return draft

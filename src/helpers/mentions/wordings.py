@@ -87,7 +87,7 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
         return None
     draft.readings, draft.kind = (rank,), "ordinal"
     if rank > 1 and g.both_after:
-        token = c[max(0, draft.start - 24) : draft.start].rstrip(" ").rpartition(" ")[2].lower()
+        token = word_before(c, draft.start)
         name, end = noun(g, c, draft.end)
         first = not token[-1:].isalnum() or token in g.both_after or g.both_after_verb(token)
         if first and name and name.lower() not in g.ordinal_before:
@@ -95,10 +95,10 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
             return draft
     role, end = behind(g, c, draft.end)
     tens = role == "yearword" and rank in range(30, 100, 10)
-    if role in (*HALVES, "oclock"):  # о третій годині ночі
+    if g.slavic and role in (*HALVES, "oclock"):  # о третій годині ночі
         as_clock(draft, role)
         draft.end = end
-    elif tens and c[draft.end - 2 : draft.end] in ("ых", "их", "ті"):  # в девяностых годах
+    elif tens and said[-2:] in ("ых", "их", "ті"):  # в девяностых годах
         return decade(g, c, draft, 1900 + rank)
     elif not ((("по", said) in g.clock_past and at_hour(g, c, draft, rank)) or ordinals(g, c, draft)):
         with_month(g, c, draft)
@@ -120,10 +120,11 @@ def fused(g: Grammar, c: str, draft: Draft, period: tuple, last: Draft | None) -
     if last is not None and "per_period" in last.flags and draft.start - (last.unit_end or last.end) == 1:
         return None
     number, unit, iso = period
-    printed = c[draft.end - len(unit) : draft.end]
+    printed = c[draft.start : draft.end]
+    at = printed.lower().rfind(unit)
     draft.readings, draft.kind, draft.iso = (exact(number),), "duration", iso
-    draft.unit = printed if printed.lower() == unit else ""  # півріччя prints none
-    if iso[0] not in "PT":  # пол-литра
+    draft.unit = printed[at : at + len(unit)] if at >= 0 else ""  # півріччя prints none
+    if iso[:1] not in "PT":  # пол-литра
         draft.kind, draft.iso = iso, ""
     elif not unit:  # полпятого
         draft.kind, draft.readings = "time", ()
@@ -148,7 +149,7 @@ def nth(g: Grammar, c: str, draft: Draft) -> int:
         return 0
     found = NEXT(c, draft.end)
     word = found[2].lower() if found and found[1] == " " else ""
-    if not word or listed(g.after.get(word), c, found.start(2))[0] == "stop":
+    if not word or listed(g.after.get(word), c, found.start(2))[0] in ("stop", "join"):
         by = word == "of" or word_before(c, draft.start) == "by"
         if rank != 4 or by or before(g, c, draft.start)[0] in ("about", "nearly"):
             return 0  # circled above a fourth; rose by a fifth

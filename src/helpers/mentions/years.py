@@ -114,7 +114,11 @@ def of_age(g: Grammar, c: str, draft: Draft) -> bool:
     """Return whether years are an age: of the eldest, or behind a person ("девочка, 4 года,")."""
     if g.eldest(c[max(0, draft.start - 34) : draft.start].lower()):
         return True
-    if c[draft.start - 2 : draft.start] != ", " or c[draft.unit_end] not in ".,;)\n":
+    beside = c[draft.start - 2 : draft.start]
+    if beside not in (", ", " (") or c[draft.unit_end] not in ".,;)\n":
         return False
     token = "".join(words_before(c, draft.start - 1)[-1:])
+    named = c[draft.start - 2 - len(token)].isupper()
+    if named and c[draft.unit_end] in ",)":  # Мария, 34 года, и Иван (5 лет)
+        return True
     return (g.before[token] or ("", ""))[1] == "person"
