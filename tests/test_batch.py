@@ -117,6 +117,22 @@ def test_a_list_of_files_with_a_bad_byte_is_named_with_a_remedy(tmp_path, capsys
     assert f"{bad}: line 2: byte 0xe9 is not UTF-8; save the file as UTF-8" in capsys.readouterr().err
 
 
+def test_what_is_read_is_never_written_over(articles, capsys):
+    text = articles / "000.txt"
+    before = text.read_bytes()
+    assert batch.main(["--lang", "id", "--output", str(text), str(articles)]) == 1
+    assert text.read_bytes() == before
+    assert f"{text}: is among the files to read; write to another" in capsys.readouterr().err
+
+
+def test_a_folder_without_texts_and_a_list_that_is_not_there_are_told(tmp_path, capsys):
+    assert batch.main(["--lang", "id", str(tmp_path)]) == 1
+    assert batch.main(["--lang", "id", "--files-from", str(tmp_path / "none")]) == 1
+    told = capsys.readouterr().err
+    assert f"{tmp_path}: no *.txt below this folder; name the files themselves" in told
+    assert f"{tmp_path / 'none'}: No such file or directory; check the path" in told
+
+
 def test_an_unknown_language_is_refused_with_those_there_are(capsys):
     with pytest.raises(SystemExit) as stopped:
         batch.main(["--lang", "xx", "a.txt"])

@@ -289,6 +289,8 @@ ru|в 16.15, когда|16.15 time T16:15
 ru|Пётр I, I квартал, пункт I|I = 1 ordinal; I = 1 ordinal
 ru|один из дронов|один = 1 count [дронов]
 ru|из них в реанимации 5|5 = 5 count subset
+ru|Погибли 40. Из них опознаны 5 человек|40 = 40 count; 5 = 5 count [человек] subset
+uk|(серед них упізнано 12 осіб)|12 = 12 count [осіб] subset
 ru|штраф от 300 рублей|от 300 рублей = 300.. money [рублей]
 ru|стало меньше на 3 процента|3 процента = 3 share [процента]
 ru|без четверти населения|четверти = 0.25 share
@@ -578,6 +580,13 @@ def test_any_text_is_read_without_error_and_offsets_slice_back_to_it(text, langu
 @settings(max_examples=150, deadline=None)
 @given(st.lists(TEXTS, max_size=4), st.sampled_from(sorted(CONTEXT)))
 @example(["седьмого\nМарта"], "ru")
+@example(["половина\nдве"], "ru")
+@example(["5 млрд\n½ города"], "ru")
+@example(["не зазнав втрат\nБез світла лишилися 18 районів"], "uk")
+@example(["It takes 6 heavy\n500-pound bombs"], "en")
+@example(["track 8.30\nflight"], "en")
+@example(["the article,\n31 missing boats"], "en")
+@example(["banyak\n12 tank"], "id")
 def test_no_mention_depends_on_another_line(texts, language):
     lines = "\n".join(texts).split("\n")
     whole = [(m.start, m[2:3], m[5:]) for m in find_mentions("\n".join(lines), language)]

@@ -178,7 +178,7 @@ def _untangle(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
     if (
         draft.quantifier == "up_to"
         and draft.quantifier_text.lower() in g.joins
-        and draft.start - last.unit_end == 1
+        and c[last.unit_end : draft.start] == " "
     ):
         draft.start, draft.quantifier, draft.quantifier_text = draft.number_start, "", ""
     if draft.kind not in PHYSICAL or draft.kind != last.kind or draft.start - last.end > 52:

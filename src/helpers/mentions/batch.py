@@ -220,13 +220,20 @@ def run(
         yield from (work(parts, language, form) for parts in pieces)
 
 
-def listed(paths: list[str], files_from: str) -> list[str]:
-    """Return the files meant: those named, all `*.txt` below a folder, in order, and each line of a list."""
+def meant(paths: list[str], files_from: str, problems: list[str]) -> list[str]:
+    """Return the files meant: those named, all `*.txt` below a folder, in order, and each line of a list.
+
+    A folder that has none is added to `problems`.
+    """
     names = []
     more = decoded(files_from, Path(files_from).read_bytes()).splitlines() if files_from else []
     for path in [*paths, *more]:
-        folder = Path(path)
-        names += sorted(map(str, folder.rglob("*.txt"))) if path != STDIN and folder.is_dir() else [path]
+        if path != STDIN and Path(path).is_dir():
+            found = sorted(map(str, Path(path).rglob("*.txt")))
+            problems += [] if found else [f"{path}: no *.txt below this folder; name the files themselves"]
+            names += found
+        else:
+            names.append(path)
     return [name for name in names if name.strip()] or ([] if paths or files_from else [STDIN])
 
 
@@ -260,9 +267,15 @@ def main(argv: list[str]) -> int:
     What could not be read is told on standard error, and the rest is done.
     """
     args = parser().parse_args(argv)
+    if args.jobs < 1:
+        parser().error(f"--jobs {args.jobs}: at least 1")
     problems: list[str] = []
     try:
-        names = listed(args.paths, args.files_from)
+        names = meant(args.paths, args.files_from, problems)
+        if Path(args.output).is_file() and any(
+            Path(name).is_file() and Path(name).samefile(args.output) for name in names
+        ):
+            raise ValueError(f"{args.output}: is among the files to read; write to another")
         with Path(args.output).open("wb") if args.output else nullcontext(sys.stdout.buffer) as out:
             if args.format == "csv":
                 out.write((",".join(FIELDS) + "\n").encode())
@@ -273,9 +286,10 @@ def main(argv: list[str]) -> int:
                     bar.update(done.files)
     except BrokenPipeError:  # the reader has seen enough
         return 0
-    except (OSError, ValueError, ModuleNotFoundError) as error:
-        remedy = "; pip install distributed" if isinstance(error, ModuleNotFoundError) else ""
-        problems.append(f"{error}{remedy}")
+    except ModuleNotFoundError as error:
+        problems.append(f"{error}; pip install distributed")
+    except (OSError, ValueError) as error:
+        problems.append(told(error.filename, error) if getattr(error, "filename", None) else str(error))
     for problem in problems:
         print(f"mentions: {problem}", file=sys.stderr)
     return 1 if problems else 0

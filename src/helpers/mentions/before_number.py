@@ -137,7 +137,7 @@ def _names_street(c: str, draft: Draft) -> bool:
 
 def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
     """Read a noun before its number word as "about", which Slavic says by the order: человек двадцать."""
-    in_words = c[draft.number_start].isalpha() and not c[start - 2].isdecimal()
+    in_words = c[draft.number_start].isalpha() and not (c[start - 1] == " " and c[start - 2].isdecimal())
     if draft.quantifier or not draft.readings or not in_words:
         return aged(g, c, draft, "person", start)
     name, _, link = c[start : draft.start - 1].partition(" ")

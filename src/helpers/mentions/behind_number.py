@@ -90,7 +90,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
     more, tied = True, False
     while more:
-        more, at = False, draft.end
+        more, at, begin = False, draft.end, draft.end
         if g.plural and draft.quantifier == "vague" and c.startswith(" of ", at):
             at += 3
         found = NEXT(c, at)
@@ -109,7 +109,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             tied, found, gap, word = gap == "-", then, then[1], then[2]
             key = word.lower()
         if (key in g.after or gap == "-") and (role := _role(g, c, at, found, key))[0]:
-            more = _take_right(g, c, draft, *role)
+            more = _take_right(g, c, draft, *role) and draft.end > begin
         elif gap and draft.kind != "money":
             if c[at - 1] == "." and word[0].isupper() and not word[1:2].isupper():
                 break  # another sentence
@@ -244,7 +244,7 @@ def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> 
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
     kind, _, period = role[5:].partition(" ")
     if period == "P1Y":
-        if YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
+        if c[end] == " " and YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
             return
     elif period == "PT1M":
         if c.startswith(" past ", end) and minutes(g, c, draft, end + 5, 1):

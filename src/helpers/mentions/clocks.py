@@ -74,7 +74,8 @@ def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
         return False
     if token == "at":  # at 11.30 on Friday
         return role == "stop" or c[end] in ",;\nh" or c[end : end + 2] in (".\n", ". ")
-    return any(word.rstrip(".,;") in g.timetabled for word in c[end : end + 24].lower().split()[:2])
+    then = c[end : end + 24].partition("\n")[0].lower()
+    return any(word.rstrip(".,;") in g.timetabled for word in then.split()[:2])
 
 
 def clock_span(g: Grammar, c: str, draft: Draft) -> None:

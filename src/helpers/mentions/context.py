@@ -13,7 +13,7 @@ CLOSING = {"«": "»", '"': '"', "“": "”", "„": "“"}
 
 def words_before(c: str, at: int) -> list[str]:
     """Return the last words of the line before `at`, within 40 code points, in small letters."""
-    return c[max(0, at - 40) : at - 1].rpartition("\n")[2].lower().split()[-4:]
+    return c[max(0, at - 40) : at - (c[at - 1] != "\n")].rpartition("\n")[2].lower().split()[-4:]
 
 
 def is_name(g: Grammar, c: str, start: int, end: int) -> bool:

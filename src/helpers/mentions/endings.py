@@ -45,7 +45,9 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
             read = case_ending if c[start - 1 : end] == "-х" else suffixed
             return read(g, c, draft, role, start, end)
         first = year if year > 1000 else 1900 + year
-    elif aged or not g.possessives.isdisjoint(near) or YEAR(c, draft.number_start, number_end):
+    elif isinstance(year, int) and (
+        aged or not g.possessives.isdisjoint(near) or YEAR(c, draft.number_start, number_end)
+    ):
         first = year
     elif year in range(20, 100, 10) and not g.decades.isdisjoint(near):
         first = 1900 + year
@@ -63,7 +65,7 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
 def decade(g: Grammar, c: str, draft: Draft, first: int) -> Draft:
     """Return the years of life or of a century that a decade spans: "in his thirties", "1970-an"."""
     near = words_before(c, draft.start)
-    if near and not c[draft.start].isdecimal() and g.possessives.isdisjoint(near):
+    if not c[draft.start].isdecimal() and g.possessives.isdisjoint(near):
         first += 1900 * (first < 100)  # in the nineties
     role, end = behind(g, c, draft.end)
     if first >= 1000:

@@ -64,7 +64,10 @@ TUPLES = {
 
 
 class Grammar:
-    """The compiled word list of a language."""
+    """The compiled word list of a language: an attribute for each name in FLAGS, MARKS, SETS and TUPLES.
+
+    And those that the functions called `_add_...` set, with what they are for.
+    """
 
 
 def languages() -> list[str]:
@@ -106,9 +109,9 @@ def compiled(content: dict[str, dict]) -> Grammar:
 
     """
     data, g = sections(content), Grammar()
-    marks = dict.fromkeys(FLAGS.split(), False) | MARKS
-    for name, mark in (marks | dict(data["marks"].items())).items():
-        setattr(g, name, mark)
+    for name, mark in (dict.fromkeys(FLAGS.split(), False) | MARKS).items():
+        said = data["marks"][name]
+        setattr(g, name, mark if said == "" else said)
     for kind, table in ((set, SETS), (tuple, TUPLES)):
         for section, cells in table.items():
             for key, _, name in (cell.partition(":") for cell in cells.split()):
@@ -167,7 +170,7 @@ def _add_numbers(g: Grammar, data: dict) -> None:
     g.clock_halves, g.money_scales = numbers(data["clock_halves"]), numbers(data["money_scale"])
     words = [*g.numerals, *g.starts, *g.clock_halves]
     g.scan = Scanner(words, dict(data["fold"].items()))
-    g.word = re.compile(rf"({tree(words)}){END}").match
+    g.word = re.compile(rf"(?<!\n)({tree(words)}){END}").match  # to go on with, so on the same line
     g.digits = re.compile(r"[0-9]+(?:[.,][0-9]+)*").match
     joints = "|".join(["[ -]", *(f"(?i:{joint})" for joint in g.joints)])
     g.then = re.compile(rf"({joints})({tree(g.numerals)}){END}").match
@@ -226,8 +229,9 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     initials = {*small, *map(str.capitalize, small), *map(str.upper, small)}
     g.behind_initials = {gap + initial for initial in initials for gap in " -"}
     # one space first and letters only: the pattern is tried behind every number
-    spans = "".join(f"(?<! {word})" for word in forms(data["rates"]["not_after"]))
-    g.rate = re.compile(rf"{spans} {tree(forms(data['rates']['forms']))}(?![{LETTERS}0-9])").search
+    rates = tree(forms(data["rates"]["forms"]))
+    spans = "".join(f"(?<! {word} )" for word in forms(data["rates"]["not_after"]))  # looked for last
+    g.rate = re.compile(rf" (?={rates}(?![{LETTERS}0-9])){spans}").search
     joins = {*g.joins, *g.betweens, *g.pairs}
     g.join = re.compile(rf" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? ({either(joins)}) ", re.IGNORECASE).match
     g.join_starts = {f" {join} "[:3] for join in joins} | {f" {mark} " for mark in "-–"}
@@ -263,8 +267,8 @@ def _add_context(g: Grammar, data: dict) -> None:
     stems = rows(data["hyphened"]).items()
     g.hyphened = [(stem, role if role.startswith("times ") else f"unit {role}") for stem, role in stems]
     g.eldest = re.compile(rf"(?:{either(forms(change['eldest']))})(?: [^\W\d_]+){{0,3}} (?:— )?$").search
-    marks = either(forms(change["subsets"]))  # and a word or two between
-    g.among = re.compile(rf"[ \n](?:{marks}) [{LETTERS} ]*\Z").search
+    marks = tree(forms(change["subsets"]))  # and a word or two between
+    g.among = re.compile(rf"[ \n(]{marks} [{LETTERS} ]*\Z").search
     g.one_of = re.compile(f" (?:{either(forms(data['nouns']['one_of']))}) ").match
     plural = data["nouns"]["plural"]
     g.plural = re.compile(plural).fullmatch if plural else None

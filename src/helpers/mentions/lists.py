@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 PHRASE = 48  # code points of the longest phrase that may stand beside a number
-MET = 50_000  # words to remember, so that memory stays flat
+MET = 50_000  # words to remember, none longer than a phrase, so that memory stays flat
 
 
 class Section(dict):
@@ -108,7 +108,7 @@ class Met(dict):
     def __missing__(self, word: str) -> object:
         """Return what is found out about a word that is met for the first time."""
         found = self._find(word)
-        if len(self) < MET:
+        if len(self) < MET and len(word) <= PHRASE:
             self[word] = found
         return found
 

@@ -56,9 +56,8 @@ def counted(g: Grammar, c: str, draft: Draft, at: int, found: re.Match[str]) -> 
 
     ("", at) if that is a verb.
     """
-    word, end = found[2], found.end()
     if g.plural:
-        if c[draft.start - 2] == "," and word.endswith("ing") and found[1] == " ":
+        if c[draft.start - 2 : draft.start] == ", " and found[2].endswith("ing") and found[1] == " ":
             return "", at  # hundreds of residents, several carrying icons
         return _single(g, c, at) if draft.readings == (1,) else _plural(g, c, at)
     word, end = noun(g, c, at)
@@ -81,7 +80,7 @@ def _plural(g: Grammar, c: str, at: int) -> tuple[str, int]:
         if not letters or c[at + len(name)].isdecimal():
             if found and found[0][-1] == "s" and found[0][-2:-1].isdecimal():
                 return found[0], found.end()  # 19 F-16s
-            found = None if tied else NAMED(c, at)
+            found = NAMED(c, at) if c[at - 1] == " " else None
             if not found or (found[0].isdecimal() and not best[0][:1].isupper()):
                 break
             at = found.end()
@@ -99,7 +98,7 @@ def _plural(g: Grammar, c: str, at: int) -> tuple[str, int]:
             return _behind_modifier(g, c, word, at) or (name, at)
         if tied:
             return name, at  # a 60-member crew
-        if role != "stop" and not best[0] and (tied or not word.endswith(("ed", "ly"))):
+        if role != "stop" and not best[0] and not word.endswith(("ed", "ly")):
             best = (name, at)
     return best
 

@@ -4,7 +4,7 @@ import re
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
-from helpers.mentions.grammar import Grammar
+from helpers.mentions.grammar import PHRASE, Grammar
 
 Number = int | Decimal | Fraction
 LONGEST = 60  # digits; what is longer is no quantity, and turning it into a number is not linear
@@ -125,7 +125,9 @@ def counts(g: Grammar, c: str, end: int, word: str) -> bool:
         return False
     then = found[1].lower()
     if g.homographs[word] == ("*",):
-        return g.after.get(then, ("", ""))[1] != "stop"
+        _, role, _, longer = g.after.get(then, ("", "", [], {}))
+        window = c[found.start(1) : end + PHRASE].lower()
+        return role != "stop" or window.startswith(tuple(longer))  # пара с лишним тысяч
     return then.endswith(g.homographs[word])
 
 

@@ -159,7 +159,7 @@ def _spoken_decimals(g: Grammar, c: str, read: tuple[Number, int], at: int) -> t
 
 def number_at(g: Grammar, c: str, start: int) -> tuple[tuple[Number, ...], int] | None:
     """Return readings and end of the number that begins at `start`, in digits or words; None if none does."""
-    if "0" <= c[start : start + 1] <= "9":
+    if "0" <= c[start : start + 1] <= "9" and c[start - 1] != "\n":
         return amount(g, c, start, g.digits(c, start).end())
     found = g.word(c, start)
     word = found[1].lower() if found else ""
@@ -221,5 +221,5 @@ def opening(g: Grammar, c: str, at: int) -> str:
 def past_word(g: Grammar, c: str, at: int, role: str) -> int:
     """Return the place behind the word at `at` if that has this role (tahun, pukul), else `at`."""
     found = NEXT(c, at - 1) if c[at - 1] == " " else None
-    entry = g.before.get(found[2].lower()) if found and c[found.end()] == " " else None
+    entry = g.before[found[2].lower()] if found and c[found.end()] == " " else None
     return found.end() + 1 if entry and entry[1] == role else at

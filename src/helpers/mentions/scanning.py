@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 Hit = tuple[int, int, str]  # start, end, and the word in small letters; "" for digits
 SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u3000\t"
 APOSTROPHES = "’ʼ‘`"
-PLAIN = dict.fromkeys(SPACES, " ") | dict.fromkeys(APOSTROPHES, "'")
+PLAIN = dict.fromkeys(SPACES, " ") | dict.fromkeys(APOSTROPHES, "'") | {"\r": "\n"}
 LETTERS = (
     r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff"
 )
@@ -135,10 +135,10 @@ class Scanner:
             if word in words and coded[end] not in b"?'" and coded[space] not in b"?'":
                 hits.append((start, end, word))
                 continue
-            # another mark between its parts, or perhaps a letter that is in no word (it is coded as "?"):
-            # a longer one may begin there
+            # another mark between its parts, perhaps a letter that is in no word (it is coded as "?"), or a
+            # space for the full stop of "млрд.": a longer one may begin there, another one at the end
             for one in self._exact(text, start, min(end + self._longest, len(text))):
-                if one.start() < end:
+                if one.start() <= end:
                     hits.append((*one.span(), one[0].lower()))
                     at = one.end()
         hits.sort()

@@ -72,7 +72,7 @@ def _denied(g: Grammar, c: str, at: int, role: str, reach: int) -> tuple[int, in
 
 def noun_before(g: Grammar, c: str, at: int, reach: int) -> str:
     """Return the noun of victims within `reach` words before a negation ("жертв нет"); "" if none is."""
-    words = c[max(0, at - 40) : at - 1].rpartition("\n")[2].split(" ")
+    words = c[max(0, at - 40) : at - (c[at - 1] != "\n")].rpartition("\n")[2].split(" ")
     for word in words[: -reach - 1 : -1]:
         token = word.lstrip('«“"(')
         if listed(g.zero_nouns.get(token.lower()), token + "\n", 0)[0] == "noun":
@@ -86,7 +86,7 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
     if said in g.romans and not _is_roman(g, c, draft, said):
         return None
     draft.readings, draft.kind = (rank,), "ordinal"
-    if rank > 1 and g.both_after:
+    if rank > 1 and g.both_after and said not in g.romans:
         token = word_before(c, draft.start)
         name, end = noun(g, c, draft.end)
         first = not token[-1:].isalnum() or token in g.both_after or g.both_after_verb(token)
