@@ -8,7 +8,7 @@ from frames import claims_frame
 
 from helpers import tables
 from helpers.certainty import certainty
-from helpers.figures import lint
+from helpers.figures import consistency, lint
 from helpers.figures.chips import FIRM, firmness, matter
 from helpers.figures.study import Study
 from helpers.retold import differences, excerpt, retold
@@ -144,4 +144,4 @@ def test_the_title_of_a_retold_claim_has_both_wordings():
 @pytest.mark.parametrize("layout", ["wide", "narrow", "social"])
 def test_a_retold_claim_keeps_the_contract_and_its_data_redraw_it(layout):
     figure = retold(frame(TOLD, AGAIN), LISTS, "id", layout)
-    assert lint.check(figure) + lint.redraws(figure, retold, LISTS) + lint.joins(figure) == []
+    assert lint.check(figure) + consistency.redraws(figure, retold, LISTS) + lint.joins(figure) == []

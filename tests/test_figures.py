@@ -22,7 +22,7 @@ from matplotlib.patches import PathPatch
 import helpers
 from helpers import kits
 from helpers.displaced import beside, displaced
-from helpers.figures import Catalogue, Pen, Style, StyleError, claimplot, glyph, lint, scales
+from helpers.figures import Catalogue, Pen, Style, StyleError, claimplot, consistency, glyph, lint, scales
 from helpers.figures.export import SVG
 from helpers.figures.page import balance, run_width, wrap
 from helpers.figures.phrases import Run, plain
@@ -56,17 +56,30 @@ def test_every_figure_keeps_the_contract(drawn, chart, language, layout):
 
 @pytest.mark.parametrize(("chart", "layout"), DRAWN)
 def test_both_languages_carry_the_same_digits(drawn, chart, layout):
-    assert lint.same_digits(drawn[chart.__name__, "en", layout], drawn[chart.__name__, "id", layout]) == []
+    assert (
+        consistency.same_digits(drawn[chart.__name__, "en", layout], drawn[chart.__name__, "id", layout])
+        == []
+    )
 
 
 @pytest.mark.parametrize("chart", CHARTS)
 def test_the_csv_of_a_figure_draws_it_again(drawn, chart):
-    assert lint.redraws(drawn[chart.__name__, "id", "wide"], chart, LISTS) == []
+    assert consistency.redraws(drawn[chart.__name__, "id", "wide"], chart, LISTS) == []
     assert drawn[chart.__name__, "id", "wide"].csv() == drawn[chart.__name__, "en", "narrow"].csv()
 
 
+def test_the_svg_that_was_made_is_the_one_that_is_checked():
+    figure = strike(corpus(), LISTS, "en", "wide")
+    drawn = figure.svg()
+    assert lint.check(figure, drawn) == []
+    assert says(
+        lint.check(figure, drawn.replace("<title", "<metadata").replace("</title", "</metadata")),
+        "no <title>",
+    )
+
+
 def test_catalogues_have_the_same_keys_and_no_number():
-    assert lint.catalogues() == []
+    assert consistency.catalogues() == []
 
 
 # Each rule is seen to fail ------------------------------------------------------------------------
@@ -147,20 +160,21 @@ def test_a_claim_that_is_in_the_data_and_not_drawn_is_found():
 def test_digits_that_differ_between_languages_are_found():
     one, two = (strike(corpus(), LISTS, language, "wide") for language in ("en", "id"))
     assert says(
-        lint.same_digits(one, replace(two, note=two.note + " 7")), "note of strike-en-wide and strike-id-wide"
+        consistency.same_digits(one, replace(two, note=two.note + " 7")),
+        "note of strike-en-wide and strike-id-wide",
     )
 
 
 def test_a_csv_that_draws_another_figure_is_found():
     figure = strike(corpus(), LISTS, "en", "wide")
     changed = replace(figure, rows=corpus({"id": "000-01", "value": "8"}))
-    assert lint.redraws(changed, strike, LISTS) == ["strike-en-wide: strike.csv draws another figure"]
+    assert consistency.redraws(changed, strike, LISTS) == ["strike-en-wide: strike.csv draws another figure"]
 
 
 def test_catalogues_that_differ_are_found(tmp_path):
     for name, words in (("aa", '[a]\nb = "{n} of 5"\nc = "x"'), ("bb", '[a]\nb = "{m}"')):
         (tmp_path / f"{name}.toml").write_text(words)
-    problems = lint.catalogues([str(tmp_path / "aa.toml"), str(tmp_path / "bb.toml")])
+    problems = consistency.catalogues([str(tmp_path / "aa.toml"), str(tmp_path / "bb.toml")])
     assert [problem.split(": ", 1)[1].split(";")[0] for problem in problems] == [
         "only one of them has a.c",
         "a.b asks for other values than in " + str(tmp_path / "aa.toml"),

@@ -15,7 +15,7 @@ from test_certainty import EXACT, LISTS, UP_TO, frame
 
 from helpers import kits, tables
 from helpers.certainty import certainty
-from helpers.figures import lint
+from helpers.figures import consistency
 from helpers.figures.phrases import Catalogue, languages
 from helpers.figures.style import Style
 from helpers.kits import check as kitcheck
@@ -191,7 +191,7 @@ def test_a_look_of_ones_own_is_a_file(tmp_path, made):
 
 
 def test_all_catalogues_have_the_same_keys():
-    assert lint.catalogues() == []
+    assert consistency.catalogues() == []
 
 
 def test_drawing_again_leaves_the_files_untouched(tiny, tmp_path):

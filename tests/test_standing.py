@@ -8,7 +8,7 @@ from frames import links_frame
 from test_certainty import EXACT, LISTS, SOLDIERS, UP_TO, frame, shown
 
 from helpers import standing
-from helpers.figures import lint
+from helpers.figures import consistency, lint
 from helpers.figures.study import Study
 from helpers.standing import silences, verdicts, who
 
@@ -51,7 +51,7 @@ def test_silences_stand_in_the_alternative_text():
 @pytest.mark.parametrize("layout", ["wide", "narrow", "social"])
 def test_who_speaks_keeps_the_contract_and_its_data_redraw_it(layout):
     figure = who(frame(THEIRS, OURS), LISTS, "id", layout)
-    assert lint.check(figure) + lint.redraws(figure, who, LISTS) == []
+    assert lint.check(figure) + consistency.redraws(figure, who, LISTS) == []
 
 
 def test_unknown_sides_get_a_column_of_their_own():
@@ -91,7 +91,7 @@ def test_a_claim_told_twice_is_no_pair():
 def test_verdicts_keep_the_contract_and_their_data_redraw_them(layout):
     links = links_frame([("c0", "c2", "same_matter")])
     figure = verdicts(frame(EXACT | STRIKE, UP_TO | STRIKE, THEIRS), LISTS, "id", layout, links=links)
-    assert lint.check(figure) + lint.redraws(figure, partial(verdicts, links=links), LISTS) == []
+    assert lint.check(figure) + consistency.redraws(figure, partial(verdicts, links=links), LISTS) == []
 
 
 def test_sixty_claims_fit_on_a_card():

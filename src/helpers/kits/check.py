@@ -6,7 +6,7 @@ from itertools import product
 from pathlib import Path
 
 from helpers import kits, tables
-from helpers.figures import lint
+from helpers.figures import consistency, lint
 from helpers.figures.export import Figure
 from helpers.kits.files import sha256
 from helpers.paths import Project, shown
@@ -37,7 +37,7 @@ def problems(
     layouts: Sequence[str] = kits.LAYOUTS,
 ) -> list[str]:
     """Return everything that is wrong with the figures as drawn now, then with the kits in `folder`."""
-    found = lint.catalogues([*dict.fromkeys(["en", *languages])])
+    found = consistency.catalogues([*dict.fromkeys(["en", *languages])])
     if found:  # no chart can be drawn with words missing
         return found
     for slug in (slug for slug in slugs if kits.layouts_of(slug, layouts)):
@@ -50,7 +50,7 @@ def problems(
             problem
             for one, two in product(first, [figure for other in others for figure in other])
             if one.layout == two.layout  # a card may be proven in the shorter language only
-            for problem in lint.same_digits(one, two)
+            for problem in consistency.same_digits(one, two)
         ]
         names = {figure.language for figures in drawn.values() for figure in figures}
         found += committed(folder / slug, kits.contents(made, drawn), names)
@@ -113,7 +113,7 @@ def _redrawn(made: kits.Case, figure: Figure, language: str) -> list[str]:
 
         links = tables.decode("04-links", links_csv(made.links, figure.rows), f"{figure.slug}-links.csv")
     lists = kits.lists_in(made.lists, language)
-    return lint.redraws(figure, kits.chart(figure.slug, links), lists)
+    return consistency.redraws(figure, kits.chart(figure.slug, links), lists)
 
 
 def committed(folder: Path, wanted: dict[str, bytes], languages: set[str]) -> list[str]:
