@@ -1,5 +1,6 @@
 """A further language is a file: what it leaves out is empty, and what it holds is read."""
 
+import sys
 import tomllib
 from decimal import Decimal
 
@@ -48,6 +49,30 @@ def test_a_cell_that_nothing_reads_is_named():
     )
     with pytest.raises(ValueError, match=unread):
         compiled(tomllib.loads(text))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("more_than = ", "more_then = ", r"nothing reads \[before\] more_then; is the name misspelt"),
+        ("distance = ", "distnce = ", r"nothing reads \[units\] distnce;"),
+        ("stop = ", 'pass = "dos(a|b"\nstop = ', r"'dos\(a\|b': a form is written small, its endings once"),
+        ("tres", "Tres", "'Tres': a form is written small"),
+        ("[before]", '[vague]\nmanny = "muchos"\n[before]', r"nothing reads \[vague\] manny;"),
+        ("[before]", '[ordinal]\nprimero = "1"\n[before]', r"nothing reads \[ordinal\] primero;"),
+    ],
+)
+def test_a_name_that_says_nothing_and_a_form_no_text_matches_are_refused(right, wrong, told):
+    assert SPANISH.count(right) == 1
+    with pytest.raises(ValueError, match=told):
+        compiled(tomllib.loads(SPANISH.replace(right, wrong)))
+
+
+def test_a_word_list_that_cannot_be_read_is_named_with_its_file(monkeypatch):
+    module = sys.modules["helpers.mentions.grammar"]  # the function has the same name
+    monkeypatch.setattr(module, "word_list", lambda _: {"befor": {"up_to": "hasta"}})
+    with pytest.raises(ValueError, match=r"^lexicon/es\.toml: word list: nothing reads \[befor\] up_to;"):
+        module.grammar("es")
 
 
 @pytest.fixture

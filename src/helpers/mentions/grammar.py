@@ -17,7 +17,9 @@ from helpers.mentions.lists import (
     by_last,
     either,
     forms,
+    misnamed,
     numbers,
+    refuse,
     rows,
     sections,
 )
@@ -95,8 +97,18 @@ def word_list(language: str) -> dict[str, dict]:
 
 @lru_cache
 def grammar(language: str) -> Grammar:
-    """Return the compiled word list of `language`, made once; errors as for `word_list`."""
-    return compiled(word_list(language))
+    """Return the compiled word list of `language`, made once.
+
+    Raises:
+        ValueError: there is no word list for `language`, or something in it cannot be read; the message
+            names the file.
+
+    """
+    content = word_list(language)
+    try:
+        return compiled(content)
+    except ValueError as error:
+        raise ValueError(f"lexicon/{language}.toml: {error}") from error
 
 
 def compiled(content: dict[str, dict]) -> Grammar:
@@ -105,10 +117,11 @@ def compiled(content: dict[str, dict]) -> Grammar:
     `content` is what its file holds: `numerals`, and whichever other sections the language needs.
 
     Raises:
-        ValueError: it has a cell that nothing reads; the message names section and cell.
+        ValueError: it has a cell that nothing reads, or a form that no text can match; the message names it.
 
     """
     data, g = sections(content), Grammar()
+    refuse(misnamed(data))
     for name, mark in (dict.fromkeys(FLAGS.split(), False) | MARKS).items():
         said = data["marks"][name]
         setattr(g, name, mark if said == "" else said)
@@ -122,9 +135,7 @@ def compiled(content: dict[str, dict]) -> Grammar:
     _add_dates(g, data)
     _add_context(g, data)
     unread = [f"[{name}] {cell}" for name in data.keys() - {"sweep"} for cell in data[name].unread]
-    unread += [f"[numerals.{role}]" for role in data["numerals"].keys() - ROLES]
-    if unread:
-        raise ValueError(f"word list: nothing reads {', '.join(sorted(unread))}; is the name misspelt?")
+    refuse(unread + [f"[numerals.{role}]" for role in data["numerals"].keys() - ROLES])
     return g
 
 

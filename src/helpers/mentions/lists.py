@@ -5,7 +5,26 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 PHRASE = 48  # code points of the longest phrase that may stand beside a number
+FORM = re.compile(r"([^()|]*)(?:\(([^()]+)\)([^()|]*))?").fullmatch
 MET = 50_000  # words to remember, none longer than a phrase, so that memory stays flat
+
+# What cells may be called where the name says what becomes of a number beside one of their forms
+NUMBER, KINDS = r"-?\d+", "age|area|distance|measure|money|ratio|share"
+NAMES = {
+    **dict.fromkeys(("plain", "alone", "about", "decade", "ordinal", "clock_halves"), NUMBER),
+    **dict.fromkeys(("money_scale", "glued_scale", "vague_times", "about_times"), NUMBER),
+    "pair": r"\d+ \d+",
+    "spoken_decimals": r"\d+|whole",
+    "vague": r"\d+|a_few|teens|tens|hundreds|thousands|many|part",
+    "before": "about|age|at_least|between|date|inverted|label|law|less_than|minus|model|more_than|name|nearly"
+    "|people|person|street|subset|time|turned|unit_before|up_to",
+    "after": "about|am|at_least|cardinal|clock_(?:minus|past|plus)|decade|degree|factor|factor_lead|label"
+    "|more_than|night|noon|oclock|ordinal|pm|ratio|share_of|subset|up_to|yearword|zone",
+    "behind_unit": "about|age|at_least|half|more_than|per_period|subset|up_to",
+    "units": f"{KINDS}|duration",
+    "durations": r"PT?\d+[DWMYHS]",
+    "hyphened": rf"{KINDS}|duration PT?\d+[DWMYHS]|times \d+",
+}
 
 
 class Section(dict):
@@ -31,16 +50,39 @@ def sections(content: dict[str, dict]) -> dict[str, Section]:
     return defaultdict(Section, {name: Section(cells) for name, cells in content.items()})
 
 
+def misnamed(data: dict[str, Section]) -> list[str]:
+    """Return the cells, each with its section, whose names say nothing of a number (NAMES)."""
+    met = [(section, cell) for section in NAMES.keys() & data.keys() for cell in data[section]]
+    return [f"[{section}] {cell}" for section, cell in met if not re.fullmatch(NAMES[section], cell)]
+
+
+def refuse(unread: Iterable[str]) -> None:
+    """Refuse a word list with such cells.
+
+    Raises:
+        ValueError: there are any; the message names them.
+
+    """
+    if names := ", ".join(sorted(unread)):
+        raise ValueError(f"word list: nothing reads {names}; is the name misspelt?")
+
+
 def forms(cell: str) -> list[str]:
     """Return the single forms that a cell of the word list writes down.
 
+    Raises:
+        ValueError: a form has a capital, which no text would match, or endings that are not `(a|b)`.
+
     >>> forms("перв(ый|ая), раз")
     ['первый', 'первая', 'раз']
+
     """
     found = []
     for part in filter(None, map(str.strip, cell.split(","))):
-        stem = re.fullmatch(r"([^(]*)\(([^)]*)\)(.*)", part)
-        found += [stem[1] + end + stem[3] for end in stem[2].split("|")] if stem else [part]
+        stem = FORM(part)
+        if not stem or part != part.lower():
+            raise ValueError(f"{part!r}: a form is written small, its endings once, as in stem(a|b)")
+        found += [stem[1] + end + stem[3] for end in stem[2].split("|")] if stem[2] else [part]
     return found
 
 
