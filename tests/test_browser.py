@@ -5,7 +5,7 @@ import shutil
 import pytest
 from report_cases import default_report
 
-from helpers import paths
+from helpers import paths, tables
 from helpers.report import ledger
 
 BROWSER = next(
@@ -146,7 +146,7 @@ def test_without_javascript_every_link_works_and_every_sentence_stands_there(ope
 def test_a_screen_reader_is_told_every_mark_in_words_as_a_link(open_page, language, size):
     page = open_page(language, size)
     layout = ".wide" if size == DESKTOP else ".narrow"
-    quotes = {row["id"]: row["exact"] for row in ledger.records(ledger.load(paths.find_project()).claims)}
+    quotes = {row["id"]: row["exact"] for row in tables.records(ledger.load(paths.find_project()).claims)}
     for figure in page.locator("figure.chart").all():
         heard = figure.aria_snapshot()
         for mark in figure.locator(f"{layout} svg a").all():

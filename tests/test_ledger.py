@@ -121,7 +121,7 @@ def test_every_claim_stands_once_with_its_sentence_and_the_passage_marked_letter
     source = sources()
     page = ledger_page(language)
     marks = Marks(page)
-    rows = ledger.records(source.claims)
+    rows = tables.records(source.claims)
     assert marks.entries == {f"c-{each['id']}": 1 for each in rows}
     assert marks.sentence == {f"c-{each['id']}": each["sentence"] for each in rows}
     assert marks.mark == {f"c-{each['id']}": each["exact"] for each in rows}

@@ -128,7 +128,7 @@ def test_every_id_is_unique_and_everything_that_is_pointed_at_exists(built, lang
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_claim_stands_in_the_ledger_once_with_its_sentence_and_passage(built, committed, language):
-    page, rows = built[language], ledger.records(committed.claims)
+    page, rows = built[language], tables.records(committed.claims)
     entries = page.all("article", **{"class": "claim"})
     assert [each[1]["id"] for each in entries] == [f"c-{row['id']}" for row in rows]
     sentences = [each[2] for each in page.all("span", **{"class": "sentence"})]
@@ -175,7 +175,7 @@ def test_the_page_says_its_language_and_notes_keep_theirs(built, language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_quantity_that_is_no_claim_is_listed_with_its_reason(built, committed, language):
-    rows = [row for row in ledger.records(committed.decisions) if row["decision"] == "not_claim"]
+    rows = [row for row in tables.records(committed.decisions) if row["decision"] == "not_claim"]
     listed = [each for each in built[language].all("mark")][len(committed.claims) :]
     assert [each[2] for each in listed] == [row["exact"] for row in rows]
     w = pages.words(language)

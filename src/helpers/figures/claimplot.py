@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
+from helpers import tables
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import Glyph, Pen, glyph, reach
 from helpers.figures.phrases import GLUE, Catalogue, Lists
@@ -31,7 +32,7 @@ def claimplot(
 
         ax = plt.gca()
     style, cat = (style or Style.load()).of(lists or {}), Catalogue.load(language, lists)
-    rows = claims_frame(claims).astype(object).to_dict("records")
+    rows = tables.records(claims_frame(claims))
     glyphs = [glyph(row) for row in rows]
     numbers = [
         each

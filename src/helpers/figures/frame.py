@@ -14,8 +14,8 @@ def claims_frame(claims: pd.DataFrame) -> pd.DataFrame:
     """
     columns = tables.columns(TABLE)
     blank = {name: 0 for name, column in columns.items() if column.type == "integer"}
-    known = claims[[name for name in claims if name in columns]].astype(object)
-    rows = ({key: plain(value) for key, value in row.items()} for row in known.to_dict("records"))
+    known = tables.records(claims[[name for name in claims if name in columns]])
+    rows = ({key: plain(value) for key, value in row.items()} for row in known)
     return tables.frame(
         TABLE, [blank | {key: value for key, value in row.items() if value is not None} for row in rows]
     )

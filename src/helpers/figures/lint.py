@@ -22,6 +22,7 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from helpers import tables
 from helpers.figures.export import SVG, Figure
 from helpers.figures.marks import RULER, glyph
 from helpers.figures.style import DPI
@@ -116,7 +117,7 @@ def geometry(figure: Figure) -> list[str]:
 
 def places(figure: Figure) -> list[str]:
     """Every mark stands where the numbers printed on its axis put its value: 0 never on the line of 1."""
-    rows = {row["id"]: row for row in figure.rows.astype(object).to_dict("records")}
+    rows = {row["id"]: row for row in tables.records(figure.rows)}
     found, stands = [], {}
     for axes in figure.canvas.axes:
         back = axes.transData.inverted()
@@ -210,16 +211,16 @@ def shapes(figure: Figure) -> list[str]:
 
 
 def _claims(figure: Figure) -> list[dict]:
-    rows = figure.rows.astype(object).to_dict("records")
-    return [row for row in rows if row["id"] in figure.labels]
+    return [row for row in tables.records(figure.rows) if row["id"] in figure.labels]
 
 
 def wording(figure: Figure) -> list[str]:
     """Hold the title to the quantifier of each number it names; source, licence, note, day must be there."""
     cat, found, title = figure.catalogue, [], figure.title
-    said = [(row, cat.quantity(row).replace("\u00a0", " ")) for row in _claims(figure)]
+    claims = _claims(figure)
+    said = [cat.quantity(row).replace("\u00a0", " ") for row in claims]
     for number in NUMBER.findall(title):
-        named = [words for _, words in said if number in NUMBER.findall(words)]
+        named = [words for words in said if number in NUMBER.findall(words)]
         # a number no larger than the count of claims may be just that: "3 of 8 figures"
         if number.isdigit() and int(number) <= len(said):
             continue
@@ -232,7 +233,7 @@ def wording(figure: Figure) -> list[str]:
     ]
     if len(figure.rows) and not figure.note:
         found.append("no note")
-    if any(row["as_of"] for row in _claims(figure)) and not figure.as_of:
+    if any(row["as_of"] for row in claims) and not figure.as_of:
         found.append("no as-of day")
     return found
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from helpers import tables
 from helpers.comparison import compare, expand
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import glyph
@@ -59,7 +60,7 @@ class Telling:
         self.style = (style or Style.load()).of(lists)
         self.catalogue, self.layout = Catalogue.load(language, lists), layout
         data = claims_frame(claims)
-        everything: list[Row] = data.astype(object).to_dict("records")
+        everything: list[Row] = tables.records(data)
         self.data, self.by_id = data, {row["id"]: row for row in everything}
         self.retold: dict[str, list[Row]] = {}
         for row in everything:

@@ -19,7 +19,7 @@ from helpers import tables
 from helpers.audit.wording import catalogue
 from helpers.paths import Project
 from helpers.report import pages
-from helpers.report.ledger import NOTES, Entry, Sources, anchor, records
+from helpers.report.ledger import NOTES, Entry, Sources, anchor
 from helpers.report.pages import SILENT, Words, headline, quoted, visible
 
 VERSIONS = ("helpers", "pandas", "matplotlib", "babel", "fonttools", "jinja2", "font-source-sans-pro")
@@ -59,7 +59,7 @@ class Finding:
 
 def firmness(source: Sources, entries: Mapping[str, Entry], w: Words) -> list[Finding]:
     """Return how firm the numbers are: their kind, their days, who is silent, what is read otherwise."""
-    rows = records(source.claims)
+    rows = tables.records(source.claims)
     if not rows:
         return []
     kinds, total = [row["quantifier"] for row in rows], w.plural("count.claim", len(rows))
@@ -95,7 +95,7 @@ def _statements(rows: Sequence[Mapping[str, Any]], w: Words) -> str:
 
 def limits(case: Case, w: Words) -> list[str | Markup]:
     """Return what the page cannot tell: what holds for every corpus, then what the data say of this one."""
-    rows, articles = records(case.chosen.claims), records(case.everything.articles)
+    rows, articles = tables.records(case.chosen.claims), tables.records(case.everything.articles)
     number, total = w.plural("count.article", len(articles)), w.plural("count.claim", len(rows))
     found: list[str | Markup] = [each.format(articles=number) for each in w.lines("method.limits")]
     for key, count in (
@@ -138,7 +138,7 @@ def confronted(audit: pd.DataFrame, entries: Mapping[str, Entry], w: Words) -> l
     """
     if f"words_{w.language}" not in audit.columns:
         return []
-    rows = [row | {"ids": row["claims"].split()} for row in records(audit) if not row["only_if"]]
+    rows = [row | {"ids": row["claims"].split()} for row in tables.records(audit) if not row["only_if"]]
     rows = [row for row in rows if set(row["ids"]) <= set(entries)]
     pairs = [row for row in rows if row["kind"] == "pair" and "retold" not in row["reasons"].split()]
     found = [Finding(_pairs(pairs, w))] if pairs else []
@@ -181,8 +181,8 @@ def left_out(case: Case, w: Words) -> list[tuple[str, str, str]]:
 
 def facts(case: Case, asked: Parameters, w: Words) -> list[tuple[str, str, str]]:
     """Return the facts of the case as (name, value, remark)."""
-    rows = records(case.chosen.claims)
-    names = [article["article"] for article in records(case.everything.articles)]
+    rows = tables.records(case.chosen.claims)
+    names = [article["article"] for article in tables.records(case.everything.articles)]
     speakers = w.plural(
         "count.claimant", len({row["claimant"] for row in rows if row["claimant_side"] != "none"})
     )
@@ -232,8 +232,8 @@ def coverage(decisions: pd.DataFrame, w: Words) -> str:
 def dismissed(source: Sources) -> list[dict[str, Any]]:
     """Return every quantity that is no claim, by article, each with a little of the text on either side."""
     groups = []
-    rows = [row for row in records(source.decisions) if row["decision"] == "not_claim"]
-    for article in records(source.articles):
+    rows = [row for row in tables.records(source.decisions) if row["decision"] == "not_claim"]
+    for article in tables.records(source.articles):
         text, name = source.texts[article["article"]], article["article"]
         own = [
             {
@@ -265,7 +265,7 @@ def clip(text: str, at: int, step: int) -> str:
 def vague(source: Sources, entries: Mapping[str, Entry], w: Words) -> list[dict[str, Any]]:
     """Return the convention for vague words: words, band, and the claims that use it."""
     used: dict[tuple[int, int], list[Entry]] = {}
-    for row in records(source.claims):
+    for row in tables.records(source.claims):
         if row["quantifier"] == "vague" and row["low"] is not None and row["high"] is not None:
             used.setdefault((int(row["low"]), int(row["high"])), []).append(entries[row["id"]])
     return [

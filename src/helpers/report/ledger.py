@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 from markupsafe import Markup
@@ -41,7 +40,7 @@ class Sources:
     @cached_property
     def by_id(self) -> dict[str, Row]:
         """Every claim by its id."""
-        return {row["id"]: row for row in records(self.claims)}
+        return {row["id"]: row for row in tables.records(self.claims)}
 
     @cached_property
     def looks(self) -> dict[str, Side]:
@@ -52,7 +51,7 @@ class Sources:
     def relations(self) -> dict[str, list[tuple[str, str, str]]]:
         """The links that touch each claim, seen from its side: (words' key, the other claim, reason)."""
         found: dict[str, list[tuple[str, str, str]]] = {}
-        for link in records(self.links):
+        for link in tables.records(self.links):
             for here, there, table in (("from", "to", "link"), ("to", "from", "linked")):
                 found.setdefault(link[here], []).append(
                     (f"{table}.{link['type']}", link[there], link["reason"])
@@ -126,11 +125,6 @@ def anchor(claim: str) -> str:
     'c-003-05'
     """
     return f"c-{claim}"
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of `frame` as mappings of plain Python values, in their order."""
-    return frame.astype(object).to_dict("records")
 
 
 # The facts of one entry ---------------------------------------------------------------------------------
@@ -309,7 +303,7 @@ def chapters(
     own: dict[str, list[Row]] = {}
     for row in source.by_id.values():
         own.setdefault(row["article"], []).append(row)
-    for sheet in records(source.articles):
+    for sheet in tables.records(source.articles):
         told = sorted(own.get(sheet["article"], []), key=lambda row: (row["start"], row["id"]))
         cuts = corpus.sentences(source.texts[sheet["article"]])
         made.append(
