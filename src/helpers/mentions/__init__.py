@@ -50,6 +50,7 @@ from helpers.mentions.wordings import (
 
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|чи) [^\d.;!?\n()]{0,12}").fullmatch
+NEAR = 8  # code points between two mentions that may belong together
 HALF = Fraction(1, 2)
 BOUNDED = (*BOUNDS, "about")
 STATED = ("", "about", "none_reported")
@@ -114,16 +115,11 @@ def find_mentions(text: str, language: str) -> list[Mention]:
                 hits += reversed(g.scan.within(c, start + word.index(" "), end))
             continue
         physical = draft.kind in PHYSICAL
-        if draft.start <= near or (physical and last is not None):
-            _untangle(g, c, last, draft)
-        if g.slavic and last is not None and draft.start - last.end < 8:
-            if draft.kind == last.kind == "date" and joined_dates(g, c, last, draft):
-                found.pop()
-            elif not last.unit and (draft.kind == "date" or (draft.unit and draft.kind in SHARED)):
-                share_kind(g, c, found, draft)
+        if (physical or draft.start <= near) and last is not None:
+            _untangle(g, c, found, last, draft)
         found.append(_mention(text, draft, g.scan.folds_letters))
         last, at = draft, draft.end
-        near = (draft.unit_end if draft.unit_end > at else at) + 2
+        near = (draft.unit_end if draft.unit_end > at else at) + NEAR
         if physical and draft.unit[-1:] in ("2", "3"):  # m2, km2
             at = max(at, draft.unit_end)
         if at < end:
@@ -170,8 +166,18 @@ def _mention(text: str, draft: Draft, folded: bool) -> Mention:
     ))  # fmt: skip
 
 
-def _untangle(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
-    """Settle what two neighbours share: words both claim, "from 40% to 15%", a conversion in brackets."""
+def _untangle(g: Grammar, c: str, found: list[Mention], last: Draft, draft: Draft) -> None:
+    """Settle what two neighbours share: words both claim, two dates that are one range, a kind printed once.
+
+    Also "from 40% to 15%", and a conversion in brackets.
+    """
+    if draft.kind == last.kind == "date":
+        if joined_dates(g, c, last, draft):
+            found.pop()
+            return
+    elif g.slavic and not last.unit and draft.start - last.end < NEAR:
+        if draft.kind == "date" or (draft.unit and draft.kind in SHARED):
+            share_kind(g, c, found, draft)
     if draft.start < last.end:
         draft.number_start = max(draft.number_start, last.end)
         draft.start = draft.number_start
@@ -214,6 +220,9 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         draft.kind = "label"
         return left(g, c, draft)
     draft.readings, draft.end = read
+    if sign == "." and g.group == "," and c[start - 2] in " \n(":  # a .50-calibre gun
+        draft.start = draft.number_start = start - 1
+        draft.readings = (exact(Fraction(draft.readings[0]) / 10 ** (end - start)),)
     within = draft.end == end if g.slavic else sign != "\n"
     if c[draft.end] == "." and within and c[draft.end + 1] == " " and c[draft.end + 2].islower():
         draft.end += 1  # a stop within the sentence: 81. drone

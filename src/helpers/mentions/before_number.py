@@ -5,7 +5,7 @@ from helpers.mentions.context import only_where, tells
 from helpers.mentions.dates import behind_month
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
-from helpers.mentions.reading import BOUNDS, Draft, after_change, before, listed, word_before
+from helpers.mentions.reading import BOUNDS, WORD, Draft, after_change, before, listed, word_before
 from helpers.mentions.shapes import TAIL
 from helpers.mentions.years import aged, as_years
 
@@ -17,7 +17,9 @@ def left(g: Grammar, c: str, draft: Draft) -> Draft:
     """Return the draft with what stands before its number."""
     sign = c[draft.start - 1]
     if sign > " ":
-        if sign in "-−" and not c[draft.start - 2].isalnum() and (sign == "−" or draft.kind == "measure"):
+        if sign == "-" and c[draft.start - 2].isalpha():
+            _tied(g, c, draft)
+        elif sign in "-−" and not c[draft.start - 2].isalnum() and (sign == "−" or draft.kind == "measure"):
             _negate(draft, draft.start - 1)
         elif sign in SIGNS and _take_left(g, c, draft, SIGNS[sign], draft.start - 1):
             draft.quantifier_text = draft.quantifier_text or sign
@@ -54,6 +56,7 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     elif role == "minus":
         if draft.readings and not draft.quantifier:
             _negate(draft, start)
+            draft.kind = kind if kind or draft.unit else "measure"  # minus 27 in Kharkiv
             return True
     elif role == "subset":
         draft.flags = (*draft.flags, "subset")
@@ -67,7 +70,12 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
             draft.start = start
             clock_span(g, c, draft)
             return True
-    elif plain and len(draft.readings) == 1:
+    elif role == "unit_before":
+        if plain and draft.readings:
+            _measure(g, c, draft, start)
+    elif kind == "label" and role in ("law", "label") and draft.start == draft.number_start:
+        draft.kind, draft.start = role, start  # Law No. 32/2009
+    elif plain and (len(draft.readings) == 1 or role == "model"):
         _name(c, draft, role, start)
     return False
 
@@ -102,7 +110,8 @@ def _between(g: Grammar, c: str, draft: Draft, start: int) -> bool:
     if draft.quantifier == "range":
         draft.opened = True
     else:
-        measured = not draft.quantifier and draft.kind in ("money", "share", "age", "measure")
+        kinds = ("money",) if g.plural else ("money", "share", "age", "measure")
+        measured = not draft.quantifier and draft.kind in kinds
         if not measured or opener.lower() not in g.at_leasts or after_change(g, c, start):
             return False
         draft.quantifier = "at_least"
@@ -112,19 +121,38 @@ def _between(g: Grammar, c: str, draft: Draft, start: int) -> bool:
 
 def _name(c: str, draft: Draft, role: str, start: int) -> None:
     """Make the number part of a name (Unit 3, Bukit 243, Mk 84), or give it the unit before it."""
-    if role == "unit_before":
-        if draft.start - start > 2 or c[start] == "M":  # magnitude 6.1, M 5,6
-            draft.kind, draft.unit, draft.unit_end = "measure", c[start : draft.start - 1], draft.end
-        return
     told = role != "name" or (c[start].isupper() and c[draft.number_start].isdecimal())
-    if draft.quantifier or not told:
+    if (draft.quantifier and role != "model") or not told:
         return
     if role == "model":
-        draft.readings = ()
+        if draft.quantifier and (draft.quantifier_text != "-" or draft.unit_end):
+            return
+        draft.readings, draft.low, draft.high = (), None, None  # Boeing 737-800 is no range
+        draft.quantifier = draft.quantifier_text = ""
         if tail := TAIL(c, draft.end - 1):  # Leopard 2A6, Mirage 2000-5
             draft.end = draft.number_end = tail.end()
     draft.kind, draft.start = "label" if role == "name" else role, start
     draft.unit, draft.unit_end = "", draft.end
+
+
+def _measure(g: Grammar, c: str, draft: Draft, start: int) -> None:
+    """Give the number the unit before it (magnitude 6.1, M 5,6), with the quantifier before that."""
+    if draft.start - start == 2 and c[start] != "M":
+        return
+    draft.kind, draft.unit, draft.unit_end = "measure", c[start : draft.start - 1], draft.end
+    role, begin = before(g, c, start)
+    if not draft.quantifier and (role in BOUNDS or role == "about"):  # above magnitude 4
+        draft.quantifier, draft.quantifier_text, draft.start = role, c[begin : start - 1], begin
+
+
+def _tied(g: Grammar, c: str, draft: Draft) -> None:
+    """Read the word that a hyphen ties to the number: magnitude-5.6, the under-25s."""
+    word = c[max(0, draft.start - WORD) : draft.start - 1].rpartition(" ")[2].rpartition("\n")[2]
+    start, (_, role, _) = draft.start - 1 - len(word), g.before[word] or ("", "", {})
+    if role == "unit_before":
+        _measure(g, c, draft, start)
+    elif role in ("more_than", "less_than") and c[draft.end - 2].isdecimal() and c[draft.end - 1] == "s":
+        draft.start, draft.kind, draft.quantifier, draft.quantifier_text = start, "age", role, word
 
 
 def _names_street(c: str, draft: Draft) -> bool:

@@ -57,7 +57,7 @@ def measured(g: Grammar, c: str, draft: Draft) -> bool:
         return False  # a third year
     at = article.end() - 1 if article else draft.end
     role, end = behind(g, c, at)
-    if not role.startswith(("unit duration", "unit distance", "unit area", "unit measure")):
+    if not role.startswith(("unit duration", "unit distance", "unit area", "unit measure", "unit share")):
         return False
     _unit(g, draft, c, role, at + 1, end)
     left(g, c, draft)
@@ -140,6 +140,8 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
     if role == "join":
         return span(g, c, draft, draft.end)
     if role in POSTPOSED:
+        if c[start - 1] == " " and c[end] == "-" and c[end - 1].isalpha():
+            return False  # under-25s and over-60s
         if role == "more_than" and number_at(g, c, end + 1) and before(g, c, draft.start)[0] == "time":
             return hour_and(g, c, draft, end, 1)
         return _postposed(g, draft, c, role, start, end)
@@ -287,11 +289,12 @@ def _hours(g: Grammar, c: str, draft: Draft, end: int) -> None:
 def _millions(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     """Read the m of "2m people", which of a length says metres; return whether people follow."""
     then = NEXT(c, end)
-    if not then or then[2].lower() not in g.persons or not c[end - 2].isdecimal():
-        return False
+    part = then and then[2] == "of" and not g.persons.isdisjoint(c[end : end + 45].lower().split()[2:6])
+    if not (part or (then and then[2].lower() in g.persons)) or not c[end - 2].isdecimal():
+        return False  # 2m of the wall; not 1.7m of the 5m children
     draft.readings = tuple(times(reading, 10**6) for reading in draft.readings)
     draft.end = draft.number_end = end
-    draft.unit, draft.unit_end = then[2], then.end()
+    draft.unit, draft.unit_end = ("", 0) if part else (then[2], then.end())
     return True
 
 
@@ -303,7 +306,8 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
     entries = g.behind_unit.get(found[2].lower())
     role, end = listed(entries, c, found.start(2))
     if role == "per_period" or role == "subset":
-        draft.flags = (*draft.flags, role)
+        if not ((then := NEXT(c, end)) and then[2].lower() in g.since):  # not in 5 % a month earlier
+            draft.flags = (*draft.flags, role)
     elif role == "age":
         draft.kind = "age" if draft.kind == "duration" else draft.kind
     elif role == "half":

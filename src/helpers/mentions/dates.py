@@ -21,7 +21,6 @@ from helpers.mentions.reading import (
 
 DATE = re.compile(r"([0-9]{4}|[0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])").match
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}").fullmatch
-FROM_TO = re.compile(r" (?:по|до|на) | ?[-–—] ?").fullmatch
 PARTS = {"PY": (12, "{}M"), "PW": (7, "{}D"), "PD": (24, "T{}H"), "PTH": (60, "{}M"), "PTM": (60, "{}S")}
 
 
@@ -219,7 +218,8 @@ def _from_to(one: str, other: str) -> str:
     last = one[:4] + other[1:] if other[0] == "-" != one[0] else other
     if one != first > last:  # from 28 December to 3 January 2024
         first = f"{int(first[:4]) - 1}{first[4:]}"
-    return f"{first}/{last}" if len(first) == len(last) and first < last else ""
+    wraps = first[0] == last[0] == "-" and first != last  # over New Year
+    return f"{first}/{last}" if len(first) == len(last) and (first < last or wraps) else ""
 
 
 def _day_at(g: Grammar, c: str, at: int) -> tuple[str, int]:
@@ -243,16 +243,16 @@ def _day_at(g: Grammar, c: str, at: int) -> tuple[str, int]:
 
 def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     """Make two dates one range: "с 30 апреля на 1 мая"; a year said once is that of both; tell whether."""
-    joint = c[last.end : draft.start]
-    if not FROM_TO(joint) or not (last.iso and draft.iso) or last.quantifier or draft.quantifier:
+    joint = c[last.end : draft.start].strip().lower()
+    if not (last.iso and draft.iso) or last.quantifier or draft.quantifier:
         return False
     role, start = before(g, c, last.start)
     opened = role == "between"
-    if not opened and joint.strip().isalpha():
+    if joint not in ("-", "–", "—") and not (opened and joint in g.betweens | g.joins):
         return False
     if not (both := _from_to(last.iso, draft.iso)):
         return False
     draft.iso, draft.quantifier = both, "range"
-    draft.quantifier_text = c[start : last.start - 1] if opened else joint.strip()
+    draft.quantifier_text = c[start : last.start - 1] if opened else joint
     draft.start, draft.number_start = start if opened else last.start, last.number_start
     return True

@@ -53,7 +53,7 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
         first = 1900 + year
     else:
         draft.end = draft.number_end = end
-        if not draft.quantifier:
+        if not draft.quantifier and (c[draft.start - 1] != "-" or c[end - 1] != "s"):  # the under-25s
             draft.quantifier, draft.quantifier_text = "about", c[number_end:end]
             draft.number_end = number_end
         return True

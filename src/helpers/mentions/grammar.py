@@ -38,7 +38,7 @@ VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and w
 # Cells whose forms are held as they are, by section; behind a colon the attribute, if it has another name
 SETS = {
     "before": "at_least:at_leasts",
-    "change": "openers:change_openers verbs:changes",
+    "change": "openers:change_openers scores verbs:changes",
     "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to",
     "comparatives": "forms:comparatives",
     "dates": "aged clock_words counts_behind decades in_year nights not_year of_the of_year out_of"
@@ -46,7 +46,7 @@ SETS = {
     "factor_rules": "always:factor_always behind:factor_behind units:factor_units",
     "fraction": "feminine:feminine_ones",
     "inverted": "forms:inverted",
-    "joins": "between:betweens pairs range:joins",
+    "joins": "asides between:betweens pairs range:joins",
     "label_names": "forms:label_names prefixes:label_prefixes small",
     "links": "not_ages preps:inverted_preps",
     "nouns": "classifiers modifiers not_adjectives not_pass:noun_heads not_verbs participles pass:noun_pass"
@@ -230,6 +230,7 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
 
     g.before = Met(table, met)
     right = rows({role: data["nouns"][role] for role in ("stop", "whole")})
+    right |= dict.fromkeys((f", {word}" for word in g.asides), "join")
     for role, section in (("unit duration", "durations"), ("unit", "units"), ("times", "about_times")):
         right |= {form: f"{role} {key}" for form, key in rows(data[section]).items()}
     right |= dict.fromkeys([*rows(data["joins"]), *"-–—−…"], "join")
@@ -242,7 +243,10 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     # one space first and letters only: the pattern is tried behind every number
     rates = tree(forms(data["rates"]["forms"]))
     spans = "".join(f"(?<! {word} )" for word in forms(data["rates"]["not_after"]))  # looked for last
-    g.rate = re.compile(rf" (?={rates}(?![{LETTERS}0-9])){spans}").search
+    g.since = {*forms(data["rates"]["not_before"])}
+    since = f"(?! (?:{either(g.since)}))"
+    g.rate = re.compile(rf" (?={rates}(?![{LETTERS}0-9]){since}){spans}").search
+    g.pairs |= g.asides
     joins = {*g.joins, *g.betweens, *g.pairs}
     g.join = re.compile(rf" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? ({either(joins)}) ", re.IGNORECASE).match
     g.join_starts = {f" {join} "[:3] for join in joins} | {f" {mark} " for mark in "-–"}
@@ -268,10 +272,12 @@ def _add_dates(g: Grammar, data: dict) -> None:
 def _add_context(g: Grammar, data: dict) -> None:
     """Add what decides on a number from words farther off, and which noun it counts."""
     zero, rules, change = data["zero"], data["ordinal_rules"], data["change"]
-    nouns = rows({"noun": zero["nouns"], "verb": zero["verbs"]})
+    nouns, verbs = forms(zero["nouns"]), forms(zero["verbs"])
+    denied = dict.fromkeys(nouns, "noun") | dict.fromkeys(verbs, "verb")
+    denied |= dict.fromkeys({*nouns} & {*verbs}, "noun verb")  # no injured; none injured
     g.zero_back, g.zero_reach = zero["back"] or 0, zero["reach"] or 0
     g.zero_of = tuple(f" {form} " for form in forms(zero["of"]))
-    g.zero_nouns = by_first(nouns)
+    g.zero_nouns = by_first(denied)
     g.ordinal_prefix = rules["prefix"]
     g.both_after_verb = re.compile(rules["both_after_verb"] or "(?!)").match
     g.factor_openers = {opener.rjust(2) + " " for opener in forms(data["factor_rules"]["openers"])}
@@ -291,7 +297,7 @@ def _add_context(g: Grammar, data: dict) -> None:
     def facts(word: str) -> tuple[Behind | None, bool, bool, bool]:
         passes = word in g.noun_pass or (word.endswith(g.noun_endings) and word not in g.noun_heads)
         verb = word.endswith(g.verb_endings) and word not in g.not_verbs
-        plural = bool(g.plural and g.plural(word))
+        plural = bool(g.plural and g.plural(word.rpartition("-")[2]))
         return g.after.get(word.partition("-")[0]), plural, verb, passes
 
     g.facts = Met({}, facts)  # of a word behind a number: its phrases, plural, verb, leads to a noun

@@ -95,7 +95,7 @@ def _plural(g: Grammar, c: str, at: int) -> tuple[str, int]:
             return (c[at:end], end) if whole else best
         at = found.end()
         if role != "stop" and plural and not (name.isupper() and c[at + 1 : at + 2].islower()):
-            return _behind_modifier(g, c, word, at) or (name, at)
+            return _behind_modifier(g, c, word, at) or _of_units(g, c, word, at) or (name, at)
         if tied:
             return name, at  # a 60-member crew
         if role != "stop" and not best[0] and not word.endswith(("ed", "ly")):
@@ -109,6 +109,14 @@ def _behind_modifier(g: Grammar, c: str, word: str, at: int) -> tuple[str, int] 
     if found and g.plural(found[0].lower()) and found[0].lower() not in g.after:
         return found[0], found.end()
     return None
+
+
+def _of_units(g: Grammar, c: str, word: str, at: int) -> tuple[str, int] | None:
+    """Return what units or pieces are of, which gives way only to persons: units of equipment."""
+    if word not in g.classifiers or not c.startswith(" of ", at):
+        return None
+    name, end = noun(g, c, at + 3)
+    return (name, end) if name and name.lower() not in g.persons else None
 
 
 def _single(g: Grammar, c: str, at: int) -> tuple[str, int]:

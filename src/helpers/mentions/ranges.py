@@ -4,11 +4,13 @@ import re
 from fractions import Fraction
 
 from helpers.mentions.clocks import HALVES, as_clock, minutes
-from helpers.mentions.dates import as_days, duration, whole_at, whole_ends, word_at
+from helpers.mentions.dates import as_days, duration, joined, whole_at, whole_ends, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number, exact, times
 from helpers.mentions.reading import (
+    CLAUSES,
+    NEXT,
     Draft,
     after_change,
     before,
@@ -53,6 +55,8 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
         ratio(g, c, draft, "ratio", at, begin - 1)
         if draft.kind == "ratio":
             return True
+    if joint[1] and g.scores and not draft.unit and _told_score(g, c, draft.start, end):
+        return _score(draft, low, high, end)
     if g.slavic and low in PURE and 1 < high < 10 and not word:  # сотня-полторы
         high = times(high, low)
     if at > draft.number_end or begin > joint.end():  # each end with its unit
@@ -99,6 +103,20 @@ def _shared_scale(
     return low, bool(scale)
 
 
+def _told_score(g: Grammar, c: str, start: int, end: int) -> bool:
+    """Return whether the words beside two numbers tell a score: won 3-1, a 5-4 ruling."""
+    words = CLAUSES(c[max(0, start - 40) : start])[-1].lower().split()[-4:]
+    then = NEXT(c, end)
+    return not g.scores.isdisjoint(words) or bool(then and then[2].lower() in g.scores)
+
+
+def _score(draft: Draft, one: Number, other: Number, end: int) -> bool:
+    """Make goals or votes of two sides a ratio (won 3-1, voted 12-2), without a value if one has none."""
+    as_part(draft, Fraction(one) / Fraction(other) if other else 0, "ratio", end)
+    draft.readings = draft.readings if other else ()
+    return False
+
+
 def _odds(g: Grammar, c: str, draft: Draft, top: Number, bottom: Number, joint_end: int, end: int) -> bool:
     """Read "three to one" as a ratio and "ten to six in the morning" as a time; neither is a range."""
     told = behind(g, c, end)[0] in HALVES or word_before(c, draft.start) == "at"
@@ -125,6 +143,16 @@ def vague_span(g: Grammar, c: str, draft: Draft) -> None:
         low, high, end = low if first_scaled else low * by, (high + 1) * by - 1, scale.end()
     if low < high and draft.high < high:
         _as_range(draft, low, high, joint, end)
+
+
+def share_span(g: Grammar, c: str, draft: Draft) -> None:
+    """Read the other end of a range of fractions: between a third and a half, от четверти до трети."""
+    joint = joined(g, c, draft)
+    role, high, end = word_at(g, c, joint.end()) if joint else ("", None, 0)
+    if joint and role != "fraction" and (read := number_at(g, c, joint.end())):
+        role, (high, *_), end = "fraction", *read
+    if role == "fraction" and draft.readings[0] < high < 1:
+        _as_range(draft, draft.readings[0], exact(high), joint, end)
 
 
 def ordinals(g: Grammar, c: str, draft: Draft) -> bool:

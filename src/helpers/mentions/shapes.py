@@ -11,7 +11,7 @@ from helpers.mentions.ranges import as_part
 from helpers.mentions.reading import Draft, before, behind
 from helpers.mentions.scanning import LETTERS
 
-SLASHED = re.compile(r"([0-9]{1,3})/([0-9]{1,3})(?![0-9/])").match
+SLASHED = re.compile(r"([0-9]{1,3})/([0-9]{1,3}|(?:19|20)[0-9]{2})(?![0-9/])").match
 SCORE = re.compile(r"([0-9]{1,6}):([0-9]{1,6})(?![0-9:])").match
 YEARS = re.compile(
     r"((?:1[5-9]|20)[0-9]{2}) ?[-–—/] ?((?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9])"
@@ -39,6 +39,8 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
             draft.kind, draft.iso = "date", iso
         elif top < bottom <= 100 and found[0] not in g.label_names:
             as_part(draft, Fraction(top, bottom), "share", found.end())
+        elif 0 < top < 13 and bottom > 1000 and before(g, c, start)[0] not in ("law", "label"):
+            draft.kind, draft.iso = "date", f"{found[2]}-{top:02}"  # 06/2024
     elif (found := SCORE(c, start)) and int(found[2]):
         as_part(draft, Fraction(int(found[1]), int(found[2])), "ratio", found.end())
     else:

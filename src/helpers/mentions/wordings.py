@@ -8,7 +8,7 @@ from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number, exact, times
-from helpers.mentions.ranges import ordinals, vague_span
+from helpers.mentions.ranges import ordinals, share_span, vague_span
 from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, behind, listed, number_at, word_before
 
 
@@ -59,7 +59,7 @@ def _denied(g: Grammar, c: str, at: int, role: str, reach: int) -> tuple[int, in
     while found := NEXT(c, at):
         start, word = found.start(2), found[2].lower()
         said, at = listed(g.zero_nouns[word], c, start) if word in g.zero_nouns else ("", found.end())
-        if said == role:
+        if role in said:
             return start, at
         if word not in g.zero_pass:
             reach -= 1
@@ -75,7 +75,7 @@ def noun_before(g: Grammar, c: str, at: int, reach: int) -> str:
     words = c[max(0, at - 40) : at - (c[at - 1] != "\n")].rpartition("\n")[2].split(" ")
     for word in words[: -reach - 1 : -1]:
         token = word.lstrip('«“"(')
-        if listed(g.zero_nouns.get(token.lower()), token + "\n", 0)[0] == "noun":
+        if listed(g.zero_nouns.get(token.lower()), token + "\n", 0)[0].startswith("noun"):
             return token
     return ""
 
@@ -175,6 +175,8 @@ def fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft | None:
     elif g.plural and (rank := nth(g, c, draft)):
         return ordinal(g, c, draft, rank)
     draft.kind = "share"
+    if c[draft.end : draft.end + 3] in g.join_starts:
+        share_span(g, c, draft)
     return left(g, c, draft)
 
 
@@ -199,6 +201,9 @@ def half(g: Grammar, c: str, draft: Draft) -> Draft:
     """Return half of a unit of measurement ("half a year"), else half of what is named: a share."""
     if measured(g, c, draft):
         return draft
+    if c.startswith((" as much", " as many"), draft.end):
+        draft.kind, draft.flags = "ratio", ("factor",)
+        return left(g, c, draft)
     finish(g, c, draft)
     if draft.kind in ("", "count") and draft.quantifier != "range":
         draft.kind, draft.unit, draft.unit_end, draft.flags = "share", "", 0, ()

@@ -94,7 +94,8 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     else:
         bounds = BOUNDS if role == "people" else ("", "about", *BOUNDS)
         fits = period and "M" not in draft.iso and draft.quantifier in bounds
-        fits = fits or (plain and g.plural and draft.quantifier in ("less_than", "more_than"))
+        bound = plain and g.plural and draft.quantifier in ("less_than", "more_than")
+        fits = fits or (bound and draft.quantifier_text.lower() in g.where)  # over 60; not exceeding 60
     if fits:
         draft.kind, draft.iso = "age", ""
     opened = fits and role == "age" and draft.quantifier == "range" and opening(g, c, draft.start)
