@@ -38,7 +38,7 @@ def bound_faults(m):
     """Where value, bounds and inclusiveness do not fit the quantifier."""
     expected, low_in, high_in = GIVES[m["quantifier"]]
     given = tuple(int(m[name] is not None) for name in ("value", "low", "high"))
-    open_ended = m["kind"] in ("date", "time", "model", "label") or "ambiguous" in m["flags"]
+    open_ended = m["kind"] in ("date", "time", "model", "label", "law") or "ambiguous" in m["flags"]
     if given != expected and not (given == (0, 0, 0) and (open_ended or m["quantifier"] == "vague")):
         yield f"{m['quantifier']} gives value, low, high = {expected}, not {given}"
     for name, inclusive in (("low", low_in), ("high", high_in)):

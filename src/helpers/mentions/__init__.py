@@ -9,7 +9,6 @@ Those ask, where they meet them, `ranges`, `dates`, `clocks`, `shapes` (Su-34, 1
 means; `batch` reads many files.
 """
 
-import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -17,11 +16,10 @@ from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import finish
 from helpers.mentions.clocks import at_hour, half_hour, minutes_past, minutes_to
 from helpers.mentions.context import called, in_quotes, is_name, some_day
-from helpers.mentions.dates import joined_dates
 from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar, grammar
 from helpers.mentions.numerals import Number, counts, exact
-from helpers.mentions.ranges import SHARED, fraction_at, from_one, share_kind
+from helpers.mentions.ranges import NEAR, PHYSICAL, fraction_at, from_one, untangle
 from helpers.mentions.reading import (
     BOUNDS,
     NEXT,
@@ -48,13 +46,9 @@ from helpers.mentions.wordings import (
     zero,
 )
 
-BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
-AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|чи) [^\d.;!?\n()]{0,12}").fullmatch
-NEAR = 8  # code points between two mentions that may belong together
 HALF = Fraction(1, 2)
 BOUNDED = (*BOUNDS, "about")
 STATED = ("", "about", "none_reported")
-PHYSICAL = frozenset(("area", "distance", "measure", "money"))
 
 
 class Mention(NamedTuple):
@@ -116,7 +110,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
             continue
         physical = draft.kind in PHYSICAL
         if (physical or draft.start <= near) and last is not None:
-            _untangle(g, c, found, last, draft)
+            untangle(g, c, found, last, draft)
         found.append(_mention(text, draft, g.scan.folds_letters))
         last, at = draft, draft.end
         near = (draft.unit_end if draft.unit_end > at else at) + NEAR
@@ -164,35 +158,6 @@ def _mention(text: str, draft: Draft, folded: bool) -> Mention:
         value, low, high, low_in, high_in, quantifier or "exact", draft.quantifier_text,
         unit, draft.kind or "count", draft.iso, flags, readings,
     ))  # fmt: skip
-
-
-def _untangle(g: Grammar, c: str, found: list[Mention], last: Draft, draft: Draft) -> None:
-    """Settle what two neighbours share: words both claim, two dates that are one range, a kind printed once.
-
-    Also "from 40% to 15%", and a conversion in brackets.
-    """
-    if draft.kind == last.kind == "date":
-        if joined_dates(g, c, last, draft):
-            found.pop()
-            return
-    elif g.slavic and not last.unit and draft.start - last.end < NEAR:
-        if draft.kind == "date" or (draft.unit and draft.kind in SHARED):
-            share_kind(g, c, found, draft)
-    if draft.start < last.end:
-        draft.number_start = max(draft.number_start, last.end)
-        draft.start = draft.number_start
-    if (
-        draft.quantifier == "up_to"
-        and draft.quantifier_text.lower() in g.joins
-        and c[last.unit_end : draft.start] == " "
-    ):
-        draft.start, draft.quantifier, draft.quantifier_text = draft.number_start, "", ""
-    if draft.kind not in PHYSICAL or draft.kind != last.kind or draft.start - last.end > 52:
-        return
-    if BRACKET(c, last.end, draft.start) or (
-        "conversion" in last.flags and AGAIN(c, max(last.end, last.unit_end), draft.start)
-    ):
-        draft.flags = (*draft.flags, "conversion")
 
 
 def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:

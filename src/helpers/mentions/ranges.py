@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from helpers.mentions.clocks import HALVES, as_clock, minutes
-from helpers.mentions.dates import as_days, duration, joined, whole_at, whole_ends, word_at
+from helpers.mentions.dates import as_days, duration, joined, joined_dates, whole_at, whole_ends, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number, exact, times
@@ -28,6 +28,10 @@ FAR = 70  # code points before a ratio in which a word such as "співвідн
 ENUMERATED = re.compile(r"(?:,| (?:и|і|й|та|или|або|чи|до)) ").fullmatch
 DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
 ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
+BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
+AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|чи) [^\d.;!?\n()]{0,12}").fullmatch
+NEAR = 8  # code points between two mentions that may belong together
+PHYSICAL = frozenset(("area", "distance", "measure", "money"))
 SHARED = ("duration", "age", "money", "distance", "area", "measure", "share")
 
 
@@ -248,8 +252,10 @@ def fraction_at(g: Grammar, c: str, draft: Draft) -> tuple[Fraction, int] | None
     return (Fraction(part, whole), found.end()) if fits and whole > max(part, 3) else None
 
 
-def share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
+def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     """Give the numbers of a list the kind that only the last one prints: 14, 15 и 17 лет, 10 и 12 июня."""
+    if draft.kind != "date" and not (draft.unit and draft.kind in SHARED):
+        return
     at, first = draft.start, len(found)
     for one in reversed(found[-5:]):
         plain = one.kind == "count" and not one.unit and one.quantifier in ("exact", "about")
@@ -269,3 +275,31 @@ def share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
             found[place] = one._replace(kind=draft.kind, iso=iso)
         elif isinstance(one.value, int) and 0 < one.value < 32:
             found[place] = one._replace(kind="date", iso=f"{draft.iso[:-2]}{one.value:02}", value=None)
+
+
+def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None:
+    """Settle what two neighbours share: words both claim, two dates that are one range, a kind printed once.
+
+    Also "from 40% to 15%", and a conversion in brackets.
+    """
+    if draft.kind == last.kind == "date":
+        if joined_dates(g, c, last, draft):
+            found.pop()
+            return
+    elif g.slavic and not last.unit and draft.start - last.end < NEAR:
+        _share_kind(g, c, found, draft)
+    if draft.start < last.end:
+        draft.number_start = max(draft.number_start, last.end)
+        draft.start = draft.number_start
+    if (
+        draft.quantifier == "up_to"
+        and draft.quantifier_text.lower() in g.joins
+        and c[last.unit_end : draft.start] == " "
+    ):
+        draft.start, draft.quantifier, draft.quantifier_text = draft.number_start, "", ""
+    if draft.kind not in PHYSICAL or draft.kind != last.kind or draft.start - last.end > 52:
+        return
+    if BRACKET(c, last.end, draft.start) or (
+        "conversion" in last.flags and AGAIN(c, max(last.end, last.unit_end), draft.start)
+    ):
+        draft.flags = (*draft.flags, "conversion")
