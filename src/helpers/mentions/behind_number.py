@@ -289,7 +289,14 @@ def _hours(g: Grammar, c: str, draft: Draft, end: int) -> None:
 def _millions(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     """Read the m of "2m people", which of a length says metres; return whether people follow."""
     then = NEXT(c, end)
-    part = then and then[2] == "of" and not g.persons.isdisjoint(c[end : end + 45].lower().split()[2:6])
+    part = (
+        then
+        and then[2] == "of"
+        and (
+            listed(g.behind_unit.get("of"), c, end + 1)[0] == "subset"
+            or not g.persons.isdisjoint(c[end : end + 45].lower().split()[2:6])
+        )
+    )
     if not (part or (then and then[2].lower() in g.persons)) or not c[end - 2].isdecimal():
         return False  # 2m of the wall; not 1.7m of the 5m children
     draft.readings = tuple(times(reading, 10**6) for reading in draft.readings)

@@ -249,6 +249,8 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     g.pairs |= g.asides
     joins = {*g.joins, *g.betweens, *g.pairs}
     g.join = re.compile(rf" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? ({either(joins)}) ", re.IGNORECASE).match
+    lists = forms(data["joins"]["lists"])
+    g.enumerated = re.compile(rf"(?:,|,? ({either(lists)})) ", re.IGNORECASE).fullmatch
     g.join_starts = {f" {join} "[:3] for join in joins} | {f" {mark} " for mark in "-–"}
 
 

@@ -25,7 +25,6 @@ from helpers.mentions.reading import (
 
 PURE = (10, 100, 1000, 10**6, 10**9)
 FAR = 70  # code points before a ratio in which a word such as "співвідношення" must stand
-ENUMERATED = re.compile(r"(?:,| (?:и|і|й|та|или|або|чи|до)) ").fullmatch
 DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
 ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
@@ -259,7 +258,7 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     at, first = draft.start, len(found)
     for one in reversed(found[-5:]):
         plain = one.kind == "count" and not one.unit and one.quantifier in ("exact", "about")
-        if not plain or not ENUMERATED(c, one.end + 1, at):
+        if not plain or not g.enumerated(c, one.end + 1, at):
             break
         at, first = one.start + 1, first - 1
     day = draft.kind == "date" and not draft.quantifier and DAY(draft.iso)
@@ -277,6 +276,19 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
             found[place] = one._replace(kind="date", iso=f"{draft.iso[:-2]}{one.value:02}", value=None)
 
 
+def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
+    """Give a number the kind that a word before its list says: aged 5, 7 and 9, flats 12 and 18."""
+    said = last.opened
+    if last.kind == "age":
+        said = said or before(g, c, last.start)[0] == "age"
+        fits = draft.kind == "duration" or not (draft.kind or draft.unit)
+    else:
+        said = said or c[last.start : last.number_start].endswith("s ")
+        fits = not (draft.kind or draft.unit)
+    if said and fits and len(draft.readings) == 1:
+        draft.kind, draft.iso, draft.opened = last.kind, "", True
+
+
 def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None:
     """Settle what two neighbours share: words both claim, two dates that are one range, a kind printed once.
 
@@ -286,8 +298,15 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         if joined_dates(g, c, last, draft):
             found.pop()
             return
-    elif g.slavic and not last.unit and draft.start - last.end < NEAR:
-        _share_kind(g, c, found, draft)
+    elif (
+        not last.unit
+        and draft.start - last.end < NEAR
+        and (enumerated := g.enumerated(c, last.end, draft.start))
+    ):
+        if last.kind in ("age", "label"):
+            _go_on(g, c, last, draft)
+        elif enumerated[1] or g.slavic:
+            _share_kind(g, c, found, draft)
     if draft.start < last.end:
         draft.number_start = max(draft.number_start, last.end)
         draft.start = draft.number_start
