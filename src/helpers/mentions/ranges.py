@@ -51,6 +51,9 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if other is None or len(other[0]) != 1:
         return False
     (low,), (high,), end = draft.readings, *other
+    if draft.kind == "money" and (scale := g.money_scale(c, end)):  # £1.5m-£2m, €1-2bn
+        by, end = g.money_scales[scale[0].lower()], scale.end()
+        low, high = times(low, by) if c[draft.end - 1].isdecimal() else low, times(high, by)
     word, opener = (joint[2] or "").lower(), opening(g, c, draft.start)
     if word in g.betweens and word not in g.joins and not opener:
         return False
