@@ -192,7 +192,7 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     if c[draft.end] == "." and within and c[draft.end + 1] == " " and c[draft.end + 2].islower():
         draft.end += 1  # a stop within the sentence: 81. drone
     draft.number_end = draft.end
-    if sign > " " and (mark := money_mark(g, c, start)):
+    if (sign > " " or c[draft.end] > "9") and (mark := money_mark(g, c, start)):  # also SDR 834.9m
         currency(g, draft, c, mark.start(), start)
     draft = finish(g, c, draft)
     return None if draft.kind == "name" else draft

@@ -9,6 +9,7 @@ from helpers.mentions.reading import BOUNDS, WORD, Draft, after_change, before, 
 from helpers.mentions.shapes import TAIL
 from helpers.mentions.years import aged, as_years
 
+DASHES = ("-", "–", "—", "−")
 SIGNS = dict.fromkeys("~≈±", "about") | dict.fromkeys("№#", "label")
 SIGNS |= {">": "more_than", "<": "less_than", "≥": "at_least", "≤": "up_to"}
 
@@ -36,7 +37,7 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         return _quantifier(g, c, draft, role, start)
     if role == "between":
         return _between(g, c, draft, start)
-    if role in ("age", "turned", "person", "people"):
+    if role in ("age", "turned", "person", "people", "being"):
         return aged(g, c, draft, role, start)
     if role == "inverted":
         return _inverted(g, c, draft, start)
@@ -54,7 +55,7 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
             currency(g, draft, c, start, draft.start)
             return True
     elif role == "minus":
-        if draft.readings and not draft.quantifier:
+        if (draft.readings and not draft.quantifier) or draft.quantifier_text in DASHES:
             _negate(draft, start)
             draft.kind = kind if kind or draft.unit else "measure"  # minus 27 in Kharkiv
             return True
@@ -84,7 +85,7 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
     """Take the quantifier before the number if it governs it; return whether to look further left."""
     kind, phrase = draft.kind, c[start : draft.start - 1]
     timed = kind in ("date", "time")
-    if draft.quantifier == "range" and role == "about" and not draft.opened and not timed:
+    if draft.quantifier == "range" and not draft.opened and not timed:
         draft.start = start
         return True
     if draft.quantifier == role == "about" and c.endswith(draft.quantifier_text, draft.start, draft.end):
@@ -121,7 +122,10 @@ def _between(g: Grammar, c: str, draft: Draft, start: int) -> bool:
 
 def _name(c: str, draft: Draft, role: str, start: int) -> None:
     """Make the number part of a name (Unit 3, Bukit 243, Mk 84), or give it the unit before it."""
-    told = role != "name" or (c[start].isupper() and c[draft.number_start].isdecimal())
+    printed = c[draft.number_start : draft.number_end]
+    told = role != "name" or (c[start].isupper() and printed[0].isdecimal())
+    if c[start : draft.start - 1] == "number" and printed[0].isdecimal() and not printed.isdecimal():
+        return  # refugees number 2,291,406
     if (draft.quantifier and role != "model") or not told:
         return
     if role == "model":
@@ -132,6 +136,9 @@ def _name(c: str, draft: Draft, role: str, start: int) -> None:
         if tail := TAIL(c, draft.end - 1):  # Leopard 2A6, Mirage 2000-5
             draft.end = draft.number_end = tail.end()
     draft.kind, draft.start = "label" if role == "name" else role, start
+    if draft.kind == "label" and c[draft.end].isupper() and not c[draft.end + 1].isalnum():  # Building 6B
+        draft.end = draft.number_end = draft.end + 1
+        draft.readings = ()
     draft.unit, draft.unit_end = "", draft.end
 
 
@@ -185,8 +192,10 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
 
 
 def _negate(draft: Draft, start: int) -> None:
-    """Put the minus before the number."""
+    """Put the minus before the number, or before both ends of a range that names it once."""
     draft.readings = tuple(-reading for reading in draft.readings)
+    if draft.low is not None:
+        draft.low, draft.high = -draft.high, -draft.low
     draft.start = draft.number_start = start
 
 

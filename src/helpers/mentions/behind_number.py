@@ -18,6 +18,7 @@ from helpers.mentions.years import MILITARY, of_age, unitless
 BREAK = re.compile(r"[.;:!?\n()0-9]").search  # what parts a rate from the number
 ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
 COUNTING = ("", "count", "money", "measure", "distance", "area")
+SCALED = ("ds", "ns")  # 3 thousands of families, dozens or hundreds of
 WHOLE = re.compile(r"-[0-9]|'[^\W\d_]").match  # of А-50, під'їзд: no word of its own ends here
 POSTPOSED = ("about", "more_than", "at_least", "up_to")
 
@@ -91,7 +92,11 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
     more, tied = True, False
     while more:
         more, at, begin = False, draft.end, draft.end
-        if g.plural and draft.quantifier == "vague" and c.startswith(" of ", at):
+        if (
+            g.plural
+            and c.startswith(" of ", at)
+            and (draft.quantifier == "vague" or c[at - 2 : at] in SCALED)
+        ):
             at += 3
         found = NEXT(c, at)
         if not found:
@@ -171,6 +176,8 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
 
 def _factor(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read "kali lipat", "times more": the first is the unit whole, of the second only its first word."""
+    if end - start == 1 and c[start - 1] == " ":
+        return  # 1.5x the usual number, but 12 X
     draft.unit = c[start:end] if role == "factor" else c[start:end].partition(" ")[0]
     draft.end = draft.unit_end = start + len(draft.unit)
     draft.kind, draft.flags = "ratio", (*draft.flags, "factor")

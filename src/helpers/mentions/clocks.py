@@ -41,6 +41,7 @@ def _as_time(g: Grammar, c: str, draft: Draft, hour: Number, minute: Number, end
     if not (isinstance(hour, int) and isinstance(minute, int) and 0 < hour < 25 and -60 < minute < 60):
         return False
     half, draft.end = _part_of_day(g, c, end)
+    hour += 12 * (hour == 1 and minute < 0)  # twenty to one
     draft.kind, draft.readings, draft.iso = "time", (), clock(*divmod(hour * 60 + minute, 60), half)
     draft.number_start, draft.number_end = draft.start, end
     return True

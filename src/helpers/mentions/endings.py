@@ -37,7 +37,8 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
     if len(draft.readings) != 1:
         return None
     year, number_end = draft.readings[0], start - (c[start - 1] == "-")
-    near = words_before(c, draft.start)[-2:]
+    near = words_before(c, draft.start)
+    near = near if near[-1:] in (["and"], ["or"]) else near[-2:]  # in their 20s and 30s
     aged = before(g, c, draft.start)[0] == "age" or behind(g, c, end)[0] == "unit duration P1Y"
     if g.slavic:
         far = behind(g, c, end)[0] == "yearword" or not noun(g, c, end)[0]

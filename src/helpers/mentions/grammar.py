@@ -37,7 +37,7 @@ VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and w
 
 # Cells whose forms are held as they are, by section; behind a colon the attribute, if it has another name
 SETS = {
-    "before": "at_least:at_leasts",
+    "before": "at_least:at_leasts people",
     "change": "openers:change_openers scores verbs:changes",
     "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to",
     "comparatives": "forms:comparatives",
@@ -251,6 +251,10 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     g.join = re.compile(rf" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? ({either(joins)}) ", re.IGNORECASE).match
     lists = forms(data["joins"]["lists"])
     g.enumerated = re.compile(rf"(?:,|,? ({either(lists)})) ", re.IGNORECASE).fullmatch
+    g.signs = dict.fromkeys(forms(data["before"]["minus"]), -1) | dict.fromkeys(
+        forms(data["joins"]["plus"]), 1
+    )
+    g.signs_at = re.compile(rf"({either(g.signs)}) ", re.IGNORECASE).match
     g.join_starts = {f" {join} "[:3] for join in joins} | {f" {mark} " for mark in "-–"}
 
 

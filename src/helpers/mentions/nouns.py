@@ -3,7 +3,7 @@
 import re
 
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import Draft, listed
+from helpers.mentions.reading import Draft, listed, number_at
 
 NOUN = re.compile(r"[^\W\d_]+(?:['-][^\W_]+){0,9}").match
 NAMED = re.compile(
@@ -98,7 +98,12 @@ def _plural(g: Grammar, c: str, at: int) -> tuple[str, int]:
             return _behind_modifier(g, c, word, at) or _of_units(g, c, word, at) or (name, at)
         if tied:
             return name, at  # a 60-member crew
-        if role != "stop" and not best[0] and not word.endswith(("ed", "ly")):
+        if (
+            role != "stop"
+            and not best[0]
+            and not word.endswith(("ed", "ly"))
+            and not _adjective(g, c, name, at)
+        ):
             best = (name, at)
     return best
 
@@ -109,6 +114,11 @@ def _behind_modifier(g: Grammar, c: str, word: str, at: int) -> tuple[str, int] 
     if found and g.plural(found[0].lower()) and found[0].lower() not in g.after:
         return found[0], found.end()
     return None
+
+
+def _adjective(g: Grammar, c: str, name: str, at: int) -> bool:
+    """Return whether a noun of the next number is meant: twelve Polish and eight Czech engineers."""
+    return name[0].isupper() and c.startswith(" and ", at) and number_at(g, c, at + 5) is not None
 
 
 def _of_units(g: Grammar, c: str, word: str, at: int) -> tuple[str, int] | None:

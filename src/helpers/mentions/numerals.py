@@ -9,6 +9,7 @@ from helpers.mentions.grammar import PHRASE, Grammar
 Number = int | Decimal | Fraction
 LONGEST = 60  # digits; what is longer is no quantity, and turning it into a number is not linear
 GROUPED = re.compile(r"[1-9][0-9]{0,2}([., '])[0-9]{3}(?:\1[0-9]{3})*").fullmatch
+INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}").fullmatch  # 1,25,340
 DECIMALS = re.compile(r"([0-9]+|[0-9]{1,3}([., '])[0-9]{3}(?:\2[0-9]{3})*)(?!\2)[.,]([0-9]+)").fullmatch
 EXACT = Context(prec=400, traps=[Inexact])
 WORD = re.compile(r" ([^\W\d_]+)").match
@@ -68,6 +69,8 @@ def digits(token: str, group: str) -> tuple[Number, ...]:
         if mark == group or mark in " '" or token.count(mark) > 1:
             return (whole,)
         return Decimal(token.replace(mark, ".")), whole
+    if INDIAN(token):
+        return (int(token.replace(",", "")),)
     if found := DECIMALS(token):
         return (Decimal(f"{found[1].replace(found[2] or ' ', '')}.{found[3]}"),)
     return ()

@@ -47,10 +47,13 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if draft.kind in ("", "money") and (mark := g.currency(c, begin)):
         begin = mark.end()
     begin = past_word(g, c, begin, "date")
-    other = number_at(g, c, begin)
+    sign, digits_at = _sign_at(g, c, begin)
+    other = number_at(g, c, digits_at)
     if other is None or len(other[0]) != 1:
         return False
     (low,), (high,), end = draft.readings, *other
+    if sign:  # from −9 to −14, between minus 2 and plus 1
+        return _signed(g, c, draft, low, sign * high, joint, end)
     if draft.kind == "money" and (scale := g.money_scale(c, end)):  # £1.5m-£2m, €1-2bn
         by, end = g.money_scales[scale[0].lower()], scale.end()
         low, high = times(low, by) if c[draft.end - 1].isdecimal() else low, times(high, by)
@@ -82,6 +85,31 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     _as_range(draft, low, high, joint, end)
     draft.number_start = draft.start if begin > joint.end() else draft.number_start
     return True
+
+
+def _sign_at(g: Grammar, c: str, at: int) -> tuple[int, int]:
+    """Return the sign of the number at `at`, 0 if none is printed, and where its digits or words begin."""
+    if c[at] in "-−+" and c[at + 1].isdecimal():
+        return (1 if c[at] == "+" else -1), at + 1
+    word = g.signs_at(c, at)
+    return (g.signs[word[1].lower()], word.end()) if word else (0, at)
+
+
+def _signed(
+    g: Grammar, c: str, draft: Draft, low: Number, high: Number, joint: re.Match[str], end: int
+) -> bool:
+    """Make a range of which both ends print a sign; the first may stand before it: −9 to −14, +2…−3."""
+    start, (role, at) = draft.start, before(g, c, draft.start)
+    if c[start - 1] in "-−+" and not c[start - 2].isalnum():
+        low, start = (low if c[start - 1] == "+" else -low), start - 1
+    elif role == "minus":
+        low, start = -low, at
+    elif not (joint[2] and high < 0):
+        return False
+    draft.start = draft.number_start = start
+    _as_range(draft, *sorted((low, high)), joint, end)
+    draft.kind = "measure"
+    return low != high
 
 
 def _as_range(draft: Draft, low: Number, high: Number, joint: re.Match[str] | None, end: int) -> None:
@@ -126,10 +154,10 @@ def _score(draft: Draft, one: Number, other: Number, end: int) -> bool:
 def _odds(g: Grammar, c: str, draft: Draft, top: Number, bottom: Number, joint_end: int, end: int) -> bool:
     """Read "three to one" as a ratio and "ten to six in the morning" as a time; neither is a range."""
     told = behind(g, c, end)[0] in HALVES or word_before(c, draft.start) == "at"
-    if bottom == 1 and not draft.unit:
-        as_part(draft, top, "ratio", end)
-    elif told and top <= 25 and top % 5 == 0:
+    if told and top <= 25 and top % 5 == 0 and c[draft.start].isalpha():
         minutes(g, c, draft, joint_end, -1)
+    elif bottom == 1 and not draft.unit:
+        as_part(draft, top, "ratio", end)
     return False
 
 

@@ -9,7 +9,17 @@ from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number, exact, times
 from helpers.mentions.ranges import ordinals, share_span, vague_span
-from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, behind, listed, number_at, word_before
+from helpers.mentions.reading import (
+    BOUNDS,
+    CLAUSES,
+    NEXT,
+    Draft,
+    before,
+    behind,
+    listed,
+    number_at,
+    word_before,
+)
 
 
 def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int | None]) -> Draft | None:
@@ -40,7 +50,8 @@ def zero(g: Grammar, c: str, draft: Draft, _: None) -> Draft | None:
         draft.unit = draft.unit or noun_before(g, c, draft.start, g.zero_back)
     elif head in g.zero_alone:  # none of the crew; nobody was hurt
         of_all = head == "none" and c.startswith(g.zero_of, draft.end)
-        if not of_all and not _denied(g, c, draft.end, "verb", 6):
+        told = of_all or c[draft.start - 2 : draft.start] == ": "  # Missing: none.
+        if not told and not _denied(g, c, draft.end, "verb", 6):
             return None
         draft.unit, draft.unit_end = noun(g, c, draft.end)
     elif found := _denied(g, c, draft.end, "noun", g.zero_reach):
@@ -151,12 +162,20 @@ def nth(g: Grammar, c: str, draft: Draft) -> int:
     word = found[2].lower() if found and found[1] == " " else ""
     if not word or listed(g.after.get(word), c, found.start(2))[0] in ("stop", "join"):
         by = word == "of" or word_before(c, draft.start) == "by"
-        if rank != 4 or by or before(g, c, draft.start)[0] in ("about", "nearly"):
-            return 0  # circled above a fourth; rose by a fifth
+        if by or before(g, c, draft.start)[0] in ("about", "nearly"):
+            return 0  # rose by a fifth
+        if rank != 4 and not _follows(g, c, draft.start, rank):
+            return 0  # two died and a third was wounded; circled above a fourth
     elif not word.isalpha() or word.endswith(("ed", "s", "er")) or word in ("more", "less", "as"):
         return 0
     draft.start = draft.number_start = draft.start + len(article) + 1
     return rank
+
+
+def _follows(g: Grammar, c: str, at: int, rank: int) -> bool:
+    """Return whether the number one below `rank` stands before `at` in the clause."""
+    words = CLAUSES(c[max(0, at - 60) : at])[-1].lower().split()
+    return any(word == str(rank - 1) or g.numerals.get(word) == ("add", rank - 1) for word in words)
 
 
 def fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft | None:

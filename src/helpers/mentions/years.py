@@ -6,7 +6,7 @@ from helpers.mentions.clocks import as_clock, clock
 from helpers.mentions.context import words_before
 from helpers.mentions.dates import YEAR, as_date, calendar
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, opening, word_before
+from helpers.mentions.reading import BOUNDS, CLAUSES, NEXT, Draft, before, opening, word_before
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
@@ -95,11 +95,18 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         bounds = BOUNDS if role == "people" else ("", "about", *BOUNDS)
         fits = period and "M" not in draft.iso and draft.quantifier in bounds
         bound = plain and g.plural and draft.quantifier in ("less_than", "more_than")
-        fits = fits or (bound and draft.quantifier_text.lower() in g.where)  # over 60; not exceeding 60
+        bound = bound and draft.quantifier_text.lower() in g.where  # over 60; not exceeding 60
+        fits = fits or (bound and (role == "people" or _of_people(g, c, start)))
     if fits:
         draft.kind, draft.iso = "age", ""
     opened = fits and role == "age" and draft.quantifier == "range" and opening(g, c, draft.start)
     return bool(opened)  # between the ages of 20 and 30
+
+
+def _of_people(g: Grammar, c: str, at: int) -> bool:
+    """Return whether the clause before "are under 18" speaks of people."""
+    words = CLAUSES(c[max(0, at - 70) : at])[-1].lower().replace(",", " ").split()
+    return not g.people.isdisjoint(words)
 
 
 def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
