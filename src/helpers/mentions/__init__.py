@@ -185,15 +185,16 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         draft.kind = "label"
         return left(g, c, draft)
     draft.readings, draft.end = read
-    if sign == "." and g.group == "," and c[start - 2] in " \n(":  # a .50-calibre gun
-        draft.start = draft.number_start = start - 1
-        draft.readings = (exact(Fraction(draft.readings[0]) / 10 ** (end - start)),)
     within = draft.end == end if g.slavic else sign != "\n"
     if c[draft.end] == "." and within and c[draft.end + 1] == " " and c[draft.end + 2].islower():
         draft.end += 1  # a stop within the sentence: 81. drone
     draft.number_end = draft.end
-    if (sign > " " or c[draft.end] > "9") and (mark := money_mark(g, c, start)):  # also SDR 834.9m
-        currency(g, draft, c, mark.start(), start)
+    if sign > " " or c[draft.end] > "9":
+        if sign == "." and g.group == "," and c[start - 2] in " \n(":  # a .50-calibre gun
+            draft.start = draft.number_start = start - 1
+            draft.readings = (exact(Fraction(draft.readings[0]) / 10 ** (end - start)),)
+        elif mark := money_mark(g, c, start):  # $5, SDR 834.9m
+            currency(g, draft, c, mark.start(), start)
     draft = finish(g, c, draft)
     return None if draft.kind == "name" else draft
 
