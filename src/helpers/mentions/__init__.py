@@ -22,11 +22,9 @@ from helpers.mentions.numerals import Number, counts, exact
 from helpers.mentions.ranges import NEAR, PHYSICAL, fraction_at, from_one, untangle
 from helpers.mentions.reading import (
     BOUNDS,
-    NEXT,
     Draft,
     amount,
     before,
-    listed,
     money_mark,
     number_at,
     ordinal_from,
@@ -34,6 +32,7 @@ from helpers.mentions.reading import (
 )
 from helpers.mentions.shapes import glued, model, shaped
 from helpers.mentions.wordings import (
+    factor,
     fraction,
     fused,
     half,
@@ -304,12 +303,6 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
     if role in READERS:
         return READERS[role](g, c, draft, payload)
     draft.readings = (exact(payload),)
-    if role == "factor":
-        if word in g.factor_always or ((then := NEXT(c, end)) and then[2].lower() in g.factor_behind):
-            draft.kind, draft.flags = "ratio", ("factor",)
-        elif then and listed(g.behind_unit.get(then[2].lower()), c, then.start(2))[0] == "per_period":
-            draft.flags = ("per_period",)
-        return left(g, c, draft)
     if role == "alone":  # keduanya
         return left(g, c, draft)
     if role == "about":
@@ -319,5 +312,5 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
 
 READERS = {
     "pair": pair, "named": named, "vague": vague, "zero": zero, "ordinal": ordinal, "decade": decade,
-    "fraction": fraction,
+    "fraction": fraction, "factor": factor,
 }  # fmt: skip

@@ -75,7 +75,7 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
             _measure(g, c, draft, start)
     elif kind == "label" and role in ("law", "label") and draft.start == draft.number_start:
         draft.kind, draft.start = role, start  # Law No. 32/2009
-    elif plain and (len(draft.readings) == 1 or role == "model"):
+    elif role != "none" and plain and (len(draft.readings) == 1 or role == "model"):
         _name(c, draft, role, start)
     return False
 

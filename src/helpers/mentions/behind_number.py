@@ -101,7 +101,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
         gap, word = found.groups()
         key = word.lower()
         while key in g.noun_pass and (then := NEXT(c, found.end())):
-            if not g.plural:  # unit, buah: what is counted, if no noun follows
+            if not g.plural and not key.endswith(g.noun_endings):  # unit, buah: if no noun follows
                 draft.unit, draft.unit_end = word, found.end()
             at = found.end()
             if c[at : at + 2] == ". " and (dotted := NEXT(c, at + 1)):  # 3 ед. техники
@@ -116,10 +116,20 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             end = found.end()
             if not tied and (not g.simple_nouns or c[end] in "-'" or word[:3] in g.other_nouns):
                 word, end = counted(g, c, draft, at, found)
-            if word and word[0].isalpha():
+            if g.slavic and end > found.end() and (role := _far_unit(g, c, word, end)):
+                _unit(g, draft, c, role, end - len(word), end)  # 30 календарных дней
+            elif word and word[0].isalpha():
                 draft.unit, draft.unit_end = word, end
     if draft.kind != "money" and c[(at := draft.unit_end or draft.end) : at + 3] in g.behind_initials:
         postposed(g, c, draft)
+
+
+def _far_unit(g: Grammar, c: str, word: str, end: int) -> str:
+    """Return the role of the period `word` that stops at `end`, past an adjective; "" if it is none."""
+    role = listed(g.after.get(word.lower()), c, end - len(word))[0]
+    if role == "yearword":
+        return "unit duration P1Y"
+    return role if role.startswith("unit duration") else ""
 
 
 def _role(g: Grammar, c: str, at: int, found: re.Match[str], key: str) -> tuple[str, int, int]:

@@ -54,13 +54,13 @@ SETS = {
     "ordinal_rules": "both_after ordinal_before",
     "places": "beneath told verbs:where_verbs where",
     "romans": "heads:roman_heads nouns:roman_nouns short:short_romans",
-    "skip": "some_day whole_day",
+    "skip": "capitals:abbreviations some_day whole_day",
     "zero": "alone:zero_alone always:zero_always pass:zero_pass",
 }
 TUPLES = {
-    "change": "ratios:ratio_words scales_of stems:change_stems",
+    "change": "ratios:ratio_words scales_of stems:change_stems surveys",
     "links": "than",
-    "nouns": "adjectives endings:noun_endings genitives verb_endings verbs",
+    "nouns": "adjectives endings:noun_endings genitives noun_ends verb_endings verbs",
     "zero": "endings:zero_endings",
 }
 
@@ -295,7 +295,8 @@ def _add_context(g: Grammar, data: dict) -> None:
     }
 
     def facts(word: str) -> tuple[Behind | None, bool, bool, bool]:
-        passes = word in g.noun_pass or (word.endswith(g.noun_endings) and word not in g.noun_heads)
+        heads = word in g.noun_heads or word.endswith(g.noun_ends)
+        passes = word in g.noun_pass or (word.endswith(g.noun_endings) and not heads)
         verb = word.endswith(g.verb_endings) and word not in g.not_verbs
         plural = bool(g.plural and g.plural(word.rpartition("-")[2]))
         return g.after.get(word.partition("-")[0]), plural, verb, passes

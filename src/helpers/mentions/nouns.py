@@ -37,6 +37,8 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
         entry, _, verb, passes = g.facts[word]
         role, end = listed(entry, c, at + 1) if entry else ("", at)
         if role in STOPS or (role and role != "whole" and best[0]):
+            if role.startswith("unit duration") or role == "yearword":
+                best = (c[at + 1 : end], end)  # пять рабочих дней
             break
         if role == "whole" or role.startswith("unit"):
             return c[at + 1 : end], end

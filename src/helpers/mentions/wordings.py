@@ -2,7 +2,7 @@
 
 from helpers.mentions.before_number import left
 from helpers.mentions.behind_number import finish, measured, postposed
-from helpers.mentions.clocks import HALVES, as_clock, at_hour
+from helpers.mentions.clocks import HALVES, as_clock, at_hour, clock
 from helpers.mentions.dates import with_month
 from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar
@@ -10,6 +10,8 @@ from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number, exact, times
 from helpers.mentions.ranges import ordinals, share_span, vague_span
 from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, behind, listed, number_at, word_before
+
+SOME = ("с", "з", "зо", "із")  # about, before half of something
 
 
 def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int | None]) -> Draft | None:
@@ -130,15 +132,33 @@ def fused(g: Grammar, c: str, draft: Draft, period: tuple, last: Draft | None) -
         draft.kind, draft.readings = "time", ()
         role, end = behind(g, c, draft.end)
         if role in ("am", "pm"):
-            draft.end = end
-            as_clock(draft, role)
+            draft.end, draft.iso = end, clock(int(iso[1:3]), int(iso[4:]), role)
     if not g.slavic:
         draft.unit_end = draft.end
         postposed(g, c, draft)
     left(g, c, draft)
+    if g.slavic and unit and not draft.quantifier and printed[:4].lower() not in ("полу", "півд"):
+        token = word_before(c, draft.start)
+        if token in SOME and draft.unit:  # с полтонны
+            draft.quantifier, draft.quantifier_text = "about", token
+            draft.start -= len(token) + 1
     if draft.quantifier in BOUNDS and draft.quantifier != "nearly":
         draft.iso = ""
     return draft
+
+
+def factor(g: Grammar, c: str, draft: Draft, number: Number) -> Draft:
+    """Return a factor in one word ("вдвое", "втрое с лишним"), else how often something happened (дважды)."""
+    word, then = c[draft.start : draft.end].lower(), NEXT(c, draft.end)
+    draft.readings = (exact(number),)
+    if word in g.factor_always or (then and then[2].lower() in g.factor_behind):
+        draft.kind, draft.flags = "ratio", ("factor",)
+        if then and (said := listed(g.after.get(then[2].lower()), c, then.start(2)))[0] == "more_than":
+            draft.quantifier, draft.end = said
+            draft.quantifier_text = c[then.start(2) : draft.end]
+    elif then and listed(g.behind_unit.get(then[2].lower()), c, then.start(2))[0] == "per_period":
+        draft.flags = ("per_period",)
+    return left(g, c, draft)
 
 
 def nth(g: Grammar, c: str, draft: Draft) -> int:
