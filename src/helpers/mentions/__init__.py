@@ -282,7 +282,7 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
         end = start + len(word)
     draft = Draft(start, end)
     role, payload = g.starts.get(word, ("number", None))
-    if g.slavic and c[start].isupper() and called(c, start, end, role == "ordinal"):
+    if g.slavic and c[start].isupper() and called(g, c, start, end, role == "ordinal"):
         return None
     if word in g.homographs:
         said = counts(g, c, end, word)

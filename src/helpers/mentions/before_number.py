@@ -13,6 +13,7 @@ SIGNS = dict.fromkeys("~≈±", "about") | dict.fromkeys("№#", "label")
 SIGNS |= {">": "more_than", "<": "less_than", "≥": "at_least", "≤": "up_to"}
 
 
+
 def left(g: Grammar, c: str, draft: Draft) -> Draft:
     """Return the draft with what stands before its number."""
     sign = c[draft.start - 1]

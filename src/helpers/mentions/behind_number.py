@@ -5,14 +5,23 @@ from decimal import Decimal
 from fractions import Fraction
 
 from helpers.mentions.before_number import left
-from helpers.mentions.clocks import as_clock, clock, clock_span, hour_and, minutes
+from helpers.mentions.clocks import as_clock, clock, clock_span, hour_and, hours_minutes, minutes
 from helpers.mentions.dates import YEAR, duration, with_month
 from helpers.mentions.endings import case_ending, decades, hyphened, suffixed
 from helpers.mentions.grammar import PHRASE, Grammar
 from helpers.mentions.nouns import counted, noun, opens_noun
 from helpers.mentions.numerals import exact, times
 from helpers.mentions.ranges import ratio, share_of, span
-from helpers.mentions.reading import NEXT, Draft, before, behind, listed, number_at, word_before
+from helpers.mentions.reading import (
+    NEXT,
+    Draft,
+    before,
+    behind,
+    ends_sentence,
+    listed,
+    number_at,
+    word_before,
+)
 from helpers.mentions.years import MILITARY, of_age, unitless
 
 BREAK = re.compile(r"[.;:!?\n()0-9]").search  # what parts a rate from the number
@@ -198,14 +207,24 @@ def _clock(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) ->
     if isinstance(number, Fraction | Decimal) or (draft.quantifier == "range" and draft.high > 24):
         return  # over half at night
     hour = MILITARY(c, draft.number_start, draft.number_end) if role == "zone" and g.military else None
-    if role == "night" and c[start:end].lower() in g.nights and before(g, c, draft.start)[0] != "time":
+    if c[start:end].lower() in g.nights and _over_nights(g, c, draft):
         _unit(g, draft, c, "unit duration", start, end)
+        return
+    if role == "oclock" and hours_minutes(g, c, draft, end):
         return
     as_clock(draft, role)
     if hour:
         draft.iso = clock(int(hour[1]), int(hour[2]), "")
     draft.end = draft.end if role == "zone" else end
     clock_span(g, c, draft)
+
+
+def _over_nights(g: Grammar, c: str, draft: Draft) -> bool:
+    """Return whether a word for night counts nights: "tiga malam", "две ночи"; not "в три ночи"."""
+    if not g.slavic:
+        return before(g, c, draft.start)[0] != "time"
+    said = c[draft.start : draft.end].lower()
+    return said in g.feminine_two or (said in g.few and word_before(c, draft.start) not in g.clock_dotted)
 
 
 def _degree(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
@@ -272,6 +291,8 @@ def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> 
             return
     elif kind == "distance" and g.odds and c[start:end] == "m" and _millions(g, c, draft, end):
         return
+    elif kind == "money" and c[start:end] == "грн." and ends_sentence(c, end):
+        end -= 1
     draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period
     if kind in ("share", "money"):
         draft.end = end
@@ -281,6 +302,9 @@ def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> 
 
 def _hours(g: Grammar, c: str, draft: Draft, end: int) -> None:
     """Make hours a time of day where a part of the day follows: "между 2 и 3 часами ночи"."""
+    if hours_minutes(g, c, draft, end):
+        draft.unit, draft.unit_end = "", 0
+        return
     role, stop = behind(g, c, end)
     opener = before(g, c, draft.start)
     if (

@@ -44,7 +44,7 @@ SETS = {
     "dates": "aged clock_words counts_behind decades in_year nights not_year of_the of_year out_of"
     " possessives timetabled",
     "factor_rules": "always:factor_always behind:factor_behind units:factor_units",
-    "fraction": "feminine:feminine_ones",
+    "fraction": "feminine:feminine_ones feminine_two few",
     "inverted": "forms:inverted",
     "joins": "asides between:betweens pairs range:joins",
     "label_names": "forms:label_names prefixes:label_prefixes small",
@@ -215,6 +215,8 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     g.money_ends = {end for mark in marks for end in (mark[-1].lower(), mark[-1].upper())}
     g.currency = re.compile(rf"(?:{either(marks)}) ?", re.IGNORECASE).match
     left = dict.fromkeys(g.months, "month") | dict.fromkeys(marks, "currency") | rows(data["before"])
+    than = [f" {form}" for form in g.comparatives] if g.slavic else []  # більше, ніж
+    left |= {form.replace(one, f",{one}"): role for form, role in left.items() for one in than if one in form}
     table = by_last(left)
     g.links = {link for form in forms(data["links"]["forms"]) for link in (form, form.capitalize())}
     links = {link: (link, "", {}) for link in g.links}
@@ -250,6 +252,7 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     joins = {*g.joins, *g.betweens, *g.pairs}
     g.join = re.compile(rf" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? ({either(joins)}) ", re.IGNORECASE).match
     g.join_starts = {f" {join} "[:3] for join in joins} | {f" {mark} " for mark in "-–"}
+    g.join_starts |= {f", {join}"[:3] for join in g.pairs if " " in join}
 
 
 def _add_dates(g: Grammar, data: dict) -> None:

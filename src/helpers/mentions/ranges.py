@@ -26,6 +26,7 @@ from helpers.mentions.reading import (
 PURE = (10, 100, 1000, 10**6, 10**9)
 FAR = 70  # code points before a ratio in which a word such as "співвідношення" must stand
 ENUMERATED = re.compile(r"(?:,| (?:и|і|й|та|или|або|чи|до)) ").fullmatch
+EACH = re.compile(r" (?:каждых|каждые|кожних|кожні) ").match
 DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
 ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
@@ -215,14 +216,21 @@ def as_part(draft: Draft, number: Number, kind: str, end: int) -> None:
 
 def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read "one in five", "nine out of ten" as shares: small numbers, the second not of a period or place."""
-    whole, stop = whole_at(g, c, end + 1)
+    each = EACH(c, end)
+    whole, stop = whole_at(g, c, each.end() if each else end + 1)
     part = draft.readings[0] if len(draft.readings) == 1 else None
     if not isinstance(part, int) or whole is None or not 0 < part < whole <= 100:
         return
-    if g.slavic and noun(g, c, stop)[0]:
+    if g.slavic and not each and noun(g, c, stop)[0] and not _asked(g, c, draft.start):
         return  # одному з трьох під'їздів: two counts
     if not behind(g, c, stop)[0].startswith(("unit", "month")):
         as_part(draft, Fraction(part, whole), "share", stop)
+
+
+def _asked(g: Grammar, c: str, at: int) -> bool:
+    """Return whether a poll or a rate is told of before `at`, so that "шесть из десяти" is a share."""
+    said = c[max(0, at - 90) : at].rpartition("\n")[2].rpartition(". ")[2].lower()
+    return any(stem in said for stem in g.surveys)
 
 
 def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:

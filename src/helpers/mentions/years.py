@@ -28,9 +28,10 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
         return
     elif 0 < number < 1 and not c[start].isdecimal():
         draft.kind = "share"
-    elif g.dotted_dates and not draft.quantifier and (day := DAY_MONTH(c, start, end)):
+    elif g.dotted_dates and draft.quantifier in ("", "up_to") and (day := DAY_MONTH(c, start, end)):
         if iso := calendar(None, int(day[2]), int(day[1])):
             as_date(draft, iso)
+            draft.start = start  # до 25.03
     elif c[draft.end] in ",)" and g.comma_age and 0 < number < 120:
         beside = c[draft.start - 2 : draft.start] + c[draft.end]
         name = c[max(0, draft.start - 30) : draft.start - 2].split()[-1:] if beside in (", ,", " ()") else []
