@@ -18,6 +18,7 @@ from helpers.mentions.clocks import at_hour, half_hour, minutes_past, minutes_to
 from helpers.mentions.context import called, in_quotes, is_name, some_day
 from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar, grammar
+from helpers.mentions.nouns import noun_before
 from helpers.mentions.numerals import Number, counts, exact
 from helpers.mentions.ranges import NEAR, PHYSICAL, fraction_at, from_one, untangle
 from helpers.mentions.reading import (
@@ -38,7 +39,6 @@ from helpers.mentions.wordings import (
     half,
     inverted_scale,
     named,
-    noun_before,
     ordinal,
     pair,
     vague,

@@ -1,17 +1,21 @@
 """What stands before a number: quantifier, currency, label, minus, the word for a year, a clock, an age."""
 
+import re
+
 from helpers.mentions.clocks import as_clock, clock_span
 from helpers.mentions.context import only_where, tells
 from helpers.mentions.dates import behind_month
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
-from helpers.mentions.reading import BOUNDS, WORD, Draft, after_change, before, listed, word_before
+from helpers.mentions.reading import BOUNDS, NEXT, WORD, Draft, after_change, before, listed, word_before
+from helpers.mentions.scanning import LETTERS
 from helpers.mentions.shapes import TAIL
 from helpers.mentions.years import aged, as_years
 
 SIGNS = dict.fromkeys("~≈±", "about") | dict.fromkeys("№#", "label")
 SIGNS |= {">": "more_than", "<": "less_than", "≥": "at_least", "≤": "up_to"}
 
+DOCUMENT = re.compile(rf"(?:[-/](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}])(?![{LETTERS}0-9]))+").match
 
 
 def left(g: Grammar, c: str, draft: Draft) -> Draft:
@@ -76,6 +80,8 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
             _measure(g, c, draft, start)
     elif kind == "label" and role in ("law", "label") and draft.start == draft.number_start:
         draft.kind, draft.start = role, start  # Law No. 32/2009
+    elif role == "clause":
+        _clause(g, c, draft, start)
     elif role != "none" and plain and (len(draft.readings) == 1 or role == "model"):
         _name(c, draft, role, start)
     return False
@@ -132,6 +138,9 @@ def _name(c: str, draft: Draft, role: str, start: int) -> None:
         draft.quantifier = draft.quantifier_text = ""
         if tail := TAIL(c, draft.end - 1):  # Leopard 2A6, Mirage 2000-5
             draft.end = draft.number_end = tail.end()
+    elif tail := (role in ("label", "law") and DOCUMENT(c, draft.end)):  # № 114-ФЗ, стаття 111-2
+        draft.end, draft.readings = tail.end(), ()
+        draft.number_end = draft.end
     draft.kind, draft.start = "label" if role == "name" else role, start
     draft.unit, draft.unit_end = "", draft.end
 
@@ -156,6 +165,15 @@ def _tied(g: Grammar, c: str, draft: Draft) -> None:
         draft.start, draft.kind, draft.quantifier, draft.quantifier_text = start, "age", role, word
 
 
+def _clause(g: Grammar, c: str, draft: Draft, start: int) -> None:
+    """Make the number behind "part" a law if an article follows: часть вторая статьи 105, часть 2 ст. 28."""
+    found = NEXT(c, draft.number_end)
+    entry = g.before[found[2].lower() + c[found.end()].replace(" ", "")] if found else None
+    if draft.kind in ("", "count", "ordinal") and entry and entry[1] == "law":
+        draft.kind, draft.start = "law", start
+        draft.end, draft.unit, draft.unit_end = draft.number_end, "", draft.number_end
+
+
 def _names_street(c: str, draft: Draft) -> bool:
     """Return whether a date or period behind "street" is its name: улица 8 Марта."""
     printed = c[draft.number_start : draft.end]
@@ -167,9 +185,13 @@ def _names_street(c: str, draft: Draft) -> bool:
 def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
     """Read a noun before its number word as "about", which Slavic says by the order: человек двадцать."""
     in_words = c[draft.number_start].isalpha() and not (c[start - 1] == " " and c[start - 2].isdecimal())
+    if link_hours(g, c, draft, start):
+        return False
     if draft.quantifier or not draft.readings or not in_words:
         return aged(g, c, draft, "person", start)
     name, _, link = c[start : draft.start - 1].partition(" ")
+    if link and draft.unit:
+        return False  # раз в трое суток
     role = listed(g.after.get(name.lower()), c, start)[0]
     token = word_before(c, start)
     linked = not link or role.startswith(("unit ", "yearword")) or name.lower() in g.factor_units
@@ -183,6 +205,18 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
     if draft.kind == "share":
         draft.start = start
     return draft.kind == "share"
+
+
+def link_hours(g: Grammar, c: str, draft: Draft, start: int) -> bool:
+    """Make the number behind "часов в" a time of day, which the order says is about; tell whether it is one."""
+    name, _, link = c[start : draft.start - 1].partition(" ")
+    hours = link in g.at_clock and not draft.unit and not draft.quantifier
+    if not hours or listed(g.after.get(name.lower()), c, start)[0] != "unit duration PT1H":
+        return False
+    if draft.kind != "time":
+        as_clock(draft, "")
+    draft.quantifier, draft.start = "about", start
+    return True
 
 
 def _negate(draft: Draft, start: int) -> None:

@@ -224,7 +224,7 @@ def _over_nights(g: Grammar, c: str, draft: Draft) -> bool:
     if not g.slavic:
         return before(g, c, draft.start)[0] != "time"
     said = c[draft.start : draft.end].lower()
-    return said in g.feminine_two or (said in g.few and word_before(c, draft.start) not in g.clock_dotted)
+    return said in g.nights_two or (said in g.nights_few and word_before(c, draft.start) not in g.clock_dotted)
 
 
 def _degree(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:

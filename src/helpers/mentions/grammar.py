@@ -41,14 +41,14 @@ SETS = {
     "change": "openers:change_openers scores verbs:changes",
     "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to",
     "comparatives": "forms:comparatives",
-    "dates": "aged clock_words counts_behind decades in_year nights not_year of_the of_year out_of"
+    "dates": "aged clock_words counts_behind decades in_year nights nights_few nights_two not_year of_the of_year out_of"
     " possessives timetabled",
     "factor_rules": "always:factor_always behind:factor_behind units:factor_units",
-    "fraction": "feminine:feminine_ones feminine_two few",
+    "fraction": "feminine:feminine_ones",
     "inverted": "forms:inverted",
     "joins": "asides between:betweens pairs range:joins",
     "label_names": "forms:label_names prefixes:label_prefixes small",
-    "links": "not_ages preps:inverted_preps",
+    "links": "ages not_ages preps:inverted_preps well_past",
     "nouns": "classifiers modifiers not_adjectives not_pass:noun_heads not_verbs participles pass:noun_pass"
     " persons singular",
     "ordinal_rules": "both_after ordinal_before",

@@ -147,6 +147,16 @@ def _single(g: Grammar, c: str, at: int) -> tuple[str, int]:
     return best
 
 
+def noun_before(g: Grammar, c: str, at: int, reach: int) -> str:
+    """Return the noun of victims within `reach` words before a negation ("жертв нет"); "" if none is."""
+    words = c[max(0, at - 40) : at - (c[at - 1] != "\n")].rpartition("\n")[2].split(" ")
+    for word in words[: -reach - 1 : -1]:
+        token = word.strip('«»“”"(')
+        if listed(g.zero_nouns.get(token.lower()), token + "\n", 0)[0].startswith("noun"):
+            return token
+    return ""
+
+
 def opens_noun(g: Grammar, c: str, role: str, key: str, found: re.Match[str]) -> bool:
     """Return whether a listed word behind a number only begins its noun.
 

@@ -173,6 +173,9 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     if as_days(g, c, draft, (*first, last), end):
         draft.quantifier_text = word or joint[1]
         return True
+    if word == "по" and first[0] < last and before(g, c, draft.start)[0] == "between":
+        _as_range(draft, *first, last, joint, end)  # с 1-го по 3-й этаж
+        return True
     if word != "до" or max(*first, last) > 24 or before(g, c, draft.start)[0] != "between":
         return False
     _as_range(draft, *first, last, joint, end)
@@ -257,7 +260,8 @@ def fraction_at(g: Grammar, c: str, draft: Draft) -> tuple[Fraction, int] | None
     whole, said = g.starts[found[1].lower()][1], found[1].lower()
     one = c[draft.start : draft.end].lower() in g.feminine_ones
     fits = said.endswith(("ых", "их")) if part > 1 else one and said.endswith(("ая", "ую", "ой", "а", "у"))
-    return (Fraction(part, whole), found.end()) if fits and whole > max(part, 3) else None
+    parts = whole > 3 or c[found.end() + 1 : found.end() + 5].lower() == "част"
+    return (Fraction(part, whole), found.end()) if fits and whole > part and parts else None
 
 
 def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:

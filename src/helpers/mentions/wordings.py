@@ -6,7 +6,7 @@ from helpers.mentions.clocks import HALVES, as_clock, at_hour, clock
 from helpers.mentions.dates import with_month
 from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.nouns import noun
+from helpers.mentions.nouns import noun, noun_before
 from helpers.mentions.numerals import Number, exact, times
 from helpers.mentions.ranges import ordinals, share_span, vague_span
 from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, behind, listed, number_at, word_before
@@ -72,16 +72,6 @@ def _denied(g: Grammar, c: str, at: int, role: str, reach: int) -> tuple[int, in
     return None
 
 
-def noun_before(g: Grammar, c: str, at: int, reach: int) -> str:
-    """Return the noun of victims within `reach` words before a negation ("жертв нет"); "" if none is."""
-    words = c[max(0, at - 40) : at - (c[at - 1] != "\n")].rpartition("\n")[2].split(" ")
-    for word in words[: -reach - 1 : -1]:
-        token = word.lstrip('«“"(')
-        if listed(g.zero_nouns.get(token.lower()), token + "\n", 0)[0].startswith("noun"):
-            return token
-    return ""
-
-
 def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
     """Return an ordinal, a date if a month follows; in Indonesian `kedua` with no noun before it is both."""
     said = c[draft.start : draft.end].lower()
@@ -95,8 +85,10 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
         if first and name and name.lower() not in g.ordinal_before:
             draft.kind, draft.unit, draft.unit_end = "", name, end
             return draft
+    if g.slavic and before(g, c, draft.start)[0] == "clause":
+        return left(g, c, draft)
     role, end = behind(g, c, draft.end)
-    tens = role == "yearword" and rank in range(30, 100, 10)
+    tens = rank in range(30, 100, 10) and (role == "yearword" or _decade_alone(g, c, draft, said))
     if g.slavic and role in (*HALVES, "oclock"):  # о третій годині ночі
         as_clock(draft, role)
         draft.end = end
@@ -104,7 +96,13 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
         return decade(g, c, draft, 1900 + rank)
     elif not ((("по", said) in g.clock_past and at_hour(g, c, draft, rank)) or ordinals(g, c, draft)):
         with_month(g, c, draft)
-    return left(g, c, draft) if draft.kind in ("date", "time") else draft
+    return left(g, c, draft) if draft.kind in ("date", "time") or draft.quantifier == "range" else draft
+
+
+def _decade_alone(g: Grammar, c: str, draft: Draft, said: str) -> bool:
+    """Return whether a rank of tens is a decade although no word for year follows: в девяностых."""
+    near = g.slavic and said[-2:] in ("ых", "их") and word_before(c, draft.start) in g.in_year
+    return near and not noun(g, c, draft.end)[0]
 
 
 def _is_roman(g: Grammar, c: str, draft: Draft, roman: str) -> bool:
@@ -187,6 +185,8 @@ def fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft | None:
         return finish(g, c, draft)
     draft.readings = (exact(part),)
     if g.slavic:
+        if (then := NEXT(c, draft.end)) and then[2].lower().startswith("част"):  # одна пятая часть
+            draft.end = draft.number_end = then.end()
         of_unit = behind(g, c, draft.end)[0].startswith("unit ")
         if of_unit and g.starts.get(word_before(c, draft.start), ("",))[0] != "ordinal":
             return finish(g, c, draft)  # четверть часа; not вторая половина дня

@@ -6,6 +6,7 @@ from helpers.mentions.clocks import as_clock, clock
 from helpers.mentions.context import words_before
 from helpers.mentions.dates import YEAR, as_date, calendar
 from helpers.mentions.grammar import Grammar
+from helpers.mentions.nouns import noun_before
 from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, opening, word_before
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
@@ -14,6 +15,8 @@ MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
 
 def unitless(g: Grammar, c: str, draft: Draft) -> None:
     """Make a number that counts nothing the year, age or share that its form and place say."""
+    if g.slavic and not draft.unit:
+        draft.unit = _victims(g, c, draft.start)
     if draft.quantifier == "range" and not draft.unit:
         as_years(c, draft)
     if len(draft.readings) != 1:
@@ -22,7 +25,9 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
     start, end = draft.number_start, draft.number_end
     if g.military and end - start == 4 and not draft.unit and _on_the_clock(g, c, draft):
         return
-    if YEAR(c, start, end):
+    if g.slavic and number in range(18, 120) and not draft.unit and past_age(g, c, draft):
+        draft.kind = "age"
+    elif YEAR(c, start, end):
         _year(g, c, draft)
     elif draft.unit:
         return
@@ -37,6 +42,28 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
         name = c[max(0, draft.start - 30) : draft.start - 2].split()[-1:] if beside in (", ,", " ()") else []
         if name and (name[0][0].isupper() or name[0].lower() in g.aged):
             draft.kind = "age"
+
+
+def _victims(g: Grammar, c: str, at: int) -> str:
+    """Return the victims named before their number: "погибших 14", "пропавших без вести — 9"; "" if none are."""
+    at -= 2 * (c[at - 2] in "—–-" and c[at - 3] == " ")
+    word = noun_before(g, c, at, 1)
+    return word if word.lower().endswith(("их", "ых", "ся")) else ""
+
+
+def past_age(g: Grammar, c: str, draft: Draft) -> bool:
+    """Read "ему за семьдесят", "было под сорок" as bounds of an age; tell whether it is one."""
+    token = word_before(c, draft.start)
+    role = {"за": "more_than", "под": "nearly", "під": "nearly"}.get(token)
+    if not role or draft.quantifier:
+        return False
+    start = draft.start - len(token) - 1
+    at = start - 2 if c[start - 2] in "—–-" else start
+    if before(g, c, at)[0] not in ("person", "age") and word_before(c, at) not in g.well_past:
+        if not g.eldest(c[max(0, start - 34) : start].lower()):
+            return False
+    draft.quantifier, draft.quantifier_text, draft.start = role, token, start
+    return True
 
 
 def as_years(c: str, draft: Draft) -> bool:
@@ -88,7 +115,8 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Make years beside a word of age or a person an age: berusia 25, kakek 81 tahun, children under five."""
     period, plain = draft.kind == "duration", draft.kind in ("", "count") and not draft.unit
     if role in ("age", "turned"):
-        alone = role == "turned" or g.age_alone or before(g, c, start)[0] == "person"  # ему было 19
+        alone = role == "turned" or g.age_alone or c[start : draft.start - 1].lower() in g.ages
+        alone = alone or before(g, c, start)[0] == "person"  # ему было 19
         fits = period or (plain and alone)
     elif g.slavic:
         fits = draft.iso == "P1Y" and _of_person(g, c, draft)
