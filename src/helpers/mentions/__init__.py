@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import finish
+from helpers.mentions.carried import carry
 from helpers.mentions.clocks import at_hour, half_hour, minutes_past, minutes_to
 from helpers.mentions.context import called, in_quotes, is_name, some_day
 from helpers.mentions.endings import decade
@@ -47,6 +48,7 @@ from helpers.mentions.wordings import (
 
 HALF = Fraction(1, 2)
 BOUNDED = (*BOUNDS, "about")
+COUNTED = ("", "count")
 STATED = ("", "about", "none_reported")
 
 
@@ -110,6 +112,8 @@ def find_mentions(text: str, language: str) -> list[Mention]:
         physical = draft.kind in PHYSICAL
         if (physical or draft.start <= near) and last is not None:
             untangle(g, c, found, last, draft)
+        if g.slavic and not draft.unit and draft.kind in COUNTED and draft.readings:
+            carry(g, c, found, draft)
         found.append(_mention(text, draft, g.scan.folds_letters))
         last, at = draft, draft.end
         near = (draft.unit_end if draft.unit_end > at else at) + NEAR
@@ -261,7 +265,10 @@ def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     if timed and half_hour(g, c, draft, g.clock_halves[word]):
         return left(g, c, draft)
     if word in g.inverted and c[end] == " ":
-        many = number_at(g, c, g.inverted_link(c, end).end())
+        begin = g.inverted_link(c, end).end()
+        if begin - end in (3, 4) and c[begin - 2] in "ванау" and c[end - 1] in "аиіыя":
+            return None
+        many = number_at(g, c, begin)
         if many and len(many[0]) == 1 and many[0][0] < 100:
             return inverted_scale(g, c, draft, word, many)
     return None

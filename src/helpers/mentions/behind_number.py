@@ -129,6 +129,8 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
                 _unit(g, draft, c, role, end - len(word), end)  # 30 календарных дней
             elif word and word[0].isalpha():
                 draft.unit, draft.unit_end = word, end
+        elif word == "," and c[at : at + 3] in g.join_starts:  # по три, а то и четыре часа
+            more = span(g, c, draft, at)
     if draft.kind != "money" and c[(at := draft.unit_end or draft.end) : at + 3] in g.behind_initials:
         postposed(g, c, draft)
 

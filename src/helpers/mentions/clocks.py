@@ -8,6 +8,7 @@ from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number, exact
 from helpers.mentions.reading import Draft, before, behind, number_at, past_word, word_before
 
+MINUTE = re.compile(r" (?:мин|хв)(?![^\W_])").match  # elsewhere mines
 HALVES = ("am", "pm", "noon", "night")
 CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.h]([0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[:.,][0-9])").match
 
@@ -198,6 +199,8 @@ def hours_minutes(g: Grammar, c: str, draft: Draft, end: int) -> bool:
         return False
     more, stop = whole_at(g, c, end + 1)
     role, stop = behind(g, c, stop)
+    if role != "unit duration PT1M" and MINUTE(c, stop):
+        role, stop = "unit duration PT1M", MINUTE(c, stop).end()
     if more is None or more > 59 or role != "unit duration PT1M":
         return False
     half, draft.end = _part_of_day(g, c, stop)

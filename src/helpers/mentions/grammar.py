@@ -58,7 +58,7 @@ SETS = {
     "zero": "alone:zero_alone always:zero_always pass:zero_pass",
 }
 TUPLES = {
-    "change": "ratios:ratio_words scales_of stems:change_stems surveys",
+    "change": "ratios:ratio_words scales_of stems:change_stems sums surveys",
     "links": "than",
     "nouns": "adjectives endings:noun_endings genitives noun_ends verb_endings verbs",
     "zero": "endings:zero_endings",
@@ -162,7 +162,10 @@ def _add_starts(g: Grammar, data: dict) -> None:
         g.starts[form] = ("fused", (Fraction(one), unit, iso))
     bounds = vague_bounds()
     for form, key in rows(data["vague"]).items():
-        low, high = (int(key), int(key) * 10 - 1) if key.isdigit() else bounds.get(key, (None, None))
+        low, high = bounds.get(key, (None, None))
+        if key[0].isdecimal():
+            low, *rest = map(int, key.split())
+            high = rest[0] if rest else low * 10 - 1
         g.starts[form] = ("vague", (VAGUE_KINDS[key] if low is None else "", low, high))
     g.starts |= {form: ("pair", tuple(map(int, key.split()))) for form, key in rows(data["pair"]).items()}
     g.starts |= dict.fromkeys(forms(data["skip"]["forms"]), ("skip", None))
@@ -290,6 +293,8 @@ def _add_context(g: Grammar, data: dict) -> None:
     marks = tree(forms(change["subsets"]))  # and a word or two between
     g.among = re.compile(rf"[ \n(]{marks} [{LETTERS} ]*\Z").search
     g.one_of = re.compile(f" (?:{either(forms(data['nouns']['one_of']))}) ").match
+    street = either(forms(data["before"]["street"]))
+    g.address = re.compile(rf"(?<![{LETTERS}])(?:{street}) [^,;!?\n]+, $", re.IGNORECASE).search
     plural = data["nouns"]["plural"]
     g.plural = re.compile(plural).fullmatch if plural else None
     g.simple_nouns = not (plural or g.noun_endings)

@@ -15,7 +15,7 @@ NAMES = {
     **dict.fromkeys(("money_scale", "glued_scale", "vague_times", "about_times"), NUMBER),
     "pair": r"\d+ \d+",
     "spoken_decimals": r"\d+|whole",
-    "vague": r"\d+|a_few|teens|tens|hundreds|thousands|many|part",
+    "vague": r"\d+(?: \d+)?|a_few|teens|tens|hundreds|thousands|many|part",
     "before": "about|age|at_least|between|clause|date|inverted|label|law|less_than|minus|model|more_than|name|nearly"
     "|none|people|person|street|subset|time|turned|unit_before|up_to",
     "after": "about|am|at_least|cardinal|clock_(?:minus|past|plus)|decade|degree|factor|factor_lead|label"

@@ -25,7 +25,7 @@ from helpers.mentions.reading import (
 
 PURE = (10, 100, 1000, 10**6, 10**9)
 FAR = 70  # code points before a ratio in which a word such as "співвідношення" must stand
-ENUMERATED = re.compile(r"(?:,| (?:и|і|й|та|или|або|чи|до)) ").fullmatch
+ENUMERATED = re.compile(r"(?:,|,? (?:и|і|й|та|или|або|чи|до|а|проти|против)) ").fullmatch
 EACH = re.compile(r" (?:каждых|каждые|кожних|кожні) ").match
 DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
 ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
@@ -259,7 +259,7 @@ def fraction_at(g: Grammar, c: str, draft: Draft) -> tuple[Fraction, int] | None
         return None
     whole, said = g.starts[found[1].lower()][1], found[1].lower()
     one = c[draft.start : draft.end].lower() in g.feminine_ones
-    fits = said.endswith(("ых", "их")) if part > 1 else one and said.endswith(("ая", "ую", "ой", "а", "у"))
+    fits = said.endswith(("ых", "их")) if part > 1 else one and said.endswith(("ая", "ую", "ой", "а", "у", "я", "ю"))
     parts = whole > 3 or c[found.end() + 1 : found.end() + 5].lower() == "част"
     return (Fraction(part, whole), found.end()) if fits and whole > part and parts else None
 

@@ -12,7 +12,7 @@ SPACED = re.compile(
     r"[0-9]{1,3}(?:(?: [0-9]{3}){1,6}|(?:'[0-9]{3}){1,6})(?![0-9])(?:[.,][0-9]+)?(?![0-9])"
 ).match
 MIXED = re.compile(r"[ -]([1-9]/[2-9])(?![0-9/])").match
-CLAUSES = re.compile(r"[;!?\n]|\.(?! ?[^\W\dA-ZА-ЯІЇЄҐ_]| ?[,.])").split  # not at п. п.
+CLAUSES = re.compile(r"[;!?\n]|\.(?! ?[^\W\dA-ZА-ЯІЇЄҐ_]| ?[,.—–])").split  # not at п. п.
 WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
 BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
 

@@ -15,8 +15,8 @@ MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
 
 def unitless(g: Grammar, c: str, draft: Draft) -> None:
     """Make a number that counts nothing the year, age or share that its form and place say."""
-    if g.slavic and not draft.unit:
-        draft.unit = _victims(g, c, draft.start)
+    if g.slavic and not draft.unit and c[draft.number_start - 2] in "хя»—–-":
+        draft.unit = _victims(g, c, draft.number_start)
     if draft.quantifier == "range" and not draft.unit:
         as_years(c, draft)
     if len(draft.readings) != 1:
@@ -25,12 +25,14 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
     start, end = draft.number_start, draft.number_end
     if g.military and end - start == 4 and not draft.unit and _on_the_clock(g, c, draft):
         return
-    if g.slavic and number in range(18, 120) and not draft.unit and past_age(g, c, draft):
+    if g.slavic and c[start - 2] in "ад" and number in range(18, 120) and not draft.unit and past_age(g, c, draft):
         draft.kind = "age"
     elif YEAR(c, start, end):
         _year(g, c, draft)
     elif draft.unit:
         return
+    elif g.slavic and c[start - 2] == "," and g.address(c[max(0, start - 50) : start]):
+        draft.kind = "label"  # ул. 60-летия Октября, 9
     elif 0 < number < 1 and not c[start].isdecimal():
         draft.kind = "share"
     elif g.dotted_dates and draft.quantifier in ("", "up_to") and (day := DAY_MONTH(c, start, end)):
