@@ -112,7 +112,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
         physical = draft.kind in PHYSICAL
         if (physical or draft.start <= near) and last is not None:
             untangle(g, c, found, last, draft)
-        if g.slavic and not draft.unit and draft.kind in COUNTED and draft.readings:
+        if not draft.unit and g.slavic and draft.kind in COUNTED and draft.readings:
             carry(g, c, found, draft)
         found.append(_mention(text, draft, g.scan.folds_letters))
         last, at = draft, draft.end

@@ -88,7 +88,11 @@ def _among(g: Grammar, c: str, draft: Draft) -> None:
         name, end = ("", at) if number_at(g, c, at + 1) else noun(g, c, at)
         draft.unit, draft.unit_end = (name, end) if name else ("", draft.unit_end)
     begin = draft.start
-    if not draft.unit and draft.readings and not isinstance(draft.readings[0], int):
+    if draft.unit in g.period_words:
+        _unit(g, draft, c, g.period_words[draft.unit], draft.unit_end - len(draft.unit), draft.unit_end)
+        is_value = len(draft.readings) == 1 and draft.quantifier in ("", "about", "nearly")
+        draft.iso = duration(draft.iso, draft.readings[0]) if is_value else ""
+    elif not draft.unit and draft.readings and not isinstance(draft.readings[0], int):
         window = c[max(0, begin - 40) : begin].rpartition("\n")[2].lower()
         draft.kind = "measure" if any(word in window for word in g.scales_of) else draft.kind
     if g.among(c, begin - 27 if begin > 27 else 0, begin):
@@ -125,22 +129,12 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             end = found.end()
             if not tied and (not g.simple_nouns or c[end] in "-'" or word[:3] in g.other_nouns):
                 word, end = counted(g, c, draft, at, found)
-            if g.slavic and end > found.end() and (role := _far_unit(g, c, word, end)):
-                _unit(g, draft, c, role, end - len(word), end)  # 30 календарных дней
-            elif word and word[0].isalpha():
+            if word and word[0].isalpha():
                 draft.unit, draft.unit_end = word, end
         elif word == "," and c[at : at + 3] in g.join_starts:  # по три, а то и четыре часа
             more = span(g, c, draft, at)
     if draft.kind != "money" and c[(at := draft.unit_end or draft.end) : at + 3] in g.behind_initials:
         postposed(g, c, draft)
-
-
-def _far_unit(g: Grammar, c: str, word: str, end: int) -> str:
-    """Return the role of the period `word` that stops at `end`, past an adjective; "" if it is none."""
-    role = listed(g.after.get(word.lower()), c, end - len(word))[0]
-    if role == "yearword":
-        return "unit duration P1Y"
-    return role if role.startswith("unit duration") else ""
 
 
 def _role(g: Grammar, c: str, at: int, found: re.Match[str], key: str) -> tuple[str, int, int]:
@@ -226,7 +220,9 @@ def _over_nights(g: Grammar, c: str, draft: Draft) -> bool:
     if not g.slavic:
         return before(g, c, draft.start)[0] != "time"
     said = c[draft.start : draft.end].lower()
-    return said in g.nights_two or (said in g.nights_few and word_before(c, draft.start) not in g.clock_dotted)
+    return said in g.nights_two or (
+        said in g.nights_few and word_before(c, draft.start) not in g.clock_dotted
+    )
 
 
 def _degree(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:

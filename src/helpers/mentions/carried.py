@@ -12,9 +12,12 @@ from helpers.mentions.reading import Draft
 FAR = 75  # code points from the unit to the number that shares it
 BROKEN = re.compile(r"[;!?\n]|\.\s+[A-ZА-ЯІЇЄҐ«]").search
 INSTEAD = re.compile(
-    r"(?: |^)(?:вместо|против|замість|проти|при|а не|или|либо|або|чи)(?: [^\W\d_]+(?:их|ых|ого|іх))? $", re.IGNORECASE
+    r"(?: |^)(?:вместо|против|замість|проти|при|а не|или|либо|або|чи)(?: [^\W\d_]+(?:их|ых|ого|іх))? $",
+    re.IGNORECASE,
 ).search
-GAPPED = re.compile(r"(?:(\S+) )?([^\W_]+)[»)]? [—–] (?:на |по |от |від |до |уже |вже |лишь |лише |всего |всього )?$").search
+GAPPED = re.compile(
+    r"(?:(\S+) )?([^\W_]+)[»)]? [—–] (?:на |по |от |від |до |уже |вже |лишь |лише |всего |всього )?$"
+).search
 PLURALS = ("ов", "ев", "ей", "ів", "їв", "их", "ых", "іх", "ся")  # of what is counted: погибших — 12
 VOWELS = "аеиоуыэюяієїьй"
 

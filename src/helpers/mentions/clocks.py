@@ -83,7 +83,7 @@ def _counts(g: Grammar, c: str, at: int) -> bool:
     """Return whether behind a number stands what one can have so many of, or a part of."""
     name = noun(g, c, at)[0].lower()
     unit = behind(g, c, at)[0].startswith("unit ")
-    return unit or bool(name) and (name in g.scales or name in g.factor_units or name.endswith(g.genitives))
+    return unit or (bool(name) and (name in g.scales or name in g.factor_units or name.endswith(g.genitives)))
 
 
 def clock_span(g: Grammar, c: str, draft: Draft) -> None:

@@ -241,6 +241,9 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     right |= dict.fromkeys([*rows(data["joins"]), *"-–—−…"], "join")
     right |= rows(data["after"]) | dict.fromkeys(g.months, "month")
     g.after = by_first(right)
+    g.period_words = {form: role for form, role in right.items() if role.startswith("unit duration P")}
+    g.period_words |= {form: "unit duration P1Y" for form, role in right.items() if role == "yearword"}
+    g.periods = {*g.period_words.values(), "yearword"}
     g.behind_unit = by_first(rows(data["behind_unit"]))
     small = {phrase.lstrip("-")[:2] for phrase in rows(data["behind_unit"])}
     initials = {*small, *map(str.capitalize, small), *map(str.upper, small)}
@@ -293,6 +296,8 @@ def _add_context(g: Grammar, data: dict) -> None:
     marks = tree(forms(change["subsets"]))  # and a word or two between
     g.among = re.compile(rf"[ \n(]{marks} [{LETTERS} ]*\Z").search
     g.one_of = re.compile(f" (?:{either(forms(data['nouns']['one_of']))}) ").match
+    g.clause_ends = {form[-1] for form in forms(data["before"]["clause"])}
+    g.leads = "хя»—–-ад" if g.slavic else ""  # how the word ends that may say what a bare number is
     street = either(forms(data["before"]["street"]))
     g.address = re.compile(rf"(?<![{LETTERS}])(?:{street}) [^,;!?\n]+, $", re.IGNORECASE).search
     plural = data["nouns"]["plural"]

@@ -24,27 +24,30 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
         return _plural(g, c, at)
     best: tuple[str, int] = ("", at)
     for _ in range(4):
-        quoted = c[at] == " " and c[at + 1] in QUOTES
-        found = NOUN(c, at + 1 + quoted) if c[at] in " -" else None
+        gap = c[at]
+        quoted = gap == " " and c[at + 1] in QUOTES
+        found = NOUN(c, at + 1 + quoted) if gap in " -" else None
         if not found:
             break
-        name, word = found[0], found[0].lower()
-        if c[found.end()].isdecimal():  # шесть M777
+        name, stop = found[0], found.end()
+        word = name.lower()
+        if c[stop].isdecimal():  # шесть M777
             found = MODEL(c, found.start())
             return found[0], found.end()
         if quoted or ("-" in name and name[-1].isdecimal()):
-            return name, found.end()
+            return name, stop
         entry, _, verb, passes = g.facts[word]
-        role, end = listed(entry, c, at + 1) if entry else ("", at)
-        if role in STOPS or (role and role != "whole" and best[0]):
-            if role.startswith("unit duration") or role == "yearword":
-                best = (c[at + 1 : end], end)  # пять рабочих дней
-            break
-        if role == "whole" or role.startswith("unit"):
-            return c[at + 1 : end], end
+        if entry:
+            role, end = listed(entry, c, at + 1)
+            if role in STOPS or (role and role != "whole" and best[0]):
+                if role in g.periods:
+                    best = (c[at + 1 : end], end)  # пять рабочих дней
+                break
+            if role == "whole" or role.startswith("unit"):
+                return c[at + 1 : end], end
         if verb:
             break
-        at = found.end()
+        at = stop
         best = (name, at)
         if word in g.noun_heads and (then := NOUN(c, at + 1)) and then[0].endswith(g.genitives):
             continue

@@ -259,7 +259,11 @@ def fraction_at(g: Grammar, c: str, draft: Draft) -> tuple[Fraction, int] | None
         return None
     whole, said = g.starts[found[1].lower()][1], found[1].lower()
     one = c[draft.start : draft.end].lower() in g.feminine_ones
-    fits = said.endswith(("ых", "их")) if part > 1 else one and said.endswith(("ая", "ую", "ой", "а", "у", "я", "ю"))
+    fits = (
+        said.endswith(("ых", "их"))
+        if part > 1
+        else one and said.endswith(("ая", "ую", "ой", "а", "у", "я", "ю"))
+    )
     parts = whole > 3 or c[found.end() + 1 : found.end() + 5].lower() == "част"
     return (Fraction(part, whole), found.end()) if fits and whole > part and parts else None
 

@@ -85,7 +85,7 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
         if first and name and name.lower() not in g.ordinal_before:
             draft.kind, draft.unit, draft.unit_end = "", name, end
             return draft
-    if g.slavic and word_before(c, draft.start)[:4] == "част" and before(g, c, draft.start)[0] == "clause":
+    if c[draft.start - 2] in g.clause_ends and before(g, c, draft.start)[0] == "clause":
         return left(g, c, draft)
     role, end = behind(g, c, draft.end)
     tens = rank in range(30, 100, 10) and (role == "yearword" or _decade_alone(g, c, draft, said))

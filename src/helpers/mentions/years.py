@@ -15,8 +15,10 @@ MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
 
 def unitless(g: Grammar, c: str, draft: Draft) -> None:
     """Make a number that counts nothing the year, age or share that its form and place say."""
-    if g.slavic and not draft.unit and c[draft.number_start - 2] in "хя»—–-":
+    if g.slavic and c[draft.number_start - 2] in g.leads and not draft.unit:
         draft.unit = _victims(g, c, draft.number_start)
+        if not draft.unit and past_age(g, c, draft):
+            return
     if draft.quantifier == "range" and not draft.unit:
         as_years(c, draft)
     if len(draft.readings) != 1:
@@ -25,9 +27,7 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
     start, end = draft.number_start, draft.number_end
     if g.military and end - start == 4 and not draft.unit and _on_the_clock(g, c, draft):
         return
-    if g.slavic and c[start - 2] in "ад" and number in range(18, 120) and not draft.unit and past_age(g, c, draft):
-        draft.kind = "age"
-    elif YEAR(c, start, end):
+    if YEAR(c, start, end):
         _year(g, c, draft)
     elif draft.unit:
         return
@@ -47,9 +47,9 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
 
 
 def _victims(g: Grammar, c: str, at: int) -> str:
-    """Return the victims named before their number: "погибших 14", "пропавших без вести — 9"; "" if none are."""
+    """Return the victims named before their number: "погибших 14", "раненых — 9"; else ""."""
     at -= 2 * (c[at - 2] in "—–-" and c[at - 3] == " ")
-    word = noun_before(g, c, at, 1)
+    word = noun_before(g, c, at, 1) if c[at - 2] in "хя»" else ""
     return word if word.lower().endswith(("их", "ых", "ся")) else ""
 
 
@@ -57,15 +57,14 @@ def past_age(g: Grammar, c: str, draft: Draft) -> bool:
     """Read "ему за семьдесят", "было под сорок" as bounds of an age; tell whether it is one."""
     token = word_before(c, draft.start)
     role = {"за": "more_than", "под": "nearly", "під": "nearly"}.get(token)
-    if not role or draft.quantifier:
+    if not role or draft.quantifier or len(draft.readings) != 1 or not 17 < draft.readings[0] < 120:
         return False
     start = draft.start - len(token) - 1
     at = start - 2 if c[start - 2] in "—–-" else start
-    if before(g, c, at)[0] not in ("person", "age") and word_before(c, at) not in g.well_past:
-        if not g.eldest(c[max(0, start - 34) : start].lower()):
-            return False
-    draft.quantifier, draft.quantifier_text, draft.start = role, token, start
-    return True
+    aged_before = before(g, c, at)[0] in ("person", "age") or word_before(c, at) in g.well_past
+    if aged_before or g.eldest(c[max(0, start - 34) : start].lower()):
+        draft.kind, draft.quantifier, draft.quantifier_text, draft.start = "age", role, token, start
+    return draft.kind == "age"
 
 
 def as_years(c: str, draft: Draft) -> bool:
