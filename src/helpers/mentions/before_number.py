@@ -15,6 +15,7 @@ from helpers.mentions.years import aged, as_years
 SIGNS = dict.fromkeys("~≈±", "about") | dict.fromkeys("№#", "label")
 SIGNS |= {">": "more_than", "<": "less_than", "≥": "at_least", "≤": "up_to"}
 
+DIGITS = re.compile("[0-9]+").match
 DOCUMENT = re.compile(rf"(?:[-/](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}])(?![{LETTERS}0-9]))+").match
 
 
@@ -78,6 +79,10 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     elif role == "unit_before":
         if plain and draft.readings:
             _measure(g, c, draft, start)
+    elif role in ("law", "label") and draft.unit.lower().endswith(g.genitives) and c[draft.start - 2] != "№":
+        return False  # в доме 40 жильцов
+    elif role in ("law", "label") and c[draft.number_start - 2] == "№" and _document(c, draft):
+        draft.kind, draft.start = role, start
     elif kind == "label" and role in ("law", "label") and draft.start == draft.number_start:
         draft.kind, draft.start = role, start  # Law No. 32/2009
     elif role == "clause":
@@ -147,6 +152,18 @@ def _name(c: str, draft: Draft, role: str, start: int) -> None:
     draft.unit, draft.unit_end = "", draft.end
 
 
+def _document(c: str, draft: Draft) -> bool:
+    """Make what goes on behind "№" in hyphens and slashes one number without a value; tell whether any does."""
+    digits = DIGITS(c, draft.number_start)
+    found = digits and DOCUMENT(c, digits.end())
+    if not found or found.end() < draft.end:
+        return False
+    draft.readings, draft.low, draft.high, draft.quantifier, draft.quantifier_text = (), None, None, "", ""
+    draft.end = draft.number_end = found.end()  # дело № 2-345/2024
+    draft.unit, draft.unit_end, draft.iso, draft.dates = "", draft.end, "", ()
+    return True
+
+
 def _measure(g: Grammar, c: str, draft: Draft, start: int) -> None:
     """Give the number the unit before it (magnitude 6.1, M 5,6), with the quantifier before that."""
     if draft.start - start == 2 and c[start] != "M":
@@ -192,7 +209,7 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
     if draft.quantifier or not draft.readings or not in_words:
         return aged(g, c, draft, "person", start)
     name, _, link = c[start : draft.start - 1].partition(" ")
-    if link and draft.unit:
+    if link and draft.kind not in ("", "count"):
         return False  # раз в трое суток
     role = listed(g.after.get(name.lower()), c, start)[0]
     token = word_before(c, start)
@@ -210,7 +227,7 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
 
 
 def link_hours(g: Grammar, c: str, draft: Draft, start: int) -> bool:
-    """Make the number behind "часов в" a time of day, which the order says is about; tell whether it is one."""
+    """Make the number behind "часов в" about such a time of day; tell whether it is one."""
     name, _, link = c[start : draft.start - 1].partition(" ")
     hours = link in g.at_clock and not draft.unit and not draft.quantifier
     if not hours or listed(g.after.get(name.lower()), c, start)[0] != "unit duration PT1H":

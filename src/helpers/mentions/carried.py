@@ -25,14 +25,13 @@ VOWELS = "аеиоуыэюяієїьй"
 def carry(g: Grammar, c: str, found: list, draft: Draft) -> None:
     """Give a number that counts nothing the kind of the measured one before it, or of the fine it is."""
     for one in reversed(found[-3:]):
-        if one.kind in SHARED and one.unit:
-            if _shares(g, c, one.end + 1, draft, one.kind):
-                _take(g, c, draft, one.kind, one.iso)
-                return
+        if one.kind in SHARED and one.unit and _shares(g, c, one.end + 1, draft, one.kind):
+            _take(g, c, draft, one.kind, one.iso)
+            return
         if one.kind not in ("label", "ordinal", "date", "time"):
             break
     if draft.readings and draft.readings[0] >= 1000 and not c[draft.number_end - 1].isdecimal():
-        said = c[max(0, draft.start - 40) : draft.start].rpartition("\n")[2].lower()
+        said = c[max(0, draft.start - 40) : draft.start].rpartition("\n")[2].rpartition(", ")[2].lower()
         if any(stem in said for stem in g.sums):
             _take(g, c, draft, "money", "")
 

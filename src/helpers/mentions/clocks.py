@@ -193,7 +193,7 @@ def at_hour(g: Grammar, c: str, draft: Draft, hour: int) -> bool:
 
 
 def hours_minutes(g: Grammar, c: str, draft: Draft, end: int) -> bool:
-    """Make an hour that stops at `end` and the minutes behind it one time: "в 7 часов 05 минут"; tell whether."""
+    """Make an hour that stops at `end` and the minutes behind it a time: "в 7 часов 05 минут"; tell whether."""
     hours, token = whole_ends(draft), word_before(c, draft.start)
     if len(hours) != 1 or hours[0] > 24 or c[end] != " " or token not in g.clock_dotted:
         return False

@@ -42,10 +42,8 @@ def _entitles(c: str, start: int, end: int, closing: str) -> bool:
     rest, closed, _ = c[end : end + 30].partition(closing)
     if not closed or not 0 < len(rest.split()) < 3 or not rest.replace(" ", "").isalpha():
         return False
-    return (
-        (c[start - 1] == " "
-        and c[start - 2].isalpha())
-        or (c[start - 1] == "\n" and c[end + len(rest) + 1] == " ")
+    return (c[start - 1] == " " and c[start - 2].isalpha()) or (
+        c[start - 1] == "\n" and c[end + len(rest) + 1] == " "
     )
 
 

@@ -41,8 +41,8 @@ SETS = {
     "change": "openers:change_openers scores verbs:changes",
     "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to",
     "comparatives": "forms:comparatives",
-    "dates": "aged clock_words counts_behind decades in_year nights nights_few nights_two not_year of_the of_year out_of"
-    " possessives timetabled",
+    "dates": "aged clock_words counts_behind decades in_year nights nights_few nights_two not_year of_the"
+    " of_year out_of possessives timetabled",
     "factor_rules": "always:factor_always behind:factor_behind units:factor_units",
     "fraction": "feminine:feminine_ones",
     "inverted": "forms:inverted",

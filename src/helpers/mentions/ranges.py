@@ -25,7 +25,7 @@ from helpers.mentions.reading import (
 
 PURE = (10, 100, 1000, 10**6, 10**9)
 FAR = 70  # code points before a ratio in which a word such as "співвідношення" must stand
-ENUMERATED = re.compile(r"(?:,|,? (?:и|і|й|та|или|або|чи|до|а|проти|против)) ").fullmatch
+ENUMERATED = re.compile(r"(?:,|,? (?:и|і|й|та|или|або|чи|до|а|проти|против|вместо|замість)) ").fullmatch
 EACH = re.compile(r" (?:каждых|каждые|кожних|кожні) ").match
 DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
 ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
@@ -302,7 +302,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         if joined_dates(g, c, last, draft):
             found.pop()
             return
-    elif g.slavic and not last.unit and draft.start - last.end < NEAR:
+    elif g.slavic and not last.unit and draft.start - last.end < 2 * NEAR:
         _share_kind(g, c, found, draft)
     if draft.start < last.end:
         draft.number_start = max(draft.number_start, last.end)

@@ -3,7 +3,7 @@
 from helpers.mentions.before_number import left
 from helpers.mentions.behind_number import finish, measured, postposed
 from helpers.mentions.clocks import HALVES, as_clock, at_hour, clock
-from helpers.mentions.dates import with_month
+from helpers.mentions.dates import with_month, word_at
 from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun, noun_before
@@ -19,6 +19,8 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
     kind, low, high = bounds
     if low is None and number_at(g, c, draft.end + 1):
         return None  # sejumlah 12 tank
+    if kind and g.slavic and _of_article(g, c, draft.end + 1):
+        return None
     while found := g.vague_scale(c, draft.end):
         by = g.vague_times[found[1].lower()]
         if low is None and (own := g.starts.get(found[1].lower())) and own[0] == "vague":  # many thousands
@@ -32,6 +34,13 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
         draft.kind = kind
         return left(g, c, draft)
     return finish(g, c, draft)
+
+
+def _of_article(g: Grammar, c: str, at: int) -> bool:
+    """Return whether a rank and then an article follow, so that "часть" is that of a law: часть вторая статьи 5."""
+    role, _, end = word_at(g, c, at)
+    found = NEXT(c, end) if role == "ordinal" else None
+    return bool(found) and (g.before[found[2].lower()] or ("", ""))[1] == "law"
 
 
 def zero(g: Grammar, c: str, draft: Draft, _: None) -> Draft | None:
@@ -102,7 +111,7 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
 def _decade_alone(g: Grammar, c: str, draft: Draft, said: str) -> bool:
     """Return whether a rank of tens is a decade although no word for year follows: в девяностых."""
     near = g.slavic and said[-2:] in ("ых", "их") and word_before(c, draft.start) in g.in_year
-    return near and not noun(g, c, draft.end)[0]
+    return near and not noun(g, c, draft.end)[0].lower().endswith(("ах", "ях", "ов", "ев", "ей", "ів", "їв"))
 
 
 def _is_roman(g: Grammar, c: str, draft: Draft, roman: str) -> bool:
