@@ -5,8 +5,8 @@ convention. One word list a language (`lexicon/`), one parser, best read in this
 make a word list into tables; `scanning` finds where numbers begin; `numerals` and `reading` tell what stands
 at a place, `nouns` what is counted; `behind_number` and `before_number` read on to both sides from there.
 Those ask, where they meet them, `ranges`, `dates`, `clocks`, `shapes` (Su-34, 1/2), `endings` (47th), `years`
-(and ages), `wordings` (vague words, claims of none) and `context`; `carried` lends units. `sweep` looks a second time, by other
-means; `batch` reads many files.
+(and ages), `wordings` (vague words, claims of none) and `context`; `carried` lends a number the unit of
+another. `sweep` looks a second time, by other means; `batch` reads many files.
 """
 
 import re
@@ -271,7 +271,7 @@ def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
         if begin - end in (3, 4) and c[begin - 2] in "ванау" and c[end - 1] in "аиіыя":
             return None
         many = number_at(g, c, begin)
-        if many and begin - end > 1 and not STRAIGHT(c, begin, many[1]):
+        if many and begin - end > 1 and c[begin - 2] in "вуа" and not STRAIGHT(c, begin, many[1]):
             return None  # тысяч в трех районах
         if many and len(many[0]) == 1 and many[0][0] < 100:
             return inverted_scale(g, c, draft, word, many)

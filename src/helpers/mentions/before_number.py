@@ -153,7 +153,7 @@ def _name(c: str, draft: Draft, role: str, start: int) -> None:
 
 
 def _document(c: str, draft: Draft) -> bool:
-    """Make what goes on behind "№" in hyphens and slashes one number without a value; tell whether any does."""
+    """Make what goes on behind "№" in hyphens and slashes one name; tell whether anything does."""
     digits = DIGITS(c, draft.number_start)
     found = digits and DOCUMENT(c, digits.end())
     if not found or found.end() < draft.end:
@@ -204,7 +204,7 @@ def _names_street(c: str, draft: Draft) -> bool:
 def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
     """Read a noun before its number word as "about", which Slavic says by the order: человек двадцать."""
     in_words = c[draft.number_start].isalpha() and not (c[start - 1] == " " and c[start - 2].isdecimal())
-    if link_hours(g, c, draft, start):
+    if _at_hours(g, c, draft, start):
         return False
     if draft.quantifier or not draft.readings or not in_words:
         return aged(g, c, draft, "person", start)
@@ -213,6 +213,8 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
         return False  # раз в трое суток
     role = listed(g.after.get(name.lower()), c, start)[0]
     token = word_before(c, start)
+    if not role and (draft.unit or token in g.one_ofs):
+        return False  # из танков двадцать, обломками ракет пять домов
     linked = not link or role.startswith(("unit ", "yearword")) or name.lower() in g.factor_units
     if token in g.numerals or token in g.starts or not linked:
         return False  # сорок минут двадцать бойцов; пять человек в два захода
@@ -226,7 +228,7 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
     return draft.kind == "share"
 
 
-def link_hours(g: Grammar, c: str, draft: Draft, start: int) -> bool:
+def _at_hours(g: Grammar, c: str, draft: Draft, start: int) -> bool:
     """Make the number behind "часов в" about such a time of day; tell whether it is one."""
     name, _, link = c[start : draft.start - 1].partition(" ")
     hours = link in g.at_clock and not draft.unit and not draft.quantifier

@@ -90,8 +90,8 @@ def _among(g: Grammar, c: str, draft: Draft) -> None:
     begin = draft.start
     if draft.unit in g.period_words:
         _unit(g, draft, c, g.period_words[draft.unit], draft.unit_end - len(draft.unit), draft.unit_end)
-        is_value = len(draft.readings) == 1 and draft.quantifier in ("", "about", "nearly")
-        draft.iso = duration(draft.iso, draft.readings[0]) if is_value else ""
+        plain = len(draft.readings) == 1 and draft.quantifier in ("", "about", "nearly")
+        draft.iso = duration(draft.iso, draft.readings[0]) if plain else ""
     elif not draft.unit and draft.readings and not isinstance(draft.readings[0], int):
         window = c[max(0, begin - 40) : begin].rpartition("\n")[2].lower()
         draft.kind = "measure" if any(word in window for word in g.scales_of) else draft.kind
@@ -220,9 +220,8 @@ def _over_nights(g: Grammar, c: str, draft: Draft) -> bool:
     if not g.slavic:
         return before(g, c, draft.start)[0] != "time"
     said = c[draft.start : draft.end].lower()
-    return said in g.nights_two or (
-        said in g.nights_few and word_before(c, draft.start) not in g.clock_dotted
-    )
+    few = said in g.nights_few and word_before(c, draft.start) not in g.clock_dotted
+    return few or said in g.nights_two
 
 
 def _degree(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:

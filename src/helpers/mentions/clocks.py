@@ -193,16 +193,15 @@ def at_hour(g: Grammar, c: str, draft: Draft, hour: int) -> bool:
 
 
 def hours_minutes(g: Grammar, c: str, draft: Draft, end: int) -> bool:
-    """Make an hour that stops at `end` and the minutes behind it a time: "в 7 часов 05 минут"; tell whether."""
+    """Make an hour that stops at `end` and the minutes behind it a time: в 7 часов 05 минут; tell whether."""
     hours, token = whole_ends(draft), word_before(c, draft.start)
     if len(hours) != 1 or hours[0] > 24 or c[end] != " " or token not in g.clock_dotted:
         return False
     more, stop = whole_at(g, c, end + 1)
-    role, stop = behind(g, c, stop)
-    if role != "unit duration PT1M" and MINUTE(c, stop):
-        role, stop = "unit duration PT1M", MINUTE(c, stop).end()
-    if more is None or more > 59 or role != "unit duration PT1M":
+    short, (role, full) = MINUTE(c, stop), behind(g, c, stop)
+    if more is None or more > 59 or not (short or role == "unit duration PT1M"):
         return False
+    stop = full if role == "unit duration PT1M" else short.end()
     half, draft.end = _part_of_day(g, c, stop)
     draft.kind, draft.readings, draft.iso = "time", (), clock(*hours, more, half)
     draft.number_end = stop

@@ -294,7 +294,8 @@ def _add_context(g: Grammar, data: dict) -> None:
     g.hyphened = [(stem, role if role.startswith("times ") else f"unit {role}") for stem, role in stems]
     g.eldest = re.compile(rf"(?:{either(forms(change['eldest']))})(?: [^\W\d_]+){{0,3}} (?:— )?$").search
     marks = tree(forms(change["subsets"]))  # and a word or two between
-    g.among = re.compile(rf"[ \n(]{marks} [{LETTERS} ]*\Z").search
+    g.among = re.compile(rf"[ \n(]{marks} [{LETTERS} —–]*\Z").search
+    g.one_ofs = set(forms(data["nouns"]["one_of"]))
     g.one_of = re.compile(f" (?:{either(forms(data['nouns']['one_of']))}) ").match
     g.clause_ends = {form[-1] for form in forms(data["before"]["clause"])}
     g.leads = "хя»—–-ад" if g.slavic else ""  # how the word ends that may say what a bare number is

@@ -66,6 +66,8 @@ def counted(g: Grammar, c: str, draft: Draft, at: int, found: re.Match[str]) -> 
             return "", at  # hundreds of residents, several carrying icons
         return _single(g, c, at) if draft.readings == (1,) else _plural(g, c, at)
     word, end = noun(g, c, at)
+    if g.slavic:
+        return word, end
     small = word.lower()
     if small in g.classifiers and (person := NOUN(c, end + 1)) and person[0].lower() in g.persons:
         return noun(g, c, end)

@@ -37,7 +37,7 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
 
 
 def _of_article(g: Grammar, c: str, at: int) -> bool:
-    """Return whether a rank and then an article follow, so that "часть" is that of a law: часть вторая статьи 5."""
+    """Return whether a rank and an article follow, so that "часть" is that of a law: часть вторая статьи."""
     role, _, end = word_at(g, c, at)
     found = NEXT(c, end) if role == "ordinal" else None
     return bool(found) and (g.before[found[2].lower()] or ("", ""))[1] == "law"
