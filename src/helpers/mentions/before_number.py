@@ -76,11 +76,19 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
             draft.start = start
             clock_span(g, c, draft)
             return True
-    elif role == "unit_before":
+    else:
+        _naming(g, c, draft, role, start)
+    return False
+
+
+def _naming(g: Grammar, c: str, draft: Draft, role: str, start: int) -> None:
+    """Apply a word that names what the number is: a label, law or model, or the unit of a magnitude."""
+    kind, plain = draft.kind, draft.kind in ("", "count")
+    if role == "unit_before":
         if plain and draft.readings:
             _measure(g, c, draft, start)
     elif role in ("law", "label") and draft.unit.lower().endswith(g.genitives) and c[draft.start - 2] != "№":
-        return False  # в доме 40 жильцов
+        return  # в доме 40 жильцов
     elif role in ("law", "label") and c[draft.number_start - 2] == "№" and _document(c, draft):
         draft.kind, draft.start = role, start
     elif kind == "label" and role in ("law", "label") and draft.start == draft.number_start:
@@ -89,7 +97,6 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         _clause(g, c, draft, start)
     elif role != "none" and plain and (len(draft.readings) == 1 or role == "model"):
         _name(c, draft, role, start)
-    return False
 
 
 def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:

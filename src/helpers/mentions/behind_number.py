@@ -288,10 +288,10 @@ def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> 
             return
     elif kind == "distance" and g.odds and c[start:end] == "m" and _millions(g, c, draft, end):
         return
-    elif kind == "money" and c[start:end] == "грн." and ends_sentence(c, end):
-        end -= 1
     draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period
     if kind in ("share", "money"):
+        if c[start:end] == "грн." and ends_sentence(c, end):
+            draft.unit, draft.unit_end, end = c[start : end - 1], end - 1, end - 1
         draft.end = end
     elif g.slavic and period == "PT1H":
         _hours(g, c, draft, end)

@@ -241,9 +241,6 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     right |= dict.fromkeys([*rows(data["joins"]), *"-–—−…"], "join")
     right |= rows(data["after"]) | dict.fromkeys(g.months, "month")
     g.after = by_first(right)
-    g.period_words = {form: role for form, role in right.items() if role.startswith("unit duration P")}
-    g.period_words |= {form: "unit duration P1Y" for form, role in right.items() if role == "yearword"}
-    g.periods = {*g.period_words.values(), "yearword"}
     g.behind_unit = by_first(rows(data["behind_unit"]))
     small = {phrase.lstrip("-")[:2] for phrase in rows(data["behind_unit"])}
     initials = {*small, *map(str.capitalize, small), *map(str.upper, small)}
@@ -257,7 +254,7 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     g.pairs |= g.asides
     joins = {*g.joins, *g.betweens, *g.pairs}
     g.join = re.compile(rf" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? ({either(joins)}) ", re.IGNORECASE).match
-    g.join_starts = {f" {join} "[:3] for join in joins} | {f" {mark} " for mark in "-–"}
+    g.join_starts = {f" {join} "[:3] for join in (*joins, *"-–")}
     g.join_starts |= {f", {join}"[:3] for join in g.pairs if " " in join}
 
 
@@ -299,6 +296,8 @@ def _add_context(g: Grammar, data: dict) -> None:
     g.one_of = re.compile(f" (?:{either(forms(data['nouns']['one_of']))}) ").match
     g.clause_ends = {form[-1] for form in forms(data["before"]["clause"])}
     g.leads = "хя»—–-ад" if g.slavic else ""  # how the word ends that may say what a bare number is
+    roles = {word: "unit duration P1Y" if e[1] == "yearword" else e[1] for word, e in g.after.items()}
+    g.period_words = {word: role for word, role in roles.items() if role.startswith("unit duration P")}
     street = either(forms(data["before"]["street"]))
     g.address = re.compile(rf"(?<![{LETTERS}])(?:{street}) [^,;!?\n]+, $", re.IGNORECASE).search
     plural = data["nouns"]["plural"]

@@ -40,7 +40,7 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
         if entry:
             role, end = listed(entry, c, at + 1)
             if role in STOPS or (role and role != "whole" and best[0]):
-                if role in g.periods:
+                if role == "yearword" or role.startswith("unit duration P"):
                     best = (c[at + 1 : end], end)  # пять рабочих дней
                 break
             if role == "whole" or role.startswith("unit"):
