@@ -5,28 +5,29 @@ convention. One word list a language (`lexicon/`), one parser, best read in this
 make a word list into tables; `scanning` finds where numbers begin; `numerals` and `reading` tell what stands
 at a place, `nouns` what is counted; `behind_number` and `before_number` read on to both sides from there.
 Those ask, where they meet them, `ranges`, `dates`, `clocks`, `shapes` (Su-34, 1/2), `endings` (47th), `years`
-(and ages), `wordings` (vague words, claims of none) and `context`. `sweep` looks a second time, by other
-means; `batch` reads many files.
+(and ages), `wordings` (vague words, claims of none) and `context`; `carried` lends a number the unit of
+another. `sweep` looks a second time, by other means; `batch` reads many files.
 """
 
+import re
 from fractions import Fraction
 from typing import NamedTuple
 
 from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import finish
+from helpers.mentions.carried import carry
 from helpers.mentions.clocks import at_hour, half_hour, minutes_past, minutes_to
 from helpers.mentions.context import called, in_quotes, is_name, some_day
 from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar, grammar
+from helpers.mentions.nouns import noun_before
 from helpers.mentions.numerals import Number, counts, exact
 from helpers.mentions.ranges import NEAR, PHYSICAL, fraction_at, from_one, untangle
 from helpers.mentions.reading import (
     BOUNDS,
-    NEXT,
     Draft,
     amount,
     before,
-    listed,
     money_mark,
     number_at,
     ordinal_from,
@@ -34,12 +35,12 @@ from helpers.mentions.reading import (
 )
 from helpers.mentions.shapes import glued, model, shaped
 from helpers.mentions.wordings import (
+    factor,
     fraction,
     fused,
     half,
     inverted_scale,
     named,
-    noun_before,
     ordinal,
     pair,
     vague,
@@ -48,6 +49,8 @@ from helpers.mentions.wordings import (
 
 HALF = Fraction(1, 2)
 BOUNDED = (*BOUNDS, "about")
+COUNTED = ("", "count")
+STRAIGHT = re.compile(r"[^\W\d_](?:.*[^хм])?(?<![тм]и)").fullmatch  # in the nominative or accusative
 STATED = ("", "about", "none_reported")
 
 
@@ -111,6 +114,8 @@ def find_mentions(text: str, language: str) -> list[Mention]:
         physical = draft.kind in PHYSICAL
         if (physical or draft.start <= near) and last is not None:
             untangle(g, c, found, last, draft)
+        if not draft.unit and g.slavic and draft.kind in COUNTED and draft.readings:
+            carry(g, c, found, draft)
         found.append(_mention(text, draft, g.scan.folds_letters))
         last, at = draft, draft.end
         near = (draft.unit_end if draft.unit_end > at else at) + NEAR
@@ -263,7 +268,12 @@ def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     if timed and half_hour(g, c, draft, g.clock_halves[word]):
         return left(g, c, draft)
     if word in g.inverted and c[end] == " ":
-        many = number_at(g, c, g.inverted_link(c, end).end())
+        begin = g.inverted_link(c, end).end()
+        if begin - end in (3, 4) and c[begin - 2] in "ванау" and c[end - 1] in "аиіыя":
+            return None
+        many = number_at(g, c, begin)
+        if many and begin - end > 1 and c[begin - 2] in "вуа" and not STRAIGHT(c, begin, many[1]):
+            return None  # тысяч в трех районах
         if many and len(many[0]) == 1 and many[0][0] < 100:
             return inverted_scale(g, c, draft, word, many)
     return None
@@ -284,7 +294,7 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
         end = start + len(word)
     draft = Draft(start, end)
     role, payload = g.starts.get(word, ("number", None))
-    if g.slavic and c[start].isupper() and called(c, start, end, role == "ordinal"):
+    if g.slavic and c[start].isupper() and called(g, c, start, end, role == "ordinal"):
         return None
     if word in g.homographs:
         said = counts(g, c, end, word)
@@ -305,12 +315,6 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
     if role in READERS:
         return READERS[role](g, c, draft, payload)
     draft.readings = (exact(payload),)
-    if role == "factor":
-        if word in g.factor_always or ((then := NEXT(c, end)) and then[2].lower() in g.factor_behind):
-            draft.kind, draft.flags = "ratio", ("factor",)
-        elif then and listed(g.behind_unit.get(then[2].lower()), c, then.start(2))[0] == "per_period":
-            draft.flags = ("per_period",)
-        return left(g, c, draft)
     if role == "alone":  # keduanya
         return left(g, c, draft)
     if role == "about":
@@ -320,5 +324,5 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
 
 READERS = {
     "pair": pair, "named": named, "vague": vague, "zero": zero, "ordinal": ordinal, "decade": decade,
-    "fraction": fraction,
+    "fraction": fraction, "factor": factor,
 }  # fmt: skip

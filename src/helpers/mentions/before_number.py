@@ -1,17 +1,23 @@
 """What stands before a number: quantifier, currency, label, minus, the word for a year, a clock, an age."""
 
+import re
+
 from helpers.mentions.clocks import as_clock, clock_span
 from helpers.mentions.context import only_where, tells
 from helpers.mentions.dates import behind_month
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
-from helpers.mentions.reading import BOUNDS, WORD, Draft, after_change, before, listed, word_before
+from helpers.mentions.reading import BOUNDS, NEXT, WORD, Draft, after_change, before, listed, word_before
+from helpers.mentions.scanning import LETTERS
 from helpers.mentions.shapes import TAIL
 from helpers.mentions.years import aged, as_years
 
 DASHES = ("-", "–", "—", "−")
 SIGNS = dict.fromkeys("~≈±", "about") | dict.fromkeys("№#", "label")
 SIGNS |= {">": "more_than", "<": "less_than", "≥": "at_least", "≤": "up_to"}
+
+DIGITS = re.compile("[0-9]+").match
+DOCUMENT = re.compile(rf"(?:[-/](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}])(?![{LETTERS}0-9]))+").match
 
 
 def left(g: Grammar, c: str, draft: Draft) -> Draft:
@@ -71,14 +77,27 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
             draft.start = start
             clock_span(g, c, draft)
             return True
-    elif role == "unit_before":
+    else:
+        _naming(g, c, draft, role, start)
+    return False
+
+
+def _naming(g: Grammar, c: str, draft: Draft, role: str, start: int) -> None:
+    """Apply a word that names what the number is: a label, law or model, or the unit of a magnitude."""
+    kind, plain = draft.kind, draft.kind in ("", "count")
+    if role == "unit_before":
         if plain and draft.readings:
             _measure(g, c, draft, start)
+    elif role in ("law", "label") and draft.unit.lower().endswith(g.genitives) and c[draft.start - 2] != "№":
+        return  # в доме 40 жильцов
+    elif role in ("law", "label") and c[draft.number_start - 2] == "№" and _document(c, draft):
+        draft.kind, draft.start = role, start
     elif kind == "label" and role in ("law", "label") and draft.start == draft.number_start:
         draft.kind, draft.start = role, start  # Law No. 32/2009
-    elif plain and (len(draft.readings) == 1 or role == "model"):
+    elif role == "clause":
+        _clause(g, c, draft, start)
+    elif role != "none" and plain and (len(draft.readings) == 1 or role == "model"):
         _name(c, draft, role, start)
-    return False
 
 
 def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
@@ -94,6 +113,8 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
     if draft.quantifier or (role != "about" and (timed or kind in ("ordinal", "model", "label", "law"))):
         return False
     said = phrase.lower()
+    if "," in said and phrase[0].islower():  # на треть меньше, чем десять лет назад
+        return False
     is_new = g.to_is_new is True or (g.to_is_new and said in g.joins and kind != "share")
     if role == "up_to" and is_new and after_change(g, c, start):
         return False
@@ -135,11 +156,26 @@ def _name(c: str, draft: Draft, role: str, start: int) -> None:
         draft.quantifier = draft.quantifier_text = ""
         if tail := TAIL(c, draft.end - 1):  # Leopard 2A6, Mirage 2000-5
             draft.end = draft.number_end = tail.end()
+    elif tail := (role in ("label", "law") and DOCUMENT(c, draft.end)):  # № 114-ФЗ, стаття 111-2
+        draft.end, draft.readings = tail.end(), ()
+        draft.number_end = draft.end
     draft.kind, draft.start = "label" if role == "name" else role, start
     if draft.kind == "label" and c[draft.end].isupper() and not c[draft.end + 1].isalnum():  # Building 6B
         draft.end = draft.number_end = draft.end + 1
         draft.readings = ()
     draft.unit, draft.unit_end = "", draft.end
+
+
+def _document(c: str, draft: Draft) -> bool:
+    """Make what goes on behind "№" in hyphens and slashes one name; tell whether anything does."""
+    digits = DIGITS(c, draft.number_start)
+    found = digits and DOCUMENT(c, digits.end())
+    if not found or found.end() < draft.end:
+        return False
+    draft.readings, draft.low, draft.high, draft.quantifier, draft.quantifier_text = (), None, None, "", ""
+    draft.end = draft.number_end = found.end()  # дело № 2-345/2024
+    draft.unit, draft.unit_end, draft.iso, draft.dates = "", draft.end, "", ()
+    return True
 
 
 def _measure(g: Grammar, c: str, draft: Draft, start: int) -> None:
@@ -162,6 +198,15 @@ def _tied(g: Grammar, c: str, draft: Draft) -> None:
         draft.start, draft.kind, draft.quantifier, draft.quantifier_text = start, "age", role, word
 
 
+def _clause(g: Grammar, c: str, draft: Draft, start: int) -> None:
+    """Make the number behind "part" a law if an article follows: часть вторая статьи 105, часть 2 ст. 28."""
+    found = NEXT(c, draft.number_end)
+    entry = g.before[found[2].lower() + c[found.end()].replace(" ", "")] if found else None
+    if draft.kind in ("", "count", "ordinal") and entry and entry[1] == "law":
+        draft.kind, draft.start = "law", start
+        draft.end, draft.unit, draft.unit_end = draft.number_end, "", draft.number_end
+
+
 def _names_street(c: str, draft: Draft) -> bool:
     """Return whether a date or period behind "street" is its name: улица 8 Марта."""
     printed = c[draft.number_start : draft.end]
@@ -173,11 +218,17 @@ def _names_street(c: str, draft: Draft) -> bool:
 def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
     """Read a noun before its number word as "about", which Slavic says by the order: человек двадцать."""
     in_words = c[draft.number_start].isalpha() and not (c[start - 1] == " " and c[start - 2].isdecimal())
+    if _at_hours(g, c, draft, start):
+        return False
     if draft.quantifier or not draft.readings or not in_words:
         return aged(g, c, draft, "person", start)
     name, _, link = c[start : draft.start - 1].partition(" ")
+    if link and draft.kind not in ("", "count"):
+        return False  # раз в трое суток
     role = listed(g.after.get(name.lower()), c, start)[0]
     token = word_before(c, start)
+    if not role and (draft.unit or token in g.one_ofs):
+        return False  # из танков двадцать, обломками ракет пять домов
     linked = not link or role.startswith(("unit ", "yearword")) or name.lower() in g.factor_units
     if token in g.numerals or token in g.starts or not linked:
         return False  # сорок минут двадцать бойцов; пять человек в два захода
@@ -189,6 +240,18 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
     if draft.kind == "share":
         draft.start = start
     return draft.kind == "share"
+
+
+def _at_hours(g: Grammar, c: str, draft: Draft, start: int) -> bool:
+    """Make the number behind "часов в" about such a time of day; tell whether it is one."""
+    name, _, link = c[start : draft.start - 1].partition(" ")
+    hours = link in g.at_clock and not draft.unit and not draft.quantifier
+    if not hours or listed(g.after.get(name.lower()), c, start)[0] != "unit duration PT1H":
+        return False
+    if draft.kind != "time":
+        as_clock(draft, "")
+    draft.quantifier, draft.start = "about", start
+    return True
 
 
 def _negate(draft: Draft, start: int) -> None:

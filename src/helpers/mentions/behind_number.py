@@ -5,14 +5,23 @@ from decimal import Decimal
 from fractions import Fraction
 
 from helpers.mentions.before_number import left
-from helpers.mentions.clocks import as_clock, clock, clock_span, hour_and, minutes
+from helpers.mentions.clocks import as_clock, clock, clock_span, hour_and, hours_minutes, minutes
 from helpers.mentions.dates import YEAR, duration, with_month
 from helpers.mentions.endings import case_ending, decades, hyphened, suffixed
 from helpers.mentions.grammar import PHRASE, Grammar
 from helpers.mentions.nouns import counted, noun, opens_noun
 from helpers.mentions.numerals import exact, times
 from helpers.mentions.ranges import ratio, share_of, span
-from helpers.mentions.reading import NEXT, Draft, before, behind, listed, number_at, word_before
+from helpers.mentions.reading import (
+    NEXT,
+    Draft,
+    before,
+    behind,
+    ends_sentence,
+    listed,
+    number_at,
+    word_before,
+)
 from helpers.mentions.years import MILITARY, of_age, unitless
 
 BREAK = re.compile(r"[.;:!?\n()0-9]").search  # what parts a rate from the number
@@ -80,7 +89,11 @@ def _among(g: Grammar, c: str, draft: Draft) -> None:
         name, end = ("", at) if number_at(g, c, at + 1) else noun(g, c, at)
         draft.unit, draft.unit_end = (name, end) if name else ("", draft.unit_end)
     begin = draft.start
-    if not draft.unit and draft.readings and not isinstance(draft.readings[0], int):
+    if draft.unit in g.period_words:
+        _unit(g, draft, c, g.period_words[draft.unit], draft.unit_end - len(draft.unit), draft.unit_end)
+        plain = len(draft.readings) == 1 and draft.quantifier in ("", "about", "nearly")
+        draft.iso = duration(draft.iso, draft.readings[0]) if plain else ""
+    elif not draft.unit and draft.readings and not isinstance(draft.readings[0], int):
         window = c[max(0, begin - 40) : begin].rpartition("\n")[2].lower()
         draft.kind = "measure" if any(word in window for word in g.scales_of) else draft.kind
     if g.among(c, begin - 27 if begin > 27 else 0, begin):
@@ -106,7 +119,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
         gap, word = found.groups()
         key = word.lower()
         while key in g.noun_pass and (then := NEXT(c, found.end())):
-            if not g.plural:  # unit, buah: what is counted, if no noun follows
+            if not g.plural and not key.endswith(g.noun_endings):  # unit, buah: if no noun follows
                 draft.unit, draft.unit_end = word, found.end()
             at = found.end()
             if c[at : at + 2] == ". " and (dotted := NEXT(c, at + 1)):  # 3 ед. техники
@@ -123,6 +136,8 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
                 word, end = counted(g, c, draft, at, found)
             if word and word[0].isalpha():
                 draft.unit, draft.unit_end = word, end
+        elif word == "," and c[at : at + 3] in g.join_starts:  # по три, а то и четыре часа
+            more = span(g, c, draft, at)
     if draft.kind != "money" and c[(at := draft.unit_end or draft.end) : at + 3] in g.behind_initials:
         postposed(g, c, draft)
 
@@ -195,14 +210,25 @@ def _clock(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) ->
     if isinstance(number, Fraction | Decimal) or (draft.quantifier == "range" and draft.high > 24):
         return  # over half at night
     hour = MILITARY(c, draft.number_start, draft.number_end) if role == "zone" and g.military else None
-    if role == "night" and c[start:end].lower() in g.nights and before(g, c, draft.start)[0] != "time":
+    if c[start:end].lower() in g.nights and _over_nights(g, c, draft):
         _unit(g, draft, c, "unit duration", start, end)
+        return
+    if role == "oclock" and hours_minutes(g, c, draft, end):
         return
     as_clock(draft, role)
     if hour:
         draft.iso = clock(int(hour[1]), int(hour[2]), "")
     draft.end = draft.end if role == "zone" else end
     clock_span(g, c, draft)
+
+
+def _over_nights(g: Grammar, c: str, draft: Draft) -> bool:
+    """Return whether a word for night counts nights: "tiga malam", "две ночи"; not "в три ночи"."""
+    if not g.slavic:
+        return before(g, c, draft.start)[0] != "time"
+    said = c[draft.start : draft.end].lower()
+    few = said in g.nights_few and word_before(c, draft.start) not in g.clock_dotted
+    return few or said in g.nights_two
 
 
 def _degree(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
@@ -271,6 +297,8 @@ def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> 
         return
     draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period
     if kind in ("share", "money"):
+        if c[start:end] == "грн." and ends_sentence(c, end):
+            draft.unit, draft.unit_end, end = c[start : end - 1], end - 1, end - 1
         draft.end = end
     elif g.slavic and period == "PT1H":
         _hours(g, c, draft, end)
@@ -278,6 +306,9 @@ def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> 
 
 def _hours(g: Grammar, c: str, draft: Draft, end: int) -> None:
     """Make hours a time of day where a part of the day follows: "между 2 и 3 часами ночи"."""
+    if hours_minutes(g, c, draft, end):
+        draft.unit, draft.unit_end = "", 0
+        return
     role, stop = behind(g, c, end)
     opener = before(g, c, draft.start)
     if (

@@ -8,6 +8,7 @@ from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number, exact
 from helpers.mentions.reading import Draft, before, behind, number_at, past_word, word_before
 
+MINUTE = re.compile(r" (?:мин|хв)(?![^\W_])").match  # elsewhere mines
 HALVES = ("am", "pm", "noon", "night")
 CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.h]([0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[:.,][0-9])").match
 
@@ -64,7 +65,7 @@ def in_digits(g: Grammar, c: str, draft: Draft, found: re.Match[str]) -> None:
 def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether `15.00` is a time of day by the word before, a time zone or part of the day behind."""
     token = word_before(c, start)
-    if end - start == 5 and token in g.clock_dotted and not noun(g, c, end)[0]:  # в 16.15
+    if token in g.clock_dotted and not _counts(g, c, end):  # в 16.15 дежурный
         return True
     role, stop = behind(g, c, end)
     if role == "join" and (read := number_at(g, c, past_word(g, c, stop + (c[stop] == " "), "time"))):
@@ -77,6 +78,13 @@ def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
         return role == "stop" or c[end] in ",;\nh" or c[end : end + 2] in (".\n", ". ")
     then = c[end : end + 24].partition("\n")[0].lower()
     return any(word.rstrip(".,;") in g.timetabled for word in then.split()[:2])
+
+
+def _counts(g: Grammar, c: str, at: int) -> bool:
+    """Return whether behind a number stands what one can have so many of, or a part of."""
+    name = noun(g, c, at)[0].lower()
+    unit = behind(g, c, at)[0].startswith("unit ")
+    return unit or (bool(name) and (name in g.scales or name in g.factor_units or name.endswith(g.genitives)))
 
 
 def clock_span(g: Grammar, c: str, draft: Draft) -> None:
@@ -132,7 +140,7 @@ def half_hour(g: Grammar, c: str, draft: Draft, minute: int) -> bool:
         word = c[draft.end + 1 : end].lower()
         if role != "ordinal" or (g.clock_past and all(word != said for _, said in g.clock_past)):
             return False
-    if g.slavic and not _ends_time(g, c, end):
+    if g.slavic and minute != -15 and not _ends_time(g, c, end):
         return False  # половина второго батальона
     return _as_time(g, c, draft, hour, minute, end)
 
@@ -142,7 +150,7 @@ def minutes_to(g: Grammar, c: str, draft: Draft) -> bool:
     before_hour, end = 0, draft.end
     while c[end] == " " and (found := g.word(c, end + 1)):
         word, end = found[1].lower(), found.end()
-        if before_hour and word in g.clock_hours and _ends_time(g, c, end):
+        if before_hour and word in g.clock_hours and not _counts(g, c, end):
             return _as_time(g, c, draft, g.clock_hours[word], -before_hour, end)
         role, value = g.numerals.get(word, ("", 0))
         if role != "add" or not isinstance(value, int) or before_hour + value > 30:
@@ -183,6 +191,22 @@ def at_hour(g: Grammar, c: str, draft: Draft, hour: int) -> bool:
     if read and _ends_time(g, c, read[1]):
         return read[0][0] in range(5, 60) and _as_time(g, c, draft, hour, read[0][0], read[1])
     return token in g.at_clock_alone and _ends_time(g, c, end) and _as_time(g, c, draft, hour, 0, end)
+
+
+def hours_minutes(g: Grammar, c: str, draft: Draft, end: int) -> bool:
+    """Make an hour that stops at `end` and the minutes behind it a time: в 7 часов 05 минут; tell whether."""
+    hours, token = whole_ends(draft), word_before(c, draft.start)
+    if len(hours) != 1 or hours[0] > 24 or c[end] != " " or token not in g.clock_dotted:
+        return False
+    more, stop = whole_at(g, c, end + 1)
+    short, (role, full) = MINUTE(c, stop), behind(g, c, stop)
+    if more is None or more > 59 or not (short or role == "unit duration PT1M"):
+        return False
+    stop = full if role == "unit duration PT1M" else short.end()
+    half, draft.end = _part_of_day(g, c, stop)
+    draft.kind, draft.readings, draft.iso = "time", (), clock(*hours, more, half)
+    draft.number_end = stop
+    return True
 
 
 def _ends_time(g: Grammar, c: str, at: int) -> bool:

@@ -25,13 +25,26 @@ def is_name(g: Grammar, c: str, start: int, end: int) -> bool:
     return any(len(word) > 4 and word.islower() and word not in g.small for word in around.split())
 
 
-def called(c: str, start: int, end: int, rank: bool) -> bool:
+def called(g: Grammar, c: str, start: int, end: int, rank: bool) -> bool:
     """Return whether a Slavic number word is a name: a call sign («Седьмой»), a place (Семь Колодезей)."""
-    if CLOSING.get(c[start - 1]) == c[end]:
+    if c[end - 1].isupper() and c[start:end].lower() in g.abbreviations:  # на СТО
+        return not (c[start - 2].isupper() or c[end + 1].isupper())
+    closing = CLOSING.get(c[start - 1])
+    if closing == c[end] or (closing and _entitles(c, start - 1, end, closing)):
         return True
     if c[start + 1].isupper() or c[start - 1] != " " or not (c[start - 2].isalpha() or c[start - 2] == ","):
         return False
     return not rank or (c[end] == " " and c[end + 1].isupper() and not c[end + 2].isupper())
+
+
+def _entitles(c: str, start: int, end: int, closing: str) -> bool:
+    """Return whether a quotation of two or three words is a title: теплоход «Семь морей», but not speech."""
+    rest, closed, _ = c[end : end + 30].partition(closing)
+    if not closed or not 0 < len(rest.split()) < 3 or not rest.replace(" ", "").isalpha():
+        return False
+    return (c[start - 1] == " " and c[start - 2].isalpha()) or (
+        c[start - 1] == "\n" and c[end + len(rest) + 1] == " "
+    )
 
 
 def in_quotes(c: str, start: int) -> bool:

@@ -8,6 +8,7 @@ from helpers.mentions.context import words_before
 from helpers.mentions.dates import YEAR, as_date, with_month
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
+from helpers.mentions.numerals import times
 from helpers.mentions.ranges import ordinals
 from helpers.mentions.reading import Draft, before, behind, listed, word_before
 
@@ -35,7 +36,8 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
 def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool | None:
     """Read `1970-an`, `30-an tahun`, "her 60s", 80-е годы; else `70-an` is about, 2-х a case, 5-е a rank."""
     if len(draft.readings) != 1:
-        return None
+        tied = g.slavic and draft.quantifier == "range" and start <= draft.end + 1  # в 3-4-х километрах
+        return case_ending(g, c, draft, role, start, end) if tied else None
     year, number_end = draft.readings[0], start - (c[start - 1] == "-")
     near = words_before(c, draft.start)
     near = near if near[-1:] in (["and"], ["or"]) else near[-2:]  # in their 20s and 30s
@@ -81,6 +83,9 @@ def decade(g: Grammar, c: str, draft: Draft, first: int) -> Draft:
 def case_ending(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
     """Take the case ending of a cardinal in digits: 5-ти, 2-х."""
     draft.end = draft.number_end = end
+    if len(draft.readings) == 1 and (scale := g.scale(c, end)):  # 3-х миллионов
+        draft.readings = (times(draft.readings[0], g.scales[scale[1].lower()]),)
+        draft.end = draft.number_end = scale.end()
     return True
 
 
@@ -92,6 +97,7 @@ def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     timed = part in ("am", "pm", "oclock")
     if year and g.dotted_dates:
         as_date(draft, year[0])
+        draft.end = stop if part == "yearword" else end
     elif timed or (word_before(c, draft.start) in g.at_clock_alone and not noun(g, c, end)[0]):
         as_clock(draft, part)
         draft.end = stop if timed else end

@@ -41,26 +41,26 @@ SETS = {
     "change": "openers:change_openers scores verbs:changes",
     "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to",
     "comparatives": "forms:comparatives",
-    "dates": "aged clock_words counts_behind decades in_year nights not_year of_the of_year out_of"
-    " possessives timetabled",
+    "dates": "aged clock_words counts_behind decades in_year nights nights_few nights_two not_year of_the"
+    " of_year out_of possessives timetabled",
     "factor_rules": "always:factor_always behind:factor_behind units:factor_units",
     "fraction": "feminine:feminine_ones",
     "inverted": "forms:inverted",
     "joins": "asides between:betweens pairs range:joins",
     "label_names": "forms:label_names prefixes:label_prefixes small",
-    "links": "not_ages preps:inverted_preps",
+    "links": "ages not_ages preps:inverted_preps well_past",
     "nouns": "classifiers modifiers not_adjectives not_pass:noun_heads not_verbs participles pass:noun_pass"
     " persons singular",
     "ordinal_rules": "both_after ordinal_before",
     "places": "beneath told verbs:where_verbs where",
     "romans": "heads:roman_heads nouns:roman_nouns short:short_romans",
-    "skip": "some_day whole_day",
+    "skip": "capitals:abbreviations some_day whole_day",
     "zero": "alone:zero_alone always:zero_always pass:zero_pass",
 }
 TUPLES = {
-    "change": "ratios:ratio_words scales_of stems:change_stems",
+    "change": "ratios:ratio_words scales_of stems:change_stems sums surveys",
     "links": "than",
-    "nouns": "adjectives endings:noun_endings genitives verb_endings verbs",
+    "nouns": "adjectives endings:noun_endings genitives noun_ends verb_endings verbs",
     "zero": "endings:zero_endings",
 }
 
@@ -162,7 +162,10 @@ def _add_starts(g: Grammar, data: dict) -> None:
         g.starts[form] = ("fused", (Fraction(one), unit, iso))
     bounds = vague_bounds()
     for form, key in rows(data["vague"]).items():
-        low, high = (int(key), int(key) * 10 - 1) if key.isdigit() else bounds.get(key, (None, None))
+        low, high = bounds.get(key, (None, None))
+        if key[0].isdecimal():
+            low, *rest = map(int, key.split())
+            high = rest[0] if rest else low * 10 - 1
         g.starts[form] = ("vague", (VAGUE_KINDS[key] if low is None else "", low, high))
     g.starts |= {form: ("pair", tuple(map(int, key.split()))) for form, key in rows(data["pair"]).items()}
     g.starts |= dict.fromkeys(forms(data["skip"]["forms"]), ("skip", None))
@@ -215,6 +218,8 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     g.money_ends = {end for mark in marks for end in (mark[-1].lower(), mark[-1].upper())}
     g.currency = re.compile(rf"(?:{either(marks)}) ?", re.IGNORECASE).match
     left = dict.fromkeys(g.months, "month") | dict.fromkeys(marks, "currency") | rows(data["before"])
+    than = [f" {form}" for form in g.comparatives] if g.slavic else []  # більше, ніж
+    left |= {form.replace(one, f",{one}"): role for form, role in left.items() for one in than if one in form}
     table = by_last(left)
     g.links = {link for form in forms(data["links"]["forms"]) for link in (form, form.capitalize())}
     links = {link: (link, "", {}) for link in g.links}
@@ -255,7 +260,8 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
         forms(data["joins"]["plus"]), 1
     )
     g.signs_at = re.compile(rf"({either(g.signs)}) ", re.IGNORECASE).match
-    g.join_starts = {f" {join} "[:3] for join in joins} | {f" {mark} " for mark in "-–"}
+    g.join_starts = {f" {join} "[:3] for join in (*joins, *"-–")}
+    g.join_starts |= {f", {join}"[:3] for join in g.pairs if " " in join}
 
 
 def _add_dates(g: Grammar, data: dict) -> None:
@@ -291,8 +297,15 @@ def _add_context(g: Grammar, data: dict) -> None:
     g.hyphened = [(stem, role if role.startswith("times ") else f"unit {role}") for stem, role in stems]
     g.eldest = re.compile(rf"(?:{either(forms(change['eldest']))})(?: [^\W\d_]+){{0,3}} (?:— )?$").search
     marks = tree(forms(change["subsets"]))  # and a word or two between
-    g.among = re.compile(rf"[ \n(]{marks} [{LETTERS} ]*\Z").search
+    g.among = re.compile(rf"[ \n(]{marks} [{LETTERS} —–]*\Z").search
+    g.one_ofs = set(forms(data["nouns"]["one_of"]))
     g.one_of = re.compile(f" (?:{either(forms(data['nouns']['one_of']))}) ").match
+    g.clause_ends = {form[-1] for form in forms(data["before"]["clause"])}
+    g.leads = "хя»—–-ад" if g.slavic else ""  # how the word ends that may say what a bare number is
+    roles = {word: "unit duration P1Y" if e[1] == "yearword" else e[1] for word, e in g.after.items()}
+    g.period_words = {word: role for word, role in roles.items() if role.startswith("unit duration P")}
+    street = either(forms(data["before"]["street"]))
+    g.address = re.compile(rf"(?<![{LETTERS}])(?:{street}) [^,;!?\n]+, $", re.IGNORECASE).search
     plural = data["nouns"]["plural"]
     g.plural = re.compile(plural).fullmatch if plural else None
     g.simple_nouns = not (plural or g.noun_endings)
@@ -301,7 +314,8 @@ def _add_context(g: Grammar, data: dict) -> None:
     }
 
     def facts(word: str) -> tuple[Behind | None, bool, bool, bool]:
-        passes = word in g.noun_pass or (word.endswith(g.noun_endings) and word not in g.noun_heads)
+        heads = word in g.noun_heads or word.endswith(g.noun_ends)
+        passes = word in g.noun_pass or (word.endswith(g.noun_endings) and not heads)
         verb = word.endswith(g.verb_endings) and word not in g.not_verbs
         plural = bool(g.plural and g.plural(word.rpartition("-")[2]))
         return g.after.get(word.partition("-")[0]), plural, verb, passes

@@ -24,25 +24,30 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
         return _plural(g, c, at)
     best: tuple[str, int] = ("", at)
     for _ in range(4):
-        quoted = c[at] == " " and c[at + 1] in QUOTES
-        found = NOUN(c, at + 1 + quoted) if c[at] in " -" else None
+        gap = c[at]
+        quoted = gap == " " and c[at + 1] in QUOTES
+        found = NOUN(c, at + 1 + quoted) if gap in " -" else None
         if not found:
             break
-        name, word = found[0], found[0].lower()
-        if c[found.end()].isdecimal():  # шесть M777
+        name, stop = found[0], found.end()
+        word = name.lower()
+        if c[stop].isdecimal():  # шесть M777
             found = MODEL(c, found.start())
             return found[0], found.end()
         if quoted or ("-" in name and name[-1].isdecimal()):
-            return name, found.end()
+            return name, stop
         entry, _, verb, passes = g.facts[word]
-        role, end = listed(entry, c, at + 1) if entry else ("", at)
-        if role in STOPS or (role and role != "whole" and best[0]):
-            break
-        if role == "whole" or role.startswith("unit"):
-            return c[at + 1 : end], end
+        if entry:
+            role, end = listed(entry, c, at + 1)
+            if role in STOPS or (role and role != "whole" and best[0]):
+                if role == "yearword" or role.startswith("unit duration P"):
+                    best = (c[at + 1 : end], end)  # пять рабочих дней
+                break
+            if role == "whole" or role.startswith("unit"):
+                return c[at + 1 : end], end
         if verb:
             break
-        at = found.end()
+        at = stop
         best = (name, at)
         if word in g.noun_heads and (then := NOUN(c, at + 1)) and then[0].endswith(g.genitives):
             continue
@@ -61,6 +66,8 @@ def counted(g: Grammar, c: str, draft: Draft, at: int, found: re.Match[str]) -> 
             return "", at  # hundreds of residents, several carrying icons
         return _single(g, c, at) if draft.readings == (1,) else _plural(g, c, at)
     word, end = noun(g, c, at)
+    if g.slavic:
+        return word, end
     small = word.lower()
     if small in g.classifiers and (person := NOUN(c, end + 1)) and person[0].lower() in g.persons:
         return noun(g, c, end)
@@ -153,6 +160,16 @@ def _single(g: Grammar, c: str, at: int) -> tuple[str, int]:
         if not (kind or role == "stop" or word in g.singular or name[0].isupper()):
             break
     return best
+
+
+def noun_before(g: Grammar, c: str, at: int, reach: int) -> str:
+    """Return the noun of victims within `reach` words before a negation ("жертв нет"); "" if none is."""
+    words = c[max(0, at - 40) : at - (c[at - 1] != "\n")].rpartition("\n")[2].split(" ")
+    for word in words[: -reach - 1 : -1]:
+        token = word.strip('«»“”"(')
+        if listed(g.zero_nouns.get(token.lower()), token + "\n", 0)[0].startswith("noun"):
+            return token
+    return ""
 
 
 def opens_noun(g: Grammar, c: str, role: str, key: str, found: re.Match[str]) -> bool:

@@ -123,15 +123,17 @@ def _joins(g: Grammar, run: "_Run", joint: str, text: str, start: int, end: int)
 
 def counts(g: Grammar, c: str, end: int, word: str) -> bool:
     """Return whether a homograph counts: whether the word behind it has an ending that says so."""
-    found = WORD(c, end)
+    found, ends = WORD(c, end), g.homographs[word]
+    if ends[0] == "!":  # сорока стрекотала
+        return not found or not found[1].lower().endswith(ends[1:])
     if not found:
         return False
     then = found[1].lower()
-    if g.homographs[word] == ("*",):
+    if ends == ("*",):
         _, role, _, longer = g.after.get(then, ("", "", [], {}))
         window = c[found.start(1) : end + PHRASE].lower()
         return role != "stop" or window.startswith(tuple(longer))  # пара с лишним тысяч
-    return then.endswith(g.homographs[word])
+    return then.endswith(ends)
 
 
 def _next_multiplier(g: Grammar, text: str, end: int) -> tuple[str, int]:

@@ -25,6 +25,7 @@ from helpers.mentions.reading import (
 
 PURE = (10, 100, 1000, 10**6, 10**9)
 FAR = 70  # code points before a ratio in which a word such as "співвідношення" must stand
+EACH = re.compile(r" (?:каждых|каждые|кожних|кожні) ").match
 DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
 ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
@@ -202,6 +203,9 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     if as_days(g, c, draft, (*first, last), end):
         draft.quantifier_text = word or joint[1]
         return True
+    if word == "по" and first[0] < last and before(g, c, draft.start)[0] == "between":
+        _as_range(draft, *first, last, joint, end)  # с 1-го по 3-й этаж
+        return True
     if word != "до" or max(*first, last) > 24 or before(g, c, draft.start)[0] != "between":
         return False
     _as_range(draft, *first, last, joint, end)
@@ -245,14 +249,21 @@ def as_part(draft: Draft, number: Number, kind: str, end: int) -> None:
 
 def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read "one in five", "nine out of ten" as shares: small numbers, the second not of a period or place."""
-    whole, stop = whole_at(g, c, end + 1)
+    each = EACH(c, end)
+    whole, stop = whole_at(g, c, each.end() if each else end + 1)
     part = draft.readings[0] if len(draft.readings) == 1 else None
     if not isinstance(part, int) or whole is None or not 0 < part < whole <= 100:
         return
-    if g.slavic and noun(g, c, stop)[0]:
+    if g.slavic and not each and noun(g, c, stop)[0] and not _asked(g, c, draft.start):
         return  # одному з трьох під'їздів: two counts
     if not behind(g, c, stop)[0].startswith(("unit", "month")):
         as_part(draft, Fraction(part, whole), "share", stop)
+
+
+def _asked(g: Grammar, c: str, at: int) -> bool:
+    """Return whether a poll or a rate is told of before `at`, so that "шесть из десяти" is a share."""
+    said = c[max(0, at - 90) : at].rpartition("\n")[2].rpartition(". ")[2].lower()
+    return any(stem in said for stem in g.surveys)
 
 
 def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
@@ -278,8 +289,13 @@ def fraction_at(g: Grammar, c: str, draft: Draft) -> tuple[Fraction, int] | None
         return None
     whole, said = g.starts[found[1].lower()][1], found[1].lower()
     one = c[draft.start : draft.end].lower() in g.feminine_ones
-    fits = said.endswith(("ых", "их")) if part > 1 else one and said.endswith(("ая", "ую", "ой", "а", "у"))
-    return (Fraction(part, whole), found.end()) if fits and whole > max(part, 3) else None
+    fits = (
+        said.endswith(("ых", "их"))
+        if part > 1
+        else one and said.endswith(("ая", "ую", "ой", "а", "у", "я", "ю"))
+    )
+    parts = whole > 3 or c[found.end() + 1 : found.end() + 5].lower() == "част"
+    return (Fraction(part, whole), found.end()) if fits and whole > part and parts else None
 
 
 def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
@@ -329,14 +345,11 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         if joined_dates(g, c, last, draft):
             found.pop()
             return
-    elif (
-        not last.unit
-        and draft.start - last.end < NEAR
-        and (enumerated := g.enumerated(c, last.end, draft.start))
-    ):
-        if last.kind in ("age", "label"):
+    elif not last.unit and draft.start - last.end < 2 * NEAR:
+        enumerated = g.enumerated(c, last.end, draft.start)
+        if enumerated and last.kind in ("age", "label"):
             _go_on(g, c, last, draft)
-        elif enumerated[1] or g.slavic:
+        elif enumerated and (enumerated[1] or g.slavic):
             _share_kind(g, c, found, draft)
     if draft.start < last.end:
         draft.number_start = max(draft.number_start, last.end)

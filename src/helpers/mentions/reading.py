@@ -12,7 +12,7 @@ SPACED = re.compile(
     r"[0-9]{1,3}(?:(?: [0-9]{3}){1,6}|(?:'[0-9]{3}){1,6})(?![0-9])(?:[.,][0-9]+)?(?![0-9])"
 ).match
 MIXED = re.compile(r"[ -]([1-9]/[2-9])(?![0-9/])").match
-CLAUSES = re.compile("[.;!?\n]").split
+CLAUSES = re.compile(r"[;!?\n]|\.(?! ?[^\W\dA-ZА-ЯІЇЄҐ_]| ?[,.—–])").split  # not at п. п.
 WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
 BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
 
@@ -124,6 +124,8 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
         read = spelled(g, c, start, end)
         if read and (whole := g.spoken_whole(c, read[1])):
             read = _spoken_decimals(g, c, read, whole.end())
+            if scale := g.scale(c, read[1]):  # восемь целых четыре десятых миллиона
+                read = times(read[0], g.scales[scale[1].lower()]), scale.end()
         return read and ((read[0],), read[1])
     then = c[end]
     if then in " '" and end - start < 4 and "0" <= c[end + 1] <= "9" and (spaced := SPACED(c, start)):
@@ -140,6 +142,8 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
     if (c[end + 1] if then in " -" else then) in g.scale_initials and (scale := g.scale(c, end)):
         by = g.scales[scale[1].lower()]
         readings, end = tuple(times(reading, by) for reading in readings), scale.end()
+        if c[end - 1] == "." and by > 1000 and ends_sentence(c, end):
+            return readings, end - 1
         more = g.scaled_more(c, end)  # 2 млн 300 тыс.
         less = g.scales[more[2].lower()] if more and more[2] else 1
         sums = more and len(readings) == 1 and less < by
@@ -149,6 +153,11 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
         if sums:
             readings, end = (exact(Fraction(readings[0]) + int(more[1]) * less),), more.end()
     return readings, end
+
+
+def ends_sentence(c: str, at: int) -> bool:
+    """Return whether the full stop before `at` ends a sentence, and not only "млн.": another one begins."""
+    return c[at] == "\n" or (c[at] == " " and c[at + 1].isupper())
 
 
 def _spoken_decimals(g: Grammar, c: str, read: tuple[Number, int], at: int) -> tuple[Number, int]:

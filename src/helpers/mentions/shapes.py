@@ -12,6 +12,7 @@ from helpers.mentions.reading import Draft, before, behind
 from helpers.mentions.scanning import LETTERS
 
 SLASHED = re.compile(r"([0-9]{1,3})/([0-9]{1,3}|(?:19|20)[0-9]{2})(?![0-9/])").match
+MAPPED = re.compile(r"1:([0-9]{1,3}(?: ?[0-9]{3})+)(?![0-9])").match  # масштаб 1:50 000
 SCORE = re.compile(r"([0-9]{1,6}):([0-9]{1,6})(?![0-9:])").match
 YEARS = re.compile(
     r"((?:1[5-9]|20)[0-9]{2}) ?[-–—/] ?((?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9])"
@@ -25,6 +26,8 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     found = dates.DATE(c, start)
     if found and (days := dates.numeric(found, g.date_order, _weekday_before(g, c, start))):
         draft.kind, draft.iso, draft.dates = "date", *((days[0], ()) if len(days) == 1 else ("", days))
+    elif c[end] == ":" and (found := MAPPED(c, start)):
+        as_part(draft, Fraction(1, int(found[1].replace(" ", ""))), "ratio", found.end())
     elif (found := CLOCK(c, start)) and (found[0][-3] != "." or says_clock(g, c, start, found.end())):
         in_digits(g, c, draft, found)
         return draft
@@ -72,6 +75,8 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     if name.lower() == name:
         return None
     model(c, draft)
+    if draft.end < end and c[end - 2] == ",":  # ШОАБ-0,5
+        draft.end = draft.number_end = end
     is_label = (
         c[draft.start : draft.end].lower() in g.label_names
         or name.lower() in g.label_prefixes

@@ -2,11 +2,11 @@
 
 from helpers.mentions.before_number import left
 from helpers.mentions.behind_number import finish, measured, postposed
-from helpers.mentions.clocks import HALVES, as_clock, at_hour
-from helpers.mentions.dates import with_month
+from helpers.mentions.clocks import HALVES, as_clock, at_hour, clock
+from helpers.mentions.dates import with_month, word_at
 from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.nouns import noun
+from helpers.mentions.nouns import noun, noun_before
 from helpers.mentions.numerals import Number, exact, times
 from helpers.mentions.ranges import ordinals, share_span, vague_span
 from helpers.mentions.reading import (
@@ -21,12 +21,16 @@ from helpers.mentions.reading import (
     word_before,
 )
 
+SOME = ("с", "з", "зо", "із")  # about, before half of something
+
 
 def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int | None]) -> Draft | None:
     """Return a vague number, multiplied by the scale words behind it: "puluhan ribu", "tens of thousands"."""
     kind, low, high = bounds
     if low is None and number_at(g, c, draft.end + 1):
         return None  # sejumlah 12 tank
+    if kind and g.slavic and _of_article(g, c, draft.end + 1):
+        return None
     while found := g.vague_scale(c, draft.end):
         by = g.vague_times[found[1].lower()]
         if low is None and (own := g.starts.get(found[1].lower())) and own[0] == "vague":  # many thousands
@@ -40,6 +44,13 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
         draft.kind = kind
         return left(g, c, draft)
     return finish(g, c, draft)
+
+
+def _of_article(g: Grammar, c: str, at: int) -> bool:
+    """Return whether a rank and an article follow, so that "часть" is that of a law: часть вторая статьи."""
+    role, _, end = word_at(g, c, at)
+    found = NEXT(c, end) if role == "ordinal" else None
+    return bool(found) and (g.before[found[2].lower()] or ("", ""))[1] == "law"
 
 
 def zero(g: Grammar, c: str, draft: Draft, _: None) -> Draft | None:
@@ -81,16 +92,6 @@ def _denied(g: Grammar, c: str, at: int, role: str, reach: int) -> tuple[int, in
     return None
 
 
-def noun_before(g: Grammar, c: str, at: int, reach: int) -> str:
-    """Return the noun of victims within `reach` words before a negation ("жертв нет"); "" if none is."""
-    words = c[max(0, at - 40) : at - (c[at - 1] != "\n")].rpartition("\n")[2].split(" ")
-    for word in words[: -reach - 1 : -1]:
-        token = word.lstrip('«“"(')
-        if listed(g.zero_nouns.get(token.lower()), token + "\n", 0)[0].startswith("noun"):
-            return token
-    return ""
-
-
 def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
     """Return an ordinal, a date if a month follows; in Indonesian `kedua` with no noun before it is both."""
     said = c[draft.start : draft.end].lower()
@@ -104,8 +105,10 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
         if first and name and name.lower() not in g.ordinal_before:
             draft.kind, draft.unit, draft.unit_end = "", name, end
             return draft
+    if c[draft.start - 2] in g.clause_ends and before(g, c, draft.start)[0] == "clause":
+        return left(g, c, draft)
     role, end = behind(g, c, draft.end)
-    tens = role == "yearword" and rank in range(30, 100, 10)
+    tens = rank in range(30, 100, 10) and (role == "yearword" or _decade_alone(g, c, draft, said))
     if g.slavic and role in (*HALVES, "oclock"):  # о третій годині ночі
         as_clock(draft, role)
         draft.end = end
@@ -113,7 +116,13 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
         return decade(g, c, draft, 1900 + rank)
     elif not ((("по", said) in g.clock_past and at_hour(g, c, draft, rank)) or ordinals(g, c, draft)):
         with_month(g, c, draft)
-    return left(g, c, draft) if draft.kind in ("date", "time") else draft
+    return left(g, c, draft) if draft.kind in ("date", "time") or draft.quantifier == "range" else draft
+
+
+def _decade_alone(g: Grammar, c: str, draft: Draft, said: str) -> bool:
+    """Return whether a rank of tens is a decade although no word for year follows: в девяностых."""
+    near = g.slavic and said[-2:] in ("ых", "их") and word_before(c, draft.start) in g.in_year
+    return near and not noun(g, c, draft.end)[0].lower().endswith(("ах", "ях", "ов", "ев", "ей", "ів", "їв"))
 
 
 def _is_roman(g: Grammar, c: str, draft: Draft, roman: str) -> bool:
@@ -141,15 +150,33 @@ def fused(g: Grammar, c: str, draft: Draft, period: tuple, last: Draft | None) -
         draft.kind, draft.readings = "time", ()
         role, end = behind(g, c, draft.end)
         if role in ("am", "pm"):
-            draft.end = end
-            as_clock(draft, role)
+            draft.end, draft.iso = end, clock(int(iso[1:3]), int(iso[4:]), role)
     if not g.slavic:
         draft.unit_end = draft.end
         postposed(g, c, draft)
     left(g, c, draft)
+    if g.slavic and unit and not draft.quantifier and printed[:4].lower() not in ("полу", "півд"):
+        token = word_before(c, draft.start)
+        if token in SOME and draft.unit:  # с полтонны
+            draft.quantifier, draft.quantifier_text = "about", token
+            draft.start -= len(token) + 1
     if draft.quantifier in BOUNDS and draft.quantifier != "nearly":
         draft.iso = ""
     return draft
+
+
+def factor(g: Grammar, c: str, draft: Draft, number: Number) -> Draft:
+    """Return a factor in one word ("вдвое", "втрое с лишним"), else how often something happened (дважды)."""
+    word, then = c[draft.start : draft.end].lower(), NEXT(c, draft.end)
+    draft.readings = (exact(number),)
+    if word in g.factor_always or (then and then[2].lower() in g.factor_behind):
+        draft.kind, draft.flags = "ratio", ("factor",)
+        if then and (said := listed(g.after.get(then[2].lower()), c, then.start(2)))[0] == "more_than":
+            draft.quantifier, draft.end = said
+            draft.quantifier_text = c[then.start(2) : draft.end]
+    elif then and listed(g.behind_unit.get(then[2].lower()), c, then.start(2))[0] == "per_period":
+        draft.flags = ("per_period",)
+    return left(g, c, draft)
 
 
 def nth(g: Grammar, c: str, draft: Draft) -> int:
@@ -186,6 +213,8 @@ def fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft | None:
         return finish(g, c, draft)
     draft.readings = (exact(part),)
     if g.slavic:
+        if (then := NEXT(c, draft.end)) and then[2].lower().startswith("част"):  # одна пятая часть
+            draft.end = draft.number_end = then.end()
         of_unit = behind(g, c, draft.end)[0].startswith("unit ")
         if of_unit and g.starts.get(word_before(c, draft.start), ("",))[0] != "ordinal":
             return finish(g, c, draft)  # четверть часа; not вторая половина дня

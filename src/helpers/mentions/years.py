@@ -6,6 +6,7 @@ from helpers.mentions.clocks import as_clock, clock
 from helpers.mentions.context import words_before
 from helpers.mentions.dates import YEAR, as_date, calendar
 from helpers.mentions.grammar import Grammar
+from helpers.mentions.nouns import noun_before
 from helpers.mentions.reading import BOUNDS, CLAUSES, NEXT, Draft, before, opening, word_before
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
@@ -14,6 +15,10 @@ MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
 
 def unitless(g: Grammar, c: str, draft: Draft) -> None:
     """Make a number that counts nothing the year, age or share that its form and place say."""
+    if g.slavic and c[draft.number_start - 2] in g.leads and not draft.unit:
+        draft.unit = _victims(g, c, draft.number_start)
+        if not draft.unit and past_age(g, c, draft):
+            return
     if draft.quantifier == "range" and not draft.unit:
         as_years(c, draft)
     if len(draft.readings) != 1:
@@ -26,16 +31,40 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
         _year(g, c, draft)
     elif draft.unit:
         return
+    elif g.slavic and c[start - 2] == "," and g.address(c[max(0, start - 50) : start]):
+        draft.kind = "label"  # ул. 60-летия Октября, 9
     elif 0 < number < 1 and not c[start].isdecimal():
         draft.kind = "share"
-    elif g.dotted_dates and not draft.quantifier and (day := DAY_MONTH(c, start, end)):
+    elif g.dotted_dates and draft.quantifier in ("", "up_to") and (day := DAY_MONTH(c, start, end)):
         if iso := calendar(None, int(day[2]), int(day[1])):
             as_date(draft, iso)
+            draft.start = start  # до 25.03
     elif c[draft.end] in ",)" and g.comma_age and 0 < number < 120:
         beside = c[draft.start - 2 : draft.start] + c[draft.end]
         name = c[max(0, draft.start - 30) : draft.start - 2].split()[-1:] if beside in (", ,", " ()") else []
         if name and (name[0][0].isupper() or name[0].lower() in g.aged):
             draft.kind = "age"
+
+
+def _victims(g: Grammar, c: str, at: int) -> str:
+    """Return the victims named before their number: "погибших 14", "раненых — 9"; else ""."""
+    at -= 2 * (c[at - 2] in "—–-" and c[at - 3] == " ")
+    word = noun_before(g, c, at, 1) if c[at - 2] in "хя»" else ""
+    return word if word.lower().endswith(("их", "ых", "ся")) else ""
+
+
+def past_age(g: Grammar, c: str, draft: Draft) -> bool:
+    """Read "ему за семьдесят", "было под сорок" as bounds of an age; tell whether it is one."""
+    token = word_before(c, draft.start)
+    role = {"за": "more_than", "под": "nearly", "під": "nearly"}.get(token)
+    if not role or draft.quantifier or len(draft.readings) != 1 or not 17 < draft.readings[0] < 120:
+        return False
+    start = draft.start - len(token) - 1
+    at = start - 2 if c[start - 2] in "—–-" else start
+    aged_before = before(g, c, at)[0] in ("person", "age") or word_before(c, at) in g.well_past
+    if aged_before or g.eldest(c[max(0, start - 34) : start].lower()):
+        draft.kind, draft.quantifier, draft.quantifier_text, draft.start = "age", role, token, start
+    return draft.kind == "age"
 
 
 def as_years(c: str, draft: Draft) -> bool:
@@ -87,7 +116,8 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Make years beside a word of age or a person an age: berusia 25, kakek 81 tahun, children under five."""
     period, plain = draft.kind == "duration", draft.kind in ("", "count") and not draft.unit
     if role in ("age", "turned"):
-        alone = role == "turned" or g.age_alone or before(g, c, start)[0] == "person"  # ему было 19
+        alone = role == "turned" or g.age_alone or c[start : draft.start - 1].lower() in g.ages
+        alone = alone or before(g, c, start)[0] == "person"  # ему было 19
         fits = period or (plain and alone)
     elif g.slavic:
         fits = draft.iso == "P1Y" and _of_person(g, c, draft)
