@@ -50,7 +50,7 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         draft.start = start
         return draft.quantifier == "range"
     if role == "currency":
-        if plain or kind == "money":
+        if plain or kind == "money" or draft.unit.lower() in g.money_scales:  # Rp 3 M: no metres
             currency(g, draft, c, start, draft.start)
             return True
     elif role == "minus":
@@ -61,8 +61,11 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     elif role == "subset":
         draft.flags = (*draft.flags, "subset")
     elif role == "street":
-        if _names_street(c, draft):
+        printed = c[start].isupper() and c[draft.number_start].isdecimal()
+        if (g.slavic or printed) and _names_street(c, draft):
             draft.kind = "name"
+        elif plain and not g.slavic:
+            _name(c, draft, "name", start)
     elif role == "time":
         hours = kind == "duration" and not draft.iso.startswith("PT")  # not 8 jam 30 menit
         if plain or hours or kind in ("time", "label"):
@@ -192,7 +195,12 @@ def _negate(draft: Draft, start: int) -> None:
 
 def currency(g: Grammar, draft: Draft, c: str, start: int, end: int) -> None:
     """Set the currency that stands before the number; a noun behind it is then not what is counted."""
-    if scale := g.money_scale(c, draft.end):
+    mark = c[start:end].strip()
+    if "0" <= c[draft.end - 1] <= "9" and (scale := g.money_scale(c, draft.end)):
+        by = f"{mark} {scale[1]}".lower()
+        by = g.money_scales.get(by) or g.money_scales[scale[1].lower()]  # Rp 3 M: billions
         draft.end = draft.number_end = scale.end()
-        draft.readings = tuple(times(reading, g.money_scales[scale[0].lower()]) for reading in draft.readings)
-    draft.kind, draft.unit, draft.start, draft.unit_end = "money", c[start:end].strip(), start, draft.end
+        draft.readings = tuple(times(reading, by) for reading in draft.readings)
+        if draft.low is not None:
+            draft.low, draft.high = times(draft.low, by), times(draft.high, by)
+    draft.kind, draft.unit, draft.start, draft.unit_end = "money", mark, start, draft.end

@@ -22,15 +22,18 @@ from helpers.mentions.reading import (
     past_word,
     word_before,
 )
+from helpers.mentions.years import of_age
 
 PURE = (10, 100, 1000, 10**6, 10**9)
 FAR = 70  # code points before a ratio in which a word such as "співвідношення" must stand
-ENUMERATED = re.compile(r"(?:,| (?:и|і|й|та|или|або|чи|до)) ").fullmatch
+ENUMERATED = re.compile(
+    r"(?:,| (?:и|і|й|та|или|або|чи|до)|,? (?:dan|atau|serta|maupun|hingga|sampai|menjadi|ke)) "
+).fullmatch
 DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
 ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|чи) [^\d.;!?\n()]{0,12}").fullmatch
-NEAR = 8  # code points between two mentions that may belong together
+NEAR = 10  # code points between two mentions that may belong together
 PHYSICAL = frozenset(("area", "distance", "measure", "money"))
 SHARED = ("duration", "age", "money", "distance", "area", "measure", "share")
 
@@ -111,7 +114,9 @@ def _told_score(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether the words beside two numbers tell a score: won 3-1, a 5-4 ruling."""
     words = CLAUSES(c[max(0, start - 40) : start])[-1].lower().split()[-4:]
     then = NEXT(c, end)
-    return not g.scores.isdisjoint(words) or bool(then and then[2].lower() in g.scores)
+    if not g.scores.isdisjoint(words):
+        return bool(g.plural) or not noun(g, c, end)[0]  # menang di 2-3 kota
+    return bool(then and then[2].lower() in g.scores)
 
 
 def _score(draft: Draft, one: Number, other: Number, end: int) -> bool:
@@ -141,10 +146,12 @@ def vague_span(g: Grammar, c: str, draft: Draft) -> None:
     if word in g.betweens and word not in g.joins and not opening(g, c, draft.start):
         return
     low, high = draft.low, bounds[2]
-    first_scaled = " " in c[draft.start : draft.end]
+    first_scaled, most = " " in c[draft.start : draft.end], draft.high
     while scale := g.vague_scale(c, end):
         by = g.vague_times[scale[1].lower()]
-        low, high, end = low if first_scaled else low * by, (high + 1) * by - 1, scale.end()
+        high, end = (high + 1) * by - 1, scale.end()
+        if not first_scaled and most * by < high:  # not of "ribuan, bahkan puluhan ribu"
+            low, most = low * by, most * by
     if low < high and draft.high < high:
         _as_range(draft, low, high, joint, end)
 
@@ -253,15 +260,29 @@ def fraction_at(g: Grammar, c: str, draft: Draft) -> tuple[Fraction, int] | None
 
 
 def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
-    """Give the numbers of a list the kind that only the last one prints: 14, 15 и 17 лет, 10 и 12 июня."""
-    if draft.kind != "date" and not (draft.unit and draft.kind in SHARED):
-        return
+    """Give the numbers of a list the kind that only one prints: 14, 15 и 17 лет, berusia 7 dan 10 tahun."""
     at, first = draft.start, len(found)
+    if draft.kind in ("", "count"):
+        plain = not (g.slavic or draft.unit or draft.quantifier) and len(draft.readings) == 1
+        if plain and found[-1].kind == "age" and ENUMERATED(c, found[-1].end + 1, at):
+            draft.kind = "age" if c[draft.end] in ",.;)\n" or g.join(c, draft.end) else draft.kind
+        return
+    day = draft.kind == "date"
+    if not day and not (draft.unit and draft.kind in SHARED):
+        return
+    if not g.slavic and not day and (c[at - 2] == "," or draft.unit_end <= draft.number_end):
+        return  # tewas 5, 3 km jalan rusak; lima dan Rp 24 juta
     for one in reversed(found[-5:]):
         plain = one.kind == "count" and not one.unit and one.quantifier in ("exact", "about")
         if not plain or not ENUMERATED(c, one.end + 1, at):
             break
         at, first = one.start + 1, first - 1
+    earlier = found[first - 1] if first else None
+    if draft.unit and draft.kind == "duration" and not draft.quantifier:
+        after_age = earlier and earlier.kind == "age" and not earlier.unit
+        years = first < len(found) and draft.iso.endswith("Y")
+        if (after_age and ENUMERATED(c, earlier.end + 1, at)) or (years and of_age(g, c, at, draft.unit_end)):
+            draft.kind, draft.iso = "age", ""
     day = draft.kind == "date" and not draft.quantifier and DAY(draft.iso)
     if first == len(found) or (draft.kind == "date" and not day):
         return
@@ -286,7 +307,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         if joined_dates(g, c, last, draft):
             found.pop()
             return
-    elif g.slavic and not last.unit and draft.start - last.end < NEAR:
+    elif not (g.plural or last.unit) and draft.start - last.end < NEAR:
         _share_kind(g, c, found, draft)
     if draft.start < last.end:
         draft.number_start = max(draft.number_start, last.end)

@@ -140,14 +140,14 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
     if (c[end + 1] if then in " -" else then) in g.scale_initials and (scale := g.scale(c, end)):
         by = g.scales[scale[1].lower()]
         readings, end = tuple(times(reading, by) for reading in readings), scale.end()
-        more = g.scaled_more(c, end)  # 2 млн 300 тыс.
-        less = g.scales[more[2].lower()] if more and more[2] else 1
-        sums = more and len(readings) == 1 and less < by
-        if sums and not more[2]:  # 1 тыс. 200 человек; not "из 5 тыс. 200 погибли"
-            whole = by == 1000 and len(scale[1]) > 1  # not 45k 31
-            sums = whole and behind(g, c, more.end())[0][:4] in ("", "unit")
-        if sums:
-            readings, end = (exact(Fraction(readings[0]) + int(more[1]) * less),), more.end()
+        while len(readings) == 1 and (more := g.scaled_more(c, end)):  # 2 млн 300 тыс.
+            less = g.scales[more[2].lower()] if more[2] else 1
+            whole = by == 1000 and len(scale[1]) > 1 and len(more[1]) > 2 - g.slavic  # not 45k 31, 40rb 2
+            if less >= by or (less == 1 and not whole):
+                break
+            if less == 1 and behind(g, c, more.end())[0][:4] not in ("", "unit"):
+                break  # 1 тыс. 200 человек; not "из 5 тыс. 200 погибли"
+            readings, end, by = (exact(Fraction(readings[0]) + int(more[1]) * less),), more.end(), less
     return readings, end
 
 

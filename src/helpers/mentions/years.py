@@ -31,11 +31,19 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
     elif g.dotted_dates and not draft.quantifier and (day := DAY_MONTH(c, start, end)):
         if iso := calendar(None, int(day[2]), int(day[1])):
             as_date(draft, iso)
-    elif c[draft.end] in ",)" and g.comma_age and 0 < number < 120:
+    elif g.comma_age and 0 < number < 120:
+        _life(g, c, draft)
+
+
+def _life(g: Grammar, c: str, draft: Draft) -> None:
+    """Make a number an age behind a name ("Ivan, 54, said") or words of age ("usia korban 4 dan 9")."""
+    if c[draft.end] in ",)":
         beside = c[draft.start - 2 : draft.start] + c[draft.end]
         name = c[max(0, draft.start - 30) : draft.start - 2].split()[-1:] if beside in (", ,", " ()") else []
         if name and (name[0][0].isupper() or name[0].lower() in g.aged):
             draft.kind = "age"
+    if g.age_alone and not draft.quantifier and g.eldest(c[max(0, draft.start - 44) : draft.start].lower()):
+        draft.kind = "age"
 
 
 def as_years(c: str, draft: Draft) -> bool:
@@ -111,15 +119,18 @@ def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
     return (plain or genitive) and not (then and then[2].lower() in g.not_ages)
 
 
-def of_age(g: Grammar, c: str, draft: Draft) -> bool:
-    """Return whether years are an age: of the eldest, or behind a person ("девочка, 4 года,")."""
-    if g.eldest(c[max(0, draft.start - 34) : draft.start].lower()):
+def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
+    """Return whether the years `c[start:end]` are an age: of the eldest, or behind a person.
+
+    "девочка, 4 года,", "usia para korban 8 tahun".
+    """
+    if g.eldest(c[max(0, start - 44) : start].lower()) and word_before(c, start) not in g.in_year:
         return True
-    beside = c[draft.start - 2 : draft.start]
-    if beside not in (", ", " (") or c[draft.unit_end] not in ".,;)\n":
+    beside = c[start - 2 : start]
+    if beside not in (", ", " (") or c[end] not in ".,;)\n":
         return False
-    token = "".join(words_before(c, draft.start - 1)[-1:])
-    named = c[draft.start - 2 - len(token)].isupper()
-    if named and c[draft.unit_end] in ",)":  # Мария, 34 года, и Иван (5 лет)
+    token = "".join(words_before(c, start - 1)[-1:])
+    named = c[start - 2 - len(token)].isupper()
+    if named and c[end] in ",)":  # Мария, 34 года, и Иван (5 лет)
         return True
     return (g.before[token] or ("", ""))[1] == "person"
