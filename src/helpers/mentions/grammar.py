@@ -191,7 +191,7 @@ def _add_numbers(g: Grammar, data: dict) -> None:
     g.then_ordinal = re.compile(rf"(?:[ -]| and )({tree(ordinals)}){END}").match
     g.ordinal_initials = {form[0] for form in ordinals} | ({"a"} if " and " in g.joints else set())
     scales = either({form.rpartition(" ")[2] for form in g.money_scales})  # "rp m" is the m behind Rp
-    g.money_scale = re.compile(rf"(?! \w-) ?({scales}){END}", re.IGNORECASE).match
+    g.money_scale = re.compile(rf"(?! \w-[0-9]) ?({scales}){END}", re.IGNORECASE).match
     decimals = rows(data["spoken_decimals"])
     whole = either(form for form, key in decimals.items() if key == "whole")
     g.spoken_whole = re.compile(rf" (?:{whole}) (?:и |і |й )?").match
@@ -225,7 +225,9 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
 
     def met(token: str) -> Before | None:
         plain = token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower()
-        entry = table.get(plain) or table.get(INNER(plain)[-1])  # jiwa—sekitar
+        entry = table.get(plain)
+        if entry is None and not plain.isalnum():  # jiwa—sekitar
+            entry = table.get(INNER(plain)[-1])
         if entry is None and "-" in token:  # mid-July 2024
             entry = table.get(token.rpartition("-")[2].lower())
             entry = entry if entry and entry[1] == "month" else None

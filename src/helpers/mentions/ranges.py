@@ -263,9 +263,10 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     """Give the numbers of a list the kind that only one prints: 14, 15 и 17 лет, berusia 7 dan 10 tahun."""
     at, first = draft.start, len(found)
     if draft.kind in ("", "count"):
-        plain = not (g.slavic or draft.unit or draft.quantifier) and len(draft.readings) == 1
-        if plain and found[-1].kind == "age" and ENUMERATED(c, found[-1].end + 1, at):
-            draft.kind = "age" if c[draft.end] in ",.;)\n" or g.join(c, draft.end) else draft.kind
+        if found[-1].kind == "age" and not g.slavic and ENUMERATED(c, found[-1].end + 1, at):
+            plain = not (draft.unit or draft.quantifier) and len(draft.readings) == 1
+            alone = plain and (c[draft.end] in ",.;)\n" or g.join(c, draft.end))
+            draft.kind = "age" if alone else draft.kind  # berusia 4, 9 dan 66
         return
     day = draft.kind == "date"
     if not day and not (draft.unit and draft.kind in SHARED):

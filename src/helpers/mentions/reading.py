@@ -142,7 +142,7 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
         readings, end = tuple(times(reading, by) for reading in readings), scale.end()
         while len(readings) == 1 and (more := g.scaled_more(c, end)):  # 2 млн 300 тыс.
             less = g.scales[more[2].lower()] if more[2] else 1
-            whole = by == 1000 and len(scale[1]) > 1 and len(more[1]) > 2 - g.slavic  # not 45k 31, 40rb 2
+            whole = by == 1000 and len(scale[1]) > 1 and (g.slavic or len(more[1]) == 3)  # not 45k 31, 40rb 2
             if less >= by or (less == 1 and not whole):
                 break
             if less == 1 and behind(g, c, more.end())[0][:4] not in ("", "unit"):

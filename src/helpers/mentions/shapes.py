@@ -17,7 +17,8 @@ SCORE = re.compile(r"([0-9]{1,6}):([0-9]{1,6})(?![0-9:])").match
 YEARS = re.compile(
     r"((?:1[5-9]|20)[0-9]{2}) ?[-–—/] ?((?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9])"
 ).match
-TAIL = re.compile(rf"[{LETTERS}0-9]+(?:(?:[-–][{LETTERS}]*|/)[0-9][{LETTERS}0-9]*)*").match
+TWIN = rf"/[0-9]{{1,3}}[{LETTERS}]*(?![0-9/]|[.,][0-9])"  # Kh-59/69
+TAIL = re.compile(rf"[{LETTERS}0-9]+(?:[-–][{LETTERS}]*[0-9][{LETTERS}0-9]*)*(?:{TWIN})?").match
 
 
 def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
