@@ -205,6 +205,13 @@ id|HUT ke-79 RI|79|79|||exact|ordinal|||
 id|bersama kedua anaknya|kedua|2|||exact|count|||
 id|menit kedua laga|kedua|2|||exact|ordinal|||
 id|rudal Kh-59/69|59/69||||exact|model|||
+id|gempa M5,6 mengguncang|5,6|5.6|||exact|measure|||
+id|ayat (3) itu|3|3|||exact|law|||
+id|di ruko No.45|45|45|||exact|label|||
+id|beberapa lusin rumah|beberapa lusin||20|99|vague|count|||
+id|tidak menimbulkan korban jiwa|tidak menimbulkan|0|||none_reported|count|||
+id|ketujuh belas orang itu|ketujuh belas|17|||exact|count|||
+id|umur korban adalah 9.|9|9|||exact|age|||
 en|by 14h30 local time|14h30||||exact|time|T14:30||
 en|7.62x39mm rounds|7.62x39mm||||exact|model|||
 en|shells fell 20 miles away|20|20|||exact|distance|||

@@ -23,6 +23,10 @@ def left(g: Grammar, c: str, draft: Draft) -> Draft:
             _negate(draft, draft.start - 1)
         elif sign in SIGNS and _take_left(g, c, draft, SIGNS[sign], draft.start - 1):
             draft.quantifier_text = draft.quantifier_text or sign
+        elif sign == "(" and c[draft.end] == ")" and not draft.unit:
+            role, start = before(g, c, draft.start - 1)
+            if role == "law":  # Pasal 27 ayat (3)
+                draft.kind, draft.start, draft.end = role, start, draft.end + 1
     further = 4
     while further and (found := before(g, c, draft.start))[0]:
         further = _take_left(g, c, draft, *found) and further - 1
@@ -142,7 +146,7 @@ def _measure(g: Grammar, c: str, draft: Draft, start: int) -> None:
     """Give the number the unit before it (magnitude 6.1, M 5,6), with the quantifier before that."""
     if draft.start - start == 2 and c[start] != "M":
         return
-    draft.kind, draft.unit, draft.unit_end = "measure", c[start : draft.start - 1], draft.end
+    draft.kind, draft.unit, draft.unit_end = "measure", c[start : draft.start - 1].rstrip(":"), draft.end
     role, begin = before(g, c, start)
     if not draft.quantifier and (role in BOUNDS or role == "about"):  # above magnitude 4
         draft.quantifier, draft.quantifier_text, draft.start = role, c[begin : start - 1], begin

@@ -262,8 +262,10 @@ def fraction_at(g: Grammar, c: str, draft: Draft) -> tuple[Fraction, int] | None
 def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     """Give the numbers of a list the kind that only one prints: 14, 15 и 17 лет, berusia 7 dan 10 tahun."""
     at, first = draft.start, len(found)
+    if not ENUMERATED(c, found[-1].end + 1, at):
+        return
     if draft.kind in ("", "count"):
-        if found[-1].kind == "age" and not g.slavic and ENUMERATED(c, found[-1].end + 1, at):
+        if found[-1].kind == "age" and not g.slavic:
             plain = not (draft.unit or draft.quantifier) and len(draft.readings) == 1
             alone = plain and (c[draft.end] in ",.;)\n" or g.join(c, draft.end))
             draft.kind = "age" if alone else draft.kind  # berusia 4, 9 dan 66

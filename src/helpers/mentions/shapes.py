@@ -92,6 +92,11 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         return draft
     if name.lower() == name:
         return None
+    magnitude = prefix == name and not c[start:end].isdecimal() and g.before[name]
+    if magnitude and magnitude[1] == "unit_before":  # gempa M5,6
+        draft.readings, draft.kind, draft.unit = digits(c[start:end], g.group), "measure", name
+        draft.start = start
+        return draft
     model(c, draft)
     is_label = (
         c[draft.start : draft.end].lower() in g.label_names

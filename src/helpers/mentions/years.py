@@ -31,19 +31,19 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
     elif g.dotted_dates and not draft.quantifier and (day := DAY_MONTH(c, start, end)):
         if iso := calendar(None, int(day[2]), int(day[1])):
             as_date(draft, iso)
-    elif g.comma_age and 0 < number < 120:
+    elif c[draft.end] in ",.)" and g.comma_age and 0 < number < 120:
         _life(g, c, draft)
 
 
 def _life(g: Grammar, c: str, draft: Draft) -> None:
-    """Make a number an age behind a name ("Ivan, 54, said") or words of age ("usia korban 4 dan 9")."""
-    if c[draft.end] in ",)":
-        beside = c[draft.start - 2 : draft.start] + c[draft.end]
-        name = c[max(0, draft.start - 30) : draft.start - 2].split()[-1:] if beside in (", ,", " ()") else []
-        if name and (name[0][0].isupper() or name[0].lower() in g.aged):
-            draft.kind = "age"
-    if g.age_alone and not draft.quantifier and g.eldest(c[max(0, draft.start - 44) : draft.start].lower()):
-        draft.kind = "age"
+    """Make a number an age behind a name ("Ivan, 54, said") or words of age ("umur korban adalah 4, 9")."""
+    at = draft.start
+    if c[at - 2 : at] + c[draft.end] in (", ,", " ()"):
+        name = c[max(0, at - 30) : at - 2].split()[-1:]
+        named = name and (name[0][0].isupper() or name[0].lower() in g.aged)
+    else:
+        named = g.age_alone and not draft.quantifier and g.eldest(c[max(0, at - 44) : at].lower())
+    draft.kind = "age" if named else draft.kind
 
 
 def as_years(c: str, draft: Draft) -> bool:
