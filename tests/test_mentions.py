@@ -206,6 +206,7 @@ id|bersama kedua anaknya|kedua|2|||exact|count|||
 id|menit kedua laga|kedua|2|||exact|ordinal|||
 id|rudal Kh-59/69|59/69||||exact|model|||
 id|gempa M5,6 mengguncang|5,6|5.6|||exact|measure|||
+id|100-an ribu orang|100-an ribu|100000|||about|count|||
 id|ayat (3) itu|3|3|||exact|law|||
 id|di ruko No.45|45|45|||exact|label|||
 id|beberapa lusin rumah|beberapa lusin||20|99|vague|count|||
@@ -247,6 +248,7 @@ def test_hard_cases_come_out_as_a_reader_takes_them(case):
         ("en", "40,000 155mm shells", ["shells", "mm"]),
         ("en", "a 300,000-strong army of 22 crew members", ["army", "members"]),
         ("id", "lima orang tentara, beberapa membawa ikon", ["tentara", ""]),
+        ("id", "episentrum 1,05 LU - 126,2 BT", ["LU", "BT"]),
     ],
 )
 def test_the_unit_is_the_head_noun_past_adjectives_and_models(language, text, units):

@@ -8,6 +8,7 @@ from helpers.mentions.context import words_before
 from helpers.mentions.dates import YEAR, as_date, with_month
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
+from helpers.mentions.numerals import times
 from helpers.mentions.ranges import ordinals
 from helpers.mentions.reading import Draft, before, behind, listed, word_before
 
@@ -56,6 +57,9 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
         if not draft.quantifier and (c[draft.start - 1] != "-" or c[end - 1] != "s"):  # the under-25s
             draft.quantifier, draft.quantifier_text = "about", c[number_end:end]
             draft.number_end = number_end
+        if scale := g.scale(c, end):  # 100-an ribu
+            draft.readings = (times(year, g.scales[scale[1].lower()]),)
+            draft.end = draft.number_end = scale.end()
         return True
     draft.end = draft.number_end = end
     decade(g, c, draft, first)

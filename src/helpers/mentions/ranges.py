@@ -69,9 +69,11 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if at > draft.number_end or begin > joint.end():  # each end with its unit
         if word in g.joins and not opener and word_before(c, draft.start) in g.changes:
             return False  # it rose $2 to $89
-        unit = behind(g, c, end)[0]
+        unit, stop = behind(g, c, end)
         if unit == "month" or (unit.startswith("unit ") and unit.split()[1] != draft.kind):
             return False
+        if not g.slavic and unit == "unit measure" and not c[end:stop].lower().endswith(draft.unit.lower()):
+            return False  # 1,05 LU - 126,2 BT
     low, scaled = _shared_scale(g, c, draft, low, high, begin, end)
     if word in g.pairs and not (high == low + 1 or opener or (scaled and low < high)):
         return False
