@@ -188,6 +188,31 @@ en|a month and a half of siege|a month and a half|1.5|||exact|duration|||
 en|three hours and a half|three hours and a half|3.5|||exact|duration|PT3H30M||
 id|dua tahun setengah|dua tahun setengah|2.5|||exact|duration|P2Y6M||
 id|setahun setengah lalu|setahun setengah|1.5|||exact|duration|P1Y6M||
+id|Anggaran Rp 1,2 T cair|1,2 T|1200000000000|||exact|money|||
+id|bantuan $3,5 M|3,5 M|3500000|||exact|money|||
+id|Ada 12 ribu 340 personel|12 ribu 340|12340|||exact|count|||
+id|Dua dan setengah jam kemudian|Dua dan setengah|2.5|||exact|duration|PT2H30M||
+id|dua liter air sehari|dua|2|||exact|measure||per_period|
+id|belasan, bahkan puluhan rumah|belasan, bahkan puluhan||11|99|range|count|||
+id|antara Mei dan Juli 2023|Mei dan Juli 2023||||range|date|2023-05/2023-07||
+id|data per 15/7|15/7||||exact|date|--07-15||
+id|pada 14.30 sirene meraung|14.30||||exact|time|T14:30||
+id|usia rata-rata prajurit 45 tahun|45|45|||exact|age|||
+id|granat 3 buah ke atas atap|3|3|||exact|count|||
+id|sedikit lebih dari 500 orang|500||500||more_than|count|||
+id|Ke-27 negara sepakat|Ke-27|27|||exact|count|||
+id|HUT ke-79 RI|79|79|||exact|ordinal|||
+id|bersama kedua anaknya|kedua|2|||exact|count|||
+id|menit kedua laga|kedua|2|||exact|ordinal|||
+id|rudal Kh-59/69|59/69||||exact|model|||
+id|gempa M5,6 mengguncang|5,6|5.6|||exact|measure|||
+id|100-an ribu orang|100-an ribu|100000|||about|count|||
+id|ayat (3) itu|3|3|||exact|law|||
+id|di ruko No.45|45|45|||exact|label|||
+id|beberapa lusin rumah|beberapa lusin||20|99|vague|count|||
+id|tidak menimbulkan korban jiwa|tidak menimbulkan|0|||none_reported|count|||
+id|ketujuh belas orang itu|ketujuh belas|17|||exact|count|||
+id|umur korban adalah 9.|9|9|||exact|age|||
 en|by 14h30 local time|14h30||||exact|time|T14:30||
 en|7.62x39mm rounds|7.62x39mm||||exact|model|||
 en|shells fell 20 miles away|20|20|||exact|distance|||
@@ -223,6 +248,7 @@ def test_hard_cases_come_out_as_a_reader_takes_them(case):
         ("en", "40,000 155mm shells", ["shells", "mm"]),
         ("en", "a 300,000-strong army of 22 crew members", ["army", "members"]),
         ("id", "lima orang tentara, beberapa membawa ikon", ["tentara", ""]),
+        ("id", "episentrum 1,05 LU - 126,2 BT", ["LU", "BT"]),
     ],
 )
 def test_the_unit_is_the_head_noun_past_adjectives_and_models(language, text, units):
@@ -234,6 +260,7 @@ def test_the_unit_is_the_head_noun_past_adjectives_and_models(language, text, un
     [
         ("id", "Delegasi itu tiba di Lima kemarin sore."),
         ("id", "Institut Teknologi Sepuluh Nopember mengirim bantuan."),
+        ("id", "Jalan 17 Agustus ditutup; drone tanpa awak mengitari jenazah tanpa identitas."),
         ("en", "The leak at Three Mile Island was mentioned in passing."),
         ("en", "They knew that one day it would end at the eleventh hour."),
     ],

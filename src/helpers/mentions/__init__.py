@@ -98,7 +98,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     c, hits = g.scan(text)
     found: list[Mention] = []
     last: Draft | None = None
-    at = near = 0  # where the mention before ends, and how far behind it another may share words with it
+    at = near = 0  # where the mention before ends, and how far behind it another may share words or a unit
     hits.reverse()
     while hits:
         start, end, word = hits.pop()

@@ -30,6 +30,10 @@ def left(g: Grammar, c: str, draft: Draft) -> Draft:
             _negate(draft, draft.start - 1)
         elif sign in SIGNS and _take_left(g, c, draft, SIGNS[sign], draft.start - 1):
             draft.quantifier_text = draft.quantifier_text or sign
+        elif sign == "(" and c[draft.end] == ")" and not draft.unit:
+            role, start = before(g, c, draft.start - 1)
+            if role == "law":  # Pasal 27 ayat (3)
+                draft.kind, draft.start, draft.end = role, start, draft.end + 1
     further = 4
     while further and (found := before(g, c, draft.start))[0]:
         further = _take_left(g, c, draft, *found) and further - 1
@@ -57,7 +61,7 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         draft.start = start
         return draft.quantifier == "range"
     if role == "currency":
-        if plain or kind == "money":
+        if plain or kind == "money" or draft.unit.lower() in g.money_scales:  # Rp 3 M: no metres
             currency(g, draft, c, start, draft.start)
             return True
     elif role == "minus":
@@ -68,8 +72,11 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     elif role == "subset":
         draft.flags = (*draft.flags, "subset")
     elif role == "street":
-        if _names_street(c, draft):
+        printed = c[start].isupper() and c[draft.number_start].isdecimal()
+        if (g.slavic or printed) and _names_street(c, draft):
             draft.kind = "name"
+        elif plain and not g.slavic:
+            _name(c, draft, "name", start)
     elif role == "time":
         hours = kind == "duration" and not draft.iso.startswith("PT")  # not 8 jam 30 menit
         if plain or hours or kind in ("time", "label"):
@@ -103,7 +110,10 @@ def _naming(g: Grammar, c: str, draft: Draft, role: str, start: int) -> None:
 def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Take the quantifier before the number if it governs it; return whether to look further left."""
     kind, phrase = draft.kind, c[start : draft.start - 1]
-    timed = kind in ("date", "time")
+    timed, said = kind in ("date", "time"), phrase.lower()
+    is_new = g.to_is_new is True or (g.to_is_new and said in g.joins and kind != "share")
+    if role == "up_to" and is_new and after_change(g, c, start):
+        return False
     if draft.quantifier == "range" and not draft.opened and not timed:
         draft.start = start
         return True
@@ -112,11 +122,7 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
         return True
     if draft.quantifier or (role != "about" and (timed or kind in ("ordinal", "model", "label", "law"))):
         return False
-    said = phrase.lower()
     if "," in said and phrase[0].islower():  # на треть меньше, чем десять лет назад
-        return False
-    is_new = g.to_is_new is True or (g.to_is_new and said in g.joins and kind != "share")
-    if role == "up_to" and is_new and after_change(g, c, start):
         return False
     if said in g.where and only_where(g, c, draft, start, said):
         return False
@@ -182,7 +188,7 @@ def _measure(g: Grammar, c: str, draft: Draft, start: int) -> None:
     """Give the number the unit before it (magnitude 6.1, M 5,6), with the quantifier before that."""
     if draft.start - start == 2 and c[start] != "M":
         return
-    draft.kind, draft.unit, draft.unit_end = "measure", c[start : draft.start - 1], draft.end
+    draft.kind, draft.unit, draft.unit_end = "measure", c[start : draft.start - 1].rstrip(":"), draft.end
     role, begin = before(g, c, start)
     if not draft.quantifier and (role in BOUNDS or role == "about"):  # above magnitude 4
         draft.quantifier, draft.quantifier_text, draft.start = role, c[begin : start - 1], begin
@@ -264,7 +270,12 @@ def _negate(draft: Draft, start: int) -> None:
 
 def currency(g: Grammar, draft: Draft, c: str, start: int, end: int) -> None:
     """Set the currency that stands before the number; a noun behind it is then not what is counted."""
-    if scale := g.money_scale(c, draft.end):
+    mark = c[start:end].strip()
+    if "0" <= c[draft.end - 1] <= "9" and (scale := g.money_scale(c, draft.end)):
+        by = f"{mark} {scale[1]}".lower()
+        by = g.money_scales.get(by) or g.money_scales[scale[1].lower()]  # Rp 3 M: billions
         draft.end = draft.number_end = scale.end()
-        draft.readings = tuple(times(reading, g.money_scales[scale[0].lower()]) for reading in draft.readings)
-    draft.kind, draft.unit, draft.start, draft.unit_end = "money", c[start:end].strip(), start, draft.end
+        draft.readings = tuple(times(reading, by) for reading in draft.readings)
+        if draft.low is not None:
+            draft.low, draft.high = times(draft.low, by), times(draft.high, by)
+    draft.kind, draft.unit, draft.start, draft.unit_end = "money", mark, start, draft.end

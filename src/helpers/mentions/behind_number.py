@@ -25,6 +25,7 @@ from helpers.mentions.reading import (
 from helpers.mentions.years import MILITARY, of_age, unitless
 
 BREAK = re.compile(r"[.;:!?\n()0-9]").search  # what parts a rate from the number
+BRACKET = re.compile(r"(?: \([^()\n;!?]*)?\)").fullmatch
 ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
 COUNTING = ("", "count", "money", "measure", "distance", "area")
 SCALED = ("ds", "ns")  # 3 thousands of families, dozens or hundreds of
@@ -38,7 +39,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     left(g, c, draft)
     kind, unit = draft.kind, draft.unit
     if kind == "duration":
-        if draft.iso == "P1Y" and of_age(g, c, draft):
+        if draft.iso == "P1Y" and of_age(g, c, draft.start, draft.unit_end):
             draft.kind, draft.iso = "age", ""
             return draft
         is_value = len(draft.readings) == 1 and draft.quantifier in ("", "about", "nearly")
@@ -55,7 +56,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         if c[at] == "/" and (found := NEXT(c, at + 1)):
             if listed(g.after.get(found[2].lower()), c, at + 1)[0].startswith("unit duration"):
                 draft.flags = (*draft.flags, "per_period")
-        elif (found := g.rate(c, at, at + PHRASE)) and not BREAK(c, at, found.start()):
+        elif (found := g.rate(c, at, at + PHRASE)) and _governs(g, c, at, found.start()):
             draft.flags = (*draft.flags, "per_period")
     return draft
 
@@ -75,6 +76,21 @@ def measured(g: Grammar, c: str, draft: Draft) -> bool:
         is_value = draft.quantifier in ("", "about", "nearly")
         draft.iso = duration(draft.iso, draft.readings[0]) if is_value else ""
     return True
+
+
+def _governs(g: Grammar, c: str, at: int, start: int) -> bool:
+    """Return whether the rate at `start` is that of the number whose unit ends at `at`."""
+    then = NEXT(c, start)
+    if then[2].lower() not in g.fused_rates:  # US$ 100 (sekitar Rp 1,6 juta) per bulan
+        return not BREAK(c, at, start) or bool(BRACKET(c, at, start))
+    name, end = noun(g, c, at)  # 50 rudal jelajah sehari
+    return bool(name) and end == start and not _is_span(g, c, then.end())
+
+
+def _is_span(g: Grammar, c: str, at: int) -> bool:
+    """Return whether the period that ends at `at` is no rate: sehari setelah, sebulan sebelumnya."""
+    then = NEXT(c, at)
+    return bool(then) and then[2].lower() in g.since
 
 
 def _opens_factor(g: Grammar, c: str, at: int) -> bool:
@@ -266,13 +282,19 @@ SPECIAL = {
 
 def _postposed(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> bool:
     """Take a quantifier behind the number or its unit, if it has none: "10 lebih", "50 people or more"."""
-    if draft.quantifier:
+    if draft.quantifier or (c[start:end].lower() in g.onto and _onto(g, c, draft, end)):
         return False
     draft.quantifier, draft.quantifier_text, draft.end = role, c[start:end], end
     if role == "more_than" and len(draft.readings) == 1 and (scale := g.scale(c, end)):
         draft.readings = (times(draft.readings[0], g.scales[scale[1].lower()]),)
         draft.end = draft.number_end = scale.end()  # 40 с лишним тысяч
     return True
+
+
+def _onto(g: Grammar, c: str, draft: Draft, at: int) -> bool:
+    """Return whether "ke atas" before `at` says where to: 2 bom ke atas desa, not 60 tahun ke atas."""
+    name = "" if draft.kind not in ("", "count") or draft.unit.lower() in g.persons else noun(g, c, at)[0]
+    return bool(name) and (name.lower() in g.not_verbs or not name.lower().startswith(g.verbs))
 
 
 def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> None:
@@ -351,7 +373,7 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
     entries = g.behind_unit.get(found[2].lower())
     role, end = listed(entries, c, found.start(2))
     if role == "per_period" or role == "subset":
-        if not ((then := NEXT(c, end)) and then[2].lower() in g.since):  # not in 5 % a month earlier
+        if role == "subset" or not _is_span(g, c, end):
             draft.flags = (*draft.flags, role)
     elif role == "age":
         draft.kind = "age" if draft.kind == "duration" else draft.kind

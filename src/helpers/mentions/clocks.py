@@ -65,9 +65,10 @@ def in_digits(g: Grammar, c: str, draft: Draft, found: re.Match[str]) -> None:
 def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether `15.00` is a time of day by the word before, a time zone or part of the day behind."""
     token = word_before(c, start)
-    if token in g.clock_dotted and not _counts(g, c, end):  # в 16.15 дежурный
-        return True
     role, stop = behind(g, c, end)
+    counted = _counts(g, c, end) if g.slavic else end - start < 5 or role.startswith("unit")
+    if token in g.clock_dotted and not counted:  # в 16.15 дежурный, pada 22.00; not pada 12.50 dolar
+        return True
     if role == "join" and (read := number_at(g, c, past_word(g, c, stop + (c[stop] == " "), "time"))):
         role = behind(g, c, read[1])[0]  # 9.30-11 pm
     if before(g, c, start)[0] == "time" or role in ("zone", *HALVES):

@@ -148,7 +148,8 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
     printed = c[draft.number_start : draft.number_end]
     if YEAR(printed.partition("-")[0] if g.slavic else printed):
         iso = [f"{printed[:4]}-{month:02}"]
-        if first := g.month_joined(c[max(0, start - 20) : start]):  # с мая по июль 2024 года
+        first = g.month_joined(c[max(0, start - 20) : start])  # с мая по июль 2024 года
+        if first and (not first[2] or first[2] in g.joins or opening(g, c, start - len(first[0]))):
             iso.insert(0, f"{printed[:4]}-{g.months[first[1].lower()]:02}")
             start -= len(first[0])
         return dated(g, c, draft, iso, start, end)

@@ -59,6 +59,9 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
         if not draft.quantifier and (c[draft.start - 1] != "-" or c[end - 1] != "s"):  # the under-25s
             draft.quantifier, draft.quantifier_text = "about", c[number_end:end]
             draft.number_end = number_end
+        if scale := g.scale(c, end):  # 100-an ribu
+            draft.readings = (times(year, g.scales[scale[1].lower()]),)
+            draft.end = draft.number_end = scale.end()
         return True
     draft.end = draft.number_end = end
     decade(g, c, draft, first)

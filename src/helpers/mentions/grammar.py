@@ -28,6 +28,7 @@ from helpers.mentions.scanning import END, LETTERS, Scanner, tree
 __all__ = ["PHRASE", "Behind", "Grammar", "compiled", "forms", "grammar", "languages", "word_list"]
 
 FLAGS = "age_alone comma_age day_behind_month dotted_dates military odds slavic to_is_new"
+INNER = re.compile(r"[(\"“”«„\[—–]|(?<=[0-9])/").split
 ROLES = {"add", "half", "point", "scale", "teen", "times", "unit_scale"}  # of a word in a number
 MARKS = {"group": ",", "date_order": "dmy", "joints": []}  # unless a language says otherwise
 VULGAR = {sign: Fraction(numeric(sign)).limit_denominator(9) for sign in "½¼¾⅓⅔"}
@@ -51,11 +52,12 @@ SETS = {
     "links": "ages not_ages preps:inverted_preps well_past",
     "nouns": "classifiers modifiers not_adjectives not_pass:noun_heads not_verbs participles pass:noun_pass"
     " persons singular",
-    "ordinal_rules": "both_after ordinal_before",
-    "places": "beneath told verbs:where_verbs where",
+    "ordinal_rules": "both_after both_before ordinal_before",
+    "places": "beneath onto told verbs:where_verbs where",
+    "rates": "fused:fused_rates",
     "romans": "heads:roman_heads nouns:roman_nouns short:short_romans",
     "skip": "capitals:abbreviations some_day whole_day",
-    "zero": "alone:zero_alone always:zero_always pass:zero_pass",
+    "zero": "ahead:zero_ahead alone:zero_alone always:zero_always pass:zero_pass",
 }
 TUPLES = {
     "change": "ratios:ratio_words scales_of stems:change_stems sums surveys",
@@ -191,7 +193,8 @@ def _add_numbers(g: Grammar, data: dict) -> None:
     ordinals = [form for form, (role, _) in g.starts.items() if role == "ordinal" and form not in g.romans]
     g.then_ordinal = re.compile(rf"(?:[ -]| and )({tree(ordinals)}){END}").match
     g.ordinal_initials = {form[0] for form in ordinals} | ({"a"} if " and " in g.joints else set())
-    g.money_scale = re.compile(rf"(?:{either(g.money_scales)}){END}", re.IGNORECASE).match
+    scales = either({form.rpartition(" ")[2] for form in g.money_scales})  # "rp m" is the m behind Rp
+    g.money_scale = re.compile(rf"(?! \w-[0-9]) ?({scales}){END}", re.IGNORECASE).match
     decimals = rows(data["spoken_decimals"])
     whole = either(form for form, key in decimals.items() if key == "whole")
     g.spoken_whole = re.compile(rf" (?:{whole}) (?:и |і |й )?").match
@@ -228,6 +231,8 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     def met(token: str) -> Before | None:
         plain = token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower()
         entry = table.get(plain)
+        if entry is None and not plain.isalnum():  # jiwa—sekitar
+            entry = table.get(INNER(plain)[-1])
         if entry is None and "-" in token:  # mid-July 2024
             entry = table.get(token.rpartition("-")[2].lower())
             entry = entry if entry and entry[1] == "month" else None
@@ -246,11 +251,12 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     initials = {*small, *map(str.capitalize, small), *map(str.upper, small)}
     g.behind_initials = {gap + initial for initial in initials for gap in " -"}
     # one space first and letters only: the pattern is tried behind every number
-    rates = tree(forms(data["rates"]["forms"]))
+    rates = tree([*forms(data["rates"]["forms"]), *g.fused_rates])
     spans = "".join(f"(?<! {word} )" for word in forms(data["rates"]["not_after"]))  # looked for last
     g.since = {*forms(data["rates"]["not_before"])}
     since = f"(?! (?:{either(g.since)}))"
     g.rate = re.compile(rf" (?={rates}(?![{LETTERS}0-9]){since}){spans}").search
+    g.since |= {*forms(data["rates"]["spans"])}  # and these behind a bare period
     g.pairs |= g.asides
     joins = {*g.joins, *g.betweens, *g.pairs}
     g.join = re.compile(rf" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? ({either(joins)}) ", re.IGNORECASE).match
@@ -261,7 +267,7 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     )
     g.signs_at = re.compile(rf"({either(g.signs)}) ", re.IGNORECASE).match
     g.join_starts = {f" {join} "[:3] for join in (*joins, *"-–")}
-    g.join_starts |= {f", {join}"[:3] for join in g.pairs if " " in join}
+    g.join_starts |= {f", {join}"[:3] for join in g.pairs}
 
 
 def _add_dates(g: Grammar, data: dict) -> None:
@@ -269,10 +275,10 @@ def _add_dates(g: Grammar, data: dict) -> None:
     dates, clock = data["dates"], data["clock"]
     g.weekdays = {form: n for n, cell in enumerate(dates["weekdays"]) for form in forms(cell)}
     g.day_of, g.year = (re.compile(dates[key] or "(?!)").match for key in ("day_of", "year"))
-    name, join = rf"({either(g.months)})", either(g.joins)
+    name, join = rf"({either(g.months)})", either(g.joins | g.betweens)
     g.month = re.compile(rf"({tree(g.months)})(?![{LETTERS}])").match
     g.month_before = re.compile(rf"(?<![{LETTERS}]){name} $", re.IGNORECASE).search
-    g.month_joined = re.compile(rf"(?<![{LETTERS}]){name}(?: ?[-–—] ?| (?:{join}) )$", re.IGNORECASE).search
+    g.month_joined = re.compile(rf"(?<![{LETTERS}]){name}(?: ?[-–—] ?| ({join}) )$", re.IGNORECASE).search
     past, minutes = clock["past"] or {}, forms(clock["minutes"])
     joint = rf"(?:({either(filter(None, past))}) )?" if any(past) else "()"
     g.clock_minutes = re.compile(rf"(?: ({either(minutes)}))? {joint}").match
@@ -295,7 +301,8 @@ def _add_context(g: Grammar, data: dict) -> None:
     g.factor_openers = {opener.rjust(2) + " " for opener in forms(data["factor_rules"]["openers"])}
     stems = rows(data["hyphened"]).items()
     g.hyphened = [(stem, role if role.startswith("times ") else f"unit {role}") for stem, role in stems]
-    g.eldest = re.compile(rf"(?:{either(forms(change['eldest']))})(?: [^\W\d_]+){{0,3}} (?:— )?$").search
+    eldest = either(forms(change["eldest"]))
+    g.eldest = re.compile(rf"\b(?:{eldest})(?: [^\W\d_]+(?:-[^\W\d_]+)?){{0,4}} (?:— )?$").search
     marks = tree(forms(change["subsets"]))  # and a word or two between
     g.among = re.compile(rf"[ \n(]{marks} [{LETTERS} —–]*\Z").search
     g.one_ofs = set(forms(data["nouns"]["one_of"]))

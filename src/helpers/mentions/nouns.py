@@ -3,7 +3,7 @@
 import re
 
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import Draft, listed, number_at
+from helpers.mentions.reading import Draft, listed, number_at, word_before
 
 NOUN = re.compile(r"[^\W\d_]+(?:['-][^\W_]+){0,9}").match
 NAMED = re.compile(
@@ -170,6 +170,18 @@ def noun_before(g: Grammar, c: str, at: int, reach: int) -> str:
         if listed(g.zero_nouns.get(token.lower()), token + "\n", 0)[0].startswith("noun"):
             return token
     return ""
+
+
+def all_of(g: Grammar, c: str, start: int, end: int) -> tuple[str, int]:
+    """Return what `kedua` or `ke-14` counts where no noun stands before it, and its end; else ("", end).
+
+    "bersama kedua anaknya" are both, "anak kedua" is the second.
+    """
+    token = word_before(c, start)
+    name, stop = noun(g, c, end)
+    first = not token[-1:].isalnum() or token in g.both_after or g.both_after_verb(token)
+    counts = (first and name.lower() not in g.ordinal_before) or name.lower() in g.both_before
+    return (name, stop) if counts else ("", end)
 
 
 def opens_noun(g: Grammar, c: str, role: str, key: str, found: re.Match[str]) -> bool:

@@ -112,6 +112,8 @@ def _joins(g: Grammar, run: "_Run", joint: str, text: str, start: int, end: int)
     So it does in "one thousand, two hundred and five", but not where what follows is as great as what
     stands: "one hundred and two hundred" are two numbers.
     """
+    if not g.plural:  # satu dan setengah juta
+        return run.role == "add"
     role, value = _next_multiplier(g, text, end)
     less = role == "scale" and run.scale is not None and value < run.scale
     if run.role == "scale":

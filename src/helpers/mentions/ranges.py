@@ -22,6 +22,7 @@ from helpers.mentions.reading import (
     past_word,
     word_before,
 )
+from helpers.mentions.years import of_age
 
 PURE = (10, 100, 1000, 10**6, 10**9)
 FAR = 70  # code points before a ratio in which a word such as "співвідношення" must stand
@@ -30,7 +31,7 @@ DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
 ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|чи) [^\d.;!?\n()]{0,12}").fullmatch
-NEAR = 8  # code points between two mentions that may belong together
+NEAR = 10  # code points between two mentions that may belong together
 PHYSICAL = frozenset(("area", "distance", "measure", "money"))
 SHARED = ("duration", "age", "money", "distance", "area", "measure", "share")
 
@@ -72,9 +73,11 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if at > draft.number_end or begin > joint.end():  # each end with its unit
         if word in g.joins and not opener and word_before(c, draft.start) in g.changes:
             return False  # it rose $2 to $89
-        unit = behind(g, c, end)[0]
+        unit, stop = behind(g, c, end)
         if unit == "month" or (unit.startswith("unit ") and unit.split()[1] != draft.kind):
             return False
+        if not g.slavic and unit == "unit measure" and not c[end:stop].lower().endswith(draft.unit.lower()):
+            return False  # 1,05 LU - 126,2 BT
     low, scaled = _shared_scale(g, c, draft, low, high, begin, end)
     if word in g.pairs and not (high == low + 1 or opener or (scaled and low < high)):
         return False
@@ -142,7 +145,9 @@ def _told_score(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether the words beside two numbers tell a score: won 3-1, a 5-4 ruling."""
     words = CLAUSES(c[max(0, start - 40) : start])[-1].lower().split()[-4:]
     then = NEXT(c, end)
-    return not g.scores.isdisjoint(words) or bool(then and then[2].lower() in g.scores)
+    if not g.scores.isdisjoint(words):
+        return bool(g.plural) or not noun(g, c, end)[0]  # menang di 2-3 kota
+    return bool(then and then[2].lower() in g.scores)
 
 
 def _score(draft: Draft, one: Number, other: Number, end: int) -> bool:
@@ -172,10 +177,12 @@ def vague_span(g: Grammar, c: str, draft: Draft) -> None:
     if word in g.betweens and word not in g.joins and not opening(g, c, draft.start):
         return
     low, high = draft.low, bounds[2]
-    first_scaled = " " in c[draft.start : draft.end]
+    first_scaled, most = " " in c[draft.start : draft.end], draft.high
     while scale := g.vague_scale(c, end):
         by = g.vague_times[scale[1].lower()]
-        low, high, end = low if first_scaled else low * by, (high + 1) * by - 1, scale.end()
+        high, end = (high + 1) * by - 1, scale.end()
+        if not first_scaled and most * by < high:  # not of "ribuan, bahkan puluhan ribu"
+            low, most = low * by, most * by
     if low < high and draft.high < high:
         _as_range(draft, low, high, joint, end)
 
@@ -299,15 +306,19 @@ def fraction_at(g: Grammar, c: str, draft: Draft) -> tuple[Fraction, int] | None
 
 
 def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
-    """Give the numbers of a list the kind that only the last one prints: 14, 15 и 17 лет, 10 и 12 июня."""
-    if draft.kind != "date" and not (draft.unit and draft.kind in SHARED):
+    """Give the numbers of a list the kind that only one prints: 14, 15 и 17 лет, berusia 7 dan 10 tahun."""
+    at, first, day = draft.start, len(found), draft.kind == "date"
+    if not day and not (draft.unit and draft.kind in SHARED):
         return
-    at, first = draft.start, len(found)
+    if not g.slavic and not day and (c[at - 2] == "," or draft.unit_end <= draft.number_end):
+        return  # tewas 5, 3 km jalan rusak; lima dan Rp 24 juta
     for one in reversed(found[-5:]):
         plain = one.kind == "count" and not one.unit and one.quantifier in ("exact", "about")
         if not plain or not g.enumerated(c, one.end + 1, at):
             break
         at, first = one.start + 1, first - 1
+    if first < len(found) and draft.iso.endswith("Y") and of_age(g, c, at, draft.unit_end):
+        draft.kind, draft.iso = "age", ""
     day = draft.kind == "date" and not draft.quantifier and DAY(draft.iso)
     if first == len(found) or (draft.kind == "date" and not day):
         return
@@ -327,7 +338,7 @@ def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
     """Give a number the kind that a word before its list says: aged 5, 7 and 9, flats 12 and 18."""
     said = last.opened
     if last.kind == "age":
-        said = said or before(g, c, last.start)[0] == "age"
+        said = said or before(g, c, last.start)[0] == "age" or c[draft.end] in ",.;)\n"
         fits = draft.kind == "duration" or not (draft.kind or draft.unit)
     else:
         said = said or c[last.start : last.number_start].endswith("s ")
@@ -345,11 +356,10 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         if joined_dates(g, c, last, draft):
             found.pop()
             return
-    elif not last.unit and draft.start - last.end < 2 * NEAR:
-        enumerated = g.enumerated(c, last.end, draft.start)
-        if enumerated and last.kind in ("age", "label"):
+    elif not last.unit and draft.start - last.end < 2 * NEAR and g.enumerated(c, last.end, draft.start):
+        if last.kind in ("age", "label"):
             _go_on(g, c, last, draft)
-        elif enumerated and (enumerated[1] or g.slavic):
+        else:
             _share_kind(g, c, found, draft)
     if draft.start < last.end:
         draft.number_start = max(draft.number_start, last.end)

@@ -80,7 +80,9 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     """Return role and start of the listed phrase that ends at `at`, a space aside; ("", at) if none."""
     stop = at - 1
     if c[stop] != " ":
-        return "", at
+        if c[stop] != ".":
+            return "", at
+        stop = at  # No.3
     token = c[at - WORD if at > WORD else 0 : stop].rpartition(" ")[2]
     entry = g.before[token]
     if entry is None:
@@ -144,14 +146,14 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
         readings, end = tuple(times(reading, by) for reading in readings), scale.end()
         if c[end - 1] == "." and by > 1000 and ends_sentence(c, end):
             return readings, end - 1
-        more = g.scaled_more(c, end)  # 2 млн 300 тыс.
-        less = g.scales[more[2].lower()] if more and more[2] else 1
-        sums = more and len(readings) == 1 and less < by
-        if sums and not more[2]:  # 1 тыс. 200 человек; not "из 5 тыс. 200 погибли"
-            whole = by == 1000 and len(scale[1]) > 1  # not 45k 31
-            sums = whole and behind(g, c, more.end())[0][:4] in ("", "unit")
-        if sums:
-            readings, end = (exact(Fraction(readings[0]) + int(more[1]) * less),), more.end()
+        while len(readings) == 1 and (more := g.scaled_more(c, end)):  # 2 млн 300 тыс.
+            less = g.scales[more[2].lower()] if more[2] else 1
+            whole = by == 1000 and len(scale[1]) > 1 and (g.slavic or len(more[1]) == 3)  # not 45k 31, 40rb 2
+            if less >= by or (less == 1 and not whole):
+                break
+            if less == 1 and behind(g, c, more.end())[0][:4] not in ("", "unit"):
+                break  # 1 тыс. 200 человек; not "из 5 тыс. 200 погибли"
+            readings, end, by = (exact(Fraction(readings[0]) + int(more[1]) * less),), more.end(), less
     return readings, end
 
 

@@ -6,9 +6,10 @@ from fractions import Fraction
 from helpers.mentions import dates
 from helpers.mentions.clocks import CLOCK, in_digits, says_clock
 from helpers.mentions.grammar import Grammar
+from helpers.mentions.nouns import all_of
 from helpers.mentions.numerals import digits
 from helpers.mentions.ranges import as_part
-from helpers.mentions.reading import Draft, before, behind
+from helpers.mentions.reading import Draft, before, behind, word_before
 from helpers.mentions.scanning import LETTERS
 
 SLASHED = re.compile(r"([0-9]{1,3})/([0-9]{1,3}|(?:19|20)[0-9]{2})(?![0-9/])").match
@@ -17,7 +18,8 @@ SCORE = re.compile(r"([0-9]{1,6}):([0-9]{1,6})(?![0-9:])").match
 YEARS = re.compile(
     r"((?:1[5-9]|20)[0-9]{2}) ?[-–—/] ?((?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9])"
 ).match
-TAIL = re.compile(rf"[{LETTERS}0-9]+(?:[-–][{LETTERS}]*[0-9][{LETTERS}0-9]*)*").match
+TWIN = rf"/[0-9]{{1,3}}[{LETTERS}]*(?![0-9/]|[.,][0-9])"  # Kh-59/69
+TAIL = re.compile(rf"[{LETTERS}0-9]+(?:[-–][{LETTERS}]*[0-9][{LETTERS}0-9]*)*(?:{TWIN})?").match
 
 
 def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
@@ -36,11 +38,11 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         return draft
     elif (found := SLASHED(c, start)) and int(found[2]):
         top, bottom = int(found[1]), int(found[2])
-        beside = c[start - 1] == "(" or _weekday_before(g, c, start) is not None
+        beside = c[start - 1] == "(" or _weekday_before(g, c, start) is not None or _on(g, c, found)
         draft.kind = "label"
         if beside and (iso := dates.calendar(None, bottom, top)):
             draft.kind, draft.iso = "date", iso
-        elif top < bottom <= 100 and found[0] not in g.label_names:
+        elif top < bottom <= 100 and found[0] not in g.label_names and before(g, c, start)[0] != "label":
             as_part(draft, Fraction(top, bottom), "share", found.end())
         elif 0 < top < 13 and bottom > 1000 and before(g, c, start)[0] not in ("law", "label"):
             draft.kind, draft.iso = "date", f"{found[2]}-{top:02}"  # 06/2024
@@ -50,6 +52,15 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         return None
     draft.end = draft.number_end = found.end()
     return draft
+
+
+def _on(g: Grammar, c: str, found: re.Match[str]) -> bool:
+    """Return whether a word before day and month says that they are a date: per 15/7, tanggal 3/4."""
+    start = found.start()
+    if found[0] in g.label_names or g.date_order != "dmy":
+        return False
+    behind_first = int(found[1]) > int(found[2])  # else it may be a fraction
+    return before(g, c, start)[0] == "date" or (behind_first and word_before(c, start) in g.in_year)
 
 
 def _weekday_before(g: Grammar, c: str, start: int) -> int | None:
@@ -71,16 +82,32 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     draft.start = start - len(prefix)
     if name.lower() == g.ordinal_prefix:
         draft.readings, draft.kind = digits(c[start:end], g.group)[:1], "ordinal"
+        name, stop = all_of(g, c, draft.start, end) if c[draft.start - 1] in "\n “" else ("", end)
+        if name and draft.readings and draft.readings[0] > 1 and behind(g, c, end)[0] in ("", "whole"):
+            joint = word_before(c, draft.start)
+            if not (joint in g.betweens or joint in g.pairs):  # ke-7 dan ke-8 dunia
+                draft.kind, draft.unit, draft.unit_end, draft.number_start = "", name, stop, draft.start
+        return draft
+    roman = name.lower() in g.romans or f"{word_before(c, draft.start)} {name.lower()}" in g.starts
+    if roman and name.isupper() and dates.YEAR(c, start, end):
+        draft.start = start  # kuartal II-2023
+        dates.as_date(draft, c[start:end])
         return draft
     if name.lower() == name:
         return None
+    magnitude = prefix == name and not c[start:end].isdecimal() and g.before[name]
+    if magnitude and magnitude[1] == "unit_before":  # gempa M5,6
+        draft.readings, draft.kind, draft.unit = digits(c[start:end], g.group), "measure", name
+        draft.start = start
+        return draft
     model(c, draft)
     if draft.end < end and c[end - 2] == ",":  # ШОАБ-0,5
         draft.end = draft.number_end = end
     is_label = (
         c[draft.start : draft.end].lower() in g.label_names
         or name.lower() in g.label_prefixes
-        or "label" in (before(g, c, draft.start)[0], behind(g, c, draft.end)[0])
+        or before(g, c, draft.start)[0] in ("label", "street")
+        or behind(g, c, draft.end)[0] == "label"
     )
     draft.kind = "label" if is_label else "model"
     return draft

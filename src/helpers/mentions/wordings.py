@@ -6,7 +6,7 @@ from helpers.mentions.clocks import HALVES, as_clock, at_hour, clock
 from helpers.mentions.dates import with_month, word_at
 from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.nouns import noun, noun_before
+from helpers.mentions.nouns import all_of, noun, noun_before
 from helpers.mentions.numerals import Number, exact, times
 from helpers.mentions.ranges import ordinals, share_span, vague_span
 from helpers.mentions.reading import (
@@ -40,6 +40,8 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
     draft.quantifier, draft.low, draft.high = "vague", low, high
     if low is not None and c[draft.end : draft.end + 3] in g.join_starts:
         vague_span(g, c, draft)
+        if c[draft.end] == "," and "," in c[draft.start : draft.end]:  # ribuan, bahkan puluhan ribu, warga
+            draft.unit, draft.unit_end = noun(g, c, draft.end + 1)
     if kind:
         draft.kind = kind
         return left(g, c, draft)
@@ -67,7 +69,7 @@ def zero(g: Grammar, c: str, draft: Draft, _: None) -> Draft | None:
         draft.unit, draft.unit_end = noun(g, c, draft.end)
     elif found := _denied(g, c, draft.end, "noun", g.zero_reach):
         draft.unit, draft.unit_end = c[slice(*found)], found[1]
-    elif g.zero_back and (name := noun_before(g, c, draft.start, 1)):
+    elif g.zero_back and head not in g.zero_ahead and (name := noun_before(g, c, draft.start, 1)):
         draft.unit = name
     else:
         return None
@@ -99,10 +101,8 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
         return None
     draft.readings, draft.kind = (rank,), "ordinal"
     if rank > 1 and g.both_after and said not in g.romans:
-        token = word_before(c, draft.start)
-        name, end = noun(g, c, draft.end)
-        first = not token[-1:].isalnum() or token in g.both_after or g.both_after_verb(token)
-        if first and name and name.lower() not in g.ordinal_before:
+        name, end = all_of(g, c, draft.start, draft.end)
+        if name:
             draft.kind, draft.unit, draft.unit_end = "", name, end
             return draft
     if c[draft.start - 2] in g.clause_ends and before(g, c, draft.start)[0] == "clause":
@@ -137,8 +137,10 @@ def _is_roman(g: Grammar, c: str, draft: Draft, roman: str) -> bool:
 
 def fused(g: Grammar, c: str, draft: Draft, period: tuple, last: Draft | None) -> Draft | None:
     """Return a period with its own number (`seminggu`); None if it is the rate of the mention before it."""
-    if last is not None and "per_period" in last.flags and draft.start - (last.unit_end or last.end) == 1:
-        return None
+    if last is not None and "per_period" in last.flags:
+        between = c[last.unit_end or last.end : draft.start]
+        if between == " " or (between.count(" ") == 2 and between.replace(" ", "").isalpha()):
+            return None  # 50 rudal jelajah sehari
     number, unit, iso = period
     printed = c[draft.start : draft.end]
     at = printed.lower().rfind(unit)

@@ -39,11 +39,19 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
         if iso := calendar(None, int(day[2]), int(day[1])):
             as_date(draft, iso)
             draft.start = start  # до 25.03
-    elif c[draft.end] in ",)" and g.comma_age and 0 < number < 120:
-        beside = c[draft.start - 2 : draft.start] + c[draft.end]
-        name = c[max(0, draft.start - 30) : draft.start - 2].split()[-1:] if beside in (", ,", " ()") else []
-        if name and (name[0][0].isupper() or name[0].lower() in g.aged):
-            draft.kind = "age"
+    elif c[draft.end] in ",.)" and g.comma_age and 0 < number < 120:
+        _life(g, c, draft)
+
+
+def _life(g: Grammar, c: str, draft: Draft) -> None:
+    """Make a number an age behind a name ("Ivan, 54, said") or words of age ("umur korban adalah 4, 9")."""
+    at = draft.start
+    if c[at - 2 : at] + c[draft.end] in (", ,", " ()"):
+        name = c[max(0, at - 30) : at - 2].split()[-1:]
+        named = name and (name[0][0].isupper() or name[0].lower() in g.aged)
+    else:
+        named = g.age_alone and not draft.quantifier and g.eldest(c[max(0, at - 44) : at].lower())
+    draft.kind = "age" if named else draft.kind
 
 
 def _victims(g: Grammar, c: str, at: int) -> str:
@@ -148,15 +156,18 @@ def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
     return (plain or genitive) and not (then and then[2].lower() in g.not_ages)
 
 
-def of_age(g: Grammar, c: str, draft: Draft) -> bool:
-    """Return whether years are an age: of the eldest, or behind a person ("девочка, 4 года,")."""
-    if g.eldest(c[max(0, draft.start - 34) : draft.start].lower()):
+def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
+    """Return whether the years `c[start:end]` are an age: of the eldest, or behind a person.
+
+    "девочка, 4 года,", "usia para korban 8 tahun".
+    """
+    if g.eldest(c[max(0, start - 44) : start].lower()) and word_before(c, start) not in g.in_year:
         return True
-    beside = c[draft.start - 2 : draft.start]
-    if beside not in (", ", " (") or c[draft.unit_end] not in ".,;)\n":
+    beside = c[start - 2 : start]
+    if beside not in (", ", " (") or c[end] not in ".,;)\n":
         return False
-    token = "".join(words_before(c, draft.start - 1)[-1:])
-    named = c[draft.start - 2 - len(token)].isupper()
-    if named and c[draft.unit_end] in ",)":  # Мария, 34 года, и Иван (5 лет)
+    token = "".join(words_before(c, start - 1)[-1:])
+    named = c[start - 2 - len(token)].isupper()
+    if named and c[end] in ",)":  # Мария, 34 года, и Иван (5 лет)
         return True
     return (g.before[token] or ("", ""))[1] == "person"
