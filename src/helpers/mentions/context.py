@@ -28,7 +28,7 @@ def is_name(g: Grammar, c: str, start: int, end: int) -> bool:
 def called(g: Grammar, c: str, start: int, end: int, rank: bool) -> bool:
     """Return whether a Slavic number word is a name: a call sign («Седьмой»), a place (Семь Колодезей)."""
     if c[end - 1].isupper() and c[start:end].lower() in g.abbreviations:  # на СТО
-        return not (c[start - 2].isupper() or c[end + 1].isupper())
+        return not (c[start - 2].isupper() or c[end + 1 : end + 2].isupper())
     closing = CLOSING.get(c[start - 1])
     if closing == c[end] or (closing and _entitles(c, start - 1, end, closing)):
         return True
