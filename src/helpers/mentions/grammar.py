@@ -325,6 +325,7 @@ def _add_context(g: Grammar, data: dict) -> None:
         passes = word in g.noun_pass or (word.endswith(g.noun_endings) and not heads)
         verb = word.endswith(g.verb_endings) and word not in g.not_verbs
         plural = bool(g.plural and g.plural(word.rpartition("-")[2]))
-        return g.after.get(word.partition("-")[0]), plural, verb, passes
+        entry = (word, "stop", [], {}) if g.plural and word in g.numerals else None  # 7,915 ten years later
+        return entry or g.after.get(word.partition("-")[0]), plural, verb, passes
 
     g.facts = Met({}, facts)  # of a word behind a number: its phrases, plural, verb, leads to a noun

@@ -341,7 +341,7 @@ def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
         said = said or before(g, c, last.start)[0] == "age" or c[draft.end] in ",.;)\n"
         fits = draft.kind == "duration" or not (draft.kind or draft.unit)
     else:
-        said = said or c[last.start : last.number_start].endswith("s ")
+        said = said or c[last.start : last.number_start].endswith(("s ", "s. "))
         fits = not (draft.kind or draft.unit)
     if said and fits and len(draft.readings) == 1:
         draft.kind, draft.iso, draft.opened = last.kind, "", True
