@@ -5,8 +5,8 @@ convention. One word list a language (`lexicon/`), one parser, best read in this
 make a word list into tables; `scanning` finds where numbers begin; `numerals` and `reading` tell what stands
 at a place, `nouns` what is counted; `behind_number` and `before_number` read on to both sides from there.
 Those ask, where they meet them, `ranges`, `dates`, `clocks`, `shapes` (Su-34, 1/2), `endings` (47th), `years`
-(and ages), `wordings` (vague words, claims of none) and `context`; `carried` lends a number the unit of
-another. `sweep` looks a second time, by other means; `batch` reads many files.
+(and ages), `wordings` (vague words, claims of none) and `context`; `neighbours` settles what two mentions
+share. `sweep` looks a second time, by other means; `batch` reads many files.
 """
 
 import re
@@ -15,14 +15,14 @@ from typing import NamedTuple
 
 from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import finish
-from helpers.mentions.carried import carry
 from helpers.mentions.clocks import at_hour, half_hour, minutes_past, minutes_to
 from helpers.mentions.context import called, in_quotes, is_name, some_day
 from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar, grammar
+from helpers.mentions.neighbours import NEAR, PHYSICAL, untangle
 from helpers.mentions.nouns import noun_before
 from helpers.mentions.numerals import Number, counts, exact
-from helpers.mentions.ranges import NEAR, PHYSICAL, fraction_at, from_one, untangle
+from helpers.mentions.ranges import fraction_at, from_one
 from helpers.mentions.reading import (
     BOUNDS,
     Draft,
@@ -49,7 +49,6 @@ from helpers.mentions.wordings import (
 
 HALF = Fraction(1, 2)
 BOUNDED = (*BOUNDS, "about")
-COUNTED = ("", "count")
 STRAIGHT = re.compile(r"[^\W\d_](?:.*[^хм])?(?<![тм]и)").fullmatch  # in the nominative or accusative
 STATED = ("", "about", "none_reported")
 
@@ -112,10 +111,8 @@ def find_mentions(text: str, language: str) -> list[Mention]:
                 hits += reversed(g.scan.within(c, start + word.index(" "), end))
             continue
         physical = draft.kind in PHYSICAL
-        if (physical or draft.start <= near) and last is not None:
+        if last is not None and (physical or draft.start <= near or not (draft.unit or draft.kind)):
             untangle(g, c, found, last, draft)
-        if not draft.unit and g.slavic and draft.kind in COUNTED and draft.readings:
-            carry(g, c, found, draft)
         found.append(_mention(text, draft, g.scan.folds_letters))
         last, at = draft, draft.end
         near = (draft.unit_end if draft.unit_end > at else at) + NEAR

@@ -60,7 +60,7 @@ SETS = {
     "zero": "ahead:zero_ahead alone:zero_alone always:zero_always pass:zero_pass",
 }
 TUPLES = {
-    "change": "ratios:ratio_words scales_of stems:change_stems sums surveys",
+    "change": "ratios:ratio_words scales_of stems:change_stems surveys",
     "links": "than",
     "nouns": "adjectives endings:noun_endings genitives noun_ends verb_endings verbs",
     "zero": "endings:zero_endings",
@@ -262,6 +262,8 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     g.join = re.compile(rf" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? ({either(joins)}) ", re.IGNORECASE).match
     lists = forms(data["joins"]["lists"])
     g.enumerated = re.compile(rf"(?:,|,? ({either(lists)})) ", re.IGNORECASE).fullmatch
+    against = either(forms(data["joins"]["instead"]))
+    g.instead = re.compile(rf"^[^.;!?\n]*[ ,](?:{against}) (?:[^\W\d_]+ ){{0,2}}$", re.IGNORECASE).match
     g.signs = dict.fromkeys(forms(data["before"]["minus"]), -1) | dict.fromkeys(
         forms(data["joins"]["plus"]), 1
     )

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from helpers.mentions.clocks import HALVES, as_clock, minutes
-from helpers.mentions.dates import as_days, duration, joined, joined_dates, whole_at, whole_ends, word_at
+from helpers.mentions.dates import as_days, joined, whole_at, whole_ends, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number, exact, times
@@ -22,18 +22,10 @@ from helpers.mentions.reading import (
     past_word,
     word_before,
 )
-from helpers.mentions.years import of_age
 
 PURE = (10, 100, 1000, 10**6, 10**9)
 FAR = 70  # code points before a ratio in which a word such as "співвідношення" must stand
 EACH = re.compile(r" (?:каждых|каждые|кожних|кожні) ").match
-DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
-ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
-BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
-AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|чи) [^\d.;!?\n()]{0,12}").fullmatch
-NEAR = 10  # code points between two mentions that may belong together
-PHYSICAL = frozenset(("area", "distance", "measure", "money"))
-SHARED = ("duration", "age", "money", "distance", "area", "measure", "share")
 
 
 def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
@@ -303,76 +295,3 @@ def fraction_at(g: Grammar, c: str, draft: Draft) -> tuple[Fraction, int] | None
     )
     parts = whole > 3 or c[found.end() + 1 : found.end() + 5].lower() == "част"
     return (Fraction(part, whole), found.end()) if fits and whole > part and parts else None
-
-
-def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
-    """Give the numbers of a list the kind that only one prints: 14, 15 и 17 лет, berusia 7 dan 10 tahun."""
-    at, first, day = draft.start, len(found), draft.kind == "date"
-    if not day and not (draft.unit and draft.kind in SHARED):
-        return
-    if not g.slavic and not day and (c[at - 2] == "," or draft.unit_end <= draft.number_end):
-        return  # tewas 5, 3 km jalan rusak; lima dan Rp 24 juta
-    for one in reversed(found[-5:]):
-        plain = one.kind == "count" and not one.unit and one.quantifier in ("exact", "about")
-        if not plain or not g.enumerated(c, one.end + 1, at):
-            break
-        at, first = one.start + 1, first - 1
-    if first < len(found) and draft.iso.endswith("Y") and of_age(g, c, at, draft.unit_end):
-        draft.kind, draft.iso = "age", ""
-    day = draft.kind == "date" and not draft.quantifier and DAY(draft.iso)
-    if first == len(found) or (draft.kind == "date" and not day):
-        return
-    person = c[at - 2] in "—–-" and c[at - 3] == " "
-    if draft.iso.endswith("Y") and before(g, c, at - 2 * person)[0] == "person":
-        draft.kind, draft.iso = "age", ""
-    period = re.sub("[0-9]+", "1", draft.iso) if ONE(draft.iso) else ""
-    for place, one in enumerate(found[first:], first):
-        if not day:
-            iso = duration(period, one.value) if one.value is not None else ""
-            found[place] = one._replace(kind=draft.kind, iso=iso)
-        elif isinstance(one.value, int) and 0 < one.value < 32:
-            found[place] = one._replace(kind="date", iso=f"{draft.iso[:-2]}{one.value:02}", value=None)
-
-
-def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
-    """Give a number the kind that a word before its list says: aged 5, 7 and 9, flats 12 and 18."""
-    said = last.opened
-    if last.kind == "age":
-        said = said or before(g, c, last.start)[0] == "age" or c[draft.end] in ",.;)\n"
-        fits = draft.kind == "duration" or not (draft.kind or draft.unit)
-    else:
-        said = said or c[last.start : last.number_start].endswith(("s ", "s. "))
-        fits = not (draft.kind or draft.unit)
-    if said and fits and len(draft.readings) == 1:
-        draft.kind, draft.iso, draft.opened = last.kind, "", True
-
-
-def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None:
-    """Settle what two neighbours share: words both claim, two dates that are one range, a kind printed once.
-
-    Also "from 40% to 15%", and a conversion in brackets.
-    """
-    if draft.kind == last.kind == "date":
-        if joined_dates(g, c, last, draft):
-            found.pop()
-            return
-    elif not last.unit and draft.start - last.end < 2 * NEAR and g.enumerated(c, last.end, draft.start):
-        if last.kind in ("age", "label"):
-            _go_on(g, c, last, draft)
-        else:
-            _share_kind(g, c, found, draft)
-    if draft.start < last.end:
-        draft.number_start = max(draft.number_start, last.end)
-        draft.start = draft.number_start
-    if (
-        draft.quantifier == "up_to"
-        and draft.quantifier_text.lower() in g.joins
-        and c[last.unit_end : draft.start] == " "
-    ):
-        draft.start, draft.quantifier, draft.quantifier_text = draft.number_start, "", ""
-    if draft.kind not in PHYSICAL or draft.kind != last.kind or draft.start - last.end > 52:
-        return
-    if BRACKET(c, last.end, draft.start) or (
-        "conversion" in last.flags and AGAIN(c, max(last.end, last.unit_end), draft.start)
-    ):
-        draft.flags = (*draft.flags, "conversion")
