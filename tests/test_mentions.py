@@ -378,7 +378,7 @@ ru|закон № 114-ФЗ|закон № 114-ФЗ law
 ru|в доме 40 жильцов|40 = 40 count [жильцов]
 ru|часть вторая статьи 105|часть вторая = 2 law; статьи 105 = 105 law
 ru|части первой линии|части share; первой = 1 ordinal
-en|210 million tonnes compared with 378 million|210 million = 210000000 measure [tonnes]; 378 million = 378000000 measure
+en|210 tonnes compared with 378 a year ago|210 = 210 measure [tonnes]; 378 = 378 measure
 id|naik 5 km dibandingkan 3 tahun lalu|5 = 5 distance [km]; 3 = 3 duration [tahun] P3Y
 ru|в городе 15 градусов, у нас — 18 человек|15 = 15 measure [градусов]; 18 = 18 count [человек]
 uk|дві ночі|дві = 2 duration [ночі]
