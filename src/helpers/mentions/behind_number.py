@@ -45,7 +45,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         is_value = len(draft.readings) == 1 and draft.quantifier in ("", "about", "nearly")
         draft.iso = duration(draft.iso, draft.readings[0]) if is_value else ""
         return draft
-    if unit in g.factor_units and kind != "ratio" and _opens_factor(g, c, draft.number_start):
+    if unit in g.factor_units and kind != "ratio" and g.opens_factor(c, draft.number_start - 3):
         draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
     elif not kind and (not unit or draft.end - draft.number_start == 4):
         unitless(g, c, draft)
@@ -91,11 +91,6 @@ def _is_span(g: Grammar, c: str, at: int) -> bool:
     """Return whether the period that ends at `at` is no rate: sehari setelah, sebulan sebelumnya."""
     then = NEXT(c, at)
     return bool(then) and then[2].lower() in g.since
-
-
-def _opens_factor(g: Grammar, c: str, at: int) -> bool:
-    """Return whether the word before the number makes "times" a factor: "в 2 раза"."""
-    return c[at - 3 : at].lower().replace("\n", " ") in g.factor_openers
 
 
 def _among(g: Grammar, c: str, draft: Draft) -> None:
@@ -181,8 +176,8 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         if role == "more_than" and number_at(g, c, end + 1) and before(g, c, draft.start)[0] == "time":
             return hour_and(g, c, draft, end, 1)
         return _postposed(g, draft, c, role, start, end)
-    if role == "stop" or draft.kind == "money":
-        return False
+    if role == "stop" or (draft.kind == "money" and (g.slavic or role[:5] not in ("times", "decad"))):
+        return False  # but Rp5 jutaan, Rp16.400-an
     if role.startswith("unit "):
         _unit(g, draft, c, role, start, end)
         if draft.unit_end and c[end] in (" -–" if draft.kind == "share" else " ") and span(g, c, draft, end):

@@ -300,7 +300,8 @@ def _add_context(g: Grammar, data: dict) -> None:
     g.zero_nouns = by_first(denied)
     g.ordinal_prefix = rules["prefix"]
     g.both_after_verb = re.compile(rules["both_after_verb"] or "(?!)").match
-    g.factor_openers = {opener.rjust(2) + " " for opener in forms(data["factor_rules"]["openers"])}
+    openers = either(forms(data["factor_rules"]["openers"]))  # one letter each: в 2 раза
+    g.opens_factor = re.compile(rf"[ \n](?:{openers}) ", re.IGNORECASE).match
     stems = rows(data["hyphened"]).items()
     g.hyphened = [(stem, role if role.startswith("times ") else f"unit {role}") for stem, role in stems]
     eldest = either(forms(change["eldest"]))

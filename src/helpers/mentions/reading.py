@@ -80,9 +80,9 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     """Return role and start of the listed phrase that ends at `at`, a space aside; ("", at) if none."""
     stop = at - 1
     if c[stop] != " ":
-        if c[stop] != ".":
+        if c[stop] not in ".:":
             return "", at
-        stop = at  # No.3
+        stop = at  # No.3, Mag:5.2
     token = c[at - WORD if at > WORD else 0 : stop].rpartition(" ")[2]
     entry = g.before[token]
     if entry is None:

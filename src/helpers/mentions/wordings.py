@@ -189,7 +189,7 @@ def nth(g: Grammar, c: str, draft: Draft) -> int:
         return 0
     found = NEXT(c, draft.end)
     word = found[2].lower() if found and found[1] == " " else ""
-    if not word or listed(g.after.get(word), c, found.start(2))[0] in ("stop", "join"):
+    if not word or listed(g.after.get(word), c, found.start(2))[0] in ("stop", "join", *BOUNDS):
         by = word == "of" or word_before(c, draft.start) == "by"
         if by or before(g, c, draft.start)[0] in ("about", "nearly"):
             return 0  # rose by a fifth
@@ -227,6 +227,8 @@ def fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft | None:
     draft.kind = "share"
     if c[draft.end : draft.end + 3] in g.join_starts:
         share_span(g, c, draft)
+    if not g.slavic:
+        postposed(g, c, draft)  # separuh lebih
     return left(g, c, draft)
 
 

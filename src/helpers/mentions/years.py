@@ -11,6 +11,7 @@ from helpers.mentions.reading import BOUNDS, CLAUSES, NEXT, Draft, before, openi
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
+SINCE = ("since", "sejak")  # behind these "at least 1990" is a year
 
 
 def unitless(g: Grammar, c: str, draft: Draft) -> None:
@@ -87,22 +88,22 @@ def as_years(c: str, draft: Draft) -> bool:
 
 def _year(g: Grammar, c: str, draft: Draft) -> None:
     """Make four digits the year they are by the word before them, if they count nothing."""
-    about, unit = draft.quantifier == "about", draft.unit
-    at = draft.start if about else draft.number_start
-    earlier, token = ["", "", *words_before(c, at)][-2:]
-    if draft.quantifier not in ("", "up_to", "about") or token in g.not_year:
+    role, unit = draft.quantifier, draft.unit
+    kept = role in ("about", "at_least")
+    earlier, token = ["", "", *words_before(c, draft.start if kept else draft.number_start)][-2:]
+    if role not in ("", "up_to", "about", *(("at_least",) * (token in SINCE))) or token in g.not_year:
         return
-    if token not in g.in_year:
+    if token not in g.in_year or (kept and unit):
         named = unit and (unit[0].isupper() or (token in g.of_the and not g.plural(unit.lower())))
         then = NEXT(c, draft.number_end)
-        if about or (unit and not named) or (then and then[2].lower() in g.counts_behind):
+        if kept or (unit and not named) or (then and then[2].lower() in g.counts_behind):
             return  # of 2023 recruits, 1990 had come
     if unit and token in g.out_of and earlier not in g.of_year:
         return  # a hamlet of 1961 souls
     said = draft.quantifier_text
     as_date(draft, c[draft.number_start : draft.number_end])
-    if about:
-        draft.quantifier, draft.quantifier_text = "about", said
+    if kept:
+        draft.quantifier, draft.quantifier_text = role, said
     else:
         draft.start = draft.number_start
 
