@@ -176,7 +176,7 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         if role == "more_than" and number_at(g, c, end + 1) and before(g, c, draft.start)[0] == "time":
             return hour_and(g, c, draft, end, 1)
         return _postposed(g, draft, c, role, start, end)
-    if role == "stop" or (draft.kind == "money" and (g.slavic or role[:5] not in ("times", "decad"))):
+    if role == "stop" or (draft.kind == "money" and not (g.simple_nouns and role[:5] in ("times", "decad"))):
         return False  # but Rp5 jutaan, Rp16.400-an
     if role.startswith("unit "):
         _unit(g, draft, c, role, start, end)

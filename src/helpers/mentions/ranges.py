@@ -251,10 +251,9 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     each = EACH(c, end)
     whole, stop = whole_at(g, c, each.end() if each else end + 1)
     part = draft.readings[0] if len(draft.readings) == 1 else None
-    if not isinstance(part, int) or whole is None or not 0 < part < whole <= 100:
+    single = c[draft.start : draft.end].lower() in g.starts  # salah satu dari dua rudal
+    if single or not isinstance(part, int) or whole is None or not 0 < part < whole <= 100:
         return
-    if c[draft.start : draft.end].lower() in g.starts:
-        return  # salah satu dari dua rudal
     if g.slavic and not each and noun(g, c, stop)[0] and not _asked(g, c, draft.start):
         return  # одному з трьох під'їздів: two counts
     if not behind(g, c, stop)[0].startswith(("unit", "month")):

@@ -11,7 +11,7 @@ from helpers.mentions.reading import BOUNDS, CLAUSES, NEXT, Draft, before, openi
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
-SINCE = ("since", "sejak")  # behind these "at least 1990" is a year
+PLAIN, SINCE = ("", "up_to", "about"), ("since", "sejak")  # "since at least 1990" is a year
 
 
 def unitless(g: Grammar, c: str, draft: Draft) -> None:
@@ -91,7 +91,7 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
     role, unit = draft.quantifier, draft.unit
     kept = role in ("about", "at_least")
     earlier, token = ["", "", *words_before(c, draft.start if kept else draft.number_start)][-2:]
-    if role not in ("", "up_to", "about", *(("at_least",) * (token in SINCE))) or token in g.not_year:
+    if (role not in PLAIN and (role != "at_least" or token not in SINCE)) or token in g.not_year:
         return
     if token not in g.in_year or (kept and unit):
         named = unit and (unit[0].isupper() or (token in g.of_the and not g.plural(unit.lower())))
