@@ -226,6 +226,16 @@ ru|121 тыс. человек|121 тыс.|121000|||exact|count|||
 ru|до полутора тысяч бойцов|полутора тысяч|||1500|up_to|count|||
 ru|человек двадцать|двадцать|20|||about|count|||
 uk|понад п’ять тисяч людей|п’ять тисяч||5000||more_than|count|||
+id|tiket Rp200 ribuan|200 ribuan|200000|||about|money|||
+id|separuh lebih warga|separuh||0.5||more_than|share|||
+id|separuh lebih kecil|separuh|0.5|||exact|share|||
+id|#Gempa Mag:5.2|5.2|5.2|||exact|measure|||
+id|sejak sedikitnya 1988|1988||||at_least|date|1988||
+id|dipenjara paling lama 20 tahun|20|||20|up_to|duration|||
+id|naik ke level 7.087,30|7.087,30|7087.30|||exact|count|||
+en|empty since at least 1990|1990||||at_least|date|1990||
+en|lost a third or more of it|a third||1/3||at_least|share|||
+en|seen in about 2000 villages|2000|2000|||about|count|||
 """
 
 
