@@ -248,7 +248,7 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
     if draft.kind == "share":
         draft.start = start
     elif draft.iso == "P1Y" and before(g, c, start)[0] == "person":
-        draft.kind, draft.iso = "age", ""  # мужчина лет сорока
+        aged(g, c, draft, "person", start)  # мужчина лет сорока; not "мужчина лет сорок служил"
     return draft.kind == "share"
 
 
