@@ -34,6 +34,8 @@ def left(g: Grammar, c: str, draft: Draft) -> Draft:
             role, start = before(g, c, draft.start - 1)
             if role == "law":  # Pasal 27 ayat (3)
                 draft.kind, draft.start, draft.end = role, start, draft.end + 1
+        elif sign == "+" and g.slavic and c[draft.start] <= "9" and c[draft.start - 2] in " (\n":
+            draft.start = draft.number_start = draft.start - 1  # до +12 °C
     further = 4
     while further and (found := before(g, c, draft.start))[0]:
         further = _take_left(g, c, draft, *found) and further - 1
@@ -111,8 +113,8 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
     """Take the quantifier before the number if it governs it; return whether to look further left."""
     kind, phrase = draft.kind, c[start : draft.start - 1]
     timed, said = kind in ("date", "time"), phrase.lower()
-    is_new = g.to_is_new is True or (g.to_is_new and said in g.joins and kind != "share")
-    if role == "up_to" and is_new and after_change(g, c, start):
+    new = role == "up_to" and (g.to_is_new is True or (g.to_is_new and said in g.joins and kind != "share"))
+    if new and after_change(g, c, start):
         return False
     if draft.quantifier == "range" and not draft.opened and not timed:
         draft.start = start
@@ -245,6 +247,8 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
         draft.kind, draft.iso = "duration", "P1Y"
     if draft.kind == "share":
         draft.start = start
+    elif draft.iso == "P1Y" and before(g, c, start)[0] == "person":
+        aged(g, c, draft, "person", start)  # мужчина лет сорока; not "мужчина лет сорок служил"
     return draft.kind == "share"
 
 

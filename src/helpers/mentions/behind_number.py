@@ -95,7 +95,7 @@ def _is_span(g: Grammar, c: str, at: int) -> bool:
 
 def _among(g: Grammar, c: str, draft: Draft) -> None:
     """Read "один из дронов", and "из них" before a number with a word or two between."""
-    if draft.readings == (1,) and not draft.unit and (of := g.one_of(c, draft.end)):
+    if not draft.unit and draft.readings == (1,) and (of := g.one_of(c, draft.end)):
         at = of.end() - 1
         name, end = ("", at) if number_at(g, c, at + 1) else noun(g, c, at)
         draft.unit, draft.unit_end = (name, end) if name else ("", draft.unit_end)
@@ -327,13 +327,9 @@ def _hours(g: Grammar, c: str, draft: Draft, end: int) -> None:
         draft.unit, draft.unit_end = "", 0
         return
     role, stop = behind(g, c, end)
-    opener = before(g, c, draft.start)
-    if (
-        draft.quantifier == "range"
-        and opener[0] == "between"
-        and c[opener[1]] in "сСзЗіІ"
-        and draft.high < 25
-    ):
+    opener, at = before(g, c, draft.start)
+    opened = opener == "between" and c[at] in "сСзЗіІ"
+    if opened and draft.quantifier == "range" and draft.high < 25:
         as_clock(draft, role)  # с 8 до 20 часов
         draft.end = stop if role in ("am", "pm") else end
     elif role in ("am", "pm", "zone"):
@@ -344,14 +340,8 @@ def _hours(g: Grammar, c: str, draft: Draft, end: int) -> None:
 def _millions(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     """Read the m of "2m people", which of a length says metres; return whether people follow."""
     then = NEXT(c, end)
-    part = (
-        then
-        and then[2] == "of"
-        and (
-            listed(g.behind_unit.get("of"), c, end + 1)[0] == "subset"
-            or not g.persons.isdisjoint(c[end : end + 45].lower().split()[2:6])
-        )
-    )
+    part = then and then[2] == "of" and listed(g.behind_unit.get("of"), c, end + 1)[0] == "subset"
+    part = part or (then and then[2] == "of" and g.persons & {*c[end : end + 45].lower().split()[2:6]})
     if not (part or (then and then[2].lower() in g.persons)) or not c[end - 2].isdecimal():
         return False  # 2m of the wall; not 1.7m of the 5m children
     draft.readings = tuple(times(reading, 10**6) for reading in draft.readings)

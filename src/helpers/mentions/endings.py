@@ -37,6 +37,11 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
     """Read `1970-an`, `30-an tahun`, "her 60s", 80-е годы; else `70-an` is about, 2-х a case, 5-е a rank."""
     if len(draft.readings) != 1:
         tied = g.slavic and draft.quantifier == "range" and start <= draft.end + 1  # в 3-4-х километрах
+        far, stop = behind(g, c, end)
+        if tied and far == "yearword" and draft.low % 10 == draft.high % 10 == 0:  # 60–70-х годов
+            as_date(draft, f"19{draft.low // 10}X/19{draft.high // 10}X")
+            draft.number_end, draft.end = end, stop
+            return None
         return case_ending(g, c, draft, role, start, end) if tied else None
     year, number_end = draft.readings[0], start - (c[start - 1] == "-")
     near = words_before(c, draft.start)
@@ -85,6 +90,8 @@ def decade(g: Grammar, c: str, draft: Draft, first: int) -> Draft:
 
 def case_ending(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
     """Take the case ending of a cardinal in digits: 5-ти, 2-х."""
+    if c[start - 1] == " ":
+        return False  # 12 х 15
     draft.end = draft.number_end = end
     if len(draft.readings) == 1 and (scale := g.scale(c, end)):  # 3-х миллионов
         draft.readings = (times(draft.readings[0], g.scales[scale[1].lower()]),)

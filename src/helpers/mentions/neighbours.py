@@ -88,7 +88,8 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
     if (
         draft.quantifier == "up_to"
         and draft.quantifier_text.lower() in g.joins
-        and c[last.unit_end : draft.start] == " "
+        and draft.kind != "age"  # трое детей до 14 лет
+        and c[last.unit_end : draft.start] in (" ", ") ")
     ):
         draft.start, draft.quantifier, draft.quantifier_text = draft.number_start, "", ""
     if draft.kind not in PHYSICAL or draft.kind != last.kind or draft.start - last.end > 52:

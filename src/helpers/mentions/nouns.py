@@ -105,12 +105,7 @@ def _plural(g: Grammar, c: str, at: int) -> tuple[str, int]:
             return _behind_modifier(g, c, word, at) or _of_units(g, c, word, at) or (name, at)
         if tied:
             return name, at  # a 60-member crew
-        if (
-            role != "stop"
-            and not best[0]
-            and not word.endswith(("ed", "ly"))
-            and not _adjective(g, c, name, at)
-        ):
+        if not (role or best[0] or word.endswith(("ed", "ly")) or _adjective(g, c, name, at)):
             best = (name, at)
     return best
 
@@ -146,9 +141,7 @@ def _single(g: Grammar, c: str, at: int) -> tuple[str, int]:
         name, word = found[0], found[0].lower()
         entry = g.facts[word][0]
         role, end = listed(entry, c, at + 1) if entry else ("", at)
-        if (role == "stop" and (best[0] or word not in g.participles)) or (
-            role not in ("", "stop") and best[0]
-        ):
+        if role and (best[0] or (role == "stop" and word not in g.participles)):
             break
         if role == "whole" or role.startswith("unit"):
             return c[at + 1 : end], end

@@ -46,6 +46,8 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if other is None or len(other[0]) != 1:
         return False
     (low,), (high,), end = draft.readings, *other
+    if joint[1] and c[at] == " " and c[begin] <= "9" < c[draft.number_start]:
+        return False  # ранены двое — 15 успели уйти
     if sign:  # from −9 to −14, between minus 2 and plus 1
         return _signed(g, c, draft, low, sign * high, joint, end)
     if draft.kind == "money" and (scale := g.money_scale(c, end)):  # £1.5m-£2m, €1-2bn
@@ -163,6 +165,9 @@ def vague_span(g: Grammar, c: str, draft: Draft) -> None:
     """Read the other end of a range of vague words, lower end and upper: `ratusan hingga ribuan`."""
     joint = g.join(c, draft.end)
     role, bounds, end = word_at(g, c, joint.end()) if joint else ("", None, 0)
+    read = joint and joint[2] and not role and opening(g, c, draft.start) and number_at(g, c, joint.end())
+    if read:  # от нескольких сотен до двух тысяч
+        role, bounds, end = "vague", ("", 0, read[0][0]), read[1]
     if role != "vague" or bounds[1] is None:
         return
     word = (joint[2] or "").lower()
@@ -289,10 +294,7 @@ def fraction_at(g: Grammar, c: str, draft: Draft) -> tuple[Fraction, int] | None
         return None
     whole, said = g.starts[found[1].lower()][1], found[1].lower()
     one = c[draft.start : draft.end].lower() in g.feminine_ones
-    fits = (
-        said.endswith(("ых", "их"))
-        if part > 1
-        else one and said.endswith(("ая", "ую", "ой", "а", "у", "я", "ю"))
-    )
+    ends = ("ых", "их") if part > 1 else ("ая", "ую", "ой", "а", "у", "я", "ю")
+    fits = (part > 1 or one) and said.endswith(ends)
     parts = whole > 3 or c[found.end() + 1 : found.end() + 5].lower() == "част"
     return (Fraction(part, whole), found.end()) if fits and whole > part and parts else None

@@ -58,8 +58,8 @@ def _life(g: Grammar, c: str, draft: Draft) -> None:
 def _victims(g: Grammar, c: str, at: int) -> str:
     """Return the victims named before their number: "погибших 14", "раненых — 9"; else ""."""
     at -= 2 * (c[at - 2] in "—–-" and c[at - 3] == " ")
-    word = noun_before(g, c, at, 1) if c[at - 2] in "хя»" else ""
-    return word if word.lower().endswith(("их", "ых", "ся")) else ""
+    word = noun_before(g, c, at, 1) if c[at - 2] in "хяе»" else ""
+    return word if word.lower().endswith(("их", "ых", "ся", "ие", "ые")) else ""
 
 
 def past_age(g: Grammar, c: str, draft: Draft) -> bool:
