@@ -31,6 +31,7 @@ from helpers.mentions.reading import (
     money_mark,
     number_at,
     ordinal_from,
+    word_before,
     written,
 )
 from helpers.mentions.shapes import glued, model, shaped
@@ -302,8 +303,8 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
             role = "number" if said else role
         elif not said:
             return None
-    if role == "vague" and word in g.numerals and before(g, c, start)[0] in BOUNDED:
-        role = "number"  # около тысячи (1,000), not тысячи людей (thousands)
+    if role == "vague" and word in g.numerals:  # около тысячи, по тисячі: 1,000; not тысячи людей
+        role = "number" if before(g, c, start)[0] in BOUNDED or word_before(c, start) == "по" else role
     if role == "number":
         if not g.slavic and c[start].isupper() and is_name(g, c, start, end):
             return None

@@ -141,7 +141,7 @@ def half_hour(g: Grammar, c: str, draft: Draft, minute: int) -> bool:
         word = c[draft.end + 1 : end].lower()
         if role != "ordinal" or (g.clock_past and all(word != said for _, said in g.clock_past)):
             return False
-    if g.slavic and minute != -15 and not _ends_time(g, c, end):
+    if g.slavic and " " not in c[draft.start : draft.end] and not _ends_time(g, c, end):
         return False  # половина второго батальона
     return _as_time(g, c, draft, hour, minute, end)
 

@@ -202,7 +202,7 @@ def _add_numbers(g: Grammar, data: dict) -> None:
     g.spoken_part = re.compile(rf" ({either(g.spoken_parts)}){END}").match
     g.scales = {form: value for form, (role, value) in g.numerals.items() if role == "scale"}
     g.scales |= numbers(data["glued_scale"])
-    scale = rf"[ -]?({tree(g.scales)}){END}"
+    scale = rf"(?:[ -](?!\w\b))?({tree(g.scales)}){END}"  # 45k; not 12 к. с.
     g.scale, g.scale_in = re.compile(scale).match, re.compile(scale).search
     g.fraction_scale = re.compile(rf"(?: of a)?{scale}").match
     g.scaled_more = re.compile(rf" ([0-9]{{1,3}})(?:{scale}|(?= [{LETTERS}]))").match

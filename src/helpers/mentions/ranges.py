@@ -25,7 +25,7 @@ from helpers.mentions.reading import (
 from helpers.mentions.years import of_age
 
 PURE = (10, 100, 1000, 10**6, 10**9)
-FAR = 70  # code points before a ratio in which a word such as "співвідношення" must stand
+FAR = 100  # code points before a ratio in which a word such as "співвідношення" must stand
 EACH = re.compile(r" (?:каждых|каждые|кожних|кожні) ").match
 DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
 ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
@@ -84,7 +84,7 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if g.odds and word == "to" and low > high and not opener:
         return _odds(g, c, draft, low, high, joint.end() - 1, end)
     step = word in g.joins and c[draft.start - 4 : draft.start].lower() == " на "  # вырос на 12 до 87
-    if low >= high or ((step or opener in g.change_openers) and after_change(g, c, draft.start)):
+    if low >= high or (word and (step or opener in g.change_openers) and after_change(g, c, draft.start)):
         return False
     _as_range(draft, low, high, joint, end)
     draft.number_start = draft.start if begin > joint.end() else draft.number_start
