@@ -31,7 +31,6 @@ from helpers.mentions.reading import (
     money_mark,
     number_at,
     ordinal_from,
-    word_before,
     written,
 )
 from helpers.mentions.shapes import glued, model, shaped
@@ -304,7 +303,8 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
         elif not said:
             return None
     if role == "vague" and word in g.numerals:  # около тысячи, по тисячі: 1,000; not тысячи людей
-        role = "number" if before(g, c, start)[0] in BOUNDED or word_before(c, start) == "по" else role
+        told = c[start - 3 : start] in ("по ", "По ") or before(g, c, start)[0] in BOUNDED
+        role = "number" if told else role
     if role == "number":
         if not g.slavic and c[start].isupper() and is_name(g, c, start, end):
             return None
