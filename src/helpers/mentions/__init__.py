@@ -299,8 +299,9 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
             role = "number" if said else role
         elif not said:
             return None
-    if role == "vague" and word in g.numerals and before(g, c, start)[0] in BOUNDED:
-        role = "number"  # около тысячи (1,000), not тысячи людей (thousands)
+    if role == "vague" and word in g.numerals:  # около тысячи, по тисячі: 1,000; not тысячи людей
+        told = c[start - 3 : start] in ("по ", "По ") or before(g, c, start)[0] in BOUNDED
+        role = "number" if told else role
     if role == "number":
         if not g.slavic and c[start].isupper() and is_name(g, c, start, end):
             return None

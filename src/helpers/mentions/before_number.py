@@ -124,7 +124,7 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
         return True
     if draft.quantifier or (role != "about" and (timed or kind in ("ordinal", "model", "label", "law"))):
         return False
-    if "," in said and phrase[0].islower():  # на треть меньше, чем десять лет назад
+    if "," in said and c.startswith((" назад", " тому"), draft.unit_end):  # меньше, чем десять лет назад
         return False
     if said in g.where and only_where(g, c, draft, start, said):
         return False

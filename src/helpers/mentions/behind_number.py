@@ -182,12 +182,8 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         _unit(g, draft, c, role, start, end)
         if draft.unit_end and c[end] in (" -–" if draft.kind == "share" else " ") and span(g, c, draft, end):
             return True
-        if c[end] != " " or c[end : end + 3] in g.behind_initials:
-            postposed(g, c, draft)
     elif role == "whole":
         draft.unit, draft.unit_end = c[start:end], end
-        if c[end] != " " or c[end : end + 3] in g.behind_initials:
-            postposed(g, c, draft)
     elif role.startswith("times "):
         draft.readings = tuple(times(reading, int(role[6:])) for reading in draft.readings)
         if not g.slavic:  # there an adjective only: 15-тысячный
@@ -196,6 +192,8 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         return True
     else:
         return SPECIAL[role](g, c, draft, role, start, end) is not None
+    if c[end] != " " or c[end : end + 3] in g.behind_initials:
+        postposed(g, c, draft)
     draft.settled = True
     return False
 

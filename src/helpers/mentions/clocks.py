@@ -39,7 +39,7 @@ def as_clock(draft: Draft, half: str) -> None:
 
 def _as_time(g: Grammar, c: str, draft: Draft, hour: Number, minute: Number, end: int) -> bool:
     """Make `draft` the time `minute` minutes from `hour`, with a part of the day behind; tell whether."""
-    if not (isinstance(hour, int) and isinstance(minute, int) and 0 < hour < 25 and -60 < minute < 60):
+    if not (isinstance(hour, int) and isinstance(minute, int) and abs(minute) < 60 and -1 < hour < 25):
         return False
     half, draft.end = _part_of_day(g, c, end)
     hour += 12 * (hour == 1 and minute < 0)  # twenty to one
@@ -141,7 +141,7 @@ def half_hour(g: Grammar, c: str, draft: Draft, minute: int) -> bool:
         word = c[draft.end + 1 : end].lower()
         if role != "ordinal" or (g.clock_past and all(word != said for _, said in g.clock_past)):
             return False
-    if g.slavic and minute != -15 and not _ends_time(g, c, end):
+    if g.slavic and " " not in c[draft.start : draft.end] and not _ends_time(g, c, end):
         return False  # половина второго батальона
     return _as_time(g, c, draft, hour, minute, end)
 
@@ -203,11 +203,7 @@ def hours_minutes(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     short, (role, full) = MINUTE(c, stop), behind(g, c, stop)
     if more is None or more > 59 or not (short or role == "unit duration PT1M"):
         return False
-    stop = full if role == "unit duration PT1M" else short.end()
-    half, draft.end = _part_of_day(g, c, stop)
-    draft.kind, draft.readings, draft.iso = "time", (), clock(*hours, more, half)
-    draft.number_end = stop
-    return True
+    return _as_time(g, c, draft, hours[0], more, full if role == "unit duration PT1M" else short.end())
 
 
 def _ends_time(g: Grammar, c: str, at: int) -> bool:

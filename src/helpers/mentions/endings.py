@@ -104,7 +104,8 @@ def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     year = YEAR(c, draft.number_start, draft.number_end)
     draft.kind, draft.end, draft.number_end = "ordinal", end, end
     part, stop = behind(g, c, end) if g.slavic else ("", end)
-    timed = part in ("am", "pm", "oclock")
+    hour = part[-4:] == "PT1H" and c[end - 1] in "їо" and draft.readings < (25,)  # до 10-ї години
+    timed = hour or part in ("am", "pm", "oclock")
     if year and g.dotted_dates:
         as_date(draft, year[0])
         draft.end = stop if part == "yearword" else end

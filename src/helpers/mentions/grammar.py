@@ -202,7 +202,8 @@ def _add_numbers(g: Grammar, data: dict) -> None:
     g.spoken_part = re.compile(rf" ({either(g.spoken_parts)}){END}").match
     g.scales = {form: value for form, (role, value) in g.numerals.items() if role == "scale"}
     g.scales |= numbers(data["glued_scale"])
-    scale = rf"[ -]?({tree(g.scales)})(?:{END}|(?<=\.))"  # 5 тыс.руб.
+    # 45k, 5 тыс.руб.; not 12 к. с.
+    scale = rf"(?:[ -](?!\w\b))?({tree(g.scales)})(?:{END}|(?<=\.))"
     g.scale, g.scale_in = re.compile(scale).match, re.compile(scale).search
     g.fraction_scale = re.compile(rf"(?: of a)?{scale}").match
     g.scaled_more = re.compile(rf" ([0-9]{{1,3}})(?:{scale}|(?= [{LETTERS}]))").match

@@ -24,7 +24,7 @@ from helpers.mentions.reading import (
 )
 
 PURE = (10, 100, 1000, 10**6, 10**9)
-FAR = 70  # code points before a ratio in which a word such as "співвідношення" must stand
+FAR = 100  # code points before a ratio in which a word such as "співвідношення" must stand
 EACH = re.compile(r" (?:каждых|каждые|кожних|кожні) ").match
 
 
@@ -78,7 +78,10 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if g.odds and word == "to" and low > high and not opener:
         return _odds(g, c, draft, low, high, joint.end() - 1, end)
     step = word in g.joins and c[draft.start - 4 : draft.start].lower() == " на "  # вырос на 12 до 87
-    if low >= high or ((step or opener in g.change_openers) and after_change(g, c, draft.start)):
+    levels = (scaled or low < high) and word and (step or opener in g.change_openers)
+    if (levels := levels and after_change(g, c, draft.start)) and not (step or draft.unit):
+        draft.readings = _shared_scale(g, c, draft, *draft.readings, times(high, 10), begin, end)[:1]
+    if levels or low >= high:  # зросло зі 112 до 137 тисяч
         return False
     _as_range(draft, low, high, joint, end)
     draft.number_start = draft.start if begin > joint.end() else draft.number_start
@@ -259,16 +262,16 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     single = c[draft.start : draft.end].lower() in g.starts  # salah satu dari dua rudal
     if single or not isinstance(part, int) or whole is None or not 0 < part < whole <= 100:
         return
-    if g.slavic and not each and noun(g, c, stop)[0] and not _asked(g, c, draft.start):
+    if g.slavic and not each and (name := noun(g, c, stop)[0]) and not _asked(g, c, draft.start, name):
         return  # одному з трьох під'їздів: two counts
     if not behind(g, c, stop)[0].startswith(("unit", "month")):
         as_part(draft, Fraction(part, whole), "share", stop)
 
 
-def _asked(g: Grammar, c: str, at: int) -> bool:
+def _asked(g: Grammar, c: str, at: int, name: str) -> bool:
     """Return whether a poll or a rate is told of before `at`, so that "шесть из десяти" is a share."""
-    said = c[max(0, at - 90) : at].rpartition("\n")[2].rpartition(". ")[2].lower()
-    return any(stem in said for stem in g.surveys)
+    said = c[max(0, at - 90) : at].rpartition("\n")[2].rpartition(". ")[2] + name  # or of опитаних
+    return any(stem in said.lower() for stem in g.surveys)
 
 
 def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:

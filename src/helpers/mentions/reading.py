@@ -193,14 +193,15 @@ def ordinal_from(g: Grammar, c: str, read: tuple[tuple[Number, ...], int]) -> tu
 
 def after_change(g: Grammar, c: str, at: int) -> bool:
     """Return whether a verb of change stands shortly before `at`: "rose from 17 to 23" are two counts."""
-    if _changes(g, c[max(0, at - 40) : at].rpartition("\n")[2].lower().split()[-4:]):
+    if _changes(g, c[max(0, at - 50) : at].rpartition("\n")[2].lower().split()[-4:]):
         return True
-    clause = CLAUSES(c[max(0, at - 90) : at])[-1].lower()
+    clause = CLAUSES(c[max(0, at - 110) : at])[-1].lower()
     words = clause.split()
     if not g.change_stems:
         return bool(g.plural) and c.startswith("from ", at) and _changes(g, words)  # eased to 4 in May from 5
-    if not (g.factor_always.isdisjoint(words[-5:]) and g.factor_units.isdisjoint(words[-5:])):
-        return _changes(g, words[-9:])  # выросла вдвое — до 90
+    apart = g.factor_always.isdisjoint(words[-5:]) and g.factor_units.isdisjoint(words[-5:])
+    if clause[-2:] in (", ", "— ", "– ") or not apart:
+        return _changes(g, words)  # выросла вдвое до 90, упала ниже 4 % — до 3,97 %
     by = clause.rpartition(" на ")  # вырос на 12 до 87, скоротив видатки на 12 пунктів, до 48
     if not by[1] or len(by[2]) > 35:
         return False
