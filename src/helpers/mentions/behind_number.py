@@ -83,8 +83,7 @@ def _governs(g: Grammar, c: str, at: int, start: int) -> bool:
     then = NEXT(c, start)
     if then[2].lower() not in g.fused_rates:  # US$ 100 (sekitar Rp 1,6 juta) per bulan
         return not BREAK(c, at, start) or bool(BRACKET(c, at, start))
-    name, end = noun(g, c, at)  # 50 rudal jelajah sehari
-    return bool(name) and end == start and not _is_span(g, c, then.end())
+    return not BREAK(c, at, start) and not _is_span(g, c, then.end())  # 50 rudal jelajah sehari
 
 
 def _is_span(g: Grammar, c: str, at: int) -> bool:

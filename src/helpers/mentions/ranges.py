@@ -60,7 +60,8 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
         ratio(g, c, draft, "ratio", at, begin - 1)
         if draft.kind == "ratio":
             return True
-    if joint[1] and g.scores and not draft.unit and _told_score(g, c, draft.start, end):
+    plain = joint[1] and not draft.unit and (low >= high or (not g.plural and c[end] in ",.;)\n"))
+    if plain and g.scores and _told_score(g, c, draft.start, end):  # not in "lost 10-15 men"
         return _score(draft, low, high, end)
     if g.slavic and low in PURE and 1 < high < 10 and not word:  # сотня-полторы
         high = times(high, low)

@@ -145,7 +145,7 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 def _of_people(g: Grammar, c: str, at: int) -> bool:
     """Return whether the clause before "are under 18" speaks of people."""
     words = CLAUSES(c[max(0, at - 70) : at])[-1].lower().replace(",", " ").split()
-    return not g.people.isdisjoint(words)
+    return not g.people.isdisjoint(words) and g.tolls.isdisjoint(words)
 
 
 def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
