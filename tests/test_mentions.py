@@ -389,12 +389,14 @@ ru|в доме 40 жильцов|40 = 40 count [жильцов]
 ru|часть вторая статьи 105|часть вторая = 2 law; статьи 105 = 105 law
 ru|части первой линии|части share; первой = 1 ordinal
 en|Russia lost 3-5 tanks, won 3-1|3-5 = 3..5 count [tanks]; 3-1 = 3 ratio
-en|the number of people killed is over 40, those are over 40|over 40 = 40.. count; over 40 = 40.. age
+en|the number of people killed is over 40; the people are over 40|over 40 = 40.. count; over 40 = 40.. age
 en|340 a day on average, 5 a day earlier|340 = 340 count per_period; 5 = 5 count
 en|one cat, 100 try, the type I like, 11 hits|one = 1 count [cat]; 100 = 100 count [try]; 11 = 11 count [hits]
-id|340 orang tewas sehari, 50 roket sehari ke kota|340 = 340 count [orang] per_period; 50 = 50 count [roket] per_period
+id|340 orang tewas sehari|340 = 340 count [orang] per_period
+id|50 roket sehari ke kota|50 = 50 count [roket] per_period
 id|direbut dalam sepekan, menumbangkan 5-10 drone|sepekan = 1 duration [pekan] P1W; 5-10 = 5..10 count [drone]
-ru|миллионов за три года, дальше двое бойцов|миллионов = 1000000 count; три = 3 duration [года] P3Y; двое = 2 count [бойцов]
+ru|миллионов за три года|миллионов = 1000000 count; три = 3 duration [года] P3Y
+ru|дальше двое бойцов пошли в обход|двое = 2 count [бойцов]
 en|210 tonnes compared with 378 a year ago|210 = 210 measure [tonnes]; 378 = 378 measure
 id|naik 5 km dibandingkan 3 tahun lalu|5 = 5 distance [km]; 3 = 3 duration [tahun] P3Y
 ru|в городе 15 градусов, у нас — 18 человек|15 = 15 measure [градусов]; 18 = 18 count [человек]
