@@ -392,6 +392,20 @@ en|Russia lost 3-5 tanks, won 3-1|3-5 = 3..5 count [tanks]; 3-1 = 3 ratio
 en|the number of people killed is over 40; the people are over 40|over 40 = 40.. count; over 40 = 40.. age
 en|340 a day on average, 5 a day earlier|340 = 340 count per_period; 5 = 5 count
 en|one cat, 100 try, the type I like, 11 hits|one = 1 count [cat]; 100 = 100 count [try]; 11 = 11 count [hits]
+ru|из-за взрывов двое ранены, осколками снарядов трое|двое = 2 count; трое = 3 count
+ru|осталось снарядов двадцать|двадцать = 20 count [снарядов]
+uk|уламками ракет двоє поранені, від вибухів троє|двоє = 2 count; троє = 3 count
+ru|двое вон там; 500 вон|двое = 2 count; 500 вон = 500 money [вон]
+uk|один сумів втекти, приїхали два бати|один = 1 count; два = 2 count [бати]
+ru|разогнала до 500 человек; рубль укрепился до 80|до 500 = ..500 count [человек]; 80 = 80 count
+uk|підтягнув до 200 бійців; курс обрушився до 45|до 200 = ..200 count [бійців]; 45 = 45 count
+uk|зміцнили до 20 позицій|20 = 20 count [позицій]
+ru|солдаты не старше 30 лет|не старше 30 = ..30 age [лет]
+ru|дети в возрасте до 14 лет|до 14 = ..14 age [лет]
+ru|в доме 5 погибших, в офисе 3 человека|5 = 5 count [погибших]; 3 = 3 count [человека]
+uk|у палаті 6 поранених|6 = 6 count [поранених]
+ru|погибших нет, раненых пять|нет = 0 count [погибших]; пять = 5 count [раненых]
+uk|Двохсотих немає, трьохсотих двоє|немає = 0 count [Двохсотих]; двоє = 2 count [трьохсотих]
 id|340 orang tewas sehari|340 = 340 count [orang] per_period
 id|50 roket sehari ke kota|50 = 50 count [roket] per_period
 id|direbut dalam sepekan, menumbangkan 5-10 drone|sepekan = 1 duration [pekan] P1W; 5-10 = 5..10 count [drone]

@@ -131,6 +131,8 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
     if role == "about" and g.told and tells(g, c, start):
         return False
     draft.quantifier, draft.quantifier_text, draft.start = role, phrase, start
+    if draft.iso == "P1Y" and (g.before[said.rpartition(" ")[2]] or ("", ""))[1] == "person":
+        draft.kind, draft.iso = "age", ""  # солдаты не старше 30 лет
     return True
 
 
@@ -235,7 +237,7 @@ def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
         return False  # раз в трое суток
     role = listed(g.after.get(name.lower()), c, start)[0]
     token = word_before(c, start)
-    if not role and (draft.unit or token in g.one_ofs):
+    if not role and (draft.unit or token in g.not_inverted):
         return False  # из танков двадцать, обломками ракет пять домов
     linked = not link or role.startswith(("unit ", "yearword")) or name.lower() in g.factor_units
     if token in g.numerals or token in g.starts or not linked:

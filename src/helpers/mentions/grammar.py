@@ -46,7 +46,7 @@ SETS = {
     " of_year out_of possessives timetabled",
     "factor_rules": "always:factor_always behind:factor_behind units:factor_units",
     "fraction": "feminine:feminine_ones",
-    "inverted": "forms:inverted",
+    "inverted": "forms:inverted not_behind:not_inverted",
     "joins": "asides between:betweens pairs range:joins",
     "label_names": "forms:label_names prefixes:label_prefixes small",
     "links": "ages not_ages preps:inverted_preps well_past",
@@ -309,7 +309,6 @@ def _add_context(g: Grammar, data: dict) -> None:
     g.eldest = re.compile(rf"\b(?:{eldest})(?: [^\W\d_]+(?:-[^\W\d_]+)?){{0,4}} (?:— )?$").search
     marks = tree(forms(change["subsets"]))  # and a word or two between
     g.among = re.compile(rf"[ \n(]{marks} [{LETTERS} —–]*\Z").search
-    g.one_ofs = set(forms(data["nouns"]["one_of"]))
     g.one_of = re.compile(f" (?:{either(forms(data['nouns']['one_of']))}) ").match
     g.clause_ends = {form[-1] for form in forms(data["before"]["clause"])}
     g.leads = "хя»—–-ад" if g.slavic else ""  # how the word ends that may say what a bare number is
