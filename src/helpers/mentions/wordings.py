@@ -68,7 +68,7 @@ def zero(g: Grammar, c: str, draft: Draft, _: None) -> Draft | None:
             return None
         draft.unit, draft.unit_end = noun(g, c, draft.end)
     elif (found := _denied(g, c, draft.end, "noun", g.zero_reach)) and not (
-        c[draft.end] == "," and g.zero_back and noun_before(g, c, draft.start, 1)  # погибших нет, раненых пять
+        c[draft.end] == "," and g.zero_back and noun_before(g, c, draft.start, 1)  # жертв нет, раненых пять
     ):
         draft.unit, draft.unit_end = c[slice(*found)], found[1]
     elif g.zero_back and head not in g.zero_ahead and (name := noun_before(g, c, draft.start, 1)):
