@@ -409,6 +409,18 @@ uk|Двохсотих немає, трьохсотих двоє|немає = 0 c
 id|340 orang tewas sehari|340 = 340 count [orang] per_period
 id|50 roket sehari ke kota|50 = 50 count [roket] per_period
 id|direbut dalam sepekan, menumbangkan 5-10 drone|sepekan = 1 duration [pekan] P1W; 5-10 = 5..10 count [drone]
+id|diskusi kedua usai, meriam kedua meledak|kedua = 2 ordinal; kedua = 2 ordinal
+id|memotong kedua jarinya, 3 merak|kedua = 2 count [jarinya]; 3 = 3 count [merak]
+id|tiga korban belum ditemukan, tidak dilaporkan korban ke polisi|tiga = 3 count [korban]
+id|tidak menyebabkan warga panik, tidak menimbulkan korban|tidak menimbulkan = 0 count [korban]
+id|termasuk sekitar 20 tentara, 3 PM mundur|sekitar 20 = 20 count [tentara] subset; 3 = 3 count [PM]
+id|12 orang tewas sehari menjelang pemilu|12 = 12 count [orang]; sehari = 1 duration [hari] P1D
+id|padam 12 jam sehari sejak Mei|12 = 12 duration [jam] PT12H per_period
+id|tidak mencapai satu desa, belum mencapai 50|satu = 1 count [desa]; belum mencapai 50 = ..50 count
+id|Bradley 12 unit, Tim 12 dokter|12 = 12 count [unit]; 12 = 12 count [dokter]
+id|Stadion 50 ribu kursi, bergerak hingga 5 km|50 ribu = 50000 count [kursi]; hingga 5 = ..5 distance [km]
+id|dua lawan politik, satu lawan satu|dua = 2 count [lawan]; satu lawan satu = 1 ratio
+id|menang 2-1 atas Persija, RT 05/RW 02|2-1 = 2 ratio; RT 05 = 5 label; RW 02 = 2 label
 ru|миллионов за три года|миллионов = 1000000 count; три = 3 duration [года] P3Y
 ru|дальше двое бойцов пошли в обход|двое = 2 count [бойцов]
 en|210 tonnes compared with 378 a year ago|210 = 210 measure [tonnes]; 378 = 378 measure

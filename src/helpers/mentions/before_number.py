@@ -17,7 +17,7 @@ SIGNS = dict.fromkeys("~≈±", "about") | dict.fromkeys("№#", "label")
 SIGNS |= {">": "more_than", "<": "less_than", "≥": "at_least", "≤": "up_to"}
 
 DIGITS = re.compile("[0-9]+").match
-DOCUMENT = re.compile(rf"(?:[-/](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}])(?![{LETTERS}0-9]))+").match
+DOCUMENT = re.compile(rf"(?:(?!/RW)[-/](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}])(?![{LETTERS}0-9]))+").match
 
 
 def left(g: Grammar, c: str, draft: Draft) -> Draft:
@@ -105,6 +105,8 @@ def _naming(g: Grammar, c: str, draft: Draft, role: str, start: int) -> None:
         draft.kind, draft.start = role, start  # Law No. 32/2009
     elif role == "clause":
         _clause(g, c, draft, start)
+    elif role == "name" and {draft.unit.lower()} & (g.persons | g.classifiers):
+        return  # Tim 12 dokter
     elif role != "none" and plain and (len(draft.readings) == 1 or role == "model"):
         _name(c, draft, role, start)
 
@@ -154,7 +156,7 @@ def _between(g: Grammar, c: str, draft: Draft, start: int) -> bool:
 def _name(c: str, draft: Draft, role: str, start: int) -> None:
     """Make the number part of a name (Unit 3, Bukit 243, Mk 84), or give it the unit before it."""
     printed = c[draft.number_start : draft.number_end]
-    told = role != "name" or (c[start].isupper() and printed[0].isdecimal())
+    told = role != "name" or (c[start].isupper() and printed[0].isdecimal() and not printed[-2:].isalpha())
     if c[start : draft.start - 1] == "number" and printed[0].isdecimal() and not printed.isdecimal():
         return  # refugees number 2,291,406
     if (draft.quantifier and role != "model") or not told:

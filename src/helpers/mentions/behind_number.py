@@ -88,6 +88,8 @@ def _governs(g: Grammar, c: str, at: int, start: int) -> bool:
 
 def _is_span(g: Grammar, c: str, at: int) -> bool:
     """Return whether the period that ends at `at` is no rate: sehari setelah, sebulan sebelumnya."""
+    if c.endswith(g.rated, 0, at):
+        return False  # 12 jam sehari sejak Mei
     then = NEXT(c, at)
     return bool(then) and then[2].lower() in g.since
 

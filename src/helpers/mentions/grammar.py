@@ -257,6 +257,7 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     g.since = {*forms(data["rates"]["not_before"])}
     since = f"(?! (?:{either(g.since)}))"
     g.rate = re.compile(rf" (?={rates}(?![{LETTERS}0-9]){since}){spans}").search
+    g.rated = (*forms(data["rates"]["always"]),)
     g.since |= {*forms(data["rates"]["spans"])}  # and these behind a bare period
     g.pairs |= g.asides
     joins = {*g.joins, *g.betweens, *g.pairs}

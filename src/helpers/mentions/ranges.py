@@ -282,6 +282,8 @@ def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> 
         return  # вылетели 10 к 5 объектам
     if other and other[0] != (0,) and len(draft.readings) == 1 and not draft.quantifier:
         as_part(draft, Fraction(draft.readings[0]) / Fraction(other[0][0]), "ratio", other[1])
+    elif not (other or g.slavic or g.plural or draft.unit):
+        draft.unit, draft.unit_end = c[start:end], end  # dua lawan politik
 
 
 def _said_ratio(g: Grammar, c: str, draft: Draft) -> bool:
