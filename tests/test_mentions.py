@@ -390,6 +390,19 @@ ru|часть вторая статьи 105|часть вторая = 2 law; с�
 ru|части первой линии|части share; первой = 1 ordinal
 en|Russia lost 3-5 tanks, won 3-1|3-5 = 3..5 count [tanks]; 3-1 = 3 ratio
 en|the number of people killed is over 40; the people are over 40|over 40 = 40.. count; over 40 = 40.. age
+en|in 2022 millions fled|2022 date 2022; millions = 1000000..9999999 count
+en|12 T-shirts, 5 MT-LB carriers|12 = 12 count [T-shirts]; 5 = 5 count [carriers]
+en|1,000 pound bombs, two NIS ships|1,000 = 1000 count [bombs]; two = 2 count [ships]
+en|12 Teslas|12 = 12 count [Teslas]
+en|wounded 12 and 5 hours later|12 = 12 count; 5 = 5 duration [hours] PT5H
+en|held 40 and 12 years later|40 = 40 count; 12 = 12 duration [years] P12Y
+en|killed 20 and 40 percent of homes|20 = 20 count; 40 percent = 40 share [percent]
+en|a man aged 45 and 3 others, boys aged 7 and 9|45 = 45 age; 3 = 3 count; 7 = 7 age; 9 = 9 age
+en|from $3bn of assets, flats start from $30|$3bn = 3000000000 money [$]; start from $30 = 30.. money [$]
+en|workers over 1,000, a grandmother of three|over 1,000 = 1000.. count; three = 3 count
+en|he turned pages 3 times, Bradley 3 times|3 = 3 count [times]; 3 = 3 count [times]
+en|15 failed attempts, seven sisters|15 = 15 count [attempts]; seven = 7 count [sisters]
+en|one could|one = 1 count
 en|340 a day on average, 5 a day earlier|340 = 340 count per_period; 5 = 5 count
 en|one cat, 100 try, the type I like, 11 hits|one = 1 count [cat]; 100 = 100 count [try]; 11 = 11 count [hits]
 ru|из-за взрывов двое ранены, осколками снарядов трое|двое = 2 count; трое = 3 count

@@ -99,6 +99,8 @@ def _naming(g: Grammar, c: str, draft: Draft, role: str, start: int) -> None:
             _measure(g, c, draft, start)
     elif role in ("law", "label") and draft.unit.lower().endswith(g.genitives) and c[draft.start - 2] != "№":
         return  # в доме 40 жильцов
+    elif role == "label" and g.plural and draft.unit and c[draft.start - 2] == "s":
+        return  # turned the pages 3 times
     elif role in ("law", "label") and c[draft.number_start - 2] == "№" and _document(c, draft):
         draft.kind, draft.start = role, start
     elif kind == "label" and role in ("law", "label") and draft.start == draft.number_start:

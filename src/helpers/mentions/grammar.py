@@ -330,6 +330,8 @@ def _add_context(g: Grammar, data: dict) -> None:
         verb = word.endswith(g.verb_endings) and word not in g.not_verbs
         plural = bool(g.plural and g.plural(word.rpartition("-")[2]))
         entry = (word, "stop", [], {}) if g.plural and word in g.numerals else None  # 7,915 ten years later
-        return entry or g.after.get(word.partition("-")[0]), plural, verb, passes
+        first, tied, _ = word.partition("-")
+        letters = g.plural and tied and len(first) < 3  # T-shirts, MT-LB
+        return entry or g.after.get(word if letters else first), plural, verb, passes
 
     g.facts = Met({}, facts)  # of a word behind a number: its phrases, plural, verb, leads to a noun

@@ -4,7 +4,7 @@ import re
 
 from helpers.mentions.dates import duration, joined_dates
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import Draft, before
+from helpers.mentions.reading import NEXT, Draft, before, word_before
 from helpers.mentions.years import of_age
 
 FAR = 60  # code points from a unit to the number that is held against it
@@ -29,6 +29,9 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
         if not plain or not g.enumerated(c, one.end + 1, at):
             break
         at, first = one.start + 1, first - 1
+    then = NEXT(c, draft.unit_end) if draft.kind == "duration" else None
+    if word_before(c, at) in g.tolls or (then and then[2].lower() in g.since):
+        return  # wounded 12 and 40% of homes; held 40 and 12 years later freed them
     if first < len(found) and draft.iso.endswith("Y") and of_age(g, c, at, draft.unit_end):
         draft.kind, draft.iso = "age", ""
     day = draft.kind == "date" and not draft.quantifier and DAY(draft.iso)
@@ -55,6 +58,8 @@ def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
     else:
         said = said or c[last.start : last.number_start].endswith(("s ", "s. "))
         fits = not (draft.kind or draft.unit)
+    then = NEXT(c, draft.end)
+    fits = fits and not (then and then[2].lower().rstrip("s") in g.noun_pass)  # aged 45 and 3 others
     if said and fits and len(draft.readings) == 1:
         draft.kind, draft.iso, draft.opened = last.kind, "", True
 

@@ -180,8 +180,9 @@ def all_of(g: Grammar, c: str, start: int, end: int) -> tuple[str, int]:
 def opens_noun(g: Grammar, c: str, role: str, key: str, found: re.Match[str]) -> bool:
     """Return whether a listed word behind a number only begins its noun.
 
-    20 displaced families, two An-26 transports.
+    20 displaced families, two An-26 transports, 12 T-shirts, 5 MT-LB carriers.
     """
     end = found.end()
     named = found[1] == " " and c[end] in "-0123456789" and c[end : end + 2][-1:].isdecimal()
-    return named or (role == "stop" and key in g.participles)
+    tied = found[1] == " " and c[end] == "-" and (found[2].isupper() or key in ("t", "x"))
+    return named or tied or (role == "stop" and key in g.participles)

@@ -134,6 +134,7 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         bounds = BOUNDS if role == "people" else ("", "about", *BOUNDS)
         fits = period and "M" not in draft.iso and draft.quantifier in bounds
         bound = plain and g.plural and draft.quantifier in ("less_than", "more_than")
+        bound = bound and draft.readings < (110,)
         bound = bound and draft.quantifier_text.lower() in g.where  # over 60; not exceeding 60
         fits = fits or (bound and (role == "people" or _of_people(g, c, start)))
     if fits:
