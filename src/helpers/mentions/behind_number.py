@@ -122,7 +122,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
                 draft.unit, draft.unit_end = word, end
         elif word == "," and c[at : at + 3] in g.join_starts:  # по три, а то и четыре часа
             more = span(g, c, draft, at)
-    if draft.kind != "money" and c[(at := draft.unit_end or draft.end) : at + 3] in g.behind_initials:
+    if c[(at := draft.unit_end or draft.end) : at + 3] in g.behind_initials:
         postposed(g, c, draft)
 
 
@@ -144,8 +144,6 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
     if role == "join":
         return span(g, c, draft, draft.end)
     if role in POSTPOSED:
-        if c[start - 1] == " " and c[end] == "-" and c[end - 1].isalpha():
-            return False  # under-25s and over-60s
         if role == "more_than" and number_at(g, c, end + 1) and before(g, c, draft.start)[0] == "time":
             return hour_and(g, c, draft, end, 1)
         return _postposed(g, draft, c, role, start, end)
@@ -165,9 +163,6 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         return True
     else:
         return bool(SPECIAL[role](g, c, draft, role, start, end))
-    if c[end] != " " or c[end : end + 3] in g.behind_initials:
-        postposed(g, c, draft)
-    draft.settled = True
     return False
 
 
@@ -188,8 +183,7 @@ def _month(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) ->
 
 def _clock(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read a part of the day, "o'clock", a time zone (which is not part of the mention)."""
-    part = any(isinstance(number, Fraction | Decimal) for number in draft.readings)
-    if part or (draft.quantifier == "range" and draft.high > 24):
+    if any(isinstance(number, Fraction | Decimal) for number in draft.readings):
         return  # over half at night
     if c[start:end].lower() in g.nights and _over_nights(g, c, draft):
         take_unit(g, c, draft, "unit duration", start, end)
@@ -206,9 +200,8 @@ def _over_nights(g: Grammar, c: str, draft: Draft) -> bool:
     """Return whether a word for night counts nights: "tiga malam", "две ночи"; not "в три ночи"."""
     if not g.slavic:
         return before(g, c, draft.start)[0] != "time"
-    said = c[draft.start : draft.end].lower()
-    few = said in g.nights_few and word_before(c, draft.start) not in g.clock_dotted
-    return few or said in g.nights_two
+    said, at = c[draft.start : draft.end].lower(), word_before(c, draft.start)
+    return said in g.nights_two or (said in g.nights_few and at not in g.clock_dotted)
 
 
 def _degree(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:

@@ -11,7 +11,6 @@ from helpers.mentions.reading import NEXT, Draft, before, behind, ends_sentence,
 from helpers.mentions.years import MILITARY
 
 ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
-HOURS = ("ч", "час", "часа", "часов")
 MEASURES = tuple(f"unit {kind}" for kind in ("duration", "distance", "area", "measure", "share"))
 
 
@@ -24,7 +23,8 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
     elif period == "PT1M":
         if c.startswith(" past ", end) and minutes(g, c, draft, end + 5, 1):
             return
-        if c[start:end] == "мин." and ends_sentence(c, end) and word_before(c, draft.start) not in HOURS:
+        hours = (g.after.get(word_before(c, draft.start)) or ("", ""))[1] == "unit duration PT1H"
+        if c[start:end] == "мин." and ends_sentence(c, end) and not hours:
             draft.unit, draft.unit_end = c[start : end - 1], end - 1  # 38 мин. ends a sentence: mines
             return
     elif period == "PT1H":
