@@ -41,24 +41,23 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         unitless(g, c, draft)
     if g.slavic and not draft.flags and draft.kind in ("", "count"):
         _among(g, c, draft)
-    counts = draft.kind in COUNTING and "per_period" not in draft.flags
-    if counts and _has_rate(g, c, draft.unit_end or draft.end):
-        draft.flags = (*draft.flags, "per_period")
+    if draft.kind in COUNTING and "per_period" not in draft.flags:
+        at = draft.unit_end or draft.end
+        if (c[at] == "/" or g.rate(c, at, at + PHRASE)) and _has_rate(g, c, at):
+            draft.flags = (*draft.flags, "per_period")
     return draft
 
 
 def _has_rate(g: Grammar, c: str, at: int) -> bool:
-    """Return whether a rate is that of the number whose unit ends at `at`: 60 km/h, 5 tanks lost a day."""
+    """Return whether the rate behind `at` is that of the number before it: 60 km/h, 5 tanks lost a day."""
     if c[at] == "/":
         return behind(g, c, at + 1)[0].startswith("unit duration")
-    found = g.rate(c, at, at + PHRASE)
-    if not found:
-        return False
-    then = NEXT(c, found.start())
+    start = g.rate(c, at, at + PHRASE).start()
+    then = NEXT(c, start)
     if then[2].lower() not in g.fused_rates:
-        return BESIDE(c, at, found.start()) is not None
+        return BESIDE(c, at, start) is not None
     name, end = noun(g, c, at)  # 50 rudal jelajah sehari
-    return bool(name) and end == found.start() and not _is_span(g, c, then.end())
+    return bool(name) and end == start and not _is_span(g, c, then.end())
 
 
 def _is_span(g: Grammar, c: str, at: int) -> bool:
@@ -70,9 +69,9 @@ def _is_span(g: Grammar, c: str, at: int) -> bool:
 def _among(g: Grammar, c: str, draft: Draft) -> None:
     """Read "один из дронов", and "из них" before a number with a word or two between."""
     if not draft.unit and draft.readings == (1,) and (of := g.one_of(c, draft.end)):
-        at = of.end() - 1
-        name, end = ("", at) if number_at(g, c, at + 1) else noun(g, c, at)
-        draft.unit, draft.unit_end = (name, end) if name else ("", draft.unit_end)
+        name, end = noun(g, c, of.end() - 1)
+        if name and not number_at(g, c, of.end()):
+            draft.unit, draft.unit_end = name, end
     begin = draft.start
     if draft.unit in g.period_words:
         take_unit(g, c, draft, g.period_words[draft.unit], draft.unit_end - len(draft.unit), draft.unit_end)
