@@ -16,8 +16,9 @@ DASHES = ("-", "–", "—", "−")
 SIGNS = dict.fromkeys("~≈±", "about") | dict.fromkeys("№#", "label")
 SIGNS |= {">": "more_than", "<": "less_than", "≥": "at_least", "≤": "up_to"}
 
-DIGITS = re.compile("[0-9]+").match
-DOCUMENT = re.compile(rf"(?:(?!/RW)[-/](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}])(?![{LETTERS}0-9]))+").match
+PARTS = rf"(?:(?!/RW)[-/](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}])(?![{LETTERS}0-9]))+"
+DOCUMENT = re.compile(rf"{PARTS}|[A-ZА-ЯІЇЄҐ](?![{LETTERS}0-9])").match
+NUMBERED = re.compile(f"[0-9]+{PARTS}").match
 
 
 def left(g: Grammar, c: str, draft: Draft) -> Draft:
@@ -94,6 +95,8 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 def _naming(g: Grammar, c: str, draft: Draft, role: str, start: int) -> None:
     """Apply a word that names what the number is: a label, law or model, or the unit of a magnitude."""
     kind, plain = draft.kind, draft.kind in ("", "count")
+    numbered = role in ("law", "label") and c[draft.number_start - 2] == "№"
+    tail = NUMBERED(c, draft.number_start) if numbered else None
     if role == "unit_before":
         if plain and draft.readings:
             _measure(g, c, draft, start)
@@ -101,8 +104,9 @@ def _naming(g: Grammar, c: str, draft: Draft, role: str, start: int) -> None:
         return  # в доме 40 жильцов
     elif role == "label" and g.plural and draft.unit and c[draft.start - 2] == "s":
         return  # turned the pages 3 times
-    elif role in ("law", "label") and c[draft.number_start - 2] == "№" and _document(c, draft):
-        draft.kind, draft.start = role, start
+    elif numbered and tail and tail.end() >= draft.end:  # дело № 2-345/2024
+        _unread(draft, tail.end())
+        draft.kind, draft.start, draft.unit, draft.unit_end = role, start, "", draft.end
     elif kind == "label" and role in ("law", "label") and draft.start == draft.number_start:
         draft.kind, draft.start = role, start  # Law No. 32/2009
     elif role == "clause":
@@ -123,7 +127,7 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
     if draft.quantifier == "range" and not draft.opened and not timed:
         draft.start = start
         return True
-    if draft.quantifier == role == "about" and c.endswith(draft.quantifier_text, draft.start, draft.end):
+    if draft.quantifier == role == "about":
         draft.quantifier_text, draft.start = phrase, start  # kira-kira dua puluhan
         return True
     if draft.quantifier or (role != "about" and (timed or kind in ("ordinal", "model", "label", "law"))):
@@ -158,38 +162,25 @@ def _between(g: Grammar, c: str, draft: Draft, start: int) -> bool:
 def _name(c: str, draft: Draft, role: str, start: int) -> None:
     """Make the number part of a name (Unit 3, Bukit 243, Mk 84), or give it the unit before it."""
     printed = c[draft.number_start : draft.number_end]
-    told = role != "name" or (c[start].isupper() and printed[0].isdecimal() and not printed[-2:].isalpha())
     if c[start : draft.start - 1] == "number" and printed[0].isdecimal() and not printed.isdecimal():
         return  # refugees number 2,291,406
-    if (draft.quantifier and role != "model") or not told:
+    if role == "name" and not (c[start].isupper() and printed[0].isdecimal() and not printed[-2:].isalpha()):
         return
-    if role == "model":
-        if draft.quantifier and (draft.quantifier_text != "-" or draft.unit_end):
-            return
-        draft.readings, draft.low, draft.high = (), None, None  # Boeing 737-800 is no range
-        draft.quantifier = draft.quantifier_text = ""
-        if tail := TAIL(c, draft.end - 1):  # Leopard 2A6, Mirage 2000-5
-            draft.end = draft.number_end = tail.end()
-    elif tail := (role in ("label", "law") and DOCUMENT(c, draft.end)):  # № 114-ФЗ, стаття 111-2
-        draft.end, draft.readings = tail.end(), ()
-        draft.number_end = draft.end
+    if draft.quantifier and (role != "model" or draft.quantifier_text != "-" or draft.unit_end):
+        return  # Boeing 737-800 is no range
+    # Leopard 2A6, Mirage 2000-5; № 114-ФЗ, стаття 111-2, Building 6B
+    tail = TAIL(c, draft.end - 1) if role == "model" else DOCUMENT(c, draft.end)
+    if tail or role == "model":
+        _unread(draft, tail.end() if tail else draft.end)
     draft.kind, draft.start = "label" if role == "name" else role, start
-    if draft.kind == "label" and c[draft.end].isupper() and not c[draft.end + 1].isalnum():  # Building 6B
-        draft.end = draft.number_end = draft.end + 1
-        draft.readings = ()
     draft.unit, draft.unit_end = "", draft.end
 
 
-def _document(c: str, draft: Draft) -> bool:
-    """Make what goes on behind "№" in hyphens and slashes one name; tell whether anything does."""
-    digits = DIGITS(c, draft.number_start)
-    found = digits and DOCUMENT(c, digits.end())
-    if not found or found.end() < draft.end:
-        return False
-    draft.readings, draft.low, draft.high, draft.quantifier, draft.quantifier_text = (), None, None, "", ""
-    draft.end = draft.number_end = found.end()  # дело № 2-345/2024
-    draft.unit, draft.unit_end, draft.iso, draft.dates = "", draft.end, "", ()
-    return True
+def _unread(draft: Draft, end: int) -> None:
+    """Take what stands up to `end` as a name, in which no digits are a value, a range or a date."""
+    draft.readings, draft.low, draft.high, draft.iso, draft.dates = (), None, None, "", ()
+    draft.quantifier = draft.quantifier_text = ""
+    draft.end = draft.number_end = end
 
 
 def _measure(g: Grammar, c: str, draft: Draft, start: int) -> None:
@@ -231,43 +222,29 @@ def _names_street(c: str, draft: Draft) -> bool:
 
 def _inverted(g: Grammar, c: str, draft: Draft, start: int) -> bool:
     """Read a noun before its number word as "about", which Slavic says by the order: человек двадцать."""
-    in_words = c[draft.number_start].isalpha() and not (c[start - 1] == " " and c[start - 2].isdecimal())
-    if _at_hours(g, c, draft, start):
+    name, _, link = c[start : draft.start - 1].partition(" ")
+    role = listed(g.after.get(name.lower()), c, start)[0].replace("yearword", "unit duration P1Y")
+    if link in g.at_clock and role == "unit duration PT1H" and not draft.unit and not draft.quantifier:
+        if draft.kind != "time":
+            as_clock(draft, "")
+        draft.quantifier, draft.start = "about", start  # часов в семь
         return False
+    in_words = c[draft.number_start].isalpha() and not (c[start - 1] == " " and c[start - 2].isdecimal())
     if draft.quantifier or not draft.readings or not in_words:
         return aged(g, c, draft, "person", start)
-    name, _, link = c[start : draft.start - 1].partition(" ")
-    if link and draft.kind not in ("", "count"):
-        return False  # раз в трое суток
-    role = listed(g.after.get(name.lower()), c, start)[0]
-    token = word_before(c, start)
-    if not role and (draft.unit or token in g.not_inverted):
-        return False  # из танков двадцать, обломками ракет пять домов
-    linked = not link or role.startswith(("unit ", "yearword")) or name.lower() in g.factor_units
-    if token in g.numerals or token in g.starts or not linked:
-        return False  # сорок минут двадцать бойцов; пять человек в два захода
+    token, of_unit = word_before(c, start), role.startswith("unit ")
+    if link and (draft.kind not in ("", "count") or not (of_unit or name.lower() in g.factor_units)):
+        return False  # раз в трое суток, пять человек в два захода
+    if token in g.numerals or token in g.starts or (not role and (draft.unit or token in g.not_inverted)):
+        return False  # сорок минут двадцать бойцов; из танков двадцать, обломками ракет пять домов
     draft.quantifier, draft.unit, draft.unit_end = "about", name, draft.end
-    if role.startswith("unit "):
+    if of_unit:
         draft.kind, _, draft.iso = role[5:].partition(" ")
-    elif role == "yearword":
-        draft.kind, draft.iso = "duration", "P1Y"
     if draft.kind == "share":
         draft.start = start
     elif draft.iso == "P1Y" and before(g, c, start)[0] == "person":
         aged(g, c, draft, "person", start)  # мужчина лет сорока; not "мужчина лет сорок служил"
     return draft.kind == "share"
-
-
-def _at_hours(g: Grammar, c: str, draft: Draft, start: int) -> bool:
-    """Make the number behind "часов в" about such a time of day; tell whether it is one."""
-    name, _, link = c[start : draft.start - 1].partition(" ")
-    hours = link in g.at_clock and not draft.unit and not draft.quantifier
-    if not hours or listed(g.after.get(name.lower()), c, start)[0] != "unit duration PT1H":
-        return False
-    if draft.kind != "time":
-        as_clock(draft, "")
-    draft.quantifier, draft.start = "about", start
-    return True
 
 
 def _negate(draft: Draft, start: int) -> None:

@@ -5,28 +5,19 @@ from decimal import Decimal
 from fractions import Fraction
 
 from helpers.mentions.before_number import left
-from helpers.mentions.clocks import as_clock, clock, clock_span, hour_and, hours_minutes, minutes
-from helpers.mentions.dates import YEAR, duration, with_month
+from helpers.mentions.clocks import as_clock, clock_span, hour_and, hours_minutes, minutes
+from helpers.mentions.dates import with_month
 from helpers.mentions.endings import case_ending, decades, hyphened, suffixed
 from helpers.mentions.grammar import PHRASE, Grammar
 from helpers.mentions.nouns import counted, noun, opens_noun
 from helpers.mentions.numerals import exact, times
 from helpers.mentions.ranges import ratio, share_of, span
-from helpers.mentions.reading import (
-    NEXT,
-    Draft,
-    before,
-    behind,
-    ends_sentence,
-    listed,
-    number_at,
-    word_before,
-)
-from helpers.mentions.years import MILITARY, of_age, unitless
+from helpers.mentions.reading import NEXT, Draft, before, behind, listed, number_at, word_before
+from helpers.mentions.units import lasting, military, take_unit
+from helpers.mentions.years import of_age, unitless
 
-BREAK = re.compile(r"[.;:!?\n()0-9]").search  # what parts a rate from the number
-BRACKET = re.compile(r"(?: \([^()\n;!?]*)?\)").fullmatch
-ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
+# Between a number and its rate: words, or brackets, as in US$ 100 (sekitar Rp 1,6 juta) per bulan
+BESIDE = re.compile(r"[^.;:!?\n()0-9]*|(?: \([^()\n;!?]*)?\)").fullmatch
 COUNTING = ("", "count", "money", "measure", "distance", "area")
 SCALED = ("ds", "ns")  # 3 thousands of families, dozens or hundreds of
 WHOLE = re.compile(r"-[0-9]|'[^\W\d_]").match  # of А-50, під'їзд: no word of its own ends here
@@ -41,9 +32,8 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     if kind == "duration":
         if draft.iso == "P1Y" and of_age(g, c, draft.start, draft.unit_end):
             draft.kind, draft.iso = "age", ""
-            return draft
-        is_value = len(draft.readings) == 1 and draft.quantifier in ("", "about", "nearly")
-        draft.iso = duration(draft.iso, draft.readings[0]) if is_value else ""
+        else:
+            lasting(draft)
         return draft
     if unit in g.factor_units and kind != "ratio" and g.opens_factor(c, draft.number_start - 3):
         draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
@@ -53,37 +43,19 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         _among(g, c, draft)
     if draft.kind in COUNTING and "per_period" not in draft.flags:
         at = draft.unit_end or draft.end
-        if c[at] == "/" and (found := NEXT(c, at + 1)):
-            if listed(g.after.get(found[2].lower()), c, at + 1)[0].startswith("unit duration"):
-                draft.flags = (*draft.flags, "per_period")
-        elif (found := g.rate(c, at, at + PHRASE)) and _governs(g, c, at, found.start()):
+        if (c[at] == "/" or g.rate(c, at, at + PHRASE)) and _has_rate(g, c, at):
             draft.flags = (*draft.flags, "per_period")
     return draft
 
 
-def measured(g: Grammar, c: str, draft: Draft) -> bool:
-    """Read the unit of measurement behind a fraction, if one stands there: a quarter of an hour, ½ kg."""
-    article = ARTICLE(c, draft.end)
-    if not article and g.plural and c[draft.start] not in g.vulgar:
-        return False  # a third year
-    at = article.end() - 1 if article else draft.end
-    role, end = behind(g, c, at)
-    if not role.startswith(("unit duration", "unit distance", "unit area", "unit measure", "unit share")):
-        return False
-    _unit(g, draft, c, role, at + 1, end)
-    left(g, c, draft)
-    if draft.kind == "duration":
-        is_value = draft.quantifier in ("", "about", "nearly")
-        draft.iso = duration(draft.iso, draft.readings[0]) if is_value else ""
-    return True
-
-
-def _governs(g: Grammar, c: str, at: int, start: int) -> bool:
-    """Return whether the rate at `start` is that of the number whose unit ends at `at`."""
+def _has_rate(g: Grammar, c: str, at: int) -> bool:
+    """Return whether the rate behind `at` is that of the number before it: 60 km/h, 5 tanks lost a day."""
+    if c[at] == "/":
+        return behind(g, c, at + 1)[0].startswith("unit duration")
+    start = g.rate(c, at, at + PHRASE).start()
     then = NEXT(c, start)
-    if then[2].lower() not in g.fused_rates:  # US$ 100 (sekitar Rp 1,6 juta) per bulan
-        return not BREAK(c, at, start) or bool(BRACKET(c, at, start))
-    return not BREAK(c, at, start) and not _is_span(g, c, then.end())  # 50 rudal jelajah sehari
+    spans = then[2].lower() in g.fused_rates and _is_span(g, c, then.end())  # 5 orang, sehari setelah
+    return not spans and BESIDE(c, at, start) is not None
 
 
 def _is_span(g: Grammar, c: str, at: int) -> bool:
@@ -97,14 +69,13 @@ def _is_span(g: Grammar, c: str, at: int) -> bool:
 def _among(g: Grammar, c: str, draft: Draft) -> None:
     """Read "один из дронов", and "из них" before a number with a word or two between."""
     if not draft.unit and draft.readings == (1,) and (of := g.one_of(c, draft.end)):
-        at = of.end() - 1
-        name, end = ("", at) if number_at(g, c, at + 1) else noun(g, c, at)
-        draft.unit, draft.unit_end = (name, end) if name else ("", draft.unit_end)
+        name, end = noun(g, c, of.end() - 1)
+        if name and not number_at(g, c, of.end()):
+            draft.unit, draft.unit_end = name, end
     begin = draft.start
     if draft.unit in g.period_words:
-        _unit(g, draft, c, g.period_words[draft.unit], draft.unit_end - len(draft.unit), draft.unit_end)
-        plain = len(draft.readings) == 1 and draft.quantifier in ("", "about", "nearly")
-        draft.iso = duration(draft.iso, draft.readings[0]) if plain else ""
+        take_unit(g, c, draft, g.period_words[draft.unit], draft.unit_end - len(draft.unit), draft.unit_end)
+        lasting(draft)
     elif not draft.unit and draft.readings and not isinstance(draft.readings[0], int):
         window = c[max(0, begin - 40) : begin].rpartition("\n")[2].lower()
         draft.kind = "measure" if any(word in window for word in g.scales_of) else draft.kind
@@ -150,7 +121,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
                 draft.unit, draft.unit_end = word, end
         elif word == "," and c[at : at + 3] in g.join_starts:  # по три, а то и четыре часа
             more = span(g, c, draft, at)
-    if draft.kind != "money" and c[(at := draft.unit_end or draft.end) : at + 3] in g.behind_initials:
+    if c[(at := draft.unit_end or draft.end) : at + 3] in g.behind_initials:
         postposed(g, c, draft)
 
 
@@ -172,15 +143,13 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
     if role == "join":
         return span(g, c, draft, draft.end)
     if role in POSTPOSED:
-        if c[start - 1] == " " and c[end] == "-" and c[end - 1].isalpha():
-            return False  # under-25s and over-60s
         if role == "more_than" and number_at(g, c, end + 1) and before(g, c, draft.start)[0] == "time":
             return hour_and(g, c, draft, end, 1)
         return _postposed(g, draft, c, role, start, end)
     if role == "stop" or (draft.kind == "money" and not (g.simple_nouns and role[:5] in ("times", "decad"))):
         return False  # but Rp5 jutaan, Rp16.400-an
     if role.startswith("unit "):
-        _unit(g, draft, c, role, start, end)
+        take_unit(g, c, draft, role, start, end)
         if draft.unit_end and c[end] in (" -–" if draft.kind == "share" else " ") and span(g, c, draft, end):
             return True
     elif role == "whole":
@@ -192,10 +161,7 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         draft.end = draft.number_end = end
         return True
     else:
-        return SPECIAL[role](g, c, draft, role, start, end) is not None
-    if c[end] != " " or c[end : end + 3] in g.behind_initials:
-        postposed(g, c, draft)
-    draft.settled = True
+        return bool(SPECIAL[role](g, c, draft, role, start, end))
     return False
 
 
@@ -211,24 +177,21 @@ def _factor(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
 def _month(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read a month or a word for year; a year too small is a duration."""
     if not with_month(g, c, draft) and role == "yearword":
-        _unit(g, draft, c, "unit duration P1Y", start, end)
+        take_unit(g, c, draft, "unit duration P1Y", start, end)
 
 
 def _clock(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read a part of the day, "o'clock", a time zone (which is not part of the mention)."""
-    [number] = draft.readings if len(draft.readings) == 1 else [None]
-    if isinstance(number, Fraction | Decimal) or (draft.quantifier == "range" and draft.high > 24):
+    if any(isinstance(number, Fraction | Decimal) for number in draft.readings):
         return  # over half at night
-    hour = MILITARY(c, draft.number_start, draft.number_end) if role == "zone" and g.military else None
     if c[start:end].lower() in g.nights and _over_nights(g, c, draft):
-        _unit(g, draft, c, "unit duration", start, end)
+        take_unit(g, c, draft, "unit duration", start, end)
         return
     if role == "oclock" and hours_minutes(g, c, draft, end):
         return
-    as_clock(draft, role)
-    if hour:
-        draft.iso = clock(int(hour[1]), int(hour[2]), "")
-    draft.end = draft.end if role == "zone" else end
+    if role != "zone" or not military(g, c, draft, draft.end):
+        as_clock(draft, role)
+        draft.end = draft.end if role == "zone" else end
     clock_span(g, c, draft)
 
 
@@ -236,25 +199,21 @@ def _over_nights(g: Grammar, c: str, draft: Draft) -> bool:
     """Return whether a word for night counts nights: "tiga malam", "две ночи"; not "в три ночи"."""
     if not g.slavic:
         return before(g, c, draft.start)[0] != "time"
-    said = c[draft.start : draft.end].lower()
-    few = said in g.nights_few and word_before(c, draft.start) not in g.clock_dotted
-    return few or said in g.nights_two
+    said, at = c[draft.start : draft.end].lower(), word_before(c, draft.start)
+    return said in g.nights_two or (said in g.nights_few and at not in g.clock_dotted)
 
 
 def _degree(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read the C of 40C."""
     if c[start].isupper() and not c[end].isalnum() and c[end] != "-":
-        _unit(g, draft, c, "unit measure", start, end)
+        take_unit(g, c, draft, "unit measure", start, end)
 
 
-def _past(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read "ten past six"."""
-    minutes(g, c, draft, end, 1)
-
-
-def _hour_and(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read "pukul lima kurang seperempat", "pukul lima lewat sepuluh menit"."""
-    if before(g, c, draft.start)[0] == "time":
+def _minutes(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
+    """Read "ten past six", "pukul lima kurang seperempat", "pukul lima lewat sepuluh menit"."""
+    if role == "clock_past":
+        minutes(g, c, draft, end, 1)
+    elif before(g, c, draft.start)[0] == "time":
         hour_and(g, c, draft, end, -1 if role == "clock_minus" else 1)
 
 
@@ -269,7 +228,7 @@ SPECIAL = {
     "factor": _factor, "factor_lead": _factor, "month": _month, "yearword": _month,
     "am": _clock, "pm": _clock, "noon": _clock, "night": _clock,
     "zone": _clock, "oclock": _clock, "subset": _subset, "decade": decades, "ordinal": suffixed,
-    "degree": _degree, "clock_past": _past, "clock_plus": _hour_and, "clock_minus": _hour_and,
+    "degree": _degree, "clock_past": _minutes, "clock_plus": _minutes, "clock_minus": _minutes,
     "share_of": share_of, "ratio": ratio, "cardinal": case_ending, "label": lambda *_: None,
 }  # fmt: skip
 
@@ -289,64 +248,6 @@ def _onto(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     """Return whether "ke atas" before `at` says where to: 2 bom ke atas desa, not 60 tahun ke atas."""
     name = "" if draft.kind not in ("", "count") or draft.unit.lower() in g.persons else noun(g, c, at)[0]
     return bool(name) and (name.lower() in g.not_verbs or not name.lower().startswith(g.verbs))
-
-
-def _unit(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> None:
-    """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
-    kind, _, period = role[5:].partition(" ")
-    if period == "P1Y":
-        if c[end] == " " and YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
-            return
-    elif period == "PT1M":
-        if c.startswith(" past ", end) and minutes(g, c, draft, end + 5, 1):
-            return
-        ends = c[end - 4 : end] == "мин." and (c[end] == "\n" or c[end + 1].isupper())
-        if ends and word_before(c, draft.start) not in ("ч", "час", "часа", "часов"):
-            draft.unit, draft.unit_end = c[start : end - 1], end - 1  # 38 мин. ends a sentence: mines
-            return
-    elif period == "PT1H":
-        if g.military and (hour := MILITARY(c, draft.number_start, draft.number_end)):
-            as_clock(draft, "")
-            draft.iso, draft.end = clock(int(hour[1]), int(hour[2]), ""), end
-            return
-    elif kind == "distance" and g.odds and c[start:end] == "m" and _millions(g, c, draft, end):
-        return
-    draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period
-    if kind in ("share", "money"):
-        if c[start:end] == "грн." and ends_sentence(c, end):
-            draft.unit, draft.unit_end, end = c[start : end - 1], end - 1, end - 1
-        draft.end = end
-    elif g.slavic and period == "PT1H":
-        _hours(g, c, draft, end)
-
-
-def _hours(g: Grammar, c: str, draft: Draft, end: int) -> None:
-    """Make hours a time of day where a part of the day follows: "между 2 и 3 часами ночи"."""
-    if hours_minutes(g, c, draft, end):
-        draft.unit, draft.unit_end = "", 0
-        return
-    role, stop = behind(g, c, end)
-    opener, at = before(g, c, draft.start)
-    opened = opener == "between" and c[at] in "сСзЗіІ"
-    if opened and draft.quantifier == "range" and draft.high < 25:
-        as_clock(draft, role)  # с 8 до 20 часов
-        draft.end = stop if role in ("am", "pm") else end
-    elif role in ("am", "pm", "zone"):
-        as_clock(draft, role)
-        draft.end = end if role == "zone" else stop
-
-
-def _millions(g: Grammar, c: str, draft: Draft, end: int) -> bool:
-    """Read the m of "2m people", which of a length says metres; return whether people follow."""
-    then = NEXT(c, end)
-    part = then and then[2] == "of" and listed(g.behind_unit.get("of"), c, end + 1)[0] == "subset"
-    part = part or (then and then[2] == "of" and g.persons & {*c[end : end + 45].lower().split()[2:6]})
-    if not (part or (then and then[2].lower() in g.persons)) or not c[end - 2].isdecimal():
-        return False  # 2m of the wall; not 1.7m of the 5m children
-    draft.readings = tuple(times(reading, 10**6) for reading in draft.readings)
-    draft.end = draft.number_end = end
-    draft.unit, draft.unit_end = ("", 0) if part else (then[2], then.end())
-    return True
 
 
 def postposed(g: Grammar, c: str, draft: Draft) -> None:

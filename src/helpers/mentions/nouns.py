@@ -24,10 +24,8 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
         return _plural(g, c, at)
     best: tuple[str, int] = ("", at)
     for _ in range(4):
-        gap = c[at]
-        quoted = gap == " " and c[at + 1] in QUOTES
-        found = NOUN(c, at + 1 + quoted) if gap in " -" else None
-        if not found:
+        quoted = c[at] == " " and c[at + 1] in QUOTES
+        if c[at] not in " -" or not (found := NOUN(c, at + 1 + quoted)):
             break
         name, stop = found[0], found.end()
         word = name.lower()
@@ -62,8 +60,6 @@ def counted(g: Grammar, c: str, draft: Draft, at: int, found: re.Match[str]) -> 
     ("", at) if that is a verb.
     """
     if g.plural:
-        if c[draft.start - 2 : draft.start] == ", " and found[2].endswith("ing") and found[1] == " ":
-            return "", at  # hundreds of residents, several carrying icons
         return _single(g, c, at) if draft.readings == (1,) else _plural(g, c, at)
     word, end = noun(g, c, at)
     if g.slavic:
@@ -102,45 +98,35 @@ def _plural(g: Grammar, c: str, at: int) -> tuple[str, int]:
             return (c[at:end], end) if whole else best
         at = found.end()
         if role != "stop" and plural and not (name.isupper() and c[at + 1 : at + 2].islower()):
-            return _behind_modifier(g, c, word, at) or _of_units(g, c, word, at) or (name, at)
+            return _head(g, c, word, at) or (name, at)
         if tied:
             return name, at  # a 60-member crew
-        if not (role or best[0] or word.endswith(("ed", "ly")) or _adjective(g, c, name, at)):
+        shared = name[0].isupper() and c.startswith(" and ", at) and number_at(g, c, at + 5)
+        if not (role or best[0] or word.endswith(("ed", "ly")) or shared):  # twelve Polish and eight Czech
             best = (name, at)
     return best
 
 
-def _behind_modifier(g: Grammar, c: str, word: str, at: int) -> tuple[str, int] | None:
-    """Return the plural behind a plural that only says of what kind it is (crew members)."""
-    found = NOUN(c, at + 1) if word in g.modifiers and c[at] == " " else None
-    if found and g.plural(found[0].lower()) and found[0].lower() not in g.after:
-        return found[0], found.end()
+def _head(g: Grammar, c: str, word: str, at: int) -> tuple[str, int] | None:
+    """Return what a plural gives way to: crew members, units of equipment (of persons they are the units)."""
+    if word in g.modifiers and c[at] == " ":
+        found = NOUN(c, at + 1)
+        if found and g.plural(found[0].lower()) and found[0].lower() not in g.after:
+            return found[0], found.end()
+    elif word in g.classifiers and c.startswith(" of ", at):
+        name, end = noun(g, c, at + 3)
+        return (name, end) if name and name.lower() not in g.persons else None
     return None
-
-
-def _adjective(g: Grammar, c: str, name: str, at: int) -> bool:
-    """Return whether a noun of the next number is meant: twelve Polish and eight Czech engineers."""
-    return name[0].isupper() and c.startswith(" and ", at) and number_at(g, c, at + 5) is not None
-
-
-def _of_units(g: Grammar, c: str, word: str, at: int) -> tuple[str, int] | None:
-    """Return what units or pieces are of, which gives way only to persons: units of equipment."""
-    if word not in g.classifiers or not c.startswith(" of ", at):
-        return None
-    name, end = noun(g, c, at + 3)
-    return (name, end) if name and name.lower() not in g.persons else None
 
 
 def _single(g: Grammar, c: str, at: int) -> tuple[str, int]:
     """Return the noun behind "one": past adjectives and names of a kind (one elderly neighbour)."""
     best: tuple[str, int] = ("", at)
     for _ in range(MODIFIED):
-        found = NOUN(c, at + 1) if c[at] in " -" else None
-        if not found:
+        if c[at] not in " -" or not (found := NOUN(c, at + 1)):
             break
         name, word = found[0], found[0].lower()
-        entry = g.facts[word][0]
-        role, end = listed(entry, c, at + 1) if entry else ("", at)
+        role, end = listed(g.facts[word][0], c, at + 1)
         if role and (best[0] or (role == "stop" and word not in g.participles)):
             break
         if role == "whole" or role.startswith("unit"):
@@ -148,9 +134,11 @@ def _single(g: Grammar, c: str, at: int) -> tuple[str, int]:
         if best[0] and word.endswith(("ed", "ing", "ly")) and word not in g.singular:
             break
         at = found.end()
-        best = (name, at) if role != "stop" else best
+        if role == "stop":
+            continue
+        best = (name, at)
         kind = word.endswith(g.adjectives) and word not in g.not_adjectives
-        if not (kind or role == "stop" or word in g.singular or name[0].isupper()):
+        if not (kind or word in g.singular or name[0].isupper()):
             break
     return best
 

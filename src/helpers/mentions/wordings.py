@@ -1,7 +1,7 @@
 """Words that state a quantity in their own way: vague words, claims of none, ordinals, half hours."""
 
 from helpers.mentions.before_number import left
-from helpers.mentions.behind_number import finish, measured, postposed
+from helpers.mentions.behind_number import finish, postposed
 from helpers.mentions.clocks import HALVES, as_clock, at_hour, clock
 from helpers.mentions.dates import with_month, word_at
 from helpers.mentions.endings import decade
@@ -20,6 +20,7 @@ from helpers.mentions.reading import (
     number_at,
     word_before,
 )
+from helpers.mentions.units import measured
 
 SOME = ("с", "з", "зо", "із")  # about, before half of something
 
