@@ -4,7 +4,8 @@ import re
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
-from helpers.mentions.grammar import PHRASE, Grammar
+from helpers.mentions.grammar import Grammar
+from helpers.mentions.lists import PHRASE
 
 Number = int | Decimal | Fraction
 LONGEST = 60  # digits; what is longer is no quantity, and turning it into a number is not linear
@@ -160,7 +161,7 @@ class _Run:
         self.free = 1000  # the next word must be worth less than this
         self.scale: int | None = None  # the last scale word
         self.role = ""  # of the last word; "" before the first
-        self.point: list[int] | None = None  # digits after a spoken decimal mark
+        self.point: str | None = None  # digits after a spoken decimal mark
         self.chained = False  # a scale word has multiplied another: "two thousand million"
 
     def take(self, role: str, value: Number | str | None) -> bool:
@@ -169,18 +170,15 @@ class _Run:
             fits = self._close(role, value)
         elif role == "point":
             fits = self.point is None and self.role in ("add", "teen", "times")
-            self.point = [] if fits else self.point
+            self.point = self.point or ""
         elif self.point is not None and role == "add":
-            fits = isinstance(value, int) and value < 10
-            if fits:
-                self.point.append(value)
+            fits = len(str(value)) == 1
+            self.point += str(value) if fits else ""
         else:
             grown = self._grown(role, value)
             fits = grown is not None
-            if fits:
-                self.group, self.free = grown
-        if fits:
-            self.role = role
+            self.group, self.free = grown or (self.group, self.free)
+        self.role = role if fits else self.role
         return fits
 
     def _grown(self, role: str, value: Number) -> tuple[Number, int] | None:
@@ -233,5 +231,5 @@ class _Run:
         """Return what has been read, exactly."""
         number = self.total + self.group if self.total else self.group
         if self.point:
-            number += Fraction(int("".join(map(str, self.point))), 10 ** len(self.point))
+            number += Fraction(int(self.point), 10 ** len(self.point))
         return exact(number)
