@@ -108,7 +108,7 @@ def _mention(text: str, draft: Draft, folded: bool) -> Mention:
     if number_start != start or number_end != end:
         number_text = text[number_start:number_end]
     unit, numbers, quantifier = draft.unit, draft.readings, draft.quantifier
-    if (folded or not unit.isalpha()) and unit and (unit_end := draft.unit_end - 1) > end:
+    if unit and (folded or not unit.isalpha()) and (unit_end := draft.unit_end - 1) > end:
         unit = text[unit_end - len(unit) : unit_end]
     value = low = high = low_in = high_in = None
     flags = readings = ""

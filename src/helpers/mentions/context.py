@@ -54,7 +54,7 @@ def in_quotes(c: str, start: int) -> bool:
 
 def only_where(g: Grammar, c: str, draft: Draft, start: int, phrase: str) -> bool:
     """Return whether "over", "under", "di atas" before a number says where something is, not how many."""
-    if draft.kind not in ("", "count", "distance") or not draft.unit or draft.readings[0] > 100:
+    if draft.kind not in ("", "count", "distance") or not draft.unit or draft.readings[-1] not in range(101):
         return False
     words = words_before(c, start)
     moves = words[-1:] != ["at"] and not g.where_verbs.isdisjoint(words)

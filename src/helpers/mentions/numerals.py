@@ -22,10 +22,6 @@ def exact(number: Number) -> Number:
     >>> exact(Fraction(3, 2)), exact(Decimal("49000.0")), exact(Fraction(1, 3))
     (Decimal('1.5'), 49000, Fraction(1, 3))
     """
-    if isinstance(number, int):
-        return number
-    if isinstance(number, Decimal):
-        return int(number) if number == number.to_integral_value() else number
     top, bottom = number.as_integer_ratio()
     if bottom == 1:
         return top
@@ -35,17 +31,17 @@ def exact(number: Number) -> Number:
         return number
 
 
-def times(number: Number, factor: Number) -> Number:
+def times(number: Number, factor: int) -> Number:
     """Return the exact product.
 
     >>> times(Decimal("1.2"), 1000000), times(Fraction(1, 3), 3)
     (1200000, 1)
     """
-    if isinstance(number, int) and isinstance(factor, int):
+    if isinstance(number, int):
         return number * factor
-    if isinstance(number, Decimal) and isinstance(factor, int):
+    if isinstance(number, Decimal):
         return exact(EXACT.multiply(number, Decimal(factor)).normalize(EXACT))
-    return exact(Fraction(number) * Fraction(factor))
+    return exact(number * factor)
 
 
 def digits(token: str, group: str) -> tuple[Number, ...]:
@@ -91,7 +87,7 @@ def spelled(g: Grammar, text: str, start: int, end: int) -> tuple[Number, int] |
     """
     run, stop, joint, word = _Run(), None, "", text[start:end].lower()
     while True:
-        role, value = g.numerals.get(word, ("", None))
+        role, value = g.numerals[word]
         if word in g.homographs and not counts(g, text, end, word):
             break
         if len(joint) > 1 and not _joins(g, run, joint, text, start, end):
@@ -116,9 +112,8 @@ def _joins(g: Grammar, run: "_Run", joint: str, text: str, start: int, end: int)
     if not g.plural:  # satu dan setengah juta
         return run.role == "add"
     role, value = _next_multiplier(g, text, end)
-    less = role == "scale" and run.scale is not None and value < run.scale
     if run.role == "scale":
-        return less or role == ("times" if joint == ", " else "")
+        return role == ("times" if joint == ", " else "") or (role == "scale" and value < run.scale)
     if joint == ", " or run.role not in ("times", "add") or run.free != 100:
         return False
     return role == "" or (role == "scale" and "between" not in text[max(0, start - 8) : start].lower())
@@ -200,8 +195,6 @@ class _Run:
         unit = group % 10 if self.role == "add" and group % 100 < 10 else 0
         if role == "teen":
             return (group + value, 1) if unit > 0 else None
-        if role != "times":
-            return None
         if not self.role:
             return value, value
         if value == 10:
@@ -214,8 +207,8 @@ class _Run:
         if role == "unit_scale" and (self.group or self.free == 0 or (last is not None and value >= last)):
             return False
         if self.role and self.free == 0 and not self.group and value <= (last or value):
-            return False
-        if self.point is not None:
+            return False  # ноль миллионов
+        if self.point is not None:  # one point five million
             self.group, self.point = Fraction(self.value()) - self.total, None
         if last is None or value < last:
             self.total += (self.group or 1) * value

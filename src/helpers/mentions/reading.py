@@ -187,7 +187,7 @@ def ordinal_from(g: Grammar, c: str, read: tuple[tuple[Number, ...], int]) -> tu
     if not found:
         return None
     value, (_, rank) = read[0][0], g.starts[found[1].lower()]
-    step = 1000 if rank < 1000 and rank >= 100 else 100 if rank >= 10 else 10
+    step = 1000 if 100 <= rank < 1000 else 100 if rank >= 10 else 10
     fits = isinstance(value, int) and value and value % step == 0 and (rank > 9 or value % 100 != 10)
     return (value + rank, found.end()) if fits else None
 
