@@ -161,9 +161,8 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         draft.kind = "label"
         return left(g, c, draft)
     draft.readings, draft.end = read
-    within = draft.end == end if g.slavic else sign != "\n"
-    if c[draft.end] == "." and within and c[draft.end + 1] == " " and c[draft.end + 2].islower():
-        draft.end += 1  # a stop within the sentence: 81. drone
+    if c[draft.end] == "." and c[draft.end + 1] == " " and c[draft.end + 2].islower():
+        draft.end += draft.end == end if g.slavic else sign != "\n"  # a stop within the sentence: 81. drone
     draft.number_end = draft.end
     if sign > " " or c[draft.end] > "9":
         if sign == "." and g.group == "," and c[start - 2] in " \n(":  # a .50-calibre gun

@@ -22,6 +22,8 @@ def exact(number: Number) -> Number:
     >>> exact(Fraction(3, 2)), exact(Decimal("49000.0")), exact(Fraction(1, 3))
     (Decimal('1.5'), 49000, Fraction(1, 3))
     """
+    if isinstance(number, int):
+        return number
     top, bottom = number.as_integer_ratio()
     if bottom == 1:
         return top
