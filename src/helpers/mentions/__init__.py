@@ -9,7 +9,6 @@ Those ask, where they meet them, `ranges`, `dates`, `clocks`, `shapes` (Su-34, 1
 share. `sweep` looks a second time, by other means; `batch` reads many files.
 """
 
-import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -17,40 +16,14 @@ from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import finish
 from helpers.mentions.clocks import at_hour, half_hour, minutes_past, minutes_to
 from helpers.mentions.context import called, in_quotes, is_name, some_day
-from helpers.mentions.endings import decade
 from helpers.mentions.grammar import Grammar, grammar
 from helpers.mentions.neighbours import NEAR, PHYSICAL, untangle
 from helpers.mentions.nouns import noun_before
 from helpers.mentions.numerals import Number, counts, exact
 from helpers.mentions.ranges import fraction_at, from_one
-from helpers.mentions.reading import (
-    BOUNDS,
-    Draft,
-    amount,
-    before,
-    money_mark,
-    number_at,
-    ordinal_from,
-    written,
-)
+from helpers.mentions.reading import BOUNDS, Draft, amount, before, money_mark, ordinal_from, written
 from helpers.mentions.shapes import glued, model, shaped
-from helpers.mentions.wordings import (
-    factor,
-    fraction,
-    fused,
-    half,
-    inverted_scale,
-    named,
-    ordinal,
-    pair,
-    vague,
-    zero,
-)
-
-HALF = Fraction(1, 2)
-BOUNDED = (*BOUNDS, "about")
-STRAIGHT = re.compile(r"[^\W\d_](?:.*[^хм])?(?<![тм]и)").fullmatch  # in the nominative or accusative
-STATED = ("", "about", "none_reported")
+from helpers.mentions.wordings import READERS, fraction, fused, half, inverted_scale, ordinal
 
 
 class Mention(NamedTuple):
@@ -107,8 +80,9 @@ def find_mentions(text: str, language: str) -> list[Mention]:
             continue
         draft = _read_word(g, c, start, end, word, last) if word else _read_digits(g, c, start, end)
         if draft is None:
-            if " " in word and word not in g.starts:  # без четверти населения
+            if " " in word and word not in g.starts:  # без четверти населения; gave a quarter to the fund
                 hits += reversed(g.scan.within(c, start + word.index(" "), end))
+                hits += g.scan.within(c, start, start + word.rindex(" "))
             continue
         physical = draft.kind in PHYSICAL
         if last is not None and (physical or draft.start <= near or not (draft.unit or draft.kind)):
@@ -134,7 +108,7 @@ def _mention(text: str, draft: Draft, folded: bool) -> Mention:
     if number_start != start or number_end != end:
         number_text = text[number_start:number_end]
     unit, numbers, quantifier = draft.unit, draft.readings, draft.quantifier
-    if (folded or not unit.isalpha()) and unit and (unit_end := draft.unit_end - 1) > end:
+    if unit and (folded or not unit.isalpha()) and (unit_end := draft.unit_end - 1) > end:
         unit = text[unit_end - len(unit) : unit_end]
     value = low = high = low_in = high_in = None
     flags = readings = ""
@@ -142,7 +116,7 @@ def _mention(text: str, draft: Draft, folded: bool) -> Mention:
         flags = " ".join(draft.flags)
     if len(numbers) == 1:
         number = numbers[0]
-        if quantifier in STATED:
+        if quantifier in ("", "about", "none_reported"):
             value = number
         elif quantifier == "nearly":
             value, high, high_in = number, number, False
@@ -187,9 +161,8 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         draft.kind = "label"
         return left(g, c, draft)
     draft.readings, draft.end = read
-    within = draft.end == end if g.slavic else sign != "\n"
-    if c[draft.end] == "." and within and c[draft.end + 1] == " " and c[draft.end + 2].islower():
-        draft.end += 1  # a stop within the sentence: 81. drone
+    if c[draft.end] == "." and c[draft.end + 1] == " " and c[draft.end + 2].islower():
+        draft.end += draft.end == end if g.slavic else sign != "\n"  # a stop within the sentence: 81. drone
     draft.number_end = draft.end
     if sign > " " or c[draft.end] > "9":
         if sign == "." and g.group == "," and c[start - 2] in " \n(":  # a .50-calibre gun
@@ -210,70 +183,42 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
         return None
     draft.readings, draft.end = read
     draft.number_end = draft.end
-    if g.slavic:
-        return _in_slavic(g, c, draft, word, read)
-    if ranked := _ranked(g, c, draft, read):
-        return ranked
-    if g.numerals[word][0] == "half" and draft.readings == (HALF,):
-        return half(g, c, draft)
-    return finish(g, c, draft)
-
-
-def _ranked(g: Grammar, c: str, draft: Draft, read: tuple[tuple[Number, ...], int]) -> Draft | None:
-    """Return the ordinal that begins with the number: "twenty" + "first"; None if none does."""
-    may_go_on = c[draft.end] in " -" and c[draft.end + 1] in g.ordinal_initials
-    if not may_go_on or not (rank := ordinal_from(g, c, read)):
-        return None
-    draft.end = draft.number_end = rank[1]
-    return ordinal(g, c, draft, rank[0])
-
-
-def _in_slavic(
-    g: Grammar, c: str, draft: Draft, word: str, read: tuple[tuple[Number, ...], int]
-) -> Draft | None:
-    """Return what a number in words is in Russian and Ukrainian: also an hour, a fraction, "hour or two"."""
-    if c[draft.end] == " ":
-        near = c[draft.end + 1] in g.clock_initials or c[draft.start - 2] in "аА"  # за
-        clock = near and minutes_past(g, c, draft)
-        if not clock and draft.readings[0] == g.clock_hours.get(word):
-            clock = at_hour(g, c, draft, draft.readings[0])
-        if clock:
-            return left(g, c, draft)
-        if ranked := _ranked(g, c, draft, read):
-            return ranked
-        if c[draft.end + 1] in g.ordinal_initials and (part := fraction_at(g, c, draft)):
+    if g.slavic and c[draft.end] == " " and _on_clock(g, c, draft, word):
+        return left(g, c, draft)
+    if c[draft.end] in " -" and c[draft.end + 1] in g.ordinal_initials:
+        if rank := ordinal_from(g, c, read):  # "twenty" + "first"
+            draft.end = draft.number_end = rank[1]
+            return ordinal(g, c, draft, rank[0])
+        if g.slavic and c[draft.end] == " " and (part := fraction_at(g, c, draft)):
             draft.end = draft.number_end = part[1]
             return fraction(g, c, draft, part[0])
-    elif ranked := _ranked(g, c, draft, read):
-        return ranked
-    if c[draft.start - 1] == "-" and from_one(g, c, draft):
+    if g.slavic and c[draft.start - 1] == "-" and from_one(g, c, draft):
         return left(g, c, draft)
+    if draft.readings[0] >= 1:
+        return finish(g, c, draft)
+    if draft.readings[0]:
+        return half(g, c, draft)
     finish(g, c, draft)
-    if draft.kind in ("", "count") and len(draft.readings) == 1 and 0 < draft.readings[0] < 1:
-        draft.kind, draft.unit, draft.unit_end = "share", "", 0  # пів міста
-    if draft.readings == (0,) and not draft.unit:
-        draft.unit = noun_before(g, c, draft.start, 1)  # потерь ноль
+    draft.unit = draft.unit or noun_before(g, c, draft.start, 1)  # потерь ноль
     return draft
+
+
+def _on_clock(g: Grammar, c: str, draft: Draft, word: str) -> bool:
+    """Make a number in words the time that it begins in Russian and Ukrainian; tell whether it does."""
+    near = c[draft.end + 1] in g.clock_initials or c[draft.start - 2] in "аА"  # за
+    if near and minutes_past(g, c, draft):
+        return True
+    return draft.readings[0] == g.clock_hours.get(word) and at_hour(g, c, draft, draft.readings[0])
 
 
 def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     """Return the time or the amount that a word of `g.two_ways` begins; None if here it begins neither."""
-    end = draft.end
     if word in g.clock_to:
         return left(g, c, draft) if minutes_to(g, c, draft) else None
     timed = word in g.clock_halves and (word not in g.numerals or before(g, c, draft.start)[0] == "time")
     if timed and half_hour(g, c, draft, g.clock_halves[word]):
         return left(g, c, draft)
-    if word in g.inverted and c[end] == " ":
-        begin = g.inverted_link(c, end).end()
-        if begin - end in (3, 4) and c[begin - 2] in "ванау" and c[end - 1] in "аиіыя":
-            return None
-        many = number_at(g, c, begin)
-        if many and begin - end > 1 and c[begin - 2] in "вуа" and not STRAIGHT(c, begin, many[1]):
-            return None  # тысяч в трех районах
-        if many and len(many[0]) == 1 and many[0][0] < 100:
-            return inverted_scale(g, c, draft, word, many)
-    return None
+    return inverted_scale(g, c, draft, word) if word in g.inverted and c[draft.end] == " " else None
 
 
 def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft | None) -> Draft | None:
@@ -282,13 +227,9 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
     None if that states no quantity.
     """
     if word in g.two_ways:
-        if draft := _two_ways(g, c, Draft(start, end), word):
+        draft = _two_ways(g, c, Draft(start, end), word)
+        if draft or not (word in g.starts or word in g.numerals):
             return draft
-        while word not in g.starts and word not in g.numerals:  # gave a quarter to the fund
-            word = word.rpartition(" ")[0]
-            if not word:
-                return None
-        end = start + len(word)
     draft = Draft(start, end)
     role, payload = g.starts.get(word, ("number", None))
     if g.slavic and c[start].isupper() and called(g, c, start, end, role == "ordinal"):
@@ -299,9 +240,13 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
             role = "number" if said else role
         elif not said:
             return None
-    if role == "vague" and word in g.numerals:  # около тысячи, по тисячі: 1,000; not тысячи людей
-        told = c[start - 3 : start] in ("по ", "По ") or before(g, c, start)[0] in BOUNDED
-        role = "number" if told else role
+    exactly = (*BOUNDS, "about")  # около тысячи, по тисячі: 1,000; not тысячи людей
+    if (
+        role == "vague"
+        and word in g.numerals
+        and (c[start - 3 : start].lower() == "по " or before(g, c, start)[0] in exactly)
+    ):
+        role = "number"
     if role == "number":
         if not g.slavic and c[start].isupper() and is_name(g, c, start, end):
             return None
@@ -318,9 +263,3 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
     if role == "about":
         draft.quantifier, draft.quantifier_text = "about", c[start:end]
     return finish(g, c, draft)
-
-
-READERS = {
-    "pair": pair, "named": named, "vague": vague, "zero": zero, "ordinal": ordinal, "decade": decade,
-    "fraction": fraction, "factor": factor,
-}  # fmt: skip

@@ -8,7 +8,8 @@ from helpers.mentions.before_number import left
 from helpers.mentions.clocks import as_clock, clock_span, hour_and, hours_minutes, minutes
 from helpers.mentions.dates import with_month
 from helpers.mentions.endings import case_ending, decades, hyphened, suffixed
-from helpers.mentions.grammar import PHRASE, Grammar
+from helpers.mentions.grammar import Grammar
+from helpers.mentions.lists import PHRASE
 from helpers.mentions.nouns import counted, noun, opens_noun
 from helpers.mentions.numerals import exact, times
 from helpers.mentions.ranges import ratio, share_of, span

@@ -40,11 +40,11 @@ def called(g: Grammar, c: str, start: int, end: int, rank: bool) -> bool:
 def _entitles(c: str, start: int, end: int, closing: str) -> bool:
     """Return whether a quotation of two or three words is a title: теплоход «Семь морей», but not speech."""
     rest, closed, _ = c[end : end + 30].partition(closing)
-    if not closed or not 0 < len(rest.split()) < 3 or not rest.replace(" ", "").isalpha():
+    if not closed or len(rest.split()) > 2 or not rest.replace(" ", "").isalpha():
         return False
-    return (c[start - 1] == " " and c[start - 2].isalpha()) or (
-        c[start - 1] == "\n" and c[end + len(rest) + 1] == " "
-    )
+    if c[start - 1] == "\n":
+        return c[end + len(rest) + 1] == " "
+    return c[start - 1] == " " and c[start - 2].isalpha()
 
 
 def in_quotes(c: str, start: int) -> bool:
@@ -54,16 +54,13 @@ def in_quotes(c: str, start: int) -> bool:
 
 def only_where(g: Grammar, c: str, draft: Draft, start: int, phrase: str) -> bool:
     """Return whether "over", "under", "di atas" before a number says where something is, not how many."""
-    if len(draft.readings) != 1 or draft.kind not in ("", "count", "distance") or not draft.unit:
-        return False
-    [number] = draft.readings
-    if not isinstance(number, int) or number > 100:
+    if draft.kind not in ("", "count", "distance") or not draft.unit or draft.readings[-1] not in range(101):
         return False
     words = words_before(c, start)
     moves = words[-1:] != ["at"] and not g.where_verbs.isdisjoint(words)
     if draft.kind == "distance":
         return moves and phrase in g.beneath
-    return moves or (number < 10 and draft.unit.lower() not in g.persons)
+    return moves or (draft.readings[0] < 10 and draft.unit.lower() not in g.persons)
 
 
 def some_day(g: Grammar, c: str, start: int, end: int) -> bool:
@@ -76,6 +73,5 @@ def some_day(g: Grammar, c: str, start: int, end: int) -> bool:
 def tells(g: Grammar, c: str, start: int) -> bool:
     """Return whether the "about" at `start` says what a film or a talk is about."""
     words = words_before(c, start)
-    if words and words[-1] in ("is", "was", "are", "were"):
-        return not g.told.isdisjoint(words)
-    return bool(words) and words[-1] in g.told
+    is_so = words[-1:] in (["is"], ["was"], ["are"], ["were"])
+    return not g.told.isdisjoint(words if is_so else words[-1:])

@@ -61,12 +61,10 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
         first = 1900 + year
     else:
         draft.end = draft.number_end = end
+        case_ending(g, c, draft, role, start, end)
         if not draft.quantifier and (c[draft.start - 1] != "-" or c[end - 1] != "s"):  # the under-25s
             draft.quantifier, draft.quantifier_text = "about", c[number_end:end]
-            draft.number_end = number_end
-        if scale := g.scale(c, end):  # 100-an ribu
-            draft.readings = (times(year, g.scales[scale[1].lower()]),)
-            draft.end = draft.number_end = scale.end()
+            draft.number_end = number_end if draft.end == end else draft.end  # 100-an ribu
         return True
     draft.end = draft.number_end = end
     decade(g, c, draft, first)
@@ -93,7 +91,7 @@ def case_ending(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
     if c[start - 1] == " ":
         return False  # 12 х 15
     draft.end = draft.number_end = end
-    if len(draft.readings) == 1 and (scale := g.scale(c, end)):  # 3-х миллионов
+    if draft.readings and (scale := g.scale(c, end)):  # 3-х миллионов
         draft.readings = (times(draft.readings[0], g.scales[scale[1].lower()]),)
         draft.end = draft.number_end = scale.end()
     return True

@@ -8,24 +8,8 @@ from importlib.resources import files
 from string import ascii_lowercase
 from unicodedata import numeric
 
-from helpers.mentions.lists import (
-    PHRASE,
-    Before,
-    Behind,
-    Met,
-    by_first,
-    by_last,
-    either,
-    forms,
-    misnamed,
-    numbers,
-    refuse,
-    rows,
-    sections,
-)
+from helpers.mentions.lists import Met, by_first, by_last, either, forms, numbers, refuse, rows, sections
 from helpers.mentions.scanning import END, LETTERS, Scanner, tree
-
-__all__ = ["PHRASE", "Behind", "Grammar", "compiled", "forms", "grammar", "languages", "word_list"]
 
 FLAGS = "age_alone comma_age day_behind_month dotted_dates military odds slavic to_is_new"
 INNER = re.compile(r"[(\"“”«„\[—–]|(?<=[0-9])/").split
@@ -123,7 +107,6 @@ def compiled(content: dict[str, dict]) -> Grammar:
 
     """
     data, g = sections(content), Grammar()
-    refuse(misnamed(data))
     for name, mark in (dict.fromkeys(FLAGS.split(), False) | MARKS).items():
         said = data["marks"][name]
         setattr(g, name, mark if said == "" else said)
@@ -141,12 +124,6 @@ def compiled(content: dict[str, dict]) -> Grammar:
     return g
 
 
-def vague_bounds() -> dict[str, tuple[int, int]]:
-    """Return the project's convention: row name of `codes.toml`, [vague] -> (low, high), both inclusive."""
-    table = tomllib.loads((files("helpers") / "codes.toml").read_text(encoding="utf-8"))["vague"]
-    return {name: pair for name, row in table.items() if "" not in (pair := (row["low"], row["high"]))}
-
-
 def _add_starts(g: Grammar, data: dict) -> None:
     """Add the words that are part of numbers, and those that begin one: form -> (role, value)."""
     g.numerals, g.vulgar = {}, VULGAR
@@ -162,13 +139,17 @@ def _add_starts(g: Grammar, data: dict) -> None:
     g.starts |= dict.fromkeys([*forms(data["zero"]["heads"]), *g.zero_alone, *g.zero_always], ("zero", None))
     for form, (one, unit, iso) in data["fused"].items():
         g.starts[form] = ("fused", (Fraction(one), unit, iso))
-    bounds = vague_bounds()
+    # the project's convention: bounds by name, both inclusive, "" where there is none
+    convention = tomllib.loads((files("helpers") / "codes.toml").read_text(encoding="utf-8"))["vague"]
     for form, key in rows(data["vague"]).items():
-        low, high = bounds.get(key, (None, None))
         if key[0].isdecimal():
             low, *rest = map(int, key.split())
-            high = rest[0] if rest else low * 10 - 1
-        g.starts[form] = ("vague", (VAGUE_KINDS[key] if low is None else "", low, high))
+            bounds = low, *(rest or [low * 10 - 1])
+        else:
+            row = convention.get(key, {})
+            bounds = row.get("low", ""), row.get("high", "")
+            bounds = (None, None) if "" in bounds else bounds
+        g.starts[form] = ("vague", (VAGUE_KINDS[key] if bounds[0] is None else "", *bounds))
     g.starts |= {form: ("pair", tuple(map(int, key.split()))) for form, key in rows(data["pair"]).items()}
     g.starts |= dict.fromkeys(forms(data["skip"]["forms"]), ("skip", None))
     ranks = {roman: rank for rank, roman in enumerate(ROMANS.split(), 1)}
@@ -229,7 +210,7 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     links = {link: (link, "", {}) for link in g.links}
     table = links | {key.capitalize(): found for key, found in table.items()} | table
 
-    def met(token: str) -> Before | None:
+    def met(token: str) -> tuple | None:
         plain = token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower()
         entry = table.get(plain)
         if entry is None and not plain.isalnum():  # jiwa—sekitar
@@ -324,7 +305,7 @@ def _add_context(g: Grammar, data: dict) -> None:
         (prefix + letter)[:3] for prefix in (*g.verbs, *g.classifiers) for letter in ascii_lowercase
     }
 
-    def facts(word: str) -> tuple[Behind | None, bool, bool, bool]:
+    def facts(word: str) -> tuple[tuple | None, bool, bool, bool]:
         heads = word in g.noun_heads or word.endswith(g.noun_ends)
         passes = word in g.noun_pass or (word.endswith(g.noun_endings) and not heads)
         verb = word.endswith(g.verb_endings) and word not in g.not_verbs

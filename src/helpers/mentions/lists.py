@@ -46,14 +46,16 @@ class Section(dict):
 
 
 def sections(content: dict[str, dict]) -> dict[str, Section]:
-    """Return a word list by sections; one that the language leaves out is empty."""
-    return defaultdict(Section, {name: Section(cells) for name, cells in content.items()})
+    """Return a word list by sections; one that the language leaves out is empty.
 
+    Raises:
+        ValueError: the name of a cell says nothing of a number (NAMES).
 
-def misnamed(data: dict[str, Section]) -> list[str]:
-    """Return the cells, each with its section, whose names say nothing of a number (NAMES)."""
+    """
+    data = defaultdict(Section, {name: Section(cells) for name, cells in content.items()})
     met = [(section, cell) for section in NAMES.keys() & data.keys() for cell in data[section]]
-    return [f"[{section}] {cell}" for section, cell in met if not re.fullmatch(NAMES[section], cell)]
+    refuse(f"[{section}] {cell}" for section, cell in met if not re.fullmatch(NAMES[section], cell))
+    return data
 
 
 def refuse(unread: Iterable[str]) -> None:

@@ -4,7 +4,8 @@ import re
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
-from helpers.mentions.grammar import PHRASE, Grammar
+from helpers.mentions.grammar import Grammar
+from helpers.mentions.lists import PHRASE
 
 Number = int | Decimal | Fraction
 LONGEST = 60  # digits; what is longer is no quantity, and turning it into a number is not linear
@@ -23,8 +24,6 @@ def exact(number: Number) -> Number:
     """
     if isinstance(number, int):
         return number
-    if isinstance(number, Decimal):
-        return int(number) if number == number.to_integral_value() else number
     top, bottom = number.as_integer_ratio()
     if bottom == 1:
         return top
@@ -34,17 +33,17 @@ def exact(number: Number) -> Number:
         return number
 
 
-def times(number: Number, factor: Number) -> Number:
+def times(number: Number, factor: int) -> Number:
     """Return the exact product.
 
     >>> times(Decimal("1.2"), 1000000), times(Fraction(1, 3), 3)
     (1200000, 1)
     """
-    if isinstance(number, int) and isinstance(factor, int):
+    if isinstance(number, int):
         return number * factor
-    if isinstance(number, Decimal) and isinstance(factor, int):
+    if isinstance(number, Decimal):
         return exact(EXACT.multiply(number, Decimal(factor)).normalize(EXACT))
-    return exact(Fraction(number) * Fraction(factor))
+    return exact(number * factor)
 
 
 def digits(token: str, group: str) -> tuple[Number, ...]:
@@ -90,7 +89,7 @@ def spelled(g: Grammar, text: str, start: int, end: int) -> tuple[Number, int] |
     """
     run, stop, joint, word = _Run(), None, "", text[start:end].lower()
     while True:
-        role, value = g.numerals.get(word, ("", None))
+        role, value = g.numerals[word]
         if word in g.homographs and not counts(g, text, end, word):
             break
         if len(joint) > 1 and not _joins(g, run, joint, text, start, end):
@@ -115,9 +114,8 @@ def _joins(g: Grammar, run: "_Run", joint: str, text: str, start: int, end: int)
     if not g.plural:  # satu dan setengah juta
         return run.role == "add"
     role, value = _next_multiplier(g, text, end)
-    less = role == "scale" and run.scale is not None and value < run.scale
     if run.role == "scale":
-        return less or role == ("times" if joint == ", " else "")
+        return role == ("times" if joint == ", " else "") or (role == "scale" and value < run.scale)
     if joint == ", " or run.role not in ("times", "add") or run.free != 100:
         return False
     return role == "" or (role == "scale" and "between" not in text[max(0, start - 8) : start].lower())
@@ -160,7 +158,7 @@ class _Run:
         self.free = 1000  # the next word must be worth less than this
         self.scale: int | None = None  # the last scale word
         self.role = ""  # of the last word; "" before the first
-        self.point: list[int] | None = None  # digits after a spoken decimal mark
+        self.point: str | None = None  # digits after a spoken decimal mark
         self.chained = False  # a scale word has multiplied another: "two thousand million"
 
     def take(self, role: str, value: Number | str | None) -> bool:
@@ -169,18 +167,15 @@ class _Run:
             fits = self._close(role, value)
         elif role == "point":
             fits = self.point is None and self.role in ("add", "teen", "times")
-            self.point = [] if fits else self.point
+            self.point = self.point or ""
         elif self.point is not None and role == "add":
-            fits = isinstance(value, int) and value < 10
-            if fits:
-                self.point.append(value)
+            fits = len(str(value)) == 1
+            self.point += str(value) if fits else ""
         else:
             grown = self._grown(role, value)
             fits = grown is not None
-            if fits:
-                self.group, self.free = grown
-        if fits:
-            self.role = role
+            self.group, self.free = grown or (self.group, self.free)
+        self.role = role if fits else self.role
         return fits
 
     def _grown(self, role: str, value: Number) -> tuple[Number, int] | None:
@@ -202,8 +197,6 @@ class _Run:
         unit = group % 10 if self.role == "add" and group % 100 < 10 else 0
         if role == "teen":
             return (group + value, 1) if unit > 0 else None
-        if role != "times":
-            return None
         if not self.role:
             return value, value
         if value == 10:
@@ -216,8 +209,8 @@ class _Run:
         if role == "unit_scale" and (self.group or self.free == 0 or (last is not None and value >= last)):
             return False
         if self.role and self.free == 0 and not self.group and value <= (last or value):
-            return False
-        if self.point is not None:
+            return False  # ноль миллионов
+        if self.point is not None:  # one point five million
             self.group, self.point = Fraction(self.value()) - self.total, None
         if last is None or value < last:
             self.total += (self.group or 1) * value
@@ -233,5 +226,5 @@ class _Run:
         """Return what has been read, exactly."""
         number = self.total + self.group if self.total else self.group
         if self.point:
-            number += Fraction(int("".join(map(str, self.point))), 10 ** len(self.point))
+            number += Fraction(int(self.point), 10 ** len(self.point))
         return exact(number)

@@ -4,7 +4,8 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from helpers.mentions.grammar import PHRASE, Behind, Grammar
+from helpers.mentions.grammar import Grammar
+from helpers.mentions.lists import PHRASE, Behind
 from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
@@ -60,7 +61,7 @@ def listed(entry: Behind | None, c: str, start: int) -> tuple[str, int]:
                     return longer[phrase], start + length
         if own:
             end = start + len(word)
-            if not (c[end : end + 1].isalnum() and word[-1].isalpha()):
+            if not (c[end].isalnum() and word[-1].isalpha()):
                 return own, end
     return "", start
 
@@ -186,33 +187,25 @@ def ordinal_from(g: Grammar, c: str, read: tuple[tuple[Number, ...], int]) -> tu
     if not found:
         return None
     value, (_, rank) = read[0][0], g.starts[found[1].lower()]
-    step = 1000 if rank < 1000 and rank >= 100 else 100 if rank >= 10 else 10
+    step = 1000 if 100 <= rank < 1000 else 100 if rank >= 10 else 10
     fits = isinstance(value, int) and value and value % step == 0 and (rank > 9 or value % 100 != 10)
     return (value + rank, found.end()) if fits else None
 
 
 def after_change(g: Grammar, c: str, at: int) -> bool:
     """Return whether a verb of change stands shortly before `at`: "rose from 17 to 23" are two counts."""
-    if _changes(g, c[max(0, at - 50) : at].rpartition("\n")[2].lower().split()[-4:]):
-        return True
+    near = c[max(0, at - 50) : at].rpartition("\n")[2].lower().split()[-4:]
     clause = CLAUSES(c[max(0, at - 110) : at])[-1].lower()
     words = clause.split()
-    if not g.change_stems:
-        return bool(g.plural) and c.startswith("from ", at) and _changes(g, words)  # eased to 4 in May from 5
     apart = g.factor_always.isdisjoint(words[-5:]) and g.factor_units.isdisjoint(words[-5:])
-    if clause[-2:] in (", ", "— ", "– ") or not apart:
-        return _changes(g, words)  # выросла вдвое до 90, упала ниже 4 % — до 3,97 %
-    by = clause.rpartition(" на ")  # вырос на 12 до 87, скоротив видатки на 12 пунктів, до 48
-    if not by[1] or len(by[2]) > 35:
-        return False
-    return by[0].endswith(("—", "–")) or _changes(g, by[0].split()[-4:])  # экспорт — на 3 %, до 12 млн
-
-
-def _changes(g: Grammar, words: list[str]) -> bool:
-    """Return whether a word of change is among `words`."""
-    if not g.changes.isdisjoint(words):
-        return True
-    return bool(g.change_stems) and any(word.startswith(g.change_stems) for word in words)
+    if not apart or clause[-2:] in (", ", "— ", "– "):
+        near += words  # выросла вдвое до 90, упала ниже 4 % — до 3,97 %
+    else:
+        by = clause.rpartition(" на ")[0]  # вырос на 12 до 87, скоротив видатки на 12 пунктів, до 48
+        if by.endswith(("—", "–")):  # экспорт — на 3 %, до 12 млн
+            return True
+        near += by.split()[-4:]
+    return not g.changes.isdisjoint(near) or any(word.startswith(g.change_stems) for word in near)
 
 
 def money_mark(g: Grammar, c: str, at: int) -> re.Match[str] | None:

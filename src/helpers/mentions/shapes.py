@@ -104,8 +104,8 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     if draft.end < end and c[end - 2] == ",":  # ШОАБ-0,5
         draft.end = draft.number_end = end
     is_label = (
-        c[draft.start : draft.end].lower() in g.label_names
-        or name.lower() in g.label_prefixes
+        name.lower() in g.label_prefixes
+        or c[draft.start : draft.end].lower() in g.label_names
         or before(g, c, draft.start)[0] in ("label", "street")
         or behind(g, c, draft.end)[0] == "label"
     )

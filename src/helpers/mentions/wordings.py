@@ -1,5 +1,7 @@
 """Words that state a quantity in their own way: vague words, claims of none, ordinals, half hours."""
 
+import re
+
 from helpers.mentions.before_number import left
 from helpers.mentions.behind_number import finish, postposed
 from helpers.mentions.clocks import HALVES, as_clock, at_hour, clock
@@ -9,19 +11,11 @@ from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import all_of, noun, noun_before
 from helpers.mentions.numerals import Number, exact, times
 from helpers.mentions.ranges import ordinals, share_span, vague_span
-from helpers.mentions.reading import (
-    BOUNDS,
-    CLAUSES,
-    NEXT,
-    Draft,
-    before,
-    behind,
-    listed,
-    number_at,
-    word_before,
-)
+from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, behind, listed, number_at, word_before
 from helpers.mentions.units import measured
 
+STRAIGHT = re.compile(r"[^\W\d_](?:.*[^хм])?(?<![тм]и)").fullmatch  # in the nominative or accusative
+PLURAL = ("ах", "ях", "ов", "ев", "ей", "ів", "їв")  # how a noun may end that a rank in -ых agrees with
 SOME = ("с", "з", "зо", "із")  # about, before half of something
 
 
@@ -30,8 +24,11 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
     kind, low, high = bounds
     if low is None and number_at(g, c, draft.end + 1):
         return None  # sejumlah 12 tank
-    if kind and g.slavic and _of_article(g, c, draft.end + 1):
-        return None
+    if kind and g.slavic:
+        role, _, end = word_at(g, c, draft.end + 1)
+        law = NEXT(c, end)
+        if role == "ordinal" and law and (g.before[law[2].lower()] or ("", ""))[1] == "law":
+            return None  # часть вторая статьи
     while found := g.vague_scale(c, draft.end):
         by = g.vague_times[found[1].lower()]
         if low is None and (own := g.starts.get(found[1].lower())) and own[0] == "vague":  # many thousands
@@ -47,13 +44,6 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
         draft.kind = kind
         return left(g, c, draft)
     return finish(g, c, draft)
-
-
-def _of_article(g: Grammar, c: str, at: int) -> bool:
-    """Return whether a rank and an article follow, so that "часть" is that of a law: часть вторая статьи."""
-    role, _, end = word_at(g, c, at)
-    found = NEXT(c, end) if role == "ordinal" else None
-    return bool(found) and (g.before[found[2].lower()] or ("", ""))[1] == "law"
 
 
 def zero(g: Grammar, c: str, draft: Draft, _: None) -> Draft | None:
@@ -111,21 +101,24 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
     if c[draft.start - 2] in g.clause_ends and before(g, c, draft.start)[0] == "clause":
         return left(g, c, draft)
     role, end = behind(g, c, draft.end)
-    tens = rank in range(30, 100, 10) and (role == "yearword" or _decade_alone(g, c, draft, said))
     if g.slavic and role in (*HALVES, "oclock"):  # о третій годині ночі
         as_clock(draft, role)
         draft.end = end
-    elif tens and said[-2:] in ("ых", "их", "ті"):  # в девяностых годах
+    elif (
+        rank in range(30, 100, 10)
+        and said[-2:] in ("ых", "их", "ті")  # в девяностых, в девяностых годах
+        and (role == "yearword" or _alone(g, c, draft))
+    ):
         return decade(g, c, draft, 1900 + rank)
     elif not ((("по", said) in g.clock_past and at_hour(g, c, draft, rank)) or ordinals(g, c, draft)):
         with_month(g, c, draft)
     return left(g, c, draft) if draft.kind in ("date", "time") or draft.quantifier == "range" else draft
 
 
-def _decade_alone(g: Grammar, c: str, draft: Draft, said: str) -> bool:
+def _alone(g: Grammar, c: str, draft: Draft) -> bool:
     """Return whether a rank of tens is a decade although no word for year follows: в девяностых."""
-    near = g.slavic and said[-2:] in ("ых", "их") and word_before(c, draft.start) in g.in_year
-    return near and not noun(g, c, draft.end)[0].lower().endswith(("ах", "ях", "ов", "ев", "ей", "ів", "їв"))
+    name = noun(g, c, draft.end)[0].lower()
+    return word_before(c, draft.start) in g.in_year and not name.endswith(PLURAL)
 
 
 def _is_roman(g: Grammar, c: str, draft: Draft, roman: str) -> bool:
@@ -148,7 +141,7 @@ def fused(g: Grammar, c: str, draft: Draft, period: tuple, last: Draft | None) -
     printed = c[draft.start : draft.end]
     at = printed.lower().rfind(unit)
     draft.readings, draft.kind, draft.iso = (exact(number),), "duration", iso
-    draft.unit = printed[at : at + len(unit)] if at >= 0 else ""  # півріччя prints none
+    draft.unit = printed[at : at + len(unit)]  # півріччя prints none
     if iso[:1] not in "PT":  # пол-литра
         draft.kind, draft.iso = iso, ""
     elif not unit:  # полпятого
@@ -196,18 +189,14 @@ def nth(g: Grammar, c: str, draft: Draft) -> int:
         by = word == "of" or word_before(c, draft.start) == "by"
         if by or before(g, c, draft.start)[0] in ("about", "nearly"):
             return 0  # rose by a fifth
-        if rank != 4 and not _follows(g, c, draft.start, rank):
+        near = c[max(0, draft.start - 60) : draft.start].lower().split()
+        one_less = (word == str(rank - 1) or g.numerals.get(word) == ("add", rank - 1) for word in near)
+        if rank != 4 and not any(one_less):
             return 0  # two died and a third was wounded; circled above a fourth
     elif not word.isalpha() or word.endswith(("ed", "s", "er")) or word in ("more", "less", "as"):
         return 0
     draft.start = draft.number_start = draft.start + len(article) + 1
     return rank
-
-
-def _follows(g: Grammar, c: str, at: int, rank: int) -> bool:
-    """Return whether the number one below `rank` stands before `at` in the clause."""
-    words = CLAUSES(c[max(0, at - 60) : at])[-1].lower().split()
-    return any(word == str(rank - 1) or g.numerals.get(word) == ("add", rank - 1) for word in words)
 
 
 def fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft | None:
@@ -265,9 +254,24 @@ def half(g: Grammar, c: str, draft: Draft) -> Draft:
     return draft
 
 
-def inverted_scale(g: Grammar, c: str, draft: Draft, word: str, many: tuple) -> Draft:
+def inverted_scale(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     """Return about so many tens or millions: a scale word before its number says so (миллиона полтора)."""
-    draft.readings = tuple(times(reading, g.scales[word]) for reading in many[0])
+    end = draft.end
+    begin = g.inverted_link(c, end).end()
+    if begin - end in (3, 4) and c[begin - 2] in "ванау" and c[end - 1] in "аиіыя":
+        return None
+    many = number_at(g, c, begin)
+    if not many or len(many[0]) > 1 or many[0][0] >= 100:
+        return None
+    if begin - end > 1 and c[begin - 2] in "вуа" and not STRAIGHT(c, begin, many[1]):
+        return None  # тысяч в трех районах
+    draft.readings = (times(many[0][0], g.scales[word]),)
     draft.end = draft.number_end = many[1]
-    draft.quantifier, draft.quantifier_text = "about", ""
+    draft.quantifier = "about"
     return finish(g, c, draft)
+
+
+READERS = {
+    "pair": pair, "named": named, "vague": vague, "zero": zero, "ordinal": ordinal, "decade": decade,
+    "fraction": fraction, "factor": factor,
+}  # fmt: skip
