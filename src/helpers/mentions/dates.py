@@ -167,7 +167,6 @@ def dated(g: Grammar, c: str, draft: Draft, iso: list[str], start: int, end: int
     draft.start = draft.number_start = start
     draft.end = end
     as_date(draft, "/".join(iso))
-    _day_span(g, c, draft)
     role, stop = behind(g, c, draft.end)
     if role == "yearword" and (draft.iso[0] != "-" or draft.quantifier):
         draft.end = stop
@@ -201,18 +200,6 @@ def joined(g: Grammar, c: str, draft: Draft) -> re.Match[str] | None:
     return None if opener in g.change_openers and after_change(g, c, draft.start) else joint
 
 
-def _day_span(g: Grammar, c: str, draft: Draft) -> None:
-    """Read the other end of a range of days or months; a year that only one end names holds for both."""
-    if "/" in draft.iso or not (joint := joined(g, c, draft)):
-        return
-    other, end = _day_at(g, c, joint.end())
-    if not other:
-        return
-    if both := _from_to(draft.iso, other):
-        draft.iso, draft.quantifier = both, "range"
-        draft.end = draft.number_end = end
-
-
 def _from_to(one: str, other: str) -> str:
     """Return the span of two dates, of which one may name the year of both; "" if it is none."""
     first = other[:4] + one[1:] if one[0] == "-" != other[0] else one
@@ -223,25 +210,6 @@ def _from_to(one: str, other: str) -> str:
     return f"{first}/{last}" if len(first) == len(last) and (first < last or wraps) else ""
 
 
-def _day_at(g: Grammar, c: str, at: int) -> tuple[str, int]:
-    """Return the day, or the month of a year, that a text prints at `at`, and its end; "" if it does not."""
-    at = past_word(g, c, at, "date")
-    if month := g.month(c, at):
-        year, end = _year_at(g, c, month.end())
-        if year:
-            return f"{year}-{g.months[month[1].lower()]:02}", end
-        day, end = whole_at(g, c, end + 1) if g.day_behind_month and c[end] == " " else (None, end)
-    else:
-        day, end = whole_at(g, c, at)
-        role, stop = behind(g, c, end)
-        month = _month_behind(g, c, stop if role == "ordinal" else end)
-        end = month.end() if month else end
-    if day is None or not month:
-        return "", at
-    year, end = _year_at(g, c, end)
-    return calendar(year, g.months[month[1].lower()], day), end
-
-
 def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     """Make two dates one range: "с 30 апреля на 1 мая"; a year said once is that of both; tell whether."""
     joint = c[last.end : draft.start].strip().lower()
@@ -249,7 +217,7 @@ def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
         return False
     role, start = before(g, c, last.start)
     opened = role == "between"
-    if joint not in ("-", "–", "—") and not (opened and joint in g.betweens | g.joins):
+    if joint not in ("-", "–", "—", *g.joins) and not (opened and joint in g.betweens):
         return False
     if not (both := _from_to(last.iso, draft.iso)):
         return False
