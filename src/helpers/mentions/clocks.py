@@ -73,10 +73,8 @@ def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
         role = behind(g, c, read[1])[0]  # 9.30-11 pm
     if before(g, c, start)[0] == "time" or role in ("zone", *HALVES):
         return True
-    if not g.clock_words:
-        return False
     if token == "at":  # at 11.30 on Friday
-        return role == "stop" or c[end] in ",;\nh" or c[end : end + 2] in (".\n", ". ")
+        return role == "stop" or c[end] in ",;.\nh"
     then = c[end : end + 24].partition("\n")[0].lower()
     return any(word.rstrip(".,;") in g.timetabled for word in then.split()[:2])
 
@@ -112,9 +110,8 @@ def clock_span(g: Grammar, c: str, draft: Draft) -> None:
 def minutes(g: Grammar, c: str, draft: Draft, end: int, sign: int) -> bool:
     """Make the minutes of `draft` and the hour behind `end` one time: ten past six; tell whether."""
     hour, stop = whole_at(g, c, end + 1)
-    if hour is None or hour > 12 or len(draft.readings) != 1 or draft.readings == (0,):
-        return False
-    return _as_time(g, c, draft, hour, sign * draft.readings[0], stop)
+    fits = hour is not None and hour <= 12 and len(draft.readings) == 1 and draft.readings != (0,)
+    return fits and _as_time(g, c, draft, hour, sign * draft.readings[0], stop)
 
 
 def hour_and(g: Grammar, c: str, draft: Draft, end: int, sign: int) -> bool:
@@ -128,9 +125,7 @@ def hour_and(g: Grammar, c: str, draft: Draft, end: int, sign: int) -> bool:
         stop = unit_end if unit.endswith("PT1M") else stop
     else:
         return False
-    if more <= 0 or len(draft.readings) != 1:
-        return False
-    return _as_time(g, c, draft, draft.readings[0], sign * more, stop)
+    return len(draft.readings) == 1 and _as_time(g, c, draft, draft.readings[0], sign * more, stop)
 
 
 def half_hour(g: Grammar, c: str, draft: Draft, minute: int) -> bool:
@@ -170,7 +165,7 @@ def minutes_past(g: Grammar, c: str, draft: Draft) -> bool:
     minute = draft.readings[0]
     between = g.clock_minutes(c, draft.end)
     found = between and g.word(c, between.end())
-    if not found or not isinstance(minute, int) or not 0 < minute < 60:
+    if not found:
         return False
     hour, joint, start = found[1].lower(), between[2] or "", draft.start
     if not joint and ("за", hour) in g.clock_past and word_before(c, start) == "за":
@@ -178,8 +173,7 @@ def minutes_past(g: Grammar, c: str, draft: Draft) -> bool:
     said = between[1] or joint in ("по", "на", "за")
     if (joint, hour) not in g.clock_past or not said or not _ends_time(g, c, found.end()):
         return False
-    draft.start = start
-    sooner = {"по": minute, "до": -minute, "за": -minute}.get(joint, minute - 60)
+    draft.start, sooner = start, {"по": minute, "до": -minute, "за": -minute}.get(joint, minute - 60)
     return _as_time(g, c, draft, g.starts[hour][1], sooner, found.end())
 
 
@@ -196,14 +190,14 @@ def at_hour(g: Grammar, c: str, draft: Draft, hour: int) -> bool:
 
 def hours_minutes(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     """Make an hour that stops at `end` and the minutes behind it a time: в 7 часов 05 минут; tell whether."""
-    hours, token = whole_ends(draft), word_before(c, draft.start)
-    if len(hours) != 1 or hours[0] > 24 or c[end] != " " or token not in g.clock_dotted:
+    hours = whole_ends(draft)
+    if len(hours) != 1 or word_before(c, draft.start) not in g.clock_dotted:
         return False
-    more, stop = whole_at(g, c, end + 1)
-    short, (role, full) = MINUTE(c, stop), behind(g, c, stop)
-    if more is None or more > 59 or not (short or role == "unit duration PT1M"):
-        return False
-    return _as_time(g, c, draft, hours[0], more, full if role == "unit duration PT1M" else short.end())
+    more, at = whole_at(g, c, end + 1)
+    short, (role, stop) = MINUTE(c, at), behind(g, c, at)
+    if role != "unit duration PT1M":
+        stop = short and short.end()
+    return bool(stop) and _as_time(g, c, draft, hours[0], more, stop)
 
 
 def _ends_time(g: Grammar, c: str, at: int) -> bool:

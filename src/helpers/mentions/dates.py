@@ -21,7 +21,7 @@ from helpers.mentions.reading import (
 
 DATE = re.compile(r"([0-9]{4}|[0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])").match
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}").fullmatch
-PARTS = {"PY": (12, "{}M"), "PW": (7, "{}D"), "PD": (24, "T{}H"), "PTH": (60, "{}M"), "PTM": (60, "{}S")}
+PARTS = {"PY": (12, "{}M"), "PD": (24, "T{}H"), "PTH": (60, "{}M"), "PTM": (60, "{}S")}
 
 
 def calendar(year: int | None, month: int, day: int) -> str:
@@ -50,20 +50,17 @@ def numeric(found: re.Match[str], order: str, weekday: int | None) -> tuple[str,
     """
     first, mark, second, third = found.groups()
     if len(first) == 4:
-        day = calendar(int(first), int(second), int(third)) if len(third) == 2 else ""
-        return (day,) if day else ()
+        return tuple(filter(None, [calendar(int(first), int(second), int(third))]))
     if len(third) == 2 and mark == "-":
         return ()
     one, two, year = int(first), int(second), int(third) + 2000 * (len(third) == 2)
     readings = tuple(filter(None, dict.fromkeys((calendar(year, two, one), calendar(year, one, two)))))
-    if len(readings) < 2:
-        return readings
     if weekday is not None:
         fitting = tuple(day for day in readings if datetime.date.fromisoformat(day).weekday() == weekday)
         return fitting if len(fitting) == 1 else readings
     if mark != "/" or order == "dmy":
         return readings[:1]
-    return readings if order == "both" else readings[1:]
+    return readings if order == "both" else readings[-1:]
 
 
 def duration(one: str, number: Number) -> str:
@@ -79,16 +76,13 @@ def duration(one: str, number: Number) -> str:
     head, unit = ("PT" if one.startswith("PT") else "P"), one[-1]
     if isinstance(number, int):
         return f"{head}{number * int(one[len(head) : -1])}{unit}"
-    amount = Fraction(number) * int(one[len(head) : -1])
-    whole, rest = divmod(amount, 1)
-    if amount <= 0 or not rest:
+    whole, rest = divmod(Fraction(number) * int(one[len(head) : -1]), 1)
+    if not rest:
         return f"{head}{whole}{unit}"
     factor, smaller = PARTS.get(head + unit, (0, ""))
     part = rest * factor
     if not part or part.denominator != 1:
         return ""
-    if unit == "W":  # weeks stand alone
-        whole, part = 0, whole * 7 + part
     return head + (f"{whole}{unit}" if whole else "") + smaller.format(part)
 
 
@@ -165,11 +159,9 @@ def dated(g: Grammar, c: str, draft: Draft, iso: list[str], start: int, end: int
         return False
     draft.number_end = draft.number_end if draft.kind == "date" else end  # of 2024 года it stays
     draft.start = draft.number_start = start
-    draft.end = end
     as_date(draft, "/".join(iso))
-    role, stop = behind(g, c, draft.end)
-    if role == "yearword" and (draft.iso[0] != "-" or draft.quantifier):
-        draft.end = stop
+    role, stop = behind(g, c, end)
+    draft.end = stop if role == "yearword" else end
     return True
 
 
@@ -213,13 +205,12 @@ def _from_to(one: str, other: str) -> str:
 def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     """Make two dates one range: "с 30 апреля на 1 мая"; a year said once is that of both; tell whether."""
     joint = c[last.end : draft.start].strip().lower()
-    if not (last.iso and draft.iso) or last.quantifier or draft.quantifier:
-        return False
     role, start = before(g, c, last.start)
     opened = role == "between"
     if joint not in ("-", "–", "—", *g.joins) and not (opened and joint in g.betweens):
         return False
-    if not (both := _from_to(last.iso, draft.iso)):
+    bare = last.iso and draft.iso and not (last.quantifier or draft.quantifier)
+    if not bare or not (both := _from_to(last.iso, draft.iso)):
         return False
     draft.iso, draft.quantifier = both, "range"
     draft.quantifier_text = c[start : last.start - 1] if opened else joint

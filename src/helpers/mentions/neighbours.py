@@ -31,8 +31,10 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
             break
         at, first = one.start + 1, first - 1
     dashed = c[at - 2] in "—–-" and c[at - 3] == " "
-    if draft.iso.endswith("Y") and first < len(found) and (
-        of_age(g, c, at, draft.unit_end) or before(g, c, at - 2 * dashed)[0] == "person"
+    if (
+        draft.iso.endswith("Y")
+        and first < len(found)
+        and (of_age(g, c, at, draft.unit_end) or before(g, c, at - 2 * dashed)[0] == "person")
     ):
         draft.kind, draft.iso = "age", ""
     period = re.sub("[0-9]+", "1", draft.iso) if ONE(draft.iso) else ""
