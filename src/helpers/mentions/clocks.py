@@ -66,24 +66,19 @@ def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether `15.00` is a time of day by the word before, a time zone or part of the day behind."""
     token = word_before(c, start)
     role, stop = behind(g, c, end)
-    counted = _counts(g, c, end) if g.slavic else end - start < 5 or role.startswith("unit")
+    counted = role.startswith("unit") or (end - start < 5 and not g.slavic)
     if token in g.clock_dotted and not counted:  # в 16.15 дежурный, pada 22.00; not pada 12.50 dolar
         return True
     if role == "join" and (read := number_at(g, c, past_word(g, c, stop + (c[stop] == " "), "time"))):
         role = behind(g, c, read[1])[0]  # 9.30-11 pm
     if before(g, c, start)[0] == "time" or role in ("zone", *HALVES):
         return True
+    if not g.clock_words:
+        return False
     if token == "at":  # at 11.30 on Friday
         return role == "stop" or c[end] in ",;.\nh"
     then = c[end : end + 24].partition("\n")[0].lower()
     return any(word.rstrip(".,;") in g.timetabled for word in then.split()[:2])
-
-
-def _counts(g: Grammar, c: str, at: int) -> bool:
-    """Return whether behind a number stands what one can have so many of, or a part of."""
-    name = noun(g, c, at)[0].lower()
-    unit = behind(g, c, at)[0].startswith("unit ")
-    return unit or (bool(name) and (name in g.scales or name in g.factor_units or name.endswith(g.genitives)))
 
 
 def clock_span(g: Grammar, c: str, draft: Draft) -> None:
@@ -146,7 +141,7 @@ def minutes_to(g: Grammar, c: str, draft: Draft) -> bool:
     before_hour, end = 0, draft.end
     while c[end] == " " and (found := g.word(c, end + 1)):
         word, end = found[1].lower(), found.end()
-        if before_hour and word in g.clock_hours and not _counts(g, c, end):
+        if before_hour and word in g.clock_hours and _ends_time(g, c, end):
             return _as_time(g, c, draft, g.clock_hours[word], -before_hour, end)
         role, value = g.numerals.get(word, ("", 0))
         if role != "add" or not isinstance(value, int) or before_hour + value > 30:

@@ -15,7 +15,6 @@ from helpers.mentions.reading import (
     number_at,
     opening,
     ordinal_from,
-    past_word,
     word_before,
 )
 
@@ -205,12 +204,12 @@ def _from_to(one: str, other: str) -> str:
 def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     """Make two dates one range: "с 30 апреля на 1 мая"; a year said once is that of both; tell whether."""
     joint = c[last.end : draft.start].strip().lower()
+    if not (last.iso and draft.iso) or last.quantifier or draft.quantifier:
+        return False
     role, start = before(g, c, last.start)
     opened = role == "between"
-    if joint not in ("-", "–", "—", *g.joins) and not (opened and joint in g.betweens):
-        return False
-    bare = last.iso and draft.iso and not (last.quantifier or draft.quantifier)
-    if not bare or not (both := _from_to(last.iso, draft.iso)):
+    joins = joint in ("-", "–", "—") or joint in g.joins or (opened and joint in g.betweens)
+    if not joins or not (both := _from_to(last.iso, draft.iso)):
         return False
     draft.iso, draft.quantifier = both, "range"
     draft.quantifier_text = c[start : last.start - 1] if opened else joint

@@ -64,7 +64,7 @@ def _instead(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
     if len(draft.readings) != 1 or draft.start - at > FAR or not g.instead(c[at : draft.start]):
         return
     draft.kind = last.kind
-    if draft.kind == "duration" and ONE(last.iso) and draft.quantifier in ("", "about", "nearly"):
+    if ONE(last.iso) and draft.quantifier in ("", "about", "nearly"):
         draft.iso = duration(re.sub("[0-9]+", "1", last.iso), draft.readings[0])
 
 

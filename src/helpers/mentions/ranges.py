@@ -54,7 +54,7 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     word, opener = (joint[2] or "").lower(), opening(g, c, draft.start)
     if word in g.betweens and word not in g.joins and not opener:
         return False
-    if word in g.joins and _said(c, draft.start, g.ratio_words):
+    if g.ratio_words and word in g.joins and _said(c, draft.start, g.ratio_words):
         ratio(g, c, draft, "ratio", at, begin - 1)
         if draft.kind == "ratio":
             return True
@@ -73,8 +73,10 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if word == "to" and low > high and not opener:
         return _odds(g, c, draft, low, high, joint.end() - 1, end)
     step = c[draft.start - 4 : draft.start].lower() == " на "  # вырос на 12 до 87
-    levels = word and (step or opener in g.change_openers) and after_change(g, c, draft.start)
-    if levels and not (step or draft.unit):  # зросло зі 112 до 137 тисяч
+    levels = (scaled or low < high) and word and (step or opener in g.change_openers)
+    if (levels := levels and after_change(g, c, draft.start)) and not (
+        step or draft.unit
+    ):  # зросло зі 112 до 137 тисяч
         draft.readings = _shared_scale(g, c, draft, *draft.readings, times(high, 10), begin, end)[:1]
     if levels or low >= high:
         return False
@@ -85,9 +87,11 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
 
 def _unlike(g: Grammar, c: str, draft: Draft, word: str, opener: str, end: int) -> bool:
     """Return whether two ends, each with its unit, are no range: two units, or "it rose $2 to $89"."""
-    unit = behind(g, c, end)[0]
     if word in g.joins and not opener and word_before(c, draft.start) in g.changes:
         return True
+    unit, stop = behind(g, c, end)
+    if unit == "unit measure" and not (g.slavic or c[end:stop].lower().endswith(draft.unit.lower())):
+        return True  # 1,05 LU - 126,2 BT
     return unit == "month" or (unit.startswith("unit ") and unit.split()[1] != draft.kind)
 
 
@@ -144,10 +148,10 @@ def _shared_scale(
 def _told_score(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether the words beside two numbers tell a score: won 3-1, a 5-4 ruling."""
     words = CLAUSES(c[max(0, start - 40) : start])[-1].lower().split()[-4:]
-    then = NEXT(c, end)
     if not g.scores.isdisjoint(words):
         return bool(g.plural) or not noun(g, c, end)[0]  # menang di 2-3 kota
-    return bool(then and then[2].lower() in g.scores)
+    then = NEXT(c, end)
+    return bool(then) and then[2].lower() in g.scores
 
 
 def _odds(g: Grammar, c: str, draft: Draft, top: Number, bottom: Number, joint_end: int, end: int) -> bool:
@@ -162,9 +166,10 @@ def _odds(g: Grammar, c: str, draft: Draft, top: Number, bottom: Number, joint_e
 
 def vague_span(g: Grammar, c: str, draft: Draft) -> None:
     """Read the other end of a range of vague words, lower end and upper: `ratusan hingga ribuan`."""
-    joint, opener = g.join(c, draft.end), opening(g, c, draft.start)
-    word = (joint[2] or "").lower() if joint else ""
-    if not joint or (word in g.betweens and word not in g.joins and not opener):
+    if not (joint := g.join(c, draft.end)):
+        return
+    word, opener = (joint[2] or "").lower(), opening(g, c, draft.start)
+    if word in g.betweens and word not in g.joins and not opener:
         return
     role, bounds, end = word_at(g, c, joint.end())
     if not role and opener and (read := number_at(g, c, joint.end())):
@@ -255,7 +260,12 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     single = c[draft.start : draft.end].lower() in g.starts  # salah satu dari dua rudal
     if single or not isinstance(part, int) or whole is None or not 0 < part < whole <= 100:
         return
-    if g.slavic and not each and (name := noun(g, c, stop)[0]) and not _said(c, draft.start, g.surveys, name):
+    if (
+        g.slavic
+        and not each
+        and (name := noun(g, c, stop)[0])
+        and not _said(c, draft.start, g.surveys, name.lower())
+    ):
         return  # одному з трьох під'їздів: two counts; not of опитаних
     if not behind(g, c, stop)[0].startswith(("unit", "month")):
         as_part(draft, Fraction(part, whole), "share", stop)
@@ -263,8 +273,8 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
 
 def _said(c: str, at: int, stems: tuple[str, ...], more: str = "") -> bool:
     """Return whether a word with one of `stems` is in the sentence before `at`, or in the noun `more`."""
-    said = c[max(0, at - FAR) : at].rpartition("\n")[2].rpartition(". ")[2] + more
-    return any(stem in said.lower() for stem in stems)
+    said = c[max(0, at - FAR) : at].rpartition("\n")[2].rpartition(". ")[2].lower() + more
+    return any(stem in said for stem in stems)
 
 
 def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
