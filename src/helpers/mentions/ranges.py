@@ -37,8 +37,10 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
         return False  # соотношение три до одного по 5 бригадам
     if c[at] == joint[1] and c[at + 1] == " " and (more := g.join(c, at + 1)) and more[2]:
         joint = more  # 10- to 12-hour outages
-    mark = g.currency(c, joint.end()) if draft.kind in ("", "money") else None
-    begin = past_word(g, c, mark.end() if mark else joint.end(), "date")
+    begin = joint.end()
+    if draft.kind in ("", "money") and (mark := g.currency(c, begin)):
+        begin = mark.end()
+    begin = past_word(g, c, begin, "date")
     sign, digits_at = _sign_at(g, c, begin)
     other = number_at(g, c, digits_at)
     if other is None or len(other[0]) != 1:
@@ -51,6 +53,21 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if draft.kind == "money" and (scale := g.money_scale(c, end)):  # £1.5m-£2m, €1-2bn
         by, end = g.money_scales[scale[0].lower()], scale.end()
         low, high = times(low, by) if c[draft.end - 1].isdecimal() else low, times(high, by)
+    return _unsigned(g, c, draft, low, high, joint, at, begin, end)
+
+
+def _unsigned(
+    g: Grammar,
+    c: str,
+    draft: Draft,
+    low: Number,
+    high: Number,
+    joint: re.Match[str],
+    at: int,
+    begin: int,
+    end: int,
+) -> bool:
+    """Make two ends that stop at `at` and `end` a range, ratio, score or time; tell whether to read on."""
     word, opener = (joint[2] or "").lower(), opening(g, c, draft.start)
     if word in g.betweens and word not in g.joins and not opener:
         return False
@@ -64,8 +81,8 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
         return False
     if g.slavic and low in PURE and 1 < high < 10 and not word:  # сотня-полторы
         high = times(high, low)
-    apart = at > draft.number_end or begin > joint.end()
-    if apart and _unlike(g, c, draft, word, opener, end):
+    marked = begin > joint.end()
+    if (at > draft.number_end or marked) and _unlike(g, c, draft, word, opener, end):
         return False
     low, scaled = _shared_scale(g, c, draft, low, high, begin, end)
     if word in g.pairs and not (high == low + 1 or opener or (scaled and low < high)):
@@ -74,14 +91,13 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
         return _odds(g, c, draft, low, high, joint.end() - 1, end)
     step = c[draft.start - 4 : draft.start].lower() == " на "  # вырос на 12 до 87
     levels = (scaled or low < high) and word and (step or opener in g.change_openers)
-    if (levels := levels and after_change(g, c, draft.start)) and not (
-        step or draft.unit
-    ):  # зросло зі 112 до 137 тисяч
+    levels = levels and after_change(g, c, draft.start)
+    if levels and not (step or draft.unit):  # зросло зі 112 до 137 тисяч
         draft.readings = _shared_scale(g, c, draft, *draft.readings, times(high, 10), begin, end)[:1]
     if levels or low >= high:
         return False
     _as_range(draft, low, high, joint, end)
-    draft.number_start = draft.start if begin > joint.end() else draft.number_start
+    draft.number_start = draft.start if marked else draft.number_start
     return True
 
 
