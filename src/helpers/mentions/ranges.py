@@ -288,8 +288,8 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
 
 
 def _said(c: str, at: int, stems: tuple[str, ...], more: str = "") -> bool:
-    """Return whether a word with one of `stems` is in the sentence before `at`, or in the noun `more`."""
-    said = c[max(0, at - FAR) : at].rpartition("\n")[2].rpartition(". ")[2].lower() + more
+    """Return whether a word with one of `stems` is in the clause before `at`, or in the noun `more`."""
+    said = CLAUSES(c[max(0, at - FAR) : at])[-1].lower() + more
     return any(stem in said for stem in stems)
 
 
