@@ -66,7 +66,7 @@ def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether `15.00` is a time of day by the word before, a time zone or part of the day behind."""
     token = word_before(c, start)
     role, stop = behind(g, c, end)
-    counted = _counts(g, c, end) if g.slavic else end - start < 5 or role.startswith("unit")
+    counted = role.startswith("unit") or (end - start < 5 and not g.slavic)
     if token in g.clock_dotted and not counted:  # в 16.15 дежурный, pada 22.00; not pada 12.50 dolar
         return True
     if role == "join" and (read := number_at(g, c, past_word(g, c, stop + (c[stop] == " "), "time"))):
@@ -76,16 +76,9 @@ def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     if not g.clock_words:
         return False
     if token == "at":  # at 11.30 on Friday
-        return role == "stop" or c[end] in ",;\nh" or c[end : end + 2] in (".\n", ". ")
+        return role == "stop" or c[end] in ",;.\nh"
     then = c[end : end + 24].partition("\n")[0].lower()
     return any(word.rstrip(".,;") in g.timetabled for word in then.split()[:2])
-
-
-def _counts(g: Grammar, c: str, at: int) -> bool:
-    """Return whether behind a number stands what one can have so many of, or a part of."""
-    name = noun(g, c, at)[0].lower()
-    unit = behind(g, c, at)[0].startswith("unit ")
-    return unit or (bool(name) and (name in g.scales or name in g.factor_units or name.endswith(g.genitives)))
 
 
 def clock_span(g: Grammar, c: str, draft: Draft) -> None:
@@ -112,9 +105,8 @@ def clock_span(g: Grammar, c: str, draft: Draft) -> None:
 def minutes(g: Grammar, c: str, draft: Draft, end: int, sign: int) -> bool:
     """Make the minutes of `draft` and the hour behind `end` one time: ten past six; tell whether."""
     hour, stop = whole_at(g, c, end + 1)
-    if hour is None or hour > 12 or len(draft.readings) != 1 or draft.readings == (0,):
-        return False
-    return _as_time(g, c, draft, hour, sign * draft.readings[0], stop)
+    fits = hour is not None and hour <= 12 and len(draft.readings) == 1 and draft.readings != (0,)
+    return fits and _as_time(g, c, draft, hour, sign * draft.readings[0], stop)
 
 
 def hour_and(g: Grammar, c: str, draft: Draft, end: int, sign: int) -> bool:
@@ -128,9 +120,7 @@ def hour_and(g: Grammar, c: str, draft: Draft, end: int, sign: int) -> bool:
         stop = unit_end if unit.endswith("PT1M") else stop
     else:
         return False
-    if more <= 0 or len(draft.readings) != 1:
-        return False
-    return _as_time(g, c, draft, draft.readings[0], sign * more, stop)
+    return len(draft.readings) == 1 and _as_time(g, c, draft, draft.readings[0], sign * more, stop)
 
 
 def half_hour(g: Grammar, c: str, draft: Draft, minute: int) -> bool:
@@ -151,7 +141,7 @@ def minutes_to(g: Grammar, c: str, draft: Draft) -> bool:
     before_hour, end = 0, draft.end
     while c[end] == " " and (found := g.word(c, end + 1)):
         word, end = found[1].lower(), found.end()
-        if before_hour and word in g.clock_hours and not _counts(g, c, end):
+        if before_hour and word in g.clock_hours and _ends_time(g, c, end):
             return _as_time(g, c, draft, g.clock_hours[word], -before_hour, end)
         role, value = g.numerals.get(word, ("", 0))
         if role != "add" or not isinstance(value, int) or before_hour + value > 30:
@@ -170,7 +160,7 @@ def minutes_past(g: Grammar, c: str, draft: Draft) -> bool:
     minute = draft.readings[0]
     between = g.clock_minutes(c, draft.end)
     found = between and g.word(c, between.end())
-    if not found or not isinstance(minute, int) or not 0 < minute < 60:
+    if not found:
         return False
     hour, joint, start = found[1].lower(), between[2] or "", draft.start
     if not joint and ("за", hour) in g.clock_past and word_before(c, start) == "за":
@@ -178,8 +168,7 @@ def minutes_past(g: Grammar, c: str, draft: Draft) -> bool:
     said = between[1] or joint in ("по", "на", "за")
     if (joint, hour) not in g.clock_past or not said or not _ends_time(g, c, found.end()):
         return False
-    draft.start = start
-    sooner = {"по": minute, "до": -minute, "за": -minute}.get(joint, minute - 60)
+    draft.start, sooner = start, {"по": minute, "до": -minute, "за": -minute}.get(joint, minute - 60)
     return _as_time(g, c, draft, g.starts[hour][1], sooner, found.end())
 
 
@@ -196,14 +185,14 @@ def at_hour(g: Grammar, c: str, draft: Draft, hour: int) -> bool:
 
 def hours_minutes(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     """Make an hour that stops at `end` and the minutes behind it a time: в 7 часов 05 минут; tell whether."""
-    hours, token = whole_ends(draft), word_before(c, draft.start)
-    if len(hours) != 1 or hours[0] > 24 or c[end] != " " or token not in g.clock_dotted:
+    hours = whole_ends(draft)
+    if len(hours) != 1 or word_before(c, draft.start) not in g.clock_dotted:
         return False
-    more, stop = whole_at(g, c, end + 1)
-    short, (role, full) = MINUTE(c, stop), behind(g, c, stop)
-    if more is None or more > 59 or not (short or role == "unit duration PT1M"):
-        return False
-    return _as_time(g, c, draft, hours[0], more, full if role == "unit duration PT1M" else short.end())
+    more, at = whole_at(g, c, end + 1)
+    short, (role, stop) = MINUTE(c, at), behind(g, c, at)
+    if role != "unit duration PT1M":
+        stop = short and short.end()
+    return bool(stop) and _as_time(g, c, draft, hours[0], more, stop)
 
 
 def _ends_time(g: Grammar, c: str, at: int) -> bool:

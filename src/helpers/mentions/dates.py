@@ -15,13 +15,12 @@ from helpers.mentions.reading import (
     number_at,
     opening,
     ordinal_from,
-    past_word,
     word_before,
 )
 
 DATE = re.compile(r"([0-9]{4}|[0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])").match
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}").fullmatch
-PARTS = {"PY": (12, "{}M"), "PW": (7, "{}D"), "PD": (24, "T{}H"), "PTH": (60, "{}M"), "PTM": (60, "{}S")}
+PARTS = {"PY": (12, "{}M"), "PD": (24, "T{}H"), "PTH": (60, "{}M"), "PTM": (60, "{}S")}
 
 
 def calendar(year: int | None, month: int, day: int) -> str:
@@ -50,20 +49,17 @@ def numeric(found: re.Match[str], order: str, weekday: int | None) -> tuple[str,
     """
     first, mark, second, third = found.groups()
     if len(first) == 4:
-        day = calendar(int(first), int(second), int(third)) if len(third) == 2 else ""
-        return (day,) if day else ()
+        return tuple(filter(None, [calendar(int(first), int(second), int(third))]))
     if len(third) == 2 and mark == "-":
         return ()
     one, two, year = int(first), int(second), int(third) + 2000 * (len(third) == 2)
     readings = tuple(filter(None, dict.fromkeys((calendar(year, two, one), calendar(year, one, two)))))
-    if len(readings) < 2:
-        return readings
     if weekday is not None:
         fitting = tuple(day for day in readings if datetime.date.fromisoformat(day).weekday() == weekday)
         return fitting if len(fitting) == 1 else readings
     if mark != "/" or order == "dmy":
         return readings[:1]
-    return readings if order == "both" else readings[1:]
+    return readings if order == "both" else readings[-1:]
 
 
 def duration(one: str, number: Number) -> str:
@@ -79,16 +75,13 @@ def duration(one: str, number: Number) -> str:
     head, unit = ("PT" if one.startswith("PT") else "P"), one[-1]
     if isinstance(number, int):
         return f"{head}{number * int(one[len(head) : -1])}{unit}"
-    amount = Fraction(number) * int(one[len(head) : -1])
-    whole, rest = divmod(amount, 1)
-    if amount <= 0 or not rest:
+    whole, rest = divmod(Fraction(number) * int(one[len(head) : -1]), 1)
+    if not rest:
         return f"{head}{whole}{unit}"
     factor, smaller = PARTS.get(head + unit, (0, ""))
     part = rest * factor
     if not part or part.denominator != 1:
         return ""
-    if unit == "W":  # weeks stand alone
-        whole, part = 0, whole * 7 + part
     return head + (f"{whole}{unit}" if whole else "") + smaller.format(part)
 
 
@@ -165,12 +158,9 @@ def dated(g: Grammar, c: str, draft: Draft, iso: list[str], start: int, end: int
         return False
     draft.number_end = draft.number_end if draft.kind == "date" else end  # of 2024 года it stays
     draft.start = draft.number_start = start
-    draft.end = end
     as_date(draft, "/".join(iso))
-    _day_span(g, c, draft)
-    role, stop = behind(g, c, draft.end)
-    if role == "yearword" and (draft.iso[0] != "-" or draft.quantifier):
-        draft.end = stop
+    role, stop = behind(g, c, end)
+    draft.end = stop if role == "yearword" else end
     return True
 
 
@@ -201,18 +191,6 @@ def joined(g: Grammar, c: str, draft: Draft) -> re.Match[str] | None:
     return None if opener in g.change_openers and after_change(g, c, draft.start) else joint
 
 
-def _day_span(g: Grammar, c: str, draft: Draft) -> None:
-    """Read the other end of a range of days or months; a year that only one end names holds for both."""
-    if "/" in draft.iso or not (joint := joined(g, c, draft)):
-        return
-    other, end = _day_at(g, c, joint.end())
-    if not other:
-        return
-    if both := _from_to(draft.iso, other):
-        draft.iso, draft.quantifier = both, "range"
-        draft.end = draft.number_end = end
-
-
 def _from_to(one: str, other: str) -> str:
     """Return the span of two dates, of which one may name the year of both; "" if it is none."""
     first = other[:4] + one[1:] if one[0] == "-" != other[0] else one
@@ -223,25 +201,6 @@ def _from_to(one: str, other: str) -> str:
     return f"{first}/{last}" if len(first) == len(last) and (first < last or wraps) else ""
 
 
-def _day_at(g: Grammar, c: str, at: int) -> tuple[str, int]:
-    """Return the day, or the month of a year, that a text prints at `at`, and its end; "" if it does not."""
-    at = past_word(g, c, at, "date")
-    if month := g.month(c, at):
-        year, end = _year_at(g, c, month.end())
-        if year:
-            return f"{year}-{g.months[month[1].lower()]:02}", end
-        day, end = whole_at(g, c, end + 1) if g.day_behind_month and c[end] == " " else (None, end)
-    else:
-        day, end = whole_at(g, c, at)
-        role, stop = behind(g, c, end)
-        month = _month_behind(g, c, stop if role == "ordinal" else end)
-        end = month.end() if month else end
-    if day is None or not month:
-        return "", at
-    year, end = _year_at(g, c, end)
-    return calendar(year, g.months[month[1].lower()], day), end
-
-
 def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     """Make two dates one range: "с 30 апреля на 1 мая"; a year said once is that of both; tell whether."""
     joint = c[last.end : draft.start].strip().lower()
@@ -249,9 +208,8 @@ def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
         return False
     role, start = before(g, c, last.start)
     opened = role == "between"
-    if joint not in ("-", "–", "—") and not (opened and joint in g.betweens | g.joins):
-        return False
-    if not (both := _from_to(last.iso, draft.iso)):
+    joins = joint in ("-", "–", "—") or joint in g.joins or (opened and joint in g.betweens)
+    if not joins or not (both := _from_to(last.iso, draft.iso)):
         return False
     draft.iso, draft.quantifier = both, "range"
     draft.quantifier_text = c[start : last.start - 1] if opened else joint

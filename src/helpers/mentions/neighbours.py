@@ -19,7 +19,8 @@ SHARED = ("duration", "age", "money", "distance", "area", "measure", "share")
 
 def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     """Give the numbers of a list the kind that only one prints: 14, 15 и 17 лет, berusia 7 dan 10 tahun."""
-    at, first, day = draft.start, len(found), draft.kind == "date"
+    at, first = draft.start, len(found)
+    day = draft.kind == "date" and not draft.quantifier and DAY(draft.iso)
     if not day and not (draft.unit and draft.kind in SHARED):
         return
     if not g.slavic and not day and (c[at - 2] == "," or draft.unit_end <= draft.number_end):
@@ -32,13 +33,12 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     then = NEXT(c, draft.unit_end) if draft.kind == "duration" else None
     if word_before(c, at) in g.tolls or (then and then[2].lower() in g.since):
         return  # wounded 12 and 40% of homes; held 40 and 12 years later freed them
-    if first < len(found) and draft.iso.endswith("Y") and of_age(g, c, at, draft.unit_end):
-        draft.kind, draft.iso = "age", ""
-    day = draft.kind == "date" and not draft.quantifier and DAY(draft.iso)
-    if first == len(found) or (draft.kind == "date" and not day):
-        return
-    person = c[at - 2] in "—–-" and c[at - 3] == " "
-    if draft.iso.endswith("Y") and before(g, c, at - 2 * person)[0] == "person":
+    dashed = c[at - 2] in "—–-" and c[at - 3] == " "
+    if (
+        draft.iso.endswith("Y")
+        and first < len(found)
+        and (of_age(g, c, at, draft.unit_end) or before(g, c, at - 2 * dashed)[0] == "person")
+    ):
         draft.kind, draft.iso = "age", ""
     period = re.sub("[0-9]+", "1", draft.iso) if ONE(draft.iso) else ""
     for place, one in enumerate(found[first:], first):
@@ -51,16 +51,15 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
 
 def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
     """Give a number the kind that a word before its list says: aged 5, 7 and 9, flats 12 and 18."""
-    said = last.opened
+    fits = not (draft.kind or draft.unit)
     if last.kind == "age":
-        said = said or before(g, c, last.start)[0] == "age" or c[draft.end] in ",.;)\n"
-        fits = draft.kind == "duration" or not (draft.kind or draft.unit)
+        said = before(g, c, last.start)[0] == "age" or c[draft.end] in ",.;)\n"
+        fits = fits or draft.kind == "duration"
     else:
-        said = said or c[last.start : last.number_start].endswith(("s ", "s. "))
-        fits = not (draft.kind or draft.unit)
+        said = c[last.start : last.number_start].endswith(("s ", "s. "))
     then = NEXT(c, draft.end)
     fits = fits and not (then and then[2].lower().rstrip("s") in g.noun_pass)  # aged 45 and 3 others
-    if said and fits and len(draft.readings) == 1:
+    if (said or last.opened) and fits and len(draft.readings) == 1:
         draft.kind, draft.iso, draft.opened = last.kind, "", True
 
 
@@ -70,7 +69,7 @@ def _instead(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
     if len(draft.readings) != 1 or draft.start - at > FAR or not g.instead(c[at : draft.start]):
         return
     draft.kind = last.kind
-    if draft.kind == "duration" and ONE(last.iso) and draft.quantifier in ("", "about", "nearly"):
+    if ONE(last.iso) and draft.quantifier in ("", "about", "nearly"):
         draft.iso = duration(re.sub("[0-9]+", "1", last.iso), draft.readings[0])
 
 

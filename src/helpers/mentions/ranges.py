@@ -24,7 +24,7 @@ from helpers.mentions.reading import (
 )
 
 PURE = (10, 100, 1000, 10**6, 10**9)
-FAR = 100  # code points before a ratio in which a word such as "співвідношення" must stand
+FAR = 100  # code points before two numbers in which a word such as "співвідношення", "опитали" must stand
 EACH = re.compile(r" (?:каждых|каждые|кожних|кожні) ").match
 
 
@@ -35,9 +35,9 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     joint = g.join(c, at)
     if not joint or draft.quantifier or len(draft.readings) != 1 or draft.kind == "ratio":
         return False  # соотношение три до одного по 5 бригадам
+    if c[at] == joint[1] and c[at + 1] == " " and (more := g.join(c, at + 1)) and more[2]:
+        joint = more  # 10- to 12-hour outages
     begin = joint.end()
-    if joint[1] and c[begin - 1] == " " and c[at] == joint[1] and (more := g.join(c, begin - 1)) and more[2]:
-        joint, begin = more, more.end()  # 10- to 12-hour outages
     if draft.kind in ("", "money") and (mark := g.currency(c, begin)):
         begin = mark.end()
     begin = past_word(g, c, begin, "date")
@@ -53,40 +53,63 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if draft.kind == "money" and (scale := g.money_scale(c, end)):  # £1.5m-£2m, €1-2bn
         by, end = g.money_scales[scale[0].lower()], scale.end()
         low, high = times(low, by) if c[draft.end - 1].isdecimal() else low, times(high, by)
+    return _unsigned(g, c, draft, low, high, joint, at, begin, end)
+
+
+def _unsigned(
+    g: Grammar,
+    c: str,
+    draft: Draft,
+    low: Number,
+    high: Number,
+    joint: re.Match[str],
+    at: int,
+    begin: int,
+    end: int,
+) -> bool:
+    """Make two ends that stop at `at` and `end` a range, ratio, score or time; tell whether to read on."""
     word, opener = (joint[2] or "").lower(), opening(g, c, draft.start)
     if word in g.betweens and word not in g.joins and not opener:
         return False
-    if g.ratio_words and word in g.joins and _said_ratio(g, c, draft):
+    if g.ratio_words and word in g.joins and _said(c, draft.start, g.ratio_words):
         ratio(g, c, draft, "ratio", at, begin - 1)
         if draft.kind == "ratio":
             return True
     plain = joint[1] and not draft.unit and (low >= high or (not g.plural and c[end] in ",.;)\n"))
     if plain and g.scores and _told_score(g, c, draft.start, end):  # not in "lost 10-15 men"
-        return _score(draft, low, high, end)
+        as_part(draft, Fraction(low) / Fraction(high) if high else 0, "ratio", end)
+        draft.readings = draft.readings if high else ()
+        return False
     if g.slavic and low in PURE and 1 < high < 10 and not word:  # сотня-полторы
         high = times(high, low)
-    if at > draft.number_end or begin > joint.end():  # each end with its unit
-        if word in g.joins and not opener and word_before(c, draft.start) in g.changes:
-            return False  # it rose $2 to $89
-        unit, stop = behind(g, c, end)
-        if unit == "month" or (unit.startswith("unit ") and unit.split()[1] != draft.kind):
-            return False
-        if not g.slavic and unit == "unit measure" and not c[end:stop].lower().endswith(draft.unit.lower()):
-            return False  # 1,05 LU - 126,2 BT
+    marked = begin > joint.end()
+    if (at > draft.number_end or marked) and _unlike(g, c, draft, word, opener, end):
+        return False
     low, scaled = _shared_scale(g, c, draft, low, high, begin, end)
     if word in g.pairs and not (high == low + 1 or opener or (scaled and low < high)):
         return False
-    if g.odds and word == "to" and low > high and not opener:
+    if word == "to" and low > high and not opener:
         return _odds(g, c, draft, low, high, joint.end() - 1, end)
-    step = word in g.joins and c[draft.start - 4 : draft.start].lower() == " на "  # вырос на 12 до 87
+    step = c[draft.start - 4 : draft.start].lower() == " на "  # вырос на 12 до 87
     levels = (scaled or low < high) and word and (step or opener in g.change_openers)
-    if (levels := levels and after_change(g, c, draft.start)) and not (step or draft.unit):
+    levels = levels and after_change(g, c, draft.start)
+    if levels and not (step or draft.unit):  # зросло зі 112 до 137 тисяч
         draft.readings = _shared_scale(g, c, draft, *draft.readings, times(high, 10), begin, end)[:1]
-    if levels or low >= high:  # зросло зі 112 до 137 тисяч
+    if levels or low >= high:
         return False
     _as_range(draft, low, high, joint, end)
-    draft.number_start = draft.start if begin > joint.end() else draft.number_start
+    draft.number_start = draft.start if marked else draft.number_start
     return True
+
+
+def _unlike(g: Grammar, c: str, draft: Draft, word: str, opener: str, end: int) -> bool:
+    """Return whether two ends, each with its unit, are no range: two units, or "it rose $2 to $89"."""
+    if word in g.joins and not opener and word_before(c, draft.start) in g.changes:
+        return True
+    unit, stop = behind(g, c, end)
+    if unit == "unit measure" and not (g.slavic or c[end:stop].lower().endswith(draft.unit.lower())):
+        return True  # 1,05 LU - 126,2 BT
+    return unit == "month" or (unit.startswith("unit ") and unit.split()[1] != draft.kind)
 
 
 def _sign_at(g: Grammar, c: str, at: int) -> tuple[int, int]:
@@ -142,23 +165,16 @@ def _shared_scale(
 def _told_score(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether the words beside two numbers tell a score: won 3-1, a 5-4 ruling."""
     words = CLAUSES(c[max(0, start - 40) : start])[-1].lower().split()[-4:]
-    then = NEXT(c, end)
     if not g.scores.isdisjoint(words):
         return bool(g.plural) or not noun(g, c, end)[0]  # menang di 2-3 kota
-    return bool(then and then[2].lower() in g.scores)
-
-
-def _score(draft: Draft, one: Number, other: Number, end: int) -> bool:
-    """Make goals or votes of two sides a ratio (won 3-1, voted 12-2), without a value if one has none."""
-    as_part(draft, Fraction(one) / Fraction(other) if other else 0, "ratio", end)
-    draft.readings = draft.readings if other else ()
-    return False
+    then = NEXT(c, end)
+    return bool(then) and then[2].lower() in g.scores
 
 
 def _odds(g: Grammar, c: str, draft: Draft, top: Number, bottom: Number, joint_end: int, end: int) -> bool:
     """Read "three to one" as a ratio and "ten to six in the morning" as a time; neither is a range."""
     told = behind(g, c, end)[0] in HALVES or word_before(c, draft.start) == "at"
-    if told and top <= 25 and top % 5 == 0 and c[draft.start].isalpha():
+    if told and top % 5 == 0 and c[draft.start].isalpha():
         minutes(g, c, draft, joint_end, -1)
     elif bottom == 1 and not draft.unit:
         as_part(draft, top, "ratio", end)
@@ -167,24 +183,23 @@ def _odds(g: Grammar, c: str, draft: Draft, top: Number, bottom: Number, joint_e
 
 def vague_span(g: Grammar, c: str, draft: Draft) -> None:
     """Read the other end of a range of vague words, lower end and upper: `ratusan hingga ribuan`."""
-    joint = g.join(c, draft.end)
-    role, bounds, end = word_at(g, c, joint.end()) if joint else ("", None, 0)
-    read = joint and joint[2] and not role and opening(g, c, draft.start) and number_at(g, c, joint.end())
-    if read:  # от нескольких сотен до двух тысяч
-        role, bounds, end = "vague", ("", 0, read[0][0]), read[1]
+    if not (joint := g.join(c, draft.end)):
+        return
+    word, opener = (joint[2] or "").lower(), opening(g, c, draft.start)
+    if word in g.betweens and word not in g.joins and not opener:
+        return
+    role, bounds, end = word_at(g, c, joint.end())
+    if not role and opener and (read := number_at(g, c, joint.end())):
+        role, bounds, end = "vague", ("", 0, read[0][0]), read[1]  # от нескольких сотен до двух тысяч
     if role != "vague" or bounds[1] is None:
         return
-    word = (joint[2] or "").lower()
-    if word in g.betweens and word not in g.joins and not opening(g, c, draft.start):
-        return
-    low, high = draft.low, bounds[2]
-    first_scaled, most = " " in c[draft.start : draft.end], draft.high
+    low, most, high = draft.low, draft.high, bounds[2]
     while scale := g.vague_scale(c, end):
         by = g.vague_times[scale[1].lower()]
         high, end = (high + 1) * by - 1, scale.end()
-        if not first_scaled and most * by < high:  # not of "ribuan, bahkan puluhan ribu"
+        if most * by < high:  # not of "ribuan, bahkan puluhan ribu"
             low, most = low * by, most * by
-    if low < high and draft.high < high:
+    if draft.high < high:
         _as_range(draft, low, high, joint, end)
 
 
@@ -211,15 +226,14 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     if as_days(g, c, draft, (*first, last), end):
         draft.quantifier_text = word or joint[1]
         return True
-    if word == "по" and first[0] < last and before(g, c, draft.start)[0] == "between":
-        _as_range(draft, *first, last, joint, end)  # с 1-го по 3-й этаж
-        return True
-    if word != "до" or max(*first, last) > 24 or before(g, c, draft.start)[0] != "between":
+    hours = word == "до" and max(*first, last) <= 24
+    if not (hours or (word == "по" and first[0] < last)) or before(g, c, draft.start)[0] != "between":
         return False
-    _as_range(draft, *first, last, joint, end)
-    as_clock(draft, "")
-    role, end = behind(g, c, end)
-    draft.end = end if role in ("am", "pm", "oclock") else draft.end
+    _as_range(draft, *first, last, joint, end)  # с 1-го по 3-й этаж
+    if hours:
+        as_clock(draft, "")
+        role, end = behind(g, c, end)
+        draft.end = end if role in ("am", "pm", "oclock") else draft.end
     return True
 
 
@@ -263,16 +277,21 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     single = c[draft.start : draft.end].lower() in g.starts  # salah satu dari dua rudal
     if single or not isinstance(part, int) or whole is None or not 0 < part < whole <= 100:
         return
-    if g.slavic and not each and (name := noun(g, c, stop)[0]) and not _asked(g, c, draft.start, name):
-        return  # одному з трьох під'їздів: two counts
+    if (
+        g.slavic
+        and not each
+        and (name := noun(g, c, stop)[0])
+        and not _said(c, draft.start, g.surveys, name.lower())
+    ):
+        return  # одному з трьох під'їздів: two counts; not of опитаних
     if not behind(g, c, stop)[0].startswith(("unit", "month")):
         as_part(draft, Fraction(part, whole), "share", stop)
 
 
-def _asked(g: Grammar, c: str, at: int, name: str) -> bool:
-    """Return whether a poll or a rate is told of before `at`, so that "шесть из десяти" is a share."""
-    said = c[max(0, at - 90) : at].rpartition("\n")[2].rpartition(". ")[2] + name  # or of опитаних
-    return any(stem in said.lower() for stem in g.surveys)
+def _said(c: str, at: int, stems: tuple[str, ...], more: str = "") -> bool:
+    """Return whether a word with one of `stems` is in the clause before `at`, or in the noun `more`."""
+    said = CLAUSES(c[max(0, at - FAR) : at])[-1].lower() + more
+    return any(stem in said for stem in stems)
 
 
 def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
@@ -284,12 +303,6 @@ def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> 
         as_part(draft, Fraction(draft.readings[0]) / Fraction(other[0][0]), "ratio", other[1])
     elif not (other or g.slavic or g.plural or draft.unit):
         draft.unit, draft.unit_end = c[start:end], end  # dua lawan politik
-
-
-def _said_ratio(g: Grammar, c: str, draft: Draft) -> bool:
-    """Return whether the words before the number speak of a ratio, as those of "шість до одного" must."""
-    said = c[max(0, draft.start - FAR) : draft.start].rpartition("\n")[2].lower()
-    return any(stem in said for stem in g.ratio_words)
 
 
 def fraction_at(g: Grammar, c: str, draft: Draft) -> tuple[Fraction, int] | None:

@@ -18,7 +18,7 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
     """Make a number that counts nothing the year, age or share that its form and place say."""
     if g.slavic and c[draft.number_start - 2] in g.leads and not draft.unit:
         draft.unit = _victims(g, c, draft.number_start)
-        if not draft.unit and past_age(g, c, draft):
+        if not draft.unit and _past_age(g, c, draft):
             return
     if draft.quantifier == "range" and not draft.unit:
         as_years(c, draft)
@@ -62,11 +62,11 @@ def _victims(g: Grammar, c: str, at: int) -> str:
     return word if word.lower().endswith(("их", "ых", "ся", "ие", "ые")) else ""
 
 
-def past_age(g: Grammar, c: str, draft: Draft) -> bool:
+def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
     """Read "ему за семьдесят", "было под сорок" as bounds of an age; tell whether it is one."""
     token = word_before(c, draft.start)
     role = {"за": "more_than", "под": "nearly", "під": "nearly"}.get(token)
-    if not role or draft.quantifier or len(draft.readings) != 1 or not 17 < draft.readings[0] < 120:
+    if not role or len(draft.readings) != 1 or not 17 < draft.readings[0] < 120:
         return False
     start = draft.start - len(token) - 1
     at = start - 2 if c[start - 2] in "—–-" else start
@@ -78,10 +78,10 @@ def past_age(g: Grammar, c: str, draft: Draft) -> bool:
 
 def as_years(c: str, draft: Draft) -> bool:
     """Make a year, or a range of two, a date; return whether it is one."""
-    said = c[draft.number_start : draft.number_end]
-    ends = [str(draft.low), str(draft.high)] if draft.quantifier == "range" else [said]
-    years = all(map(YEAR, ends))
-    if years:
+    ends = [c[draft.number_start : draft.number_end]]
+    if draft.quantifier == "range":
+        ends = [str(draft.low), str(draft.high)]
+    if years := all(map(YEAR, ends)):
         as_date(draft, "/".join(ends))
     return years
 
@@ -114,11 +114,11 @@ def _on_the_clock(g: Grammar, c: str, draft: Draft) -> bool:
     if not hour or draft.quantifier not in ("", "about"):
         return False
     token = word_before(c, draft.start)
-    if token != "at" and hour[0][0] != "0" and (token not in g.clock_words or YEAR(hour[0])):
-        return False
-    as_clock(draft, "")
-    draft.iso = clock(int(hour[1]), int(hour[2]), "")
-    return True
+    told = token == "at" or hour[0][0] == "0" or (token in g.clock_words and not YEAR(hour[0]))
+    if told:
+        as_clock(draft, "")
+        draft.iso = clock(int(hour[1]), int(hour[2]), "")
+    return told
 
 
 def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
@@ -139,8 +139,7 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         fits = fits or (bound and (role == "people" or _of_people(g, c, start)))
     if fits:
         draft.kind, draft.iso = "age", ""
-    opened = fits and role == "age" and draft.quantifier == "range" and opening(g, c, draft.start)
-    return bool(opened)  # between the ages of 20 and 30
+    return fits and draft.quantifier == "range" and bool(opening(g, c, draft.start))  # between the ages of
 
 
 def _of_people(g: Grammar, c: str, at: int) -> bool:
@@ -169,7 +168,5 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     if beside not in (", ", " (") or c[end] not in ".,;)\n":
         return False
     token = "".join(words_before(c, start - 1)[-1:])
-    named = c[start - 2 - len(token)].isupper()
-    if named and c[end] in ",)":  # Мария, 34 года, и Иван (5 лет)
-        return True
-    return (g.before[token] or ("", ""))[1] == "person"
+    named = c[start - 2 - len(token)].isupper() and c[end] in ",)"  # Мария, 34 года, и Иван (5 лет)
+    return named or (g.before[token] or ("", ""))[1] == "person"
