@@ -117,6 +117,7 @@ def compiled(content: dict[str, dict]) -> Grammar:
     _add_starts(g, data)
     _add_numbers(g, data)
     _add_neighbours(g, data)
+    _add_joins(g, data)
     _add_dates(g, data)
     _add_context(g, data)
     unread = [f"[{name}] {cell}" for name in data.keys() - {"sweep"} for cell in data[name].unread]
@@ -240,16 +241,18 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     g.rate = re.compile(rf" (?={rates}(?![{LETTERS}0-9]){since}){spans}").search
     g.rated = (*forms(data["rates"]["always"]),)
     g.since |= {*forms(data["rates"]["spans"])}  # and these behind a bare period
+
+
+def _add_joins(g: Grammar, data: dict) -> None:
+    """Add the patterns of what joins two numbers: into a range, in a list, one held against the other."""
+    cells = data["joins"]
     g.pairs |= g.asides
     joins = {*g.joins, *g.betweens, *g.pairs}
     g.join = re.compile(rf" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? ({either(joins)}) ", re.IGNORECASE).match
-    lists = forms(data["joins"]["lists"])
-    g.enumerated = re.compile(rf"(?:,|,? ({either(lists)})) ", re.IGNORECASE).fullmatch
-    against = either(forms(data["joins"]["instead"]))
+    lists, against = either(forms(cells["lists"])), either(forms(cells["instead"]))
+    g.enumerated = re.compile(rf"(?:,|,? ({lists})) ", re.IGNORECASE).fullmatch
     g.instead = re.compile(rf"^[^.;!?\n]*[ ,](?:{against}) (?:[^\W\d_]+ ){{0,2}}$", re.IGNORECASE).match
-    g.signs = dict.fromkeys(forms(data["before"]["minus"]), -1) | dict.fromkeys(
-        forms(data["joins"]["plus"]), 1
-    )
+    g.signs = dict.fromkeys(forms(data["before"]["minus"]), -1) | dict.fromkeys(forms(cells["plus"]), 1)
     g.signs_at = re.compile(rf"({either(g.signs)}) ", re.IGNORECASE).match
     g.join_starts = {f" {join} "[:3] for join in (*joins, *"-–")}
     g.join_starts |= {f", {join}"[:3] for join in g.pairs}
