@@ -241,7 +241,7 @@ def kept() -> list[str]:
         for language, row in shares.items()
     ]
     return [
-        "Ours was written with these sentences in view; on those kept aside, never read while it was written:",
+        "Ours was written with these sentences in view; on those kept aside, which it was not:",
         "; ".join(told) + ".",
     ]
 

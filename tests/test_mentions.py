@@ -436,6 +436,12 @@ id|dua lawan politik, satu lawan satu|dua = 2 count [lawan]; satu lawan satu = 1
 id|menang 2-1 atas Persija, RT 05/RW 02|2-1 = 2 ratio; RT 05 = 5 label; RW 02 = 2 label
 ru|миллионов за три года|миллионов = 1000000 count; три = 3 duration [года] P3Y
 ru|дальше двое бойцов пошли в обход|двое = 2 count [бойцов]
+en|a 12-second clip, few believed|12 = 12 duration [second] PT12S
+en|lost one tank and no men|one = 1 count [tank]; no = 0 count [men]
+en|cut from 22:00 to 06:00|from 22:00 to 06:00 time T22:00/T06:00
+en|moved from 22:00 to 23:00|22:00 time T22:00; 23:00 time T23:00
+ru|сократит пайки на треть, без помощи останутся до 9 сел|треть = 1/3 share; до 9 = ..9 count [сел]
+ru|тысячи людей без воды, без жертв|тысячи = 1000..9999 count [людей]; без = 0 count [жертв]
 en|210 tonnes compared with 378 a year ago|210 = 210 measure [tonnes]; 378 = 378 measure
 id|naik 5 km dibandingkan 3 tahun lalu|5 = 5 distance [km]; 3 = 3 duration [tahun] P3Y
 ru|в городе 15 градусов, у нас — 18 человек|15 = 15 measure [градусов]; 18 = 18 count [человек]

@@ -90,8 +90,8 @@ def find_mentions(text: str, language: str) -> list[Mention]:
         found.append(_mention(text, draft, g.scan.folds_letters))
         last, at = draft, draft.end
         near = (draft.unit_end if draft.unit_end > at else at) + NEAR
-        if physical and draft.unit[-1:] in ("2", "3"):  # m2, km2
-            at = max(at, draft.unit_end)
+        if (physical and draft.unit[-1:] in ("2", "3")) or (c[draft.end] == "-" and draft.unit in g.starts):
+            at = max(at, draft.unit_end)  # m2, km2; a 12-second clip
         if at < end:
             hits += reversed(g.scan.within(c, at, end))
     return found

@@ -188,7 +188,15 @@ def joined(g: Grammar, c: str, draft: Draft) -> re.Match[str] | None:
     opener = opening(g, c, draft.start)
     if word in g.betweens and word not in g.joins and not opener:
         return None
-    return None if opener in g.change_openers and after_change(g, c, draft.start) else joint
+    if opener in g.change_openers:  # moved from 9 am to 11 am; but power is cut from 22:00 to 06:00
+        moved = after_change(g, c, draft.start) if draft.kind == "date" else _moved(g, c, draft.start)
+        return None if moved else joint
+    return joint
+
+
+def _moved(g: Grammar, c: str, at: int) -> bool:
+    """Return whether a word shortly before `at` says that an hour was put off or brought forward."""
+    return not g.moved.isdisjoint(c[max(0, at - 40) : at].lower().split()[-5:])
 
 
 def _from_to(one: str, other: str) -> str:

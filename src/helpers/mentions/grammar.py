@@ -23,7 +23,7 @@ VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and w
 # Cells whose forms are held as they are, by section; behind a colon the attribute, if it has another name
 SETS = {
     "before": "at_least:at_leasts people",
-    "change": "openers:change_openers scores tolls verbs:changes",
+    "change": "moved openers:change_openers scores tolls verbs:changes",
     "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to",
     "comparatives": "forms:comparatives",
     "dates": "aged clock_words counts_behind decades in_year nights nights_few nights_two not_year of_the"

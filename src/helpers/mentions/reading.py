@@ -99,7 +99,7 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
         return own, start
     if token in g.links:  # не более чем через два часа
         role, start = before(g, c, stop - len(token))
-        if token == "на" and role in BOUNDS and not c[start : stop - 3].endswith(g.than):
+        if token == "на" and role[-4:] == "than" and not c[start : stop - 3].endswith(g.than):
             return "", at  # стало меньше на одну
         if role in BOUNDS or role == "about" or (role == "inverted" and token in g.inverted_preps):
             return role, start
@@ -201,7 +201,8 @@ def after_change(g: Grammar, c: str, at: int) -> bool:
     if not apart or clause[-2:] in (", ", "— ", "– "):
         near += words  # выросла вдвое до 90, упала ниже 4 % — до 3,97 %
     else:
-        by = clause.rpartition(" на ")[0]  # вырос на 12 до 87, скоротив видатки на 12 пунктів, до 48
+        by, _, rest = clause.rpartition(" на ")  # вырос на 12 до 87, скоротив видатки на 12 пунктів, до 48
+        by = "" if "," in rest else by  # сократит пайки на треть, без помощи останутся до 1,4 млн
         if by.endswith(("—", "–")):  # экспорт — на 3 %, до 12 млн
             return True
         near += by.split()[-4:]
