@@ -442,6 +442,8 @@ en|cut from 22:00 to 06:00|from 22:00 to 06:00 time T22:00/T06:00
 en|moved from 22:00 to 23:00|22:00 time T22:00; 23:00 time T23:00
 ru|сократит пайки на треть, без помощи останутся до 9 сел|треть = 1/3 share; до 9 = ..9 count [сел]
 ru|тысячи людей без воды, без жертв|тысячи = 1000..9999 count [людей]; без = 0 count [жертв]
+en|6.7m of them fled, 4.1m in all|6.7m = 6700000 count subset; 4.1m = 4100000 count
+en|2m of the wall, a 50-50 chance|2 = 2 distance [m]; 50-50 = 1 ratio
 en|210 tonnes compared with 378 a year ago|210 = 210 measure [tonnes]; 378 = 378 measure
 id|naik 5 km dibandingkan 3 tahun lalu|5 = 5 distance [km]; 3 = 3 duration [tahun] P3Y
 ru|в городе 15 градусов, у нас — 18 человек|15 = 15 measure [градусов]; 18 = 18 count [человек]

@@ -76,7 +76,7 @@ def _unsigned(
         if draft.kind == "ratio":
             return True
     plain = joint[1] and not draft.unit and (low >= high or (not g.plural and c[end] in ",.;)\n"))
-    if plain and g.scores and _told_score(g, c, draft.start, end):  # not in "lost 10-15 men"
+    if plain and (low == high or (g.scores and _told_score(g, c, draft.start, end))):  # not "lost 10-15 men"
         as_part(draft, Fraction(low) / Fraction(high) if high else 0, "ratio", end)
         draft.readings = draft.readings if high else ()
         return False

@@ -66,8 +66,10 @@ def _millions(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     if not then or not c[end - 2].isdecimal():
         return False
     people = then[2].lower() in g.persons
-    if not people and (then[2] != "of" or g.persons.isdisjoint(c[end : end + 45].lower().split()[2:6])):
-        return False  # 2m of the wall; not 1.7m of the 5m children
+    said = c[end : end + 45].lower().replace(",", " ").split()
+    part = said[:2] == ["in", "all"] or (said[:1] == ["of"] and not g.persons.isdisjoint(said[1:6]))
+    if not (people or part):
+        return False  # 2m of the wall; not 1.7m of the 5m children, 6.7m of them
     draft.readings = tuple(times(reading, 10**6) for reading in draft.readings)
     draft.end = draft.number_end = end
     draft.unit, draft.unit_end = (then[2], then.end()) if people else ("", 0)
