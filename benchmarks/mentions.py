@@ -52,7 +52,7 @@ def measure(tool: Tool, language: str) -> dict[str, float]:
             counts["all_hit"] += bool(hit)
             counts["figures"] += figure
             counts["figures_hit"] += figure and bool(hit)
-            if (figure and len(numbers) == 1) or (figure and gold["quantifier"] == "nearly"):
+            if figure and (len(numbers) == 1 or (numbers and gold["quantifier"] == "nearly")):
                 counts["single"] += 1
                 counts["exact"] += number(numbers[0]) in hit
     return {"figures": counts["figures_hit"] / counts["figures"], "all": counts["all_hit"] / counts["all"],
