@@ -444,6 +444,10 @@ ru|сократит пайки на треть, без помощи остану
 ru|тысячи людей без воды, без жертв|тысячи = 1000..9999 count [людей]; без = 0 count [жертв]
 en|6.7m of them fled, 4.1m in all|6.7m = 6700000 count subset; 4.1m = 4100000 count
 en|2m of the wall, a 50-50 chance|2 = 2 distance [m]; 50-50 = 1 ratio
+en|on 12 May two soldiers died|12 May date --05-12; two = 2 count [soldiers]
+en|on the 12th of May five men fled|12th of May date --05-12; five = 5 count [men]
+en|on the night of May 5 14 men fled|May 5 date --05-05; 14 = 14 count [men]
+ru|вёрст три, «трёхсотых» тридцать|три = 3 distance [вёрст]; тридцать = 30 count [трёхсотых]
 en|210 tonnes compared with 378 a year ago|210 = 210 measure [tonnes]; 378 = 378 measure
 id|naik 5 km dibandingkan 3 tahun lalu|5 = 5 distance [km]; 3 = 3 duration [tahun] P3Y
 ru|в городе 15 градусов, у нас — 18 человек|15 = 15 measure [градусов]; 18 = 18 count [человек]

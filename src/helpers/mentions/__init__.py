@@ -87,7 +87,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
         physical = draft.kind in PHYSICAL
         if last is not None and (physical or draft.start <= near or not (draft.unit or draft.kind)):
             untangle(g, c, found, last, draft)
-        found.append(_mention(text, draft, g.scan.folds_letters))
+        found.append(_mention(text, c, draft, g.scan.folds_letters))
         last, at = draft, draft.end
         near = (draft.unit_end if draft.unit_end > at else at) + NEAR
         if (physical and draft.unit[-1:] in ("2", "3")) or (c[draft.end] == "-" and draft.unit in g.starts):
@@ -97,7 +97,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     return found
 
 
-def _mention(text: str, draft: Draft, folded: bool) -> Mention:
+def _mention(text: str, c: str, draft: Draft, folded: bool) -> Mention:
     """Return the finished mention, as printed: `folded` if letters may have been read as others (ё as е).
 
     Where the number stands, as value or as bound, follows from the quantifier.
@@ -108,8 +108,11 @@ def _mention(text: str, draft: Draft, folded: bool) -> Mention:
     if number_start != start or number_end != end:
         number_text = text[number_start:number_end]
     unit, numbers, quantifier = draft.unit, draft.readings, draft.quantifier
-    if unit and (folded or not unit.isalpha()) and (unit_end := draft.unit_end - 1) > end:
-        unit = text[unit_end - len(unit) : unit_end]
+    if unit and (folded or not unit.isalpha()):
+        at = draft.unit_end - len(unit)
+        if draft.unit_end <= draft.end:  # before the number: вёрст три
+            at = c.rfind(unit, max(0, draft.start - 60), draft.end)
+        unit = text[at - 1 : at - 1 + len(unit)] if at > 0 else unit
     value = low = high = low_in = high_in = None
     flags = readings = ""
     if draft.flags:

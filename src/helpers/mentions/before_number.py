@@ -7,7 +7,17 @@ from helpers.mentions.context import only_where, tells
 from helpers.mentions.dates import behind_month
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
-from helpers.mentions.reading import BOUNDS, NEXT, WORD, Draft, after_change, before, listed, word_before
+from helpers.mentions.reading import (
+    BOUNDS,
+    NEXT,
+    WORD,
+    Draft,
+    after_change,
+    before,
+    listed,
+    money_scale,
+    word_before,
+)
 from helpers.mentions.scanning import LETTERS
 from helpers.mentions.shapes import TAIL
 from helpers.mentions.years import aged, as_years
@@ -258,10 +268,9 @@ def _negate(draft: Draft, start: int) -> None:
 def currency(g: Grammar, draft: Draft, c: str, start: int, end: int) -> None:
     """Set the currency that stands before the number; a noun behind it is then not what is counted."""
     mark = c[start:end].strip()
-    if "0" <= c[draft.end - 1] <= "9" and (scale := g.money_scale(c, draft.end)):
-        by = f"{mark} {scale[1]}".lower()
-        by = g.money_scales.get(by) or g.money_scales[scale[1].lower()]  # Rp 3 M: billions
-        draft.end = draft.number_end = scale.end()
+    by, scaled = money_scale(g, c, draft.end, mark) if "0" <= c[draft.end - 1] <= "9" else (1, 0)
+    if scaled:
+        draft.end = draft.number_end = scaled
         draft.readings = tuple(times(reading, by) for reading in draft.readings)
         if draft.low is not None:
             draft.low, draft.high = times(draft.low, by), times(draft.high, by)

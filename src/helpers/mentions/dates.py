@@ -20,6 +20,7 @@ from helpers.mentions.reading import (
 
 DATE = re.compile(r"([0-9]{4}|[0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])").match
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}").fullmatch
+PRINTED_DAY = re.compile(r"[0-3]?[0-9](?:st|nd|rd|th)?").fullmatch
 PARTS = {"PY": (12, "{}M"), "PD": (24, "T{}H"), "PTH": (60, "{}M"), "PTM": (60, "{}S")}
 
 
@@ -146,8 +147,12 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
             iso.insert(0, f"{printed[:4]}-{g.months[first[1].lower()]:02}")
             start -= len(first[0])
         return dated(g, c, draft, iso, start, end)
-    if not g.day_behind_month or (draft.unit and word_before(c, start) == "in"):
+    token = word_before(c, start)
+    if not g.day_behind_month or (draft.unit and token == "in"):
         return False  # in July 14 soldiers died
+    token = word_before(c, start - 3) if token == "of" else token
+    if PRINTED_DAY(token) or g.starts.get(token, ("",))[0] == "ordinal":
+        return False  # on 12 May two soldiers died
     year, end = _year_at(g, c, end)
     return dated(g, c, draft, [calendar(year, month, day) for day in whole_ends(draft)], start, end)
 
@@ -203,7 +208,7 @@ def _from_to(one: str, other: str) -> str:
     """Return the span of two dates, of which one may name the year of both; "" if it is none."""
     first = other[:4] + one[1:] if one[0] == "-" != other[0] else one
     last = one[:4] + other[1:] if other[0] == "-" != one[0] else other
-    if one != first > last:  # from 28 December to 3 January 2024
+    if one != first > last and first[:4].isdecimal():  # from 28 December to 3 January 2024
         first = f"{int(first[:4]) - 1}{first[4:]}"
     wraps = first[0] == last[0] == "-" and first != last  # over New Year
     return f"{first}/{last}" if len(first) == len(last) and (first < last or wraps) else ""

@@ -87,7 +87,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
     elif not (draft.unit or draft.kind) and last.unit and last.kind in SHARED:
         _instead(g, c, last, draft)
     if draft.start < last.end:
-        draft.number_start = max(draft.number_start, last.end)
+        draft.number_start = max(draft.number_start, last.end + (c[last.end] == " "))
         draft.start = draft.number_start
     if (
         draft.quantifier == "up_to"

@@ -16,6 +16,7 @@ from helpers.mentions.reading import (
     before,
     behind,
     listed,
+    money_scale,
     number_at,
     opening,
     ordinal_from,
@@ -50,8 +51,9 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
         return False  # ранены двое — 15 успели уйти
     if sign:  # from −9 to −14, between minus 2 and plus 1
         return _signed(g, c, draft, low, sign * high, joint, end)
-    if draft.kind == "money" and (scale := g.money_scale(c, end)):  # £1.5m-£2m, €1-2bn
-        by, end = g.money_scales[scale[0].lower()], scale.end()
+    by, scaled = money_scale(g, c, end, draft.unit) if draft.kind == "money" else (1, 0)
+    if scaled:  # £1.5m-£2m, €1-2bn
+        end = scaled
         low, high = times(low, by) if c[draft.end - 1].isdecimal() else low, times(high, by)
     return _unsigned(g, c, draft, low, high, joint, at, begin, end)
 

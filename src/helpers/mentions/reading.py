@@ -215,6 +215,14 @@ def money_mark(g: Grammar, c: str, at: int) -> re.Match[str] | None:
     return g.glued(c, max(0, at - 6), at) if closing in g.money_ends else None
 
 
+def money_scale(g: Grammar, c: str, at: int, mark: str) -> tuple[int, int]:
+    """Return what a letter behind money multiplies it by, and its end: £2m, Rp 3 M; else (1, 0)."""
+    scale = g.money_scale(c, at)
+    letter = scale[1].lower() if scale else ""
+    by = g.money_scales.get(f"{mark} {letter}".lower()) or g.money_scales.get(letter)
+    return (by, scale.end()) if by else (1, 0)
+
+
 def opening(g: Grammar, c: str, at: int) -> str:
     """Return the word that opens a range before `at`: "antara", "from"; "" if there is none.
 
