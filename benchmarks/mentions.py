@@ -241,7 +241,7 @@ def kept() -> list[str]:
         for language, row in shares.items()
     ]
     return [
-        "Ours was written with these sentences in view; on those kept aside, which it was not:",
+        "Ours was written with these sentences in view. On those kept aside, unread by its authors:",
         "; ".join(told) + ".",
     ]
 
