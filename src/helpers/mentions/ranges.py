@@ -42,8 +42,6 @@ class Other(NamedTuple):
 
 def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     """Read the other end of a range, if what stands at `at` joins one to the number; tell whether it does."""
-    if c[at] == " " and c[at : at + 3].lower() not in g.join_starts and c[at + 1] not in "-–—−….":
-        return False  # seldom anything joins, and the pattern is slow
     joint = g.join(c, at)
     if not joint or len(draft.readings) != 1:
         return False
@@ -65,7 +63,7 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
         high, end = times(high, by), scaled or end
         low = times(low, by) if low * by < high else low  # Rp 3-5 M; not Rp 1,5 M-2 M
     word = (joint[2] or "").lower()
-    other = Other(joint[1] or joint[2], word, begin, end, high, begin > joint.end())
+    other = Other(joint[0].strip(" ,"), word, begin, end, high, begin > joint.end())
     if sign:  # from −9 to −14, between minus 2 and plus 1
         return _signed(g, c, draft, other._replace(value=sign * high))
     return _unsigned(g, c, draft, low, other)
@@ -99,18 +97,17 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     high, start, end, told = other.value, draft.start, other.end, False
     if draft.unit or not high:
         return False
-    if other.word in g.joins and low > high:
-        timed = word_before(c, start) == "at" or behind(g, c, end)[0] in HALVES
+    if other.word in g.joins:
+        timed = low > high and (word_before(c, start) == "at" or behind(g, c, end)[0] in HALVES)
         if timed and other.word == "to":
             return minutes(g, c, draft, other.begin - 1, -1)  # ten to six in the morning
-        told = high == 1  # outnumbered five to one
-    elif not other.word and low >= high:  # 50-50, won 3-1, a 5-4 ruling
+        told = low > high == 1 or (g.ratio_words and _said(c, start, g.ratio_words))
+    elif low >= high:  # 50-50, won 3-1, a 5-4 ruling
         beside = CLAUSES(c[max(0, start - 40) : start])[-1].split()[-4:] + c[end : end + WORD].split()[:1]
         told = low == high or not g.scores.isdisjoint(word.lower() for word in beside)
-    if told or (g.ratio_words and _said(c, start, g.ratio_words)):
+    if told:
         as_part(draft, Fraction(low) / Fraction(high), "ratio", end)
-        return True
-    return False
+    return told
 
 
 def _unlike(g: Grammar, c: str, draft: Draft, other: Other) -> bool:
@@ -167,7 +164,7 @@ def vague_span(g: Grammar, c: str, draft: Draft) -> None:
     if not joint:
         return
     role, bounds, end = word_at(g, c, joint.end())
-    if role != "vague" and opening(g, c, draft.start) and (read := number_at(g, c, joint.end())):
+    if opening(g, c, draft.start) and (read := number_at(g, c, joint.end())):
         role, bounds, end = "vague", ("", 0, read[0][0]), read[1]  # от нескольких сотен до двух тысяч
     if role != "vague" or bounds[1] is None:
         return
@@ -178,7 +175,7 @@ def vague_span(g: Grammar, c: str, draft: Draft) -> None:
         if most * by < high:  # not of "ribuan, bahkan puluhan ribu"
             low, most = low * by, most * by
     if draft.high < high:
-        _as_range(draft, low, high, joint[1] or joint[2], end)
+        _as_range(draft, low, high, joint[0].strip(" ,"), end)
 
 
 def share_span(g: Grammar, c: str, draft: Draft) -> None:
@@ -190,7 +187,7 @@ def share_span(g: Grammar, c: str, draft: Draft) -> None:
     if read := number_at(g, c, joint.end()):
         role, (high, *_), end = "fraction", *read
     if role == "fraction" and draft.readings[0] < high < 1:
-        _as_range(draft, draft.readings[0], exact(high), joint[1] or joint[2], end)
+        _as_range(draft, draft.readings[0], exact(high), joint[0].strip(" ,"), end)
 
 
 def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
