@@ -29,7 +29,6 @@ SETS = {
     "dates": "aged clock_words counts_behind decades in_year nights nights_few nights_two not_year of_the"
     " of_year out_of possessives timetabled",
     "factor_rules": "always:factor_always behind:factor_behind units:factor_units",
-    "fraction": "feminine:feminine_ones",
     "inverted": "forms:inverted not_behind:not_inverted",
     "joins": "asides between:betweens pairs range:joins",
     "label_names": "forms:label_names prefixes:label_prefixes small",

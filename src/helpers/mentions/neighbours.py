@@ -24,10 +24,9 @@ def _lasting(iso: str, number: Number | None = None) -> str:
 
 def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     """Give the numbers of a list the kind that only the last prints: 14, 15 и 17 лет, 1 и 2 мая."""
-    day = DAY(draft.iso)
-    if not day and not (draft.unit and draft.kind in SHARED):
-        return
-    at, first = draft.start, len(found)
+    at, first, day = draft.start, len(found), DAY(draft.iso)
+    if c[at - 2] == "," or not (day or draft.kind in SHARED):
+        return  # killed 12, 3 hours after the truce
     for one in reversed(found[-5:]):
         plain = one.kind == "count" and one.quantifier in ("exact", "about")
         if not plain or not g.enumerated(c, one.end + 1, at):
@@ -75,8 +74,13 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         draft.kind, draft.iso = last.kind, _lasting(last.iso, *draft.readings[:1])
     if draft.start < last.end:
         draft.start = draft.number_start = max(draft.number_start, last.end + (c[last.end] == " "))
-    if draft.quantifier == "up_to" and draft.kind != "age" and c[last.unit_end : draft.start] in (" ", ") "):
-        draft.start, draft.quantifier, draft.quantifier_text = draft.number_start, "", ""  # с 2,5 % до 2 %
+    if (
+        draft.quantifier == "up_to"
+        and draft.quantifier_text.lower() in g.joins  # с 2,5 % до 2 %; not "in 3 hours up to 500 fled"
+        and draft.kind != "age"
+        and c[last.unit_end : draft.start] in (" ", ") ")
+    ):
+        draft.start, draft.quantifier, draft.quantifier_text = draft.number_start, "", ""
     if draft.kind in PHYSICAL and draft.kind == last.kind:
         again = "conversion" in last.flags and AGAIN(c, max(last.end, last.unit_end), draft.start)
         if again or BRACKET(c, last.end, draft.start):

@@ -202,7 +202,7 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     if as_days(g, c, draft, days, end):
         return True
     hours = word == "до" and max(days) <= 24
-    if len(days) != 2:
+    if len(days) != 2 or not (hours or days[0] < last):
         return False
     _as_range(draft, *days, word, end)  # с 1-го по 3-й этаж
     if hours:
@@ -228,7 +228,7 @@ def _rank(g: Grammar, c: str, at: int) -> tuple[int, int] | None:
 def from_one(g: Grammar, c: str, draft: Draft) -> bool:
     """Make a period tied to a number the range from one of it: "час-два"; tell whether it is one."""
     name = c[max(0, draft.start - 14) : draft.start - 1].rpartition(" ")[2].rpartition("\n")[2]
-    if name.lower() not in g.period_words:
+    if name.lower() not in g.period_words or draft.readings[0] <= 1:
         return False
     _as_range(draft, 1, draft.readings[0], "-", draft.end)
     draft.start = draft.number_start = draft.start - 1 - len(name)
