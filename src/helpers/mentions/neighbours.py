@@ -17,7 +17,7 @@ PHYSICAL = frozenset(("area", "distance", "measure", "money"))
 SHARED = ("duration", "age", "money", "distance", "area", "measure", "share")
 
 
-def _lasting(iso: str, number: Number | None = None) -> str:
+def _as_long(iso: str, number: Number | None = None) -> str:
     """Return how long `number` of the periods of `iso` last; "" if `iso` is none, or not in one unit."""
     return duration(re.sub("[0-9]+", "1", iso), number) if number is not None and ONE(iso) else ""
 
@@ -36,7 +36,7 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
         draft.kind, draft.iso = "age", ""
     for place, one in enumerate(found[first:], first):
         if not day:
-            found[place] = one._replace(kind=draft.kind, iso=_lasting(draft.iso, one.value))
+            found[place] = one._replace(kind=draft.kind, iso=_as_long(draft.iso, one.value))
         elif one.value in range(1, 32):
             found[place] = one._replace(kind="date", iso=f"{draft.iso[:-2]}{one.value:02}", value=None)
 
@@ -71,13 +71,13 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         and last.kind in SHARED
         and g.instead(c[max(last.end, last.unit_end) : draft.start])  # 42 рубля вместо 38
     ):
-        draft.kind, draft.iso = last.kind, _lasting(last.iso, *draft.readings[:1])
+        draft.kind, draft.iso = last.kind, _as_long(last.iso, *draft.readings[:1])
     if draft.start < last.end:
         draft.start = draft.number_start = max(draft.number_start, last.end + (c[last.end] == " "))
     if (
         draft.quantifier == "up_to"
         and draft.quantifier_text.lower() in g.joins  # с 2,5 % до 2 %; not "in 3 hours up to 500 fled"
-        and draft.kind != "age"
+        and draft.kind != "age"  # трое детей до 14 лет
         and c[last.unit_end : draft.start] in (" ", ") ")
     ):
         draft.start, draft.quantifier, draft.quantifier_text = draft.number_start, "", ""

@@ -1,4 +1,4 @@
-"""Two numbers that make one mention: a range, a share, a ratio; and lists that print one unit for all."""
+"""Two numbers that make one mention: a range, a ratio or score, a share, a fraction in words."""
 
 from fractions import Fraction
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from helpers.mentions.reading import (
     word_before,
 )
 
-PURE = (10, 100, 1000, 10**6, 10**9)
+PURE = (10, 100, 1000, 10**6, 10**9)  # said alone, the scale of the number behind it too
 FAR = 100  # code points before two numbers in which a word such as "співвідношення", "опитали" must stand
 SIGNS = {"+": 1, "-": -1, "−": -1}
 PARTS = ("ых", "их", "ая", "ую", "ой", "а", "у", "я", "ю")  # три десятых, одна пятая; not трое пятого мая
@@ -83,7 +83,7 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     step = c[draft.start - 4 : draft.start].lower() == " на "  # вырос на 12 до 87
     levels = word and (step or opener in g.change_openers) and after_change(g, c, draft.start)
     low, scaled = _shared_scale(g, c, low, other, high * 10 if levels else high)
-    if not draft.unit:  # зросло зі 112 до 137 тисяч
+    if not draft.unit:  # зросло зі 112 до 137 тисяч; not "с 12 рублей до 3 тысяч"
         draft.readings = (low,)
     if levels or low >= high or (word in g.pairs and not (scaled or high == low + 1)):
         return False
@@ -101,7 +101,7 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         timed = low > high and (word_before(c, start) == "at" or behind(g, c, end)[0] in HALVES)
         if timed and other.word == "to":
             return minutes(g, c, draft, other.begin - 1, -1)  # ten to six in the morning
-        told = low > high == 1 or (g.ratio_words and _said(c, start, g.ratio_words))
+        told = low > high == 1 or (bool(g.ratio_words) and _said(c, start, g.ratio_words))
     elif low >= high:  # 50-50, won 3-1, a 5-4 ruling
         beside = CLAUSES(c[max(0, start - 40) : start])[-1].split()[-4:] + c[end : end + WORD].split()[:1]
         told = low == high or not g.scores.isdisjoint(word.lower() for word in beside)
