@@ -78,8 +78,10 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         return False
     if low in PURE and high < 10 and not word and c[draft.start].isalpha():  # сотня-полторы
         high = times(high, low)
-    if draft.kind and _unlike(g, c, draft, other):
-        return False
+    if draft.kind and behind(g, c, other.end)[0] == "month":
+        return False  # six months to 31 May
+    if draft.kind and word in g.joins and word_before(c, draft.start) in g.changes:
+        return False  # rose $2 to $89
     step = c[draft.start - 4 : draft.start].lower() == " на "  # вырос на 12 до 87
     levels = word and (step or opener in g.change_openers) and after_change(g, c, draft.start)
     low, scaled = _shared_scale(g, c, low, other, high * 10 if levels else high)
@@ -108,12 +110,6 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     if told:
         as_part(draft, Fraction(low) / Fraction(high), "ratio", end)
     return told
-
-
-def _unlike(g: Grammar, c: str, draft: Draft, other: Other) -> bool:
-    """Return whether a number with its unit is no end of a range: six months to 31 May, rose $2 to $89."""
-    changed = other.word in g.joins and word_before(c, draft.start) in g.changes
-    return changed or behind(g, c, other.end)[0] == "month"
 
 
 def _sign_at(g: Grammar, c: str, at: int) -> tuple[int, int]:
