@@ -134,7 +134,7 @@ def _role(g: Grammar, c: str, at: int, found: re.Match[str], key: str) -> tuple[
     role, end = listed(g.after.get(key), c, start)
     if gap == "-":
         role, end = hyphened(g, c, at, role, end)
-    if role and g.plural and opens_noun(g, c, key, found):
+    if role and g.plural and opens_noun(g, c, role, key, found):
         role = ""
     return role, start, end
 

@@ -3,7 +3,7 @@
 import re
 
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import Draft, listed, number_at, word_before
+from helpers.mentions.reading import Draft, listed, word_before
 
 NOUN = re.compile(r"[^\W\d_][^\W_]*(?:['-][^\W_]+){0,9}").match
 NAMED = re.compile(r"[0-9]+(?:[.,-]?[^\W_]+){0,9}").match  # 155mm, 500-pound, the 2 of Leopard 2
@@ -79,17 +79,20 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
         if not LETTERS(name):
             if name[0].isalpha() and (one or (name[-1] == "s" and name[-2].isdecimal())):
                 return name, found.end()  # one Mi-8, 19 F-16s
-            if tied or (name.isdecimal() and not best[0][:1].isupper()):
+            if name.isdecimal() and not best[0][:1].isupper():
                 break
             at = found.end()
             continue
         word = name.lower()
         entry, plural, _, _ = g.facts[word]
         role, end = listed(entry, c, at)
+        initials = name.isupper() and _initials(c, name, found.end())
+        if role == "stop" and initials:
+            role = ""
         if role == "stop" and (word not in g.participles or best[0]):
             break
         if role and role != "stop":
-            return (c[at:end], end) if role == "whole" or (role.startswith("unit") and not best[0]) else best
+            return (c[at:end], end) if role == "whole" or role.startswith("unit") else best
         at = found.end()
         if one:
             if best[0] and word.endswith(PARTICIPLES) and word not in g.singular:
@@ -99,14 +102,20 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
             if not (role or kind or word in g.singular or name[0].isupper()):
                 break
             continue
-        if not role and plural and not (name.isupper() and c[at + 1 : at + 2].islower()):
+        if not role and plural and not initials:
             return _head(g, c, word, at) or (name, at)
         if tied:
             return name, at  # a 60-member crew
-        shared = name[0].isupper() and c.startswith(" and ", at) and number_at(g, c, at + 5)
-        if not (role or best[0] or word.endswith(("ed", "ly")) or shared):  # twelve Polish and eight Czech
+        if name[0].isupper() and c.startswith(" and ", at):
+            at += 4  # five Russian and Ukrainian soldiers
+        elif not (role or best[0] or word.endswith(("ed", "ly"))):
             best = (name, at)
     return best
+
+
+def _initials(c: str, name: str, end: int) -> bool:
+    """Return whether capitals stand before a noun: US soldiers, IT workers; not I, nor a headline."""
+    return len(name) > 1 and c[end] == " " and c[end + 1].islower()
 
 
 def _head(g: Grammar, c: str, word: str, at: int) -> tuple[str, int] | None:
@@ -143,12 +152,12 @@ def all_of(g: Grammar, c: str, start: int, end: int) -> tuple[str, int]:
     return (name, stop) if counts else ("", end)
 
 
-def opens_noun(g: Grammar, c: str, key: str, found: re.Match[str]) -> bool:
+def opens_noun(g: Grammar, c: str, role: str, key: str, found: re.Match[str]) -> bool:
     """Return whether a listed word behind a number only begins its noun.
 
-    20 displaced families, two An-26 transports, 12 T-shirts, 5 MT-LB carriers.
+    20 displaced families, 5 US soldiers, two An-26 transports, 12 T-shirts, 5 MT-LB carriers.
     """
-    end = found.end()
-    tied = c[end] == "-" and (found[2].isupper() or key in ("t", "x"))
-    named = c[end] in DIGITS and c[end + 1].isdecimal()
-    return (found[1] == " " and (tied or named)) or key in g.participles
+    name, end = found[2], found.end()
+    if found[1] == " " and c[end] in DIGITS:
+        return c[end + 1].isdecimal() or (c[end] == "-" and (name.isupper() or key in ("t", "x")))
+    return role == "stop" and (key in g.participles or (name.isupper() and _initials(c, name, end)))
