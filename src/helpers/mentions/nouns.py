@@ -92,7 +92,7 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
         if role == "stop" and (word not in g.participles or best[0]):
             break
         if role and role != "stop":
-            return (c[at:end], end) if role == "whole" or role.startswith("unit") else best
+            return (c[at:end], end) if role == "whole" or (role.startswith("unit") and not best[0]) else best
         at = found.end()
         if one:
             if best[0] and word.endswith(PARTICIPLES) and word not in g.singular:
