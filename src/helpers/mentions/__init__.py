@@ -68,6 +68,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     """
     g = grammar(language)
     c, hits = g.scan(text)
+    same = c[1:-1] == text
     found: list[Mention] = []
     last: Draft | None = None
     at = near = 0  # where the mention before ends, and how far behind it another may share words or a unit
@@ -87,7 +88,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
         physical = draft.kind in PHYSICAL
         if last is not None and (physical or draft.start <= near or not (draft.unit or draft.kind)):
             untangle(g, c, found, last, draft)
-        found.append(_mention(text, c, draft, g.scan.folds_letters))
+        found.append(_mention(text, c, draft, same))
         last, at = draft, draft.end
         near = (draft.unit_end if draft.unit_end > at else at) + NEAR
         if (physical and draft.unit[-1:] in ("2", "3")) or (c[draft.end] == "-" and draft.unit in g.starts):
@@ -97,8 +98,8 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     return found
 
 
-def _mention(text: str, c: str, draft: Draft, folded: bool) -> Mention:
-    """Return the finished mention, as printed: `folded` if letters may have been read as others (ё as е).
+def _mention(text: str, c: str, draft: Draft, same: bool) -> Mention:
+    """Return the finished mention, as printed: `same` unless letters have been read as others (ё as е).
 
     Where the number stands, as value or as bound, follows from the quantifier.
     """
@@ -107,8 +108,10 @@ def _mention(text: str, c: str, draft: Draft, folded: bool) -> Mention:
     printed = number_text = text[start:end]
     if number_start != start or number_end != end:
         number_text = text[number_start:number_end]
-    unit, numbers, quantifier = draft.unit, draft.readings, draft.quantifier
-    if unit and (folded or not unit.isalpha()):
+    unit, numbers, quantifier, said = draft.unit, draft.readings, draft.quantifier, draft.quantifier_text
+    if said and not same and (at := c.find(said, max(0, draft.start - 60))) > 0:
+        said = text[at - 1 : at - 1 + len(said)]
+    if unit and not (same and unit.isalpha()):
         at = draft.unit_end - len(unit)
         if draft.unit_end <= draft.end:  # before the number: вёрст три
             at = c.rfind(unit, max(0, draft.start - 60), draft.end)
@@ -134,7 +137,7 @@ def _mention(text: str, c: str, draft: Draft, folded: bool) -> Mention:
         low, high, low_in, high_in = draft.low, draft.high, True, True
     return tuple.__new__(Mention, (  # a third of the time of Mention(...)
         start, end, printed, number_start, number_end, number_text,
-        value, low, high, low_in, high_in, quantifier or "exact", draft.quantifier_text,
+        value, low, high, low_in, high_in, quantifier or "exact", said,
         unit, draft.kind or "count", draft.iso, flags, readings,
     ))  # fmt: skip
 

@@ -312,7 +312,8 @@ def _add_context(g: Grammar, data: dict) -> None:
         passes = word in g.noun_pass or (word.endswith(g.noun_endings) and not heads)
         verb = word.endswith(g.verb_endings) and word not in g.not_verbs
         plural = bool(g.plural and g.plural(word.rpartition("-")[2]))
-        entry = (word, "stop", [], {}) if g.plural and word in g.numerals else None  # 7,915 ten years later
+        another = word in g.numerals and word not in g.homographs  # 7,915 ten years later
+        entry = (word, "stop", [], {}) if another else None
         first, tied, _ = word.partition("-")
         letters = g.plural and tied and len(first) < 3  # T-shirts, MT-LB
         return entry or g.after.get(word if letters else first), plural, verb, passes

@@ -3,15 +3,15 @@
 import re
 
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import Draft, listed, number_at, word_before
+from helpers.mentions.reading import Draft, listed, word_before
 
-NOUN = re.compile(r"[^\W\d_]+(?:['-][^\W_]+){0,9}").match
-NAMED = re.compile(
-    r"(?:[^\W\d_]+[-–]?)?[0-9]+(?:[.,-]?[^\W_]+){0,9}"
-).match  # 155mm, 500-pound, the 2 of Leopard 2
-MODEL = re.compile(r"[^\W_]+(?:-[^\W_]+){0,9}").match
+NOUN = re.compile(r"[^\W\d_][^\W_]*(?:['-][^\W_]+){0,9}").match
+NAMED = re.compile(r"[0-9]+(?:[.,-]?[^\W_]+){0,9}").match  # 155mm, 500-pound, the 2 of Leopard 2
+LETTERS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*").fullmatch
 STOPS = ("stop", "join", "share_of", "ratio")  # words that end the search for a noun
+DIGITS = "-0123456789"
 QUOTES = "«“„"
+PARTICIPLES = ("ed", "ing", "ly")
 MODIFIED = 6  # words from a number to its noun, at most
 
 
@@ -29,20 +29,14 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
             break
         name, stop = found[0], found.end()
         word = name.lower()
-        if c[stop].isdecimal():  # шесть M777
-            found = MODEL(c, found.start())
-            return found[0], found.end()
-        if quoted or ("-" in name and name[-1].isdecimal()):
+        if quoted or name[-1].isdecimal():  # шесть M777
             return name, stop
         entry, _, verb, passes = g.facts[word]
         if entry:
             role, end = listed(entry, c, at + 1)
-            if role in STOPS or (role and role != "whole" and best[0]):
-                if role == "yearword" or role.startswith("unit duration P"):
-                    best = (c[at + 1 : end], end)  # пять рабочих дней
-                break
-            if role == "whole" or role.startswith("unit"):
+            if role in ("whole", "yearword") or role.startswith("unit"):
                 return c[at + 1 : end], end
+            verb = verb or role in STOPS
         if verb:
             break
         at = stop
@@ -60,10 +54,8 @@ def counted(g: Grammar, c: str, draft: Draft, at: int, found: re.Match[str]) -> 
     ("", at) if that is a verb.
     """
     if g.plural:
-        return _single(g, c, at) if draft.readings == (1,) else _plural(g, c, at)
+        return _plural(g, c, at, one=draft.readings == (1,))
     word, end = noun(g, c, at)
-    if g.slavic:
-        return word, end
     small = word.lower()
     if small in g.classifiers and (person := NOUN(c, end + 1)) and person[0].lower() in g.persons:
         return noun(g, c, end)
@@ -72,75 +64,70 @@ def counted(g: Grammar, c: str, draft: Draft, at: int, found: re.Match[str]) -> 
     return word, end
 
 
-def _plural(g: Grammar, c: str, at: int) -> tuple[str, int]:
-    """Return the first plural within reach behind `at`, else the first word that can be a noun."""
+def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
+    """Return the first plural within reach behind `at`, else the first word that can be a noun.
+
+    With `one`, behind the number one, the noun is what adjectives and names of a kind lead to.
+    """
     best: tuple[str, int] = ("", at)
     for _ in range(MODIFIED):
         tied, at = c[at] == "-", at + 1
-        found = NOUN(c, at) if c[at - 1] in " -" else None
-        name = found[0] if found else ""
-        letters = name.isalpha() or name.replace("-", "").replace("'", "").isalpha()
-        if not letters or c[at + len(name)].isdecimal():
-            if found and found[0][-1] == "s" and found[0][-2:-1].isdecimal():
-                return found[0], found.end()  # 19 F-16s
-            found = NAMED(c, at) if c[at - 1] == " " else None
-            if not found or (found[0].isdecimal() and not best[0][:1].isupper()):
+        found = (NOUN(c, at) or NAMED(c, at)) if c[at - 1] in " -" else None
+        if not found:
+            break
+        name = found[0]
+        if not LETTERS(name):
+            if name[0].isalpha() and (one or (name[-1] == "s" and name[-2].isdecimal())):
+                return name, found.end()  # one Mi-8, 19 F-16s
+            if name.isdecimal() and not best[0][:1].isupper():
                 break
             at = found.end()
             continue
         word = name.lower()
         entry, plural, _, _ = g.facts[word]
-        role, end = listed(entry, c, at) if entry else ("", at)
+        role, end = listed(entry, c, at)
+        initials = name.isupper() and _initials(c, name, found.end())
+        if role == "stop" and initials:
+            role = ""
         if role == "stop" and (word not in g.participles or best[0]):
             break
         if role and role != "stop":
-            whole = role == "whole" or (role.startswith("unit") and not best[0])
-            return (c[at:end], end) if whole else best
+            return (c[at:end], end) if role == "whole" or (role.startswith("unit") and not best[0]) else best
         at = found.end()
-        if role != "stop" and plural and not (name.isupper() and c[at + 1 : at + 2].islower()):
+        if one:
+            if best[0] and word.endswith(PARTICIPLES) and word not in g.singular:
+                break
+            best = best if role else (name, at)
+            kind = word.endswith(g.adjectives) and word not in g.not_adjectives
+            if not (role or kind or word in g.singular or name[0].isupper()):
+                break
+            continue
+        if not role and plural and not initials:
             return _head(g, c, word, at) or (name, at)
         if tied:
             return name, at  # a 60-member crew
-        shared = name[0].isupper() and c.startswith(" and ", at) and number_at(g, c, at + 5)
-        if not (role or best[0] or word.endswith(("ed", "ly")) or shared):  # twelve Polish and eight Czech
+        if name[0].isupper() and c.startswith(" and ", at):
+            at += 4  # five Russian and Ukrainian soldiers
+        elif not (role or best[0] or word.endswith(("ed", "ly"))):
             best = (name, at)
     return best
+
+
+def _initials(c: str, name: str, end: int) -> bool:
+    """Return whether capitals stand before a noun: US soldiers, IT workers; not I, nor a headline."""
+    return len(name) > 1 and c[end] == " " and c[end + 1].islower()
 
 
 def _head(g: Grammar, c: str, word: str, at: int) -> tuple[str, int] | None:
     """Return what a plural gives way to: crew members, units of equipment (of persons they are the units)."""
     if word in g.modifiers and c[at] == " ":
         found = NOUN(c, at + 1)
-        if found and g.plural(found[0].lower()) and found[0].lower() not in g.after:
+        if found and g.plural(found[0].lower()):
             return found[0], found.end()
     elif word in g.classifiers and c.startswith(" of ", at):
         name, end = noun(g, c, at + 3)
         return (name, end) if name and name.lower() not in g.persons else None
     return None
-
-
-def _single(g: Grammar, c: str, at: int) -> tuple[str, int]:
-    """Return the noun behind "one": past adjectives and names of a kind (one elderly neighbour)."""
-    best: tuple[str, int] = ("", at)
-    for _ in range(MODIFIED):
-        if c[at] not in " -" or not (found := NOUN(c, at + 1)):
-            break
-        name, word = found[0], found[0].lower()
-        role, end = listed(g.facts[word][0], c, at + 1)
-        if role and (best[0] or (role == "stop" and word not in g.participles)):
-            break
-        if role == "whole" or role.startswith("unit"):
-            return c[at + 1 : end], end
-        if best[0] and word.endswith(("ed", "ing", "ly")) and word not in g.singular:
-            break
-        at = found.end()
-        if role == "stop":
-            continue
-        best = (name, at)
-        kind = word.endswith(g.adjectives) and word not in g.not_adjectives
-        if not (kind or word in g.singular or name[0].isupper()):
-            break
-    return best
 
 
 def noun_before(g: Grammar, c: str, at: int, reach: int) -> str:
@@ -168,9 +155,9 @@ def all_of(g: Grammar, c: str, start: int, end: int) -> tuple[str, int]:
 def opens_noun(g: Grammar, c: str, role: str, key: str, found: re.Match[str]) -> bool:
     """Return whether a listed word behind a number only begins its noun.
 
-    20 displaced families, two An-26 transports, 12 T-shirts, 5 MT-LB carriers.
+    20 displaced families, 5 US soldiers, two An-26 transports, 12 T-shirts, 5 MT-LB carriers.
     """
-    end = found.end()
-    named = found[1] == " " and c[end] in "-0123456789" and c[end : end + 2][-1:].isdecimal()
-    tied = found[1] == " " and c[end] == "-" and (found[2].isupper() or key in ("t", "x"))
-    return named or tied or (role == "stop" and key in g.participles)
+    name, end = found[2], found.end()
+    if found[1] == " " and c[end] in DIGITS:
+        return c[end + 1].isdecimal() or (c[end] == "-" and (name.isupper() or key in ("t", "x")))
+    return role == "stop" and (key in g.participles or (name.isupper() and _initials(c, name, end)))

@@ -39,11 +39,7 @@ def times(number: Number, factor: int) -> Number:
     >>> times(Decimal("1.2"), 1000000), times(Fraction(1, 3), 3)
     (1200000, 1)
     """
-    if isinstance(number, int):
-        return number * factor
-    if isinstance(number, Decimal):
-        return exact(EXACT.multiply(number, Decimal(factor)).normalize(EXACT))
-    return exact(number * factor)
+    return exact(Fraction(number) * factor)
 
 
 def digits(token: str, group: str) -> tuple[Number, ...]:
@@ -92,7 +88,7 @@ def spelled(g: Grammar, text: str, start: int, end: int) -> tuple[Number, int] |
         role, value = g.numerals[word]
         if word in g.homographs and not counts(g, text, end, word):
             break
-        if len(joint) > 1 and not _joins(g, run, joint, text, start, end):
+        if len(joint) > 1 and not _joins(g, run, joint, text, end):
             break
         if not run.take(role, value):
             break
@@ -105,8 +101,8 @@ def spelled(g: Grammar, text: str, start: int, end: int) -> tuple[Number, int] |
     return None if stop is None else (run.value(), stop)
 
 
-def _joins(g: Grammar, run: "_Run", joint: str, text: str, start: int, end: int) -> bool:
-    """Return whether a comma or "and" joins the word that ends at `end` to the number begun at `start`.
+def _joins(g: Grammar, run: "_Run", joint: str, text: str, end: int) -> bool:
+    """Return whether a comma or "and" joins the word that ends at `end` to the number read so far.
 
     So it does in "one thousand, two hundred and five", but not where what follows is as great as what
     stands: "one hundred and two hundred" are two numbers.
@@ -116,9 +112,7 @@ def _joins(g: Grammar, run: "_Run", joint: str, text: str, start: int, end: int)
     role, value = _next_multiplier(g, text, end)
     if run.role == "scale":
         return role == ("times" if joint == ", " else "") or (role == "scale" and value < run.scale)
-    if joint == ", " or run.role not in ("times", "add") or run.free != 100:
-        return False
-    return role == "" or (role == "scale" and "between" not in text[max(0, start - 8) : start].lower())
+    return joint != ", " and run.free == 100 and role != "times"
 
 
 def counts(g: Grammar, c: str, end: int, word: str) -> bool:
@@ -191,7 +185,7 @@ class _Run:
             # ten to nineteen fill tens and units
             return (group + value, 1 if 10 <= value < 20 else worth) if free > worth else None
         if role == "half":
-            if self.scale and self.role in ("scale", "unit_scale"):  # a million and a half
+            if self.role in ("scale", "unit_scale"):  # a million and a half
                 value *= self.scale
             return (group + value, 0) if free else None
         unit = group % 10 if self.role == "add" and group % 100 < 10 else 0
@@ -206,9 +200,9 @@ class _Run:
     def _close(self, role: str, value: int) -> bool:
         """Close the open group with a scale word if one can stand there; return whether it could."""
         last = self.scale
-        if role == "unit_scale" and (self.group or self.free == 0 or (last is not None and value >= last)):
+        if role == "unit_scale" and (self.group or value >= (last or value + 1)):
             return False
-        if self.role and self.free == 0 and not self.group and value <= (last or value):
+        if self.role and not self.free and not self.group and value <= (last or value):
             return False  # ноль миллионов
         if self.point is not None:  # one point five million
             self.group, self.point = Fraction(self.value()) - self.total, None

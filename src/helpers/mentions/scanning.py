@@ -20,6 +20,27 @@ LETTERS = (
 END = rf"(?!'?[{LETTERS}0-9])"  # of a word or a number
 NOUGHTS = bytes(48 if chr(code) in "0123456789" else code for code in range(256))  # every digit a nought
 NUMBER = re.compile(rb"00*(?:[.,]0+)*").finditer
+# What keeps its capitals in a line of capitals: SU-34, 2S19, XIV, 40C, M 5.9; not 18H00, MAGNITUDE-5.6
+CAPITALS = re.compile(
+    rf"((?<![{LETTERS}0-9])(?:[{LETTERS}]+[-–]?[0-9]{{1,3}}(?![0-9]|[.,][0-9])[{LETTERS}0-9]*"
+    rf"(?:[-/–][{LETTERS}0-9]+)*|[0-9]+(?!H[0-9])[{LETTERS}]+[0-9]+|[IVX]+|[ІХ]{{2,}}|M(?= [0-9]))"
+    rf"(?![{LETTERS}0-9])|(?<=[0-9°])[CFС](?![{LETTERS}0-9]))"
+).split
+BEGINS = re.compile(r"(?<=[.!?] )[^\W\d_]").sub  # of a sentence
+
+
+def small(line: str) -> str:
+    """Return a line of capitals in small letters, but for models, Roman numerals, sentences' beginnings.
+
+    >>> small("TWO SU-34 LOST. WORLD WAR II IS OVER"), small("NATO said")
+    ('two SU-34 lost. World war II is over', 'NATO said')
+    """
+    if not line.isupper():
+        return line
+    parts = CAPITALS(line)
+    parts[::2] = [part.lower() for part in parts[::2]]
+    made = BEGINS(lambda found: found[0].upper(), "".join(parts))
+    return made if len(made) == len(line) else line
 
 
 def tree(words: Iterable[str], cases: bool = True) -> str:
@@ -79,7 +100,6 @@ class Scanner:
 
     def __init__(self, words: Iterable[str], folds: Mapping[str, str]) -> None:
         self._words, self._folds = set(words), [*(PLAIN | dict(folds)).items()]
-        self.folds_letters = bool(folds)
         self._longest = max(map(len, self._words)) + 2
         letters = set("".join(self._words))
         used = letters | {letter.upper() for letter in letters if len(letter.upper()) == 1}
@@ -110,12 +130,15 @@ class Scanner:
         """Return the text as it is read on, and where words and digits of numbers stand in it.
 
         It stands between line feeds, which spare every reader the question whether there is a character
-        before or behind; odd spaces and apostrophes are made plain, one character for one.
+        before or behind; odd spaces and apostrophes are made plain, and lines of capitals small, one
+        character for one.
         """
         text = f"\n{text}\n"
         for old, new in self._folds:
             if old in text:
                 text = text.replace(old, new)
+        if any(map(str.isupper, lines := text.split("\n"))):
+            text = "\n".join(map(small, lines))
         if self._codes is None:
             source = text
             for other, place in self._lent:
