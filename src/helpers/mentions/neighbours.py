@@ -5,7 +5,7 @@ import re
 from helpers.mentions.dates import duration, joined_dates
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import Number
-from helpers.mentions.reading import NEXT, Draft, before
+from helpers.mentions.reading import NEXT, Draft, before, word_before
 from helpers.mentions.years import of_age
 
 DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
@@ -32,6 +32,9 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
         if not plain or not g.enumerated(c, one.end + 1, at):
             break
         at, first = one.start + 1, first - 1
+    then = NEXT(c, draft.unit_end) if draft.kind == "duration" else None
+    if word_before(c, at) in g.tolls or (then and then[2].lower() in g.since):
+        return  # wounded 12 and 40% of homes; held 40 and 12 years later freed them
     if draft.iso.endswith("Y") and (of_age(g, c, at, draft.unit_end) or before(g, c, at)[0] == "person"):
         draft.kind, draft.iso = "age", ""
     for place, one in enumerate(found[first:], first):

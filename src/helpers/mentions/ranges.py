@@ -78,10 +78,10 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         return False
     if low in PURE and high < 10 and not word and c[draft.start].isalpha():  # сотня-полторы
         high = times(high, low)
-    if draft.kind and behind(g, c, other.end)[0] == "month":
-        return False  # six months to 31 May
     if draft.kind and word in g.joins and word_before(c, draft.start) in g.changes:
         return False  # rose $2 to $89
+    if draft.kind and _unlike(g, c, draft, other.end):
+        return False
     step = c[draft.start - 4 : draft.start].lower() == " на "  # вырос на 12 до 87
     levels = word and (step or opener in g.change_openers) and after_change(g, c, draft.start)
     low, scaled = _shared_scale(g, c, low, other, high * 10 if levels else high)
@@ -94,10 +94,20 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     return True
 
 
+def _unlike(g: Grammar, c: str, draft: Draft, end: int) -> bool:
+    """Return whether the number that stops at `end` is of another kind or unit than that of `draft`."""
+    role, stop = behind(g, c, end)
+    _, _, unit = role.partition("unit ")
+    if unit and draft.unit_end > draft.number_end and not unit.startswith(draft.kind):
+        return True
+    same = c[end:stop].strip(" -").lower()[:1] == draft.unit[:1].lower()
+    return role == "month" or (unit == "measure" and not same)  # six months to 31 May; 1,05 LU - 126,2 BT
+
+
 def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bool:
     """Make two numbers the ratio, score or time that they are by the words beside them; tell whether."""
     high, start, end, told = other.value, draft.start, other.end, False
-    if draft.unit or not high:
+    if draft.unit:
         return False
     if other.word in g.joins:
         timed = low > high and (word_before(c, start) == "at" or behind(g, c, end)[0] in HALVES)
@@ -108,7 +118,8 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         beside = CLAUSES(c[max(0, start - 40) : start])[-1].split()[-4:] + c[end : end + WORD].split()[:1]
         told = low == high or not g.scores.isdisjoint(word.lower() for word in beside)
     if told:
-        as_part(draft, Fraction(low) / Fraction(high), "ratio", end)
+        as_part(draft, Fraction(low) / Fraction(high) if high else 0, "ratio", end)
+        draft.readings = draft.readings if high else ()  # won 3-0
     return told
 
 
