@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from helpers.mentions.clocks import HALVES, as_clock, minutes
+from helpers.mentions.clocks import HALVES, as_clock, from_hour
 from helpers.mentions.dates import as_days, joined, whole_at, whole_ends, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
@@ -177,7 +177,7 @@ def _odds(g: Grammar, c: str, draft: Draft, top: Number, bottom: Number, joint_e
     """Read "three to one" as a ratio and "ten to six in the morning" as a time; neither is a range."""
     told = behind(g, c, end)[0] in HALVES or word_before(c, draft.start) == "at"
     if told and top % 5 == 0 and c[draft.start].isalpha():
-        minutes(g, c, draft, joint_end, -1)
+        from_hour(g, c, draft, (-top,), joint_end + 1)
     elif bottom == 1 and not draft.unit:
         as_part(draft, top, "ratio", end)
     return False
