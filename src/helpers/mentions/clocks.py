@@ -104,10 +104,11 @@ def from_hour(g: Grammar, c: str, draft: Draft, minutes: tuple[Number, ...], at:
     role, rank, stop = word_at(g, c, at)
     if role == "ordinal":
         hour, end = rank, stop
-    if hour is None or len(minutes) != 1:
+    if len(minutes) != 1:
         return False
-    alone = c[draft.start : draft.end].lower() in g.starts  # половина второго батальона
-    return not (alone and not _ends_time(g, c, end)) and _as_time(g, c, draft, hour, minutes[0], end)
+    if c[draft.start : draft.end].lower() in g.starts and not (role == "ordinal" and _ends_time(g, c, end)):
+        return False  # половина второго батальона
+    return _as_time(g, c, draft, hour, minutes[0], end)
 
 
 def hour_and(g: Grammar, c: str, draft: Draft, at: int, sign: int) -> bool:
@@ -118,9 +119,8 @@ def hour_and(g: Grammar, c: str, draft: Draft, at: int, sign: int) -> bool:
     role, part, end = word_at(g, c, at)
     minute, end = (exact(part * 60), end) if role == "fraction" else whole_at(g, c, at)
     named = g.clock_minutes(c, end)
-    if minute is None or len(draft.readings) != 1:
-        return False
-    if g.slavic and not (named and word_before(c, draft.start) in g.clock_dotted):
+    said = not g.slavic or (named and word_before(c, draft.start) in g.clock_dotted)
+    if minute is None or len(draft.readings) != 1 or not said:
         return False
     return _as_time(g, c, draft, draft.readings[0], sign * minute, named.end() if named else end)
 
@@ -137,8 +137,8 @@ def minutes_past(g: Grammar, c: str, draft: Draft) -> bool:
 def minutes_to(g: Grammar, c: str, draft: Draft, start: int) -> bool:
     """Make what begins at `start` a time: "без двадцати пяти шесть", "за п'ять сьома"; tell whether it is."""
     found = g.clock_to_hour(c, start)
-    if not found or not _ends_time(g, c, found.end()):
-        return False
+    if not found or found.end() <= draft.end or not _ends_time(g, c, found.end()):
+        return False  # за двадцять три
     draft.start = start
     minute = sum(g.numerals[word][1] for word in found[1].lower().split())
     return _as_time(g, c, draft, g.clock_hours[found[2].lower()], -minute, found.end())
@@ -150,11 +150,10 @@ def at_hour(g: Grammar, c: str, draft: Draft) -> bool:
     if token not in g.at_clock:
         return False
     minute, stop = whole_at(g, c, end + 1)
-    if minute not in range(5, 60) or not _ends_time(g, c, stop):
-        minute, stop = 0, end
-        if token not in g.at_clock_alone or not _ends_time(g, c, end):
-            return False
-    return _as_time(g, c, draft, draft.readings[0], minute, stop)
+    if minute in range(5, 60) and _ends_time(g, c, stop):
+        return _as_time(g, c, draft, draft.readings[0], minute, stop)
+    alone = token in g.at_clock_alone and _ends_time(g, c, end)
+    return alone and _as_time(g, c, draft, draft.readings[0], 0, end)
 
 
 def _ends_time(g: Grammar, c: str, at: int) -> bool:

@@ -267,6 +267,7 @@ def _add_dates(g: Grammar, data: dict) -> None:
     g.month = re.compile(rf"({tree(g.months)})(?![{LETTERS}])").match
     g.month_before = re.compile(rf"(?<![{LETTERS}]){name} $", re.IGNORECASE).search
     g.month_joined = re.compile(rf"(?<![{LETTERS}]){name}(?: ?[-–—] ?| ({join}) )$", re.IGNORECASE).search
+    g.at_ends = {letter for word in g.at_clock_alone for letter in (word[-1], word[-1].upper())}
     g.clock_hours = {hour: n % 12 + 1 for n, hour in enumerate(forms(clock["hours"]))}
     g.clock_cases = {  # phrase -> whence and which way the minutes count, hour
         f"{link} {hour}": (*counted, n)
@@ -275,14 +276,15 @@ def _add_dates(g: Grammar, data: dict) -> None:
         for n, hour in enumerate(forms(hours), 1)
         for link in forms(links)
     }
-    minutes, phrases = forms(clock["minutes"]), tree(g.clock_cases)
-    minute, small = either(minutes), tree(form for form, (role, _) in g.numerals.items() if role == "add")
-    g.clock_initials = {word[0] for word in (*minutes, *g.clock_cases)}
-    g.clock_minutes = re.compile(rf" (?:{minute}){END}").match
-    g.clock_past = re.compile(rf"(?: (?:{minute}))? ({phrases}){END}").match
-    g.clock_to_hour = re.compile(
-        rf"{tree(g.clock_to)} ({small}(?: {small})?)(?: (?:{minute}))? ({tree(g.clock_hours)}){END}"
-    ).match
+    g.clock_initials = {word[0] for word in (*forms(clock["minutes"]), *g.clock_cases)}
+    minutes, small = (
+        tree(forms(clock["minutes"])),
+        tree(form for form, (role, _) in g.numerals.items() if role == "add"),
+    )
+    g.clock_minutes = re.compile(f" {minutes}{END}").match
+    g.clock_past = re.compile(f"(?: {minutes})? ({tree(g.clock_cases)}){END}").match
+    to_hour = f"{tree(g.clock_to)} ({small}(?: {small})?)(?: {minutes})? ({tree(g.clock_hours)}){END}"
+    g.clock_to_hour = re.compile(to_hour).match
 
 
 def _add_context(g: Grammar, data: dict) -> None:
