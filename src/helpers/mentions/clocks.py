@@ -68,7 +68,7 @@ def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     role, stop = behind(g, c, end)
     if token in g.clock_dotted and not role.startswith("unit"):  # в 16.15 дежурный; not pada 12.50 dolar
         return True
-    if role == "join" and (read := number_at(g, c, stop + (c[stop] == " "))):
+    if read := number_at(g, c, stop + (c[stop] == " ")):
         role = behind(g, c, read[1])[0]  # 9.30-11 pm
     if before(g, c, start)[0] == "time" or role in ("zone", *HALVES):
         return True
@@ -126,7 +126,7 @@ def hour_and(g: Grammar, c: str, draft: Draft, at: int, sign: int) -> bool:
 
 
 def minutes_past(g: Grammar, c: str, draft: Draft) -> bool:
-    """Make minutes and the hour in its case a time: "десять минут седьмого", "п'ять по третій"; tell whether."""
+    """Make minutes and an hour behind one time: "десять минут седьмого", "п'ять по третій"; tell whether."""
     found = g.clock_past(c, draft.end)
     if not found or not _ends_time(g, c, found.end()):
         return False

@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from fractions import Fraction
 
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
@@ -11,7 +10,7 @@ from helpers.mentions.reading import Draft, before, behind, number_at, opening, 
 
 DATE = re.compile(r"([0-9]{4}|[0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])").match
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}").fullmatch
-DAY_AHEAD = re.compile(r"(?<![0-9])[0-3]?[0-9](?:st|nd|rd|th)?(?: of)? $").search
+DAY_AHEAD = re.compile(r"(?<!\S)[0-3]?[0-9](?:st|nd|rd|th)?(?: of)? $").search
 DASHES = ("-", "–", "—")
 PARTS = {"PY": (12, "{}M"), "PD": (24, "T{}H"), "PTH": (60, "{}M"), "PTM": (60, "{}S")}
 
@@ -160,9 +159,9 @@ def _year_at(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
 
 
 def ties(g: Grammar, joint: str, opener: str) -> bool:
-    """Return whether `joint` makes two days, months or hours a range: "and" only behind a word that opens one."""
+    """Return whether `joint` makes a range of two days, months or hours: "and" only behind an opener."""
     word = joint.lower()
-    return joint in DASHES or word in g.joins or (opener != "" and word in g.betweens)
+    return joint in DASHES or word in g.joins or bool(opener and word in g.betweens)
 
 
 def joined(g: Grammar, c: str, draft: Draft) -> re.Match[str] | None:
@@ -182,9 +181,9 @@ def joined(g: Grammar, c: str, draft: Draft) -> re.Match[str] | None:
 def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     """Make two dates one range: "с 30 апреля на 1 мая"; a year said once is that of both; tell whether."""
     role, start = before(g, c, last.start)
-    opened, joint = role == "between", c[last.end : draft.start].strip()
+    opener, joint = c[start : last.start - 1] if role == "between" else "", c[last.end : draft.start].strip()
     first, other = last.iso, draft.iso
-    if last.quantifier or not (first and other and ties(g, joint, role if opened else "")):
+    if last.quantifier or not (first and other and ties(g, joint, opener)):
         return False
     if first[0] == "-" != other[0]:
         first = other[:4] + first[1:]
@@ -193,6 +192,6 @@ def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     if len(first) != len(other) or (first >= other and first[0] != "-"):  # but over New Year
         return False
     draft.iso, draft.quantifier = f"{first}/{other}", "range"
-    draft.quantifier_text = c[start : last.start - 1] if opened else joint.lower()
-    draft.start, draft.number_start = start if opened else last.start, last.number_start
+    draft.quantifier_text = opener or joint.lower()
+    draft.start, draft.number_start = start if opener else last.start, last.number_start
     return True

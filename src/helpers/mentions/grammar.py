@@ -277,10 +277,8 @@ def _add_dates(g: Grammar, data: dict) -> None:
         for link in forms(links)
     }
     g.clock_initials = {word[0] for word in (*forms(clock["minutes"]), *g.clock_cases)}
-    minutes, small = (
-        tree(forms(clock["minutes"])),
-        tree(form for form, (role, _) in g.numerals.items() if role == "add"),
-    )
+    minutes = tree(forms(clock["minutes"]))
+    small = tree(form for form, (role, _) in g.numerals.items() if role == "add")
     g.clock_minutes = re.compile(f" {minutes}{END}").match
     g.clock_past = re.compile(f"(?: {minutes})? ({tree(g.clock_cases)}){END}").match
     to_hour = f"{tree(g.clock_to)} ({small}(?: {small})?)(?: {minutes})? ({tree(g.clock_hours)}){END}"
