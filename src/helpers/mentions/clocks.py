@@ -104,21 +104,17 @@ def from_hour(g: Grammar, c: str, draft: Draft, minutes: tuple[Number, ...], at:
     role, rank, stop = word_at(g, c, at)
     if role == "ordinal":
         hour, end = rank, stop
-    if len(minutes) != 1:
-        return False
     if c[draft.start : draft.end].lower() in g.starts and not (role == "ordinal" and _ends_time(g, c, end)):
         return False  # половина второго батальона
-    return _as_time(g, c, draft, hour, minutes[0], end)
+    return len(minutes) == 1 and _as_time(g, c, draft, hour, minutes[0], end)
 
 
 def hour_and(g: Grammar, c: str, draft: Draft, at: int, sign: int) -> bool:
-    """Make the hour of `draft` and the minutes at `at` a time; tell whether.
-
-    "lima kurang seperempat", "в 7 часов 05 минут", but not "длился 7 часов 05 минут".
-    """
+    """Make an hour and the minutes at `at` a time, if they are: lima kurang seperempat; tell whether."""
     role, part, end = word_at(g, c, at)
     minute, end = (exact(part * 60), end) if role == "fraction" else whole_at(g, c, at)
     named = g.clock_minutes(c, end)
+    # в 7 часов 05 минут; not длился 7 часов 05 минут
     said = not g.slavic or (named and word_before(c, draft.start) in g.clock_dotted)
     if minute is None or len(draft.readings) != 1 or not said:
         return False

@@ -96,13 +96,12 @@ def word_at(g: Grammar, c: str, at: int) -> tuple[str, object, int]:
     return role, meaning, found.end() if role else at
 
 
-def with_month(g: Grammar, c: str, draft: Draft) -> bool:
-    """Make the number a date if a month or a word for year follows: 6-8 Agustus, 2024 года; tell whether."""
-    return as_days(g, c, draft, whole_ends(draft), draft.end)
+def with_month(g: Grammar, c: str, draft: Draft, days: tuple[int, ...] = (), end: int = 0) -> bool:
+    """Make the number a date if a month or a word for year follows: 6-8 Agustus, 2024 года; tell whether.
 
-
-def as_days(g: Grammar, c: str, draft: Draft, days: tuple[int, ...], end: int) -> bool:
-    """Make `draft` the one or two days or years that stop at `end`, if what follows says so; tell whether."""
+    Or, instead of the number, the two `days` that stop at `end`.
+    """
+    days, end = days or whole_ends(draft), end or draft.end
     of = g.day_of(c, end)
     if month := g.month(c, of.end() if of else end + (c[end] != "\n")):  # 6 August, 6th of August
         year, end = _year_at(g, c, month.end())

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from helpers.mentions.clocks import HALVES, as_clock, from_hour
-from helpers.mentions.dates import as_days, joined, whole_at, whole_ends, word_at
+from helpers.mentions.dates import joined, whole_at, whole_ends, with_month, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number, exact, times
@@ -225,7 +225,7 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     if other is None or len(first) != 1:
         return False
     last, end = other
-    if as_days(g, c, draft, (*first, last), end):
+    if with_month(g, c, draft, (*first, last), end):
         draft.quantifier_text = word or joint[1]
         return True
     hours = word == "до" and max(*first, last) <= 24
