@@ -52,6 +52,7 @@ def numeric(found: re.Match[str], order: str, weekday: int | None) -> tuple[str,
 def duration(one: str, number: Number) -> str:
     """Return the duration of `number` times the period `one`; "" if its smaller unit is not whole either.
 
+    >>> from fractions import Fraction
     >>> duration("P1D", 3), duration("PT1H", Fraction(5, 2)), duration("P10Y", 2)
     ('P3D', 'PT2H30M', 'P20Y')
     >>> duration("P1Y", Fraction(1, 2)), duration("P1M", Fraction(1, 2))
