@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import finish
-from helpers.mentions.clocks import at_hour, half_hour, minutes_past, minutes_to
+from helpers.mentions.clocks import at_hour, from_hour, minutes_past, minutes_to
 from helpers.mentions.context import called, in_quotes, is_name, some_day
 from helpers.mentions.grammar import Grammar, grammar
 from helpers.mentions.neighbours import NEAR, PHYSICAL, untangle
@@ -211,18 +211,19 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
 
 def _on_clock(g: Grammar, c: str, draft: Draft, word: str) -> bool:
     """Make a number in words the time that it begins in Russian and Ukrainian; tell whether it does."""
-    near = c[draft.end + 1] in g.clock_initials or c[draft.start - 2] in "аА"  # за
-    if near and minutes_past(g, c, draft):
+    if c[draft.end + 1] in g.clock_initials and minutes_past(g, c, draft):
         return True
-    return draft.readings[0] == g.clock_hours.get(word) and at_hour(g, c, draft, draft.readings[0])
+    if c[draft.start - 2] in "аА" and minutes_to(g, c, draft, draft.start - 3):  # за
+        return True
+    return draft.readings[0] == g.clock_hours.get(word) and at_hour(g, c, draft)
 
 
 def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     """Return the time or the amount that a word of `g.two_ways` begins; None if here it begins neither."""
     if word in g.clock_to:
-        return left(g, c, draft) if minutes_to(g, c, draft) else None
+        return left(g, c, draft) if minutes_to(g, c, draft, draft.start) else None
     timed = word in g.clock_halves and (word not in g.numerals or before(g, c, draft.start)[0] == "time")
-    if timed and half_hour(g, c, draft, g.clock_halves[word]):
+    if timed and from_hour(g, c, draft, (g.clock_halves[word],), draft.end + 1):
         return left(g, c, draft)
     return inverted_scale(g, c, draft, word) if word in g.inverted and c[draft.end] == " " else None
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from helpers.mentions.before_number import left
-from helpers.mentions.clocks import as_clock, clock_span, hour_and, hours_minutes, minutes
+from helpers.mentions.clocks import as_clock, clock_span, from_hour, hour_and
 from helpers.mentions.dates import with_month
 from helpers.mentions.endings import case_ending, decades, hyphened, suffixed
 from helpers.mentions.grammar import Grammar
@@ -145,7 +145,7 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         return span(g, c, draft, draft.end)
     if role in POSTPOSED:
         if role == "more_than" and number_at(g, c, end + 1) and before(g, c, draft.start)[0] == "time":
-            return hour_and(g, c, draft, end, 1)
+            return hour_and(g, c, draft, end + 1, 1)
         return _postposed(g, draft, c, role, start, end)
     if role == "stop" or (draft.kind == "money" and not (g.simple_nouns and role[:5] in ("times", "decad"))):
         return False  # but Rp5 jutaan, Rp16.400-an
@@ -188,7 +188,7 @@ def _clock(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) ->
     if c[start:end].lower() in g.nights and _over_nights(g, c, draft):
         take_unit(g, c, draft, "unit duration", start, end)
         return
-    if role == "oclock" and hours_minutes(g, c, draft, end):
+    if g.slavic and role == "oclock" and hour_and(g, c, draft, end + 1, 1):
         return
     if role != "zone" or not military(g, c, draft, draft.end):
         as_clock(draft, role)
@@ -213,9 +213,9 @@ def _degree(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
 def _minutes(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read "ten past six", "pukul lima kurang seperempat", "pukul lima lewat sepuluh menit"."""
     if role == "clock_past":
-        minutes(g, c, draft, end, 1)
+        from_hour(g, c, draft, draft.readings, end + 1)
     elif before(g, c, draft.start)[0] == "time":
-        hour_and(g, c, draft, end, -1 if role == "clock_minus" else 1)
+        hour_and(g, c, draft, end + 1, -1 if role == "clock_minus" else 1)
 
 
 def _subset(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:

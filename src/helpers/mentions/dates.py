@@ -2,25 +2,16 @@
 
 import datetime
 import re
-from fractions import Fraction
 
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number
-from helpers.mentions.reading import (
-    Draft,
-    after_change,
-    before,
-    behind,
-    number_at,
-    opening,
-    ordinal_from,
-    word_before,
-)
+from helpers.mentions.reading import Draft, before, behind, number_at, opening, ordinal_from, word_before
 
 DATE = re.compile(r"([0-9]{4}|[0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])").match
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}").fullmatch
-PRINTED_DAY = re.compile(r"[0-3]?[0-9](?:st|nd|rd|th)?").fullmatch
+DAY_AHEAD = re.compile(r"(?<!\S)[0-3]?[0-9](?:st|nd|rd|th)?(?: of)? $").search
+DASHES = ("-", "–", "—")
 PARTS = {"PY": (12, "{}M"), "PD": (24, "T{}H"), "PTH": (60, "{}M"), "PTM": (60, "{}S")}
 
 
@@ -31,17 +22,16 @@ def calendar(year: int | None, month: int, day: int) -> str:
     ('2024-08-06', '--08-06', '')
     """
     try:
-        made = datetime.date(2000 if year is None else year, month, day)
+        iso = datetime.date(2000 if year is None else year, month, day).isoformat()
     except (ValueError, OverflowError):
         return ""
-    iso = made.isoformat()
     return f"-{iso[4:]}" if year is None else iso
 
 
 def numeric(found: re.Match[str], order: str, weekday: int | None) -> tuple[str, ...]:
     """Return the readings of a date in digits: one if calendar, weekday or language decides; () if none has.
 
-    `order` is the language's: "dmy", "mdy" or "both"; `weekday` (Monday = 0) is what the text prints.
+    `order` is the language's: "dmy" or "both"; `weekday` (Monday = 0) is what the text prints.
 
     >>> numeric(DATE("8/6/2024", 0), "dmy", None), numeric(DATE("8/6/2024", 0), "dmy", 1)  # it was a Tuesday
     (('2024-06-08',), ('2024-08-06',))
@@ -51,21 +41,18 @@ def numeric(found: re.Match[str], order: str, weekday: int | None) -> tuple[str,
     first, mark, second, third = found.groups()
     if len(first) == 4:
         return tuple(filter(None, [calendar(int(first), int(second), int(third))]))
-    if len(third) == 2 and mark == "-":
-        return ()
     one, two, year = int(first), int(second), int(third) + 2000 * (len(third) == 2)
     readings = tuple(filter(None, dict.fromkeys((calendar(year, two, one), calendar(year, one, two)))))
     if weekday is not None:
         fitting = tuple(day for day in readings if datetime.date.fromisoformat(day).weekday() == weekday)
-        return fitting if len(fitting) == 1 else readings
-    if mark != "/" or order == "dmy":
-        return readings[:1]
-    return readings if order == "both" else readings[-1:]
+        return fitting or readings
+    return readings if mark == "/" and order == "both" else readings[:1]
 
 
 def duration(one: str, number: Number) -> str:
     """Return the duration of `number` times the period `one`; "" if its smaller unit is not whole either.
 
+    >>> from fractions import Fraction
     >>> duration("P1D", 3), duration("PT1H", Fraction(5, 2)), duration("P10Y", 2)
     ('P3D', 'PT2H30M', 'P20Y')
     >>> duration("P1Y", Fraction(1, 2)), duration("P1M", Fraction(1, 2))
@@ -74,14 +61,12 @@ def duration(one: str, number: Number) -> str:
     if not one:  # nights
         return ""
     head, unit = ("PT" if one.startswith("PT") else "P"), one[-1]
-    if isinstance(number, int):
-        return f"{head}{number * int(one[len(head) : -1])}{unit}"
-    whole, rest = divmod(Fraction(number) * int(one[len(head) : -1]), 1)
+    whole, rest = divmod(number * int(one[len(head) : -1]), 1)
     if not rest:
         return f"{head}{whole}{unit}"
     factor, smaller = PARTS.get(head + unit, (0, ""))
-    part = rest * factor
-    if not part or part.denominator != 1:
+    part, left = divmod(rest * factor, 1)
+    if left or not part:
         return ""
     return head + (f"{whole}{unit}" if whole else "") + smaller.format(part)
 
@@ -112,25 +97,22 @@ def word_at(g: Grammar, c: str, at: int) -> tuple[str, object, int]:
     return role, meaning, found.end() if role else at
 
 
-def with_month(g: Grammar, c: str, draft: Draft) -> bool:
-    """Make the number a date if a month or a word for year follows: 6-8 Agustus, 2024 года; tell whether."""
-    return as_days(g, c, draft, whole_ends(draft), draft.end)
+def with_month(g: Grammar, c: str, draft: Draft, days: tuple[int, ...] = (), end: int = 0) -> bool:
+    """Make the number a date if a month or a word for year follows: 6-8 Agustus, 2024 года; tell whether.
 
-
-def as_days(g: Grammar, c: str, draft: Draft, days: tuple[int, ...], end: int) -> bool:
-    """Make `draft` the one or two days or years that stop at `end`, if what follows says so; tell whether."""
-    if month := _month_behind(g, c, end):
+    Or, instead of the number, the two `days` that stop at `end`.
+    """
+    days, end = days or whole_ends(draft), end or draft.end
+    of = g.day_of(c, end)
+    if month := g.month(c, of.end() if of else end + (c[end] != "\n")):  # 6 August, 6th of August
         year, end = _year_at(g, c, month.end())
         iso = [calendar(year, g.months[month[1].lower()], day) for day in days]
         return dated(g, c, draft, iso, draft.start, end)
     if not days or min(days) <= 1000 or max(days) >= 2200:
         return False
-    role, stop = behind(g, c, end)
-    if role != "yearword" and noun(g, c, end)[0]:
+    if noun(g, c, end)[0] and behind(g, c, end)[0] != "yearword":
         return False
-    as_date(draft, "/".join(map(str, days)))
-    draft.end, draft.number_end = stop if role == "yearword" else end, end
-    return True
+    return dated(g, c, draft, [*map(str, days)], draft.start, end)
 
 
 def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
@@ -139,20 +121,18 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
     if not found:
         return False
     month, start, end = g.months[found[1].lower()], draft.start - len(found[0]), draft.end
-    printed = c[draft.number_start : draft.number_end]
-    if YEAR(printed.partition("-")[0] if g.slavic else printed):
-        iso = [f"{printed[:4]}-{month:02}"]
+    printed = c[draft.number_start : draft.number_end].partition("-")[0]  # 2023-го
+    if YEAR(printed):
+        iso = [f"{printed}-{month:02}"]
         first = g.month_joined(c[max(0, start - 20) : start])  # с мая по июль 2024 года
-        if first and (not first[2] or first[2] in g.joins or opening(g, c, start - len(first[0]))):
-            iso.insert(0, f"{printed[:4]}-{g.months[first[1].lower()]:02}")
+        if first and ties(g, first[2] or "-", opening(g, c, start - len(first[0]))):
+            iso.insert(0, f"{printed}-{g.months[first[1].lower()]:02}")
             start -= len(first[0])
         return dated(g, c, draft, iso, start, end)
-    token = word_before(c, start)
-    if not g.day_behind_month or (draft.unit and token == "in"):
-        return False  # in July 14 soldiers died
-    token = word_before(c, start - 3) if token == "of" else token
-    if PRINTED_DAY(token) or g.starts.get(token, ("",))[0] == "ordinal":
+    if not g.day_behind_month or DAY_AHEAD(c, max(0, start - 8), start):
         return False  # on 12 May two soldiers died
+    if draft.unit and word_before(c, start) == "in":
+        return False  # in July 14 soldiers died
     year, end = _year_at(g, c, end)
     return dated(g, c, draft, [calendar(year, month, day) for day in whole_ends(draft)], start, end)
 
@@ -169,62 +149,49 @@ def dated(g: Grammar, c: str, draft: Draft, iso: list[str], start: int, end: int
     return True
 
 
-def _month_behind(g: Grammar, c: str, at: int) -> re.Match[str] | None:
-    """Return the month behind a day that stops at `at`: 6 August, 6th of August."""
-    of = g.day_of(c, at)
-    return g.month(c, of.end() if of else at + (c[at] != "\n"))
-
-
 def _year_at(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
     """Return the year that follows `at` and its end; (None, at) if none does."""
     if found := g.year(c, at):
         return int(found[1]), found.end()
     read = c[at] == " " and number_at(g, c, at + 1)
     rank = read and ordinal_from(g, c, read)  # две тысячи двадцать второго
-    return rank if rank and 1000 < rank[0] < 2200 else (None, at)
+    return rank if rank and rank[0] > 1000 else (None, at)
+
+
+def ties(g: Grammar, joint: str, opener: str) -> bool:
+    """Return whether `joint` makes a range of two days, months or hours: "and" only behind an opener."""
+    word = joint.lower()
+    return joint in DASHES or word in g.joins or bool(opener and word in g.betweens)
 
 
 def joined(g: Grammar, c: str, draft: Draft) -> re.Match[str] | None:
-    """Return what joins another day or time to that of `draft`; None if nothing does."""
+    """Return what joins another time or share to that of `draft`; None if nothing does."""
     joint = g.join(c, draft.end)
-    word = (joint[2] or "").lower() if joint else ""
-    if not joint or word in g.pairs:
+    if not joint:
         return None
     opener = opening(g, c, draft.start)
-    if word in g.betweens and word not in g.joins and not opener:
+    if joint[2] and not ties(g, joint[2], opener):
         return None
     if opener in g.change_openers:  # moved from 9 am to 11 am; but power is cut from 22:00 to 06:00
-        moved = after_change(g, c, draft.start) if draft.kind == "date" else _moved(g, c, draft.start)
-        return None if moved else joint
+        words = c[max(0, draft.start - 40) : draft.start].lower().split()[-5:]
+        return joint if g.moved.isdisjoint(words) else None
     return joint
-
-
-def _moved(g: Grammar, c: str, at: int) -> bool:
-    """Return whether a word shortly before `at` says that an hour was put off or brought forward."""
-    return not g.moved.isdisjoint(c[max(0, at - 40) : at].lower().split()[-5:])
-
-
-def _from_to(one: str, other: str) -> str:
-    """Return the span of two dates, of which one may name the year of both; "" if it is none."""
-    first = other[:4] + one[1:] if one[0] == "-" != other[0] else one
-    last = one[:4] + other[1:] if other[0] == "-" != one[0] else other
-    if one != first > last and first[:4].isdecimal():  # from 28 December to 3 January 2024
-        first = f"{int(first[:4]) - 1}{first[4:]}"
-    wraps = first[0] == last[0] == "-" and first != last  # over New Year
-    return f"{first}/{last}" if len(first) == len(last) and (first < last or wraps) else ""
 
 
 def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     """Make two dates one range: "с 30 апреля на 1 мая"; a year said once is that of both; tell whether."""
-    joint = c[last.end : draft.start].strip().lower()
-    if not (last.iso and draft.iso) or last.quantifier or draft.quantifier:
-        return False
     role, start = before(g, c, last.start)
-    opened = role == "between"
-    joins = joint in ("-", "–", "—") or joint in g.joins or (opened and joint in g.betweens)
-    if not joins or not (both := _from_to(last.iso, draft.iso)):
+    opener, joint = c[start : last.start - 1] if role == "between" else "", c[last.end : draft.start].strip()
+    first, other = last.iso, draft.iso
+    if last.quantifier or not (first and other and ties(g, joint, opener)):
         return False
-    draft.iso, draft.quantifier = both, "range"
-    draft.quantifier_text = c[start : last.start - 1] if opened else joint
-    draft.start, draft.number_start = start if opened else last.start, last.number_start
+    if first[0] == "-" != other[0]:
+        first = other[:4] + first[1:]
+        if first > other:  # from 28 December to 3 January 2024
+            first = f"{int(first[:4]) - 1}{first[4:]}"
+    if len(first) != len(other) or (first >= other and first[0] != "-"):  # but over New Year
+        return False
+    draft.iso, draft.quantifier = f"{first}/{other}", "range"
+    draft.quantifier_text = opener or joint.lower()
+    draft.start, draft.number_start = start if opener else last.start, last.number_start
     return True

@@ -266,12 +266,22 @@ def _add_dates(g: Grammar, data: dict) -> None:
     g.month = re.compile(rf"({tree(g.months)})(?![{LETTERS}])").match
     g.month_before = re.compile(rf"(?<![{LETTERS}]){name} $", re.IGNORECASE).search
     g.month_joined = re.compile(rf"(?<![{LETTERS}]){name}(?: ?[-–—] ?| ({join}) )$", re.IGNORECASE).search
-    past, minutes = clock["past"] or {}, forms(clock["minutes"])
-    joint = rf"(?:({either(filter(None, past))}) )?" if any(past) else "()"
-    g.clock_minutes = re.compile(rf"(?: ({either(minutes)}))? {joint}").match
-    g.clock_past = {(joint, hour) for joint, cell in past.items() for hour in forms(cell)}
-    g.clock_initials = {word[0] for word in (*minutes, *past) if word}
+    g.at_ends = {letter for word in g.at_clock_alone for letter in (word[-1], word[-1].upper())}
     g.clock_hours = {hour: n % 12 + 1 for n, hour in enumerate(forms(clock["hours"]))}
+    g.clock_cases = {  # phrase -> whence and which way the minutes count, hour
+        f"{link} {hour}": (*counted, n)
+        for cell, counted in (("into", (-60, 1)), ("past", (0, 1)), ("before", (0, -1)))
+        for links, hours in (clock[cell] or {}).items()
+        for n, hour in enumerate(forms(hours), 1)
+        for link in forms(links)
+    }
+    g.clock_initials = {word[0] for word in (*forms(clock["minutes"]), *g.clock_cases)}
+    minutes = tree(forms(clock["minutes"]))
+    small = tree(form for form, (role, _) in g.numerals.items() if role == "add")
+    g.clock_minutes = re.compile(f" {minutes}{END}").match
+    g.clock_past = re.compile(f"(?: {minutes})? ({tree(g.clock_cases)}){END}").match
+    to_hour = f"{tree(g.clock_to)} ({small}(?: {small})?)(?: {minutes})? ({tree(g.clock_hours)}){END}"
+    g.clock_to_hour = re.compile(to_hour).match
 
 
 def _add_context(g: Grammar, data: dict) -> None:

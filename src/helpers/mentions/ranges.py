@@ -3,8 +3,8 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from helpers.mentions.clocks import HALVES, as_clock, minutes
-from helpers.mentions.dates import as_days, joined, whole_at, whole_ends, word_at
+from helpers.mentions.clocks import HALVES, as_clock, from_hour
+from helpers.mentions.dates import joined, whole_at, whole_ends, with_month, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number, exact, times
@@ -112,7 +112,7 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     if other.word in g.joins:
         timed = low > high and (word_before(c, start) == "at" or behind(g, c, end)[0] in HALVES)
         if timed and other.word == "to":
-            return minutes(g, c, draft, other.begin - 1, -1)  # ten to six in the morning
+            return from_hour(g, c, draft, (-low,), other.begin)  # ten to six in the morning
         told = low > high == 1 or (bool(g.ratio_words) and _said(c, start, g.ratio_words))
     elif low >= high:  # 50-50, won 3-1, a 5-4 ruling
         beside = CLAUSES(c[max(0, start - 40) : start])[-1].split()[-4:] + c[end : end + WORD].split()[:1]
@@ -206,7 +206,7 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
         return False
     last, end = other
     days = (*whole_ends(draft), last)
-    if as_days(g, c, draft, days, end):
+    if with_month(g, c, draft, days, end):
         return True
     hours = word == "до" and max(days) <= 24
     if len(days) != 2 or not (hours or days[0] < last):

@@ -3,7 +3,7 @@
 import re
 
 from helpers.mentions.before_number import left
-from helpers.mentions.clocks import as_clock, clock, hours_minutes, minutes
+from helpers.mentions.clocks import as_clock, clock, from_hour, hour_and
 from helpers.mentions.dates import YEAR, duration
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
@@ -21,14 +21,14 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
         if c[end] == " " and YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
             return
     elif period == "PT1M":
-        if c.startswith(" past ", end) and minutes(g, c, draft, end + 5, 1):
+        if c.startswith(" past ", end) and from_hour(g, c, draft, draft.readings, end + 6):
             return
         hours = (g.after.get(word_before(c, draft.start)) or ("", ""))[1] == "unit duration PT1H"
         if c[start:end] == "мин." and ends_sentence(c, end) and not hours:
             draft.unit, draft.unit_end = c[start : end - 1], end - 1  # 38 мин. ends a sentence: mines
             return
     elif period == "PT1H":
-        if military(g, c, draft, end) or (g.slavic and hours_minutes(g, c, draft, end)):
+        if military(g, c, draft, end) or (g.slavic and hour_and(g, c, draft, end + 1, 1)):
             return
     elif kind == "distance" and g.odds and c[start:end] == "m" and _millions(g, c, draft, end):
         return

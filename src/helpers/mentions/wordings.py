@@ -110,7 +110,7 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
         and (role == "yearword" or _alone(g, c, draft))
     ):
         return decade(g, c, draft, 1900 + rank)
-    elif not ((("по", said) in g.clock_past and at_hour(g, c, draft, rank)) or ordinals(g, c, draft)):
+    elif not ((c[draft.start - 2] in g.at_ends and at_hour(g, c, draft)) or ordinals(g, c, draft)):
         with_month(g, c, draft)
     return left(g, c, draft) if draft.kind in ("date", "time") or draft.quantifier == "range" else draft
 
