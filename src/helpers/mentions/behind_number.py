@@ -105,10 +105,11 @@ def _role(g: Grammar, c: str, at: int, found: re.Match[str], key: str) -> tuple[
     role, end = listed(g.after.get(key), c, start)
     if found[1] == "-":
         role, end = hyphened(g, c, at, role, end)
-    whole = not (g.slavic and key.isalpha() and PART(c, found.end()))
-    if whole and not (g.plural and opens_noun(g, c, role, key, found)):
-        return role, start, end
-    return "", start, start
+    elif g.slavic and key.isalpha() and PART(c, found.end()):
+        role = ""
+    if g.plural and opens_noun(g, c, role, key, found):
+        role = ""
+    return role, start, end
 
 
 def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:

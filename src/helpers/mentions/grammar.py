@@ -232,7 +232,7 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     small = {phrase.lstrip("-")[:2] for phrase in rows(data["behind_unit"])}
     initials = {*small, *map(str.capitalize, small), *map(str.upper, small)}
     g.behind_initials = {gap + initial for initial in initials for gap in " -"}
-    _add_rates(g, data["rates"], tree(rows(data["durations"])))
+    _add_rates(g, data["rates"], tree([*rows(data["durations"]), *forms(data["units"]["duration"])]))
 
 
 def _add_rates(g: Grammar, cells: dict, periods: str) -> None:
