@@ -9,7 +9,6 @@ from helpers.mentions.clocks import as_clock, clock_span, hour_and, hours_minute
 from helpers.mentions.dates import with_month
 from helpers.mentions.endings import case_ending, decades, hyphened, suffixed
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.lists import PHRASE
 from helpers.mentions.nouns import counted, noun, opens_noun
 from helpers.mentions.numerals import exact
 from helpers.mentions.ranges import ratio, share_of, span
@@ -42,7 +41,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         _among(g, c, draft)
     if draft.kind in COUNTING and "per_period" not in draft.flags:
         at = draft.unit_end or draft.end
-        if g.rate(c, at, at + PHRASE):
+        if g.rate(c, at):
             draft.flags = (*draft.flags, "per_period")
     return draft
 
@@ -63,7 +62,7 @@ def _among(g: Grammar, c: str, draft: Draft) -> None:
 
 def _right(g: Grammar, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
-    more = True
+    more, tied = True, False
     while more:
         more, at = False, draft.end
         if (
@@ -74,14 +73,14 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             at += 3
         found = NEXT(c, at)
         if not found:
-            if g.plural and c[at] == " " and draft.kind != "money":  # 40,000 155mm shells
+            if g.plural and c[at] == " " and not draft.kind:  # 40,000 155mm shells; not $500 12 days ago
                 draft.unit, draft.unit_end = noun(g, c, at)
             return
         key = found[2].lower()
         while key in g.noun_pass and (then := NEXT(c, found.end())):
             if not g.plural and not key.endswith(g.noun_endings):  # unit, buah: if no noun follows
                 draft.unit, draft.unit_end = found[2], found.end()
-            at, found = found.end(), then
+            tied, at, found = found[1] == "-", found.end(), then
             if found[2] == "." and (then := NEXT(c, found.end())):  # 3 ед. техники
                 at, found = found.end(), then
             key = found[2].lower()
@@ -91,7 +90,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             if c[at - 1] == "." and found[2].istitle():
                 break  # another sentence
             word, end = found[2], found.end()
-            if not g.simple_nouns or c[end] in "-'" or word[:3] in g.other_nouns:
+            if not tied and (not g.simple_nouns or c[end] in "-'" or word[:3] in g.other_nouns):
                 word, end = counted(g, c, draft, at, found)
             if word and word[0].isalpha():
                 draft.unit, draft.unit_end = word, end
@@ -121,11 +120,11 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
     if role in ("stop", "label") or (draft.kind == "money" and not role.startswith(("times", "decade"))):
         return False  # Rp5 miliar tahun lalu; but Rp5 jutaan, Rp16.400-an
     if role.startswith("unit "):
-        if g.plural and c[start:end] == "m" and of_people(g, c, end):
+        if c[start:end] == "m" and of_people(g, c, end):
             multiply(draft, 10**6, end)
             return True
         take_unit(g, c, draft, role, start, end)
-        return c[end] in (" -–" if draft.kind == "share" else " ") and span(g, c, draft, end)
+        return c[end] in " -–" and span(g, c, draft, end)
     if role.startswith("times "):
         multiply(draft, int(role[6:]), end)
         if not g.slavic:  # there an adjective only: 15-тысячный
@@ -179,7 +178,7 @@ def _minutes(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     """Read "ten past six", "pukul lima kurang seperempat", "pukul lima lewat sepuluh menit"."""
     if role == "clock_past":
         minutes(g, c, draft, end, 1)
-    else:
+    elif before(g, c, draft.start)[0] == "time":
         hour_and(g, c, draft, end, -1 if role == "clock_minus" else 1)
 
 
@@ -222,6 +221,6 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
     elif role == "per_period":
         if not ((then := NEXT(c, end)) and then[2].lower() in g.since):  # 5 orang sehari setelah
             draft.flags = (*draft.flags, role)
-    elif role == "half" and draft.kind == "duration":  # two years and a half
+    elif role == "half" and draft.kind == "duration" and not noun(g, c, end)[0]:  # two years and a half
         draft.readings = tuple(exact(Fraction(number) + Fraction(1, 2)) for number in draft.readings)
         draft.end = draft.number_end = end

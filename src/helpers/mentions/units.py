@@ -22,7 +22,7 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
         if YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
             return
     elif period == "PT1H":
-        if military(g, c, draft, end) or hours_minutes(g, c, draft, end):
+        if military(g, c, draft, end) or hours_minutes(g, c, draft, end) or _at_hours(g, c, draft, end):
             return
     elif c[start:end] in ("мин.", "грн.") and ends_sentence(c, end):
         end -= 1
@@ -31,8 +31,6 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
     if kind in ("share", "money"):
         draft.end = end
     draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period
-    if g.slavic and period == "PT1H":
-        _hours(g, c, draft, end)
 
 
 def military(g: Grammar, c: str, draft: Draft, end: int) -> bool:
@@ -44,12 +42,17 @@ def military(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     return bool(hour)
 
 
-def _hours(g: Grammar, c: str, draft: Draft, end: int) -> None:
-    """Make hours a time of day: с 8 до 20 часов (not от 8 до 20), в 20 часов по московскому времени."""
+def _at_hours(g: Grammar, c: str, draft: Draft, end: int) -> bool:
+    """Make hours that stop at `end` the time of day they are; tell whether they are one.
+
+    С 8 до 20 часов (not от 8 до 20), в 20 часов по московскому времени.
+    """
     since = draft.quantifier == "range" and draft.high < 25 and opening(g, c, draft.start)[:1] in FROM
-    if since or behind(g, c, end)[0] == "zone":
+    timed = since or behind(g, c, end)[0] == "zone"
+    if timed:
         as_clock(draft, "")
         draft.end = end
+    return timed
 
 
 def of_people(g: Grammar, c: str, end: int) -> bool:
