@@ -242,7 +242,7 @@ def _add_rates(g: Grammar, cells: dict, periods: str) -> None:
     rates = rf"{tree(forms(cells['forms']))}{end}|{fused}{end}(?! {tree(spans)}{end})"
     not_after = "".join(f"(?<! {word} )" for word in forms(cells["not_after"]))
     rates = rf"(?=(?:{rates})(?! (?:{either(since)}))){not_after}"
-    beside = r"[^.;:!?\n()0-9]{0,40}?|(?: \([^()\n;!?]{0,40})?\)"  # words, or brackets
+    beside = r"[^.;:!?\n()0-9]{0,36}?|(?: \([^()\n;!?]{0,36})?\)"  # words, or brackets
     g.rate = re.compile(rf"/{periods}{end}|(?:{beside}) {rates}").match
     g.since = {*since, *spans}
 
