@@ -53,7 +53,7 @@ def _among(g: Grammar, c: str, draft: Draft) -> None:
     if draft.unit in g.period_words:
         take_unit(g, c, draft, g.period_words[draft.unit], draft.unit_end - len(draft.unit), draft.unit_end)
         lasting(draft)
-    elif not draft.unit and draft.readings and not isinstance(draft.readings[0], int):
+    elif draft.readings and not isinstance(draft.readings[0], int):
         window = c[max(0, draft.start - 40) : draft.start].rpartition("\n")[2].lower()
         draft.kind = "measure" if any(word in window for word in g.scales_of) else draft.kind
     if g.among(c, draft.start - 27, draft.start):
