@@ -11,7 +11,7 @@ from unicodedata import numeric
 from helpers.mentions.lists import Met, by_first, by_last, either, forms, numbers, refuse, rows, sections
 from helpers.mentions.scanning import END, LETTERS, Scanner, tree
 
-FLAGS = "age_alone comma_age day_behind_month dotted_dates military odds slavic to_is_new"
+FLAGS = "age_alone comma_age day_behind_month dotted_dates military slavic to_is_new"
 INNER = re.compile(r"[(\"“”«„\[—–]|(?<=[0-9])/").split
 ROLES = {"add", "half", "point", "scale", "teen", "times", "unit_scale"}  # of a word in a number
 MARKS = {"group": ",", "date_order": "dmy", "joints": []}  # unless a language says otherwise
@@ -26,7 +26,7 @@ SETS = {
     "change": "moved openers:change_openers scores tolls verbs:changes",
     "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to",
     "comparatives": "forms:comparatives",
-    "dates": "aged clock_words counts_behind decades in_year nights nights_few nights_two not_year of_the"
+    "dates": "aged clock_words counts_behind decades in_year nights nights_few not_year of_the"
     " of_year out_of possessives timetabled",
     "factor_rules": "always:factor_always behind:factor_behind units:factor_units",
     "inverted": "forms:inverted not_behind:not_inverted",
@@ -37,7 +37,6 @@ SETS = {
     " persons singular",
     "ordinal_rules": "both_after both_before ordinal_before",
     "places": "beneath onto told verbs:where_verbs where",
-    "rates": "fused:fused_rates",
     "romans": "heads:roman_heads nouns:roman_nouns short:short_romans",
     "skip": "capitals:abbreviations some_day whole_day",
     "zero": "ahead:zero_ahead alone:zero_alone always:zero_always pass:zero_pass",
@@ -222,7 +221,7 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
 
     g.before = Met(table, met)
     right = rows({role: data["nouns"][role] for role in ("stop", "whole")})
-    right |= dict.fromkeys((f", {word}" for word in g.asides), "join")
+    right |= dict.fromkeys((f", {word}" for word in g.asides | g.pairs), "join")
     for role, section in (("unit duration", "durations"), ("unit", "units"), ("times", "about_times")):
         right |= {form: f"{role} {key}" for form, key in rows(data[section]).items()}
     right |= dict.fromkeys([*rows(data["joins"]), *"-–—−…"], "join")
@@ -232,14 +231,19 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     small = {phrase.lstrip("-")[:2] for phrase in rows(data["behind_unit"])}
     initials = {*small, *map(str.capitalize, small), *map(str.upper, small)}
     g.behind_initials = {gap + initial for initial in initials for gap in " -"}
-    # one space first and letters only: the pattern is tried behind every number
-    rates = tree([*forms(data["rates"]["forms"]), *g.fused_rates])
-    spans = "".join(f"(?<! {word} )" for word in forms(data["rates"]["not_after"]))  # looked for last
-    g.since = {*forms(data["rates"]["not_before"])}
-    since = f"(?! (?:{either(g.since)}))"
-    g.rate = re.compile(rf" (?={rates}(?![{LETTERS}0-9]){since}){spans}").search
-    g.rated = (*forms(data["rates"]["always"]),)
-    g.since |= {*forms(data["rates"]["spans"])}  # and these behind a bare period
+    _add_rates(g, data["rates"], tree([*rows(data["durations"]), *forms(data["units"]["duration"])]))
+
+
+def _add_rates(g: Grammar, cells: dict, periods: str) -> None:
+    """Add the pattern of a rate: 60 km/h, 5 tanks lost a day, US$ 100 (sekitar Rp 1,6 juta) per bulan."""
+    end, fused = rf"(?![{LETTERS}0-9])", tree(forms(cells["fused"]))
+    since, spans = forms(cells["not_before"]), forms(cells["spans"])  # behind a period, and a bare one
+    rates = rf"{tree(forms(cells['forms']))}{end}|{fused}{end}(?! {tree(spans)}{end})"
+    not_after = "".join(f"(?<! {word} )" for word in forms(cells["not_after"]))
+    rates = rf"(?=(?:{rates})(?! (?:{either(since)}))){not_after}"
+    beside = r"[^.;:!?\n()0-9]{0,36}?|(?: \([^()\n;!?]{0,36})?\)"  # words, or brackets
+    g.rate = re.compile(rf"/{periods}{end}|(?:{beside}) {rates}").match
+    g.since = {*since, *spans}
 
 
 def _add_joins(g: Grammar, data: dict) -> None:

@@ -23,7 +23,7 @@ class Draft:
 
     __slots__ = (
         "dates", "end", "flags", "high", "iso", "kind", "low", "number_end", "number_start", "opened",
-        "quantifier", "quantifier_text", "readings", "settled", "start", "unit", "unit_end",
+        "quantifier", "quantifier_text", "readings", "start", "unit", "unit_end",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int) -> None:
@@ -36,7 +36,6 @@ class Draft:
         self.unit_end = 0
         self.dates: tuple[str, ...] = ()
         self.flags: tuple[str, ...] = ()
-        self.settled = False  # what stands behind the unit has been read
         self.opened = False  # a word such as "between" has been taken in
 
 

@@ -7,10 +7,11 @@ from helpers.mentions.clocks import as_clock, clock, from_hour, hour_and
 from helpers.mentions.dates import YEAR, duration
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
-from helpers.mentions.reading import NEXT, Draft, before, behind, ends_sentence, word_before
+from helpers.mentions.reading import Draft, behind, ends_sentence, opening
 from helpers.mentions.years import MILITARY
 
 ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
+FROM = ("с", "з", "і")  # how a word begins from which on hours are on the clock: с, со, з, із, зі
 MEASURES = tuple(f"unit {kind}" for kind in ("duration", "distance", "area", "measure", "share"))
 
 
@@ -18,27 +19,21 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
     kind, _, period = role[5:].partition(" ")
     if period == "P1Y":
-        if c[end] == " " and YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
+        if YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
             return
-    elif period == "PT1M":
-        if c.startswith(" past ", end) and from_hour(g, c, draft, draft.readings, end + 6):
-            return
-        hours = (g.after.get(word_before(c, draft.start)) or ("", ""))[1] == "unit duration PT1H"
-        if c[start:end] == "мин." and ends_sentence(c, end) and not hours:
-            draft.unit, draft.unit_end = c[start : end - 1], end - 1  # 38 мин. ends a sentence: mines
-            return
-    elif period == "PT1H":
-        if military(g, c, draft, end) or (g.slavic and hour_and(g, c, draft, end + 1, 1)):
-            return
-    elif kind == "distance" and g.odds and c[start:end] == "m" and _millions(g, c, draft, end):
+    elif period == "PT1M" and c.startswith(" past ", end) and from_hour(g, c, draft, draft.readings, end + 6):
         return
-    elif kind in ("share", "money"):
-        if c[start:end] == "грн." and ends_sentence(c, end):
-            end -= 1
+    elif period == "PT1H":
+        minutes = g.slavic and hour_and(g, c, draft, end + 1, 1)
+        if minutes or military(g, c, draft, end) or _at_hours(g, c, draft, end):
+            return
+    elif c[start:end] in ("мин.", "грн.") and ends_sentence(c, end):
+        end -= 1
+        if period:  # 38 мин. ends a sentence: mines
+            kind = period = ""
+    if kind in ("share", "money"):
         draft.end = end
     draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period
-    if g.slavic and period == "PT1H":
-        _hours(g, c, draft, end)
 
 
 def military(g: Grammar, c: str, draft: Draft, end: int) -> bool:
@@ -50,30 +45,33 @@ def military(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     return bool(hour)
 
 
-def _hours(g: Grammar, c: str, draft: Draft, end: int) -> None:
-    """Make hours a time of day where a part of the day follows: "между 2 и 3 часами ночи"."""
-    role, stop = behind(g, c, end)
-    opener, at = before(g, c, draft.start)
-    until = opener == "between" and c[at] in "сСзЗіІ" and draft.quantifier == "range" and draft.high < 25
-    if until or role in ("am", "pm", "zone"):  # с 8 до 20 часов
-        as_clock(draft, role)
-        draft.end = stop if role in ("am", "pm") else end
+def _at_hours(g: Grammar, c: str, draft: Draft, end: int) -> bool:
+    """Make hours that stop at `end` the time of day they are; tell whether they are one.
+
+    С 8 до 20 часов (not от 8 до 20), в 20 часов по московскому времени.
+    """
+    since = draft.quantifier == "range" and draft.high < 25 and opening(g, c, draft.start)[:1] in FROM
+    timed = since or behind(g, c, end)[0] == "zone"
+    if timed:
+        as_clock(draft, "")
+        draft.end = end
+    return timed
 
 
-def _millions(g: Grammar, c: str, draft: Draft, end: int) -> bool:
-    """Read the m of "2m people", which of a length says metres; return whether people follow."""
-    then = NEXT(c, end)
-    if not then or not c[end - 2].isdecimal():
-        return False
-    people = then[2].lower() in g.persons
-    said = c[end : end + 45].lower().replace(",", " ").split()
-    part = said[:2] == ["in", "all"] or (said[:1] == ["of"] and not g.persons.isdisjoint(said[1:6]))
-    if not (people or part):
-        return False  # 2m of the wall; not 1.7m of the 5m children, 6.7m of them
-    draft.readings = tuple(times(reading, 10**6) for reading in draft.readings)
+def of_people(g: Grammar, c: str, end: int) -> bool:
+    """Return whether the m that stops at `end` is millions: 2m people, 6.7m of them, 4.1m in all.
+
+    Of a length it says metres: 2m of the wall.
+    """
+    said = [word.strip(".,;") for word in c[end : end + 45].lower().split()]
+    near = said[1:6] if said[:1] == ["of"] else said[:1]
+    return said[:2] == ["in", "all"] or not g.persons.isdisjoint(near)
+
+
+def multiply(draft: Draft, by: int, end: int) -> None:
+    """Multiply the number by a word of scale that stops at `end`."""
+    draft.readings = tuple(times(number, by) for number in draft.readings)
     draft.end = draft.number_end = end
-    draft.unit, draft.unit_end = (then[2], then.end()) if people else ("", 0)
-    return True
 
 
 def lasting(draft: Draft) -> None:
@@ -93,6 +91,5 @@ def measured(g: Grammar, c: str, draft: Draft) -> bool:
         return False
     take_unit(g, c, draft, role, at + 1, end)
     left(g, c, draft)
-    if draft.kind == "duration":
-        lasting(draft)
+    lasting(draft)
     return True
