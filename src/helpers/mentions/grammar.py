@@ -47,7 +47,7 @@ TUPLES = {
     "change": "ratios:ratio_words scales_of stems:change_stems surveys",
     "links": "genitive_numbers than",
     "nouns": "adjectives endings:noun_endings genitives noun_ends verb_endings verbs",
-    "zero": "endings:zero_endings victims",
+    "zero": "endings:zero_endings",
 }
 
 
@@ -290,7 +290,10 @@ def _add_context(g: Grammar, data: dict) -> None:
     g.opens_factor = re.compile(rf"[ \n](?:{openers}) ", re.IGNORECASE).match
     stems = rows(data["hyphened"]).items()
     g.hyphened = [(stem, role if role.startswith("times ") else f"unit {role}") for stem, role in stems]
-    g.past_age = rows(data["past_age"])
+    g.past_ages = rows(data["past_age"])
+    g.past_age = re.compile(rf"\b({either(g.past_ages)}) \Z", re.IGNORECASE).search
+    victims = either(noun for noun in nouns if noun.endswith((*forms(zero["victims"]),)))
+    g.victims = re.compile(rf"\b({victims})»? (?:[—–-] )?\Z", re.IGNORECASE).search
     eldest = either(forms(change["eldest"]))
     g.eldest = re.compile(rf"\b(?:{eldest})(?: [^\W\d_]+(?:-[^\W\d_]+)?){{0,4}} (?:— )?$", re.IGNORECASE).search
     marks = tree(forms(change["subsets"]))  # and a word or two between

@@ -6,7 +6,6 @@ from helpers.mentions.clocks import as_clock, clock
 from helpers.mentions.context import words_before
 from helpers.mentions.dates import YEAR, as_date, calendar
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.nouns import noun_before
 from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, word_before
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
@@ -17,13 +16,11 @@ OLDEST = 119  # years
 def unitless(g: Grammar, c: str, draft: Draft) -> None:
     """Make a number that counts nothing the year, hour, day or age that its form and place say."""
     start, end = draft.number_start, draft.number_end
-    if g.slavic and not draft.unit:
-        at = start - 2 if c[start - 2] in "—–-" else start
-        if c.endswith(g.victims, 0, at - 1):  # погибших 14, раненых — 9
-            draft.unit = noun_before(g, c, at, 1)
-    if draft.quantifier == "range":
-        as_years(c, draft)
+    if g.slavic and not draft.unit and (victims := g.victims(c, start - 30, start)):
+        draft.unit = victims[1]  # погибших 14, раненых — 9
     if len(draft.readings) != 1:
+        if draft.quantifier == "range":
+            as_years(c, draft)
         return
     if end - start == 4 and not draft.unit and _at_hour(g, c, draft):
         return
@@ -35,9 +32,9 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
         if iso := calendar(None, int(day[2]), int(day[1])):
             as_date(draft, iso)
             draft.start = start  # до 25.03
-    elif g.slavic and c[start - 2] == "," and g.address(c[max(0, start - 50) : start]):
+    elif g.slavic and c[start - 2] == "," and g.address(c, start - 50, start):
         draft.kind = "label"  # ул. 60-летия Октября, 9
-    elif 0 < draft.readings[0] <= OLDEST:
+    elif 1 <= draft.readings[0] <= OLDEST:
         if (g.slavic and _past_age(g, c, draft)) or of_age(g, c, draft.start, draft.end):
             draft.kind = "age"
 
@@ -56,7 +53,7 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
     """Make four digits the year they are by the words beside them, unless those say that they count."""
     role, said, unit = draft.quantifier, draft.quantifier_text, draft.unit
     kept = role in ("about", "at_least")  # since at least 1990
-    earlier, token = ["", "", *words_before(c, draft.start if kept else draft.number_start)][-2:]
+    earlier, token = ["", "", *words_before(c, draft.start)][-2:]
     if role not in ("", "up_to", "about", "at_least") or token in g.not_year:
         return
     if kept:
@@ -80,7 +77,9 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
 def _at_hour(g: Grammar, c: str, draft: Draft) -> bool:
     """Make four digits a time of day behind "at", and behind "until" if they are no year; tell whether."""
     hour = MILITARY(c, draft.number_start, draft.number_end)
-    token = word_before(c, draft.start) if hour and draft.quantifier in ("", "about") else ""
+    if not hour or draft.quantifier not in ("", "about"):
+        return False
+    token = word_before(c, draft.start)
     if token == "at" or (token in g.clock_words and not YEAR(hour[0])):
         as_clock(draft, "")
         draft.iso = clock(int(hour[1]), int(hour[2]), "")
@@ -88,13 +87,14 @@ def _at_hour(g: Grammar, c: str, draft: Draft) -> bool:
 
 
 def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
-    """Read "ему за семьдесят", "было под сорок" as bounds of an age; tell whether it is one."""
-    token = word_before(c, draft.start)
-    if token not in g.past_age:
+    """Make "ему за семьдесят", "было под сорок" bounds of an age; tell whether it is one."""
+    past = g.past_age(c, draft.start - 9, draft.start)
+    if not past:
         return False
-    start = draft.start - len(token) - 1
+    start = past.start()
     if any(_is_person(g, word) for word in words_before(c, start)[-2:]) or g.eldest(c, start - 44, start):
-        draft.quantifier, draft.quantifier_text, draft.start, draft.kind = g.past_age[token], token, start, "age"
+        draft.start, draft.quantifier_text, draft.kind = start, past[1], "age"
+        draft.quantifier = g.past_ages[past[1].lower()]
     return draft.kind == "age"
 
 
@@ -136,7 +136,7 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
         token = "".join(words_before(c, start - 1)[-1:])
         if _is_person(g, token) or (c[end] != "." and c[start - 2 - len(token)].isupper()):
             return True  # Мария, 34 года, и Иван (5 лет)
-    return bool(g.eldest(c, start - 44, start))
+    return g.eldest(c, start - 44, start) is not None
 
 
 def _is_person(g: Grammar, word: str) -> bool:
