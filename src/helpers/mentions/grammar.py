@@ -259,7 +259,7 @@ def _add_joins(g: Grammar, data: dict) -> None:
 
 
 def _add_dates(g: Grammar, data: dict) -> None:
-    """Add the patterns of dates in words, and of times of day but for halves and quarters."""
+    """Add the patterns of dates in words, of times of day but for halves and quarters, and of ages."""
     dates, clock = data["dates"], data["clock"]
     g.weekdays = {form: n for n, cell in enumerate(dates["weekdays"]) for form in forms(cell)}
     g.day_of, g.year = (re.compile(dates[key] or "(?!)").match for key in ("day_of", "year"))
@@ -273,6 +273,10 @@ def _add_dates(g: Grammar, data: dict) -> None:
     g.clock_past = {(joint, hour) for joint, cell in past.items() for hour in forms(cell)}
     g.clock_initials = {word[0] for word in (*minutes, *past) if word}
     g.clock_hours = {hour: n % 12 + 1 for n, hour in enumerate(forms(clock["hours"]))}
+    g.past_ages = rows(data["past_age"])
+    g.past_age = re.compile(rf"\b({either(g.past_ages)}) \Z", re.IGNORECASE).search
+    eldest = rf"\b(?:{either(forms(data['change']['eldest']))})"
+    g.eldest = re.compile(rf"{eldest}(?: [^\W\d_]+(?:-[^\W\d_]+)?){{0,4}} (?:— )?$", re.IGNORECASE).search
 
 
 def _add_context(g: Grammar, data: dict) -> None:
@@ -290,12 +294,8 @@ def _add_context(g: Grammar, data: dict) -> None:
     g.opens_factor = re.compile(rf"[ \n](?:{openers}) ", re.IGNORECASE).match
     stems = rows(data["hyphened"]).items()
     g.hyphened = [(stem, role if role.startswith("times ") else f"unit {role}") for stem, role in stems]
-    g.past_ages = rows(data["past_age"])
-    g.past_age = re.compile(rf"\b({either(g.past_ages)}) \Z", re.IGNORECASE).search
     victims = either(noun for noun in nouns if noun.endswith((*forms(zero["victims"]),)))
     g.victims = re.compile(rf"\b({victims})»? (?:[—–-] )?\Z", re.IGNORECASE).search
-    eldest = either(forms(change["eldest"]))
-    g.eldest = re.compile(rf"\b(?:{eldest})(?: [^\W\d_]+(?:-[^\W\d_]+)?){{0,4}} (?:— )?$", re.IGNORECASE).search
     marks = tree(forms(change["subsets"]))  # and a word or two between
     g.among = re.compile(rf"[ \n(]{marks} [{LETTERS} —–]*\Z").search
     g.one_of = re.compile(f" (?:{either(forms(data['nouns']['one_of']))}) ").match

@@ -19,8 +19,7 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
     if g.slavic and not draft.unit and (victims := g.victims(c, start - 30, start)):
         draft.unit = victims[1]  # погибших 14, раненых — 9
     if len(draft.readings) != 1:
-        if draft.quantifier == "range":
-            as_years(c, draft)
+        as_years(c, draft)
         return
     if end - start == 4 and not draft.unit and _at_hour(g, c, draft):
         return
@@ -34,9 +33,10 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
             draft.start = start  # до 25.03
     elif g.slavic and c[start - 2] == "," and g.address(c, start - 50, start):
         draft.kind = "label"  # ул. 60-летия Октября, 9
-    elif 1 <= draft.readings[0] <= OLDEST:
-        if (g.slavic and _past_age(g, c, draft)) or of_age(g, c, draft.start, draft.end):
-            draft.kind = "age"
+    elif 1 <= draft.readings[0] <= OLDEST and (
+        (g.slavic and _past_age(g, c, draft)) or of_age(g, c, draft.start, draft.end)
+    ):
+        draft.kind = "age"
 
 
 def as_years(c: str, draft: Draft) -> bool:
@@ -101,7 +101,7 @@ def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
 def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Make years beside a word of age or a person an age: berusia 25, kakek 81 tahun, children under five.
 
-    Never is there more to be read to the left.
+    Always false: nothing further to the left belongs to an age.
     """
     period, plain = draft.kind == "duration", not (draft.kind or draft.unit)
     if role == "age" or (role == "being" and before(g, c, start)[0] == "person"):  # ему было 19
@@ -119,12 +119,12 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 
 def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
-    """Return whether years behind a person are its age: not in "служил мужчина два года", "20 лет назад"."""
+    """Return whether years behind a person are its age: ребёнок двух лет, not "мужчина два года служил"."""
     then = NEXT(c, draft.unit_end)
     if then and then[2].lower() in g.not_ages:
         return False
     said = c[draft.number_start : draft.number_end].lower()
-    return said[0].isdecimal() or bool(draft.quantifier) or said.endswith(g.genitive_numbers)  # ребёнок двух лет
+    return said[0].isdecimal() or bool(draft.quantifier) or said.endswith(g.genitive_numbers)
 
 
 def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
@@ -132,9 +132,9 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
 
     "Ivan, 54, said", "девочка, 4 года,", "usia para korban 8 tahun".
     """
-    if c[start - 2 : start] + c[end] in (", ,", ", .", " ()"):
+    if c[end] in ",.;)\n" and c[start - 2 : start] in (", ", " ("):
         token = "".join(words_before(c, start - 1)[-1:])
-        if _is_person(g, token) or (c[end] != "." and c[start - 2 - len(token)].isupper()):
+        if _is_person(g, token) or (c[end] in ",)" and c[start - 2 - len(token)].isupper()):
             return True  # Мария, 34 года, и Иван (5 лет)
     return g.eldest(c, start - 44, start) is not None
 
