@@ -60,7 +60,7 @@ def _take_left(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         return _quantifier(g, c, draft, role, start)
     if role == "between":
         return _between(g, c, draft, start)
-    if role in ("age", "turned", "person", "people", "being"):
+    if role in ("age", "person", "people", "being"):
         return aged(g, c, draft, role, start)
     if role == "inverted":
         return _inverted(g, c, draft, start)

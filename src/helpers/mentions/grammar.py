@@ -11,7 +11,7 @@ from unicodedata import numeric
 from helpers.mentions.lists import Met, by_first, by_last, either, forms, numbers, refuse, rows, sections
 from helpers.mentions.scanning import END, LETTERS, Scanner, tree
 
-FLAGS = "age_alone comma_age day_behind_month dotted_dates military slavic to_is_new"
+FLAGS = "day_behind_month dotted_dates military slavic to_is_new"
 INNER = re.compile(r"[(\"“”«„\[—–]|(?<=[0-9])/").split
 ROLES = {"add", "half", "point", "scale", "teen", "times", "unit_scale"}  # of a word in a number
 MARKS = {"group": ",", "date_order": "dmy", "joints": []}  # unless a language says otherwise
@@ -32,7 +32,7 @@ SETS = {
     "inverted": "forms:inverted not_behind:not_inverted",
     "joins": "asides between:betweens pairs range:joins",
     "label_names": "forms:label_names prefixes:label_prefixes small",
-    "links": "ages not_ages preps:inverted_preps well_past",
+    "links": "not_ages preps:inverted_preps",
     "nouns": "classifiers modifiers not_adjectives not_pass:noun_heads not_verbs participles pass:noun_pass"
     " persons singular",
     "ordinal_rules": "both_after both_before ordinal_before",
@@ -43,7 +43,7 @@ SETS = {
 }
 TUPLES = {
     "change": "ratios:ratio_words scales_of stems:change_stems surveys",
-    "links": "than",
+    "links": "genitive_numbers than",
     "nouns": "adjectives endings:noun_endings genitives noun_ends verb_endings verbs",
     "zero": "endings:zero_endings",
 }
@@ -262,7 +262,7 @@ def _add_joins(g: Grammar, data: dict) -> None:
 
 
 def _add_dates(g: Grammar, data: dict) -> None:
-    """Add the patterns of dates in words, and of times of day but for halves and quarters."""
+    """Add the patterns of dates in words, of times of day but for halves and quarters, and of ages."""
     dates, clock = data["dates"], data["clock"]
     g.weekdays = {form: n for n, cell in enumerate(dates["weekdays"]) for form in forms(cell)}
     g.day_of, g.year = (re.compile(dates[key] or "(?!)").match for key in ("day_of", "year"))
@@ -286,6 +286,10 @@ def _add_dates(g: Grammar, data: dict) -> None:
     g.clock_past = re.compile(f"(?: {minutes})? ({tree(g.clock_cases)}){END}").match
     to_hour = f"{tree(g.clock_to)} ({small}(?: {small})?)(?: {minutes})? ({tree(g.clock_hours)}){END}"
     g.clock_to_hour = re.compile(to_hour).match
+    g.past_ages = rows(data["past_age"])
+    g.past_age = re.compile(rf"\b({either(g.past_ages)}) \Z", re.IGNORECASE).search
+    eldest = rf"\b(?:{either(forms(data['change']['eldest']))})"
+    g.eldest = re.compile(rf"{eldest}(?: [^\W\d_]+(?:-[^\W\d_]+)?){{0,4}} (?:— )?$", re.IGNORECASE).search
 
 
 def _add_context(g: Grammar, data: dict) -> None:
@@ -303,13 +307,12 @@ def _add_context(g: Grammar, data: dict) -> None:
     g.opens_factor = re.compile(rf"[ \n](?:{openers}) ", re.IGNORECASE).match
     stems = rows(data["hyphened"]).items()
     g.hyphened = [(stem, role if role.startswith("times ") else f"unit {role}") for stem, role in stems]
-    eldest = either(forms(change["eldest"]))
-    g.eldest = re.compile(rf"\b(?:{eldest})(?: [^\W\d_]+(?:-[^\W\d_]+)?){{0,4}} (?:— )?$").search
+    victims = either(noun for noun in nouns if noun.endswith((*forms(zero["victims"]),)))
+    g.victims = re.compile(rf"\b({victims})»? (?:[—–-] )?\Z", re.IGNORECASE).search
     marks = tree(forms(change["subsets"]))  # and a word or two between
     g.among = re.compile(rf"[ \n(]{marks} [{LETTERS} —–]*\Z").search
     g.one_of = re.compile(f" (?:{either(forms(data['nouns']['one_of']))}) ").match
     g.clause_ends = {form[-1] for form in forms(data["before"]["clause"])}
-    g.leads = "хя»—–-ад" if g.slavic else ""  # how the word ends that may say what a bare number is
     roles = {word: "unit duration P1Y" if e[1] == "yearword" else e[1] for word, e in g.after.items()}
     g.period_words = {word: role for word, role in roles.items() if role.startswith("unit duration P")}
     street = either(forms(data["before"]["street"]))

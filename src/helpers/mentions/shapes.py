@@ -19,6 +19,7 @@ YEARS = re.compile(
     r"((?:1[5-9]|20)[0-9]{2}) ?[-–—/] ?((?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9])"
 ).match
 TWIN = rf"/[0-9]{{1,3}}[{LETTERS}]*(?![0-9/]|[.,][0-9])"  # Kh-59/69
+PREFIX = re.compile(r"\w[\w–-]*\Z").search
 TAIL = re.compile(rf"[{LETTERS}0-9]+(?:[-–][{LETTERS}]*[0-9][{LETTERS}0-9]*)*(?:{TWIN})?").match
 
 
@@ -28,7 +29,7 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     found = dates.DATE(c, start)
     if found and (days := dates.numeric(found, g.date_order, _weekday_before(g, c, start))):
         draft.kind, draft.iso, draft.dates = "date", *((days[0], ()) if len(days) == 1 else ("", days))
-    elif c[end] == ":" and (found := MAPPED(c, start)):
+    elif found := MAPPED(c, start):
         as_part(draft, Fraction(1, int(found[1].replace(" ", ""))), "ratio", found.end())
     elif (found := CLOCK(c, start)) and (found[0][-3] != "." or says_clock(g, c, start, found.end())):
         in_digits(g, c, draft, found)
@@ -37,15 +38,7 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         dates.dated(g, c, draft, [found[1], last], start, found.end())
         return draft
     elif (found := SLASHED(c, start)) and int(found[2]):
-        top, bottom = int(found[1]), int(found[2])
-        beside = c[start - 1] == "(" or _weekday_before(g, c, start) is not None or _on(g, c, found)
-        draft.kind = "label"
-        if beside and (iso := dates.calendar(None, bottom, top)):
-            draft.kind, draft.iso = "date", iso
-        elif top < bottom <= 100 and found[0] not in g.label_names and before(g, c, start)[0] != "label":
-            as_part(draft, Fraction(top, bottom), "share", found.end())
-        elif 0 < top < 13 and bottom > 1000 and before(g, c, start)[0] not in ("law", "label"):
-            draft.kind, draft.iso = "date", f"{found[2]}-{top:02}"  # 06/2024
+        _slashed(g, c, draft, found)
     elif (found := SCORE(c, start)) and int(found[2]):
         as_part(draft, Fraction(int(found[1]), int(found[2])), "ratio", found.end())
     else:
@@ -54,13 +47,22 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     return draft
 
 
-def _on(g: Grammar, c: str, found: re.Match[str]) -> bool:
-    """Return whether a word before day and month says that they are a date: per 15/7, tanggal 3/4."""
-    start = found.start()
-    if found[0] in g.label_names or g.date_order != "dmy":
-        return False
-    behind_first = int(found[1]) > int(found[2])  # else it may be a fraction
-    return before(g, c, start)[0] == "date" or (behind_first and word_before(c, start) in g.in_year)
+def _slashed(g: Grammar, c: str, draft: Draft, found: re.Match[str]) -> None:
+    """Make two numbers a date (tanggal 3/4, per 15/7), a share (3/4) or a label (9/11, Law No. 32/2009)."""
+    start, top, bottom = draft.start, int(found[1]), int(found[2])
+    role = before(g, c, start)[0]
+    draft.kind = "label"
+    if found[0] in g.label_names or role == "label":
+        return
+    dated = c[start - 1] == "(" or _weekday_before(g, c, start) is not None
+    if g.date_order == "dmy":
+        dated = dated or role == "date" or (top > bottom and word_before(c, start) in g.in_year)
+    if dated:
+        draft.iso = dates.calendar(None, bottom, top)
+    if draft.iso:
+        draft.kind = "date"
+    elif top < bottom <= 100:
+        as_part(draft, Fraction(top, bottom), "share", found.end())
 
 
 def _weekday_before(g: Grammar, c: str, start: int) -> int | None:
@@ -71,38 +73,28 @@ def _weekday_before(g: Grammar, c: str, start: int) -> int | None:
 
 def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     """Return the ordinal (`ke-3`), model or label (`Su-34`, `M-14`) of the digits at `start`, else None."""
-    begin = start
-    while begin > 1 and start - begin < 16 and (c[begin - 1].isalnum() or c[begin - 1] in "-–"):
-        begin -= 1
-    prefix = c[begin:start].lstrip("-–")
-    name = prefix.rstrip("-–")
-    if not name or g.glued(" " + prefix):
+    found = PREFIX(c, start - 16, start)
+    if g.glued(" " + found[0]):
         return None
-    draft = Draft(start, end)
-    draft.start = start - len(prefix)
+    draft, name = Draft(start, end), found[0].rstrip("-–")
+    draft.start = found.start()
     if name.lower() == g.ordinal_prefix:
         draft.readings, draft.kind = digits(c[start:end], g.group)[:1], "ordinal"
-        name, stop = all_of(g, c, draft.start, end) if c[draft.start - 1] in "\n “" else ("", end)
-        if name and draft.readings and draft.readings[0] > 1 and behind(g, c, end)[0] in ("", "whole"):
-            joint = word_before(c, draft.start)
-            if not (joint in g.betweens or joint in g.pairs):  # ke-7 dan ke-8 dunia
-                draft.kind, draft.unit, draft.unit_end, draft.number_start = "", name, stop, draft.start
+        name, stop = all_of(g, c, draft.start, end)
+        if name and word_before(c, draft.start) not in g.betweens:  # ke-7 dan ke-8 dunia
+            draft.kind, draft.unit, draft.unit_end, draft.number_start = "", name, stop, draft.start
         return draft
-    roman = name.lower() in g.romans or f"{word_before(c, draft.start)} {name.lower()}" in g.starts
-    if roman and name.isupper() and dates.YEAR(c, start, end):
+    if not name.strip("IVX") and dates.YEAR(c, start, end):
         draft.start = start  # kuartal II-2023
         dates.as_date(draft, c[start:end])
         return draft
     if name.lower() == name:
         return None
-    magnitude = prefix == name and not c[start:end].isdecimal() and g.before[name]
-    if magnitude and magnitude[1] == "unit_before":  # gempa M5,6
+    if name == "M" and not c[start:end].isdecimal():  # gempa M5,6
         draft.readings, draft.kind, draft.unit = digits(c[start:end], g.group), "measure", name
         draft.start = start
         return draft
     model(c, draft)
-    if draft.end < end and c[end - 2] == ",":  # ШОАБ-0,5
-        draft.end = draft.number_end = end
     is_label = (
         name.lower() in g.label_prefixes
         or c[draft.start : draft.end].lower() in g.label_names
@@ -115,7 +107,6 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
 
 def model(c: str, draft: Draft) -> Draft:
     """Return the model name that goes on with letters behind its digits: 2С19, 7.62x39mm."""
-    begin = draft.end - 1 if c[draft.end] in "xх" else draft.number_start
-    draft.kind, draft.end = "model", TAIL(c, begin).end()
-    draft.number_end = draft.end
+    draft.kind = "model"
+    draft.end = draft.number_end = TAIL(c, draft.end - 1).end()
     return draft

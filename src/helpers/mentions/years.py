@@ -1,4 +1,4 @@
-"""Years of the calendar and of a life, and what else a number is that counts nothing: an hour, a share."""
+"""Years of the calendar and of a life, and what else a number is that counts nothing: an hour, a day."""
 
 import re
 
@@ -6,74 +6,37 @@ from helpers.mentions.clocks import as_clock, clock
 from helpers.mentions.context import words_before
 from helpers.mentions.dates import YEAR, as_date, calendar
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.nouns import noun_before
-from helpers.mentions.reading import BOUNDS, CLAUSES, NEXT, Draft, before, opening, word_before
+from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, word_before
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
-PLAIN, SINCE = ("", "up_to", "about"), ("since", "sejak")  # "since at least 1990" is a year
+OLDEST = 119  # years
 
 
 def unitless(g: Grammar, c: str, draft: Draft) -> None:
-    """Make a number that counts nothing the year, age or share that its form and place say."""
-    if g.slavic and c[draft.number_start - 2] in g.leads and not draft.unit:
-        draft.unit = _victims(g, c, draft.number_start)
-        if not draft.unit and _past_age(g, c, draft):
-            return
-    if draft.quantifier == "range" and not draft.unit:
-        as_years(c, draft)
-    if len(draft.readings) != 1:
-        return
-    [number] = draft.readings
+    """Make a number that counts nothing the year, hour, day or age that its form and place say."""
     start, end = draft.number_start, draft.number_end
-    if g.military and end - start == 4 and not draft.unit and _on_the_clock(g, c, draft):
+    if g.slavic and not draft.unit and (victims := g.victims(c, start - 30, start)):
+        draft.unit = victims[1]  # погибших 14, раненых — 9
+    if len(draft.readings) != 1:
+        as_years(c, draft)
+        return
+    if end - start == 4 and not draft.unit and _at_hour(g, c, draft):
         return
     if YEAR(c, start, end):
         _year(g, c, draft)
     elif draft.unit:
         return
-    elif g.slavic and c[start - 2] == "," and g.address(c[max(0, start - 50) : start]):
-        draft.kind = "label"  # ул. 60-летия Октября, 9
-    elif 0 < number < 1 and not c[start].isdecimal():
-        draft.kind = "share"
-    elif g.dotted_dates and draft.quantifier in ("", "up_to") and (day := DAY_MONTH(c, start, end)):
+    elif g.dotted_dates and (day := DAY_MONTH(c, start, end)):
         if iso := calendar(None, int(day[2]), int(day[1])):
             as_date(draft, iso)
             draft.start = start  # до 25.03
-    elif c[draft.end] in ",.)" and g.comma_age and 0 < number < 120:
-        _life(g, c, draft)
-
-
-def _life(g: Grammar, c: str, draft: Draft) -> None:
-    """Make a number an age behind a name ("Ivan, 54, said") or words of age ("umur korban adalah 4, 9")."""
-    at = draft.start
-    if c[at - 2 : at] + c[draft.end] in (", ,", " ()"):
-        name = c[max(0, at - 30) : at - 2].split()[-1:]
-        named = name and (name[0][0].isupper() or name[0].lower() in g.aged)
-    else:
-        named = g.age_alone and not draft.quantifier and g.eldest(c[max(0, at - 44) : at].lower())
-    draft.kind = "age" if named else draft.kind
-
-
-def _victims(g: Grammar, c: str, at: int) -> str:
-    """Return the victims named before their number: "погибших 14", "раненых — 9"; else ""."""
-    at -= 2 * (c[at - 2] in "—–-" and c[at - 3] == " ")
-    word = noun_before(g, c, at, 1) if c[at - 2] in "хяе»" else ""
-    return word if word.lower().endswith(("их", "ых", "ся", "ие", "ые")) else ""
-
-
-def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
-    """Read "ему за семьдесят", "было под сорок" as bounds of an age; tell whether it is one."""
-    token = word_before(c, draft.start)
-    role = {"за": "more_than", "под": "nearly", "під": "nearly"}.get(token)
-    if not role or len(draft.readings) != 1 or not 17 < draft.readings[0] < 120:
-        return False
-    start = draft.start - len(token) - 1
-    at = start - 2 if c[start - 2] in "—–-" else start
-    aged_before = before(g, c, at)[0] in ("person", "age") or word_before(c, at) in g.well_past
-    if aged_before or g.eldest(c[max(0, start - 34) : start].lower()):
-        draft.kind, draft.quantifier, draft.quantifier_text, draft.start = "age", role, token, start
-    return draft.kind == "age"
+    elif g.slavic and c[start - 2] == "," and g.address(c, start - 50, start):
+        draft.kind = "label"  # ул. 60-летия Октября, 9
+    elif 1 <= draft.readings[0] <= OLDEST and (
+        (g.slavic and _past_age(g, c, draft)) or of_age(g, c, draft.start, draft.end)
+    ):
+        draft.kind = "age"
 
 
 def as_years(c: str, draft: Draft) -> bool:
@@ -87,20 +50,23 @@ def as_years(c: str, draft: Draft) -> bool:
 
 
 def _year(g: Grammar, c: str, draft: Draft) -> None:
-    """Make four digits the year they are by the word before them, if they count nothing."""
-    role, unit = draft.quantifier, draft.unit
-    kept = role in ("about", "at_least")
-    earlier, token = ["", "", *words_before(c, draft.start if kept else draft.number_start)][-2:]
-    if (role not in PLAIN and (role != "at_least" or token not in SINCE)) or token in g.not_year:
+    """Make four digits the year they are by the words beside them, unless those say that they count."""
+    role, said, unit = draft.quantifier, draft.quantifier_text, draft.unit
+    kept = role in ("about", "at_least")  # since at least 1990
+    earlier, token = ["", "", *words_before(c, draft.start)][-2:]
+    if role not in ("", "up_to", "about", "at_least") or token in g.not_year:
         return
-    if token not in g.in_year or (kept and unit):
-        named = unit and (unit[0].isupper() or (token in g.of_the and not g.plural(unit.lower())))
+    if kept:
+        counts = unit or token not in g.in_year
+    elif token in g.in_year:  # a hamlet of 1961 souls, but the summer of 2022 Ukraine held out
+        counts = unit and token in g.out_of and earlier not in g.of_year
+    elif unit:  # the 2022 invasion
+        counts = not unit[0].isupper() and (token not in g.of_the or g.plural(unit.lower()))
+    else:  # of 2023 recruits, 1990 had come
         then = NEXT(c, draft.number_end)
-        if kept or (unit and not named) or (then and then[2].lower() in g.counts_behind):
-            return  # of 2023 recruits, 1990 had come
-    if unit and token in g.out_of and earlier not in g.of_year:
-        return  # a hamlet of 1961 souls
-    said = draft.quantifier_text
+        counts = then and then[2].lower() in g.counts_behind
+    if counts:
+        return
     as_date(draft, c[draft.number_start : draft.number_end])
     if kept:
         draft.quantifier, draft.quantifier_text = role, said
@@ -108,65 +74,72 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
         draft.start = draft.number_start
 
 
-def _on_the_clock(g: Grammar, c: str, draft: Draft) -> bool:
-    """Make four digits a time of day if they begin with 0 or stand behind "at", or are no year, "until"."""
+def _at_hour(g: Grammar, c: str, draft: Draft) -> bool:
+    """Make four digits a time of day behind "at", and behind "until" if they are no year; tell whether."""
     hour = MILITARY(c, draft.number_start, draft.number_end)
     if not hour or draft.quantifier not in ("", "about"):
         return False
     token = word_before(c, draft.start)
-    told = token == "at" or hour[0][0] == "0" or (token in g.clock_words and not YEAR(hour[0]))
-    if told:
+    if token == "at" or (token in g.clock_words and not YEAR(hour[0])):
         as_clock(draft, "")
         draft.iso = clock(int(hour[1]), int(hour[2]), "")
-    return told
+    return draft.kind == "time"
+
+
+def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
+    """Make "ему за семьдесят", "было под сорок" bounds of an age; tell whether it is one."""
+    past = g.past_age(c, draft.start - 9, draft.start)
+    if not past:
+        return False
+    start = past.start()
+    if any(_is_person(g, word) for word in words_before(c, start)[-2:]) or g.eldest(c, start - 44, start):
+        draft.start, draft.quantifier_text, draft.kind = start, past[1], "age"
+        draft.quantifier = g.past_ages[past[1].lower()]
+    return draft.kind == "age"
 
 
 def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
-    """Make years beside a word of age or a person an age: berusia 25, kakek 81 tahun, children under five."""
-    period, plain = draft.kind == "duration", draft.kind in ("", "count") and not draft.unit
-    if role in ("age", "turned"):
-        alone = role == "turned" or g.age_alone or c[start : draft.start - 1].lower() in g.ages
-        alone = alone or before(g, c, start)[0] == "person"  # ему было 19
-        fits = period or (plain and alone)
+    """Make years beside a word of age or a person an age: berusia 25, kakek 81 tahun, children under five.
+
+    Always false: nothing further to the left belongs to an age.
+    """
+    period, plain = draft.kind == "duration", not (draft.kind or draft.unit)
+    if role == "age" or (role == "being" and before(g, c, start)[0] == "person"):  # ему было 19
+        fits = period or plain
     elif g.slavic:
-        fits = draft.iso == "P1Y" and _of_person(g, c, draft)
-    else:
-        bounds = BOUNDS if role == "people" else ("", "about", *BOUNDS)
-        fits = period and "M" not in draft.iso and draft.quantifier in bounds
-        bound = plain and g.plural and draft.quantifier in ("less_than", "more_than")
-        bound = bound and draft.readings < (110,)
-        bound = bound and draft.quantifier_text.lower() in g.where  # over 60; not exceeding 60
-        fits = fits or (bound and (role == "people" or _of_people(g, c, start)))
+        fits = period if role == "being" else draft.iso == "P1Y" and _of_person(g, c, draft)
+    elif period:
+        fits = role == "person" or draft.quantifier in BOUNDS
+    else:  # over 60; not: not exceeding 60
+        bound = plain and draft.readings < (OLDEST,) and draft.quantifier_text.lower() in g.where
+        fits = bound and not g.people.isdisjoint(words_before(c, draft.start))
     if fits:
         draft.kind, draft.iso = "age", ""
-    return fits and draft.quantifier == "range" and bool(opening(g, c, draft.start))  # between the ages of
-
-
-def _of_people(g: Grammar, c: str, at: int) -> bool:
-    """Return whether the clause before "are under 18" speaks of people."""
-    words = CLAUSES(c[max(0, at - 70) : at])[-1].lower().replace(",", " ").split()
-    return not g.people.isdisjoint(words) and g.tolls.isdisjoint(words)
+    return False
 
 
 def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
-    """Return whether years behind a person are its age: not in "служил мужчина два года", "20 лет назад"."""
-    said = c[draft.number_start : draft.number_end].lower()
-    plain = said[0].isdecimal() or draft.quantifier in ("range", *BOUNDS)
-    genitive = said.endswith(("х", "и", "сорока")) and said not in ("три", "чотири")  # ребёнок двух лет
+    """Return whether years behind a person are its age: ребёнок двух лет, not "мужчина два года служил"."""
     then = NEXT(c, draft.unit_end)
-    return (plain or genitive) and not (then and then[2].lower() in g.not_ages)
+    if then and then[2].lower() in g.not_ages:
+        return False
+    said = c[draft.number_start : draft.number_end].lower()
+    return said[0].isdecimal() or bool(draft.quantifier) or said.endswith(g.genitive_numbers)
 
 
 def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
-    """Return whether the years `c[start:end]` are an age: of the eldest, or behind a person.
+    """Return whether the number or years `c[start:end]` are an age: of the eldest, or behind a person.
 
-    "девочка, 4 года,", "usia para korban 8 tahun".
+    "Ivan, 54, said", "девочка, 4 года,", "usia para korban 8 tahun".
     """
-    if g.eldest(c[max(0, start - 44) : start].lower()) and word_before(c, start) not in g.in_year:
-        return True
-    beside = c[start - 2 : start]
-    if beside not in (", ", " (") or c[end] not in ".,;)\n":
-        return False
-    token = "".join(words_before(c, start - 1)[-1:])
-    named = c[start - 2 - len(token)].isupper() and c[end] in ",)"  # Мария, 34 года, и Иван (5 лет)
-    return named or (g.before[token] or ("", ""))[1] == "person"
+    if c[end] in ",.;)\n" and c[start - 2 : start] in (", ", " ("):
+        token = "".join(words_before(c, start - 1)[-1:])
+        if _is_person(g, token) or (c[end] in ",)" and c[start - 2 - len(token)].isupper()):
+            return True  # Мария, 34 года, и Иван (5 лет)
+    return g.eldest(c, start - 44, start) is not None
+
+
+def _is_person(g: Grammar, word: str) -> bool:
+    """Return whether the word names somebody, or speaks of an age."""
+    entry = g.before[word]
+    return word in g.aged or bool(entry and entry[1] in ("person", "age", "being"))
