@@ -29,25 +29,27 @@ SETS = {
     "dates": "aged clock_words counts_behind decades in_year nights nights_few nights_two not_year of_the"
     " of_year out_of possessives timetabled",
     "factor_rules": "always:factor_always behind:factor_behind units:factor_units",
-    "fraction": "feminine:feminine_ones",
+    "fraction": "ahead:share_ahead behind:share_behind feminine:feminine_ones",
     "inverted": "forms:inverted not_behind:not_inverted",
     "joins": "asides between:betweens pairs range:joins",
     "label_names": "forms:label_names prefixes:label_prefixes small",
-    "links": "ages not_ages preps:inverted_preps well_past",
+    "links": "ages not_ages preps:inverted_preps some well_past",
     "nouns": "classifiers modifiers not_adjectives not_pass:noun_heads not_verbs participles pass:noun_pass"
     " persons singular",
     "ordinal_rules": "both_after both_before ordinal_before",
     "places": "beneath onto told verbs:where_verbs where",
     "rates": "fused:fused_rates",
-    "romans": "heads:roman_heads nouns:roman_nouns short:short_romans",
+    "romans": "nouns:roman_nouns short:short_romans",
     "skip": "capitals:abbreviations some_day whole_day",
     "zero": "ahead:zero_ahead alone:zero_alone always:zero_always pass:zero_pass",
 }
 TUPLES = {
     "change": "ratios:ratio_words scales_of stems:change_stems surveys",
+    "factor_rules": "half:factor_half",
+    "fraction": "part:parts",
     "links": "than",
     "nouns": "adjectives endings:noun_endings genitives noun_ends verb_endings verbs",
-    "zero": "endings:zero_endings",
+    "zero": "endings:zero_endings of:zero_of",
 }
 
 
@@ -282,7 +284,6 @@ def _add_context(g: Grammar, data: dict) -> None:
     denied = dict.fromkeys(nouns, "noun") | dict.fromkeys(verbs, "verb")
     denied |= dict.fromkeys({*nouns} & {*verbs}, "noun verb")  # no injured; none injured
     g.zero_back, g.zero_reach = zero["back"] or 0, zero["reach"] or 0
-    g.zero_of = tuple(f" {form} " for form in forms(zero["of"]))
     g.zero_nouns = by_first(denied)
     g.ordinal_prefix = rules["prefix"]
     g.both_after_verb = re.compile(rules["both_after_verb"] or "(?!)").match
@@ -295,7 +296,6 @@ def _add_context(g: Grammar, data: dict) -> None:
     marks = tree(forms(change["subsets"]))  # and a word or two between
     g.among = re.compile(rf"[ \n(]{marks} [{LETTERS} —–]*\Z").search
     g.one_of = re.compile(f" (?:{either(forms(data['nouns']['one_of']))}) ").match
-    g.clause_ends = {form[-1] for form in forms(data["before"]["clause"])}
     g.leads = "хя»—–-ад" if g.slavic else ""  # how the word ends that may say what a bare number is
     roles = {word: "unit duration P1Y" if e[1] == "yearword" else e[1] for word, e in g.after.items()}
     g.period_words = {word: role for word, role in roles.items() if role.startswith("unit duration P")}
