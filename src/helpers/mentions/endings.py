@@ -23,9 +23,9 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
     if role not in ("", "join"):
         return role, end
     tied, stop = "", at + 1
-    if g.slavic and (word := WORD(c, stop)):  # an adjective: 15-тысячный, 30-тонный, 5-этажный
-        tied = next((unit for stem, unit in g.hyphened if word[0].lower().startswith(stem)), "unit count")
-        stop = word.end()
+    if word := WORD(c, stop):  # an adjective: 15-тысячный, 30-тонный, 5-этажный
+        said, stop = word[0].lower(), word.end()
+        tied = next((unit for stem, unit in g.hyphened if said.startswith(stem)), "unit count")
     if tied[:5] != "times" and (g.word(c, at + 1) or g.currency(c, at + 1)):
         return "join", at + 1
     return tied, stop
@@ -43,7 +43,7 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
     elif len(draft.readings) == 1 and _spans_ten(g, c, draft, number_end, end):
         draft.end = draft.number_end = end
         decade(g, c, draft, draft.readings[0])
-    elif g.slavic and draft.readings and c[start - 1 : end] != "-х":
+    elif g.slavic and c[start - 1 : end] != "-х":
         suffixed(g, c, draft, role, start, end)
     else:
         case_ending(g, c, draft, role, start, end)
@@ -56,13 +56,12 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
 
 def _spans_ten(g: Grammar, c: str, draft: Draft, number_end: int, end: int) -> bool:
     """Return whether the number with an ending that stops at `end` is a decade."""
-    if YEAR(c, draft.number_start, number_end) or (_aged(g, c, draft, end) and not g.slavic):
+    if YEAR(c, draft.number_start, number_end):
         return True
-    if draft.readings[0] not in range(20 + 10 * g.slavic, 100, 10):  # двадцатые are of two centuries
-        return False
+    tens = draft.readings[0] in range(20 + 10 * g.slavic, 100, 10)  # 20-е may also be of this century
     if g.slavic:
-        return behind(g, c, end)[0] == "yearword" or not noun(g, c, end)[0]
-    return not g.decades.isdisjoint(words_before(c, draft.start))
+        return tens and (behind(g, c, end)[0] == "yearword" or not noun(g, c, end)[0])
+    return _aged(g, c, draft, end) or (tens and not g.decades.isdisjoint(words_before(c, draft.start)))
 
 
 def _aged(g: Grammar, c: str, draft: Draft, end: int) -> bool:

@@ -296,6 +296,7 @@ def _add_context(g: Grammar, data: dict) -> None:
     marks = tree(forms(change["subsets"]))  # and a word or two between
     g.among = re.compile(rf"[ \n(]{marks} [{LETTERS} —–]*\Z").search
     g.one_of = re.compile(f" (?:{either(forms(data['nouns']['one_of']))}) ").match
+    g.clause_ends = {form[-1] for form in forms(data["before"]["clause"])}
     g.leads = "хя»—–-ад" if g.slavic else ""  # how the word ends that may say what a bare number is
     roles = {word: "unit duration P1Y" if e[1] == "yearword" else e[1] for word, e in g.after.items()}
     g.period_words = {word: role for word, role in roles.items() if role.startswith("unit duration P")}

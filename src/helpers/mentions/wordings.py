@@ -22,15 +22,13 @@ BESIDE = re.compile(r" (?:[^\W\d_]+ )?").fullmatch  # between a number and its r
 def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int | None]) -> Draft | None:
     """Return a vague number, multiplied by the scale words behind it: "puluhan ribu", "tens of thousands"."""
     kind, low, high = bounds
-    if low is None:
-        role, meaning, end = word_at(g, c, draft.end + 1)
-        if number_at(g, c, draft.end + 1) or (role == "ordinal" and c[end - 1] in "ая"):
-            return None  # sejumlah 12 tank; часть вторая статьи, but часть второй линии
-        if role == "vague":  # many thousands
-            (_, low, high), draft.end = meaning, end
-    while low is not None and (found := g.vague_scale(c, draft.end)):
+    if low is None and number_at(g, c, draft.end + 1):
+        return None  # sejumlah 12 tank
+    if kind and g.slavic and c[word_at(g, c, draft.end + 1)[2] - 1] in "ая":
+        return None  # часть вторая статьи; not часть второй линии
+    while found := g.vague_scale(c, draft.end):
         by, draft.end = g.vague_times[found[1].lower()], found.end()
-        low, high = low * by, (high + 1) * by - 1
+        low, high = (low or 1) * by, ((high or 9) + 1) * by - 1  # tens of thousands, many thousands
     draft.number_end = begin = draft.end
     draft.quantifier, draft.low, draft.high = "vague", low, high
     if low is not None and c[draft.end : draft.end + 3] in g.join_starts:
@@ -59,7 +57,7 @@ def zero(g: Grammar, c: str, draft: Draft, _: None) -> Draft | None:
         found := _denied(g, c, draft.end, "noun", g.zero_reach)
     ):  # жертв нет, раненых пять
         draft.unit, draft.unit_end = c[slice(*found)], found[1]
-    elif head not in g.zero_ahead and (name := noun_before(g, c, draft.start, min(g.zero_back, 1))):
+    elif g.zero_back and head not in g.zero_ahead and (name := noun_before(g, c, draft.start, 1)):
         draft.unit = name
     else:
         return None
@@ -75,8 +73,7 @@ def _denied(g: Grammar, c: str, at: int, role: str, reach: int) -> tuple[int, in
         said, end = listed(g.zero_nouns.get(word), c, start)
         if role in said:
             return start, end
-        reach -= word not in g.zero_pass
-        at = end if said else found.end()
+        reach, at = reach - (word not in g.zero_pass), found.end()
     return None
 
 
@@ -86,18 +83,18 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
     if said in g.romans and not _is_roman(g, c, draft, said):
         return None
     draft.readings, draft.kind = (rank,), "ordinal"
-    if g.both_after:
+    if g.both_after and rank > 1:
         name, end = all_of(g, c, draft.start, draft.end)
         if name:
             draft.kind, draft.unit, draft.unit_end = "", name, end
             return draft
-    if before(g, c, draft.start)[0] == "clause":
+    if c[draft.start - 2] in g.clause_ends and before(g, c, draft.start)[0] == "clause":
         return left(g, c, draft)
     role, end = behind(g, c, draft.end)
     if g.slavic and role in (*HALVES, "oclock"):  # о третій годині ночі; not the second in the evening
         as_clock(draft, role)
         draft.end = end
-    elif not ((g.at_clock_alone and at_hour(g, c, draft, rank)) or ordinals(g, c, draft)):
+    elif not ((("по", said) in g.clock_past and at_hour(g, c, draft, rank)) or ordinals(g, c, draft)):
         with_month(g, c, draft)
     return draft if draft.kind == "ordinal" else left(g, c, draft)
 
@@ -129,8 +126,7 @@ def fused(g: Grammar, c: str, draft: Draft, period: tuple, last: Draft | None) -
             draft.end, draft.iso = end, clock(int(iso[1:3]), int(iso[4:]), role)
     postposed(g, c, draft)
     left(g, c, draft)
-    token = word_before(c, draft.start)
-    if unit and token in g.some:  # с полтонны
+    if unit and (token := word_before(c, draft.start)) in g.some:  # с полтонны
         draft.quantifier, draft.quantifier_text = "about", token
         draft.start -= len(token) + 1
     if draft.quantifier not in ("", "about", "nearly"):
@@ -154,10 +150,10 @@ def nth(g: Grammar, c: str, draft: Draft) -> int:
     article, _, name = c[draft.start : draft.end].lower().partition(" ")
     role, rank = g.starts.get(name, ("", 0))
     found = NEXT(c, draft.end)
-    word = found[2].lower() if found and found[1] == " " and found[2].isalpha() else ""
+    word = found[2].lower() if found else ""
     if role != "ordinal" or word in g.share_behind:  # a third higher
         return 0
-    if not word or behind(g, c, draft.end)[0] in ("stop", "join", *BOUNDS):
+    if not word.isalpha() or behind(g, c, draft.end)[0] in ("stop", "join", *BOUNDS):
         part = word_before(c, draft.start) in g.share_ahead or before(g, c, draft.start)[0] in (
             "about",
             "nearly",
