@@ -23,7 +23,7 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
     if role not in ("", "join"):
         return role, end
     tied, stop = "", at + 1
-    if word := WORD(c, stop):  # an adjective: 15-тысячный, 30-тонный, 5-этажный
+    if g.slavic and (word := WORD(c, stop)):  # an adjective: 15-тысячный, 30-тонный, 5-этажный
         said, stop = word[0].lower(), word.end()
         tied = next((unit for stem, unit in g.hyphened if said.startswith(stem)), "unit count")
     if tied[:5] != "times" and (g.word(c, at + 1) or g.currency(c, at + 1)):
@@ -32,10 +32,7 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
 
 
 def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
-    """Read `1970-an`, `30-an tahun`, "her 60s", 80-е годы; else `70-an` is about, 2-х a case, 5-е a rank.
-
-    Tell whether to look further right.
-    """
+    """Read `1970-an`, "her 60s", 80-е; else `70-an` is about, 2-х a case, 5-е a rank; tell whether to go on."""
     number_end, (far, stop) = start - (c[start - 1] == "-"), behind(g, c, end)
     if draft.quantifier == "range" and far == "yearword":  # 60–70-х годов
         as_date(draft, f"19{draft.low // 10}X/19{draft.high // 10}X")
@@ -97,15 +94,24 @@ def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     """Read the ending of an ordinal (47th, 47-я), a year (в 2024-м) or an hour (о 5-й ранку, о 22-й)."""
     year = YEAR(c, draft.number_start, draft.number_end)
     draft.kind, draft.end, draft.number_end = "ordinal", end, end
-    part, stop = behind(g, c, end) if g.slavic else ("", end)
-    hour = part[-4:] == "PT1H" and c[end - 1] in "їо"  # до 10-ї години
+    part, stop = behind(g, c, end)
     if year:
         as_date(draft, year[0])
         draft.end = stop if part == "yearword" else end
-    elif hour or part in (*HALVES, "oclock"):
-        as_clock(draft, part)
-        draft.end = stop
-    elif word_before(c, draft.start) in g.at_clock_alone:
+    elif part[-4:] == "PT1H" and c[end - 1] in "їо":  # до 10-ї години; not 48-ма година
         as_clock(draft, "")
+        draft.end = stop
+    else:
+        as_day(g, c, draft)
+        if draft.kind == "ordinal" and word_before(c, draft.start) in g.at_clock_alone:
+            as_clock(draft, "")
+
+
+def as_day(g: Grammar, c: str, draft: Draft) -> None:
+    """Make an ordinal a time of day or a date if what follows says so."""
+    role, end = behind(g, c, draft.end)
+    if g.slavic and role in (*HALVES, "oclock"):  # о третій годині ночі; not the second in the evening
+        as_clock(draft, role)
+        draft.end = end
     elif not ordinals(g, c, draft):
         with_month(g, c, draft)

@@ -4,13 +4,13 @@ import re
 
 from helpers.mentions.before_number import left
 from helpers.mentions.behind_number import finish, postposed
-from helpers.mentions.clocks import HALVES, as_clock, at_hour, clock
-from helpers.mentions.dates import with_month, word_at
-from helpers.mentions.endings import decade
+from helpers.mentions.clocks import HALVES, at_hour, clock
+from helpers.mentions.dates import word_at
+from helpers.mentions.endings import as_day, decade
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import all_of, noun, noun_before
 from helpers.mentions.numerals import Number, exact, times
-from helpers.mentions.ranges import ordinals, share_span, vague_span
+from helpers.mentions.ranges import share_span, vague_span
 from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, behind, listed, number_at, word_before
 from helpers.mentions.units import measured
 
@@ -53,9 +53,8 @@ def zero(g: Grammar, c: str, draft: Draft, _: None) -> Draft | None:
         if not (told or _denied(g, c, draft.end, "verb", 6)):
             return None
         draft.unit, draft.unit_end = noun(g, c, draft.end)
-    elif c[draft.end] != "," and (
-        found := _denied(g, c, draft.end, "noun", g.zero_reach)
-    ):  # жертв нет, раненых пять
+    # behind a comma it is of others: жертв нет, раненых пять
+    elif c[draft.end] != "," and (found := _denied(g, c, draft.end, "noun", g.zero_reach)):
         draft.unit, draft.unit_end = c[slice(*found)], found[1]
     elif g.zero_back and head not in g.zero_ahead and (name := noun_before(g, c, draft.start, 1)):
         draft.unit = name
@@ -90,12 +89,8 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
             return draft
     if c[draft.start - 2] in g.clause_ends and before(g, c, draft.start)[0] == "clause":
         return left(g, c, draft)
-    role, end = behind(g, c, draft.end)
-    if g.slavic and role in (*HALVES, "oclock"):  # о третій годині ночі; not the second in the evening
-        as_clock(draft, role)
-        draft.end = end
-    elif not ((("по", said) in g.clock_past and at_hour(g, c, draft, rank)) or ordinals(g, c, draft)):
-        with_month(g, c, draft)
+    if ("по", said) not in g.clock_past or not at_hour(g, c, draft, rank):
+        as_day(g, c, draft)
     return draft if draft.kind == "ordinal" else left(g, c, draft)
 
 
@@ -154,12 +149,8 @@ def nth(g: Grammar, c: str, draft: Draft) -> int:
     if role != "ordinal" or word in g.share_behind:  # a third higher
         return 0
     if not word.isalpha() or behind(g, c, draft.end)[0] in ("stop", "join", *BOUNDS):
-        part = word_before(c, draft.start) in g.share_ahead or before(g, c, draft.start)[0] in (
-            "about",
-            "nearly",
-        )
         near = c[max(0, draft.start - 60) : draft.start].lower().split()
-        if part or ("add", rank - 1) not in map(g.numerals.get, near):
+        if word_before(c, draft.start) in g.share_ahead or ("add", rank - 1) not in map(g.numerals.get, near):
             return 0  # rose by a third; but: two died and a third was wounded
     draft.start = draft.number_start = draft.start + len(article) + 1
     return rank
