@@ -32,7 +32,7 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
 
 
 def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
-    """Read `1970-an`, "her 60s", 80-е; else `70-an` is about, 2-х a case, 5-е a rank; tell whether to go on."""
+    """Read `1970-an`, "her 60s", 80-е; else `70-an` is about, 2-х a case, 5-е a rank. True: read on."""
     number_end, (far, stop) = start - (c[start - 1] == "-"), behind(g, c, end)
     if draft.quantifier == "range" and far == "yearword":  # 60–70-х годов
         as_date(draft, f"19{draft.low // 10}X/19{draft.high // 10}X")
@@ -102,14 +102,13 @@ def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
         as_clock(draft, "")
         draft.end = stop
     else:
-        as_day(g, c, draft)
+        as_day(g, c, draft, part, stop)
         if draft.kind == "ordinal" and word_before(c, draft.start) in g.at_clock_alone:
             as_clock(draft, "")
 
 
-def as_day(g: Grammar, c: str, draft: Draft) -> None:
-    """Make an ordinal a time of day or a date if what follows says so."""
-    role, end = behind(g, c, draft.end)
+def as_day(g: Grammar, c: str, draft: Draft, role: str, end: int) -> None:
+    """Make an ordinal a time of day or a date if what follows says so; first a phrase that stops at `end`."""
     if g.slavic and role in (*HALVES, "oclock"):  # о третій годині ночі; not the second in the evening
         as_clock(draft, role)
         draft.end = end

@@ -28,12 +28,12 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
         return None  # часть вторая статьи; not часть второй линии
     while found := g.vague_scale(c, draft.end):
         by, draft.end = g.vague_times[found[1].lower()], found.end()
+        draft.number_end = draft.end
         low, high = (low or 1) * by, ((high or 9) + 1) * by - 1  # tens of thousands, many thousands
-    draft.number_end = begin = draft.end
     draft.quantifier, draft.low, draft.high = "vague", low, high
     if low is not None and c[draft.end : draft.end + 3] in g.join_starts:
         vague_span(g, c, draft)
-        if c[draft.end] == "," and draft.end > begin:  # ribuan, bahkan puluhan ribu, warga
+        if c[draft.end] == "," and draft.quantifier == "range":  # ribuan, bahkan puluhan ribu, warga
             draft.unit, draft.unit_end = noun(g, c, draft.end + 1)
     if kind:
         draft.kind = kind
@@ -90,7 +90,7 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
     if c[draft.start - 2] in g.clause_ends and before(g, c, draft.start)[0] == "clause":
         return left(g, c, draft)
     if ("по", said) not in g.clock_past or not at_hour(g, c, draft, rank):
-        as_day(g, c, draft)
+        as_day(g, c, draft, *behind(g, c, draft.end))
     return draft if draft.kind == "ordinal" else left(g, c, draft)
 
 
