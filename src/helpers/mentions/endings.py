@@ -40,7 +40,7 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
     elif len(draft.readings) == 1 and _spans_ten(g, c, draft, number_end, end):
         draft.end = draft.number_end = end
         decade(g, c, draft, draft.readings[0])
-    elif g.slavic and c[start - 1 : end] != "-х":
+    elif g.slavic and draft.readings and c[start - 1 : end] != "-х":
         suffixed(g, c, draft, role, start, end)
     else:
         case_ending(g, c, draft, role, start, end)
@@ -103,7 +103,7 @@ def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
         draft.end = stop
     else:
         as_day(g, c, draft, part, stop)
-        if draft.kind == "ordinal" and word_before(c, draft.start) in g.at_clock_alone:
+        if word_before(c, draft.start) in g.at_clock_alone:
             as_clock(draft, "")
 
 

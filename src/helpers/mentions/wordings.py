@@ -91,7 +91,7 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
         return left(g, c, draft)
     if ("по", said) not in g.clock_past or not at_hour(g, c, draft, rank):
         as_day(g, c, draft, *behind(g, c, draft.end))
-    return draft if draft.kind == "ordinal" else left(g, c, draft)
+    return left(g, c, draft) if draft.kind != "ordinal" or draft.quantifier else draft
 
 
 def _is_roman(g: Grammar, c: str, draft: Draft, roman: str) -> bool:
@@ -181,7 +181,7 @@ def named(g: Grammar, c: str, draft: Draft, number: tuple[str, int]) -> Draft | 
     """Return the Roman numeral behind a name (World War I, Paul VI)."""
     roman, rank = number
     draft.start = draft.number_start = draft.end - len(roman)
-    return ordinal(g, c, draft, rank)
+    return ordinal(g, c, draft, rank) if c[draft.start : draft.end].isupper() else None
 
 
 def pair(g: Grammar, c: str, draft: Draft, ends: tuple[int, int]) -> Draft:
