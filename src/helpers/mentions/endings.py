@@ -3,7 +3,7 @@
 import re
 
 from helpers.mentions.before_number import left
-from helpers.mentions.clocks import as_clock
+from helpers.mentions.clocks import HALVES, as_clock
 from helpers.mentions.context import words_before
 from helpers.mentions.dates import YEAR, as_date, with_month
 from helpers.mentions.grammar import Grammar
@@ -20,68 +20,61 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
     suffix, suffix_end = listed(g.after.get("-"), c, at)
     if suffix not in ("", "join"):
         return suffix, suffix_end
-    tied, stop, word = "", at + 1, WORD(c, at + 1) if g.slavic else None
-    if word and word[0].isalpha():  # an adjective: 15-тысячный, 30-тонный, 5-этажный
-        said, stop = word[0].lower(), word.end()
-        tied = next((unit for stem, unit in g.hyphened if said.startswith(stem)), "unit count")
-    if tied.startswith("times "):
-        return tied, stop
     if role not in ("", "join"):
         return role, end
-    if c[at + 1].isdecimal() or g.word(c, at + 1) or g.currency(c, at + 1):
+    tied, stop = "", at + 1
+    if g.slavic and (word := WORD(c, stop)):  # an adjective: 15-тысячный, 30-тонный, 5-этажный
+        said, stop = word[0].lower(), word.end()
+        tied = next((unit for stem, unit in g.hyphened if said.startswith(stem)), "unit count")
+    if tied[:5] != "times" and (g.word(c, at + 1) or g.currency(c, at + 1)):
         return "join", at + 1
     return tied, stop
 
 
-def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool | None:
-    """Read `1970-an`, `30-an tahun`, "her 60s", 80-е годы; else `70-an` is about, 2-х a case, 5-е a rank."""
-    if len(draft.readings) != 1:
-        tied = g.slavic and draft.quantifier == "range" and start <= draft.end + 1  # в 3-4-х километрах
-        far, stop = behind(g, c, end)
-        if tied and far == "yearword" and draft.low % 10 == draft.high % 10 == 0:  # 60–70-х годов
-            as_date(draft, f"19{draft.low // 10}X/19{draft.high // 10}X")
-            draft.number_end, draft.end = end, stop
-            return None
-        return case_ending(g, c, draft, role, start, end) if tied else None
-    year, number_end = draft.readings[0], start - (c[start - 1] == "-")
-    near = words_before(c, draft.start)
-    near = near if near[-1:] in (["and"], ["or"]) else near[-2:]  # in their 20s and 30s
-    aged = before(g, c, draft.start)[0] == "age" or behind(g, c, end)[0] == "unit duration P1Y"
-    if g.slavic:
-        far = behind(g, c, end)[0] == "yearword" or not noun(g, c, end)[0]
-        if year % 10 or not (year > 1000 or (29 < year < 100 and far)):
-            read = case_ending if c[start - 1 : end] == "-х" else suffixed
-            return read(g, c, draft, role, start, end)
-        first = year if year > 1000 else 1900 + year
-    elif isinstance(year, int) and (
-        aged or not g.possessives.isdisjoint(near) or YEAR(c, draft.number_start, number_end)
-    ):
-        first = year
-    elif year in range(20, 100, 10) and not g.decades.isdisjoint(near):
-        first = 1900 + year
-    else:
+def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
+    """Read `1970-an`, "her 60s", 80-е; else `70-an` is about, 2-х a case, 5-е a rank. True: read on."""
+    number_end, (far, stop) = start - (c[start - 1] == "-"), behind(g, c, end)
+    if draft.quantifier == "range" and far == "yearword":  # 60–70-х годов
+        as_date(draft, f"19{draft.low // 10}X/19{draft.high // 10}X")
+        draft.number_end, draft.end = end, stop
+    elif len(draft.readings) == 1 and _spans_ten(g, c, draft, number_end, end):
         draft.end = draft.number_end = end
+        decade(g, c, draft, draft.readings[0])
+    elif g.slavic and draft.readings and c[start - 1 : end] != "-х":
+        suffixed(g, c, draft, role, start, end)
+    else:
         case_ending(g, c, draft, role, start, end)
-        if not draft.quantifier and (c[draft.start - 1] != "-" or c[end - 1] != "s"):  # the under-25s
+        if not (g.slavic or draft.quantifier):
             draft.quantifier, draft.quantifier_text = "about", c[number_end:end]
             draft.number_end = number_end if draft.end == end else draft.end  # 100-an ribu
         return True
-    draft.end = draft.number_end = end
-    decade(g, c, draft, first)
-    return None
+    return False
 
 
-def decade(g: Grammar, c: str, draft: Draft, first: int) -> Draft:
+def _spans_ten(g: Grammar, c: str, draft: Draft, number_end: int, end: int) -> bool:
+    """Return whether the number with an ending that stops at `end` is a decade."""
+    if YEAR(c, draft.number_start, number_end):
+        return True
+    tens = draft.readings[0] in range(20 + 10 * g.slavic, 100, 10)  # 20-е may also be of this century
+    if g.slavic:
+        return tens and (behind(g, c, end)[0] == "yearword" or not noun(g, c, end)[0])
+    return _aged(g, c, draft, end) or (tens and not g.decades.isdisjoint(words_before(c, draft.start)))
+
+
+def _aged(g: Grammar, c: str, draft: Draft, end: int) -> bool:
+    """Return whether a decade that stops at `end` is one of life: "in her 60s and 70s", `usia 30-an`."""
+    said = behind(g, c, end)[0] == "unit duration P1Y" or before(g, c, draft.start)[0] == "age"
+    return said or not g.possessives.isdisjoint(words_before(c, draft.start))
+
+
+def decade(g: Grammar, c: str, draft: Draft, year: int) -> Draft:
     """Return the years of life or of a century that a decade spans: "in his thirties", "1970-an"."""
-    near = words_before(c, draft.start)
-    if not c[draft.start].isdecimal() and g.possessives.isdisjoint(near):
-        first += 1900 * (first < 100)  # in the nineties
     role, end = behind(g, c, draft.end)
-    if first >= 1000:
-        as_date(draft, f"{first // 10}X")
+    if year > 100 or not _aged(g, c, draft, draft.end):
+        as_date(draft, f"{(year + 1900 * (year < 100)) // 10}X")
         draft.end = end if role == "yearword" else draft.end
         return left(g, c, draft)
-    draft.low, draft.high, draft.quantifier, draft.kind, draft.readings = first, first + 9, "vague", "age", ()
+    draft.low, draft.high, draft.quantifier, draft.kind, draft.readings = year, year + 9, "vague", "age", ()
     draft.unit = c[draft.end + 1 : end] if role.startswith("unit duration") else ""
     return draft
 
@@ -101,14 +94,23 @@ def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     """Read the ending of an ordinal (47th, 47-я), a year (в 2024-м) or an hour (о 5-й ранку, о 22-й)."""
     year = YEAR(c, draft.number_start, draft.number_end)
     draft.kind, draft.end, draft.number_end = "ordinal", end, end
-    part, stop = behind(g, c, end) if g.slavic else ("", end)
-    hour = part[-4:] == "PT1H" and c[end - 1] in "їо" and draft.readings < (25,)  # до 10-ї години
-    timed = hour or part in ("am", "pm", "oclock")
-    if year and g.dotted_dates:
+    part, stop = behind(g, c, end)
+    if year:
         as_date(draft, year[0])
         draft.end = stop if part == "yearword" else end
-    elif timed or (word_before(c, draft.start) in g.at_clock_alone and not noun(g, c, end)[0]):
-        as_clock(draft, part)
-        draft.end = stop if timed else end
-    elif not (g.slavic and ordinals(g, c, draft)):
+    elif part[-4:] == "PT1H" and c[end - 1] in "їо":  # до 10-ї години; not 48-ма година
+        as_clock(draft, "")
+        draft.end = stop
+    else:
+        as_day(g, c, draft, part, stop)
+        if word_before(c, draft.start) in g.at_clock_alone and not noun(g, c, end)[0]:
+            as_clock(draft, "")
+
+
+def as_day(g: Grammar, c: str, draft: Draft, role: str, end: int) -> None:
+    """Make an ordinal a time of day or a date if what follows says so; first a phrase that stops at `end`."""
+    if g.slavic and role in (*HALVES, "oclock"):  # о третій годині ночі; not the second in the evening
+        as_clock(draft, role)
+        draft.end = end
+    elif not ordinals(g, c, draft):
         with_month(g, c, draft)

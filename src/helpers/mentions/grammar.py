@@ -29,23 +29,26 @@ SETS = {
     "dates": "aged clock_words counts_behind decades in_year nights nights_few not_year of_the"
     " of_year out_of possessives timetabled",
     "factor_rules": "always:factor_always behind:factor_behind units:factor_units",
+    "fraction": "ahead:share_ahead behind:share_behind",
     "inverted": "forms:inverted not_behind:not_inverted",
     "joins": "asides between:betweens pairs range:joins",
     "label_names": "forms:label_names prefixes:label_prefixes small",
-    "links": "not_ages preps:inverted_preps",
+    "links": "not_ages preps:inverted_preps some",
     "nouns": "classifiers modifiers not_adjectives not_pass:noun_heads not_verbs participles pass:noun_pass"
     " persons singular",
     "ordinal_rules": "both_after both_before ordinal_before",
     "places": "beneath onto told verbs:where_verbs where",
-    "romans": "heads:roman_heads nouns:roman_nouns short:short_romans",
+    "romans": "nouns:roman_nouns short:short_romans",
     "skip": "capitals:abbreviations some_day whole_day",
     "zero": "ahead:zero_ahead alone:zero_alone always:zero_always pass:zero_pass",
 }
 TUPLES = {
     "change": "ratios:ratio_words scales_of stems:change_stems surveys",
+    "factor_rules": "half:factor_half",
+    "fraction": "part:parts",
     "links": "genitive_numbers than",
     "nouns": "adjectives endings:noun_endings genitives noun_ends verb_endings verbs",
-    "zero": "endings:zero_endings",
+    "zero": "endings:zero_endings of:zero_of",
 }
 
 
@@ -299,7 +302,6 @@ def _add_context(g: Grammar, data: dict) -> None:
     denied = dict.fromkeys(nouns, "noun") | dict.fromkeys(verbs, "verb")
     denied |= dict.fromkeys({*nouns} & {*verbs}, "noun verb")  # no injured; none injured
     g.zero_back, g.zero_reach = zero["back"] or 0, zero["reach"] or 0
-    g.zero_of = tuple(f" {form} " for form in forms(zero["of"]))
     g.zero_nouns = by_first(denied)
     g.ordinal_prefix = rules["prefix"]
     g.both_after_verb = re.compile(rules["both_after_verb"] or "(?!)").match
