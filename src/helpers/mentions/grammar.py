@@ -11,7 +11,7 @@ from unicodedata import numeric
 from helpers.mentions.lists import Met, by_first, by_last, either, forms, numbers, refuse, rows, sections
 from helpers.mentions.scanning import END, LETTERS, Scanner, tree
 
-FLAGS = "age_alone comma_age day_behind_month dotted_dates military odds slavic to_is_new"
+FLAGS = "age_alone comma_age day_behind_month dotted_dates military odds slavic"
 INNER = re.compile(r"[(\"“”«„\[—–]|(?<=[0-9])/").split
 ROLES = {"add", "half", "point", "scale", "teen", "times", "unit_scale"}  # of a word in a number
 MARKS = {"group": ",", "date_order": "dmy", "joints": []}  # unless a language says otherwise
