@@ -8,7 +8,16 @@ from helpers.mentions.context import only_where, tells, words_before
 from helpers.mentions.dates import behind_month
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
-from helpers.mentions.reading import BOUNDS, NEXT, Draft, after_change, before, listed, money_scale, word_before
+from helpers.mentions.reading import (
+    BOUNDS,
+    NEXT,
+    Draft,
+    after_change,
+    before,
+    listed,
+    money_scale,
+    word_before,
+)
 from helpers.mentions.scanning import LETTERS
 from helpers.mentions.shapes import TAIL
 from helpers.mentions.years import aged, as_years
@@ -61,7 +70,7 @@ def _tied(g: Grammar, c: str, draft: Draft) -> None:
     start, role = draft.start - 1 - len(word), _role_of(g, word)
     if role == "unit_before":
         _measure(g, c, draft, role, start)
-    elif role in BOUNDS and c[draft.end - 1] == "s":
+    elif role in BOUNDS:
         draft.start, draft.kind, draft.quantifier, draft.quantifier_text = start, "age", role, word
 
 
@@ -73,8 +82,7 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
     """Take a quantifier if it governs the number."""
     phrase = c[start : draft.start].rstrip()
     said = phrase.lower()
-    new = role == "up_to" and said in g.joins and (g.slavic or draft.kind != "share")
-    if new and after_change(g, c, start):
+    if said in g.joins and (g.slavic or draft.kind != "share") and after_change(g, c, start):
         return False  # выросло до 23; of a share "naik hingga 5 persen" tells a bound
     if draft.quantifier == "range" and not draft.opened:
         draft.start = start
@@ -187,7 +195,7 @@ def _name(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     tied = draft.quantifier_text == "-" and (model or c[draft.number_start - 2] == "№")
     if draft.kind not in (*PLAIN, "label") or (draft.quantifier and not tied):
         return False
-    if c[start : draft.start - 1] == "number" and "," in printed:
+    if "," in printed:
         return False  # refugees number 2,291,406
     # Leopard 2A6, Mirage 2000-5, Boeing 737-800; дело № 2-345/2024
     if tail := TAIL(c, draft.end - 1) if model else DOCUMENT(c, draft.end):
@@ -210,7 +218,7 @@ def _street(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read a street with its number, or one that a date or period names: улица 8 Марта."""
     printed, then = c[draft.number_start : draft.end], draft.unit_end
     if draft.kind == "date":
-        named = printed.lower() != printed or (len(draft.iso) == 4 and not printed[-1].isdecimal())
+        named = printed.lower() != printed or len(draft.iso) == 4
     else:
         named = c[then] == " " and c[then + 1].isupper()
     if named and (g.slavic or c[start].isupper()):
@@ -246,19 +254,16 @@ def _inverted(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     in_words = c[draft.number_start].isalpha() and not c[start - 2].isdecimal()
     if draft.quantifier or not in_words:
         return aged(g, c, draft, "person", start)
-    token, of_unit = word_before(c, start), unit.startswith("unit ")
-    if link and (draft.kind not in PLAIN or not (of_unit or name.lower() in g.factor_units)):
-        return False  # раз в трое суток, пять человек в два захода
+    token = word_before(c, start)
     if token in g.numerals or (not unit and (draft.unit or token in g.not_inverted)):
         return False  # сорок минут двадцать бойцов; обломками ракет пять домов, из танков двадцать
     draft.quantifier, draft.unit, draft.unit_end = "about", name, draft.end
-    if of_unit:
+    if unit.startswith("unit "):
         draft.kind, _, draft.iso = unit[5:].partition(" ")
     if draft.kind == "share":
         draft.start = start
-    elif before(g, c, start)[0] == "person":
-        aged(g, c, draft, "person", start)  # мужчина лет сорока; not "мужчина лет сорок служил"
-    return draft.kind == "share"
+        return True
+    return aged(g, c, draft, "person", start)  # мужчина лет сорока; not "мужчина лет сорок служил"
 
 
 READERS: dict[str, Callable[[Grammar, str, Draft, str, int], bool]] = {

@@ -26,14 +26,14 @@ def is_name(g: Grammar, c: str, start: int, end: int) -> bool:
 
 def _within(c: str, start: int) -> bool:
     """Return whether a capital at `start` stands within a sentence."""
-    return c[start - 1] == " " and (c[start - 2].isalnum() or c[start - 2] == ",")
+    return c[start - 1] == " " and c[start - 2].isalnum()
 
 
 def called(g: Grammar, c: str, start: int, end: int, rank: bool) -> bool:
     """Return whether a Slavic number word is a name: a call sign («Седьмой»), a place (Семь Колодезей)."""
     if c[end - 1].isupper() and c[start:end].lower() in g.abbreviations:  # на СТО, but СТО ДНЕЙ
         return not c[end + 1 : end + 2].isupper()
-    if c[start - 1] in "«\"“„" and (quoted := QUOTED(c, end)):
+    if c[start - 1] in '«"“„' and (quoted := QUOTED(c, end)):
         if quoted.end() == end + 1:
             return True
         # теплоход «Семь морей», but not speech: «Семь человек», — сказал он
