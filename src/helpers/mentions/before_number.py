@@ -195,7 +195,7 @@ def _name(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     tied = draft.quantifier_text == "-" and (model or c[draft.number_start - 2] == "№")
     if draft.kind not in (*PLAIN, "label") or (draft.quantifier and not tied):
         return False
-    if "," in printed:
+    if c[start : draft.start - 1] == "number" and "," in printed:
         return False  # refugees number 2,291,406
     # Leopard 2A6, Mirage 2000-5, Boeing 737-800; дело № 2-345/2024
     if tail := TAIL(c, draft.end - 1) if model else DOCUMENT(c, draft.end):
@@ -221,7 +221,7 @@ def _street(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         named = printed.lower() != printed or len(draft.iso) == 4
     else:
         named = c[then] == " " and c[then + 1].isupper()
-    if named and (g.slavic or c[start].isupper()):
+    if named and printed[0].isdecimal() and (g.slavic or c[start].isupper()):
         draft.kind = "name"
         return False
     return _proper(g, c, draft, role, start)

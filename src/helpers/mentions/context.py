@@ -26,7 +26,7 @@ def is_name(g: Grammar, c: str, start: int, end: int) -> bool:
 
 def _within(c: str, start: int) -> bool:
     """Return whether a capital at `start` stands within a sentence."""
-    return c[start - 1] == " " and c[start - 2].isalnum()
+    return c[start - 1] == " " and c[start - 2].isalpha()
 
 
 def called(g: Grammar, c: str, start: int, end: int, rank: bool) -> bool:
