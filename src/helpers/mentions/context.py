@@ -3,12 +3,12 @@
 import re
 
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import Draft, before
+from helpers.mentions.reading import Draft, before, word_before
 
 WINDOW = 70  # code points on either side in which small letters show that a text is no headline
-NAMED = ("label", "law", "model", "date", "month", "time", "currency")
+NUMBERED = ("label", "law", "model")
 TITLE = re.compile(r"«[A-ZА-ЯЁІЇЄҐ][^\W\d_]+ $").search
-CLOSING = {"«": "»", '"': '"', "“": "”", "„": "“"}
+QUOTED = re.compile(r"(?: [^\W\d_]+){0,2}[»\"”“]").match
 
 
 def words_before(c: str, at: int) -> list[str]:
@@ -18,33 +18,29 @@ def words_before(c: str, at: int) -> list[str]:
 
 def is_name(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether a capital makes a number word part of a name: not in a headline, nor behind "Phase"."""
-    within = c[start - 1] == " " and (c[start - 2].isalnum() or c[start - 2] == ",")
-    if not within or not c[start + 1].islower() or before(g, c, start)[0] in NAMED:
+    if not _within(c, start) or not c[start + 1].islower() or before(g, c, start)[0] in NUMBERED:
         return False
     around = c[max(0, start - WINDOW) : start].rpartition("\n")[2] + c[end : end + WINDOW].partition("\n")[0]
     return any(len(word) > 4 and word.islower() and word not in g.small for word in around.split())
 
 
+def _within(c: str, start: int) -> bool:
+    """Return whether a capital at `start` stands within a sentence."""
+    return c[start - 1] == " " and c[start - 2].isalpha()
+
+
 def called(g: Grammar, c: str, start: int, end: int, rank: bool) -> bool:
     """Return whether a Slavic number word is a name: a call sign («Седьмой»), a place (Семь Колодезей)."""
-    if c[end - 1].isupper() and c[start:end].lower() in g.abbreviations:  # на СТО
-        return not (c[start - 2].isupper() or c[end + 1 : end + 2].isupper())
-    closing = CLOSING.get(c[start - 1])
-    if closing == c[end] or (closing and _entitles(c, start - 1, end, closing)):
-        return True
-    if c[start + 1].isupper() or c[start - 1] != " " or not (c[start - 2].isalpha() or c[start - 2] == ","):
+    if c[end - 1].isupper() and c[start:end].lower() in g.abbreviations:  # на СТО, but СТО ДНЕЙ
+        return not c[end + 1 : end + 2].isupper()
+    if c[start - 1] in '«"“„' and (quoted := QUOTED(c, end)):
+        if quoted.end() == end + 1:
+            return True
+        # теплоход «Семь морей», but not speech: «Семь человек», — сказал он
+        return c[quoted.end()] == " " if c[start - 2] == "\n" else c[start - 3].isalpha()
+    if c[start + 1].isupper() or not _within(c, start):
         return False
     return not rank or (c[end] == " " and c[end + 1].isupper() and not c[end + 2].isupper())
-
-
-def _entitles(c: str, start: int, end: int, closing: str) -> bool:
-    """Return whether a quotation of two or three words is a title: теплоход «Семь морей», but not speech."""
-    rest, closed, _ = c[end : end + 30].partition(closing)
-    if not closed or len(rest.split()) > 2 or not rest.replace(" ", "").isalpha():
-        return False
-    if c[start - 1] == "\n":
-        return c[end + len(rest) + 1] == " "
-    return c[start - 1] == " " and c[start - 2].isalpha()
 
 
 def in_quotes(c: str, start: int) -> bool:
@@ -56,16 +52,15 @@ def only_where(g: Grammar, c: str, draft: Draft, start: int, phrase: str) -> boo
     """Return whether "over", "under", "di atas" before a number says where something is, not how many."""
     if draft.kind not in ("", "count", "distance") or not draft.unit or draft.readings[-1] not in range(101):
         return False
-    words = words_before(c, start)
-    moves = words[-1:] != ["at"] and not g.where_verbs.isdisjoint(words)
+    moves = not g.where_verbs.isdisjoint(words_before(c, start))
     if draft.kind == "distance":
-        return moves and phrase in g.beneath
+        return moves and phrase in g.beneath  # buried under six metres
     return moves or (draft.readings[0] < 10 and draft.unit.lower() not in g.persons)
 
 
 def some_day(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether "one day" is no length of time: "one day, he said", "that one day it would end"."""
-    if not g.whole_day.isdisjoint(words_before(c, start)[-1:]):
+    if word_before(c, start) in g.whole_day:
         return False
     return c[end] in ",.;" or c[end + 1 : end + 16].partition(" ")[0].lower() in g.some_day
 

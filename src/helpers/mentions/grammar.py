@@ -11,7 +11,7 @@ from unicodedata import numeric
 from helpers.mentions.lists import Met, by_first, by_last, either, forms, numbers, refuse, rows, sections
 from helpers.mentions.scanning import END, LETTERS, Scanner, tree
 
-FLAGS = "day_behind_month dotted_dates military slavic to_is_new"
+FLAGS = "day_behind_month dotted_dates military slavic"
 INNER = re.compile(r"[(\"“”«„\[—–]|(?<=[0-9])/").split
 ROLES = {"add", "half", "point", "scale", "teen", "times", "unit_scale"}  # of a word in a number
 MARKS = {"group": ",", "date_order": "dmy", "joints": []}  # unless a language says otherwise
