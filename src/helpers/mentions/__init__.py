@@ -80,18 +80,17 @@ def find_mentions(text: str, language: str) -> list[Mention]:
             continue
         draft = _read_word(g, c, start, end, word, last) if word else _read_digits(g, c, start, end)
         if draft is None:
-            if " " in word and word not in g.starts:  # без четверти населения; gave a quarter to the fund
-                hits += reversed(g.scan.within(c, start + word.index(" "), end))
-                hits += g.scan.within(c, start, start + word.rindex(" "))
+            if " " in word and word not in g.starts:  # gave a quarter to the fund; без четверти населения
+                hits += g.scan.within(c, start + 1, end) + g.scan.within(c, start, end - 1)
             continue
         physical = draft.kind in PHYSICAL
         if last is not None and (physical or draft.start <= near or not (draft.unit or draft.kind)):
             untangle(g, c, found, last, draft)
         found.append(_mention(text, c, draft, g.scan.folds_letters))
         last, at = draft, draft.end
-        near = (draft.unit_end if draft.unit_end > at else at) + NEAR
-        if (physical and draft.unit[-1:] in ("2", "3")) or (c[draft.end] == "-" and draft.unit in g.starts):
-            at = max(at, draft.unit_end)  # m2, km2; a 12-second clip
+        near = (draft.unit_end or at) + NEAR
+        if draft.unit in g.starts or (physical and draft.unit[-1:] in ("2", "3")):
+            at = draft.unit_end  # a 12-second clip; m2, km2
         if at < end:
             hits += reversed(g.scan.within(c, at, end))
     return found
@@ -104,19 +103,14 @@ def _mention(text: str, c: str, draft: Draft, folded: bool) -> Mention:
     """
     start, end = draft.start - 1, draft.end - 1
     number_start, number_end = draft.number_start - 1, draft.number_end - 1
-    printed = number_text = text[start:end]
-    if number_start != start or number_end != end:
-        number_text = text[number_start:number_end]
     unit, numbers, quantifier = draft.unit, draft.readings, draft.quantifier
     if unit and (folded or not unit.isalpha()):
         at = draft.unit_end - len(unit)
         if draft.unit_end <= draft.end:  # before the number: вёрст три
             at = c.rfind(unit, max(0, draft.start - 60), draft.end)
-        unit = text[at - 1 : at - 1 + len(unit)] if at > 0 else unit
+        unit = text[at - 1 : at - 1 + len(unit)]
     value = low = high = low_in = high_in = None
-    flags = readings = ""
-    if draft.flags:
-        flags = " ".join(draft.flags)
+    flags, readings = " ".join(draft.flags) if draft.flags else "", ""
     if len(numbers) == 1:
         number = numbers[0]
         if quantifier in ("", "about", "none_reported"):
@@ -133,7 +127,7 @@ def _mention(text: str, c: str, draft: Draft, folded: bool) -> Mention:
     elif draft.low is not None:
         low, high, low_in, high_in = draft.low, draft.high, True, True
     return tuple.__new__(Mention, (  # a third of the time of Mention(...)
-        start, end, printed, number_start, number_end, number_text,
+        start, end, text[start:end], number_start, number_end, text[number_start:number_end],
         value, low, high, low_in, high_in, quantifier or "exact", draft.quantifier_text,
         unit, draft.kind or "count", draft.iso, flags, readings,
     ))  # fmt: skip
@@ -142,23 +136,17 @@ def _mention(text: str, c: str, draft: Draft, folded: bool) -> Mention:
 def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     """Return the mention whose first digit stands at `start`."""
     sign = c[start - 1]
-    if (
-        sign > " "
-        and (sign.isalpha() or (sign in "-–" and c[start - 2].isalnum()))
-        and (draft := glued(g, c, start, end))
-    ):
+    if sign > " " and (draft := glued(g, c, start, end)):
         return draft
-    if (
-        c[end] in "/:-–h" or (end - start > 3 and c[end - 4] != g.group and not c[start:end].isdecimal())
-    ) and (draft := shaped(g, c, start, end)):
+    dotted = c[end - 4] != g.group and not c[start:end].isdecimal()
+    if (dotted or c[end] in "/:-–h") and (draft := shaped(g, c, start, end)):
         return left(g, c, draft)
+    if c[end] == "»" and in_quotes(c, start):
+        return None
     draft = Draft(start, end)
-    if c[end] > " ":
-        if c[end] == "»" and in_quotes(c, start):
-            return None
-        named = c[end + 1].isdecimal() and (c[end].isupper() or c[end] in "xх")
-        if named and before(g, c, start)[0] != "model":
-            return model(c, draft)
+    named = c[end] > "9" and c[end + 1].isdecimal() and (c[end].isupper() or c[end] in "xх")
+    if named and before(g, c, start)[0] != "model":
+        return model(c, draft)
     read = amount(g, c, start, end)
     if read is None:
         draft.kind = "label"
@@ -167,12 +155,11 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     if c[draft.end] == "." and c[draft.end + 1] == " " and c[draft.end + 2].islower():
         draft.end += draft.end == end if g.slavic else sign != "\n"  # a stop within the sentence: 81. drone
     draft.number_end = draft.end
-    if sign > " " or c[draft.end] > "9":
-        if sign == "." and g.group == "," and c[start - 2] in " \n(":  # a .50-calibre gun
-            draft.start = draft.number_start = start - 1
-            draft.readings = (exact(Fraction(draft.readings[0]) / 10 ** (end - start)),)
-        elif mark := money_mark(g, c, start):  # $5, SDR 834.9m
-            currency(g, draft, c, mark.start(), start)
+    if sign == "." and c[start - 2] in " \n(":  # a .50-calibre gun
+        draft.start = draft.number_start = start - 1
+        draft.readings = (exact(Fraction(draft.readings[0]) / 10 ** (end - start)),)
+    elif sign > " " and (mark := money_mark(g, c, start)):  # $5
+        currency(g, draft, c, mark.start(), start)
     draft = finish(g, c, draft)
     return None if draft.kind == "name" else draft
 
@@ -186,42 +173,37 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
         return None
     draft.readings, draft.end = read
     draft.number_end = draft.end
-    if g.slavic and c[draft.end] == " " and _on_clock(g, c, draft, word):
-        return left(g, c, draft)
+    if g.slavic and c[draft.end] == " ":
+        hour = draft.readings[0] if word in g.clock_hours else None
+        if minutes_past(g, c, draft) or (hour and at_hour(g, c, draft, hour)):
+            return left(g, c, draft)
     if c[draft.end] in " -" and c[draft.end + 1] in g.ordinal_initials:
         if rank := ordinal_from(g, c, read):  # "twenty" + "first"
             draft.end = draft.number_end = rank[1]
             return ordinal(g, c, draft, rank[0])
-        if g.slavic and c[draft.end] == " " and (part := fraction_at(g, c, draft)):
+        if part := fraction_at(g, c, draft):
             draft.end = draft.number_end = part[1]
             return fraction(g, c, draft, part[0])
-    if g.slavic and c[draft.start - 1] == "-" and from_one(g, c, draft):
+    if c[draft.start - 1] == "-" and from_one(g, c, draft):  # день-два
         return left(g, c, draft)
-    if draft.readings[0] >= 1:
-        return finish(g, c, draft)
-    if draft.readings[0]:
+    if 0 < draft.readings[0] < 1:
         return half(g, c, draft)
     finish(g, c, draft)
-    draft.unit = draft.unit or noun_before(g, c, draft.start, 1)  # потерь ноль
+    if draft.readings == (0,) and not draft.unit:
+        draft.unit = noun_before(g, c, draft.start, 1)  # потерь ноль
     return draft
-
-
-def _on_clock(g: Grammar, c: str, draft: Draft, word: str) -> bool:
-    """Make a number in words the time that it begins in Russian and Ukrainian; tell whether it does."""
-    near = c[draft.end + 1] in g.clock_initials or c[draft.start - 2] in "аА"  # за
-    if near and minutes_past(g, c, draft):
-        return True
-    return draft.readings[0] == g.clock_hours.get(word) and at_hour(g, c, draft, draft.readings[0])
 
 
 def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     """Return the time or the amount that a word of `g.two_ways` begins; None if here it begins neither."""
+    if word in g.inverted:
+        return inverted_scale(g, c, draft, word) if c[draft.end] == " " else None
     if word in g.clock_to:
-        return left(g, c, draft) if minutes_to(g, c, draft) else None
-    timed = word in g.clock_halves and (word not in g.numerals or before(g, c, draft.start)[0] == "time")
-    if timed and half_hour(g, c, draft, g.clock_halves[word]):
-        return left(g, c, draft)
-    return inverted_scale(g, c, draft, word) if word in g.inverted and c[draft.end] == " " else None
+        timed = minutes_to(g, c, draft)
+    else:
+        timed = word not in g.numerals or before(g, c, draft.start)[0] == "time"
+        timed = timed and half_hour(g, c, draft, g.clock_halves[word])
+    return left(g, c, draft) if timed else None
 
 
 def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft | None) -> Draft | None:
@@ -251,9 +233,8 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
     ):
         role = "number"
     if role == "number":
-        if not g.slavic and c[start].isupper() and is_name(g, c, start, end):
-            return None
-        return _read_number(g, c, draft, word)
+        name = not g.slavic and c[start].isupper() and is_name(g, c, start, end)
+        return None if name else _read_number(g, c, draft, word)
     if role == "skip":
         return None
     if role == "fused":

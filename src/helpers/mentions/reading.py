@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.lists import Behind
+from helpers.mentions.lists import PHRASE, Behind
 from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
@@ -60,7 +60,7 @@ def listed(entry: Behind | None, c: str, start: int) -> tuple[str, int]:
             if window[:length] in longer and not c[start + length].isalnum():
                 return longer[window[:length]], start + length
     end = start + len(word)
-    return ("", start) if word[-1].isalpha() and c[end].isalnum() else (own, end)
+    return (own, end) if own and not (c[end].isalnum() and word[-1].isalpha()) else ("", start)
 
 
 def behind(g: Grammar, c: str, at: int) -> tuple[str, int]:
@@ -76,8 +76,6 @@ def behind(g: Grammar, c: str, at: int) -> tuple[str, int]:
 
 def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     """Return role and start of the listed phrase that ends at `at`, a space aside; ("", at) if none."""
-    if c[at - 1] not in " .:":
-        return "", at
     stop = at - (c[at - 1] == " ")  # none in No.3, Mag:5.2
     token = c[at - WORD if at > WORD else 0 : stop].rpartition(" ")[2]
     entry = g.before[token]
@@ -86,10 +84,10 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     word, own, longer = entry
     start = stop - len(word)
     if longer:
+        window = c[stop - PHRASE if stop > PHRASE else 0 : stop].lower()
         for phrase, role in longer.get(c[start - 2], ()):
-            begin = stop - len(phrase)
-            if c[begin:stop].lower() == phrase and not c[begin - 1].isalnum():
-                return role, begin
+            if window.endswith(phrase) and not c[stop - len(phrase) - 1].isalnum():
+                return role, stop - len(phrase)
     if own:
         return own, start
     if token in g.links:  # не более чем через два часа
