@@ -9,6 +9,7 @@ both sides from there. Those ask, where they meet them, `ranges`, `dates`, `cloc
 settles what two mentions share. `sweep` looks a second time, by other means; `batch` reads many files.
 """
 
+import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -21,9 +22,11 @@ from helpers.mentions.neighbours import NEAR, PHYSICAL, untangle
 from helpers.mentions.nouns import noun_before
 from helpers.mentions.numerals import Number, counts, exact
 from helpers.mentions.ranges import fraction_at, from_one
-from helpers.mentions.reading import BOUNDS, Draft, amount, before, money_mark, ordinal_from, written
+from helpers.mentions.reading import QUANTIFIERS, Draft, amount, before, money_mark, ordinal_from, written
 from helpers.mentions.shapes import glued, model, shaped
 from helpers.mentions.wordings import READERS, fraction, fused, half, inverted_scale, ordinal
+
+NAMED = re.compile("[A-ZА-ЯІЇЄҐxх][0-9]").match  # 2С19, 7.62x39
 
 
 class Mention(NamedTuple):
@@ -89,7 +92,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
         found.append(_mention(text, c, draft, g.scan.folds_letters))
         last, at = draft, draft.end
         near = (draft.unit_end or at) + NEAR
-        if draft.unit in g.starts or (physical and draft.unit[-1:] in ("2", "3")):
+        if (c[at] == "-" and draft.unit in g.starts) or (physical and draft.unit[-1:] in ("2", "3")):
             at = draft.unit_end  # a 12-second clip; m2, km2
         if at < end:
             hits += reversed(g.scan.within(c, at, end))
@@ -138,22 +141,22 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     sign = c[start - 1]
     if sign > " " and (draft := glued(g, c, start, end)):
         return draft
-    dotted = c[end - 4] != g.group and not c[start:end].isdecimal()
-    if (dotted or c[end] in "/:-–h") and (draft := shaped(g, c, start, end)):
-        return left(g, c, draft)
-    if c[end] == "»" and in_quotes(c, start):
-        return None
+    if c[end] in "/:-–h" or (c[end - 4] != g.group and not c[start:end].isdecimal()):
+        if draft := shaped(g, c, start, end):
+            return left(g, c, draft)
     draft = Draft(start, end)
-    named = c[end] > "9" and c[end + 1].isdecimal() and (c[end].isupper() or c[end] in "xх")
-    if named and before(g, c, start)[0] != "model":
-        return model(c, draft)
+    if c[end] > "9":
+        if c[end] == "»" and in_quotes(c, start):
+            return None
+        if NAMED(c, end) and before(g, c, start)[0] != "model":
+            return model(c, draft)
     read = amount(g, c, start, end)
     if read is None:
         draft.kind = "label"
         return left(g, c, draft)
     draft.readings, draft.end = read
     if c[draft.end] == "." and c[draft.end + 1] == " " and c[draft.end + 2].islower():
-        draft.end += draft.end == end if g.slavic else sign != "\n"  # a stop within the sentence: 81. drone
+        draft.end += sign != "\n"  # within a sentence (81. drone), not behind the number of a paragraph
     draft.number_end = draft.end
     if sign == "." and c[start - 2] in " \n(":  # a .50-calibre gun
         draft.start = draft.number_start = start - 1
@@ -217,24 +220,17 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
             return draft
     draft = Draft(start, end)
     role, payload = g.starts.get(word, ("number", None))
-    if g.slavic and c[start].isupper() and called(g, c, start, end, role == "ordinal"):
-        return None
-    if word in g.homographs:
-        said = counts(g, c, end, word)
-        if role == "ordinal" and word in g.numerals:
-            role = "number" if said else role
-        elif not said:
+    if c[start].isupper():
+        rank = role == "ordinal"
+        if called(g, c, start, end, rank) if g.slavic else role == "number" and is_name(g, c, start, end):
             return None
-    exactly = (*BOUNDS, "about")  # около тысячи, по тисячі: 1,000; not тысячи людей
-    if (
-        role == "vague"
-        and word in g.numerals
-        and (c[start - 3 : start].lower() == "по " or before(g, c, start)[0] in exactly)
-    ):
-        role = "number"
+    if word in g.homographs and not counts(g, c, end, word):
+        return None
+    if role == "vague" and word in g.numerals:  # около тысячи, по тысячі: 1,000; not тысячи людей
+        if c[start - 3 : start].lower() == "по " or before(g, c, start)[0] in QUANTIFIERS:
+            role = "number"
     if role == "number":
-        name = not g.slavic and c[start].isupper() and is_name(g, c, start, end)
-        return None if name else _read_number(g, c, draft, word)
+        return _read_number(g, c, draft, word)
     if role == "skip":
         return None
     if role == "fused":
@@ -242,8 +238,6 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
     if role in READERS:
         return READERS[role](g, c, draft, payload)
     draft.readings = (exact(payload),)
-    if role == "alone":  # keduanya
-        return left(g, c, draft)
     if role == "about":
         draft.quantifier, draft.quantifier_text = "about", c[start:end]
-    return finish(g, c, draft)
+    return left(g, c, draft) if role == "alone" else finish(g, c, draft)  # alone: keduanya

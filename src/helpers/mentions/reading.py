@@ -16,6 +16,7 @@ MIXED = re.compile(r"[ -]([1-9]/[2-9])(?![0-9/])").match
 CLAUSES = re.compile(r"[;!?\n]|\.(?! ?[^\W\dA-ZА-ЯІЇЄҐ_]| ?[,.—–])").split  # not at п. п.
 WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
 BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
+QUANTIFIERS = (*BOUNDS, "about")
 
 
 class Draft:
@@ -94,7 +95,7 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
         role, start = before(g, c, stop - len(token))
         if token == "на" and role[-4:] == "than" and not c[start : stop - 3].endswith(g.than):
             return "", at  # стало меньше на одну
-        if role in (*BOUNDS, "about", "inverted"):
+        if role in QUANTIFIERS or role == "inverted":
             return role, start
     return "", at
 
