@@ -84,7 +84,8 @@ def find_mentions(text: str, language: str) -> list[Mention]:
         draft = _read_word(g, c, start, end, word, last) if word else _read_digits(g, c, start, end)
         if draft is None:
             if " " in word and word not in g.starts:  # gave a quarter to the fund; без четверти населения
-                hits += g.scan.within(c, start + 1, end) + g.scan.within(c, start, end - 1)
+                hits += g.scan.within(c, start + word.index(" "), end)
+                hits += g.scan.within(c, start, start + word.rindex(" "))
             continue
         physical = draft.kind in PHYSICAL
         if last is not None and (physical or draft.start <= near or not (draft.unit or draft.kind)):
@@ -187,7 +188,7 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
         if part := fraction_at(g, c, draft):
             draft.end = draft.number_end = part[1]
             return fraction(g, c, draft, part[0])
-    if c[draft.start - 1] == "-" and from_one(g, c, draft):  # день-два
+    if g.slavic and c[draft.start - 1] == "-" and from_one(g, c, draft):  # день-два
         return left(g, c, draft)
     if 0 < draft.readings[0] < 1:
         return half(g, c, draft)

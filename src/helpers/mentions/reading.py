@@ -58,8 +58,9 @@ def listed(entry: Behind | None, c: str, start: int) -> tuple[str, int]:
     if lengths:
         window = c[start : start + lengths[0]].lower()
         for length in lengths:
-            if window[:length] in longer and not c[start + length].isalnum():
-                return longer[window[:length]], start + length
+            phrase = window[:length]
+            if phrase in longer and not (phrase[-1].isalpha() and c[start + length].isalnum()):
+                return longer[phrase], start + length
     end = start + len(word)
     return (own, end) if own and not (c[end].isalnum() and word[-1].isalpha()) else ("", start)
 
@@ -77,7 +78,11 @@ def behind(g: Grammar, c: str, at: int) -> tuple[str, int]:
 
 def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     """Return role and start of the listed phrase that ends at `at`, a space aside; ("", at) if none."""
-    stop = at - (c[at - 1] == " ")  # none in No.3, Mag:5.2
+    stop = at - 1
+    if c[stop] != " ":
+        if c[stop] not in ".:":
+            return "", at
+        stop = at  # No.3, Mag:5.2
     token = c[at - WORD if at > WORD else 0 : stop].rpartition(" ")[2]
     entry = g.before[token]
     if entry is None:
@@ -95,7 +100,7 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
         role, start = before(g, c, stop - len(token))
         if token == "на" and role[-4:] == "than" and not c[start : stop - 3].endswith(g.than):
             return "", at  # стало меньше на одну
-        if role in QUANTIFIERS or role == "inverted":
+        if role in QUANTIFIERS or (role == "inverted" and token in g.inverted_preps):
             return role, start
     return "", at
 
@@ -119,8 +124,8 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
     readings = digits(c[start:end], g.group)
     if not readings:
         return None
-    if c[end + 2 : end + 3] == "/" and (part := MIXED(c, end)):  # 3-1/2 years
-        readings, end = (exact(readings[0] + Fraction(part[1])),), part.end()
+    if c[end + 2 : end + 3] == "/" and end - start < 3 and (part := MIXED(c, end)):  # 3-1/2 years
+        readings, end = (exact(Fraction(readings[0]) + Fraction(part[1])),), part.end()
     elif c[end] in g.vulgar:
         readings, end = (exact(Fraction(readings[0]) + g.vulgar[c[end]]),), end + 1
     if c[end + (c[end] in " -")] in g.scale_initials and (scale := g.scale(c, end)):
@@ -181,8 +186,9 @@ def ordinal_from(g: Grammar, c: str, read: tuple[tuple[Number, ...], int]) -> tu
     (value, *_), end = read
     found = g.then_ordinal(c, end)
     rank = g.starts[found[1].lower()][1] if found else 0
-    # a rank of two digits fills two noughts: сто двадцатый
-    return (value + rank, found.end()) if rank and value % 10 ** len(str(rank)) == 0 else None
+    # a rank of two digits fills two noughts (сто двадцатый); "ten second" is no rank
+    fits = rank and value % 10 ** len(str(rank)) == 0 and value % 100 != 10
+    return (value + rank, found.end()) if fits else None
 
 
 def after_change(g: Grammar, c: str, at: int) -> bool:
