@@ -88,7 +88,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
                 hits += g.scan.within(c, start, start + word.rindex(" "))
             continue
         physical = draft.kind in PHYSICAL
-        if last is not None and (physical or draft.start <= near or not (draft.unit or draft.kind)):
+        if last is not None and (physical or draft.start <= near or not draft.unit):
             untangle(g, c, found, last, draft)
         found.append(_mention(text, c, draft, g.scan.folds_letters))
         last, at = draft, draft.end

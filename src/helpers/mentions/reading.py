@@ -9,36 +9,31 @@ from helpers.mentions.lists import PHRASE, Behind
 from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
-SPACED = re.compile(
-    r"[0-9]{1,3}(?:(?: [0-9]{3}){1,6}|(?:'[0-9]{3}){1,6})(?![0-9])(?:[.,][0-9]+)?(?![0-9])"
-).match
+SPACED = re.compile(r"[0-9]{1,3}([ '])[0-9]{3}(?:\1[0-9]{3}){0,5}(?:[.,][0-9]+)?(?![0-9])").match
 MIXED = re.compile(r"[ -]([1-9]/[2-9])(?![0-9/])").match
 CLAUSES = re.compile(r"[;!?\n]|\.(?! ?[^\W\dA-ZА-ЯІЇЄҐ_]| ?[,.—–])").split  # not at п. п.
 WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
 BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
 QUANTIFIERS = (*BOUNDS, "about")
+Read = tuple[tuple[Number, ...], int]  # the readings of a number, and its end
 
 
 class Draft:
     """A mention while it is read; offsets count from the line feed that is put before the text."""
 
-    __slots__ = (
-        "dates", "end", "flags", "high", "iso", "kind", "low", "number_end", "number_start", "opened",
-        "quantifier", "quantifier_text", "readings", "settled", "start", "unit", "unit_end",
-    )  # fmt: skip
+    readings: tuple[Number, ...] = ()  # one value, or two readings
+    low: Number | None = None
+    high: Number | None = None
+    quantifier = quantifier_text = unit = kind = iso = ""
+    unit_end = 0
+    dates: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    settled = False  # what stands behind the unit has been read
+    opened = False  # a word such as "between" has been taken in
 
     def __init__(self, start: int, end: int) -> None:
         self.start = self.number_start = start
         self.end = self.number_end = end
-        self.readings: tuple[Number, ...] = ()  # one value, or two readings
-        self.low: Number | None = None
-        self.high: Number | None = None
-        self.quantifier = self.quantifier_text = self.unit = self.kind = self.iso = ""
-        self.unit_end = 0
-        self.dates: tuple[str, ...] = ()
-        self.flags: tuple[str, ...] = ()
-        self.settled = False  # what stands behind the unit has been read
-        self.opened = False  # a word such as "between" has been taken in
 
 
 def written(number: Number) -> str:
@@ -78,11 +73,9 @@ def behind(g: Grammar, c: str, at: int) -> tuple[str, int]:
 
 def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     """Return role and start of the listed phrase that ends at `at`, a space aside; ("", at) if none."""
-    stop = at - 1
-    if c[stop] != " ":
-        if c[stop] not in ".:":
-            return "", at
-        stop = at  # No.3, Mag:5.2
+    if c[at - 1] not in " .:":
+        return "", at
+    stop = at - (c[at - 1] == " ")  # none in No.3, Mag:5.2
     token = c[at - WORD if at > WORD else 0 : stop].rpartition(" ")[2]
     entry = g.before[token]
     if entry is None:
@@ -112,11 +105,8 @@ def word_before(c: str, at: int) -> str:
     return c[max(0, at - WORD) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lower()
 
 
-def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tuple[Number, ...], int] | None:
-    """Return readings and end of the number that begins with the digits, or the `word`, `c[start:end]`.
-
-    None if it is no number.
-    """
+def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> Read | None:
+    """Return the number that begins with the digits, or the `word`, `c[start:end]`; None if none does."""
     if word:
         return _in_words(g, c, start, end, word)
     if c[end] in " '" and c[end + 1] <= "9" and (spaced := SPACED(c, start)):
@@ -137,8 +127,8 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tu
     return readings, end
 
 
-def _further(g: Grammar, c: str, readings: tuple[Number, ...], end: int, by: int) -> tuple[tuple, int]:
-    """Return readings and end of a number with the smaller parts behind its scale word: 2 млн 300 тыс."""
+def _further(g: Grammar, c: str, readings: tuple[Number, ...], end: int, by: int) -> Read:
+    """Return a number with the smaller parts behind its scale word: 2 млн 300 тыс."""
     while more := g.scaled_more(c, end):
         less = g.scales[more[2].lower()] if more[2] else 1
         units = by == 1000 and len(more[1]) == 3 and behind(g, c, more.end())[0][:4] in ("", "unit")
@@ -149,8 +139,8 @@ def _further(g: Grammar, c: str, readings: tuple[Number, ...], end: int, by: int
     return readings, end
 
 
-def _in_words(g: Grammar, c: str, start: int, end: int, word: str) -> tuple[tuple[Number, ...], int] | None:
-    """Return value and end of a number in words, with its decimals: две целых пять десятых миллиона."""
+def _in_words(g: Grammar, c: str, start: int, end: int, word: str) -> Read | None:
+    """Return a number in words with its decimals (две целых пять десятых миллиона); None if it is none."""
     role, number = g.numerals[word]
     if role not in ("add", "unit_scale", "half") or g.then(c, end):
         read = spelled(g, c, start, end)
@@ -172,8 +162,8 @@ def ends_sentence(c: str, at: int) -> bool:
     return c[at] == "\n" or c[at + 1].isupper()
 
 
-def number_at(g: Grammar, c: str, start: int) -> tuple[tuple[Number, ...], int] | None:
-    """Return readings and end of the number that begins at `start`, in digits or words; None if none does."""
+def number_at(g: Grammar, c: str, start: int) -> Read | None:
+    """Return the number that begins at `start`, in digits or words; None if none does."""
     if "0" <= c[start : start + 1] <= "9" and c[start - 1] != "\n":
         return amount(g, c, start, g.digits(c, start).end())
     found = g.word(c, start)
@@ -181,7 +171,7 @@ def number_at(g: Grammar, c: str, start: int) -> tuple[tuple[Number, ...], int] 
     return amount(g, c, start, found.end(), word) if word in g.numerals else None
 
 
-def ordinal_from(g: Grammar, c: str, read: tuple[tuple[Number, ...], int]) -> tuple[int, int] | None:
+def ordinal_from(g: Grammar, c: str, read: Read) -> tuple[int, int] | None:
     """Return rank and end of the ordinal that begins with the number `read`: "twenty" + "first"."""
     (value, *_), end = read
     found = g.then_ordinal(c, end)
@@ -218,10 +208,7 @@ def money_scale(g: Grammar, c: str, at: int, mark: str) -> tuple[int, int]:
 
 
 def opening(g: Grammar, c: str, at: int) -> str:
-    """Return the word that opens a range before `at`: "antara", "from"; "" if there is none.
-
-    A currency sign and the words for a year, a clock and an age may stand between.
-    """
+    """Return the word ("antara") that opens a range before `at`, past a currency or "tahun"; "" if none."""
     mark = money_mark(g, c, at)
     at = mark.start() if mark else at
     role, start = before(g, c, at)
