@@ -142,9 +142,9 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     sign = c[start - 1]
     if sign > " " and (draft := glued(g, c, start, end)):
         return draft
-    if c[end] in "/:-–h" or (c[end - 4] != g.group and not c[start:end].isdecimal()):
-        if draft := shaped(g, c, start, end):
-            return left(g, c, draft)
+    marked = c[end] in "/:-–h" or (c[end - 4] != g.group and not c[start:end].isdecimal())
+    if marked and (draft := shaped(g, c, start, end)):
+        return left(g, c, draft)
     draft = Draft(start, end)
     if c[end] > "9":
         if c[end] == "»" and in_quotes(c, start):
@@ -221,15 +221,16 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
             return draft
     draft = Draft(start, end)
     role, payload = g.starts.get(word, ("number", None))
-    if c[start].isupper():
+    if c[start] != word[0]:  # a capital
         rank = role == "ordinal"
         if called(g, c, start, end, rank) if g.slavic else role == "number" and is_name(g, c, start, end):
             return None
     if word in g.homographs and not counts(g, c, end, word):
         return None
-    if role == "vague" and word in g.numerals:  # около тысячи, по тысячі: 1,000; not тысячи людей
-        if c[start - 3 : start].lower() == "по " or before(g, c, start)[0] in QUANTIFIERS:
-            role = "number"
+    if role == "vague" and word in g.numerals and (
+        c[start - 3 : start].lower() == "по " or before(g, c, start)[0] in QUANTIFIERS
+    ):
+        role = "number"  # около тысячи, по тысячі: 1,000; not тысячи людей
     if role == "number":
         return _read_number(g, c, draft, word)
     if role == "skip":

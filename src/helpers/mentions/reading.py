@@ -82,9 +82,9 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
         return "", at
     word, own, longer = entry
     start = stop - len(word)
-    if longer:
+    if longer and (ending := longer.get(c[start - 2])):
         window = c[stop - PHRASE if stop > PHRASE else 0 : stop].lower()
-        for phrase, role in longer.get(c[start - 2], ()):
+        for phrase, role in ending:
             if window.endswith(phrase) and not c[stop - len(phrase) - 1].isalnum():
                 return role, stop - len(phrase)
     if own:
@@ -147,7 +147,7 @@ def _in_words(g: Grammar, c: str, start: int, end: int, word: str) -> Read | Non
         if not read:
             return None
         number, end = read
-    whole = g.spoken_whole(c, end)
+    whole = g.spoken_parts and g.spoken_whole(c, end)
     tail = whole and number_at(g, c, whole.end())
     if tail and (part := g.spoken_part(c, tail[1])):
         number = exact(number + Fraction(tail[0][0], g.spoken_parts[part[1].lower()]))
