@@ -73,7 +73,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     c, hits = g.scan(text)
     found: list[Mention] = []
     last: Draft | None = None
-    at = near = 0  # where the mention before ends, and how far behind it another may share words or a unit
+    at = 0  # where the mention before ends
     hits.reverse()
     while hits:
         start, end, word = hits.pop()
@@ -88,11 +88,10 @@ def find_mentions(text: str, language: str) -> list[Mention]:
                 hits += g.scan.within(c, start, start + word.rindex(" "))
             continue
         physical = draft.kind in PHYSICAL
-        if last is not None and (physical or draft.start <= near or not draft.unit):
+        if last is not None and (physical or not draft.unit or draft.start - last.end <= NEAR):
             untangle(g, c, found, last, draft)
         found.append(_mention(text, c, draft, g.scan.folds_letters))
         last, at = draft, draft.end
-        near = (draft.unit_end or at) + NEAR
         if (c[at] == "-" and draft.unit in g.starts) or (physical and draft.unit[-1:] in ("2", "3")):
             at = draft.unit_end  # a 12-second clip; m2, km2
         if at < end:
@@ -101,10 +100,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
 
 
 def _mention(text: str, c: str, draft: Draft, folded: bool) -> Mention:
-    """Return the finished mention, as printed: `folded` if letters may have been read as others (ё as е).
-
-    Where the number stands, as value or as bound, follows from the quantifier.
-    """
+    """Return the finished mention, as printed: `folded` if letters may have been read as others (ё as е)."""
     start, end = draft.start - 1, draft.end - 1
     number_start, number_end = draft.number_start - 1, draft.number_end - 1
     unit, numbers, quantifier = draft.unit, draft.readings, draft.quantifier
@@ -177,10 +173,8 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
         return None
     draft.readings, draft.end = read
     draft.number_end = draft.end
-    if g.slavic and c[draft.end] == " ":
-        hour = draft.readings[0] if word in g.clock_hours else None
-        if minutes_past(g, c, draft) or (hour and at_hour(g, c, draft, hour)):
-            return left(g, c, draft)
+    if g.slavic and (minutes_past(g, c, draft) or at_hour(g, c, draft, draft.readings[0])):
+        return left(g, c, draft)
     if c[draft.end] in " -" and c[draft.end + 1] in g.ordinal_initials:
         if rank := ordinal_from(g, c, read):  # "twenty" + "first"
             draft.end = draft.number_end = rank[1]
@@ -211,10 +205,7 @@ def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
 
 
 def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft | None) -> Draft | None:
-    """Return the mention that begins with the word or phrase `c[start:end]`.
-
-    None if that states no quantity.
-    """
+    """Return the mention that begins with the phrase `c[start:end]`; None if that states no quantity."""
     if word in g.two_ways:
         draft = _two_ways(g, c, Draft(start, end), word)
         if draft or not (word in g.starts or word in g.numerals):

@@ -131,7 +131,7 @@ def _further(g: Grammar, c: str, readings: tuple[Number, ...], end: int, by: int
     """Return a number with the smaller parts behind its scale word: 2 млн 300 тыс."""
     while more := g.scaled_more(c, end):
         less = g.scales[more[2].lower()] if more[2] else 1
-        units = by == 1000 and len(more[1]) == 3 and behind(g, c, more.end())[0][:4] in ("", "unit")
+        units = len(more[1]) == 3 and behind(g, c, more.end())[0][:4] in ("", "unit")
         if less >= by or (less == 1 and not units):  # 1 тыс. 200 человек; not "из 5 тыс. 200 погибли"
             break
         part = int(more[1]) * less
