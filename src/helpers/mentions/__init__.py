@@ -93,7 +93,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
         found.append(_mention(text, c, draft, g.scan.folds_letters))
         last, at = draft, draft.end
         if (c[at] == "-" and draft.unit in g.starts) or (physical and draft.unit[-1:] in ("2", "3")):
-            at = draft.unit_end  # a 12-second clip; m2, km2
+            at = max(at, draft.unit_end)  # a 12-second clip; m2, km2
         if at < end:
             hits += reversed(g.scan.within(c, at, end))
     return found

@@ -131,9 +131,8 @@ def _further(g: Grammar, c: str, readings: tuple[Number, ...], end: int, by: int
     """Return a number with the smaller parts behind its scale word: 2 млн 300 тыс."""
     while more := g.scaled_more(c, end):
         less = g.scales[more[2].lower()] if more[2] else 1
-        units = len(more[1]) == 3 and behind(g, c, more.end())[0][:4] in ("", "unit")
-        if less >= by or (less == 1 and not units):  # 1 тыс. 200 человек; not "из 5 тыс. 200 погибли"
-            break
+        if less >= by or (less == 1 and behind(g, c, more.end())[0][:4] not in ("", "unit")):
+            break  # 1 тыс. 200 человек; not "из 5 тыс. 200 погибли"
         part = int(more[1]) * less
         readings, end, by = tuple(exact(Fraction(one) + part) for one in readings), more.end(), less
     return readings, end
@@ -150,7 +149,7 @@ def _in_words(g: Grammar, c: str, start: int, end: int, word: str) -> Read | Non
     whole = g.spoken_parts and g.spoken_whole(c, end)
     tail = whole and number_at(g, c, whole.end())
     if tail and (part := g.spoken_part(c, tail[1])):
-        number = exact(number + Fraction(tail[0][0], g.spoken_parts[part[1].lower()]))
+        number = exact(Fraction(number) + Fraction(tail[0][0]) / g.spoken_parts[part[1].lower()])
         end = part.end()
         if scale := g.scale(c, end):
             number, end = times(number, g.scales[scale[1].lower()]), scale.end()
@@ -221,5 +220,5 @@ def opening(g: Grammar, c: str, at: int) -> str:
 def past_word(g: Grammar, c: str, at: int, role: str) -> int:
     """Return the place behind the word at `at` if that has this role (tahun, pukul), else `at`."""
     found = NEXT(c, at - 1)
-    entry = found and g.before[found[2].lower()]
+    entry = g.before[found[2].lower()] if found and c[found.end()] == " " else None
     return found.end() + 1 if entry and entry[1] == role else at
