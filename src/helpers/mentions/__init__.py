@@ -173,7 +173,8 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
         return None
     draft.readings, draft.end = read
     draft.number_end = draft.end
-    if g.slavic and (minutes_past(g, c, draft) or at_hour(g, c, draft, draft.readings[0])):
+    hour = word if g.slavic and c[draft.end] == " " else ""
+    if (hour and minutes_past(g, c, draft)) or (hour in g.clock_hours and at_hour(g, c, draft, read[0][0])):
         return left(g, c, draft)
     if c[draft.end] in " -" and c[draft.end + 1] in g.ordinal_initials:
         if rank := ordinal_from(g, c, read):  # "twenty" + "first"

@@ -131,8 +131,12 @@ def _further(g: Grammar, c: str, readings: tuple[Number, ...], end: int, by: int
     """Return a number with the smaller parts behind its scale word: 2 млн 300 тыс."""
     while more := g.scaled_more(c, end):
         less = g.scales[more[2].lower()] if more[2] else 1
-        if less >= by or (less == 1 and behind(g, c, more.end())[0][:4] not in ("", "unit")):
-            break  # 1 тыс. 200 человек; not "из 5 тыс. 200 погибли"
+        fits = less < by
+        if less == 1:  # 1 тыс. 200 человек; not "из 5 тыс. 200 погибли"
+            counted = behind(g, c, more.end())[0][:4] in ("", "unit")
+            fits = counted and by == 1000 and (g.slavic or len(more[1]) == 3)
+        if not fits:
+            break
         part = int(more[1]) * less
         readings, end, by = tuple(exact(Fraction(one) + part) for one in readings), more.end(), less
     return readings, end
