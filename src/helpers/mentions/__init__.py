@@ -219,10 +219,9 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
             return None
     if word in g.homographs and not counts(g, c, end, word):
         return None
-    if role == "vague" and word in g.numerals and (
-        c[start - 3 : start].lower() == "по " or before(g, c, start)[0] in QUANTIFIERS
-    ):
-        role = "number"  # около тысячи, по тысячі: 1,000; not тысячи людей
+    both = role == "vague" and word in g.numerals  # около тысячи, по тысячі: 1,000; not тысячи людей
+    if both and (c[start - 3 : start].lower() == "по " or before(g, c, start)[0] in QUANTIFIERS):
+        role = "number"
     if role == "number":
         return _read_number(g, c, draft, word)
     if role == "skip":
