@@ -9,6 +9,7 @@ both sides from there. Those ask, where they meet them, `ranges`, `dates`, `cloc
 settles what two mentions share. `sweep` looks a second time, by other means; `batch` reads many files.
 """
 
+import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -21,9 +22,11 @@ from helpers.mentions.neighbours import NEAR, PHYSICAL, untangle
 from helpers.mentions.nouns import noun_before
 from helpers.mentions.numerals import Number, counts, exact
 from helpers.mentions.ranges import fraction_at, from_one
-from helpers.mentions.reading import BOUNDS, Draft, amount, before, money_mark, ordinal_from, written
+from helpers.mentions.reading import QUANTIFIERS, Draft, amount, before, money_mark, ordinal_from, written
 from helpers.mentions.shapes import glued, model, shaped
 from helpers.mentions.wordings import READERS, fraction, fused, half, inverted_scale, ordinal
+
+NAMED = re.compile("[A-ZА-ЯІЇЄҐxх][0-9]").match  # 2С19, 7.62x39
 
 
 class Mention(NamedTuple):
@@ -71,7 +74,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     same = c[1:-1] == text
     found: list[Mention] = []
     last: Draft | None = None
-    at = near = 0  # where the mention before ends, and how far behind it another may share words or a unit
+    at = 0  # where the mention before ends
     hits.reverse()
     while hits:
         start, end, word = hits.pop()
@@ -81,33 +84,26 @@ def find_mentions(text: str, language: str) -> list[Mention]:
             continue
         draft = _read_word(g, c, start, end, word, last) if word else _read_digits(g, c, start, end)
         if draft is None:
-            if " " in word and word not in g.starts:  # без четверти населения; gave a quarter to the fund
-                hits += reversed(g.scan.within(c, start + word.index(" "), end))
+            if " " in word and word not in g.starts:  # gave a quarter to the fund; без четверти населения
+                hits += g.scan.within(c, start + word.index(" "), end)
                 hits += g.scan.within(c, start, start + word.rindex(" "))
             continue
         physical = draft.kind in PHYSICAL
-        if last is not None and (physical or draft.start <= near or not (draft.unit or draft.kind)):
+        if last is not None and (physical or not draft.unit or draft.start - last.end <= NEAR):
             untangle(g, c, found, last, draft)
         found.append(_mention(text, c, draft, same))
         last, at = draft, draft.end
-        near = (draft.unit_end if draft.unit_end > at else at) + NEAR
-        if (physical and draft.unit[-1:] in ("2", "3")) or (c[draft.end] == "-" and draft.unit in g.starts):
-            at = max(at, draft.unit_end)  # m2, km2; a 12-second clip
+        if (c[at] == "-" and draft.unit in g.starts) or (physical and draft.unit[-1:] in ("2", "3")):
+            at = max(at, draft.unit_end)  # a 12-second clip; m2, km2
         if at < end:
             hits += reversed(g.scan.within(c, at, end))
     return found
 
 
 def _mention(text: str, c: str, draft: Draft, same: bool) -> Mention:
-    """Return the finished mention, as printed: `same` unless letters have been read as others (ё as е).
-
-    Where the number stands, as value or as bound, follows from the quantifier.
-    """
+    """Return the finished mention, as printed: `same` unless letters have been read as others (ё as е)."""
     start, end = draft.start - 1, draft.end - 1
     number_start, number_end = draft.number_start - 1, draft.number_end - 1
-    printed = number_text = text[start:end]
-    if number_start != start or number_end != end:
-        number_text = text[number_start:number_end]
     unit, numbers, quantifier, said = draft.unit, draft.readings, draft.quantifier, draft.quantifier_text
     if said and not same and (at := c.find(said, max(0, draft.start - 60))) > 0:
         said = text[at - 1 : at - 1 + len(said)]
@@ -115,11 +111,9 @@ def _mention(text: str, c: str, draft: Draft, same: bool) -> Mention:
         at = draft.unit_end - len(unit)
         if draft.unit_end <= draft.end:  # before the number: вёрст три
             at = c.rfind(unit, max(0, draft.start - 60), draft.end)
-        unit = text[at - 1 : at - 1 + len(unit)] if at > 0 else unit
+        unit = text[at - 1 : at - 1 + len(unit)]
     value = low = high = low_in = high_in = None
-    flags = readings = ""
-    if draft.flags:
-        flags = " ".join(draft.flags)
+    flags, readings = " ".join(draft.flags) if draft.flags else "", ""
     if len(numbers) == 1:
         number = numbers[0]
         if quantifier in ("", "about", "none_reported"):
@@ -136,7 +130,7 @@ def _mention(text: str, c: str, draft: Draft, same: bool) -> Mention:
     elif draft.low is not None:
         low, high, low_in, high_in = draft.low, draft.high, True, True
     return tuple.__new__(Mention, (  # a third of the time of Mention(...)
-        start, end, printed, number_start, number_end, number_text,
+        start, end, text[start:end], number_start, number_end, text[number_start:number_end],
         value, low, high, low_in, high_in, quantifier or "exact", said,
         unit, draft.kind or "count", draft.iso, flags, readings,
     ))  # fmt: skip
@@ -145,22 +139,16 @@ def _mention(text: str, c: str, draft: Draft, same: bool) -> Mention:
 def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     """Return the mention whose first digit stands at `start`."""
     sign = c[start - 1]
-    if (
-        sign > " "
-        and (sign.isalpha() or (sign in "-–" and c[start - 2].isalnum()))
-        and (draft := glued(g, c, start, end))
-    ):
+    if sign > " " and (draft := glued(g, c, start, end)):
         return draft
-    if (
-        c[end] in "/:-–h" or (end - start > 3 and c[end - 4] != g.group and not c[start:end].isdecimal())
-    ) and (draft := shaped(g, c, start, end)):
+    marked = c[end] in "/:-–h" or (c[end - 4] != g.group and not c[start:end].isdecimal())
+    if marked and (draft := shaped(g, c, start, end)):
         return left(g, c, draft)
     draft = Draft(start, end)
-    if c[end] > " ":
+    if c[end] > "9":
         if c[end] == "»" and in_quotes(c, start):
             return None
-        named = c[end + 1].isdecimal() and (c[end].isupper() or c[end] in "xх")
-        if named and before(g, c, start)[0] != "model":
+        if NAMED(c, end) and before(g, c, start)[0] != "model":
             return model(c, draft)
     read = amount(g, c, start, end)
     if read is None:
@@ -168,14 +156,13 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         return left(g, c, draft)
     draft.readings, draft.end = read
     if c[draft.end] == "." and c[draft.end + 1] == " " and c[draft.end + 2].islower():
-        draft.end += draft.end == end if g.slavic else sign != "\n"  # a stop within the sentence: 81. drone
+        draft.end += sign != "\n"  # within a sentence (81. drone), not behind the number of a paragraph
     draft.number_end = draft.end
-    if sign > " " or c[draft.end] > "9":
-        if sign == "." and g.group == "," and c[start - 2] in " \n(":  # a .50-calibre gun
-            draft.start = draft.number_start = start - 1
-            draft.readings = (exact(Fraction(draft.readings[0]) / 10 ** (end - start)),)
-        elif mark := money_mark(g, c, start):  # $5, SDR 834.9m
-            currency(g, draft, c, mark.start(), start)
+    if sign == "." and c[start - 2] in " \n(":  # a .50-calibre gun
+        draft.start = draft.number_start = start - 1
+        draft.readings = (exact(Fraction(draft.readings[0]) / 10 ** (end - start)),)
+    elif sign > " " and (mark := money_mark(g, c, start)):  # $5
+        currency(g, draft, c, mark.start(), start)
     draft = finish(g, c, draft)
     return None if draft.kind == "name" else draft
 
@@ -195,17 +182,16 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
         if rank := ordinal_from(g, c, read):  # "twenty" + "first"
             draft.end = draft.number_end = rank[1]
             return ordinal(g, c, draft, rank[0])
-        if g.slavic and c[draft.end] == " " and (part := fraction_at(g, c, draft)):
+        if part := fraction_at(g, c, draft):
             draft.end = draft.number_end = part[1]
             return fraction(g, c, draft, part[0])
-    if g.slavic and c[draft.start - 1] == "-" and from_one(g, c, draft):
+    if g.slavic and c[draft.start - 1] == "-" and from_one(g, c, draft):  # день-два
         return left(g, c, draft)
-    if draft.readings[0] >= 1:
-        return finish(g, c, draft)
-    if draft.readings[0]:
+    if 0 < draft.readings[0] < 1:
         return half(g, c, draft)
     finish(g, c, draft)
-    draft.unit = draft.unit or noun_before(g, c, draft.start, 1)  # потерь ноль
+    if draft.readings == (0,) and not draft.unit:
+        draft.unit = noun_before(g, c, draft.start, 1)  # потерь ноль
     return draft
 
 
@@ -220,43 +206,34 @@ def _on_clock(g: Grammar, c: str, draft: Draft, word: str) -> bool:
 
 def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     """Return the time or the amount that a word of `g.two_ways` begins; None if here it begins neither."""
+    if word in g.inverted:
+        return inverted_scale(g, c, draft, word) if c[draft.end] == " " else None
     if word in g.clock_to:
-        return left(g, c, draft) if minutes_to(g, c, draft, draft.start) else None
-    timed = word in g.clock_halves and (word not in g.numerals or before(g, c, draft.start)[0] == "time")
-    if timed and from_hour(g, c, draft, (g.clock_halves[word],), draft.end + 1):
-        return left(g, c, draft)
-    return inverted_scale(g, c, draft, word) if word in g.inverted and c[draft.end] == " " else None
+        timed = minutes_to(g, c, draft, draft.start)
+    else:
+        timed = word not in g.numerals or before(g, c, draft.start)[0] == "time"
+        timed = timed and from_hour(g, c, draft, (g.clock_halves[word],), draft.end + 1)
+    return left(g, c, draft) if timed else None
 
 
 def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft | None) -> Draft | None:
-    """Return the mention that begins with the word or phrase `c[start:end]`.
-
-    None if that states no quantity.
-    """
+    """Return the mention that begins with the phrase `c[start:end]`; None if that states no quantity."""
     if word in g.two_ways:
         draft = _two_ways(g, c, Draft(start, end), word)
         if draft or not (word in g.starts or word in g.numerals):
             return draft
     draft = Draft(start, end)
     role, payload = g.starts.get(word, ("number", None))
-    if g.slavic and c[start].isupper() and called(g, c, start, end, role == "ordinal"):
-        return None
-    if word in g.homographs:
-        said = counts(g, c, end, word)
-        if role == "ordinal" and word in g.numerals:
-            role = "number" if said else role
-        elif not said:
+    if c[start] != word[0]:  # a capital
+        rank = role == "ordinal"
+        if called(g, c, start, end, rank) if g.slavic else role == "number" and is_name(g, c, start, end):
             return None
-    exactly = (*BOUNDS, "about")  # около тысячи, по тисячі: 1,000; not тысячи людей
-    if (
-        role == "vague"
-        and word in g.numerals
-        and (c[start - 3 : start].lower() == "по " or before(g, c, start)[0] in exactly)
-    ):
+    if word in g.homographs and not counts(g, c, end, word):
+        return None
+    both = role == "vague" and word in g.numerals  # около тысячи, по тысячі: 1,000; not тысячи людей
+    if both and (c[start - 3 : start].lower() == "по " or before(g, c, start)[0] in QUANTIFIERS):
         role = "number"
     if role == "number":
-        if not g.slavic and c[start].isupper() and is_name(g, c, start, end):
-            return None
         return _read_number(g, c, draft, word)
     if role == "skip":
         return None
@@ -265,8 +242,6 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
     if role in READERS:
         return READERS[role](g, c, draft, payload)
     draft.readings = (exact(payload),)
-    if role == "alone":  # keduanya
-        return left(g, c, draft)
     if role == "about":
         draft.quantifier, draft.quantifier_text = "about", c[start:end]
-    return finish(g, c, draft)
+    return left(g, c, draft) if role == "alone" else finish(g, c, draft)  # alone: keduanya

@@ -35,10 +35,12 @@ def left(g: Grammar, c: str, draft: Draft) -> Draft:
     """Return the draft with what stands before its number."""
     if c[draft.start - 1] > " ":
         _take_sign(g, c, draft, c[draft.start - 1])
-    further = True
-    while further:
-        role, start = before(g, c, draft.start)
-        further = bool(role) and READERS[role](g, c, draft, role, start)
+    at = draft.end
+    while draft.start < at:  # each phrase that is taken in moves it
+        at = draft.start
+        role, start = before(g, c, at)
+        if not role or not READERS[role](g, c, draft, role, start):
+            break
     return draft
 
 
@@ -262,8 +264,9 @@ def _inverted(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         draft.kind, _, draft.iso = unit[5:].partition(" ")
     if draft.kind == "share":
         draft.start = start
-        return True
-    return aged(g, c, draft, "person", start)  # мужчина лет сорока; not "мужчина лет сорок служил"
+    elif before(g, c, start)[0] == "person":
+        aged(g, c, draft, "person", start)  # мужчина лет сорока; not "мужчина лет сорок служил"
+    return draft.kind == "share"
 
 
 READERS: dict[str, Callable[[Grammar, str, Draft, str, int], bool]] = {

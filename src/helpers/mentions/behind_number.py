@@ -65,6 +65,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
     more, tied = True, False
     while more:
         more, at = False, draft.end
+        begin = at
         if (
             g.plural
             and c.startswith(" of ", at)
@@ -85,7 +86,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
                 at, found = found.end(), then
             key = found[2].lower()
         if (key in g.after or found[1] == "-") and (role := _role(g, c, at, found, key))[0]:
-            more = _take_right(g, c, draft, *role)
+            more = _take_right(g, c, draft, *role) and draft.end > begin
         elif found[1] and draft.kind != "money":
             if c[at - 1] == "." and found[2].istitle():
                 break  # another sentence

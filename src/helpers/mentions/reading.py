@@ -9,34 +9,30 @@ from helpers.mentions.lists import PHRASE, Behind
 from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
-SPACED = re.compile(
-    r"[0-9]{1,3}(?:(?: [0-9]{3}){1,6}|(?:'[0-9]{3}){1,6})(?![0-9])(?:[.,][0-9]+)?(?![0-9])"
-).match
+SPACED = re.compile(r"[0-9]{1,3}([ '])[0-9]{3}(?:\1[0-9]{3}){0,5}(?:[.,][0-9]+)?(?![0-9])").match
 MIXED = re.compile(r"[ -]([1-9]/[2-9])(?![0-9/])").match
 CLAUSES = re.compile(r"[;!?\n]|\.(?! ?[^\W\dA-ZА-ЯІЇЄҐ_]| ?[,.—–])").split  # not at п. п.
 WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
 BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
+QUANTIFIERS = (*BOUNDS, "about")
+Read = tuple[tuple[Number, ...], int]  # the readings of a number, and its end
 
 
 class Draft:
     """A mention while it is read; offsets count from the line feed that is put before the text."""
 
-    __slots__ = (
-        "dates", "end", "flags", "high", "iso", "kind", "low", "number_end", "number_start", "opened",
-        "quantifier", "quantifier_text", "readings", "start", "unit", "unit_end",
-    )  # fmt: skip
+    readings: tuple[Number, ...] = ()  # one value, or two readings
+    low: Number | None = None
+    high: Number | None = None
+    quantifier = quantifier_text = unit = kind = iso = ""
+    unit_end = 0
+    dates: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    opened = False  # a word such as "between" has been taken in
 
     def __init__(self, start: int, end: int) -> None:
         self.start = self.number_start = start
         self.end = self.number_end = end
-        self.readings: tuple[Number, ...] = ()  # one value, or two readings
-        self.low: Number | None = None
-        self.high: Number | None = None
-        self.quantifier = self.quantifier_text = self.unit = self.kind = self.iso = ""
-        self.unit_end = 0
-        self.dates: tuple[str, ...] = ()
-        self.flags: tuple[str, ...] = ()
-        self.opened = False  # a word such as "between" has been taken in
 
 
 def written(number: Number) -> str:
@@ -50,19 +46,17 @@ def written(number: Number) -> str:
 
 def listed(entry: Behind | None, c: str, start: int) -> tuple[str, int]:
     """Return role and end of the longest phrase of `entry` at `start`; ("", start) if none begins there."""
-    if entry:
-        word, own, lengths, longer = entry
-        if lengths:
-            window = c[start : start + lengths[0]].lower()
-            for length in lengths:
-                phrase = window[:length]
-                if phrase in longer and not (phrase[-1].isalpha() and c[start + length].isalnum()):
-                    return longer[phrase], start + length
-        if own:
-            end = start + len(word)
-            if not (c[end].isalnum() and word[-1].isalpha()):
-                return own, end
-    return "", start
+    if not entry:
+        return "", start
+    word, own, lengths, longer = entry
+    if lengths:
+        window = c[start : start + lengths[0]].lower()
+        for length in lengths:
+            phrase = window[:length]
+            if phrase in longer and not (phrase[-1].isalpha() and c[start + length].isalnum()):
+                return longer[phrase], start + length
+    end = start + len(word)
+    return (own, end) if own and not (c[end].isalnum() and word[-1].isalpha()) else ("", start)
 
 
 def behind(g: Grammar, c: str, at: int) -> tuple[str, int]:
@@ -78,11 +72,9 @@ def behind(g: Grammar, c: str, at: int) -> tuple[str, int]:
 
 def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     """Return role and start of the listed phrase that ends at `at`, a space aside; ("", at) if none."""
-    stop = at - 1
-    if c[stop] != " ":
-        if c[stop] not in ".:":
-            return "", at
-        stop = at  # No.3, Mag:5.2
+    if c[at - 1] not in " .:":
+        return "", at
+    stop = at - (c[at - 1] == " ")  # none in No.3, Mag:5.2
     token = c[at - WORD if at > WORD else 0 : stop].rpartition(" ")[2]
     entry = g.before[token]
     if entry is None:
@@ -90,17 +82,17 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     word, own, longer = entry
     start = stop - len(word)
     if longer and (ending := longer.get(c[start - 2])):
-        window = c[max(0, stop - PHRASE) : stop].lower()
+        window = c[stop - PHRASE if stop > PHRASE else 0 : stop].lower()
         for phrase, role in ending:
             if window.endswith(phrase) and not c[stop - len(phrase) - 1].isalnum():
                 return role, stop - len(phrase)
-    if own and not c[start - 1].isalnum():
+    if own:
         return own, start
     if token in g.links:  # не более чем через два часа
         role, start = before(g, c, stop - len(token))
         if token == "на" and role[-4:] == "than" and not c[start : stop - 3].endswith(g.than):
             return "", at  # стало меньше на одну
-        if role in BOUNDS or role == "about" or (role == "inverted" and token in g.inverted_preps):
+        if role in QUANTIFIERS or (role == "inverted" and token in g.inverted_preps):
             return role, start
     return "", at
 
@@ -112,67 +104,68 @@ def word_before(c: str, at: int) -> str:
     return c[max(0, at - WORD) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lower()
 
 
-def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> tuple[tuple[Number, ...], int] | None:
-    """Return readings and end of the number that begins with the digits, or the `word`, `c[start:end]`.
-
-    None if it is no number.
-    """
+def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> Read | None:
+    """Return the number that begins with the digits, or the `word`, `c[start:end]`; None if none does."""
     if word:
-        role, value = g.numerals[word]
-        if role in ("add", "unit_scale", "half") and (
-            c[end] not in " -," or not (g.then(c, end) or (g.spoken_parts and g.spoken_whole(c, end)))
-        ):
-            return (value if isinstance(value, int) else exact(value),), end
-        read = spelled(g, c, start, end)
-        if read and (whole := g.spoken_whole(c, read[1])):
-            read = _spoken_decimals(g, c, read, whole.end())
-            if scale := g.scale(c, read[1]):  # восемь целых четыре десятых миллиона
-                read = times(read[0], g.scales[scale[1].lower()]), scale.end()
-        return read and ((read[0],), read[1])
-    then = c[end]
-    if then in " '" and end - start < 4 and "0" <= c[end + 1] <= "9" and (spaced := SPACED(c, start)):
-        then = c[end := spaced.end()]
+        return _in_words(g, c, start, end, word)
+    if c[end] in " '" and c[end + 1] <= "9" and (spaced := SPACED(c, start)):
+        end = spaced.end()
     readings = digits(c[start:end], g.group)
     if not readings:
         return None
     if c[end + 2 : end + 3] == "/" and end - start < 3 and (part := MIXED(c, end)):  # 3-1/2 years
         readings, end = (exact(Fraction(readings[0]) + Fraction(part[1])),), part.end()
-        then = c[end]
-    elif then in g.vulgar:
-        readings, end = (exact(Fraction(readings[0]) + g.vulgar[then]),), end + 1
-        then = c[end]
-    if (c[end + 1] if then in " -" else then) in g.scale_initials and (scale := g.scale(c, end)):
+    elif c[end] in g.vulgar:
+        readings, end = (exact(Fraction(readings[0]) + g.vulgar[c[end]]),), end + 1
+    if c[end + (c[end] in " -")] in g.scale_initials and (scale := g.scale(c, end)):
         by = g.scales[scale[1].lower()]
         readings, end = tuple(times(reading, by) for reading in readings), scale.end()
         if c[end - 1] == "." and by > 1000 and ends_sentence(c, end):
             return readings, end - 1
-        while len(readings) == 1 and (more := g.scaled_more(c, end)):  # 2 млн 300 тыс.
-            less = g.scales[more[2].lower()] if more[2] else 1
-            whole = by == 1000 and len(scale[1]) > 1 and (g.slavic or len(more[1]) == 3)  # not 45k 31, 40rb 2
-            if less >= by or (less == 1 and not whole):
-                break
-            if less == 1 and behind(g, c, more.end())[0][:4] not in ("", "unit"):
-                break  # 1 тыс. 200 человек; not "из 5 тыс. 200 погибли"
-            readings, end, by = (exact(Fraction(readings[0]) + int(more[1]) * less),), more.end(), less
+        return _further(g, c, readings, end, by)
     return readings, end
+
+
+def _further(g: Grammar, c: str, readings: tuple[Number, ...], end: int, by: int) -> Read:
+    """Return a number with the smaller parts behind its scale word: 2 млн 300 тыс."""
+    while more := g.scaled_more(c, end):
+        less = g.scales[more[2].lower()] if more[2] else 1
+        fits = less < by
+        if less == 1:  # 1 тыс. 200 человек; not "из 5 тыс. 200 погибли"
+            counted = behind(g, c, more.end())[0][:4] in ("", "unit")
+            fits = counted and by == 1000 and (g.slavic or len(more[1]) == 3)
+        if not fits:
+            break
+        part = int(more[1]) * less
+        readings, end, by = tuple(exact(Fraction(one) + part) for one in readings), more.end(), less
+    return readings, end
+
+
+def _in_words(g: Grammar, c: str, start: int, end: int, word: str) -> Read | None:
+    """Return a number in words with its decimals (две целых пять десятых миллиона); None if it is none."""
+    role, number = g.numerals[word]
+    if role not in ("add", "unit_scale", "half") or g.then(c, end):
+        read = spelled(g, c, start, end)
+        if not read:
+            return None
+        number, end = read
+    whole = g.spoken_parts and g.spoken_whole(c, end)
+    tail = whole and number_at(g, c, whole.end())
+    if tail and (part := g.spoken_part(c, tail[1])):
+        number = exact(Fraction(number) + Fraction(tail[0][0]) / g.spoken_parts[part[1].lower()])
+        end = part.end()
+        if scale := g.scale(c, end):
+            number, end = times(number, g.scales[scale[1].lower()]), scale.end()
+    return (exact(number),), end
 
 
 def ends_sentence(c: str, at: int) -> bool:
     """Return whether the full stop before `at` ends a sentence, and not only "млн.": another one begins."""
-    return c[at] == "\n" or (c[at] == " " and c[at + 1].isupper())
+    return c[at] == "\n" or c[at + 1].isupper()
 
 
-def _spoken_decimals(g: Grammar, c: str, read: tuple[Number, int], at: int) -> tuple[Number, int]:
-    """Return value and end of a number with its decimals in words: две целых пять десятых."""
-    tail = number_at(g, c, at)
-    part = g.spoken_part(c, tail[1]) if tail else None
-    if not part:
-        return read
-    return exact(Fraction(read[0]) + Fraction(tail[0][0]) / g.spoken_parts[part[1].lower()]), part.end()
-
-
-def number_at(g: Grammar, c: str, start: int) -> tuple[tuple[Number, ...], int] | None:
-    """Return readings and end of the number that begins at `start`, in digits or words; None if none does."""
+def number_at(g: Grammar, c: str, start: int) -> Read | None:
+    """Return the number that begins at `start`, in digits or words; None if none does."""
     if "0" <= c[start : start + 1] <= "9" and c[start - 1] != "\n":
         return amount(g, c, start, g.digits(c, start).end())
     found = g.word(c, start)
@@ -180,14 +173,13 @@ def number_at(g: Grammar, c: str, start: int) -> tuple[tuple[Number, ...], int] 
     return amount(g, c, start, found.end(), word) if word in g.numerals else None
 
 
-def ordinal_from(g: Grammar, c: str, read: tuple[tuple[Number, ...], int]) -> tuple[int, int] | None:
+def ordinal_from(g: Grammar, c: str, read: Read) -> tuple[int, int] | None:
     """Return rank and end of the ordinal that begins with the number `read`: "twenty" + "first"."""
-    found = g.then_ordinal(c, read[1])
-    if not found:
-        return None
-    value, (_, rank) = read[0][0], g.starts[found[1].lower()]
-    step = 1000 if 100 <= rank < 1000 else 100 if rank >= 10 else 10
-    fits = isinstance(value, int) and value and value % step == 0 and (rank > 9 or value % 100 != 10)
+    (value, *_), end = read
+    found = g.then_ordinal(c, end)
+    rank = g.starts[found[1].lower()][1] if found else 0
+    # a rank of two digits fills two noughts (сто двадцатый); "ten second" is no rank
+    fits = rank and value % 10 ** len(str(rank)) == 0 and value % 100 != 10
     return (value + rank, found.end()) if fits else None
 
 
@@ -195,15 +187,10 @@ def after_change(g: Grammar, c: str, at: int) -> bool:
     """Return whether a verb of change stands shortly before `at`: "rose from 17 to 23" are two counts."""
     near = c[max(0, at - 50) : at].rpartition("\n")[2].lower().split()[-4:]
     clause = CLAUSES(c[max(0, at - 110) : at])[-1].lower()
-    words = clause.split()
-    apart = g.factor_always.isdisjoint(words[-5:]) and g.factor_units.isdisjoint(words[-5:])
-    if not apart or clause[-2:] in (", ", "— ", "– "):
-        near += words  # выросла вдвое до 90, упала ниже 4 % — до 3,97 %
-    else:
-        by, _, rest = clause.rpartition(" на ")  # вырос на 12 до 87, скоротив видатки на 12 пунктів, до 48
-        by = "" if "," in rest else by  # сократит пайки на треть, без помощи останутся до 1,4 млн
-        if by.endswith(("—", "–")):  # экспорт — на 3 %, до 12 млн
-            return True
+    by, _, rest = clause.rpartition(" на ")
+    if clause[-2:] in (", ", "— ", "– "):  # упала ниже 4 % — до 3,97 %
+        near += clause.split()
+    elif "," not in rest:  # вырос на 12 пунктов до 87; not "сократит на треть, останутся до 9"
         near += by.split()[-4:]
     return not g.changes.isdisjoint(near) or any(word.startswith(g.change_stems) for word in near)
 
@@ -223,10 +210,7 @@ def money_scale(g: Grammar, c: str, at: int, mark: str) -> tuple[int, int]:
 
 
 def opening(g: Grammar, c: str, at: int) -> str:
-    """Return the word that opens a range before `at`: "antara", "from"; "" if there is none.
-
-    A currency sign and the words for a year, a clock and an age may stand between.
-    """
+    """Return the word ("antara") that opens a range before `at`, past a currency or "tahun"; "" if none."""
     mark = money_mark(g, c, at)
     at = mark.start() if mark else at
     role, start = before(g, c, at)
@@ -238,6 +222,6 @@ def opening(g: Grammar, c: str, at: int) -> str:
 
 def past_word(g: Grammar, c: str, at: int, role: str) -> int:
     """Return the place behind the word at `at` if that has this role (tahun, pukul), else `at`."""
-    found = NEXT(c, at - 1) if c[at - 1] == " " else None
+    found = NEXT(c, at - 1)
     entry = g.before[found[2].lower()] if found and c[found.end()] == " " else None
     return found.end() + 1 if entry and entry[1] == role else at

@@ -32,11 +32,9 @@ BEGINS = re.compile(r"(?<=[.!?] )[^\W\d_]").sub  # of a sentence
 def small(line: str) -> str:
     """Return a line of capitals in small letters, but for models, Roman numerals, sentences' beginnings.
 
-    >>> small("TWO SU-34 LOST. WORLD WAR II IS OVER"), small("NATO said")
-    ('two SU-34 lost. World war II is over', 'NATO said')
+    >>> small("TWO SU-34 LOST. WORLD WAR II IS OVER")
+    'two SU-34 lost. World war II is over'
     """
-    if not line.isupper():
-        return line
     parts = CAPITALS(line)
     parts[::2] = [part.lower() for part in parts[::2]]
     made = BEGINS(lambda found: found[0].upper(), "".join(parts))
@@ -137,8 +135,11 @@ class Scanner:
         for old, new in self._folds:
             if old in text:
                 text = text.replace(old, new)
-        if any(map(str.isupper, lines := text.split("\n"))):
-            text = "\n".join(map(small, lines))
+        lines = text.split("\n")
+        capitals = list(map(str.isupper, lines))
+        if any(capitals):
+            pairs = zip(lines, capitals, strict=True)
+            text = "\n".join([small(line) if big else line for line, big in pairs])
         if self._codes is None:
             source = text
             for other, place in self._lent:
