@@ -105,13 +105,13 @@ def _mention(text: str, c: str, draft: Draft, same: bool) -> Mention:
     start, end = draft.start - 1, draft.end - 1
     number_start, number_end = draft.number_start - 1, draft.number_end - 1
     unit, numbers, quantifier, said = draft.unit, draft.readings, draft.quantifier, draft.quantifier_text
-    if said and not same and (at := c.find(said, max(0, draft.start - 60))) > 0:
+    if not same and said and (at := c.find(said, max(0, draft.start - 60), draft.end + 60)) > 0:
         said = text[at - 1 : at - 1 + len(said)]
     if unit and not (same and unit.isalpha()):
         at = draft.unit_end - len(unit)
         if draft.unit_end <= draft.end:  # before the number: вёрст три
             at = c.rfind(unit, max(0, draft.start - 60), draft.end)
-        unit = text[at - 1 : at - 1 + len(unit)]
+        unit = text[at - 1 : at - 1 + len(unit)] if at > 0 else unit
     value = low = high = low_in = high_in = None
     flags, readings = " ".join(draft.flags) if draft.flags else "", ""
     if len(numbers) == 1:
@@ -139,7 +139,7 @@ def _mention(text: str, c: str, draft: Draft, same: bool) -> Mention:
 def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     """Return the mention whose first digit stands at `start`."""
     sign = c[start - 1]
-    if sign > " " and (draft := glued(g, c, start, end)):
+    if sign > "(" and (draft := glued(g, c, start, end)):
         return draft
     marked = c[end] in "/:-–h" or (c[end - 4] != g.group and not c[start:end].isdecimal())
     if marked and (draft := shaped(g, c, start, end)):

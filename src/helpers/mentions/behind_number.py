@@ -9,6 +9,7 @@ from helpers.mentions.clocks import as_clock, clock_span, from_hour, hour_and
 from helpers.mentions.dates import with_month
 from helpers.mentions.endings import case_ending, decades, hyphened, suffixed
 from helpers.mentions.grammar import Grammar
+from helpers.mentions.lists import PHRASE
 from helpers.mentions.nouns import counted, noun, opens_noun
 from helpers.mentions.numerals import exact
 from helpers.mentions.ranges import ratio, share_of, span
@@ -17,6 +18,8 @@ from helpers.mentions.units import lasting, military, multiply, of_people, take_
 from helpers.mentions.years import of_age, unitless
 
 COUNTING = ("", "count", "money", "measure", "distance", "area")
+# Between a number and its rate: words, or brackets, as in US$ 100 (sekitar Rp 1,6 juta) per bulan
+BESIDE = re.compile(r"[^.;:!?\n()0-9]*|(?: \([^()\n;!?]*)?\)").fullmatch
 SCALED = ("ds", "ns")  # 3 thousands of families, dozens or hundreds of
 PART = re.compile(r"-[0-9]|'[^\W\d_]").match  # of А-50, під'їзд: no word of its own ends here
 POSTPOSED = ("about", "more_than", "at_least", "up_to")
@@ -41,7 +44,8 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         _among(g, c, draft)
     if draft.kind in COUNTING and "per_period" not in draft.flags:
         at = draft.unit_end or draft.end
-        if g.rate(c, at):
+        rate = g.rate(c, at, at + PHRASE)
+        if rate and BESIDE(c, at, rate.start()):
             draft.flags = (*draft.flags, "per_period")
     return draft
 

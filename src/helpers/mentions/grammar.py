@@ -244,8 +244,8 @@ def _add_rates(g: Grammar, cells: dict, periods: str) -> None:
     rates = rf"{tree(forms(cells['forms']))}{end}|{fused}{end}(?! {tree(spans)}{end})"
     not_after = "".join(f"(?<! {word} )" for word in forms(cells["not_after"]))
     rates = rf"(?=(?:{rates})(?! (?:{either(since)}))){not_after}"
-    beside = r"[^.;:!?\n()0-9]{0,36}?|(?: \([^()\n;!?]{0,36})?\)"  # words, or brackets
-    g.rate = re.compile(rf"/{periods}{end}|(?:{beside}) {rates}").match
+    # one fixed character first: it is looked for behind every number
+    g.rate = re.compile(rf" {rates}|/(?={periods}{end})").search
     g.since = {*since, *spans}
 
 

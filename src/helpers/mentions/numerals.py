@@ -39,7 +39,7 @@ def times(number: Number, factor: int) -> Number:
     >>> times(Decimal("1.2"), 1000000), times(Fraction(1, 3), 3)
     (1200000, 1)
     """
-    return exact(Fraction(number) * factor)
+    return number * factor if isinstance(number, int) else exact(Fraction(number) * factor)
 
 
 def digits(token: str, group: str) -> tuple[Number, ...]:

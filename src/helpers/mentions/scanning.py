@@ -9,6 +9,7 @@ digits a run of one byte. Both passes together take a little more than half the 
 import codecs
 import re
 from collections.abc import Iterable, Mapping
+from itertools import compress
 
 Hit = tuple[int, int, str]  # start, end, and the word in small letters; "" for digits
 SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u3000\t"
@@ -136,10 +137,10 @@ class Scanner:
             if old in text:
                 text = text.replace(old, new)
         lines = text.split("\n")
-        capitals = list(map(str.isupper, lines))
-        if any(capitals):
-            pairs = zip(lines, capitals, strict=True)
-            text = "\n".join([small(line) if big else line for line, big in pairs])
+        if capitals := [*compress(range(len(lines)), map(str.isupper, lines))]:
+            for at in capitals:
+                lines[at] = small(lines[at])
+            text = "\n".join(lines)
         if self._codes is None:
             source = text
             for other, place in self._lent:
