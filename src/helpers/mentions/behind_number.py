@@ -44,7 +44,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         _among(g, c, draft)
     if draft.kind in COUNTING and "per_period" not in draft.flags:
         at = draft.unit_end or draft.end
-        rate = g.rate(c, at, at + PHRASE)
+        rate = g.per(c, at) if c[at] == "/" else g.rate(c, at, at + PHRASE)
         if rate and BESIDE(c, at, rate.start()):
             draft.flags = (*draft.flags, "per_period")
     return draft

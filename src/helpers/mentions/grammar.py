@@ -245,7 +245,7 @@ def _add_rates(g: Grammar, cells: dict, periods: str) -> None:
     not_after = "".join(f"(?<! {word} )" for word in forms(cells["not_after"]))
     rates = rf"(?=(?:{rates})(?! (?:{either(since)}))){not_after}"
     # one fixed character first: it is looked for behind every number
-    g.rate = re.compile(rf" {rates}|/(?={periods}{end})").search
+    g.rate, g.per = re.compile(f" {rates}").search, re.compile(f"/{periods}{end}").match
     g.since = {*since, *spans}
 
 
@@ -291,7 +291,7 @@ def _add_dates(g: Grammar, data: dict) -> None:
     g.clock_to_hour = re.compile(to_hour).match
     g.past_ages = rows(data["past_age"])
     g.past_age = re.compile(rf"\b({either(g.past_ages)}) \Z", re.IGNORECASE).search
-    eldest = rf"\b(?:{either(forms(data['change']['eldest']))})"
+    eldest = rf" (?:{either(forms(data['change']['eldest']))})"
     g.eldest = re.compile(rf"{eldest}(?: [^\W\d_]+(?:-[^\W\d_]+)?){{0,4}} (?:— )?$", re.IGNORECASE).search
 
 

@@ -20,6 +20,7 @@ LETTERS = (
 )
 END = rf"(?!'?[{LETTERS}0-9])"  # of a word or a number
 NOUGHTS = bytes(48 if chr(code) in "0123456789" else code for code in range(256))  # every digit a nought
+DIGIT = re.compile("[0-9]").search
 NUMBER = re.compile(rb"00*(?:[.,]0+)*").finditer
 # What keeps its capitals in a line of capitals: SU-34, 2S19, XIV, 40C, M 5.9; not 18H00, MAGNITUDE-5.6
 CAPITALS = re.compile(
@@ -99,6 +100,7 @@ class Scanner:
 
     def __init__(self, words: Iterable[str], folds: Mapping[str, str]) -> None:
         self._words, self._folds = set(words), [*(PLAIN | dict(folds)).items()]
+        self.folds_letters = bool(folds)
         self._longest = max(map(len, self._words)) + 2
         letters = set("".join(self._words))
         used = letters | {letter.upper() for letter in letters if len(letter.upper()) == 1}
@@ -123,7 +125,8 @@ class Scanner:
         plain = [bytes(kept[byte[letter]] for letter in word).decode("latin-1") for word in self._words]
         inner = "".join(re.escape(chr(byte[one])) for one in characters if one.isalpha() or "0" <= one <= "9")
         self._word = re.compile(f" {tree(plain, cases=False)}(?![{inner}])".encode("latin-1")).finditer
-        self._exact = re.compile(rf"(?<![{LETTERS}]){tree(self._words)}{END}").finditer
+        exact = re.compile(rf"(?<![{LETTERS}]){tree(self._words)}{END}")
+        self._exact, self._any = exact.finditer, exact.search
 
     def __call__(self, text: str) -> tuple[str, list[Hit]]:
         """Return the text as it is read on, and where words and digits of numbers stand in it.
@@ -137,10 +140,12 @@ class Scanner:
             if old in text:
                 text = text.replace(old, new)
         lines = text.split("\n")
-        if capitals := [*compress(range(len(lines)), map(str.isupper, lines))]:
-            for at in capitals:
-                lines[at] = small(lines[at])
-            text = "\n".join(lines)
+        capitals = [
+            at for at in compress(range(len(lines)), map(str.isupper, lines)) if self._counts(lines[at])
+        ]
+        for at in capitals:
+            lines[at] = small(lines[at])
+        text = "\n".join(lines) if capitals else text
         if self._codes is None:
             source = text
             for other, place in self._lent:
@@ -168,6 +173,10 @@ class Scanner:
                     at = one.end()
         hits.sort()
         return text, hits
+
+    def _counts(self, line: str) -> bool:
+        """Return whether a line has a number, so that it matters how it is read."""
+        return DIGIT(line) is not None or self._any(line) is not None
 
     def within(self, text: str, start: int, end: int) -> list[Hit]:
         """Return what stands in a piece of a text that has been read once."""

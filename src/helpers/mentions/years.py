@@ -92,7 +92,7 @@ def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
     if not past:
         return False
     start = past.start()
-    if any(_is_person(g, word) for word in words_before(c, start)[-2:]) or g.eldest(c, start - 44, start):
+    if any(_is_person(g, word) for word in words_before(c, start)[-2:]) or _of_eldest(g, c, start):
         draft.start, draft.quantifier_text, draft.kind = start, past[1], "age"
         draft.quantifier = g.past_ages[past[1].lower()]
     return draft.kind == "age"
@@ -136,7 +136,13 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
         token = "".join(words_before(c, start - 1)[-1:])
         if _is_person(g, token) or (c[end] in ",)" and c[start - 2 - len(token)].isupper()):
             return True  # Мария, 34 года, и Иван (5 лет)
-    return g.eldest(c, start - 44, start) is not None
+    return _of_eldest(g, c, start)
+
+
+def _of_eldest(g: Grammar, c: str, at: int) -> bool:
+    """Return whether the words before `at` speak of somebody's age: самому старшему, usia para korban."""
+    _, line, near = c[max(0, at - 45) : at].rpartition("\n")
+    return g.eldest(f" {near}" if line else near) is not None
 
 
 def _is_person(g: Grammar, word: str) -> bool:
