@@ -11,6 +11,7 @@ from helpers.mentions.numerals import times
 from helpers.mentions.reading import (
     BOUNDS,
     NEXT,
+    QUANTIFIERS,
     Draft,
     after_change,
     before,
@@ -55,7 +56,7 @@ def _take_sign(g: Grammar, c: str, draft: Draft, sign: str) -> None:
         draft.start = draft.number_start = at  # до +12 °C
     elif sign == "(":
         role, start = before(g, c, at)
-        if role == "law" and c[draft.end] == ")":  # Pasal 27 ayat (3)
+        if role == "law" and c[draft.end] == ")" and not draft.unit:  # Pasal 27 ayat (3)
             draft.kind, draft.start, draft.end = role, start, draft.end + 1
     elif not sign.isalnum() and (role := _role_of(g, sign)):  # ~5, №5
         READERS[role](g, c, draft, role, at)
@@ -210,7 +211,7 @@ def _name(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _proper(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read a noun with a capital that numbers may name: Bukit 243, Jalan 12, but not "Tim 12 dokter"."""
-    named = c[start].isupper() and c[draft.number_start].isdecimal()
+    named = c[start].isupper() and c[draft.number_start] <= "9" and c[draft.number_end - 1] <= "9"
     if not named or draft.unit.lower() in g.persons | g.classifiers:
         return False
     return _name(g, c, draft, "label", start)
@@ -242,6 +243,9 @@ def _measure(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Give the number the unit before it: magnitude 6.1, M 5,6."""
     if draft.kind in PLAIN:
         draft.kind, draft.unit, draft.unit_end = "measure", c[start : draft.start - 1].rstrip(":"), draft.end
+        role, begin = before(g, c, start)
+        if role in QUANTIFIERS and not draft.quantifier:  # above magnitude 4
+            draft.quantifier, draft.quantifier_text, draft.start = role, c[begin : start - 1], begin
     return False
 
 

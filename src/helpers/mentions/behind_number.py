@@ -19,9 +19,9 @@ from helpers.mentions.years import of_age, unitless
 
 COUNTING = ("", "count", "money", "measure", "distance", "area")
 # Between a number and its rate: words, or brackets, as in US$ 100 (sekitar Rp 1,6 juta) per bulan
-BESIDE = re.compile(r"[^.;:!?\n()0-9]*|(?: \([^()\n;!?]*)?\)").fullmatch
+BESIDE = re.compile(r"[^.,;:!?\n()0-9]*|(?: \([^()\n;!?]*)?\)").fullmatch
 SCALED = ("ds", "ns")  # 3 thousands of families, dozens or hundreds of
-PART = re.compile(r"-[0-9]|'[^\W\d_]").match  # of А-50, під'їзд: no word of its own ends here
+PART = re.compile(r"[A-ZА-Я][^\W\d_]{0,3}-[0-9]|[^\W\d_]+'[^\W\d_]").match  # А-50, під'їзд: not a word alone
 POSTPOSED = ("about", "more_than", "at_least", "up_to")
 
 
@@ -109,7 +109,7 @@ def _role(g: Grammar, c: str, at: int, found: re.Match[str], key: str) -> tuple[
     role, end = listed(g.after.get(key), c, start)
     if found[1] == "-":
         role, end = hyphened(g, c, at, role, end)
-    elif g.slavic and key.isalpha() and PART(c, found.end()):
+    elif end == found.end() and key not in g.money_scales and PART(c, start):
         role = ""
     if g.plural and opens_noun(g, c, role, key, found):
         role = ""

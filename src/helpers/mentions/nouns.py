@@ -159,5 +159,6 @@ def opens_noun(g: Grammar, c: str, role: str, key: str, found: re.Match[str]) ->
     """
     name, end = found[2], found.end()
     if found[1] == " " and c[end] in DIGITS:
-        return c[end + 1].isdecimal() or (c[end] == "-" and (name.isupper() or key in ("t", "x")))
+        numbered = name[0].isupper() and c[end + 1].isdecimal()  # not 5 km-10 km
+        return numbered or (c[end] == "-" and (name.isupper() or key in ("t", "x")))
     return role == "stop" and (key in g.participles or (name.isupper() and _initials(c, name, end)))

@@ -208,14 +208,15 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     days = (*whole_ends(draft), last)
     if with_month(g, c, draft, days, end):
         return True
-    hours = word == "до" and max(days) <= 24
+    role, stop = behind(g, c, end)
+    timed = role in ("oclock", *HALVES)
+    hours = word == "до" and max(days) <= 24 and (timed or not noun(g, c, end)[0])
     if len(days) != 2 or not (hours or days[0] < last):
         return False
     _as_range(draft, *days, word, end)  # с 1-го по 3-й этаж
     if hours:
         as_clock(draft, "")
-        role, stop = behind(g, c, end)
-        draft.end = stop if role in ("oclock", *HALVES) else end
+        draft.end = stop if timed else end
     return True
 
 
