@@ -70,7 +70,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
 
     """
     g = grammar(language)
-    c, hits = g.scan(text)
+    c, hits, other = g.scan(text)
     found: list[Mention] = []
     last: Draft | None = None
     at = 0  # where the mention before ends
@@ -90,7 +90,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
         physical = draft.kind in PHYSICAL
         if last is not None and (physical or not draft.unit or draft.start - last.end <= NEAR):
             untangle(g, c, found, last, draft)
-        found.append(_mention(text, c, draft, g.scan.folds_letters))
+        found.append(_mention(text, c, draft, other))
         last, at = draft, draft.end
         if (c[at] == "-" and draft.unit in g.starts) or (physical and draft.unit[-1:] in ("2", "3")):
             at = max(at, draft.unit_end)  # a 12-second clip; m2, km2
@@ -99,19 +99,19 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     return found
 
 
-def _mention(text: str, c: str, draft: Draft, folded: bool) -> Mention:
-    """Return the finished mention, as printed: letters may have been read as others (`folded`), or as small.
+def _mention(text: str, c: str, draft: Draft, other: bool) -> Mention:
+    """Return the finished mention, as printed: with `other` letters may have been read as others.
 
     Where the number stands, as value or as bound, follows from the quantifier.
     """
     start, end = draft.start - 1, draft.end - 1
     number_start, number_end = draft.number_start - 1, draft.number_end - 1
     unit, numbers, quantifier, said = draft.unit, draft.readings, draft.quantifier, draft.quantifier_text
-    if said and (folded or c[draft.start] != text[start] or c[end] != text[end - 1]):
+    if other and said:
         at = c.find(said, max(0, draft.start - 60), draft.end + 60)
         said = text[at - 1 : at - 1 + len(said)] if at > 0 else said
     stop = draft.unit_end
-    if unit and (folded or stop <= draft.end or c[stop - 1] != text[stop - 2] or not unit.isalpha()):
+    if unit and (other or not unit.isalpha()):
         at = stop - len(unit)
         if stop <= draft.end:  # before the number: вёрст три
             at = c.rfind(unit, max(0, draft.start - 60), draft.end)

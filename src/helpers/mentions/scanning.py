@@ -9,7 +9,6 @@ digits a run of one byte. Both passes together take a little more than half the 
 import codecs
 import re
 from collections.abc import Iterable, Mapping
-from itertools import compress
 
 Hit = tuple[int, int, str]  # start, end, and the word in small letters; "" for digits
 SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u3000\t"
@@ -94,13 +93,13 @@ class Scanner:
 
     >>> scan = Scanner(["dua", "dua puluh"], {})
     >>> scan("Dua\u00a0puluh atau 2.000")
-    ('\nDua puluh atau 2.000\n', [(1, 10, 'dua puluh'), (16, 21, '')])
+    ('\nDua puluh atau 2.000\n', [(1, 10, 'dua puluh'), (16, 21, '')], False)
 
     """
 
     def __init__(self, words: Iterable[str], folds: Mapping[str, str]) -> None:
         self._words, self._folds = set(words), [*(PLAIN | dict(folds)).items()]
-        self.folds_letters = bool(folds)
+        self._folds_letters = bool(folds)
         self._longest = max(map(len, self._words)) + 2
         letters = set("".join(self._words))
         used = letters | {letter.upper() for letter in letters if len(letter.upper()) == 1}
@@ -125,11 +124,13 @@ class Scanner:
         plain = [bytes(kept[byte[letter]] for letter in word).decode("latin-1") for word in self._words]
         inner = "".join(re.escape(chr(byte[one])) for one in characters if one.isalpha() or "0" <= one <= "9")
         self._word = re.compile(f" {tree(plain, cases=False)}(?![{inner}])".encode("latin-1")).finditer
+        lower = re.escape(bytes(byte[one] for one in characters if one.islower()))
+        self._capital = re.compile(rb"\n(?=[^\n" + lower + rb"]{4})").finditer  # may begin a line of capitals
         exact = re.compile(rf"(?<![{LETTERS}]){tree(self._words)}{END}")
         self._exact, self._any = exact.finditer, exact.search
 
-    def __call__(self, text: str) -> tuple[str, list[Hit]]:
-        """Return the text as it is read on, and where words and digits of numbers stand in it.
+    def __call__(self, text: str) -> tuple[str, list[Hit], bool]:
+        """Return the text as it is read on, where numbers stand in it, and if letters may be read as others.
 
         It stands between line feeds, which spare every reader the question whether there is a character
         before or behind; odd spaces and apostrophes are made plain, and lines of capitals small, one
@@ -139,13 +140,6 @@ class Scanner:
         for old, new in self._folds:
             if old in text:
                 text = text.replace(old, new)
-        lines = text.split("\n")
-        capitals = [
-            at for at in compress(range(len(lines)), map(str.isupper, lines)) if self._counts(lines[at])
-        ]
-        for at in capitals:
-            lines[at] = small(lines[at])
-        text = "\n".join(lines) if capitals else text
         if self._codes is None:
             source = text
             for other, place in self._lent:
@@ -172,11 +166,14 @@ class Scanner:
                     hits.append((*one.span(), one[0].lower()))
                     at = one.end()
         hits.sort()
-        return text, hits
-
-    def _counts(self, line: str) -> bool:
-        """Return whether a line has a number, so that it matters how it is read."""
-        return DIGIT(line) is not None or self._any(line) is not None
+        made, at = [], 0
+        for found in self._capital(coded):
+            begin = found.end()
+            line = text[begin : text.index("\n", begin)]
+            if line.isupper() and (DIGIT(line) or self._any(line)):
+                made += [text[at:begin], small(line)]
+                at = begin + len(line)
+        return "".join([*made, text[at:]]), hits, self._folds_letters or bool(made)
 
     def within(self, text: str, start: int, end: int) -> list[Hit]:
         """Return what stands in a piece of a text that has been read once."""
