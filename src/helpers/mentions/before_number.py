@@ -99,6 +99,8 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
         return False
     if said in g.where and only_where(g, c, draft, start, said):
         return False
+    if said in g.past_ages and (draft.kind not in (*PLAIN, "money", "distance") or draft.readings < (100,)):
+        return False  # під тисячу глядачів; not під 20 % річних, під двома прапорами
     if role == "about" and g.told and tells(g, c, start):
         return False
     draft.quantifier, draft.quantifier_text, draft.start = role, phrase, start

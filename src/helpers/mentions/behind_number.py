@@ -215,12 +215,11 @@ def _onto(g: Grammar, c: str, draft: Draft, at: int) -> bool:
 
 def postposed(g: Grammar, c: str, draft: Draft) -> None:
     """Read what may follow the counted noun: a postposed quantifier, a rate, "of them"."""
-    found = NEXT(c, draft.unit_end or draft.end)
-    if not found:
+    if not (found := NEXT(c, draft.unit_end or draft.end)):
         return
     start = found.start(2)
     role, end = listed(g.behind_unit.get(found[2].lower()), c, start)
-    if role in POSTPOSED:
+    if role in POSTPOSED and (role != "up_to" or c[draft.number_end] != "-"):  # 52-тижневий максимум
         _postposed(g, draft, c, role, start, end)
     elif role == "subset":
         if c[draft.start - 4 : draft.start].lower() != "the ":  # the three of them are all

@@ -12,6 +12,7 @@ HALVES = ("am", "pm", "noon", "night")
 # siang ends at four; malam, at night, begins at five, and twelve is midnight
 AFTERNOON = {"pm": range(12), "noon": range(10), "night": range(5, 12)}
 CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.h]([0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[:.,][0-9])").match
+DOTTED = re.compile(r"[0-9.]+ ?[-–—] ?[012]?[0-9]\.(?:00|1[3-9]|[2-5][0-9])(?![0-9]|[:.,][0-9])").match
 
 
 def clock(hour: int, minute: int, half: str) -> str:
@@ -68,6 +69,8 @@ def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     role, stop = behind(g, c, end)
     if token in g.clock_dotted and not role.startswith("unit"):  # в 16.15 дежурный; not pada 12.50 dolar
         return True
+    if g.group != "," and (both := DOTTED(c, start)):  # перерва 13.00–13.45; but 10.05–12.06 may be days
+        return not behind(g, c, both.end())[0].startswith("unit")
     if read := number_at(g, c, stop + (c[stop] == " ")):
         role = behind(g, c, read[1])[0]  # 9.30-11 pm
     if before(g, c, start)[0] == "time" or role in ("zone", *HALVES):

@@ -11,6 +11,7 @@ from helpers.mentions.reading import Draft, before, behind, number_at, opening, 
 DATE = re.compile(r"([0-9]{4}|[0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])").match
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}").fullmatch
 DAY_AHEAD = re.compile(r"(?<!\S)[0-3]?[0-9](?:st|nd|rd|th)?(?: of)? $").search
+THE_YEAR = re.compile(r",(?= (?:19|20)[0-9]{2}(?![0-9]))").match  # Вересня 18, 2025
 DASHES = ("-", "–", "—")
 PARTS = {"PY": (12, "{}M"), "PD": (24, "T{}H"), "PTH": (60, "{}M"), "PTM": (60, "{}S")}
 
@@ -117,8 +118,7 @@ def with_month(g: Grammar, c: str, draft: Draft, days: tuple[int, ...] = (), end
 
 def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
     """Make the number a date if a month stands before it: `Agustus 2024`, `August 6, 2024`; tell whether."""
-    found = g.month_before(c[max(0, draft.start - 14) : draft.start])
-    if not found:
+    if not (found := g.month_before(c[max(0, draft.start - 14) : draft.start])):
         return False
     month, start, end = g.months[found[1].lower()], draft.start - len(found[0]), draft.end
     printed = c[draft.number_start : draft.number_end].partition("-")[0]  # 2023-го
@@ -129,11 +129,11 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
             iso.insert(0, f"{printed}-{g.months[first[1].lower()]:02}")
             start -= len(first[0])
         return dated(g, c, draft, iso, start, end)
-    if not g.day_behind_month or DAY_AHEAD(c, max(0, start - 8), start):
+    if not (g.day_behind_month or THE_YEAR(c, end)) or DAY_AHEAD(c, max(0, start - 8), start):
         return False  # on 12 May two soldiers died
     if draft.unit and word_before(c, start) == "in":
         return False  # in July 14 soldiers died
-    year, end = _year_at(g, c, end)
+    year, end = _year_at(g, c, end + bool(THE_YEAR(c, end)))
     return dated(g, c, draft, [calendar(year, month, day) for day in whole_ends(draft)], start, end)
 
 
@@ -166,8 +166,7 @@ def ties(g: Grammar, joint: str, opener: str) -> bool:
 
 def joined(g: Grammar, c: str, draft: Draft) -> re.Match[str] | None:
     """Return what joins another time or share to that of `draft`; None if nothing does."""
-    joint = g.join(c, draft.end)
-    if not joint:
+    if not (joint := g.join(c, draft.end)):
         return None
     opener = opening(g, c, draft.start)
     if joint[2] and not ties(g, joint[2], opener):

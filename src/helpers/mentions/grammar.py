@@ -189,7 +189,7 @@ def _add_numbers(g: Grammar, data: dict) -> None:
     scale = rf"(?:[ -](?!\w\b))?({tree(g.scales)})(?:{END}|(?<=\.))"
     g.scale, g.scale_in = re.compile(scale).match, re.compile(scale).search
     g.fraction_scale = re.compile(rf"(?: of a)?{scale}").match
-    g.scaled_more = re.compile(rf" ([0-9]{{1,3}})(?:{scale}|(?= [{LETTERS}]))").match
+    g.scaled_more = re.compile(rf" ([0-9]{{1,3}}(?:[.,][0-9]{{1,2}})?)(?:{scale}|(?= [{LETTERS}]))").match
     g.scale_initials = {letter for form in g.scales for letter in (form[0], form[0].upper())}
     g.vague_times = numbers(data["vague_times"])
     g.vague_scale = re.compile(rf"(?: of|)[ -]({tree(g.vague_times)}){END}").match

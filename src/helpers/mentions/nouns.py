@@ -12,6 +12,7 @@ STOPS = ("stop", "join", "share_of", "ratio")  # words that end the search for a
 DIGITS = "-0123456789"
 QUOTES = "«“„"
 PARTICIPLES = ("ed", "ing", "ly")
+ASIDE = re.compile(r", [^,]*,\Z").sub  # жертв, за попередніми даними, немає
 MODIFIED = 6  # words from a number to its noun, at most
 
 
@@ -132,11 +133,15 @@ def _head(g: Grammar, c: str, word: str, at: int) -> tuple[str, int] | None:
 
 def noun_before(g: Grammar, c: str, at: int, reach: int) -> str:
     """Return the noun of victims within `reach` words before a negation ("жертв нет"); "" if none is."""
-    words = c[max(0, at - 40) : at - (c[at - 1] != "\n")].rpartition("\n")[2].split(" ")
+    near = c[max(0, at - 60) : at - (c[at - 1] != "\n")].rpartition("\n")[2]
+    words = (ASIDE("", near) if near[-1:] == "," else near).rpartition(", ")[2].split(" ")
+    while words and words[-1] in g.zero_pass:  # жертв також немає
+        words.pop()
     for word in words[: -reach - 1 : -1]:
         token = word.strip('«»“”"(')
         if listed(g.zero_nouns.get(token.lower()), token + "\n", 0)[0].startswith("noun"):
-            return token
+            twice = any(g.starts.get(one.lower()) == ("zero", None) for one in words[-4:])
+            return "" if twice else token  # жодних руйнувань не зафіксовано
     return ""
 
 

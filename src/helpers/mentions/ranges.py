@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import NamedTuple
 
-from helpers.mentions.clocks import HALVES, as_clock, from_hour
+from helpers.mentions.clocks import CLOCK, HALVES, as_clock, clock_span, from_hour
 from helpers.mentions.dates import joined, whole_at, whole_ends, with_month, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
@@ -56,6 +56,12 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if read is None or len(read[0]) != 1:
         return False
     (low,), (high,), end = draft.readings, *read
+    if c[end] in ":/" and c[end + 1].isdecimal():  # з 9 до 16:30; заяви до 16:30
+        timed = CLOCK(c, begin) and not draft.kind and low in range(25)
+        if timed and (c[at] in "-–" or opening(g, c, draft.start)):
+            as_clock(draft, "")
+            clock_span(g, c, draft)
+        return False
     if joint[1] and c[begin] <= "9" < c[draft.number_start]:
         return False  # ранены двое — 15 успели уйти
     if draft.kind == "money":
@@ -110,6 +116,8 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     if draft.unit:
         return False
     if other.word in g.joins:
+        if g.slavic and before(g, c, start)[0] == "label":
+            return True  # у вікні № 3 до 20 людей
         timed = low > high and (word_before(c, start) == "at" or behind(g, c, end)[0] in HALVES)
         if timed and other.word == "to":
             return from_hour(g, c, draft, (-low,), other.begin)  # ten to six in the morning
@@ -167,8 +175,7 @@ def _shared_scale(g: Grammar, c: str, low: Number, other: Other, most: Number) -
 
 def vague_span(g: Grammar, c: str, draft: Draft) -> None:
     """Read the other end of a range of vague words, lower end and upper: `ratusan hingga ribuan`."""
-    joint = g.join(c, draft.end)
-    if not joint:
+    if not (joint := g.join(c, draft.end)):
         return
     role, bounds, end = word_at(g, c, joint.end())
     if opening(g, c, draft.start) and (read := number_at(g, c, joint.end())):
@@ -187,8 +194,7 @@ def vague_span(g: Grammar, c: str, draft: Draft) -> None:
 
 def share_span(g: Grammar, c: str, draft: Draft) -> None:
     """Read the other end of a range of fractions: between a third and a half, от четверти до трети."""
-    joint = joined(g, c, draft)
-    if not joint:
+    if not (joint := joined(g, c, draft)):
         return
     role, high, end = word_at(g, c, joint.end())
     if read := number_at(g, c, joint.end()):

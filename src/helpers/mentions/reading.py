@@ -66,8 +66,7 @@ def listed(entry: Behind | None, c: str, start: int) -> tuple[str, int]:
 
 def behind(g: Grammar, c: str, at: int) -> tuple[str, int]:
     """Return role and end of the listed phrase behind `at`, a space or hyphen aside; ("", at) if none."""
-    found = NEXT(c, at)
-    if not found:
+    if not (found := NEXT(c, at)):
         return "", at
     role, end = listed(g.after.get(found[2].lower()), c, found.start(2))
     if not role and found[1] == "-":
@@ -115,8 +114,7 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> Read | N
         return _in_words(g, c, start, end, word)
     if c[end] in " '" and c[end + 1] <= "9" and (spaced := SPACED(c, start)):
         end = spaced.end()
-    readings = digits(c[start:end], g.group)
-    if not readings:
+    if not (readings := digits(c[start:end], g.group)):
         return None
     if c[end + 2 : end + 3] == "/" and end - start < 3 and (part := MIXED(c, end)):  # 3-1/2 years
         readings, end = (exact(Fraction(readings[0]) + Fraction(part[1])),), part.end()
@@ -138,10 +136,10 @@ def _further(g: Grammar, c: str, readings: tuple[Number, ...], end: int, by: int
         fits = less < by
         if less == 1:  # 1 тыс. 200 человек; not "из 5 тыс. 200 погибли"
             counted = behind(g, c, more.end())[0][:4] in ("", "unit")
-            fits = counted and by == 1000 and (g.slavic or len(more[1]) == 3)
+            fits = counted and by == 1000 and more[1].isdecimal() and (g.slavic or len(more[1]) == 3)
         if not fits:
             break
-        part = int(more[1]) * less
+        part = Fraction(more[1].replace(",", ".")) * less
         readings, end, by = tuple(exact(Fraction(one) + part) for one in readings), more.end(), less
     return readings, end
 

@@ -54,7 +54,7 @@ def zero(g: Grammar, c: str, draft: Draft, _: None) -> Draft | None:
             return None
         draft.unit, draft.unit_end = noun(g, c, draft.end)
     # behind a comma it is of others: жертв нет, раненых пять
-    elif c[draft.end] != "," and (found := _denied(g, c, draft.end, "noun", g.zero_reach)):
+    elif c[draft.end] not in ",." and (found := _denied(g, c, draft.end, "noun", g.zero_reach)):
         draft.unit, draft.unit_end = c[slice(*found)], found[1]
     elif g.zero_back and head not in g.zero_ahead and (name := noun_before(g, c, draft.start, 1)):
         draft.unit = name
@@ -211,11 +211,13 @@ def inverted_scale(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     """Return about so many tens or millions: a scale word before its number says so (миллиона полтора)."""
     end, begin = draft.end, g.inverted_link(c, draft.end).end()
     many = number_at(g, c, begin)
-    if not many or many[0][0] >= 100 or (begin > end + 1 and not LINKED(c, end - 1, many[1])):
+    scale, linked = g.scales[word], begin > end + 1
+    adds = many and c[begin].isalpha() and not linked and word in g.starts and 20 <= many[0][0] < scale
+    if not many or (many[0][0] >= 100 and not adds) or (linked and not LINKED(c, end - 1, many[1])):
         return None
-    draft.readings = (times(many[0][0], g.scales[word]),)
+    draft.readings = (scale + many[0][0] if adds else times(many[0][0], scale),)  # із тисячі чотирьохсот
     draft.end = draft.number_end = many[1]
-    draft.quantifier = "about"
+    draft.quantifier = "" if adds else "about"
     return finish(g, c, draft)
 
 

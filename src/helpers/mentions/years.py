@@ -88,8 +88,7 @@ def _at_hour(g: Grammar, c: str, draft: Draft) -> bool:
 
 def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
     """Make "ему за семьдесят", "было под сорок" bounds of an age; tell whether it is one."""
-    past = g.past_age(c, draft.start - 9, draft.start)
-    if not past:
+    if not (past := g.past_age(c, draft.start - 9, draft.start)):
         return False
     start = past.start()
     if any(_is_person(g, word) for word in words_before(c, start)[-2:]) or _of_eldest(g, c, start):
