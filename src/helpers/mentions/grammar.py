@@ -26,7 +26,7 @@ SETS = {
     "change": "moved openers:change_openers scores tolls verbs:changes",
     "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to",
     "comparatives": "forms:comparatives",
-    "dates": "aged clock_words counts_behind decades in_year nights nights_few not_year of_the"
+    "dates": "aged clock_words counts_behind decades in_year nights nights_few not_year"
     " of_year out_of possessives timetabled",
     "factor_rules": "always:factor_always behind:factor_behind units:factor_units",
     "fraction": "ahead:share_ahead behind:share_behind",

@@ -21,11 +21,11 @@ END = rf"(?!'?[{LETTERS}0-9])"  # of a word or a number
 NOUGHTS = bytes(48 if chr(code) in "0123456789" else code for code in range(256))  # every digit a nought
 DIGIT = re.compile("[0-9]").search
 NUMBER = re.compile(rb"00*(?:[.,]0+)*").finditer
-# What keeps its capitals in a line of capitals: SU-34, 2S19, XIV, 40C, M 5.9; not 18H00, MAGNITUDE-5.6
+# What keeps its capitals in a line of capitals: SU-34, 2S19, XIV, 40C, M 5.9, MAYOR, 66; not MAGNITUDE-5.6
 CAPITALS = re.compile(
     rf"((?<![{LETTERS}0-9])(?:[{LETTERS}]+[-–]?[0-9]{{1,3}}(?![0-9]|[.,][0-9])[{LETTERS}0-9]*"
     rf"(?:[-/–][{LETTERS}0-9]+)*|[0-9]+(?!H[0-9])[{LETTERS}]+[0-9]+|[IVX]+|[ІХ]{{2,}}|M(?= [0-9]))"
-    rf"(?![{LETTERS}0-9])|(?<=[0-9°])[CFС](?![{LETTERS}0-9]))"
+    rf"(?![{LETTERS}0-9])|(?<=[0-9°])[CFС](?![{LETTERS}0-9])|[{LETTERS}-]+(?=(?:, | \()[0-9]{{1,3}}[,)]))"
 ).split
 BEGINS = re.compile(r"(?<=[.!?] )[^\W\d_]").sub  # of a sentence
 

@@ -60,8 +60,8 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
         counts = unit or token not in g.in_year
     elif token in g.in_year:  # a hamlet of 1961 souls, but the summer of 2022 Ukraine held out
         counts = unit and token in g.out_of and earlier not in g.of_year
-    elif unit:  # the 2022 invasion
-        counts = not unit[0].isupper() and (token not in g.of_the or g.plural(unit.lower()))
+    elif unit:  # the 2022 invasion, cuts 2025 growth forecast
+        counts = not unit[0].isupper() and (not g.plural or g.plural(unit.lower()))
     else:  # of 2023 recruits, 1990 had come
         then = NEXT(c, draft.number_end)
         counts = then and then[2].lower() in g.counts_behind
@@ -80,7 +80,7 @@ def _at_hour(g: Grammar, c: str, draft: Draft) -> bool:
     if not hour or draft.quantifier not in ("", "about"):
         return False
     token = word_before(c, draft.start)
-    if token == "at" or (token in g.clock_words and not YEAR(hour[0])):
+    if token == "at" or (g.military and hour[0][0] == "0") or (token in g.clock_words and not YEAR(hour[0])):
         as_clock(draft, "")
         draft.iso = clock(int(hour[1]), int(hour[2]), "")
     return draft.kind == "time"
