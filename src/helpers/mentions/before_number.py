@@ -87,13 +87,15 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
     said = phrase.lower()
     if said in g.joins and (g.slavic or draft.kind != "share") and after_change(g, c, start):
         return False  # выросло до 23; of a share "naik hingga 5 persen" tells a bound
+    if role != "about" and draft.kind in UNBOUNDED:
+        return False
     if draft.quantifier == "range" and not draft.opened:
         draft.start = start
         return True
     if draft.quantifier == role == "about":
         draft.quantifier_text, draft.start = phrase, start  # kira-kira dua puluhan
         return True
-    if draft.quantifier or (role != "about" and draft.kind in UNBOUNDED):
+    if draft.quantifier:
         return False
     if "," in said and c.startswith((" назад", " тому"), draft.unit_end):  # меньше, чем десять лет назад
         return False
@@ -162,7 +164,7 @@ def currency(g: Grammar, draft: Draft, c: str, start: int, end: int) -> None:
         draft.readings = tuple(times(reading, by) for reading in draft.readings)
         if draft.low is not None:
             draft.low, draft.high = times(draft.low, by), times(draft.high, by)
-    draft.kind, draft.unit, draft.start, draft.unit_end = "money", mark, start, draft.end
+    draft.kind, draft.iso, draft.unit, draft.unit_end, draft.start = "money", "", mark, draft.end, start
 
 
 def _minus(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
