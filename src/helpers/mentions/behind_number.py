@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from helpers.mentions.before_number import left
 from helpers.mentions.clocks import as_clock, clock_span, from_hour, hour_and
-from helpers.mentions.dates import with_month
+from helpers.mentions.dates import YEAR, with_month
 from helpers.mentions.endings import case_ending, decades, hyphened, suffixed
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.lists import PHRASE
@@ -97,7 +97,8 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             word, end = found[2], found.end()
             if not tied and (not g.simple_nouns or c[end] in "-'" or word[:3] in g.other_nouns):
                 word, end = counted(g, c, draft, at, found)
-            if word and word[0].isalpha():
+            small = word.lower()  # Hingga 2022 dua desa: no number counts another
+            if word and word[0].isalpha() and not (small in g.numerals or small in g.starts):
                 draft.unit, draft.unit_end = word, end
     if c[(at := draft.unit_end or draft.end) : at + 3] in g.behind_initials:
         postposed(g, c, draft)
@@ -124,6 +125,8 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         if role == "more_than" and number_at(g, c, end + 1) and before(g, c, draft.start)[0] == "time":
             return hour_and(g, c, draft, end + 1, 1)
         return _postposed(g, draft, c, role, start, end)
+    if role.startswith("times ") and YEAR(c, draft.number_start, draft.end):
+        return False  # sejak 2022 ribuan orang
     if role in ("stop", "label") or (draft.kind == "money" and not role.startswith(("times", "decade"))):
         return False  # Rp5 miliar tahun lalu; but Rp5 jutaan, Rp16.400-an
     if role.startswith("unit "):
