@@ -166,9 +166,9 @@ def _shared_scale(g: Grammar, c: str, low: Number, other: Other, most: Number) -
     scale = shared = g.scale_in(c, other.begin, other.end)
     while shared and low * (by := g.scales[shared[1].lower()]) < most:
         low, shared = times(low, by), g.scale_in(c, shared.end(), other.end)
-    last = c[other.begin : other.end].rpartition(" ")[2].lower()
+    head, _, last = c[other.begin : other.end].lower().rpartition(" ")
     role, by = g.numerals.get(last, ("", 0))
-    if role == "times" and low * by < most:  # hundred, puluh
+    if role == "times" and " " not in head and low * by < most:  # hundred, puluh
         return times(low, by), True
     return low, bool(scale)
 
