@@ -203,7 +203,8 @@ def half(g: Grammar, c: str, draft: Draft) -> Draft:
         return left(g, c, draft)
     finish(g, c, draft)
     if draft.kind in ("", "count"):
-        draft.kind, draft.unit, draft.unit_end, draft.flags = "share", "", 0, ()
+        draft.kind, draft.unit, draft.unit_end = "share", "", 0
+        draft.flags = tuple({"subset"} & {*draft.flags})  # a share has no rate
     return draft
 
 
