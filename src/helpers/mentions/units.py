@@ -63,7 +63,7 @@ def of_people(g: Grammar, c: str, end: int) -> bool:
 
     Of a length it says metres: 2m of the wall.
     """
-    said = [word.strip(".,;") for word in c[end : end + 45].lower().split()]
+    said = [word.strip(".,;:!?)") for word in c[end : end + 45].lower().split()]
     near = said[1:6] if said[:1] == ["of"] else said[:1]
     return said[:2] == ["in", "all"] or not g.persons.isdisjoint(near)
 
