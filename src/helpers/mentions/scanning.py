@@ -25,7 +25,8 @@ NUMBER = re.compile(rb"00*(?:[.,]0+)*").finditer
 CAPITALS = re.compile(
     rf"((?<![{LETTERS}0-9])(?:[{LETTERS}]+[-–]?[0-9]{{1,3}}(?![0-9]|[.,][0-9])[{LETTERS}0-9]*"
     rf"(?:[-/–][{LETTERS}0-9]+)*|[0-9]+(?!H[0-9])[{LETTERS}]+[0-9]+|[IVX]+|[ІХ]{{2,}}|M(?= [0-9]))"
-    rf"(?![{LETTERS}0-9])|(?<=[0-9°])[CFС](?![{LETTERS}0-9])|[{LETTERS}-]+(?=(?:, | \()[0-9]{{1,3}}[,)]))"
+    rf"(?![{LETTERS}0-9])|(?<=[0-9°])[CFС](?![{LETTERS}0-9])|(?<![{LETTERS}0-9])M(?=[0-9]+[.,][0-9])"
+    rf"|[{LETTERS}-]+(?=(?:, | \()[0-9]{{1,3}}[,)]))"
 ).split
 BEGINS = re.compile(r"(?<=[.!?] )[^\W\d_]").sub  # of a sentence
 
