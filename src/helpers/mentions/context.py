@@ -62,6 +62,8 @@ def some_day(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether "one day" is no length of time: "one day, he said", "that one day it would end"."""
     if word_before(c, start) in g.whole_day:
         return False
+    if c.startswith(" in ", end):
+        return g.month(c, end + 4) is not None  # one day in March
     return c[end] in ",.;" or c[end + 1 : end + 16].partition(" ")[0].lower() in g.some_day
 
 

@@ -72,7 +72,10 @@ def _denied(g: Grammar, c: str, at: int, role: str, reach: int) -> tuple[int, in
         said, end = listed(g.zero_nouns.get(word), c, start)
         if role in said:
             return start, end
-        reach, at = reach - (word not in g.zero_pass), found.end()
+        passes = word in g.zero_pass
+        if role == "noun" and not passes and c.startswith(" of ", found.end()):
+            return None  # no mention of the men
+        reach, at = reach - (not passes), found.end()
     return None
 
 
