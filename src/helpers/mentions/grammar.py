@@ -291,8 +291,8 @@ def _add_dates(g: Grammar, data: dict) -> None:
     g.clock_to_hour = re.compile(to_hour).match
     g.past_ages = rows(data["past_age"])
     g.past_age = re.compile(rf"\b({either(g.past_ages)}) \Z", re.IGNORECASE).search
-    eldest = rf" (?:{either(forms(data['change']['eldest']))})"
-    g.eldest = re.compile(rf"{eldest}(?: [^\W\d_]+(?:-[^\W\d_]+)?){{0,4}} (?:— )?(?<! the )(?<! of )$", re.IGNORECASE).search
+    eldest = rf" (?:{either(forms(data['change']['eldest']))})(?: [^\W\d_]+(?:-[^\W\d_]+)?){{0,4}}"
+    g.eldest = re.compile(rf"{eldest} (?:— )?(?<! the )(?<! of )$", re.IGNORECASE).search
 
 
 def _add_context(g: Grammar, data: dict) -> None:
