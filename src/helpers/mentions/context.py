@@ -50,6 +50,8 @@ def in_quotes(c: str, start: int) -> bool:
 
 def only_where(g: Grammar, c: str, draft: Draft, start: int, phrase: str) -> bool:
     """Return whether "over", "under", "di atas" before a number says where something is, not how many."""
+    if draft.kind == "ratio" and "-" in c[draft.number_start : draft.end]:
+        return True  # passed 51-49
     if draft.kind not in ("", "count", "distance") or not draft.unit or draft.readings[-1] not in range(101):
         return False
     moves = not g.where_verbs.isdisjoint(words_before(c, start))

@@ -11,6 +11,7 @@ from helpers.mentions.reading import BOUNDS, CLAUSES, NEXT, Draft, before, word_
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
 OLDEST = 119  # years
+OF = re.compile(r"(\w+) of (?=[^,]*$)").findall
 
 
 def unitless(g: Grammar, c: str, draft: Draft) -> None:
@@ -111,8 +112,8 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     elif period:
         fits = role == "person" or draft.quantifier in BOUNDS
     else:  # over 60, between 18 and 60; not: not exceeding 60
-        small = (draft.readings or (draft.high or OLDEST,)) < (OLDEST,)
-        bound = plain and small and draft.quantifier_text.lower() in g.where
+        bound = plain and draft.quantifier_text.lower() in g.where
+        bound = bound and (draft.readings or (draft.high or OLDEST,)) < (OLDEST,)
         fits = bound and not g.people.isdisjoint(words_before(c, draft.start))
     if fits:
         draft.kind, draft.iso = "age", ""
@@ -134,12 +135,11 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     "Ivan, 54, said", "девочка, 4 года,", "usia para korban 8 tahun".
     """
     if c[end] in ",.;)\n" and c[start - 2 : start] in (", ", " ("):
-        near = CLAUSES(c[max(0, start - 60) : start - 2])[-1].lower().rpartition(", ")[2]
-        heads = [part.rpartition(" ")[2] for part in near.split(" of ")]  # a mother of five, 38, said
-        if any(_is_person(g, word) for word in heads) or (
-            c[end] in ",)" and c[start - 2 - len(heads[-1])].isupper()
-        ):
+        token = "".join(words_before(c, start - 1)[-1:])
+        if _is_person(g, token) or (c[end] in ",)" and c[start - 2 - len(token)].isupper()):
             return True  # Мария, 34 года, и Иван (5 лет)
+        if g.plural and (heads := OF(CLAUSES(c[max(0, start - 60) : start - 2])[-1].lower())):
+            return any(_is_person(g, word) for word in heads)  # a mother of five, 38, said
     return _of_eldest(g, c, start)
 
 
