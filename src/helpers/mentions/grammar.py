@@ -299,8 +299,7 @@ def _add_context(g: Grammar, data: dict) -> None:
     """Add what decides on a number from words farther off, and which noun it counts."""
     zero, rules, change = data["zero"], data["ordinal_rules"], data["change"]
     nouns, verbs = forms(zero["nouns"]), forms(zero["verbs"])
-    if data["nouns"]["plural"]:
-        nouns += [f"{form}s" for form in sorted(g.aged)]  # no doctors
+    nouns += [f"{form}s" for form in sorted(g.aged) if data["nouns"]["plural"]]  # no doctors
     denied = dict.fromkeys(nouns, "noun") | dict.fromkeys(verbs, "verb")
     denied |= dict.fromkeys({*nouns} & {*verbs}, "noun verb")  # no injured; none injured
     g.zero_back, g.zero_reach = zero["back"] or 0, zero["reach"] or 0

@@ -84,8 +84,7 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         return False
     step = c[draft.start - 4 : draft.start].lower() == " на "  # вырос на 12 до 87
     levels = word and (step or opener in g.change_openers)
-    if levels:  # up twelvefold in six weeks, from 31 to 372
-        levels = after_change(g, c, draft.start - (len(opener) + 1 if g.plural else 0))
+    levels = levels and after_change(g, c, draft.start - (len(opener) + 1 if g.plural else 0))
     low, scaled = _shared_scale(g, c, low, other, high * 10 if levels else high)
     if not draft.unit:  # зросло зі 112 до 137 тисяч; not "с 12 рублей до 3 тысяч"
         draft.readings = (low,)

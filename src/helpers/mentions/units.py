@@ -65,8 +65,8 @@ def of_people(g: Grammar, c: str, end: int) -> bool:
     """
     said = [word.strip(".,;") for word in c[end : end + 45].lower().split()]
     near = said[1:6] if said[:1] == ["of"] else said[:1]
-    counted = said[:2] == ["in", "all"] or not g.persons.isdisjoint(near)
-    return counted or behind(g, c, end)[0] == "unit money"
+    many = said[:2] == ["in", "all"] or behind(g, c, end)[0] == "unit money"
+    return many or not g.persons.isdisjoint(near)
 
 
 def multiply(draft: Draft, by: int, end: int) -> None:

@@ -112,9 +112,8 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     elif period:
         fits = role == "person" or draft.quantifier in BOUNDS
     else:  # over 60, between 18 and 60; not: not exceeding 60
-        bound = plain and draft.quantifier_text.lower() in g.where
-        bound = bound and (draft.readings or (draft.high or OLDEST,)) < (OLDEST,)
-        fits = bound and not g.people.isdisjoint(words_before(c, draft.start))
+        fits = plain and draft.quantifier_text.lower() in g.where and [*draft.readings, draft.high] < [OLDEST]
+        fits = fits and not g.people.isdisjoint(words_before(c, draft.start))
     if fits:
         draft.kind, draft.iso = "age", ""
     return False
