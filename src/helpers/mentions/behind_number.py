@@ -82,7 +82,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
                 draft.unit, draft.unit_end = noun(g, c, at)
             return
         key = found[2].lower()
-        while key in g.noun_pass and (then := NEXT(c, found.end())):
+        while key in g.noun_pass and c[found.end()] != "-" and (then := NEXT(c, found.end())):
             if not g.plural and not key.endswith(g.noun_endings):  # unit, buah: if no noun follows
                 draft.unit, draft.unit_end = found[2], found.end()
             tied, at, found = found[1] == "-", found.end(), then

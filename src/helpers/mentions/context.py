@@ -50,6 +50,8 @@ def in_quotes(c: str, start: int) -> bool:
 
 def only_where(g: Grammar, c: str, draft: Draft, start: int, phrase: str) -> bool:
     """Return whether "over", "under", "di atas" before a number says where something is, not how many."""
+    if draft.kind == "ratio" and "-" in c[draft.number_start : draft.end]:
+        return True  # passed 51-49
     if draft.kind not in ("", "count", "distance") or not draft.unit or draft.readings[-1] not in range(101):
         return False
     moves = not g.where_verbs.isdisjoint(words_before(c, start))
@@ -60,9 +62,9 @@ def only_where(g: Grammar, c: str, draft: Draft, start: int, phrase: str) -> boo
 
 def some_day(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether "one day" is no length of time: "one day, he said", "that one day it would end"."""
-    if word_before(c, start) in g.whole_day:
-        return False
-    return c[end] in ",.;" or c[end + 1 : end + 16].partition(" ")[0].lower() in g.some_day
+    dated = c.startswith(" in ", end) and g.month(c, end + 4) is not None  # one day in March
+    said = dated or c[end] in ",.;" or c[end + 1 : end + 16].partition(" ")[0].lower() in g.some_day
+    return said and word_before(c, start) not in g.whole_day
 
 
 def tells(g: Grammar, c: str, start: int) -> bool:

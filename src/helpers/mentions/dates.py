@@ -105,7 +105,8 @@ def with_month(g: Grammar, c: str, draft: Draft, days: tuple[int, ...] = (), end
     """
     days, end = days or whole_ends(draft), end or draft.end
     of = g.day_of(c, end)
-    if month := g.month(c, of.end() if of else end + (c[end] != "\n")):  # 6 August, 6th of August
+    month = g.month(c, of.end() if of else end + (c[end] != "\n"))  # 6 August, 6th of August
+    if month and (of or month[1] != "may" or g.year(c, month.end())):  # not: 12 may have died
         year, end = _year_at(g, c, month.end())
         iso = [calendar(year, g.months[month[1].lower()], day) for day in days]
         return dated(g, c, draft, iso, draft.start, end)

@@ -291,14 +291,15 @@ def _add_dates(g: Grammar, data: dict) -> None:
     g.clock_to_hour = re.compile(to_hour).match
     g.past_ages = rows(data["past_age"])
     g.past_age = re.compile(rf"\b({either(g.past_ages)}) \Z", re.IGNORECASE).search
-    eldest = rf" (?:{either(forms(data['change']['eldest']))})"
-    g.eldest = re.compile(rf"{eldest}(?: [^\W\d_]+(?:-[^\W\d_]+)?){{0,4}} (?:— )?$", re.IGNORECASE).search
+    eldest = rf" (?:{either(forms(data['change']['eldest']))})(?: [^\W\d_]+(?:-[^\W\d_]+)?){{0,4}}"
+    g.eldest = re.compile(rf"{eldest} (?:— )?(?<! the )(?<! of )$", re.IGNORECASE).search
 
 
 def _add_context(g: Grammar, data: dict) -> None:
     """Add what decides on a number from words farther off, and which noun it counts."""
     zero, rules, change = data["zero"], data["ordinal_rules"], data["change"]
     nouns, verbs = forms(zero["nouns"]), forms(zero["verbs"])
+    nouns += [f"{form}s" for form in sorted(g.aged) if data["nouns"]["plural"]]  # no doctors
     denied = dict.fromkeys(nouns, "noun") | dict.fromkeys(verbs, "verb")
     denied |= dict.fromkeys({*nouns} & {*verbs}, "noun verb")  # no injured; none injured
     g.zero_back, g.zero_reach = zero["back"] or 0, zero["reach"] or 0

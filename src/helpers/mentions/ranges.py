@@ -89,7 +89,8 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     if draft.kind and _unlike(g, c, draft, other.end):
         return False
     step = c[draft.start - 4 : draft.start].lower() == " на "  # вырос на 12 до 87
-    levels = word and (step or opener in g.change_openers) and after_change(g, c, draft.start)
+    levels = word and (step or opener in g.change_openers)
+    levels = levels and after_change(g, c, draft.start - (len(opener) + 1 if g.plural else 0))
     low, scaled = _shared_scale(g, c, low, other, high * 10 if levels else high)
     if not draft.unit:  # зросло зі 112 до 137 тисяч; not "с 12 рублей до 3 тысяч"
         draft.readings = (low,)
@@ -124,7 +125,9 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         told = low > high == 1 or (bool(g.ratio_words) and _said(c, start, g.ratio_words))
     elif low >= high:  # 50-50, won 3-1, a 5-4 ruling
         beside = CLAUSES(c[max(0, start - 40) : start])[-1].split()[-4:] + c[end : end + WORD].split()[:1]
-        told = low == high or not g.scores.isdisjoint(word.lower() for word in beside)
+        told = low == high or not g.scores.isdisjoint(word.lower().strip(".,;:") for word in beside)
+        if g.plural and other.begin == draft.end + 1 and c[start].isdecimal():  # odds of 7-2
+            told = before(g, c, start)[0] not in ("label", "law", "name")
     if told:
         as_part(draft, Fraction(low) / Fraction(high) if high else 0, "ratio", end)
         draft.readings = draft.readings if high else ()  # won 3-0

@@ -55,6 +55,9 @@ def zero(g: Grammar, c: str, draft: Draft, _: None) -> Draft | None:
         draft.unit, draft.unit_end = noun(g, c, draft.end)
     # behind a comma it is of others: жертв нет, раненых пять
     elif c[draft.end] not in ",." and (found := _denied(g, c, draft.end, "noun", g.zero_reach)):
+        denied, of, _ = c[draft.end : found[0]].lower().rpartition(" of ")
+        if of and denied.rpartition(" ")[2] not in g.zero_pass:
+            return None  # no mention of the men
         draft.unit, draft.unit_end = c[slice(*found)], found[1]
     elif g.zero_back and head not in g.zero_ahead and (name := noun_before(g, c, draft.start, 1)):
         draft.unit = name

@@ -6,11 +6,12 @@ from helpers.mentions.clocks import as_clock, clock
 from helpers.mentions.context import words_before
 from helpers.mentions.dates import YEAR, as_date, calendar
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, word_before
+from helpers.mentions.reading import BOUNDS, CLAUSES, NEXT, Draft, before, word_before
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
 OLDEST = 119  # years
+OF = re.compile(r"(\w+) of (?=[^,]*$)").findall
 
 
 def unitless(g: Grammar, c: str, draft: Draft) -> None:
@@ -61,7 +62,8 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
     elif token in g.in_year:  # a hamlet of 1961 souls, but the summer of 2022 Ukraine held out
         counts = unit and token in g.out_of and earlier not in g.of_year
     elif unit:  # the 2022 invasion, cuts 2025 growth forecast
-        counts = not unit[0].isupper() and (not g.plural or g.plural(unit.lower()))
+        people = unit.lower() in g.persons
+        counts = people or (unit[0].islower() and (not g.plural or g.plural(unit)))
     else:  # of 2023 recruits, 1990 had come
         then = NEXT(c, draft.number_end)
         counts = then and then[2].lower() in g.counts_behind
@@ -109,9 +111,9 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         fits = period if role == "being" else draft.iso == "P1Y" and _of_person(g, c, draft)
     elif period:
         fits = role == "person" or draft.quantifier in BOUNDS
-    else:  # over 60; not: not exceeding 60
-        bound = plain and draft.readings < (OLDEST,) and draft.quantifier_text.lower() in g.where
-        fits = bound and not g.people.isdisjoint(words_before(c, draft.start))
+    else:  # over 60, between 18 and 60; not: not exceeding 60
+        fits = plain and draft.quantifier_text.lower() in g.where and [*draft.readings, draft.high] < [OLDEST]
+        fits = fits and not g.people.isdisjoint(words_before(c, draft.start))
     if fits:
         draft.kind, draft.iso = "age", ""
     return False
@@ -135,6 +137,8 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
         token = "".join(words_before(c, start - 1)[-1:])
         if _is_person(g, token) or (c[end] in ",)" and c[start - 2 - len(token)].isupper()):
             return True  # Мария, 34 года, и Иван (5 лет)
+        if g.plural and (heads := OF(CLAUSES(c[max(0, start - 60) : start - 2])[-1].lower())):
+            return any(_is_person(g, word) for word in heads)  # a mother of five, 38, said
     return _of_eldest(g, c, start)
 
 
