@@ -241,7 +241,10 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
     if role == "number":
         return _read_number(g, c, draft, word)
     if role == "skip":
-        return None
+        if word not in g.homographs:
+            return None
+        cut = start + word.rindex(" ") + 1  # по одному дрону; with no noun behind it is an idiom
+        return _read_word(g, c, cut, end, c[cut:end].lower(), last)
     if role == "fused":
         return fused(g, c, draft, payload, last)
     if role in READERS:

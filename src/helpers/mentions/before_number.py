@@ -105,9 +105,11 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
         return False  # під тисячу глядачів; not під 20 % річних, під двома прапорами
     if role == "about" and g.told and tells(g, c, start):
         return False
+    if said[:3] == "под" and g.grown.isdisjoint(f"{draft.unit} {c[draft.start : draft.end]}".lower().split()):
+        return False  # под 60 тысяч жителей; not под 60 домами
     draft.quantifier, draft.quantifier_text, draft.start = role, phrase, start
-    if draft.kind == "duration" and _role_of(g, said.rpartition(" ")[2]) == "person":
-        draft.kind, draft.iso = "age", ""  # солдаты не старше 30 лет
+    if (draft.kind == "duration" or not draft.unit) and _role_of(g, said.rpartition(" ")[2]) == "person":
+        draft.kind, draft.iso = "age", ""  # солдаты не старше 30 лет, не старше тридцати
     return True
 
 
@@ -118,6 +120,8 @@ def _between(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         draft.opened = True
     elif draft.kind in ("money", "share", "age", "measure") and opener.lower() in g.at_leasts:
         draft.quantifier = "at_least"
+    elif opener in "сС" and c[draft.start : draft.end].lower().split()[0] in g.wholes:
+        draft.quantifier = "about"  # с сотню
     else:
         return False
     draft.quantifier_text, draft.start = opener, start
@@ -262,19 +266,19 @@ def _inverted(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         draft.quantifier, draft.start = "about", start  # часов в семь
         return False
     in_words = c[draft.number_start].isalpha() and not c[start - 2].isdecimal()
-    if draft.quantifier or not in_words:
+    if (draft.quantifier and (draft.quantifier != "range" or draft.unit)) or not in_words:
         return aged(g, c, draft, "person", start)
     token = word_before(c, start)
     if token in g.numerals or (not unit and (draft.unit or token in g.not_inverted)):
         return False  # сорок минут двадцать бойцов; обломками ракет пять домов, из танков двадцать
-    draft.quantifier, draft.unit, draft.unit_end = "about", name, draft.end
+    draft.quantifier, draft.unit, draft.unit_end = draft.quantifier or "about", name, draft.end
     if unit.startswith("unit "):
         draft.kind, _, draft.iso = unit[5:].partition(" ")
-    if draft.kind == "share":
+    if draft.kind in ("share", "money"):
         draft.start = start
     elif before(g, c, start)[0] == "person":
         aged(g, c, draft, "person", start)  # мужчина лет сорока; not "мужчина лет сорок служил"
-    return draft.kind == "share"
+    return draft.start == start
 
 
 READERS: dict[str, Callable[[Grammar, str, Draft, str, int], bool]] = {

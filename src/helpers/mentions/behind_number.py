@@ -38,6 +38,8 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         return draft
     if unit in g.factor_units and kind != "ratio" and g.opens_factor(c, draft.number_start - 3):
         draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
+        at = draft.number_start - 3 - len(unit)
+        draft.start = at if c.startswith(unit, at) else draft.start  # раза в три
     elif not kind and (not unit or draft.end - draft.number_start == 4):  # four digits may be a year
         unitless(g, c, draft)
     if g.slavic and not draft.flags and draft.kind in ("", "count"):

@@ -172,10 +172,13 @@ def joined(g: Grammar, c: str, draft: Draft) -> re.Match[str] | None:
     opener = opening(g, c, draft.start)
     if joint[2] and not ties(g, joint[2], opener):
         return None
-    if opener in g.change_openers:  # moved from 9 am to 11 am; but power is cut from 22:00 to 06:00
-        words = c[max(0, draft.start - 40) : draft.start].lower().split()[-5:]
-        return joint if g.moved.isdisjoint(words) else None
-    return joint
+    return None if _moved(g, c, draft.start, opener) else joint
+
+
+def _moved(g: Grammar, c: str, at: int, opener: str) -> bool:
+    """Return whether an event moved from the time at `at`: not of "power is cut from 22:00 to 06:00"."""
+    words = c[max(0, at - 40) : at].lower().split()[-5:]
+    return opener in g.change_openers and not g.moved.isdisjoint(words)
 
 
 def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
@@ -183,13 +186,13 @@ def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     role, start = before(g, c, last.start)
     opener, joint = c[start : last.start - 1] if role == "between" else "", c[last.end : draft.start].strip()
     first, other = last.iso, draft.iso
-    if last.quantifier or not (first and other and ties(g, joint, opener)):
+    if last.quantifier or not (first and other and ties(g, joint, opener)) or _moved(g, c, start, opener):
         return False
     if first[0] == "-" != other[0]:
         first = other[:4] + first[1:]
         if first > other:  # from 28 December to 3 January 2024
             first = f"{int(first[:4]) - 1}{first[4:]}"
-    if len(first) != len(other) or (first >= other and first[0] != "-"):  # but over New Year
+    if len(first) != len(other) or (first >= other and first[0] not in "-T"):  # but over New Year
         return False
     draft.iso, draft.quantifier = f"{first}/{other}", "range"
     draft.quantifier_text = opener or joint.lower()

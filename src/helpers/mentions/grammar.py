@@ -33,7 +33,7 @@ SETS = {
     "inverted": "forms:inverted not_behind:not_inverted",
     "joins": "asides between:betweens pairs range:joins",
     "label_names": "forms:label_names prefixes:label_prefixes small",
-    "links": "not_ages preps:inverted_preps some",
+    "links": "grown not_ages preps:inverted_preps some wholes",
     "nouns": "classifiers modifiers not_adjectives not_pass:noun_heads not_verbs participles pass:noun_pass"
     " persons singular",
     "ordinal_rules": "both_after both_before ordinal_before",
@@ -307,6 +307,7 @@ def _add_context(g: Grammar, data: dict) -> None:
     g.ordinal_prefix = rules["prefix"]
     g.both_after_verb = re.compile(rules["both_after_verb"] or "(?!)").match
     openers = either(forms(data["factor_rules"]["openers"]))  # one letter each: в 2 раза
+    g.factor_units |= set(map(str.capitalize, g.factor_units))
     g.opens_factor = re.compile(rf"[ \n](?:{openers}) ", re.IGNORECASE).match
     stems = rows(data["hyphened"]).items()
     g.hyphened = [(stem, role if role.startswith("times ") else f"unit {role}") for stem, role in stems]

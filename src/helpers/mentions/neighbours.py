@@ -51,7 +51,7 @@ def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
         said = before(g, c, last.start)[0] == "age" or c[draft.end] in ",.;)\n"
         fits = fits or draft.kind == "duration"
     else:
-        said = c[last.start : last.number_start].endswith(("s ", "s. "))
+        said = c[last.start : last.number_start].endswith(("s ", "s. ", "№№ "))
     then = NEXT(c, draft.end)
     fits = fits and not (then and then[2].lower().rstrip("s") in g.noun_pass)  # aged 45 and 3 others
     if (said or last.opened) and fits:
@@ -60,7 +60,7 @@ def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
 
 def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None:
     """Settle what two neighbours share: words both claim, dates that are one range, a unit printed once."""
-    if draft.kind == last.kind == "date":
+    if draft.kind == last.kind in ("date", "time"):
         if joined_dates(g, c, last, draft):
             found.pop()
             return
@@ -81,7 +81,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         draft.quantifier == "up_to"
         and draft.quantifier_text.lower() in g.joins  # с 2,5 % до 2 %; not "in 3 hours up to 500 fled"
         and draft.kind != "age"  # трое детей до 14 лет
-        and c[last.unit_end : draft.start] in (" ", ") ")
+        and c[last.unit_end or (last.end if last.readings else 0) : draft.start] in (" ", ") ")
     ):
         draft.start, draft.quantifier, draft.quantifier_text = draft.number_start, "", ""
     if draft.kind in PHYSICAL and draft.kind == last.kind:

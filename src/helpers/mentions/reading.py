@@ -188,7 +188,7 @@ def ordinal_from(g: Grammar, c: str, read: Read) -> tuple[int, int] | None:
 
 def after_change(g: Grammar, c: str, at: int) -> bool:
     """Return whether a verb of change stands shortly before `at`: "rose from 17 to 23" are two counts."""
-    near = c[max(0, at - 50) : at].rpartition("\n")[2].lower().split()[-4:]
+    near = c[max(0, at - 50) : at].rpartition("\n")[2].lower().split()[-5:]
     clause = CLAUSES(c[max(0, at - 110) : at])[-1].lower()
     by, _, rest = clause.rpartition(" на ")
     if clause[-2:] in (", ", "— ", "– "):  # упала ниже 4 % — до 3,97 %

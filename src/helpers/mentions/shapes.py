@@ -19,7 +19,7 @@ YEARS = re.compile(
     r"((?:1[5-9]|20)[0-9]{2}) ?[-–—/] ?((?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9])"
 ).match
 TWIN = rf"/[0-9]{{1,3}}[{LETTERS}]*(?![0-9/]|[.,][0-9])"  # Kh-59/69
-PREFIX = re.compile(r"\w[\w–-]*\Z").search
+PREFIX = re.compile(r"(?:\b[A-Z]{1,2}/)?\w[\w–-]*\Z").search
 TAIL = re.compile(rf"[{LETTERS}0-9]+(?:[-–][{LETTERS}]*[0-9][{LETTERS}0-9]*)*(?:{TWIN})?").match
 
 

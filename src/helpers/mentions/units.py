@@ -7,7 +7,7 @@ from helpers.mentions.clocks import as_clock, clock, from_hour, hour_and
 from helpers.mentions.dates import YEAR, duration
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
-from helpers.mentions.reading import Draft, behind, ends_sentence, opening
+from helpers.mentions.reading import Draft, before, behind, ends_sentence, opening
 from helpers.mentions.years import MILITARY
 
 ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
@@ -25,7 +25,8 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
         return
     elif period == "PT1H":
         minutes = g.slavic and hour_and(g, c, draft, end + 1, 1)
-        if minutes or military(g, c, draft, end) or _at_hours(g, c, draft, end):
+        law = c[start:end] == "ч." and before(g, c, draft.start)[0] == "law"  # п. 2 ч. 1 ст. 12
+        if law or minutes or military(g, c, draft, end) or _at_hours(g, c, draft, end):
             return
     elif c[start:end] in ("мин.", "грн.") and ends_sentence(c, end):
         end -= 1
