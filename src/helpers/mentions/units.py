@@ -3,12 +3,11 @@
 import re
 
 from helpers.mentions.before_number import left
-from helpers.mentions.clocks import as_clock, clock, from_hour, hour_and
+from helpers.mentions.clocks import as_clock, from_hour, hour_and, in_fours
 from helpers.mentions.dates import YEAR, duration
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
 from helpers.mentions.reading import Draft, behind, ends_sentence, opening
-from helpers.mentions.years import MILITARY
 
 ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
 FROM = ("с", "з", "і")  # how a word begins from which on hours are on the clock: с, со, з, із, зі
@@ -38,11 +37,9 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
 
 def military(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     """Make four digits a time of day that stops at `end`: 0400 hours, 1430 GMT; tell whether they are one."""
-    hour = MILITARY(c, draft.number_start, draft.number_end) if g.military else None
-    if hour:
-        as_clock(draft, "")
-        draft.iso, draft.end = clock(int(hour[1]), int(hour[2]), ""), end
-    return bool(hour)
+    timed = g.military and in_fours(c, draft)
+    draft.end = end if timed else draft.end
+    return timed
 
 
 def _at_hours(g: Grammar, c: str, draft: Draft, end: int) -> bool:
