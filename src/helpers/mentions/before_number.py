@@ -142,10 +142,12 @@ def _time(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     of_day = draft.kind == "duration" and "T" not in draft.iso  # pukul 3 hari Senin
     if draft.kind not in ("", "count", "time", "label") and not of_day:
         return False
-    many = draft.unit and c[start] in "jJ" and word_before(c, start)  # dalam 24 jam 12 orang tewas
-    if many and (many in g.numerals or (many.isdecimal() and len(many) < 4)):
-        return False
-    if not in_fours(c, draft) and max(whole_ends(draft), default=0) > 24:
+    of = word_before(c, start) if draft.unit and c[start] in "jJ" else ""  # dalam 24 jam 12 orang tewas
+    if (
+        of.isdecimal()
+        or of in g.numerals
+        or (not in_fours(c, draft) and max(whole_ends(draft), default=0) > 24)
+    ):
         return False
     as_clock(draft, "")
     draft.start = start

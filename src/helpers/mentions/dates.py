@@ -104,8 +104,7 @@ def with_month(g: Grammar, c: str, draft: Draft, days: tuple[int, ...] = (), end
     """
     days, end = days or whole_ends(draft), end or draft.end
     of = g.day_of(c, end)
-    month = g.month(c, of.end() if of else end + (c[end] != "\n"))  # 6 August, 6th of August
-    if month and not (g.both_after and draft.kind == "ordinal"):  # pekan kedua Agustus
+    if month := g.month(c, of.end() if of else end + (c[end] != "\n")):  # 6 August, 6th of August
         year, end = _year_at(g, c, month.end())
         iso = [calendar(year, g.months[month[1].lower()], day) for day in days]
         return dated(g, c, draft, iso, draft.start, end)
@@ -154,8 +153,7 @@ def _year_at(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
     """Return the year that follows `at` and its end; (None, at) if none does."""
     if (found := g.year(c, at)) and found[1]:
         return int(found[1]), found.end()
-    begin = found.end() if found else at + 1  # tahun dua ribu
-    read = c[at] == " " and number_at(g, c, begin)
+    read = c[at] == " " and number_at(g, c, (begin := found.end() if found else at + 1))
     if read and YEAR(said := year_printed(g, c, begin, read[1], read[0])):
         return int(said), read[1]
     rank = read and ordinal_from(g, c, read)  # две тысячи двадцать второго

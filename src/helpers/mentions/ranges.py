@@ -25,7 +25,6 @@ from helpers.mentions.reading import (
 
 PURE = (10, 100, 1000, 10**6, 10**9)  # said alone, the scale of the number behind it too
 FAR = 100  # code points before two numbers in which a word such as "співвідношення", "опитали" must stand
-ALONE = ("stop", "join", "share_of")  # what stands behind a number that counts nothing
 SIGNS = {"+": 1, "-": -1, "−": -1}
 PARTS = ("ых", "их", "ая", "ую", "ой", "а", "у", "я", "ю")  # три десятых, одна пятая; not трое пятого мая
 
@@ -65,10 +64,9 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
         low = times(low, by) if low * by < high else low  # Rp 3-5 M; not Rp 1,5 M-2 M
     word = (joint[2] or "").lower()
     other = Other(joint[0].strip(" ,"), word, begin, end, high, begin > joint.end())
-    first = c[draft.start - 1] if c[draft.start - 2] in " (\n" else ""
+    first = c[draft.start - 1] if c[draft.start - 2] in " (\n" else ""  # −2 hingga 5; −10–15 is -15..-10
     if sign or first == "−" or (first == "-" and behind(g, c, end)[0] == "unit measure"):
-        sign = sign or (1 if word else -1)  # from −9 to −14; −2 hingga 5 is -2..5, −10–15 is -15..-10
-        return _signed(g, c, draft, other._replace(value=sign * high))
+        return _signed(g, c, draft, other._replace(value=(sign or (1 if word else -1)) * high))
     return _unsigned(g, c, draft, low, other)
 
 
@@ -117,10 +115,10 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         if timed and other.word == "to":
             return from_hour(g, c, draft, (-low,), other.begin)  # ten to six in the morning
         told = low > high == 1 or (bool(g.ratio_words) and _said(c, start, g.ratio_words))
-    elif low >= high or c[end] in ",.;\n" or behind(g, c, end)[0] in ALONE:  # 50-50, won 3-1, a 5-4 ruling
+    elif low >= high or c[end] in ",.;\n" or behind(g, c, end)[0] in ("stop", "join", "share_of"):
         beside = CLAUSES(c[max(0, start - 40) : start])[-1].split()[-4:] + c[end : end + WORD].split()[:1]
         told = low == high or not g.scores.isdisjoint(word.lower() for word in beside)
-        told = told and (low >= high or not before(g, c, start)[0])  # lost 1-3; not pukul 1-3
+        told = told and (low >= high or not before(g, c, start)[0])  # 50-50, won 3-1, lost 1-3
     if told:
         as_part(draft, Fraction(low) / Fraction(high) if high else 0, "ratio", end)
         draft.readings = draft.readings if high else ()  # won 3-0

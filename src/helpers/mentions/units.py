@@ -24,7 +24,7 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
         return
     elif period == "PT1H":
         minutes = g.slavic and hour_and(g, c, draft, end + 1, 1)
-        if minutes or military(g, c, draft, end) or _at_hours(g, c, draft, end):
+        if minutes or _at_hours(g, c, draft, end):
             return
     elif c[start:end] in ("мин.", "грн.") and ends_sentence(c, end):
         end -= 1
@@ -35,20 +35,13 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
     draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period
 
 
-def military(g: Grammar, c: str, draft: Draft, end: int) -> bool:
-    """Make four digits a time of day that stops at `end`: 0400 hours, 1430 GMT; tell whether they are one."""
-    timed = g.military and in_fours(c, draft)
-    draft.end = end if timed else draft.end
-    return timed
-
-
 def _at_hours(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     """Make hours that stop at `end` the time of day they are; tell whether they are one.
 
     С 8 до 20 часов (not от 8 до 20), в 20 часов по московскому времени.
     """
     since = draft.quantifier == "range" and draft.high < 25 and opening(g, c, draft.start)[:1] in FROM
-    timed = since or behind(g, c, end)[0] == "zone"
+    timed = since or (g.military and in_fours(c, draft)) or behind(g, c, end)[0] == "zone"  # 0400 hours
     if timed:
         as_clock(draft, "")
         draft.end = end
