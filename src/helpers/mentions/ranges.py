@@ -6,7 +6,7 @@ from typing import NamedTuple
 from helpers.mentions.clocks import HALVES, as_clock, from_hour
 from helpers.mentions.dates import joined, whole_at, whole_ends, with_month, word_at
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.nouns import noun
+from helpers.mentions.nouns import STOPS, noun
 from helpers.mentions.numerals import Number, exact, times
 from helpers.mentions.reading import (
     CLAUSES,
@@ -115,7 +115,7 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         if timed and other.word == "to":
             return from_hour(g, c, draft, (-low,), other.begin)  # ten to six in the morning
         told = low > high == 1 or (bool(g.ratio_words) and _said(c, start, g.ratio_words))
-    elif low >= high or c[end] in ",.;\n" or behind(g, c, end)[0] in ("stop", "join", "share_of"):
+    elif low >= high or (not g.slavic and (c[end] in ",.;\n" or behind(g, c, end)[0] in STOPS)):
         beside = CLAUSES(c[max(0, start - 40) : start])[-1].split()[-4:] + c[end : end + WORD].split()[:1]
         told = low == high or not g.scores.isdisjoint(word.lower() for word in beside)
         told = told and (low >= high or not before(g, c, start)[0])  # 50-50, won 3-1, lost 1-3
