@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable
 
-from helpers.mentions.clocks import as_clock, clock_span
+from helpers.mentions.clocks import as_clock, clock_span, in_fours
 from helpers.mentions.context import only_where, tells, words_before
-from helpers.mentions.dates import behind_month
+from helpers.mentions.dates import behind_month, whole_ends
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
 from helpers.mentions.reading import (
@@ -85,8 +85,12 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
     """Take a quantifier if it governs the number."""
     phrase = c[start : draft.start].rstrip()
     said = phrase.lower()
-    if said in g.joins and (g.slavic or draft.kind != "share") and after_change(g, c, start):
-        return False  # выросло до 23; of a share "naik hingga 5 persen" tells a bound
+    if said in g.joins:
+        if (g.slavic or draft.kind != "share") and after_change(g, c, start):
+            return False  # выросло до 23; of a share "naik hingga 5 persen" tells a bound
+        then = c[draft.unit_end : draft.unit_end + 30].lower().split()[:3] if g.until else []
+        if then and draft.kind in PLAIN and not g.until.isdisjoint(words_before(c, start)[-1:] + then):
+            return False  # ditutup hingga dua jembatan selesai diperiksa
     if role != "about" and draft.kind in UNBOUNDED:
         return False
     if draft.quantifier == "range" and not draft.opened:
@@ -136,7 +140,7 @@ def _month(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _date(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read a word such as "tahun" before a date or year."""
-    if draft.kind != "date" and not as_years(c, draft):
+    if draft.kind != "date" and not as_years(g, c, draft):
         return False
     draft.start = start
     return draft.quantifier == "range"
@@ -146,6 +150,13 @@ def _time(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read "pukul", "jam" before an hour, not in "8 jam 30 menit"."""
     of_day = draft.kind == "duration" and "T" not in draft.iso  # pukul 3 hari Senin
     if draft.kind not in ("", "count", "time", "label") and not of_day:
+        return False
+    of = word_before(c, start) if draft.unit and c[start] in "jJ" else ""  # dalam 24 jam 12 orang tewas
+    if (
+        of.isdecimal()
+        or of in g.numerals
+        or (not in_fours(c, draft) and max(whole_ends(draft), default=0) > 24)
+    ):
         return False
     as_clock(draft, "")
     draft.start = start

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from helpers.mentions.before_number import left
-from helpers.mentions.clocks import as_clock, clock_span, from_hour, hour_and
+from helpers.mentions.clocks import as_clock, clock_span, from_hour, hour_and, in_fours
 from helpers.mentions.dates import YEAR, with_month
 from helpers.mentions.endings import case_ending, decades, hyphened, suffixed
 from helpers.mentions.grammar import Grammar
@@ -14,7 +14,7 @@ from helpers.mentions.nouns import counted, noun, opens_noun
 from helpers.mentions.numerals import exact
 from helpers.mentions.ranges import ratio, share_of, span
 from helpers.mentions.reading import NEXT, Draft, before, listed, number_at, word_before
-from helpers.mentions.units import lasting, military, multiply, of_people, take_unit
+from helpers.mentions.units import lasting, multiply, of_people, take_unit
 from helpers.mentions.years import of_age, unitless
 
 COUNTING = ("", "count", "money", "measure", "distance", "area")
@@ -172,7 +172,7 @@ def _clock(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) ->
     if c[start:end].lower() in g.nights and _over_nights(g, c, draft):
         take_unit(g, c, draft, "unit duration", start, end)
     elif not (g.slavic and role == "oclock" and hour_and(g, c, draft, end + 1, 1)):
-        if not military(g, c, draft, draft.end):
+        if not (g.military and in_fours(c, draft)):
             as_clock(draft, role)
         draft.end = draft.end if role == "zone" else end
         clock_span(g, c, draft)

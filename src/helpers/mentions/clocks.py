@@ -13,6 +13,7 @@ HALVES = ("am", "pm", "noon", "night")
 AFTERNOON = {"pm": range(12), "noon": range(10), "night": range(5, 12)}
 CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.h]([0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[:.,][0-9])").match
 DOTTED = re.compile(r"[0-9.]+ ?[-–—] ?[012]?[0-9]\.(?:00|1[3-9]|[2-5][0-9])(?![0-9]|[:.,][0-9])").match
+FOUR = re.compile(r"(?<![0-9.:])([01][0-9]|2[0-3])([0-5][0-9])(?![0-9.:])")  # 0800
 
 
 def clock(hour: int, minute: int, half: str) -> str:
@@ -38,12 +39,20 @@ def as_clock(draft: Draft, half: str) -> None:
     draft.unit, draft.unit_end = "", 0
 
 
+def in_fours(c: str, draft: Draft) -> bool:
+    """Make four digits a time of day: 0400 hours, pukul 0800 hingga 1600; tell whether they are one."""
+    if printed := FOUR.findall(c[draft.number_start : draft.number_end]):
+        as_clock(draft, "")
+        draft.iso = "/".join(clock(int(hour), int(minute), "") for hour, minute in printed)
+    return bool(printed)
+
+
 def _as_time(g: Grammar, c: str, draft: Draft, hour: Number, minute: Number, end: int) -> bool:
     """Make `draft` the time `minute` minutes from `hour`, with a part of the day behind; tell whether."""
     if hour not in range(25) or minute not in range(-59, 60):
         return False
     half, draft.end = _part_of_day(g, c, end)
-    hour += 12 * (hour == 1 and minute < 0)  # twenty to one
+    hour += {0: 24, 1: 12}.get(hour, 0) if minute < 0 else 0  # twenty to one
     draft.kind, draft.readings, draft.iso = "time", (), clock(*divmod(hour * 60 + minute, 60), half)
     draft.number_start, draft.number_end = draft.start, end
     return True
@@ -86,7 +95,7 @@ def clock_span(g: Grammar, c: str, draft: Draft) -> None:
     if len(draft.iso) != 6 or not (joint := joined(g, c, draft)):
         return
     begin = past_word(g, c, joint.end(), "time")
-    if printed := CLOCK(c, begin):
+    if printed := CLOCK(c, begin) or (c[draft.number_end - 3].isdecimal() and FOUR.match(c, begin)):
         hour, minute, end = int(printed[1]), int(printed[2]), printed.end()
     else:
         (hour, end), minute = whole_at(g, c, begin), 0

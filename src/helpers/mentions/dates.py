@@ -122,7 +122,7 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
     if not (found := g.month_before(c[max(0, draft.start - 14) : draft.start])):
         return False
     month, start, end = g.months[found[1].lower()], draft.start - len(found[0]), draft.end
-    printed = c[draft.number_start : draft.number_end].partition("-")[0]  # 2023-го
+    printed = year_printed(g, c, draft.number_start, draft.number_end, draft.readings).partition("-")[0]
     if YEAR(printed):
         iso = [f"{printed}-{month:02}"]
         first = g.month_joined(c[max(0, start - 20) : start])  # с мая по июль 2024 года
@@ -152,11 +152,20 @@ def dated(g: Grammar, c: str, draft: Draft, iso: list[str], start: int, end: int
 
 def _year_at(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
     """Return the year that follows `at` and its end; (None, at) if none does."""
-    if found := g.year(c, at):
+    if (found := g.year(c, at)) and found[1]:
         return int(found[1]), found.end()
-    read = c[at] == " " and number_at(g, c, at + 1)
+    read = c[at] == " " and number_at(g, c, (begin := found.end() if found else at + 1))
+    if read and YEAR(said := year_printed(g, c, begin, read[1], read[0])):
+        return int(said), read[1]
     rank = read and ordinal_from(g, c, read)  # две тысячи двадцать второго
     return rank if rank and rank[0] > 1000 else (None, at)
+
+
+def year_printed(g: Grammar, c: str, start: int, end: int, numbers: tuple[Number, ...]) -> str:
+    """Return the number `c[start:end]`, a year in words as digits: dua ribu dua puluh tiga, not ... orang."""
+    year = numbers[0] if numbers and c[start].isalpha() and not g.slavic else 0
+    said = year in range(1901, 2050) and year % 100
+    return str(year) if said and noun(g, c, end)[0].lower() not in g.persons | g.classifiers else c[start:end]
 
 
 def ties(g: Grammar, joint: str, opener: str) -> bool:

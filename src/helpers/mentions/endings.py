@@ -113,5 +113,5 @@ def as_day(g: Grammar, c: str, draft: Draft, role: str, end: int) -> None:
     if g.slavic and role in (*HALVES, "oclock"):  # о третій годині ночі; not the second in the evening
         as_clock(draft, role)
         draft.end = end
-    elif not ordinals(g, c, draft):
+    elif not ordinals(g, c, draft) and not g.both_after:  # pekan kedua Agustus
         with_month(g, c, draft)

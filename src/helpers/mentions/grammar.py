@@ -31,7 +31,7 @@ SETS = {
     "factor_rules": "always:factor_always behind:factor_behind units:factor_units",
     "fraction": "ahead:share_ahead behind:share_behind",
     "inverted": "forms:inverted not_behind:not_inverted",
-    "joins": "asides between:betweens pairs range:joins",
+    "joins": "asides between:betweens pairs range:joins until",
     "label_names": "forms:label_names prefixes:label_prefixes small",
     "links": "grown not_ages preps:inverted_preps some wholes",
     "nouns": "classifiers modifiers not_adjectives not_pass:noun_heads not_verbs participles pass:noun_pass"
@@ -325,7 +325,7 @@ def _add_context(g: Grammar, data: dict) -> None:
     g.plural = re.compile(plural).fullmatch if plural else None
     g.simple_nouns = not (plural or g.noun_endings)
     g.other_nouns = {  # how verbs begin, and nouns behind which the noun stands: a first sieve
-        (prefix + letter)[:3] for prefix in (*g.verbs, *g.classifiers) for letter in ascii_lowercase
+        (form + letter)[:3] for form in (*g.verbs, *g.classifiers, *g.numerals) for letter in ascii_lowercase
     }
 
     def facts(word: str) -> tuple[tuple | None, bool, bool, bool]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from helpers.mentions.clocks import CLOCK, HALVES, as_clock, clock_span, from_hour
 from helpers.mentions.dates import joined, whole_at, whole_ends, with_month, word_at
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.nouns import noun
+from helpers.mentions.nouns import STOPS, noun
 from helpers.mentions.numerals import Number, exact, times
 from helpers.mentions.reading import (
     CLAUSES,
@@ -70,8 +70,9 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
         low = times(low, by) if low * by < high else low  # Rp 3-5 M; not Rp 1,5 M-2 M
     word = (joint[2] or "").lower()
     other = Other(joint[0].strip(" ,"), word, begin, end, high, begin > joint.end())
-    if sign:  # from −9 to −14, between minus 2 and plus 1
-        return _signed(g, c, draft, other._replace(value=sign * high))
+    first = c[draft.start - 1] if c[draft.start - 2] in " (\n" else ""  # −2 hingga 5; −10–15 is -15..-10
+    if sign or first == "−" or (first == "-" and behind(g, c, end)[0] == "unit measure"):
+        return _signed(g, c, draft, other._replace(value=(sign or (1 if word else -1)) * high))
     return _unsigned(g, c, draft, low, other)
 
 
@@ -123,10 +124,11 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         if timed and other.word == "to":
             return from_hour(g, c, draft, (-low,), other.begin)  # ten to six in the morning
         told = low > high == 1 or (bool(g.ratio_words) and _said(c, start, g.ratio_words))
-    elif low >= high:  # 50-50, won 3-1, a 5-4 ruling
+    elif low >= high or (not g.slavic and (c[end] in ",.;\n" or behind(g, c, end)[0] in STOPS)):
         beside = CLAUSES(c[max(0, start - 40) : start])[-1].split()[-4:] + c[end : end + WORD].split()[:1]
         told = low == high or not g.scores.isdisjoint(word.lower().strip(".,;:") for word in beside)
-        if g.plural and other.begin == draft.end + 1 and c[start].isdecimal():  # odds of 7-2
+        told = told and (low >= high or not before(g, c, start)[0])  # 50-50, won 3-1, lost 1-3
+        if g.plural and low >= high and other.begin == draft.end + 1 and c[start].isdecimal():  # odds of 7-2
             told = before(g, c, start)[0] not in ("label", "law", "name")
     if told:
         as_part(draft, Fraction(low) / Fraction(high) if high else 0, "ratio", end)

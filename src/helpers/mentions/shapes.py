@@ -74,7 +74,7 @@ def _weekday_before(g: Grammar, c: str, start: int) -> int | None:
 def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     """Return the ordinal (`ke-3`), model or label (`Su-34`, `M-14`) of the digits at `start`, else None."""
     found = PREFIX(c, start - 16, start)
-    if not found or g.glued(" " + found[0]):
+    if not found or g.glued(" " + found[0]) or found[0].rstrip("-–").lower() in g.months:  # 27 Mei–5 Juni
         return None
     draft, name = Draft(start, end), found[0].rstrip("-–")
     draft.start = found.start()

@@ -3,12 +3,11 @@
 import re
 
 from helpers.mentions.before_number import left
-from helpers.mentions.clocks import as_clock, clock, from_hour, hour_and
+from helpers.mentions.clocks import as_clock, from_hour, hour_and, in_fours
 from helpers.mentions.dates import YEAR, duration
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
 from helpers.mentions.reading import Draft, before, behind, ends_sentence, opening
-from helpers.mentions.years import MILITARY
 
 ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
 FROM = ("с", "з", "і")  # how a word begins from which on hours are on the clock: с, со, з, із, зі
@@ -26,7 +25,7 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
     elif period == "PT1H":
         minutes = g.slavic and hour_and(g, c, draft, end + 1, 1)
         law = c[start:end] == "ч." and before(g, c, draft.start)[0] == "law"  # п. 2 ч. 1 ст. 12
-        if law or minutes or military(g, c, draft, end) or _at_hours(g, c, draft, end):
+        if law or minutes or _at_hours(g, c, draft, end):
             return
     elif c[start:end] in ("мин.", "грн.") and ends_sentence(c, end):
         end -= 1
@@ -37,22 +36,13 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
     draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period
 
 
-def military(g: Grammar, c: str, draft: Draft, end: int) -> bool:
-    """Make four digits a time of day that stops at `end`: 0400 hours, 1430 GMT; tell whether they are one."""
-    hour = MILITARY(c, draft.number_start, draft.number_end) if g.military else None
-    if hour:
-        as_clock(draft, "")
-        draft.iso, draft.end = clock(int(hour[1]), int(hour[2]), ""), end
-    return bool(hour)
-
-
 def _at_hours(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     """Make hours that stop at `end` the time of day they are; tell whether they are one.
 
     С 8 до 20 часов (not от 8 до 20), в 20 часов по московскому времени.
     """
     since = draft.quantifier == "range" and draft.high < 25 and opening(g, c, draft.start)[:1] in FROM
-    timed = since or behind(g, c, end)[0] == "zone"
+    timed = since or (g.military and in_fours(c, draft)) or behind(g, c, end)[0] == "zone"  # 0400 hours
     if timed:
         as_clock(draft, "")
         draft.end = end

@@ -2,14 +2,13 @@
 
 import re
 
-from helpers.mentions.clocks import as_clock, clock
+from helpers.mentions.clocks import in_fours
 from helpers.mentions.context import words_before
-from helpers.mentions.dates import YEAR, as_date, calendar
+from helpers.mentions.dates import YEAR, as_date, calendar, year_printed
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.reading import BOUNDS, CLAUSES, NEXT, Draft, before, word_before
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
-MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])").fullmatch
 OLDEST = 119  # years
 OF = re.compile(r"(\w+) of (?=[^,]*$)").findall
 
@@ -20,7 +19,7 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
     if g.slavic and not draft.unit and (victims := g.victims(c, start - 30, start)):
         draft.unit = victims[1]  # погибших 14, раненых — 9
     if len(draft.readings) != 1:
-        as_years(c, draft)
+        as_years(g, c, draft)
         return
     if end - start == 4 and not draft.unit and _at_hour(g, c, draft):
         return
@@ -40,11 +39,11 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
         draft.kind = "age"
 
 
-def as_years(c: str, draft: Draft) -> bool:
+def as_years(g: Grammar, c: str, draft: Draft) -> bool:
     """Make a year, or a range of two, a date; return whether it is one."""
-    ends = [c[draft.number_start : draft.number_end]]
-    if draft.quantifier == "range":
-        ends = [str(draft.low), str(draft.high)]
+    ends = [str(draft.low), str(draft.high)]
+    if draft.quantifier != "range":
+        ends = [year_printed(g, c, draft.number_start, draft.number_end, draft.readings)]
     if years := all(map(YEAR, ends)):
         as_date(draft, "/".join(ends))
     return years
@@ -78,14 +77,10 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
 
 def _at_hour(g: Grammar, c: str, draft: Draft) -> bool:
     """Make four digits a time of day behind "at", and behind "until" if they are no year; tell whether."""
-    hour = MILITARY(c, draft.number_start, draft.number_end)
-    if not hour or draft.quantifier not in ("", "about"):
-        return False
-    token = word_before(c, draft.start)
-    if token == "at" or (g.military and hour[0][0] == "0") or (token in g.clock_words and not YEAR(hour[0])):
-        as_clock(draft, "")
-        draft.iso = clock(int(hour[1]), int(hour[2]), "")
-    return draft.kind == "time"
+    token = draft.quantifier in ("", "about") and word_before(c, draft.start)
+    no_year = token in g.clock_words and not YEAR(c, draft.number_start, draft.number_end)
+    early = g.military and c[draft.number_start] == "0"  # arrives 0915
+    return (early or token == "at" or no_year) and in_fours(c, draft)
 
 
 def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
