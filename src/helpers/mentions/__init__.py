@@ -233,8 +233,7 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
         if called(g, c, start, end, rank) if g.slavic else role == "number" and is_name(g, c, start, end):
             return None
     if word in g.homographs and not counts(g, c, end, word):
-        at = word.find(" ") + 1  # по одному бійцю
-        return _read_word(g, c, start + at, end, word[at:], last) if at else None
+        return None
     both = role == "vague" and word in g.numerals  # около тысячи, по тысячі: 1,000; not тысячи людей
     if both and (c[start - 3 : start].lower() == "по " or before(g, c, start)[0] in QUANTIFIERS):
         role = "number"

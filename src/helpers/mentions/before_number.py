@@ -105,12 +105,12 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
         return False
     if said in g.where and only_where(g, c, draft, start, said):
         return False
-    if said in g.past_ages and (draft.kind not in (*PLAIN, "money", "distance") or draft.readings < (100,)):
-        return False  # під тисячу глядачів; not під 20 % річних, під двома прапорами
+    if said in g.past_ages:  # під тисячу глядачів, под 40 градусов; not под 20 % годовых, под 60 домами
+        many = draft.kind in (*PLAIN, "money", "distance") and draft.readings >= (100,)
+        if not many and g.grown.isdisjoint(f"{draft.unit} {c[draft.start : draft.end]}".lower().split()):
+            return False
     if role == "about" and g.told and tells(g, c, start):
         return False
-    if said[:3] == "под" and g.grown.isdisjoint(f"{draft.unit} {c[draft.start : draft.end]}".lower().split()):
-        return False  # под 60 тысяч жителей; not под 60 домами
     draft.quantifier, draft.quantifier_text, draft.start = role, phrase, start
     if (draft.kind == "duration" or not draft.unit) and _role_of(g, said.rpartition(" ")[2]) == "person":
         draft.kind, draft.iso = "age", ""  # солдаты не старше 30 лет, не старше тридцати
