@@ -27,7 +27,7 @@ CAPITALS = re.compile(
     rf"(?:[-/–][{LETTERS}0-9]+)*|[0-9]+(?!H[0-9])[{LETTERS}]+[0-9]+|[IVX]+|[ІХ]{{2,}}|M(?= [0-9]))"
     rf"(?![{LETTERS}0-9])|(?<=[0-9°])[CFС](?![{LETTERS}0-9]))"
 ).split
-BEGINS = re.compile(r"(?<=[.!?] )[^\W\d_]").sub  # of a sentence
+BEGINS = re.compile(r"(?<=[.!?] )(?<!\b(?:тыс|тис|млн)\. )(?<!\bмлрд\. )[^\W\d_]").sub  # of a sentence
 
 
 def small(line: str) -> str:
