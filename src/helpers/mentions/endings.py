@@ -75,7 +75,8 @@ def decade(g: Grammar, c: str, draft: Draft, year: int) -> Draft:
         draft.end = end if role == "yearword" else draft.end
         return left(g, c, draft)
     draft.low, draft.high, draft.quantifier, draft.kind, draft.readings = year, year + 9, "vague", "age", ()
-    draft.unit = c[draft.end + 1 : end] if role.startswith("unit duration") else ""
+    if role.startswith("unit duration"):
+        draft.unit, draft.unit_end = c[draft.end + 1 : end], end
     return draft
 
 
