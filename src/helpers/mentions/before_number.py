@@ -280,8 +280,10 @@ def _inverted(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     if (draft.quantifier and (draft.quantifier != "range" or draft.unit)) or not in_words:
         return aged(g, c, draft, "person", start)
     token = word_before(c, start)
-    if token in g.numerals or (not unit and (draft.unit or token in g.not_inverted)):
-        return False  # сорок минут двадцать бойцов; обломками ракет пять домов, из танков двадцать
+    if (link and draft.kind) or token in g.numerals or token in g.starts:
+        return False  # раз в трое суток, сорок минут двадцать бойцов, несколько километров за двое суток
+    if not unit and (draft.unit or token in g.not_inverted):
+        return False  # обломками ракет пять домов, из танков двадцать
     draft.quantifier, draft.unit, draft.unit_end = draft.quantifier or "about", name, draft.end
     if unit.startswith("unit "):
         draft.kind, _, draft.iso = unit[5:].partition(" ")

@@ -28,7 +28,7 @@ CAPITALS = re.compile(
     rf"(?![{LETTERS}0-9])|(?<=[0-9°])[CFС](?![{LETTERS}0-9])|(?<![{LETTERS}0-9])M(?=[0-9]+[.,][0-9])"
     rf"|[{LETTERS}-]+(?=(?:, | \()[0-9]{{1,3}}[,)]))"
 ).split
-BEGINS = re.compile(r"(?<=[.!?] )[^\W\d_]").sub  # of a sentence
+BEGINS = re.compile(r"(?<=[.!?] )(?<!\b(?:тыс|тис|млн)\. )(?<!\bмлрд\. )[^\W\d_]").sub  # of a sentence
 
 
 def small(line: str) -> str:

@@ -63,6 +63,8 @@ def _slashed(g: Grammar, c: str, draft: Draft, found: re.Match[str]) -> None:
         draft.kind = "date"
     elif top < bottom <= 100:
         as_part(draft, Fraction(top, bottom), "share", found.end())
+    elif top in range(1, 13) and dates.YEAR(found[2]) and role != "law":
+        draft.kind, draft.iso = "date", f"{found[2]}-{top:02}"  # 06/2024
 
 
 def _weekday_before(g: Grammar, c: str, start: int) -> int | None:

@@ -11,7 +11,7 @@ from helpers.mentions.reading import Draft, before, behind, ends_sentence, openi
 
 ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
 FROM = ("с", "з", "і")  # how a word begins from which on hours are on the clock: с, со, з, із, зі
-MEASURES = tuple(f"unit {kind}" for kind in ("duration", "distance", "area", "measure", "share"))
+MEASURES = tuple(f"unit {kind}" for kind in ("duration", "distance", "area", "measure", "money", "share"))
 
 
 def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:

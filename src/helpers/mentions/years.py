@@ -85,7 +85,7 @@ def _at_hour(g: Grammar, c: str, draft: Draft) -> bool:
 
 def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
     """Make "ему за семьдесят", "было под сорок" bounds of an age; tell whether it is one."""
-    if not (past := g.past_age(c, draft.start - 9, draft.start)):
+    if not (past := g.past_age(c, draft.start - 9, draft.start)) or draft.readings[0] < 18:
         return False
     start = past.start()
     if any(_is_person(g, word) for word in words_before(c, start)[-2:]) or _of_eldest(g, c, start):
@@ -121,17 +121,19 @@ def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
     if then and then[2].lower() in g.not_ages:
         return False
     said = c[draft.number_start : draft.number_end].lower()
-    return said[0].isdecimal() or bool(draft.quantifier) or said.endswith(g.genitive_numbers)
+    bound = draft.quantifier in ("range", *BOUNDS)  # not "несколько лет скрывался"
+    return bound or said[0].isdecimal() or said.endswith(g.genitive_numbers)
 
 
 def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether the number or years `c[start:end]` are an age: of the eldest, or behind a person.
 
-    "Ivan, 54, said", "девочка, 4 года,", "usia para korban 8 tahun".
+    "Ivan, 54, said", "девочка, 4 года,", "usia para korban 8 tahun"; not "женщины (12) и дети (3)".
     """
     if c[end] in ",.;)\n" and c[start - 2 : start] in (", ", " ("):
         token = "".join(words_before(c, start - 1)[-1:])
-        if _is_person(g, token) or (c[end] in ",)" and c[start - 2 - len(token)].isupper()):
+        counted = c[start - 1] == "(" and c[end - 1].isdecimal() and token not in g.aged
+        if (_is_person(g, token) and not counted) or (c[end] in ",)" and c[start - 2 - len(token)].isupper()):
             return True  # Мария, 34 года, и Иван (5 лет)
         if g.plural and (heads := OF(CLAUSES(c[max(0, start - 60) : start - 2])[-1].lower())):
             return any(_is_person(g, word) for word in heads)  # a mother of five, 38, said
