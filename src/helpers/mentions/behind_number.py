@@ -96,11 +96,12 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
         elif found[1] and draft.kind != "money":
             if c[at - 1] == "." and found[2].istitle():
                 break  # another sentence
-            word, end = found[2], found.end()
+            word, end, small = found[2], found.end(), key
             if not tied and (not g.simple_nouns or c[end] in "-'" or word[:3] in g.other_nouns):
                 word, end = counted(g, c, draft, at, found)
-            small = word.lower()  # Hingga 2022 dua desa: no number counts another
-            if word and word[0].isalpha() and not (small in g.numerals or small in g.starts):
+                small = word.lower()
+            # Hingga 2022 dua desa: no number counts another
+            if word and word[0].isalpha() and small not in g.numerals and small not in g.starts:
                 draft.unit, draft.unit_end = word, end
     if c[(at := draft.unit_end or draft.end) : at + 3] in g.behind_initials:
         postposed(g, c, draft)
@@ -112,7 +113,7 @@ def _role(g: Grammar, c: str, at: int, found: re.Match[str], key: str) -> tuple[
     role, end = listed(g.after.get(key), c, start)
     if found[1] == "-":
         role, end = hyphened(g, c, at, role, end)
-    elif end == found.end() and key not in g.money_scales and PART(c, start):
+    elif c[end] in "-'" and key not in g.money_scales and PART(c, start):
         role = ""
     if g.plural and opens_noun(g, c, role, key, found):
         role = ""
@@ -127,8 +128,6 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         if role == "more_than" and number_at(g, c, end + 1) and before(g, c, draft.start)[0] == "time":
             return hour_and(g, c, draft, end + 1, 1)
         return _postposed(g, draft, c, role, start, end)
-    if role.startswith("times ") and YEAR(c, draft.number_start, draft.end):
-        return False  # sejak 2022 ribuan orang
     if role in ("stop", "label") or (draft.kind == "money" and not role.startswith(("times", "decade"))):
         return False  # Rp5 miliar tahun lalu; but Rp5 jutaan, Rp16.400-an
     if role.startswith("unit "):
@@ -138,6 +137,8 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         take_unit(g, c, draft, role, start, end)
         return c[end] in " -–" and span(g, c, draft, end)
     if role.startswith("times "):
+        if YEAR(c, draft.number_start, draft.end):
+            return False  # sejak 2022 ribuan orang
         multiply(draft, int(role[6:]), end)
         if not g.slavic:  # there an adjective only: 15-тысячный
             draft.quantifier, draft.quantifier_text = "about", c[start:end]
