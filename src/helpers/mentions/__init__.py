@@ -106,6 +106,9 @@ def _mention(text: str, c: str, draft: Draft, other: bool) -> Mention:
     """
     start, end = draft.start - 1, draft.end - 1
     number_start, number_end = draft.number_start - 1, draft.number_end - 1
+    printed = number = text[start:end]
+    if number_start != start or number_end != end:
+        number = text[number_start:number_end]
     unit, numbers, quantifier, said = draft.unit, draft.readings, draft.quantifier, draft.quantifier_text
     if other and said:
         at = c.find(said, max(0, draft.start - 60), draft.end + 60)
@@ -119,22 +122,22 @@ def _mention(text: str, c: str, draft: Draft, other: bool) -> Mention:
     value = low = high = low_in = high_in = None
     flags, readings = " ".join(draft.flags) if draft.flags else "", ""
     if len(numbers) == 1:
-        number = numbers[0]
+        [one] = numbers
         if quantifier in ("", "about", "none_reported"):
-            value = number
+            value = one
         elif quantifier == "nearly":
-            value, high, high_in = number, number, False
+            value, high, high_in = one, one, False
         elif quantifier in ("more_than", "at_least"):
-            low, low_in = number, quantifier == "at_least"
+            low, low_in = one, quantifier == "at_least"
         else:
-            high, high_in = number, quantifier == "up_to"
+            high, high_in = one, quantifier == "up_to"
     elif numbers or draft.dates:
         readings = " ".join(draft.dates or map(written, numbers))
         flags = f"ambiguous {flags}".rstrip()
     elif draft.low is not None:
         low, high, low_in, high_in = draft.low, draft.high, True, True
     return tuple.__new__(Mention, (  # a third of the time of Mention(...)
-        start, end, text[start:end], number_start, number_end, text[number_start:number_end],
+        start, end, printed, number_start, number_end, number,
         value, low, high, low_in, high_in, quantifier or "exact", said,
         unit, draft.kind or "count", draft.iso, flags, readings,
     ))  # fmt: skip

@@ -64,7 +64,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         if joined_dates(g, c, last, draft):
             found.pop()
             return
-    elif not last.unit and g.enumerated(c, last.end, draft.start):
+    elif not last.unit and draft.start - last.end < 2 * NEAR and g.enumerated(c, last.end, draft.start):
         if last.kind in ("age", "label"):
             _go_on(g, c, last, draft)
         else:
