@@ -88,7 +88,9 @@ def find_mentions(text: str, language: str) -> list[Mention]:
                 hits += g.scan.within(c, start, start + word.rindex(" "))
             continue
         physical = draft.kind in PHYSICAL
-        if last is not None and (physical or not draft.unit or draft.start - last.end <= NEAR):
+        if last is not None and (
+            physical or not (draft.unit or draft.kind) or draft.start - last.end <= NEAR
+        ):
             untangle(g, c, found, last, draft)
         found.append(_mention(text, c, draft, other))
         last, at = draft, draft.end
@@ -148,7 +150,7 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     sign = c[start - 1]
     if sign > "(" and (draft := glued(g, c, start, end)):
         return draft
-    marked = c[end] in "/:-–h" or (c[end - 4] != g.group and not c[start:end].isdecimal())
+    marked = c[end] in "/:-–h" or (end - start > 3 and c[end - 4] != g.group and not c[start:end].isdecimal())
     if marked and (draft := shaped(g, c, start, end)):
         return left(g, c, draft)
     draft = Draft(start, end)

@@ -223,8 +223,11 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
     """Read what may follow the counted noun: a postposed quantifier, a rate, "of them"."""
     if not (found := NEXT(c, draft.unit_end or draft.end)):
         return
+    entry = g.behind_unit.get(found[2].lower())
+    if not entry:
+        return
     start = found.start(2)
-    role, end = listed(g.behind_unit.get(found[2].lower()), c, start)
+    role, end = listed(entry, c, start)
     if role in POSTPOSED and (role != "up_to" or c[draft.number_end] != "-"):  # 52-тижневий максимум
         _postposed(g, draft, c, role, start, end)
     elif role == "subset":
