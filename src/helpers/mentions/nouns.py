@@ -162,7 +162,10 @@ def opens_noun(g: Grammar, c: str, role: str, key: str, found: re.Match[str]) ->
 
     20 displaced families, 5 US soldiers, two An-26 transports, 12 T-shirts, 5 MT-LB carriers.
     """
-    name, end = found[2], found.end()
+    end = found.end()
+    if role != "stop" and c[end] not in DIGITS:
+        return False
+    name = found[2]
     if found[1] == " " and c[end] in DIGITS:
         numbered = name[0].isupper() and c[end + 1].isdecimal()  # not 5 km-10 km
         return numbered or (c[end] == "-" and (name.isupper() or key in ("t", "x")))

@@ -39,7 +39,11 @@ def times(number: Number, factor: int) -> Number:
     >>> times(Decimal("1.2"), 1000000), times(Fraction(1, 3), 3)
     (1200000, 1)
     """
-    return number * factor if isinstance(number, int) else exact(Fraction(number) * factor)
+    if isinstance(number, int):
+        return number * factor
+    if isinstance(number, Decimal):  # four times as fast as by way of a fraction
+        return exact(EXACT.multiply(number, Decimal(factor)).normalize(EXACT))
+    return exact(number * factor)
 
 
 def digits(token: str, group: str) -> tuple[Number, ...]:
