@@ -19,7 +19,8 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
     if g.slavic and not draft.unit and (victims := g.victims(c, start - 30, start)):
         draft.unit = victims[1]  # погибших 14, раненых — 9
     if len(draft.readings) != 1:
-        as_years(g, c, draft)
+        if draft.quantifier == "range":
+            as_years(g, c, draft)
         return
     if end - start == 4 and not draft.unit and _at_hour(g, c, draft):
         return
