@@ -52,7 +52,7 @@ def tree(project: Project) -> str:
         "data/processed/": "the tables, written by the notebooks; dictionary and datapackage.json",
         "figures/": "the published figures, a folder each",
         "src/helpers/": "the code behind the notebooks",
-        "tests/": "one file per module; evaluation/ holds the sentences that the detector is scored on",
+        "tests/": "one file per module; evaluation/ scores the detector, readings/ are what it must read",
         "benchmarks/": "speed and memory, as ratios",
         "build/": "reports and trial runs; never committed",
     }
