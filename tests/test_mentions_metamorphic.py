@@ -24,6 +24,8 @@ DRESSES: dict[str, tuple[Dress, float]] = {
     "a sentence before": (lambda text, lang: (f"{BESIDE[lang]} {text}", len(BESIDE[lang]) + 1), 0.2),
     "a sentence behind": (lambda text, lang: (f"{text} {BESIDE[lang]}", 0), 0.1),
     "an item of a list": (lambda text, _: (f"• {text}", 2), 0.1),
+    "in quotation marks": (lambda text, _: (f"“{text}”", 1), 0.5),
+    "in brackets": (lambda text, _: (f"({text.rstrip('.')})", 1), 0.5),
     "hyphens for dashes": (lambda text, _: (DASH.sub("-", text), 0), 0),
     "capitals": (lambda text, _: (text.upper(), 0), 2),
 }

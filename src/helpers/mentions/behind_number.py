@@ -70,8 +70,8 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
     more, tied = True, False
     while more:
-        more, at = False, draft.end
-        begin = at
+        more = False
+        at = begin = draft.end
         if (
             g.plural
             and c.startswith(" of ", at)

@@ -3,7 +3,7 @@
 import re
 
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import Draft, before, word_before
+from helpers.mentions.reading import OPENING, Draft, before, word_before
 
 WINDOW = 70  # code points on either side in which small letters show that a text is no headline
 NUMBERED = ("label", "law", "model")
@@ -13,7 +13,8 @@ QUOTED = re.compile(r"(?: [^\W\d_]+){0,2}[»\"”“]").match
 
 def words_before(c: str, at: int) -> list[str]:
     """Return the last words of the line before `at`, within 40 code points, in small letters."""
-    return c[max(0, at - 40) : at - (c[at - 1] != "\n")].rpartition("\n")[2].lower().split()[-4:]
+    words = c[max(0, at - 40) : at - (c[at - 1] != "\n")].rpartition("\n")[2].lower().split()[-4:]
+    return [word.lstrip(OPENING) for word in words]
 
 
 def is_name(g: Grammar, c: str, start: int, end: int) -> bool:

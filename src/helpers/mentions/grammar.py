@@ -33,7 +33,7 @@ SETS = {
     "inverted": "forms:inverted not_behind:not_inverted",
     "joins": "asides between:betweens pairs range:joins until",
     "label_names": "forms:label_names prefixes:label_prefixes small",
-    "links": "grown not_ages preps:inverted_preps some wholes",
+    "links": "ages_passed grown not_ages preps:inverted_preps some wholes",
     "nouns": "classifiers modifiers not_adjectives not_pass:noun_heads not_verbs participles pass:noun_pass"
     " persons singular",
     "ordinal_rules": "both_after both_before ordinal_before",

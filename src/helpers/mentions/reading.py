@@ -13,6 +13,7 @@ SPACED = re.compile(r"[0-9]{1,3}([ '])[0-9]{3}(?:\1[0-9]{3}){0,5}(?:[.,][0-9]+)?
 MIXED = re.compile(r"[ -]([1-9]/[2-9])(?![0-9/])").match
 CLAUSES = re.compile(r"[;!?\n]|\.(?! ?[^\W\dA-ZА-ЯІЇЄҐ_]| ?[,.—–])").split  # not at п. п.
 WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
+OPENING, CLOSING = '("«“„', '\n)"»”'  # marks that a word may begin with, a sentence end with
 BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
 QUANTIFIERS = (*BOUNDS, "about")
 Read = tuple[tuple[Number, ...], int]  # the readings of a number, and its end
@@ -105,7 +106,7 @@ def word_before(c: str, at: int) -> str:
     """Return the word before `at`, one space aside, in small letters; "" if there is none on the line."""
     if c[at - 1] != " ":
         return ""
-    return c[max(0, at - WORD) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lower()
+    return c[max(0, at - WORD) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lstrip(OPENING).lower()
 
 
 def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> Read | None:
@@ -164,7 +165,7 @@ def _in_words(g: Grammar, c: str, start: int, end: int, word: str) -> Read | Non
 
 def ends_sentence(c: str, at: int) -> bool:
     """Return whether the full stop before `at` ends a sentence, and not only "млн.": another one begins."""
-    return c[at] == "\n" or c[at + 1].isupper()
+    return c[at] in CLOSING or c[at + 1].isupper()
 
 
 def number_at(g: Grammar, c: str, start: int) -> Read | None:

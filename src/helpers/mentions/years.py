@@ -105,7 +105,9 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         fits = period or plain
     elif g.slavic:
         fits = period if role == "being" else draft.iso == "P1Y" and _of_person(g, c, draft)
-        fits = fits or (plain and draft.quantifier_text[:7] == "перевал")  # мужу перевалило за тридцать
+        fits = fits or (
+            plain and draft.quantifier_text.lower() in g.ages_passed
+        )  # мужу перевалило за тридцать
     elif period:
         fits = role == "person" or draft.quantifier in BOUNDS
     else:  # over 60, between 18 and 60; not: not exceeding 60
