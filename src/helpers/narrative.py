@@ -3,6 +3,7 @@
 Sentences are Markdown, in the notebooks' own language (English); every number in them is counted here.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -23,6 +24,7 @@ SIGNS = {
 }
 BOUNDED = ["nearly", "more_than", "at_least", "up_to", "less_than", "range"]
 BASIS = {"stated": "printed", "inferred": "inferred from the text", "outside": "from outside knowledge"}
+CUT = re.compile(r"(?<=\S)(\s+)\S+\Z")  # a word that is cut at the end
 NOT_LISTED = {"other": "third parties", "none": "nobody named"}  # what is no side of the project
 
 
@@ -83,20 +85,32 @@ def mentions_answer(mentions: pd.DataFrame, uncovered: int) -> Markdown:
 
 
 def in_context(mentions: pd.DataFrame, texts: dict[str, str], width: int = 32) -> pd.DataFrame:
-    """Return `mentions` as the annotator reads them: each between the `width` code points around it."""
+    """Return `mentions` as the annotator reads them: each between the words within `width` code points."""
     rows = mentions.to_dict("records")
     around = [(texts[row["article"]], row["start"], row["end"]) for row in rows]
     return pd.DataFrame(
         {
             "article": mentions["article"],
-            "before": [text[max(0, start - width) : start].replace("\n", " ¶ ") for text, start, _ in around],
+            "before": [_whole_words(text[:start][::-1], width)[::-1] for text, start, _ in around],
             "mention": mentions["text"],
-            "after": [text[end : end + width].replace("\n", " ¶ ") for text, _, end in around],
+            "after": [_whole_words(text[end:], width) for text, _, end in around],
             "reads as": [amount(row) for row in rows],
             "unit": mentions["unit"],
             "kind": mentions["kind"],
         }
     )
+
+
+def _whole_words(text: str, width: int) -> str:
+    """Return how `text` begins, within `width` code points; a word is not cut, and "…" stands for the rest.
+
+    >>> _whole_words(" tentara tewas", 10), _whole_words(" tentara", 10), _whole_words("Kronshtadt-Kursk", 10)
+    (' tentara …', ' tentara', 'Kronshtadt…')
+    """
+    shown = text[:width]
+    if text[width : width + 1].strip():  # within a word
+        shown = CUT.sub(r"\1", shown)
+    return shown.replace("\n", " ¶ ") + "…" * (len(text) > width)
 
 
 def _number(value: Decimal | Fraction | int | None) -> str | None:
