@@ -103,16 +103,17 @@ def with_month(g: Grammar, c: str, draft: Draft, days: tuple[int, ...] = (), end
 
     Or, instead of the number, the two `days` that stop at `end`.
     """
-    days, end = days or whole_ends(draft), end or draft.end
+    end = end or draft.end
     of = g.day_of(c, end)
     month = g.month(c, of.end() if of else end + (c[end] != "\n"))  # 6 August, 6th of August
-    if month and (of or month[1] != "may" or g.year(c, month.end())):  # not: 12 may have died
+    if not (days := days or whole_ends(draft)):
+        return False
+    if month and (of or month[1] not in g.month_verbs or g.year(c, month.end())):  # not: 12 may have died
         year, end = _year_at(g, c, month.end())
         iso = [calendar(year, g.months[month[1].lower()], day) for day in days]
         return dated(g, c, draft, iso, draft.start, end)
-    if not days or min(days) <= 1000 or max(days) >= 2200:
-        return False
-    if noun(g, c, end)[0] and behind(g, c, end)[0] != "yearword":
+    fits = 1000 < min(days) <= max(days) < 2200
+    if not fits or (noun(g, c, end)[0] and behind(g, c, end)[0] != "yearword"):
         return False
     return dated(g, c, draft, [*map(str, days)], draft.start, end)
 
@@ -140,7 +141,7 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
 
 def dated(g: Grammar, c: str, draft: Draft, iso: list[str], start: int, end: int) -> bool:
     """Make `draft` the date or dates `iso` with what goes on behind `end`; tell whether they are dates."""
-    if not iso or not all(iso):
+    if not all(iso):
         return False
     draft.number_end = draft.number_end if draft.kind == "date" else end  # of 2024 года it stays
     draft.start = draft.number_start = start
@@ -154,7 +155,8 @@ def _year_at(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
     """Return the year that follows `at` and its end; (None, at) if none does."""
     if (found := g.year(c, at)) and found[1]:
         return int(found[1]), found.end()
-    read = c[at] == " " and number_at(g, c, (begin := found.end() if found else at + 1))
+    begin = found.end() if found else at + 1
+    read = number_at(g, c, begin) if c[at] == " " else None
     if read and YEAR(said := year_printed(g, c, begin, read[1], read[0])):
         return int(said), read[1]
     rank = read and ordinal_from(g, c, read)  # две тысячи двадцать второго
@@ -162,10 +164,9 @@ def _year_at(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
 
 
 def year_printed(g: Grammar, c: str, start: int, end: int, numbers: tuple[Number, ...]) -> str:
-    """Return the number `c[start:end]`, a year in words as digits: dua ribu dua puluh tiga, not ... orang."""
+    """Return the number `c[start:end]`, a year in words as digits: dua ribu dua puluh tiga, not dua ribu."""
     year = numbers[0] if numbers and c[start].isalpha() and not g.slavic else 0
-    said = year in range(1901, 2050) and year % 100
-    return str(year) if said and noun(g, c, end)[0].lower() not in g.persons | g.classifiers else c[start:end]
+    return str(year) if year in range(1901, 2050) and year % 100 else c[start:end]
 
 
 def ties(g: Grammar, joint: str, opener: str) -> bool:
@@ -179,7 +180,7 @@ def joined(g: Grammar, c: str, draft: Draft) -> re.Match[str] | None:
     if not (joint := g.join(c, draft.end)):
         return None
     opener = opening(g, c, draft.start)
-    if joint[2] and not ties(g, joint[2], opener):
+    if joint[1] and not ties(g, joint[1], opener):
         return None
     return None if _moved(g, c, draft.start, opener) else joint
 
