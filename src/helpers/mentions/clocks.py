@@ -84,7 +84,7 @@ def clock_span(g: Grammar, c: str, draft: Draft) -> None:
     if len(draft.iso) != 6 or not (joint := joined(g, c, draft)):
         return
     begin = past_word(g, c, joint.end(), "time")
-    if printed := CLOCK(c, begin) or FOUR.match(c, begin):
+    if printed := CLOCK(c, begin) or (c[draft.number_end - 3].isdecimal() and FOUR.match(c, begin)):
         hour, minute, end = int(printed[1]), int(printed[2]), printed.end()
     else:
         (hour, end), minute = whole_at(g, c, begin), 0

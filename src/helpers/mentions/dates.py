@@ -98,16 +98,13 @@ def word_at(g: Grammar, c: str, at: int) -> tuple[str, object, int]:
     return role, meaning, found.end() if role else at
 
 
-def with_month(g: Grammar, c: str, draft: Draft, days: tuple[int, ...] = (), end: int = 0) -> bool:
-    """Make the number a date if a month or a word for year follows: 6-8 Agustus, 2024 года; tell whether.
-
-    Or, instead of the number, the two `days` that stop at `end`.
-    """
-    end = end or draft.end
+def with_month(g: Grammar, c: str, draft: Draft) -> bool:
+    """Make the number a date if a month or a word for year follows: 6-8 Agustus, 2024 года; tell whether."""
+    end, days = draft.end, whole_ends(draft)
+    if not days:
+        return False
     of = g.day_of(c, end)
     month = g.month(c, of.end() if of else end + (c[end] != "\n"))  # 6 August, 6th of August
-    if not (days := days or whole_ends(draft)):
-        return False
     if month and (of or month[1] not in g.month_verbs or g.year(c, month.end())):  # not: 12 may have died
         year, end = _year_at(g, c, month.end())
         iso = [calendar(year, g.months[month[1].lower()], day) for day in days]
@@ -141,7 +138,7 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
 
 def dated(g: Grammar, c: str, draft: Draft, iso: list[str], start: int, end: int) -> bool:
     """Make `draft` the date or dates `iso` with what goes on behind `end`; tell whether they are dates."""
-    if not all(iso):
+    if not iso or not all(iso):
         return False
     draft.number_end = draft.number_end if draft.kind == "date" else end  # of 2024 года it stays
     draft.start = draft.number_start = start
@@ -177,12 +174,9 @@ def ties(g: Grammar, joint: str, opener: str) -> bool:
 
 def joined(g: Grammar, c: str, draft: Draft) -> re.Match[str] | None:
     """Return what joins another time or share to that of `draft`; None if nothing does."""
-    if not (joint := g.join(c, draft.end)):
-        return None
-    opener = opening(g, c, draft.start)
-    if joint[1] and not ties(g, joint[1], opener):
-        return None
-    return None if _moved(g, c, draft.start, opener) else joint
+    joint, opener = g.join(c, draft.end), opening(g, c, draft.start)
+    fits = joint and ties(g, joint[1] or "-", opener) and not _moved(g, c, draft.start, opener)
+    return joint if fits else None
 
 
 def _moved(g: Grammar, c: str, at: int, opener: str) -> bool:

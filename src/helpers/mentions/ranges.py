@@ -69,22 +69,15 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
         low = times(low, by) if low * by < high else low  # Rp 3-5 M; not Rp 1,5 M-2 M
     other = Other(joint[1] or joint[0].strip(), word, begin, end, high, begin > joint.end())
     first = c[draft.start - 1]
-    if sign or first == "−" or (first == "-" and behind(g, c, end)[0] == "unit measure"):
-        # −2 hingga 5; −10–15 is -15..-10
-        way = g.signs[sign[0].strip().lower()] if sign else 1 if word else -1
-        return _signed(g, c, draft, other._replace(value=way * high))
-    return _unsigned(g, c, draft, low, other)
-
-
-def _signed(g: Grammar, c: str, draft: Draft, other: Other) -> bool:
-    """Make a range of which one end prints a sign, each behind its own: −9 to −14, minus 2 to plus 3."""
-    low, (role, at) = draft.readings[0], before(g, c, draft.start)
-    if way := g.signs.get(c[draft.start - 1]):
-        low, draft.start = way * low, draft.start - 1
-    elif role == "minus":
-        low, draft.start = -low, at
+    if not (sign or first == "−" or (first == "-" and behind(g, c, end)[0] == "unit measure")):
+        return _unsigned(g, c, draft, low, other)
+    high *= g.signs[sign[0].strip().lower()] if sign else 1 if word else -1  # −2 hingga 5; −10–15 is -15..-10
+    role, start = before(g, c, draft.start)
+    if first in g.signs or role == "minus":
+        draft.start = draft.start - 1 if first in g.signs else start
+        low *= g.signs.get(first, -1)
     draft.kind, draft.number_start = "measure", draft.start
-    _as_range(draft, *sorted((low, other.value)), other.joint, other.end)
+    _as_range(draft, *sorted((low, high)), other.joint, end)
     return True
 
 
@@ -93,8 +86,14 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     word, high, opener, levels = other.word, other.value, opening(g, c, draft.start), False
     if not opener and ((word in g.betweens and word not in g.joins) or _compared(g, c, draft, low, other)):
         return False
-    if draft.kind and _unlike(g, c, draft, other.end):
-        return False
+    if draft.kind:
+        role, stop = behind(g, c, other.end)
+        if role == "unit measure" and draft.kind == "measure":  # 1,05 LU - 126,2 BT
+            unlike = c[other.end : stop].strip(" -").lower()[:1] != draft.unit[:1].lower()
+        else:  # 12 percent to 3 billion dollars; but $3-5 million years ago
+            unlike = role[:5] == "unit " and draft.unit_end > draft.number_end and draft.kind not in role
+        if unlike or role == "month":  # six months to 31 May
+            return False
     if word:
         if draft.kind and word in g.joins and word_before(c, draft.start) in g.changes:
             return False  # rose $2 to $89
@@ -113,16 +112,6 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     return True
 
 
-def _unlike(g: Grammar, c: str, draft: Draft, end: int) -> bool:
-    """Return whether the number that stops at `end` is of another kind or unit than that of `draft`."""
-    role, stop = behind(g, c, end)
-    if role == "unit measure" == f"unit {draft.kind}":
-        return c[end:stop].strip(" -").lower()[:1] != draft.unit[:1].lower()  # 1,05 LU - 126,2 BT
-    # six months to 31 May; 12 percent to 3 billion dollars; but $3-5 million years ago
-    other = role[:5] == "unit " and draft.unit_end > draft.number_end and not role.startswith(draft.kind, 5)
-    return role == "month" or other
-
-
 def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bool:
     """Make two numbers the ratio, score or time that they are by the words beside them; tell whether."""
     high, start, end = other.value, draft.start, other.end
@@ -134,9 +123,9 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
             if before(g, c, start)[0] == "label":
                 return True  # у вікні № 3 до 20 людей
             told = _said(c, start, g.ratio_words)
-        elif low > high and other.word in g.clock_to:
-            if word_before(c, start) in g.at_clock or behind(g, c, end)[0] in HALVES:
-                return from_hour(g, c, draft, (-low,), other.begin)  # ten to six in the morning
+        timed = low > high and (word_before(c, start) in g.at_clock or behind(g, c, end)[0] in HALVES)
+        if timed and other.word in g.clock_to:
+            return from_hour(g, c, draft, (-low,), other.begin)  # ten to six in the morning
         told = told or low > high == 1
     elif low >= high or (g.scores and (c[end] in ",.;\n" or behind(g, c, end)[0] in STOPS)):
         role = before(g, c, start)[0]
@@ -213,21 +202,20 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     word = (joint[1] or "").lower() if joint else ""
     if word not in g.joins:
         return False
-    last, end = _rank(g, c, joint.end())
-    if last is None:
+    days, (last, end) = whole_ends(draft), _rank(g, c, joint.end())
+    if last is None or len(days) != 1:
         return False
-    days = (*whole_ends(draft), last)
-    if with_month(g, c, draft, days, end):
-        return True
     role, stop = behind(g, c, end)
     timed = role in ("oclock", *HALVES)
-    hours = word in g.clock_until and max(days) <= 24 and (timed or not noun(g, c, end)[0])
-    if len(days) != 2 or not (hours or days[0] < last):
+    hours = word in g.clock_until and max(*days, last) <= 24 and (timed or not noun(g, c, end)[0])
+    if not hours and days[0] >= last:
         return False
-    _as_range(draft, *days, word, end)  # с 1-го по 3-й этаж
+    _as_range(draft, *days, last, word, end)  # с 1-го по 3-й этаж
     if hours:
         as_clock(draft, "")
         draft.end = stop if timed else end
+    else:
+        with_month(g, c, draft)
     return True
 
 
@@ -256,7 +244,7 @@ def from_one(g: Grammar, c: str, draft: Draft) -> bool:
 
 
 def as_part(draft: Draft, top: Number, bottom: Number, kind: str, end: int) -> None:
-    """Make `draft` the share or ratio of two numbers that stops at `end`; to nought (won 3-0) without value."""
+    """Make `draft` the share or ratio of two numbers that stops at `end`; won 3-0 has no value."""
     draft.readings = (exact(Fraction(top) / Fraction(bottom)),) if bottom else ()
     draft.kind, draft.end, draft.number_end = kind, end, end
 

@@ -97,13 +97,10 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         draft.start = start
         return draft
     model(c, draft)
-    is_label = (
-        name.lower() in g.label_prefixes
-        or c[draft.start : draft.end].lower() in g.label_names
-        or before(g, c, draft.start)[0] in ("label", "street")
-        or behind(g, c, draft.end)[0] == "label"
-    )
-    draft.kind = "label" if is_label else "model"
+    numbered = name.lower() in g.label_prefixes or c[draft.start : draft.end].lower() in g.label_names
+    roles = (before(g, c, draft.start)[0], behind(g, c, draft.end)[0])
+    if numbered or "label" in roles or "street" in roles:
+        draft.kind = "label"
     return draft
 
 

@@ -35,9 +35,10 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
             draft.start = start  # до 25.03
     elif g.slavic and c[start - 2] == "," and g.address(c, start - 50, start):
         draft.kind = "label"  # ул. 60-летия Октября, 9
-    elif 1 <= draft.readings[0] <= OLDEST:
-        if _past_age(g, c, draft) or of_age(g, c, draft.start, draft.end):
-            draft.kind = "age"
+    elif 1 <= draft.readings[0] <= OLDEST and (
+        _past_age(g, c, draft) or of_age(g, c, draft.start, draft.end)
+    ):
+        draft.kind = "age"
 
 
 def as_years(g: Grammar, c: str, draft: Draft) -> bool:
@@ -120,10 +121,9 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
     """Return whether years behind a person are its age: ребёнок двух лет, not "мужчина два года служил"."""
-    then = NEXT(c, draft.unit_end)
+    then, said = NEXT(c, draft.unit_end), c[draft.number_start : draft.number_end].lower()
     if then and then[2].lower() in g.not_ages:
         return False
-    said = c[draft.number_start : draft.number_end].lower()
     bound = draft.quantifier in ("range", *BOUNDS)  # not "несколько лет скрывался"
     return bound or said[0].isdecimal() or said.endswith(g.genitive_numbers)
 
