@@ -107,8 +107,8 @@ def from_hour(g: Grammar, c: str, draft: Draft, minutes: tuple[Number, ...], at:
         hour, end = rank, stop
     if hour is None or len(minutes) != 1:
         return False
-    if c[draft.start : draft.end].lower() in g.starts and not _ends_time(g, c, end):
-        return False  # половина второго батальона
+    if c[draft.start : draft.end].lower() in g.starts and not (role == "ordinal" and _ends_time(g, c, end)):
+        return False  # половина второго батальона, проиграли четверть 12:20
     return as_time(g, c, draft, hour, minutes[0], end)
 
 

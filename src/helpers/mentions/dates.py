@@ -193,9 +193,8 @@ def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     if last.quantifier or not (first and other and ties(g, joint, opener)) or _moved(g, c, start, opener):
         return False
     if first[0] == "-" != other[0]:
-        first = other[:4] + first[1:]
-        if first > other:  # from 28 December to 3 January 2024
-            first = f"{int(first[:4]) - 1}{first[4:]}"
+        year = int(other[:4]) - (first[1:] > other[4:])  # from 28 December to 3 January 2024
+        first = f"{year}{first[1:]}"
     if len(first) != len(other) or (first >= other and first[0] not in "-T"):  # but over New Year
         return False
     draft.iso, draft.quantifier = f"{first}/{other}", "range"

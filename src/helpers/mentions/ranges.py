@@ -88,11 +88,9 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         return False
     if draft.kind:
         role, stop = behind(g, c, other.end)
-        if role == "unit measure" and draft.kind == "measure":  # 1,05 LU - 126,2 BT
-            unlike = c[other.end : stop].strip(" -").lower()[:1] != draft.unit[:1].lower()
-        else:  # 12 percent to 3 billion dollars; but $3-5 million years ago
-            unlike = role[:5] == "unit " and draft.unit_end > draft.number_end and draft.kind not in role
-        if unlike or role == "month":  # six months to 31 May
+        same = role != "unit measure" or c[other.end : stop].strip(" -").lower()[:1] == draft.unit[:1].lower()
+        # six months to 31 May; 1,05 LU - 126,2 BT; 12 percent to 3 billion dollars
+        if role == "month" or not same or (role[:5] == "unit " and draft.kind not in role):
             return False
     if word:
         if draft.kind and word in g.joins and word_before(c, draft.start) in g.changes:
@@ -182,7 +180,7 @@ def vague_span(g: Grammar, c: str, draft: Draft) -> None:
         if most * by < high:  # not of "ribuan, bahkan puluhan ribu"
             low, most = low * by, most * by
     if draft.high < high:
-        _as_range(draft, low, high, joint[1] or joint[0].strip(), end)
+        _as_range(draft, low, high, joint[0].strip(" ,"), end)
 
 
 def share_span(g: Grammar, c: str, draft: Draft) -> None:
@@ -193,7 +191,7 @@ def share_span(g: Grammar, c: str, draft: Draft) -> None:
     if read := number_at(g, c, joint.end()):
         role, (high, *_), end = "fraction", *read
     if role == "fraction" and draft.readings[0] < high < 1:
-        _as_range(draft, draft.readings[0], exact(high), joint[1] or joint[0].strip(), end)
+        _as_range(draft, draft.readings[0], exact(high), joint[0].strip(" ,"), end)
 
 
 def ordinals(g: Grammar, c: str, draft: Draft) -> bool:

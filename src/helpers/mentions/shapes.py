@@ -57,8 +57,7 @@ def _slashed(g: Grammar, c: str, draft: Draft, found: re.Match[str]) -> None:
     dated = c[start - 1] == "(" or _weekday_before(g, c, start) is not None
     if g.date_order == "dmy":
         dated = dated or role == "date" or (top > bottom and word_before(c, start) in g.in_year)
-    if dated:
-        draft.iso = dates.calendar(None, bottom, top)
+    draft.iso = dates.calendar(None, bottom, top) if dated else ""
     if draft.iso:
         draft.kind = "date"
     elif top < bottom <= 100:

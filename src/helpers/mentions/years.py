@@ -10,7 +10,7 @@ from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, word_before
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 OLDEST = 119  # years
-CLAUSE = re.compile(r"[^0-9.,;:!?\n]*\Z").search
+CLAUSE = re.compile(r"([^0-9.,;:!?\n]*),? \(?\Z").search
 
 
 def unitless(g: Grammar, c: str, draft: Draft) -> None:
@@ -22,9 +22,13 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
         as_years(g, c, draft)
         return
     if end - start == 4:
-        if not draft.unit and _at_hour(g, c, draft):
-            return
-        if YEAR(c, start, end):
+        year = YEAR(c, start, end)
+        if g.military and not draft.unit:  # at 1600, until 2330; arrives 0915
+            token = word_before(c, draft.start) if draft.quantifier in ("", "about") else ""
+            timed = token in g.clock_words and (token in g.at_clock or not year)
+            if (timed or c[start] == "0") and in_fours(c, draft):
+                return
+        if year:
             _year(g, c, draft)
             return
     if draft.unit:
@@ -77,14 +81,6 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
         draft.start = draft.number_start
 
 
-def _at_hour(g: Grammar, c: str, draft: Draft) -> bool:
-    """Make four digits a time of day behind "at", and behind "until" if they are no year; tell whether."""
-    start = draft.number_start
-    token = word_before(c, draft.start) if draft.quantifier in ("", "about") else ""
-    timed = token in g.clock_words and (token in g.at_clock or not YEAR(c, start, draft.number_end))
-    return (timed or (g.military and c[start] == "0")) and in_fours(c, draft)  # arrives 0915
-
-
 def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
     """Make "ему за семьдесят", "было под сорок" bounds of an age; tell whether it is one."""
     if not (past := g.past_age(c, draft.start - 9, draft.start)) or draft.readings[0] < 18:
@@ -135,13 +131,12 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     """
     mark = c[start - 2 : start]
     if c[end] in ",.;)\n" and mark in (", ", " ("):
-        token, bare = "".join(words_before(c, start - 1)[-1:]), c[end - 1].isdecimal()
+        token = "".join(words_before(c, start - 1)[-1:])
         if c[end] in ",)" and c[start - 2 - len(token)].isupper():
             return True  # Мария, 34 года, и Иван (5 лет)
-        if bare and mark == " (":
+        if mark == " (" and c[end - 1].isdecimal():
             return token in g.aged
-        heads = CLAUSE(c, start - 60, start - 2)[0].lower().split() if bare else []
-        if _is_person(g, token) or not g.aged.isdisjoint(heads):
+        if _is_person(g, token) or not g.aged.isdisjoint(CLAUSE(c, start - 60, start)[1].lower().split()):
             return True  # a mother of five, 38, said
     return g.eldest(c, start - 45, start) is not None
 
