@@ -134,9 +134,11 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
         token = "".join(words_before(c, start - 1)[-1:])
         if c[end] in ",)" and c[start - 2 - len(token)].isupper():
             return True  # Мария, 34 года, и Иван (5 лет)
-        if mark == " (" and c[end - 1].isdecimal():
+        digits = c[end - 1].isdecimal()
+        if digits and mark == " (":
             return token in g.aged
-        if _is_person(g, token) or not g.aged.isdisjoint(CLAUSE(c, start - 60, start)[1].lower().split()):
+        heads = CLAUSE(c, start - 60, start)[1].lower().split() if digits else []
+        if _is_person(g, token) or not g.aged.isdisjoint(heads):
             return True  # a mother of five, 38, said
     return g.eldest(c, start - 45, start) is not None
 
