@@ -47,7 +47,7 @@ def in_fours(c: str, draft: Draft) -> bool:
     return bool(printed)
 
 
-def _as_time(g: Grammar, c: str, draft: Draft, hour: Number, minute: Number, end: int) -> bool:
+def as_time(g: Grammar, c: str, draft: Draft, hour: Number, minute: Number, end: int) -> bool:
     """Make `draft` the time `minute` minutes from `hour`, with a part of the day behind; tell whether."""
     if hour not in range(25) or minute not in range(-59, 60):
         return False
@@ -64,28 +64,17 @@ def _part_of_day(g: Grammar, c: str, at: int) -> tuple[str, int]:
     return (role, end) if role in HALVES else ("", at)
 
 
-def in_digits(g: Grammar, c: str, draft: Draft, found: re.Match[str]) -> None:
-    """Make `draft` the time of day `found`, or the time between it and another: 9.30-11.00 pm."""
-    draft.kind, draft.number_end = "time", found.end()
-    half, draft.end = _part_of_day(g, c, found.end())
-    draft.iso = clock(int(found[1]), int(found[2]), half)
-    clock_span(g, c, draft)
-
-
 def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether `15.00` is a time of day by the word before, a time zone or part of the day behind."""
-    token = word_before(c, start)
     role, stop = behind(g, c, end)
-    if token in g.clock_dotted and not role.startswith("unit"):  # в 16.15 дежурный; not pada 12.50 dolar
-        return True
-    if g.group != "," and (both := DOTTED(c, start)):  # перерва 13.00–13.45; but 10.05–12.06 may be days
+    if word_before(c, start) in g.clock_dotted and not role.startswith("unit"):
+        return True  # в 16.15 дежурный; not pada 12.50 dolar
+    if both := DOTTED(c, start):  # перерва 13.00–13.45; but 10.05–12.06 may be days
         return not behind(g, c, both.end())[0].startswith("unit")
     if read := number_at(g, c, stop + (c[stop] == " ")):
         role = behind(g, c, read[1])[0]  # 9.30-11 pm
     if before(g, c, start)[0] == "time" or role in ("zone", *HALVES):
         return True
-    if token == "at":  # at 11.30 on Friday
-        return role == "stop" or c[end] in ",;.\n"
     then = c[end : end + 24].partition("\n")[0].lower()
     return any(word.rstrip(".,;") in g.timetabled for word in then.split()[:2])
 
@@ -116,30 +105,32 @@ def from_hour(g: Grammar, c: str, draft: Draft, minutes: tuple[Number, ...], at:
     role, rank, stop = word_at(g, c, at)
     if role == "ordinal":
         hour, end = rank, stop
+    if hour is None or len(minutes) != 1:
+        return False
     if c[draft.start : draft.end].lower() in g.starts and not (role == "ordinal" and _ends_time(g, c, end)):
-        return False  # половина второго батальона
-    return len(minutes) == 1 and _as_time(g, c, draft, hour, minutes[0], end)
+        return False  # половина второго батальона, проиграли четверть 12:20
+    return as_time(g, c, draft, hour, minutes[0], end)
 
 
 def hour_and(g: Grammar, c: str, draft: Draft, at: int, sign: int) -> bool:
     """Make an hour and the minutes at `at` a time, if they are: lima kurang seperempat; tell whether."""
     role, part, end = word_at(g, c, at)
     minute, end = (exact(part * 60), end) if role == "fraction" else whole_at(g, c, at)
-    named = g.clock_minutes(c, end)
-    # в 7 часов 05 минут; not длился 7 часов 05 минут
-    said = not g.slavic or (named and word_before(c, draft.start) in g.clock_dotted)
-    if minute is None or len(draft.readings) != 1 or not said:
+    if minute is None or len(draft.readings) != 1:
         return False
-    return _as_time(g, c, draft, draft.readings[0], sign * minute, named.end() if named else end)
+    named = g.clock_minutes(c, end)
+    if g.slavic and not (named and word_before(c, draft.start) in g.clock_dotted):
+        return False  # в 7 часов 05 минут; not длился 7 часов 05 минут
+    return as_time(g, c, draft, draft.readings[0], sign * minute, named.end() if named else end)
 
 
 def minutes_past(g: Grammar, c: str, draft: Draft) -> bool:
     """Make minutes and an hour behind one time: "десять минут седьмого", "п'ять по третій"; tell whether."""
-    found = g.clock_past(c, draft.end)
-    if not found or not _ends_time(g, c, found.end()):
+    if not (found := g.clock_past(c, draft.end)):
         return False
     start, sign, hour = g.clock_cases[found[1].lower()]
-    return _as_time(g, c, draft, hour, start + sign * draft.readings[0], found.end())
+    minute = start + sign * draft.readings[0]
+    return _ends_time(g, c, found.end()) and as_time(g, c, draft, hour, minute, found.end())
 
 
 def minutes_to(g: Grammar, c: str, draft: Draft, start: int) -> bool:
@@ -149,19 +140,20 @@ def minutes_to(g: Grammar, c: str, draft: Draft, start: int) -> bool:
         return False  # за двадцять три
     draft.start = start
     minute = sum(g.numerals[word][1] for word in found[1].lower().split())
-    return _as_time(g, c, draft, g.clock_hours[found[2].lower()], -minute, found.end())
+    return as_time(g, c, draft, g.clock_hours[found[2].lower()], -minute, found.end())
 
 
 def at_hour(g: Grammar, c: str, draft: Draft) -> bool:
     """Make an hour behind a preposition a time with its minutes: "о десятій двадцять"; tell whether."""
-    token, end = word_before(c, draft.start), draft.end
+    token = word_before(c, draft.start)
     if token not in g.at_clock:
         return False
-    minute, stop = whole_at(g, c, end + 1)
-    if minute in range(5, 60) and _ends_time(g, c, stop):
-        return _as_time(g, c, draft, draft.readings[0], minute, stop)
-    alone = token in g.at_clock_alone and _ends_time(g, c, end)
-    return alone and _as_time(g, c, draft, draft.readings[0], 0, end)
+    minute, end = whole_at(g, c, draft.end + 1)
+    if minute not in range(5, 60) or not _ends_time(g, c, end):
+        minute, end = 0, draft.end
+        if token not in g.at_clock_alone or not _ends_time(g, c, end):
+            return False
+    return as_time(g, c, draft, draft.readings[0], minute, end)
 
 
 def _ends_time(g: Grammar, c: str, at: int) -> bool:

@@ -98,21 +98,19 @@ def word_at(g: Grammar, c: str, at: int) -> tuple[str, object, int]:
     return role, meaning, found.end() if role else at
 
 
-def with_month(g: Grammar, c: str, draft: Draft, days: tuple[int, ...] = (), end: int = 0) -> bool:
-    """Make the number a date if a month or a word for year follows: 6-8 Agustus, 2024 года; tell whether.
-
-    Or, instead of the number, the two `days` that stop at `end`.
-    """
-    days, end = days or whole_ends(draft), end or draft.end
+def with_month(g: Grammar, c: str, draft: Draft) -> bool:
+    """Make the number a date if a month or a word for year follows: 6-8 Agustus, 2024 года; tell whether."""
+    end, days = draft.end, whole_ends(draft)
+    if not days:
+        return False
     of = g.day_of(c, end)
     month = g.month(c, of.end() if of else end + (c[end] != "\n"))  # 6 August, 6th of August
-    if month and (of or month[1] != "may" or g.year(c, month.end())):  # not: 12 may have died
+    if month and (of or month[1] not in g.month_verbs or g.year(c, month.end())):  # not: 12 may have died
         year, end = _year_at(g, c, month.end())
         iso = [calendar(year, g.months[month[1].lower()], day) for day in days]
         return dated(g, c, draft, iso, draft.start, end)
-    if not days or min(days) <= 1000 or max(days) >= 2200:
-        return False
-    if noun(g, c, end)[0] and behind(g, c, end)[0] != "yearword":
+    fits = 1000 < min(days) <= max(days) < 2200
+    if not fits or (noun(g, c, end)[0] and behind(g, c, end)[0] != "yearword"):
         return False
     return dated(g, c, draft, [*map(str, days)], draft.start, end)
 
@@ -154,7 +152,8 @@ def _year_at(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
     """Return the year that follows `at` and its end; (None, at) if none does."""
     if (found := g.year(c, at)) and found[1]:
         return int(found[1]), found.end()
-    read = c[at] == " " and number_at(g, c, (begin := found.end() if found else at + 1))
+    begin = found.end() if found else at + 1
+    read = number_at(g, c, begin) if c[at] == " " else None
     if read and YEAR(said := year_printed(g, c, begin, read[1], read[0])):
         return int(said), read[1]
     rank = read and ordinal_from(g, c, read)  # две тысячи двадцать второго
@@ -162,10 +161,9 @@ def _year_at(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
 
 
 def year_printed(g: Grammar, c: str, start: int, end: int, numbers: tuple[Number, ...]) -> str:
-    """Return the number `c[start:end]`, a year in words as digits: dua ribu dua puluh tiga, not ... orang."""
+    """Return the number `c[start:end]`, a year in words as digits: dua ribu dua puluh tiga, not dua ribu."""
     year = numbers[0] if numbers and c[start].isalpha() and not g.slavic else 0
-    said = year in range(1901, 2050) and year % 100
-    return str(year) if said and noun(g, c, end)[0].lower() not in g.persons | g.classifiers else c[start:end]
+    return str(year) if year in range(1901, 2050) and year % 100 else c[start:end]
 
 
 def ties(g: Grammar, joint: str, opener: str) -> bool:
@@ -176,12 +174,9 @@ def ties(g: Grammar, joint: str, opener: str) -> bool:
 
 def joined(g: Grammar, c: str, draft: Draft) -> re.Match[str] | None:
     """Return what joins another time or share to that of `draft`; None if nothing does."""
-    if not (joint := g.join(c, draft.end)):
-        return None
-    opener = opening(g, c, draft.start)
-    if joint[2] and not ties(g, joint[2], opener):
-        return None
-    return None if _moved(g, c, draft.start, opener) else joint
+    joint, opener = g.join(c, draft.end), opening(g, c, draft.start)
+    fits = joint and ties(g, joint[1] or "-", opener) and not _moved(g, c, draft.start, opener)
+    return joint if fits else None
 
 
 def _moved(g: Grammar, c: str, at: int, opener: str) -> bool:
@@ -198,9 +193,8 @@ def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     if last.quantifier or not (first and other and ties(g, joint, opener)) or _moved(g, c, start, opener):
         return False
     if first[0] == "-" != other[0]:
-        first = other[:4] + first[1:]
-        if first > other:  # from 28 December to 3 January 2024
-            first = f"{int(first[:4]) - 1}{first[4:]}"
+        year = int(other[:4]) - (first[1:] > other[4:])  # from 28 December to 3 January 2024
+        first = f"{year}{first[1:]}"
     if len(first) != len(other) or (first >= other and first[0] not in "-T"):  # but over New Year
         return False
     draft.iso, draft.quantifier = f"{first}/{other}", "range"

@@ -24,8 +24,8 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
         return role, end
     tied, stop = "", at + 1
     if g.slavic and (word := WORD(c, stop)):  # an adjective: 15-тысячный, 30-тонный, 5-этажный
-        said, stop = word[0].lower(), word.end()
-        tied = next((unit for stem, unit in g.hyphened if said.startswith(stem)), "unit count")
+        stem, stop = g.hyphened_stem(word[0].lower()), word.end()
+        tied = g.hyphened[stem[0]] if stem else "unit count"
     if tied[:5] != "times" and (g.word(c, at + 1) or g.currency(c, at + 1)):
         return "join", at + 1
     return tied, stop

@@ -23,10 +23,10 @@ VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and w
 # Cells whose forms are held as they are, by section; behind a colon the attribute, if it has another name
 SETS = {
     "before": "at_least:at_leasts people",
-    "change": "moved openers:change_openers scores tolls verbs:changes",
-    "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to",
+    "change": "moved openers:change_openers scores steps:change_steps tolls verbs:changes",
+    "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to until:clock_until",
     "comparatives": "forms:comparatives",
-    "dates": "aged clock_words counts_behind decades in_year nights nights_few not_year"
+    "dates": "aged clock_words counts_behind decades in_year month_verbs nights nights_few not_year"
     " of_year out_of possessives timetabled",
     "factor_rules": "always:factor_always behind:factor_behind units:factor_units",
     "fraction": "ahead:share_ahead behind:share_behind",
@@ -45,7 +45,7 @@ SETS = {
 TUPLES = {
     "change": "ratios:ratio_words scales_of stems:change_stems surveys",
     "factor_rules": "half:factor_half",
-    "fraction": "part:parts",
+    "fraction": "endings:part_endings part:parts",
     "links": "genitive_numbers than",
     "nouns": "adjectives endings:noun_endings genitives noun_ends verb_endings verbs",
     "zero": "endings:zero_endings of:zero_of",
@@ -254,12 +254,13 @@ def _add_joins(g: Grammar, data: dict) -> None:
     cells = data["joins"]
     g.pairs |= g.asides
     joins = {*g.joins, *g.betweens, *g.pairs}
-    g.join = re.compile(rf" ?([-–—−]|\.\.\.|…) ?(?=\S)|,? ({either(joins)}) ", re.IGNORECASE).match
+    g.join = re.compile(rf"-?,? ({either(joins)}) | ?(?:--?|[–—−…]|\.\.\.) ?(?=\S)", re.IGNORECASE).match
     lists, against = either(forms(cells["lists"])), either(forms(cells["instead"]))
     g.enumerated = re.compile(rf"(?:,|,? ({lists})) ", re.IGNORECASE).fullmatch
     g.instead = re.compile(rf"^[^.;!?\n]*[ ,](?:{against}) (?:[^\W\d_]+ ){{0,2}}$", re.IGNORECASE).match
-    g.signs = dict.fromkeys(forms(data["before"]["minus"]), -1) | dict.fromkeys(forms(cells["plus"]), 1)
-    g.signs_at = re.compile(rf"({either(g.signs)}) ", re.IGNORECASE).match
+    minus = {word: -1 for word in ("-", "−", *forms(data["before"]["minus"]))}
+    g.signs = minus | dict.fromkeys(("+", *forms(cells["plus"])), 1)
+    g.sign = re.compile(rf"[-−+]|(?:{either(g.signs)}) ", re.IGNORECASE).match
     g.join_starts = {f" {join} "[:3] for join in (*joins, *"-–")}
     g.join_starts |= {f", {join}"[:3] for join in g.pairs}
 
@@ -291,7 +292,7 @@ def _add_dates(g: Grammar, data: dict) -> None:
     g.clock_to_hour = re.compile(to_hour).match
     g.past_ages = rows(data["past_age"])
     g.past_age = re.compile(rf"\b({either(g.past_ages)}) \Z", re.IGNORECASE).search
-    eldest = rf" (?:{either(forms(data['change']['eldest']))})(?: [^\W\d_]+(?:-[^\W\d_]+)?){{0,4}}"
+    eldest = rf"[ \n](?:{either(forms(data['change']['eldest']))})(?: [^\W\d_]+(?:-[^\W\d_]+)?){{0,4}}"
     g.eldest = re.compile(rf"{eldest} (?:— )?(?<! the )(?<! of )$", re.IGNORECASE).search
 
 
@@ -309,8 +310,9 @@ def _add_context(g: Grammar, data: dict) -> None:
     openers = either(forms(data["factor_rules"]["openers"]))  # one letter each: в 2 раза
     g.factor_units |= set(map(str.capitalize, g.factor_units))
     g.opens_factor = re.compile(rf"[ \n](?:{openers}) ", re.IGNORECASE).match
-    stems = rows(data["hyphened"]).items()
-    g.hyphened = [(stem, role if role.startswith("times ") else f"unit {role}") for stem, role in stems]
+    stems = rows(data["hyphened"])
+    g.hyphened = {stem: role if role[:6] == "times " else f"unit {role}" for stem, role in stems.items()}
+    g.hyphened_stem = re.compile(tree(stems, cases=False)).match
     victims = either(noun for noun in nouns if noun.endswith((*forms(zero["victims"]),)))
     g.victims = re.compile(rf"\b({victims})»? (?:[—–-] )?\Z", re.IGNORECASE).search
     marks = tree(forms(change["subsets"]))  # and a word or two between

@@ -1,5 +1,6 @@
 """Two numbers that make one mention: a range, a ratio or score, a share, a fraction in words."""
 
+import re
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -25,8 +26,7 @@ from helpers.mentions.reading import (
 
 PURE = (10, 100, 1000, 10**6, 10**9)  # said alone, the scale of the number behind it too
 FAR = 100  # code points before two numbers in which a word such as "співвідношення", "опитали" must stand
-SIGNS = {"+": 1, "-": -1, "−": -1}
-PARTS = ("ых", "их", "ая", "ую", "ой", "а", "у", "я", "ю")  # три десятых, одна пятая; not трое пятого мая
+HYPHENED = re.compile("[0-9]+[-–][0-9]").match
 
 
 class Other(NamedTuple):
@@ -45,53 +45,61 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     joint = g.join(c, at)
     if not joint or len(draft.readings) != 1:
         return False
-    if c[at] == "-" and (more := g.join(c, at + 1)):
-        joint = more  # 10- to 12-hour outages
-    begin = joint.end()
-    if draft.kind in ("", "money") and (mark := g.currency(c, begin)):
-        begin = mark.end()
-    begin = past_word(g, c, begin, "date")
-    sign, digits_at = _sign_at(g, c, begin)
-    read = number_at(g, c, digits_at)
+    begin, word, sign = joint.end(), (joint[1] or "").lower(), None
+    if not c[begin].isdecimal():
+        if draft.kind in ("", "money") and (mark := g.currency(c, begin)):
+            begin = mark.end()
+        begin = past_word(g, c, begin, "date")
+        sign = g.sign(c, begin)
+    read = number_at(g, c, sign.end() if sign else begin)
     if read is None or len(read[0]) != 1:
         return False
     (low,), (high,), end = draft.readings, *read
-    if c[end] in ":/" and c[end + 1].isdecimal():  # з 9 до 16:30; заяви до 16:30
-        timed = CLOCK(c, begin) and not draft.kind and low in range(25)
-        if timed and (c[at] in "-–" or opening(g, c, draft.start)):
+    if c[end] in ":/" and c[end + 1].isdecimal():
+        # 9-16:30, з 9 до 16:30; not заяви до 16:30
+        if low in range(25) and CLOCK(c, begin) and (c[at] in "-–" or opening(g, c, draft.start)):
             as_clock(draft, "")
             clock_span(g, c, draft)
         return False
-    if joint[1] and c[begin] <= "9" < c[draft.number_start]:
+    if not word and c[begin] <= "9" < c[draft.number_start]:
         return False  # ранены двое — 15 успели уйти
     if draft.kind == "money":
         by, scaled = money_scale(g, c, end, draft.unit)
         high, end = times(high, by), scaled or end
         low = times(low, by) if low * by < high else low  # Rp 3-5 M; not Rp 1,5 M-2 M
-    word = (joint[2] or "").lower()
-    other = Other(joint[0].strip(" ,"), word, begin, end, high, begin > joint.end())
-    first = c[draft.start - 1] if c[draft.start - 2] in " (\n" else ""  # −2 hingga 5; −10–15 is -15..-10
-    if sign or first == "−" or (first == "-" and behind(g, c, end)[0] == "unit measure"):
-        return _signed(g, c, draft, other._replace(value=(sign or (1 if word else -1)) * high))
-    return _unsigned(g, c, draft, low, other)
+    other = Other(joint[1] or joint[0].strip(), word, begin, end, high, begin > joint.end())
+    first = c[draft.start - 1]
+    if not (sign or first == "−" or (first == "-" and behind(g, c, end)[0] == "unit measure")):
+        return _unsigned(g, c, draft, low, other)
+    high *= g.signs[sign[0].strip().lower()] if sign else 1 if word else -1  # −2 hingga 5; −10–15 is -15..-10
+    role, start = before(g, c, draft.start)
+    if first in g.signs or role == "minus":
+        draft.start = draft.start - 1 if first in g.signs else start
+        low *= g.signs.get(first, -1)
+    draft.kind, draft.number_start = "measure", draft.start
+    _as_range(draft, *sorted((low, high)), other.joint, end)
+    return True
 
 
 def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bool:
     """Make `low` and `other` a range, ratio, score or time; tell whether to read on behind it."""
-    word, high, opener = other.word, other.value, opening(g, c, draft.start)
-    if word in g.betweens and word not in g.joins and not opener:
+    word, high, opener, levels = other.word, other.value, opening(g, c, draft.start), False
+    if not opener and ((word in g.betweens and word not in g.joins) or _compared(g, c, draft, low, other)):
         return False
-    if not opener and _compared(g, c, draft, low, other):
-        return False
-    if low in PURE and high < 10 and not word and c[draft.start].isalpha():  # сотня-полторы
+    if draft.kind:
+        role, stop = behind(g, c, other.end)
+        same = role != "unit measure" or c[other.end : stop].strip(" -").lower()[:1] == draft.unit[:1].lower()
+        # six months to 31 May; 1,05 LU - 126,2 BT; 12 percent to 3 billion dollars
+        if role == "month" or not same or (role[:5] == "unit " and draft.kind not in role):
+            return False
+    if word:
+        if draft.kind and word in g.joins and word_before(c, draft.start) in g.changes:
+            return False  # rose $2 to $89
+        # вырос с 75 до 87, на 12 до 87
+        levels = opener in g.change_openers or word_before(c, draft.start) in g.change_steps
+        levels = levels and after_change(g, c, draft.start - len(opener) - 1)
+    elif low in PURE and high < 10 and c[draft.start].isalpha():  # сотня-полторы
         high = times(high, low)
-    if draft.kind and word in g.joins and word_before(c, draft.start) in g.changes:
-        return False  # rose $2 to $89
-    if draft.kind and _unlike(g, c, draft, other.end):
-        return False
-    step = c[draft.start - 4 : draft.start].lower() == " на "  # вырос на 12 до 87
-    levels = word and (step or opener in g.change_openers)
-    levels = levels and after_change(g, c, draft.start - (len(opener) + 1 if g.plural else 0))
     low, scaled = _shared_scale(g, c, low, other, high * 10 if levels else high)
     if not draft.unit:  # зросло зі 112 до 137 тисяч; not "с 12 рублей до 3 тысяч"
         draft.readings = (low,)
@@ -102,58 +110,33 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     return True
 
 
-def _unlike(g: Grammar, c: str, draft: Draft, end: int) -> bool:
-    """Return whether the number that stops at `end` is of another kind or unit than that of `draft`."""
-    role, stop = behind(g, c, end)
-    _, _, unit = role.partition("unit ")
-    if unit and draft.unit_end > draft.number_end and not unit.startswith(draft.kind):
-        return True
-    same = c[end:stop].strip(" -").lower()[:1] == draft.unit[:1].lower()
-    return role == "month" or (unit == "measure" and not same)  # six months to 31 May; 1,05 LU - 126,2 BT
-
-
 def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bool:
     """Make two numbers the ratio, score or time that they are by the words beside them; tell whether."""
-    high, start, end, told = other.value, draft.start, other.end, False
+    high, start, end = other.value, draft.start, other.end
     if draft.unit:
         return False
+    told = False
     if other.word in g.joins:
-        if g.slavic and before(g, c, start)[0] == "label":
-            return True  # у вікні № 3 до 20 людей
-        timed = low > high and (word_before(c, start) == "at" or behind(g, c, end)[0] in HALVES)
-        if timed and other.word == "to":
+        if g.slavic:
+            if before(g, c, start)[0] == "label":
+                return True  # у вікні № 3 до 20 людей
+            told = _said(c, start, g.ratio_words)
+        timed = low > high and (word_before(c, start) in g.at_clock or behind(g, c, end)[0] in HALVES)
+        if timed and other.word in g.clock_to:
             return from_hour(g, c, draft, (-low,), other.begin)  # ten to six in the morning
-        told = low > high == 1 or (bool(g.ratio_words) and _said(c, start, g.ratio_words))
-    elif low >= high or (not g.slavic and (c[end] in ",.;\n" or behind(g, c, end)[0] in STOPS)):
+        told = told or low > high == 1
+    elif low >= high or (g.scores and (c[end] in ",.;\n" or behind(g, c, end)[0] in STOPS)):
+        role = before(g, c, start)[0]
         beside = CLAUSES(c[max(0, start - 40) : start])[-1].split()[-4:] + c[end : end + WORD].split()[:1]
-        told = low == high or not g.scores.isdisjoint(word.lower().strip(".,;:") for word in beside)
-        told = told and (low >= high or not before(g, c, start)[0])  # 50-50, won 3-1, lost 1-3
-        if g.plural and low >= high and other.begin == draft.end + 1 and c[start].isdecimal():  # odds of 7-2
-            told = before(g, c, start)[0] not in ("label", "law", "name")
+        scored = not g.scores.isdisjoint(word.lower().strip(".,;:") for word in beside)
+        if low < high:
+            told = scored and not role  # lost 1-3
+        else:  # 50-50, won 3-1, odds of 7-2
+            odds = g.plural and HYPHENED(c, start) and role not in ("label", "law", "name")
+            told = scored or low == high or odds
     if told:
-        as_part(draft, Fraction(low) / Fraction(high) if high else 0, "ratio", end)
-        draft.readings = draft.readings if high else ()  # won 3-0
+        as_part(draft, low, high, "ratio", end)
     return told
-
-
-def _sign_at(g: Grammar, c: str, at: int) -> tuple[int, int]:
-    """Return the sign of the number at `at`, 0 if none is printed, and where its digits or words begin."""
-    if sign := SIGNS.get(c[at]):
-        return sign, at + 1
-    word = g.signs_at(c, at)
-    return (g.signs[word[1].lower()], word.end()) if word else (0, at)
-
-
-def _signed(g: Grammar, c: str, draft: Draft, other: Other) -> bool:
-    """Make a range of which the upper end prints a sign; the first may stand before it: −9 to −14, +2…−3."""
-    low, (role, at) = draft.readings[0], before(g, c, draft.start)
-    if sign := SIGNS.get(c[draft.start - 1]):
-        low, draft.start = sign * low, draft.start - 1
-    elif role == "minus":
-        low, draft.start = -low, at
-    draft.kind, draft.number_start = "measure", draft.start
-    _as_range(draft, *sorted((low, other.value)), other.joint, other.end)
-    return True
 
 
 def _as_range(draft: Draft, low: Number, high: Number, joint: str, end: int) -> None:
@@ -168,10 +151,13 @@ def _shared_scale(g: Grammar, c: str, low: Number, other: Other, most: Number) -
 
     полторы-две сотни тысяч, two to three hundred.
     """
-    scale = shared = g.scale_in(c, other.begin, other.end)
-    while shared and low * (by := g.scales[shared[1].lower()]) < most:
-        low, shared = times(low, by), g.scale_in(c, shared.end(), other.end)
-    head, _, last = c[other.begin : other.end].lower().rpartition(" ")
+    said = c[other.begin : other.end].lower()
+    if said.isdecimal():
+        return low, False
+    scale = shared = g.scale_in(said)
+    while shared and low * (by := g.scales[shared[1]]) < most:
+        low, shared = times(low, by), g.scale_in(said, shared.end())
+    head, _, last = said.rpartition(" ")
     role, by = g.numerals.get(last, ("", 0))
     if role == "times" and " " not in head and low * by < most:  # hundred, puluh
         return times(low, by), True
@@ -211,27 +197,27 @@ def share_span(g: Grammar, c: str, draft: Draft) -> None:
 def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     """Make an ordinal the first of two days or hours: с 1-го по 9-е марта, з 22-ї до 5-ї; tell whether."""
     joint = g.join(c, draft.end)
-    word = (joint[2] or "").lower() if joint else ""
-    other = _rank(g, c, joint.end()) if word in g.joins else None
-    if other is None:
+    word = (joint[1] or "").lower() if joint else ""
+    if word not in g.joins:
         return False
-    last, end = other
-    days = (*whole_ends(draft), last)
-    if with_month(g, c, draft, days, end):
-        return True
+    days, (last, end) = whole_ends(draft), _rank(g, c, joint.end())
+    if last is None or len(days) != 1:
+        return False
     role, stop = behind(g, c, end)
     timed = role in ("oclock", *HALVES)
-    hours = word == "до" and max(days) <= 24 and (timed or not noun(g, c, end)[0])
-    if len(days) != 2 or not (hours or days[0] < last):
+    hours = word in g.clock_until and max(*days, last) <= 24 and (timed or not noun(g, c, end)[0])
+    if not hours and days[0] >= last:
         return False
-    _as_range(draft, *days, word, end)  # с 1-го по 3-й этаж
+    _as_range(draft, *days, last, word, end)  # с 1-го по 3-й этаж
     if hours:
         as_clock(draft, "")
         draft.end = stop if timed else end
+    else:
+        with_month(g, c, draft)
     return True
 
 
-def _rank(g: Grammar, c: str, at: int) -> tuple[int, int] | None:
+def _rank(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
     """Return rank and end of the ordinal at `at`, in words or in digits with an ending; None if none is."""
     rank, end = whole_at(g, c, at)
     role, stop = behind(g, c, end)
@@ -241,7 +227,7 @@ def _rank(g: Grammar, c: str, at: int) -> tuple[int, int] | None:
     if role == "ordinal":
         return rank, end
     read = number_at(g, c, at)
-    return ordinal_from(g, c, read) if read else None
+    return (read and ordinal_from(g, c, read)) or (None, at)
 
 
 def from_one(g: Grammar, c: str, draft: Draft) -> bool:
@@ -255,10 +241,10 @@ def from_one(g: Grammar, c: str, draft: Draft) -> bool:
     return True
 
 
-def as_part(draft: Draft, number: Number, kind: str, end: int) -> None:
-    """Make `draft` the share or ratio that two numbers make and that stops at `end`."""
-    draft.readings, draft.kind = (exact(number),), kind
-    draft.end = draft.number_end = end
+def as_part(draft: Draft, top: Number, bottom: Number, kind: str, end: int) -> None:
+    """Make `draft` the share or ratio of two numbers that stops at `end`; won 3-0 has no value."""
+    draft.readings = (exact(Fraction(top) / Fraction(bottom)),) if bottom else ()
+    draft.kind, draft.end, draft.number_end = kind, end, end
 
 
 def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
@@ -272,7 +258,7 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     if name and not _said(c, draft.start, g.surveys, name.lower()):
         return  # одному з трьох під'їздів: two counts; not of опитаних
     if not behind(g, c, stop)[0].startswith(("unit", "month")):
-        as_part(draft, Fraction(part, whole), "share", stop)
+        as_part(draft, part, whole, "share", stop)
 
 
 def _said(c: str, at: int, stems: tuple[str, ...], more: str = "") -> bool:
@@ -284,8 +270,8 @@ def _said(c: str, at: int, stems: tuple[str, ...], more: str = "") -> bool:
 def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read "tujuh banding satu"."""
     other = number_at(g, c, end + 1)
-    if other and other[0] != (0,) and len(draft.readings) == 1:
-        as_part(draft, Fraction(draft.readings[0]) / Fraction(other[0][0]), "ratio", other[1])
+    if other and len(draft.readings) == 1:
+        as_part(draft, draft.readings[0], other[0][0], "ratio", other[1])
     elif not g.slavic:
         draft.unit, draft.unit_end = c[start:end], end  # dua lawan politik
 
@@ -293,7 +279,7 @@ def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> 
 def fraction_at(g: Grammar, c: str, draft: Draft) -> tuple[Fraction, int] | None:
     """Return a fraction in words and its end: "три десятых", "одна восьмая"; None if there is none."""
     found = g.then_ordinal(c, draft.end)
-    if not found or not found[1].lower().endswith(PARTS):
-        return None
+    if not found or not found[1].lower().endswith(g.part_endings):
+        return None  # трое пятого мая
     part = Fraction(draft.readings[0]) / g.starts[found[1].lower()][1]
     return (part, found.end()) if part < 1 else None  # not три вторых места

@@ -1,10 +1,9 @@
 """What marks and letters make of digits: dates, times of day, fractions, ratios, model names."""
 
 import re
-from fractions import Fraction
 
 from helpers.mentions import dates
-from helpers.mentions.clocks import CLOCK, in_digits, says_clock
+from helpers.mentions.clocks import CLOCK, as_time, clock_span, says_clock
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import all_of
 from helpers.mentions.numerals import digits
@@ -30,9 +29,10 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     if found and (days := dates.numeric(found, g.date_order, _weekday_before(g, c, start))):
         draft.kind, draft.iso, draft.dates = "date", *((days[0], ()) if len(days) == 1 else ("", days))
     elif found := MAPPED(c, start):
-        as_part(draft, Fraction(1, int(found[1].replace(" ", ""))), "ratio", found.end())
+        as_part(draft, 1, int(found[1].replace(" ", "")), "ratio", found.end())
     elif (found := CLOCK(c, start)) and (found[0][-3] != "." or says_clock(g, c, start, found.end())):
-        in_digits(g, c, draft, found)
+        as_time(g, c, draft, int(found[1]), int(found[2]), found.end())
+        clock_span(g, c, draft)
         return draft
     elif (found := YEARS(c, start)) and (last := found[1][:2] * (len(found[2]) == 2) + found[2]) > found[1]:
         dates.dated(g, c, draft, [found[1], last], start, found.end())
@@ -40,7 +40,7 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     elif (found := SLASHED(c, start)) and int(found[2]):
         _slashed(g, c, draft, found)
     elif (found := SCORE(c, start)) and int(found[2]):
-        as_part(draft, Fraction(int(found[1]), int(found[2])), "ratio", found.end())
+        as_part(draft, int(found[1]), int(found[2]), "ratio", found.end())
     else:
         return None
     draft.end = draft.number_end = found.end()
@@ -57,12 +57,11 @@ def _slashed(g: Grammar, c: str, draft: Draft, found: re.Match[str]) -> None:
     dated = c[start - 1] == "(" or _weekday_before(g, c, start) is not None
     if g.date_order == "dmy":
         dated = dated or role == "date" or (top > bottom and word_before(c, start) in g.in_year)
-    if dated:
-        draft.iso = dates.calendar(None, bottom, top)
+    draft.iso = dates.calendar(None, bottom, top) if dated else ""
     if draft.iso:
         draft.kind = "date"
     elif top < bottom <= 100:
-        as_part(draft, Fraction(top, bottom), "share", found.end())
+        as_part(draft, top, bottom, "share", found.end())
     elif top in range(1, 13) and dates.YEAR(found[2]) and role != "law":
         draft.kind, draft.iso = "date", f"{found[2]}-{top:02}"  # 06/2024
 
@@ -97,13 +96,10 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         draft.start = start
         return draft
     model(c, draft)
-    is_label = (
-        name.lower() in g.label_prefixes
-        or c[draft.start : draft.end].lower() in g.label_names
-        or before(g, c, draft.start)[0] in ("label", "street")
-        or behind(g, c, draft.end)[0] == "label"
-    )
-    draft.kind = "label" if is_label else "model"
+    numbered = name.lower() in g.label_prefixes or c[draft.start : draft.end].lower() in g.label_names
+    roles = (before(g, c, draft.start)[0], behind(g, c, draft.end)[0])
+    if numbered or "label" in roles or "street" in roles:
+        draft.kind = "label"
     return draft
 
 

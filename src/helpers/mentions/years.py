@@ -6,11 +6,11 @@ from helpers.mentions.clocks import in_fours
 from helpers.mentions.context import words_before
 from helpers.mentions.dates import YEAR, as_date, calendar, year_printed
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import BOUNDS, CLAUSES, NEXT, Draft, before, word_before
+from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, word_before
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 OLDEST = 119  # years
-OF = re.compile(r"(\w+) of (?=[^,]*$)").findall
+CLAUSE = re.compile(r"([^0-9.,;:!?\n]*),? \(?\Z").search
 
 
 def unitless(g: Grammar, c: str, draft: Draft) -> None:
@@ -19,23 +19,28 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
     if g.slavic and not draft.unit and (victims := g.victims(c, start - 30, start)):
         draft.unit = victims[1]  # погибших 14, раненых — 9
     if len(draft.readings) != 1:
-        if draft.quantifier == "range":
-            as_years(g, c, draft)
+        as_years(g, c, draft)
         return
-    if end - start == 4 and not draft.unit and _at_hour(g, c, draft):
+    if end - start == 4:
+        year = YEAR(c, start, end)
+        if g.military and not draft.unit:  # at 1600, until 2330; arrives 0915
+            token = word_before(c, draft.start) if draft.quantifier in ("", "about") else ""
+            timed = token in g.clock_words and (token in g.at_clock or not year)
+            if (timed or c[start] == "0") and in_fours(c, draft):
+                return
+        if year:
+            _year(g, c, draft)
+            return
+    if draft.unit:
         return
-    if YEAR(c, start, end):
-        _year(g, c, draft)
-    elif draft.unit:
-        return
-    elif g.dotted_dates and (day := DAY_MONTH(c, start, end)):
+    if g.dotted_dates and (day := DAY_MONTH(c, start, end)):
         if iso := calendar(None, int(day[2]), int(day[1])):
             as_date(draft, iso)
             draft.start = start  # до 25.03
     elif g.slavic and c[start - 2] == "," and g.address(c, start - 50, start):
         draft.kind = "label"  # ул. 60-летия Октября, 9
     elif 1 <= draft.readings[0] <= OLDEST and (
-        (g.slavic and _past_age(g, c, draft)) or of_age(g, c, draft.start, draft.end)
+        _past_age(g, c, draft) or of_age(g, c, draft.start, draft.end)
     ):
         draft.kind = "age"
 
@@ -76,23 +81,16 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
         draft.start = draft.number_start
 
 
-def _at_hour(g: Grammar, c: str, draft: Draft) -> bool:
-    """Make four digits a time of day behind "at", and behind "until" if they are no year; tell whether."""
-    token = draft.quantifier in ("", "about") and word_before(c, draft.start)
-    no_year = token in g.clock_words and not YEAR(c, draft.number_start, draft.number_end)
-    early = g.military and c[draft.number_start] == "0"  # arrives 0915
-    return (early or token == "at" or no_year) and in_fours(c, draft)
-
-
 def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
     """Make "ему за семьдесят", "было под сорок" bounds of an age; tell whether it is one."""
     if not (past := g.past_age(c, draft.start - 9, draft.start)) or draft.readings[0] < 18:
         return False
     start = past.start()
-    if any(_is_person(g, word) for word in words_before(c, start)[-2:]) or _of_eldest(g, c, start):
-        draft.start, draft.quantifier_text, draft.kind = start, past[1], "age"
+    fits = any(_is_person(g, word) for word in words_before(c, start)[-2:]) or g.eldest(c, start - 45, start)
+    if fits:
+        draft.start, draft.quantifier_text = start, past[1]
         draft.quantifier = g.past_ages[past[1].lower()]
-    return draft.kind == "age"
+    return bool(fits)
 
 
 def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
@@ -100,19 +98,18 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
     Always false: nothing further to the left belongs to an age.
     """
-    period, plain = draft.kind == "duration", not (draft.kind or draft.unit)
+    said, period = draft.quantifier_text.lower(), draft.kind == "duration"
+    if not period and (draft.kind or draft.unit):
+        return False
     if role == "age" or (role == "being" and before(g, c, start)[0] == "person"):  # ему было 19
-        fits = period or plain
+        fits = True
+    elif not period:  # мужу перевалило за тридцать; over 60, between 18 and 60, but not exceeding 60
+        fits = said in g.where and [*draft.readings, draft.high] < [OLDEST]
+        fits = said in g.ages_passed or (fits and not g.people.isdisjoint(words_before(c, draft.start)))
     elif g.slavic:
-        fits = period if role == "being" else draft.iso == "P1Y" and _of_person(g, c, draft)
-        fits = fits or (
-            plain and draft.quantifier_text.lower() in g.ages_passed
-        )  # мужу перевалило за тридцать
-    elif period:
+        fits = role == "being" or (draft.iso == "P1Y" and _of_person(g, c, draft))
+    else:
         fits = role == "person" or draft.quantifier in BOUNDS
-    else:  # over 60, between 18 and 60; not: not exceeding 60
-        fits = plain and draft.quantifier_text.lower() in g.where and [*draft.readings, draft.high] < [OLDEST]
-        fits = fits and not g.people.isdisjoint(words_before(c, draft.start))
     if fits:
         draft.kind, draft.iso = "age", ""
     return False
@@ -120,10 +117,9 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
     """Return whether years behind a person are its age: ребёнок двух лет, not "мужчина два года служил"."""
-    then = NEXT(c, draft.unit_end)
+    then, said = NEXT(c, draft.unit_end), c[draft.number_start : draft.number_end].lower()
     if then and then[2].lower() in g.not_ages:
         return False
-    said = c[draft.number_start : draft.number_end].lower()
     bound = draft.quantifier in ("range", *BOUNDS)  # not "несколько лет скрывался"
     return bound or said[0].isdecimal() or said.endswith(g.genitive_numbers)
 
@@ -133,20 +129,18 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
 
     "Ivan, 54, said", "девочка, 4 года,", "usia para korban 8 tahun"; not "женщины (12) и дети (3)".
     """
-    if c[end] in ",.;)\n" and c[start - 2 : start] in (", ", " ("):
+    mark = c[start - 2 : start]
+    if c[end] in ",.;)\n" and mark in (", ", " ("):
         token = "".join(words_before(c, start - 1)[-1:])
-        counted = c[start - 1] == "(" and c[end - 1].isdecimal() and token not in g.aged
-        if (_is_person(g, token) and not counted) or (c[end] in ",)" and c[start - 2 - len(token)].isupper()):
+        if c[end] in ",)" and c[start - 2 - len(token)].isupper():
             return True  # Мария, 34 года, и Иван (5 лет)
-        if g.plural and (heads := OF(CLAUSES(c[max(0, start - 60) : start - 2])[-1].lower())):
-            return any(_is_person(g, word) for word in heads)  # a mother of five, 38, said
-    return _of_eldest(g, c, start)
-
-
-def _of_eldest(g: Grammar, c: str, at: int) -> bool:
-    """Return whether the words before `at` speak of somebody's age: самому старшему, usia para korban."""
-    _, line, near = c[max(0, at - 45) : at].rpartition("\n")
-    return g.eldest(f" {near}" if line else near) is not None
+        digits = c[end - 1].isdecimal()
+        if digits and mark == " (":
+            return token in g.aged
+        heads = CLAUSE(c, start - 60, start)[1].lower().split() if digits else []
+        if _is_person(g, token) or not g.aged.isdisjoint(heads):
+            return True  # a mother of five, 38, said
+    return g.eldest(c, start - 45, start) is not None
 
 
 def _is_person(g: Grammar, word: str) -> bool:
