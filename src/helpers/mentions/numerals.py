@@ -118,7 +118,7 @@ def _further(run: _Run, role: str, value: Number | str) -> _Run | None:
     elif role == "half":
         fits, free = free, 0
         group += value * scale if last in ("scale", "unit_scale") else value  # a million and a half
-    elif role == "add" and (value == 0 or value % 1):  # nothing and one and a half stand alone
+    elif value % 1:  # one and a half stands alone
         fits, group, free = not last, value, 0
     elif role == "add":
         worth = 100 if value >= 100 else 10 if value >= 10 else 1
