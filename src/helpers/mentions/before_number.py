@@ -36,12 +36,9 @@ def left(g: Grammar, c: str, draft: Draft) -> Draft:
     """Return the draft with what stands before its number."""
     if c[draft.start - 1] > " ":
         _take_sign(g, c, draft, c[draft.start - 1])
-    at = draft.end
-    while draft.start < at:  # each phrase that is taken in moves it
-        at = draft.start
-        role, start = before(g, c, at)
-        if not role or not READERS[role](g, c, draft, role, start):
-            break
+    role, start = before(g, c, draft.start)
+    while role and READERS[role](g, c, draft, role, start):
+        role, start = before(g, c, draft.start)
     return draft
 
 

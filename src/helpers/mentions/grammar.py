@@ -17,11 +17,11 @@ MARKS = {"group": ",", "date_order": "dmy", "joints": []}  # unless a language s
 MARKS |= dict.fromkeys(("day_behind_month", "dotted_dates", "military", "slavic"), False)
 VULGAR = {sign: Fraction(numeric(sign)).limit_denominator(9) for sign in "½¼¾⅓⅔"}
 ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
-LONE = {"i": 1, "v": 5, "vi": 6, "x": 10, "xi": 11}  # names and words but behind a name (`roman_names`)
+LONE = {"i", "v", "vi", "x", "xi"}  # names and words but behind a name (`roman_names`)
 VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and what they are vague about
 
-# Cells whose forms are held as they are, by section: as a set, or (*) as a tuple of beginnings or ends. Behind
-# a colon stands the attribute, if it has another name
+# Cells whose forms are held as they are, by section: as a set, or (*) as a tuple of beginnings or ends. The
+# attribute stands behind a colon if it has another name
 CELLS = {
     "before": "at_least:at_leasts people",
     "change": "moved openers:change_openers *ratios:ratio_words *scales_of scores *stems:change_stems "
@@ -212,17 +212,17 @@ def _add_starts(g: Grammar, data: dict) -> None:
         else:
             low, *high = map(int, key.split())
             meaning = "", low, *(high or [low * 10 - 1])
-        g.starts[form] = ("vague", meaning)
-    g.starts |= {form: ("pair", tuple(map(int, key.split()))) for form, key in rows(data["pair"]).items()}
+        g.starts[form] = ("vague", (*meaning, "vague"))
+    for form, key in rows(data["pair"]).items():
+        g.starts[form] = ("vague", ("", *map(int, key.split()), "range"))
     g.starts |= dict.fromkeys(forms(data["skip"]["forms"]), ("skip", None))
     ranks = {roman: rank for rank, roman in enumerate(ROMANS.split(), 1)}
     ranks |= {roman: int(rank) for roman, rank in (data["romans"]["alike"] or {}).items()}
-    g.romans = ranks.keys() - (LONE.keys() - g.short_romans)
+    g.romans = {roman: roman for roman in ranks.keys() - (LONE - g.short_romans)}
+    g.romans |= {f"{name} {one}": one for name in forms(data["ordinal_rules"]["roman_names"]) for one in LONE}
     g.ordinals = {form for form, (role, _) in g.starts.items() if role == "ordinal"}
     g.ordinal_initials = {form[0] for form in g.ordinals} | ({"a"} if " and " in g.joints else set())
-    g.starts |= {roman: ("ordinal", ranks[roman]) for roman in g.romans}
-    for name in forms(data["ordinal_rules"]["roman_names"]):
-        g.starts |= {f"{name} {roman}": ("named", (roman, rank)) for roman, rank in LONE.items()}
+    g.starts |= {form: ("ordinal", ranks[roman]) for form, roman in g.romans.items()}
     g.clock_halves = numbers(data["clock_halves"])
     g.two_ways = g.inverted | g.clock_halves.keys() | g.clock_to  # what follows decides
     g.words = {*g.numerals, *g.starts, *g.clock_halves}
