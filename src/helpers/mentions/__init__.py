@@ -171,7 +171,7 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         draft.start = draft.number_start = start - 1
         draft.readings = (exact(Fraction(draft.readings[0]) / 10 ** (end - start)),)
     elif sign > " " and (mark := money_mark(g, c, start)):  # $5
-        currency(g, draft, c, mark.start(), start)
+        currency(g, c, draft, "currency", mark.start())
     draft = finish(g, c, draft)
     return None if draft.kind == "name" else draft
 

@@ -10,7 +10,7 @@ from helpers.mentions.endings import as_day, decade
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import all_of, noun, noun_before
 from helpers.mentions.numerals import Number, exact, times
-from helpers.mentions.ranges import share_span, vague_span
+from helpers.mentions.ranges import share_span, span, vague_span
 from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, behind, listed, number_at, word_before
 from helpers.mentions.units import measured
 
@@ -187,9 +187,12 @@ def fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft | None:
     if c.startswith(g.factor_half, draft.end + 1):  # half as many
         draft.kind, draft.flags = "ratio", ("factor",)
         return left(g, c, draft)
-    draft.kind = "share"
-    if c[draft.end : draft.end + 3] in g.join_starts:
+    if g.join(c, draft.end):
         share_span(g, c, draft)
+        number = not draft.quantifier and c[draft.start : draft.end].lower() in g.numerals
+        if number and span(g, c, draft, draft.end):  # half to one mile
+            return finish(g, c, draft)
+    draft.kind = "share"
     postposed(g, c, draft)  # separuh lebih
     return left(g, c, draft)
 
