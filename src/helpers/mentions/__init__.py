@@ -24,7 +24,7 @@ from helpers.mentions.numerals import Number, counts, exact
 from helpers.mentions.ranges import fraction_at, from_one
 from helpers.mentions.reading import QUANTIFIERS, Draft, amount, before, money_mark, ordinal_from, written
 from helpers.mentions.shapes import glued, model, shaped
-from helpers.mentions.wordings import READERS, fraction, fused, half, inverted_scale, ordinal
+from helpers.mentions.wordings import READERS, fraction, fused, inverted_scale, ordinal
 
 NAMED = re.compile("[A-ZА-ЯІЇЄҐxх][0-9]").match  # 2С19, 7.62x39
 
@@ -171,7 +171,7 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         draft.start = draft.number_start = start - 1
         draft.readings = (exact(Fraction(draft.readings[0]) / 10 ** (end - start)),)
     elif sign > " " and (mark := money_mark(g, c, start)):  # $5
-        currency(g, draft, c, mark.start(), start)
+        currency(g, c, draft, "currency", mark.start())
     draft = finish(g, c, draft)
     return None if draft.kind == "name" else draft
 
@@ -197,7 +197,7 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     if g.slavic and c[draft.start - 1] == "-" and from_one(g, c, draft):  # день-два
         return left(g, c, draft)
     if 0 < draft.readings[0] < 1:
-        return half(g, c, draft)
+        return fraction(g, c, draft, draft.readings[0])
     finish(g, c, draft)
     if draft.readings == (0,) and not draft.unit:
         draft.unit = noun_before(g, c, draft.start, 1)  # потерь ноль

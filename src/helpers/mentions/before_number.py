@@ -15,6 +15,7 @@ from helpers.mentions.reading import (
     Draft,
     after_change,
     before,
+    behind,
     listed,
     money_scale,
     word_before,
@@ -23,7 +24,7 @@ from helpers.mentions.scanning import LETTERS
 from helpers.mentions.shapes import TAIL
 from helpers.mentions.years import aged, as_years
 
-PLAIN = ("", "count")
+PLAIN, HOUR = ("", "count"), "unit duration PT1H"
 UNBOUNDED = ("date", "time", "ordinal", "model", "label", "law")  # kinds that take no quantifier but "about"
 # What goes on with the number of a label: № 114-ФЗ, стаття 111-2, Building 6B
 DOCUMENT = re.compile(
@@ -36,12 +37,9 @@ def left(g: Grammar, c: str, draft: Draft) -> Draft:
     """Return the draft with what stands before its number."""
     if c[draft.start - 1] > " ":
         _take_sign(g, c, draft, c[draft.start - 1])
-    at = draft.end
-    while draft.start < at:  # each phrase that is taken in moves it
-        at = draft.start
-        role, start = before(g, c, at)
-        if not role or not READERS[role](g, c, draft, role, start):
-            break
+    role, start = before(g, c, draft.start)
+    while role and READERS[role](g, c, draft, role, start):
+        role, start = before(g, c, draft.start)
     return draft
 
 
@@ -88,9 +86,10 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
     if said in g.joins:
         if (g.slavic or draft.kind != "share") and after_change(g, c, start):
             return False  # выросло до 23; of a share "naik hingga 5 persen" tells a bound
-        then = c[draft.unit_end : draft.unit_end + 30].lower().split()[:3] if g.until else []
-        if then and draft.kind in PLAIN and not g.until.isdisjoint(words_before(c, start)[-1:] + then):
-            return False  # ditutup hingga dua jembatan selesai diperiksa
+        if g.until and draft.kind in PLAIN:
+            then = c[draft.unit_end : draft.unit_end + 30].lower().split()[:3]
+            if not g.until.isdisjoint(words_before(c, start)[-1:] + then):
+                return False  # ditutup hingga dua jembatan selesai diperiksa
     if role != "about" and draft.kind in UNBOUNDED:
         return False
     if draft.quantifier == "range" and not draft.opened:
@@ -101,15 +100,15 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
         return True
     if draft.quantifier:
         return False
-    if "," in said and c.startswith((" назад", " тому"), draft.unit_end):  # меньше, чем десять лет назад
-        return False
+    if "," in said and draft.kind == "duration" and (then := NEXT(c, draft.unit_end)) and then[2] in g.since:
+        return False  # меньше, чем десять лет назад
     if said in g.where and only_where(g, c, draft, start, said):
         return False
     if said in g.past_ages:  # під тисячу глядачів, под 40 градусов; not под 20 % годовых, под 60 домами
-        many = draft.kind in (*PLAIN, "money", "distance") and draft.readings >= (100,)
-        if not many and g.grown.isdisjoint(f"{draft.unit} {c[draft.start : draft.end]}".lower().split()):
+        near = f"{draft.unit} {c[draft.start : draft.end]}".lower().split()
+        if draft.readings < (100,) and g.grown.isdisjoint(near):
             return False
-    if role == "about" and g.told and tells(g, c, start):
+    if g.told and role == "about" and tells(g, c, start):
         return False
     draft.quantifier, draft.quantifier_text, draft.start = role, phrase, start
     if (draft.kind == "duration" or not draft.unit) and _role_of(g, said.rpartition(" ")[2]) == "person":
@@ -124,7 +123,7 @@ def _between(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         draft.opened = True
     elif draft.kind in ("money", "share", "age", "measure") and opener.lower() in g.at_leasts:
         draft.quantifier = "at_least"
-    elif opener in "сС" and c[draft.start : draft.end].lower().split()[0] in g.wholes:
+    elif c[draft.start : draft.end].lower().split()[0] in g.wholes:
         draft.quantifier = "about"  # с сотню
     else:
         return False
@@ -148,15 +147,13 @@ def _date(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _time(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read "pukul", "jam" before an hour, not in "8 jam 30 menit"."""
-    of_day = draft.kind == "duration" and "T" not in draft.iso  # pukul 3 hari Senin
-    if draft.kind not in ("", "count", "time", "label") and not of_day:
-        return False
-    of = word_before(c, start) if draft.unit and c[start] in "jJ" else ""  # dalam 24 jam 12 orang tewas
-    if (
-        of.isdecimal()
-        or of in g.numerals
-        or (not in_fours(c, draft) and max(whole_ends(draft), default=0) > 24)
-    ):
+    if draft.kind not in ("", "count", "time", "label", "duration") or draft.iso[:2] == "PT":
+        return False  # but: pukul 3 hari Senin
+    if draft.unit and behind(g, c, start - 1)[0] == HOUR:  # dalam 24 jam 12 orang tewas
+        of = word_before(c, start)
+        if of.isdecimal() or of in g.numerals:
+            return False
+    if not in_fours(c, draft) and max(whole_ends(draft), default=0) > 24:
         return False
     as_clock(draft, "")
     draft.start = start
@@ -164,15 +161,9 @@ def _time(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     return True
 
 
-def _currency(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
-    """Read a currency that a space parts from the number."""
-    currency(g, draft, c, start, draft.start)
-    return True
-
-
-def currency(g: Grammar, draft: Draft, c: str, start: int, end: int) -> None:
-    """Set the currency that stands before the number; a noun behind it is then not what is counted."""
-    mark = c[start:end].strip()
+def currency(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
+    """Read the currency before the number; a noun behind it is then not what is counted."""
+    mark = c[start : draft.start].strip()
     by, scaled = money_scale(g, c, draft.end, mark)
     if scaled:
         draft.end = draft.number_end = scaled
@@ -180,6 +171,7 @@ def currency(g: Grammar, draft: Draft, c: str, start: int, end: int) -> None:
         if draft.low is not None:
             draft.low, draft.high = times(draft.low, by), times(draft.high, by)
     draft.kind, draft.iso, draft.unit, draft.unit_end, draft.start = "money", "", mark, draft.end, start
+    return True
 
 
 def _minus(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
@@ -214,10 +206,11 @@ def _label(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 def _name(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Make the number part of a name (Unit 3, Bukit 243, Mk 84)."""
     printed, model = c[draft.number_start : draft.number_end], role == "model"
-    tied = draft.quantifier_text == "-" and (model or c[draft.number_start - 2] == "№")
-    if draft.kind not in (*PLAIN, "label") or (draft.quantifier and not tied):
+    if draft.kind not in (*PLAIN, "label") or (
+        draft.quantifier and not (model and draft.quantifier_text == "-")
+    ):
         return False
-    if c[start : draft.start - 1] == "number" and "," in printed:
+    if "," in printed and g.group == ",":
         return False  # refugees number 2,291,406
     # Leopard 2A6, Mirage 2000-5, Boeing 737-800; дело № 2-345/2024
     if tail := TAIL(c, draft.end - 1) if model else DOCUMENT(c, draft.end):
@@ -230,7 +223,7 @@ def _name(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _proper(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read a noun with a capital that numbers may name: Bukit 243, Jalan 12, but not "Tim 12 dokter"."""
-    named = c[start].isupper() and c[draft.number_start] <= "9" and c[draft.number_end - 1] <= "9"
+    named = c[start].isupper() and c[draft.number_end - 1] <= "9"
     if not named or draft.unit.lower() in g.persons | g.classifiers:
         return False
     return _name(g, c, draft, "label", start)
@@ -272,16 +265,16 @@ def _inverted(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read a noun before its number word as "about", which Slavic says by the order: человек двадцать."""
     name, _, link = c[start : draft.start - 1].partition(" ")
     unit = listed(g.after.get(name.lower()), c, start)[0].replace("yearword", "unit duration P1Y")
-    if link in g.at_clock and unit == "unit duration PT1H" and not draft.unit:
+    if link in g.at_clock and unit == HOUR and not draft.unit:
         as_clock(draft, "")
         draft.quantifier, draft.start = "about", start  # часов в семь
         return False
     in_words = c[draft.number_start].isalpha() and not c[start - 2].isdecimal()
-    if (draft.quantifier and (draft.quantifier != "range" or draft.unit)) or not in_words:
+    if draft.quantifier not in ("", "range") or not in_words:
         return aged(g, c, draft, "person", start)
     token = word_before(c, start)
     if (link and draft.kind) or token in g.numerals or token in g.starts:
-        return False  # раз в трое суток, сорок минут двадцать бойцов, несколько километров за двое суток
+        return False  # минут на сьому ранку, сорок минут двадцать бойцов, несколько километров за двое суток
     if not unit and (draft.unit or token in g.not_inverted):
         return False  # обломками ракет пять домов, из танков двадцать
     draft.quantifier, draft.unit, draft.unit_end = draft.quantifier or "about", name, draft.end
@@ -297,7 +290,7 @@ def _inverted(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 READERS: dict[str, Callable[[Grammar, str, Draft, str, int], bool]] = {
     **dict.fromkeys((*BOUNDS, "about"), _quantifier), "between": _between, "inverted": _inverted,
     **dict.fromkeys(("age", "person", "people", "being"), aged),
-    "month": _month, "date": _date, "time": _time, "currency": _currency, "minus": _minus, "subset": _subset,
+    "month": _month, "date": _date, "time": _time, "currency": currency, "minus": _minus, "subset": _subset,
     "label": _label, "law": _label, "model": _name, "name": _proper, "street": _street, "clause": _clause,
     "unit_before": _measure, "none": lambda *_: False,  # belum termasuk 5: not what "termasuk" says
 }  # fmt: skip

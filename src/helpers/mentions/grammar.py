@@ -8,52 +8,100 @@ from importlib.resources import files
 from string import ascii_lowercase
 from unicodedata import numeric
 
-from helpers.mentions.lists import Met, by_first, by_last, either, forms, numbers, refuse, rows, sections
+from helpers.mentions.lists import Met, by_first, by_last, forms, numbers, refuse, rows, sections
 from helpers.mentions.scanning import END, LETTERS, Scanner, tree
 
-FLAGS = "day_behind_month dotted_dates military slavic"
 INNER = re.compile(r"[(\"“”«„\[—–]|(?<=[0-9])/").split
 ROLES = {"add", "half", "point", "scale", "teen", "times", "unit_scale"}  # of a word in a number
-MARKS = {"group": ",", "date_order": "dmy", "joints": []}  # unless a language says otherwise
+MARKS = {"group": ",", "date_order": "dmy", "joints": []}  # unless a language says otherwise, and flags:
+MARKS |= dict.fromkeys(("day_behind_month", "dotted_dates", "military", "slavic"), False)
 VULGAR = {sign: Fraction(numeric(sign)).limit_denominator(9) for sign in "½¼¾⅓⅔"}
 ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
-LONE = {"i": 1, "v": 5, "vi": 6, "x": 10, "xi": 11}  # names and words but behind a name (`roman_names`)
+LONE = {"i", "v", "vi", "x", "xi"}  # names and words but behind a name (`roman_names`)
 VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and what they are vague about
 
-# Cells whose forms are held as they are, by section; behind a colon the attribute, if it has another name
-SETS = {
+# Cells whose forms are held as they are, by section: as a set, or (*) as a tuple of beginnings or ends. The
+# attribute stands behind a colon if it has another name
+CELLS = {
     "before": "at_least:at_leasts people",
-    "change": "moved openers:change_openers scores steps:change_steps tolls verbs:changes",
+    "change": "moved openers:change_openers *ratios:ratio_words *scales_of scores *stems:change_stems"
+    " steps:change_steps *surveys tolls verbs:changes",
     "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to until:clock_until",
     "comparatives": "forms:comparatives",
     "dates": "aged clock_words counts_behind decades in_year month_verbs nights nights_few not_year"
     " of_year out_of possessives timetabled",
-    "factor_rules": "always:factor_always behind:factor_behind units:factor_units",
-    "fraction": "ahead:share_ahead behind:share_behind",
+    "factor_rules": "always:factor_always behind:factor_behind *half:factor_half units:factor_units",
+    "fraction": "ahead:share_ahead behind:share_behind *endings:part_endings *part:parts",
     "inverted": "forms:inverted not_behind:not_inverted",
     "joins": "asides between:betweens pairs range:joins until",
     "label_names": "forms:label_names prefixes:label_prefixes small",
-    "links": "ages_passed grown not_ages preps:inverted_preps some wholes",
-    "nouns": "classifiers modifiers not_adjectives not_pass:noun_heads not_verbs participles pass:noun_pass"
-    " persons singular",
+    "links": "ages_passed *genitive_numbers grown not_ages preps:inverted_preps some *than wholes",
+    "nouns": "*adjectives classifiers *endings:noun_endings *genitives modifiers not_adjectives"
+    " not_pass:noun_heads not_verbs *noun_ends participles pass:noun_pass persons singular"
+    " *verb_endings *verbs",
     "ordinal_rules": "both_after both_before ordinal_before",
     "places": "beneath onto told verbs:where_verbs where",
     "romans": "nouns:roman_nouns short:short_romans",
     "skip": "capitals:abbreviations some_day whole_day",
-    "zero": "ahead:zero_ahead alone:zero_alone always:zero_always pass:zero_pass",
+    "zero": "ahead:zero_ahead alone:zero_alone always:zero_always *endings:zero_endings *of:zero_of"
+    " pass:zero_pass",
 }
-TUPLES = {
-    "change": "ratios:ratio_words scales_of stems:change_stems surveys",
-    "factor_rules": "half:factor_half",
-    "fraction": "endings:part_endings part:parts",
-    "links": "genitive_numbers than",
-    "nouns": "adjectives endings:noun_endings genitives noun_ends verb_endings verbs",
-    "zero": "endings:zero_endings of:zero_of",
+# Patterns by how they are used and by attribute. <section.cell> stands for any form of that cell, <name> for
+# any word of that attribute, <NAME> for what `_add_patterns` says.
+PATTERNS = {
+    "match": {
+        "word": r"(?<!\n)(<words>)<END>",  # to go on with, so on the same line
+        "digits": r"[0-9]+(?:[.,][0-9]+)*",
+        "then": r"(<JOINTS>)(<numerals>)<END>",
+        "then_ordinal": r"(?:[ -]| and )(<ordinals>)<END>",
+        "scale": r"<SCALE>",
+        "fraction_scale": r"(?: of a)?<SCALE>",
+        "scaled_more": r" ([0-9]{1,3}(?:[.,][0-9]{1,2})?)(?:<SCALE>|(?= [<LETTERS>]))",
+        "vague_scale": r"(?: of)?[ -](<vague_times>)<END>",
+        "money_scale": r"(?! \w-[0-9]) ?(<MONEY>)<END>",
+        "spoken_whole": r" <spoken_decimals.whole> (?:<joins.between> )?",
+        "spoken_part": r" (<spoken_parts>)<END>",
+        "inverted_link": r" (?:<inverted.links> )?",
+        "currency": r"<currency.before> ?",
+        "join": r"-?,? (<joined>) | ?(?:--?|[–—−…]|\.\.\.) ?(?=\S)",
+        "sign": r"[-−+]|(?:<signs>) ",
+        "hyphened_stem": r"<hyphened>",
+        "instead": r"^[^.;!?\n]*[ ,]<joins.instead> (?:[^\W\d_]+ ){0,2}$",
+        "one_of": r" <nouns.one_of> ",
+        "opens_factor": r"[ \n]<factor_rules.openers> ",  # в 2 раза
+        "both_after_verb": r"<ordinal_rules.both_after_verb>",
+        "per": r"/<PERIODS><END>",
+        "month": r"(<months>)(?![<LETTERS>])",
+        "day_of": r"<dates.day_of>",
+        "year": r"<dates.year>",
+        "clock_minutes": r" <clock.minutes><END>",
+        "clock_past": r"(?: <clock.minutes>)? (<clock_cases>)<END>",
+        "clock_to_hour": r"<clock_to> (<SMALL>(?: <SMALL>)?)(?: <clock.minutes>)? (<clock_hours>)<END>",
+    },
+    "search": {
+        "scale_in": r"<SCALE>",
+        "glued": r"(?<![<LETTERS>])<currency.before> ?$",
+        "month_before": r"(?<![<LETTERS>])(<months>) $",
+        "month_joined": r"(?<![<LETTERS>])(<months>)(?: ?[-–—] ?| (<joined>) )$",
+        "past_age": r"\b(<past_ages>) \Z",
+        "eldest": r"[ \n]<change.eldest>(?: [^\W\d_]+(?:-[^\W\d_]+)?){0,4} (?:— )?(?<! the )(?<! of )$",
+        "victims": r"\b(<victim_nouns>)»? (?:[—–-] )?\Z",
+        "among": r"[ \n(]<change.subsets> [<LETTERS> —–]*\Z",  # and a word or two between
+        "address": r"(?<![<LETTERS>])<before.street> [^,;!?\n]+, $",
+        # 60 km/h, 5 tanks lost a day; one fixed character first: it is looked for behind every number
+        "rate": r" (?=(?:<rates.forms><END>|<rates.fused><END>(?! <rates.spans><END>))"
+        r"(?! <rates.not_before>))<NOT_AFTER>",
+    },
+    "fullmatch": {
+        "enumerated": r"(?:,|,? (<joins.lists>)) ",
+        "plural": r"<nouns.plural>",
+    },
 }
+RAW = {"dates.day_of", "dates.year", "nouns.plural", "ordinal_rules.both_after_verb"}  # patterns themselves
 
 
 class Grammar:
-    """The compiled word list of a language: an attribute for each name in FLAGS, MARKS, SETS and TUPLES.
+    """The compiled word list of a language: an attribute for each name in MARKS, CELLS and PATTERNS.
 
     And those that the functions called `_add_...` set, with what they are for.
     """
@@ -108,102 +156,109 @@ def compiled(content: dict[str, dict]) -> Grammar:
 
     """
     data, g = sections(content), Grammar()
-    for name, mark in (dict.fromkeys(FLAGS.split(), False) | MARKS).items():
-        said = data["marks"][name]
-        setattr(g, name, mark if said == "" else said)
-    for kind, table in ((set, SETS), (tuple, TUPLES)):
-        for section, cells in table.items():
-            for key, _, name in (cell.partition(":") for cell in cells.split()):
-                setattr(g, name or key, kind(forms(data[section][key])))
-    _add_starts(g, data)
+    for name, mark in MARKS.items():
+        setattr(g, name, data["marks"][name] or mark)
+    for section, cells in CELLS.items():
+        for kind, key, name in re.findall(r"(\*?)(\w+):?(\w*)", cells):
+            setattr(g, name or key, (tuple if kind else set)(forms(data[section][key])))
     _add_numbers(g, data)
-    _add_neighbours(g, data)
-    _add_joins(g, data)
-    _add_dates(g, data)
-    _add_context(g, data)
+    _add_starts(g, data)
+    _add_times(g, data)
+    _add_before(g, data)
+    _add_behind(g, data)
+    _add_patterns(g, data)
     unread = [f"[{name}] {cell}" for name in data.keys() - {"sweep"} for cell in data[name].unread]
     refuse(unread + [f"[numerals.{role}]" for role in data["numerals"].keys() - ROLES])
     return g
 
 
-def _add_starts(g: Grammar, data: dict) -> None:
-    """Add the words that are part of numbers, and those that begin one: form -> (role, value)."""
-    g.numerals, g.vulgar = {}, VULGAR
-    for role, section in data["numerals"].items():
-        for form, key in rows(section).items():
-            g.numerals[form] = (role, Fraction(key) if "/" in key else int(key) if key.isdigit() else key)
-    g.starts = {form: ("fraction", value) for form, value in VULGAR.items()}
-    for role in ("plain", "alone", "ordinal", "about", "decade"):
-        g.starts |= {form: (role, number) for form, number in numbers(data[role]).items()}
-    for role in ("fraction", "factor"):
-        shares = {form: key for form, key in rows(data[role]).items() if key[0].isdecimal()}
-        g.starts |= {form: (role, Fraction(key)) for form, key in shares.items()}
-    g.starts |= dict.fromkeys([*forms(data["zero"]["heads"]), *g.zero_alone, *g.zero_always], ("zero", None))
-    for form, (one, unit, iso) in data["fused"].items():
-        g.starts[form] = ("fused", (Fraction(one), unit, iso))
-    # the project's convention: bounds by name, both inclusive, "" where there is none
-    convention = tomllib.loads((files("helpers") / "codes.toml").read_text(encoding="utf-8"))["vague"]
-    for form, key in rows(data["vague"]).items():
-        if key[0].isdecimal():
-            low, *rest = map(int, key.split())
-            bounds = low, *(rest or [low * 10 - 1])
-        else:
-            row = convention.get(key, {})
-            bounds = row.get("low", ""), row.get("high", "")
-            bounds = (None, None) if "" in bounds else bounds
-        g.starts[form] = ("vague", (VAGUE_KINDS[key] if bounds[0] is None else "", *bounds))
-    g.starts |= {form: ("pair", tuple(map(int, key.split()))) for form, key in rows(data["pair"]).items()}
-    g.starts |= dict.fromkeys(forms(data["skip"]["forms"]), ("skip", None))
-    ranks = {roman: rank for rank, roman in enumerate(ROMANS.split(), 1)}
-    ranks |= {roman: int(rank) for roman, rank in (data["romans"]["alike"] or {}).items()}
-    met = ranks.keys() - (LONE.keys() - g.short_romans)
-    g.romans = {roman: ("ordinal", ranks[roman]) for roman in met}
-    g.starts |= g.romans
-    for name in forms(data["ordinal_rules"]["roman_names"]):
-        g.starts |= {f"{name} {roman}": ("named", (roman, rank)) for roman, rank in LONE.items()}
-    g.homographs = {form: tuple(forms(ends)) for form, ends in data["homographs"].items()}
+def _value(name: str) -> int | Fraction | str:
+    """Return the number that a cell is called after, else its name."""
+    return Fraction(name) if "/" in name else int(name) if name.isdigit() else name
 
 
 def _add_numbers(g: Grammar, data: dict) -> None:
-    """Add the patterns that find a number and read on in it."""
-    g.clock_halves, g.money_scales = numbers(data["clock_halves"]), numbers(data["money_scale"])
-    words = [*g.numerals, *g.starts, *g.clock_halves]
-    g.scan = Scanner(words, dict(data["fold"].items()))
-    g.word = re.compile(rf"(?<!\n)({tree(words)}){END}").match  # to go on with, so on the same line
-    g.digits = re.compile(r"[0-9]+(?:[.,][0-9]+)*").match
-    joints = "|".join(["[ -]", *(f"(?i:{joint})" for joint in g.joints)])
-    g.then = re.compile(rf"({joints})({tree(g.numerals)}){END}").match
-    ordinals = [form for form, (role, _) in g.starts.items() if role == "ordinal" and form not in g.romans]
-    g.then_ordinal = re.compile(rf"(?:[ -]| and )({tree(ordinals)}){END}").match
-    g.ordinal_initials = {form[0] for form in ordinals} | ({"a"} if " and " in g.joints else set())
-    scales = either({form.rpartition(" ")[2] for form in g.money_scales})  # "rp m" is the m behind Rp
-    g.money_scale = re.compile(rf"(?! \w-[0-9]) ?({scales}){END}", re.IGNORECASE).match
-    decimals = rows(data["spoken_decimals"])
-    whole = either(form for form, key in decimals.items() if key == "whole")
-    g.spoken_whole = re.compile(rf" (?:{whole}) (?:и |і |й )?").match
-    g.spoken_parts = {form: int(key) for form, key in decimals.items() if key != "whole"}
-    g.spoken_part = re.compile(rf" ({either(g.spoken_parts)}){END}").match
+    """Add the words that are part of numbers, form -> (role, value), and what multiplies or divides one."""
+    g.vulgar = VULGAR
+    g.numerals = {
+        form: (role, _value(key))
+        for role, cells in data["numerals"].items()
+        for form, key in rows(cells).items()
+    }
     g.scales = {form: value for form, (role, value) in g.numerals.items() if role == "scale"}
     g.scales |= numbers(data["glued_scale"])
-    # 45k, 5 тыс.руб.; not 12 к. с.
-    scale = rf"(?:[ -](?!\w\b))?({tree(g.scales)})(?:{END}|(?<=\.))"
-    g.scale, g.scale_in = re.compile(scale).match, re.compile(scale).search
-    g.fraction_scale = re.compile(rf"(?: of a)?{scale}").match
-    g.scaled_more = re.compile(rf" ([0-9]{{1,3}}(?:[.,][0-9]{{1,2}})?)(?:{scale}|(?= [{LETTERS}]))").match
     g.scale_initials = {letter for form in g.scales for letter in (form[0], form[0].upper())}
-    g.vague_times = numbers(data["vague_times"])
-    g.vague_scale = re.compile(rf"(?: of|)[ -]({tree(g.vague_times)}){END}").match
-    g.inverted_link = re.compile(f" (?:(?:{'|'.join(forms(data['inverted']['links']))}) )?").match
+    g.vague_times, g.money_scales = numbers(data["vague_times"]), numbers(data["money_scale"])
+    decimals = rows(data["spoken_decimals"]).items()
+    g.spoken_parts = {form: int(key) for form, key in decimals if key != "whole"}
+    g.homographs = {form: tuple(forms(ends)) for form, ends in data["homographs"].items()}
+
+
+def _add_starts(g: Grammar, data: dict) -> None:
+    """Add the other words that begin a number, form -> (role, value), and what finds them all."""
+    g.starts = {form: ("fraction", value) for form, value in VULGAR.items()}
+    for role in ("plain", "alone", "ordinal", "about", "decade", "fraction", "factor"):
+        cells = {form: key for form, key in rows(data[role]).items() if key[0].isdecimal()}
+        g.starts |= {form: (role, _value(key)) for form, key in cells.items()}
+    g.starts |= dict.fromkeys([*forms(data["zero"]["heads"]), *g.zero_alone, *g.zero_always], ("zero", None))
+    for form, (one, unit, iso) in data["fused"].items():
+        g.starts[form] = ("fused", (Fraction(one), unit, iso))
+    # the project's convention: bounds by name, both inclusive
+    convention = tomllib.loads((files("helpers") / "codes.toml").read_text(encoding="utf-8"))["vague"]
+    for form, key in rows(data["vague"]).items():
+        if key in VAGUE_KINDS:
+            meaning = VAGUE_KINDS[key], None, None
+        elif key in convention:
+            meaning = "", convention[key]["low"], convention[key]["high"]
+        else:
+            low, *high = map(int, key.split())
+            meaning = "", low, *(high or [low * 10 - 1])
+        g.starts[form] = ("vague", (*meaning, "vague"))
+    for form, key in rows(data["pair"]).items():
+        g.starts[form] = ("vague", ("", *map(int, key.split()), "range"))
+    g.starts |= dict.fromkeys(forms(data["skip"]["forms"]), ("skip", None))
+    ranks = {roman: rank for rank, roman in enumerate(ROMANS.split(), 1)}
+    ranks |= {roman: int(rank) for roman, rank in (data["romans"]["alike"] or {}).items()}
+    g.romans = {roman: roman for roman in ranks.keys() - (LONE - g.short_romans)}
+    g.romans |= {f"{name} {one}": one for name in forms(data["ordinal_rules"]["roman_names"]) for one in LONE}
+    g.ordinals = {form for form, (role, _) in g.starts.items() if role == "ordinal"}
+    g.ordinal_initials = {form[0] for form in g.ordinals} | ({"a"} if " and " in g.joints else set())
+    g.starts |= {form: ("ordinal", ranks[roman]) for form, roman in g.romans.items()}
+    g.clock_halves = numbers(data["clock_halves"])
     g.two_ways = g.inverted | g.clock_halves.keys() | g.clock_to  # what follows decides
+    g.words = {*g.numerals, *g.starts, *g.clock_halves}
+    g.scan = Scanner(g.words, dict(data["fold"].items()))
 
 
-def _add_neighbours(g: Grammar, data: dict) -> None:
-    """Add the tables of what may stand before (`before`) and behind (`after`, `behind_unit`) a number."""
+def _add_times(g: Grammar, data: dict) -> None:
+    """Add the words for months, days and hours, and with which words and marks two of them are joined."""
+    clock = data["clock"]
     g.months = {form: n for n, cell in enumerate(data["dates"]["months"], 1) for form in forms(cell)}
+    g.weekdays = {form: n for n, cell in enumerate(data["dates"]["weekdays"]) for form in forms(cell)}
+    g.at_ends = {letter for word in g.at_clock_alone for letter in (word[-1], word[-1].upper())}
+    g.clock_hours = {hour: n % 12 + 1 for n, hour in enumerate(forms(clock["hours"]))}
+    g.clock_cases = {  # phrase -> whence and which way the minutes count, hour
+        f"{link} {hour}": (*counted, n)
+        for cell, counted in (("into", (-60, 1)), ("past", (0, 1)), ("before", (0, -1)))
+        for links, hours in (clock[cell] or {}).items()
+        for n, hour in enumerate(forms(hours), 1)
+        for link in forms(links)
+    }
+    g.clock_initials = {word[0] for word in (*forms(clock["minutes"]), *g.clock_cases)}
+    g.past_ages = rows(data["past_age"])
+    g.since = {*forms(data["rates"]["not_before"]), *forms(data["rates"]["spans"])}  # not a rate, but when
+    g.pairs |= g.asides
+    g.joined = g.joins | g.betweens | g.pairs
+    g.join_starts = {f" {join} "[:3] for join in (*g.joined, *"-–")} | {f", {join}"[:3] for join in g.pairs}
+    g.signs = dict.fromkeys(("-", "−", *forms(data["before"]["minus"])), -1)
+    g.signs |= dict.fromkeys(("+", *forms(data["joins"]["plus"])), 1)
+
+
+def _add_before(g: Grammar, data: dict) -> None:
+    """Add the phrases that may stand before a number, by their last word."""
     marks = forms(data["currency"]["before"])
-    g.glued = re.compile(rf"(?<![{LETTERS}])(?:{either(marks)}) ?$", re.IGNORECASE).search
     g.money_ends = {end for mark in marks for end in (mark[-1].lower(), mark[-1].upper())}
-    g.currency = re.compile(rf"(?:{either(marks)}) ?", re.IGNORECASE).match
+    g.clause_ends = {form[-1] for form in forms(data["before"]["clause"])}
     left = dict.fromkeys(g.months, "month") | dict.fromkeys(marks, "currency") | rows(data["before"])
     than = [f" {form}" for form in g.comparatives] if g.slavic else []  # більше, ніж
     left |= {form.replace(one, f",{one}"): role for form, role in left.items() for one in than if one in form}
@@ -223,8 +278,12 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
         return entry
 
     g.before = Met(table, met)
+
+
+def _add_behind(g: Grammar, data: dict) -> None:
+    """Add the phrases that may stand behind a number, by their first word, and what is known of nouns."""
     right = rows({role: data["nouns"][role] for role in ("stop", "whole")})
-    right |= dict.fromkeys((f", {word}" for word in g.asides | g.pairs), "join")
+    right |= dict.fromkeys((f", {word}" for word in g.pairs), "join")
     for role, section in (("unit duration", "durations"), ("unit", "units"), ("times", "about_times")):
         right |= {form: f"{role} {key}" for form, key in rows(data[section]).items()}
     right |= dict.fromkeys([*rows(data["joins"]), *"-–—−…"], "join")
@@ -232,100 +291,30 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     g.after = by_first(right)
     g.behind_unit = by_first(rows(data["behind_unit"]))
     small = {phrase.lstrip("-")[:2] for phrase in rows(data["behind_unit"])}
-    initials = {*small, *map(str.capitalize, small), *map(str.upper, small)}
-    g.behind_initials = {gap + initial for initial in initials for gap in " -"}
-    _add_rates(g, data["rates"], tree([*rows(data["durations"]), *forms(data["units"]["duration"])]))
-
-
-def _add_rates(g: Grammar, cells: dict, periods: str) -> None:
-    """Add the pattern of a rate: 60 km/h, 5 tanks lost a day, US$ 100 (sekitar Rp 1,6 juta) per bulan."""
-    end, fused = rf"(?![{LETTERS}0-9])", tree(forms(cells["fused"]))
-    since, spans = forms(cells["not_before"]), forms(cells["spans"])  # behind a period, and a bare one
-    rates = rf"{tree(forms(cells['forms']))}{end}|{fused}{end}(?! {tree(spans)}{end})"
-    not_after = "".join(f"(?<! {word} )" for word in forms(cells["not_after"]))
-    rates = rf"(?=(?:{rates})(?! (?:{either(since)}))){not_after}"
-    # one fixed character first: it is looked for behind every number
-    g.rate, g.per = re.compile(f" {rates}").search, re.compile(f"/{periods}{end}").match
-    g.since = {*since, *spans}
-
-
-def _add_joins(g: Grammar, data: dict) -> None:
-    """Add the patterns of what joins two numbers: into a range, in a list, one held against the other."""
-    cells = data["joins"]
-    g.pairs |= g.asides
-    joins = {*g.joins, *g.betweens, *g.pairs}
-    g.join = re.compile(rf"-?,? ({either(joins)}) | ?(?:--?|[–—−…]|\.\.\.) ?(?=\S)", re.IGNORECASE).match
-    lists, against = either(forms(cells["lists"])), either(forms(cells["instead"]))
-    g.enumerated = re.compile(rf"(?:,|,? ({lists})) ", re.IGNORECASE).fullmatch
-    g.instead = re.compile(rf"^[^.;!?\n]*[ ,](?:{against}) (?:[^\W\d_]+ ){{0,2}}$", re.IGNORECASE).match
-    minus = {word: -1 for word in ("-", "−", *forms(data["before"]["minus"]))}
-    g.signs = minus | dict.fromkeys(("+", *forms(cells["plus"])), 1)
-    g.sign = re.compile(rf"[-−+]|(?:{either(g.signs)}) ", re.IGNORECASE).match
-    g.join_starts = {f" {join} "[:3] for join in (*joins, *"-–")}
-    g.join_starts |= {f", {join}"[:3] for join in g.pairs}
-
-
-def _add_dates(g: Grammar, data: dict) -> None:
-    """Add the patterns of dates in words, of times of day but for halves and quarters, and of ages."""
-    dates, clock = data["dates"], data["clock"]
-    g.weekdays = {form: n for n, cell in enumerate(dates["weekdays"]) for form in forms(cell)}
-    g.day_of, g.year = (re.compile(dates[key] or "(?!)").match for key in ("day_of", "year"))
-    name, join = rf"({either(g.months)})", either(g.joins | g.betweens)
-    g.month = re.compile(rf"({tree(g.months)})(?![{LETTERS}])").match
-    g.month_before = re.compile(rf"(?<![{LETTERS}]){name} $", re.IGNORECASE).search
-    g.month_joined = re.compile(rf"(?<![{LETTERS}]){name}(?: ?[-–—] ?| ({join}) )$", re.IGNORECASE).search
-    g.at_ends = {letter for word in g.at_clock_alone for letter in (word[-1], word[-1].upper())}
-    g.clock_hours = {hour: n % 12 + 1 for n, hour in enumerate(forms(clock["hours"]))}
-    g.clock_cases = {  # phrase -> whence and which way the minutes count, hour
-        f"{link} {hour}": (*counted, n)
-        for cell, counted in (("into", (-60, 1)), ("past", (0, 1)), ("before", (0, -1)))
-        for links, hours in (clock[cell] or {}).items()
-        for n, hour in enumerate(forms(hours), 1)
-        for link in forms(links)
+    g.behind_initials = {
+        gap + start for one in small for start in (one, one.capitalize(), one.upper()) for gap in " -"
     }
-    g.clock_initials = {word[0] for word in (*forms(clock["minutes"]), *g.clock_cases)}
-    minutes = tree(forms(clock["minutes"]))
-    small = tree(form for form, (role, _) in g.numerals.items() if role == "add")
-    g.clock_minutes = re.compile(f" {minutes}{END}").match
-    g.clock_past = re.compile(f"(?: {minutes})? ({tree(g.clock_cases)}){END}").match
-    to_hour = f"{tree(g.clock_to)} ({small}(?: {small})?)(?: {minutes})? ({tree(g.clock_hours)}){END}"
-    g.clock_to_hour = re.compile(to_hour).match
-    g.past_ages = rows(data["past_age"])
-    g.past_age = re.compile(rf"\b({either(g.past_ages)}) \Z", re.IGNORECASE).search
-    eldest = rf"[ \n](?:{either(forms(data['change']['eldest']))})(?: [^\W\d_]+(?:-[^\W\d_]+)?){{0,4}}"
-    g.eldest = re.compile(rf"{eldest} (?:— )?(?<! the )(?<! of )$", re.IGNORECASE).search
-
-
-def _add_context(g: Grammar, data: dict) -> None:
-    """Add what decides on a number from words farther off, and which noun it counts."""
-    zero, rules, change = data["zero"], data["ordinal_rules"], data["change"]
-    nouns, verbs = forms(zero["nouns"]), forms(zero["verbs"])
-    nouns += [f"{form}s" for form in sorted(g.aged) if data["nouns"]["plural"]]  # no doctors
-    denied = dict.fromkeys(nouns, "noun") | dict.fromkeys(verbs, "verb")
-    denied |= dict.fromkeys({*nouns} & {*verbs}, "noun verb")  # no injured; none injured
-    g.zero_back, g.zero_reach = zero["back"] or 0, zero["reach"] or 0
-    g.zero_nouns = by_first(denied)
-    g.ordinal_prefix = rules["prefix"]
-    g.both_after_verb = re.compile(rules["both_after_verb"] or "(?!)").match
-    openers = either(forms(data["factor_rules"]["openers"]))  # one letter each: в 2 раза
-    g.factor_units |= set(map(str.capitalize, g.factor_units))
-    g.opens_factor = re.compile(rf"[ \n](?:{openers}) ", re.IGNORECASE).match
-    stems = rows(data["hyphened"])
-    g.hyphened = {stem: role if role[:6] == "times " else f"unit {role}" for stem, role in stems.items()}
-    g.hyphened_stem = re.compile(tree(stems, cases=False)).match
-    victims = either(noun for noun in nouns if noun.endswith((*forms(zero["victims"]),)))
-    g.victims = re.compile(rf"\b({victims})»? (?:[—–-] )?\Z", re.IGNORECASE).search
-    marks = tree(forms(change["subsets"]))  # and a word or two between
-    g.among = re.compile(rf"[ \n(]{marks} [{LETTERS} —–]*\Z").search
-    g.one_of = re.compile(f" (?:{either(forms(data['nouns']['one_of']))}) ").match
-    g.clause_ends = {form[-1] for form in forms(data["before"]["clause"])}
     roles = {word: "unit duration P1Y" if e[1] == "yearword" else e[1] for word, e in g.after.items()}
     g.period_words = {word: role for word, role in roles.items() if role.startswith("unit duration P")}
-    street = either(forms(data["before"]["street"]))
-    g.address = re.compile(rf"(?<![{LETTERS}])(?:{street}) [^,;!?\n]+, $", re.IGNORECASE).search
-    plural = data["nouns"]["plural"]
-    g.plural = re.compile(plural).fullmatch if plural else None
-    g.simple_nouns = not (plural or g.noun_endings)
+    stems = rows(data["hyphened"])
+    g.hyphened = {stem: role if role[:6] == "times " else f"unit {role}" for stem, role in stems.items()}
+    g.factor_units |= set(map(str.capitalize, g.factor_units))
+    zero, plurals = data["zero"], data["nouns"]["plural"]
+    nouns = {*forms(zero["nouns"]), *(f"{form}s" for form in g.aged if plurals)}  # no doctors
+    verbs = {*forms(zero["verbs"])}
+    denied = (
+        dict.fromkeys(nouns, "noun")
+        | dict.fromkeys(verbs, "verb")
+        | dict.fromkeys(nouns & verbs, "noun verb")
+    )
+    g.zero_nouns = by_first(denied)
+    g.zero_back, g.zero_reach, g.ordinal_prefix = (
+        zero["back"] or 0,
+        zero["reach"] or 0,
+        data["ordinal_rules"]["prefix"],
+    )
+    g.victim_nouns = {noun for noun in nouns if noun.endswith((*forms(zero["victims"]),))}
+    g.simple_nouns = not (plurals or g.noun_endings)
     g.other_nouns = {  # how verbs begin, and nouns behind which the noun stands: a first sieve
         (form + letter)[:3] for form in (*g.verbs, *g.classifiers, *g.numerals) for letter in ascii_lowercase
     }
@@ -342,3 +331,28 @@ def _add_context(g: Grammar, data: dict) -> None:
         return entry or g.after.get(word if letters else first), plural, verb, passes
 
     g.facts = Met({}, facts)  # of a word behind a number: its phrases, plural, verb, leads to a noun
+
+
+def _add_patterns(g: Grammar, data: dict) -> None:
+    """Add PATTERNS, with the words that their names in brackets stand for."""
+    said = {
+        "END": END,
+        "LETTERS": LETTERS,
+        "SCALE": rf"(?:[ -](?!\w\b))?({tree(g.scales)})(?:{END}|(?<=\.))",  # 45k, 5 тыс.руб.; not 12 к. с.
+        "NOT_AFTER": "".join(f"(?<! {word} )" for word in forms(data["rates"]["not_after"])),
+        "JOINTS": "|".join(["[ -]", *(f"(?i:{joint})" for joint in g.joints)]),
+        "PERIODS": tree([*rows(data["durations"]), *forms(data["units"]["duration"])]),
+        "SMALL": tree(form for form, (role, _) in g.numerals.items() if role == "add"),
+        "MONEY": tree(form.rpartition(" ")[2] for form in g.money_scales),  # "rp m": the m behind Rp
+    }
+
+    def words(found: re.Match[str]) -> str:
+        name, _, cell = found[1].partition(".")
+        if found[1] in RAW:
+            return data[name][cell] or "(?!)"
+        return said[name] if name in said else tree(forms(data[name][cell]) if cell else getattr(g, name))
+
+    for how, patterns in PATTERNS.items():
+        for name, pattern in patterns.items():
+            setattr(g, name, getattr(re.compile(re.sub(r"<([A-Za-z_.]+)>", words, pattern)), how))
+    g.plural = g.plural if data["nouns"]["plural"] else None

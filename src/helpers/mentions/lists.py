@@ -155,8 +155,3 @@ class Met(dict):
         if len(self) < MET and len(word) <= PHRASE:
             self[word] = found
         return found
-
-
-def either(words: Iterable[str]) -> str:
-    """Return the pattern of any of `words`, the longest first; one that matches nothing if there are none."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"

@@ -3,6 +3,7 @@
 import re
 from decimal import Context, Decimal, Inexact
 from fractions import Fraction
+from typing import NamedTuple
 
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.lists import PHRASE
@@ -22,8 +23,6 @@ def exact(number: Number) -> Number:
     >>> exact(Fraction(3, 2)), exact(Decimal("49000.0")), exact(Fraction(1, 3))
     (Decimal('1.5'), 49000, Fraction(1, 3))
     """
-    if isinstance(number, int):
-        return number
     top, bottom = number.as_integer_ratio()
     if bottom == 1:
         return top
@@ -39,11 +38,7 @@ def times(number: Number, factor: int) -> Number:
     >>> times(Decimal("1.2"), 1000000), times(Fraction(1, 3), 3)
     (1200000, 1)
     """
-    if isinstance(number, int):
-        return number * factor
-    if isinstance(number, Decimal):  # four times as fast as by way of a fraction
-        return exact(EXACT.multiply(number, Decimal(factor)).normalize(EXACT))
-    return exact(number * factor)
+    return exact(EXACT.multiply(number, factor) if isinstance(number, Decimal) else number * factor)
 
 
 def digits(token: str, group: str) -> tuple[Number, ...]:
@@ -88,24 +83,72 @@ def spelled(g: Grammar, text: str, start: int, end: int) -> tuple[Number, int] |
     (1500000, 18)
     """
     run, stop, joint, word = _Run(), None, "", text[start:end].lower()
-    while True:
+    while len(joint) < 2 or _joins(g, run, joint, text, end):
         role, value = g.numerals[word]
-        if word in g.homographs and not counts(g, text, end, word):
+        further = _further(run, role, value)
+        if not further:
             break
-        if len(joint) > 1 and not _joins(g, run, joint, text, end):
-            break
-        if not run.take(role, value):
-            break
-        if role != "point":
-            stop = end
-        found = g.then(text, end)
-        if not found:
+        run, stop = further, stop if role == "point" else end
+        if not (found := g.then(text, end)):
             break
         joint, word, end = found[1], found[2].lower(), found.end()
-    return None if stop is None else (run.value(), stop)
+    return None if stop is None else (exact(run.total + run.group), stop)
 
 
-def _joins(g: Grammar, run: "_Run", joint: str, text: str, end: int) -> bool:
+class _Run(NamedTuple):
+    """The words of one number read so far."""
+
+    total: Number = 0  # groups closed by a scale word
+    group: Number = 0  # the open group, with its decimals
+    free: int = 1000  # the next word must be worth less than this; behind "point" the place of the last digit
+    scale: int = 0  # the last scale word
+    role: str = ""  # of the last word; "" before the first, "point" for all decimals
+
+
+def _further(run: _Run, role: str, value: Number | str) -> _Run | None:
+    """Return the number with one word more; None if the word cannot continue it."""
+    total, group, free, scale, last = run
+    if role in ("scale", "unit_scale"):
+        return _scaled(run, role, value)
+    if role == "point":
+        fits, free = last in ("add", "teen", "times"), 1
+    elif last == "point":
+        fits, role, free = value in range(10), last, free * 10
+        group += Fraction(value, free) if fits else 0
+    elif role == "half":
+        fits, free = free, 0
+        group += value * scale if last in ("scale", "unit_scale") else value  # a million and a half
+    elif value % 1:  # one and a half stands alone
+        fits, group, free = not last, value, 0
+    elif role == "add":
+        worth = 100 if value >= 100 else 10 if value >= 10 else 1
+        fits, group, free = free > worth, group + value, 1 if 10 <= value < 20 else worth
+    elif role == "times" and not last:
+        fits, group, free = True, value, value
+    elif value == 10:  # dua belas, dua puluh
+        unit = group % 100
+        fits, free = unit in range(1, 10), 1 if role == "teen" else 10
+        group += 10 if role == "teen" else unit * 9
+    else:
+        fits, group, free = 0 < group < 100, group * value, value
+    return _Run(total, group, free, scale, role) if fits else None
+
+
+def _scaled(run: _Run, role: str, value: int) -> _Run | None:
+    """Return the number with its open group closed by a scale word; None if one cannot stand there."""
+    total, group, _, scale, last = run
+    if role == "unit_scale" and group:
+        return None
+    if not scale or value < scale:
+        total += (group or last != "add") * value  # a million, ноль миллионов
+    elif role == "scale" and value > scale:
+        total = (total + group) * value  # two thousand million
+    else:
+        return None
+    return _Run(total, 0, 0 if value < 1000 else 1000, value, role)  # nothing follows a dozen
+
+
+def _joins(g: Grammar, run: _Run, joint: str, text: str, end: int) -> bool:
     """Return whether a comma or "and" joins the word that ends at `end` to the number read so far.
 
     So it does in "one thousand, two hundred and five", but not where what follows is as great as what
@@ -119,26 +162,10 @@ def _joins(g: Grammar, run: "_Run", joint: str, text: str, end: int) -> bool:
     return joint != ", " and run.free == 100 and role != "times"
 
 
-def counts(g: Grammar, c: str, end: int, word: str) -> bool:
-    """Return whether a homograph counts: whether the word behind it has an ending that says so."""
-    found, ends = WORD(c, end), g.homographs[word]
-    if ends[0] == "!":  # сорока стрекотала
-        return not found or not found[1].lower().endswith(ends[1:])
-    if not found:
-        return False
-    then = found[1].lower()
-    if ends == ("*",):
-        _, role, _, longer = g.after.get(then, ("", "", [], {}))
-        window = c[found.start(1) : end + PHRASE].lower()
-        return role != "stop" or window.startswith(tuple(longer))  # пара с лишним тысяч
-    return then.endswith(ends)
-
-
 def _next_multiplier(g: Grammar, text: str, end: int) -> tuple[str, int]:
     """Return role and value of the first of three words behind `end` that multiplies, or ("", 0)."""
     for _ in range(3):
-        found = g.then(text, end)
-        if not found or len(found[1]) > 1:
+        if not (found := g.then(text, end)):
             break
         role, value = g.numerals[found[2].lower()]
         if role in ("times", "scale"):
@@ -147,82 +174,13 @@ def _next_multiplier(g: Grammar, text: str, end: int) -> tuple[str, int]:
     return "", 0
 
 
-class _Run:
-    """The words of one number read so far: closed scale groups, the open group below a thousand, decimals."""
-
-    def __init__(self) -> None:
-        self.total = 0  # groups closed by a scale word
-        self.group: Number = 0  # the open group
-        self.free = 1000  # the next word must be worth less than this
-        self.scale: int | None = None  # the last scale word
-        self.role = ""  # of the last word; "" before the first
-        self.point: str | None = None  # digits after a spoken decimal mark
-        self.chained = False  # a scale word has multiplied another: "two thousand million"
-
-    def take(self, role: str, value: Number | str | None) -> bool:
-        """Add a word if it can continue the number; return whether it could."""
-        if role in ("scale", "unit_scale"):
-            fits = self._close(role, value)
-        elif role == "point":
-            fits = self.point is None and self.role in ("add", "teen", "times")
-            self.point = self.point or ""
-        elif self.point is not None and role == "add":
-            fits = len(str(value)) == 1
-            self.point += str(value) if fits else ""
-        else:
-            grown = self._grown(role, value)
-            fits = grown is not None
-            self.group, self.free = grown or (self.group, self.free)
-        self.role = role if fits else self.role
-        return fits
-
-    def _grown(self, role: str, value: Number) -> tuple[Number, int] | None:
-        """Return the open group with a word in it, and what the next word must be worth less than.
-
-        None if the word cannot stand there.
-        """
-        group, free = self.group, self.free
-        if role == "add":
-            if value == 0 or not isinstance(value, int):  # nothing and one and a half stand alone
-                return None if self.role else (group + value, 0)
-            worth = 100 if value >= 100 else 10 if value >= 10 else 1
-            # ten to nineteen fill tens and units
-            return (group + value, 1 if 10 <= value < 20 else worth) if free > worth else None
-        if role == "half":
-            if self.role in ("scale", "unit_scale"):  # a million and a half
-                value *= self.scale
-            return (group + value, 0) if free else None
-        unit = group % 10 if self.role == "add" and group % 100 < 10 else 0
-        if role == "teen":
-            return (group + value, 1) if unit > 0 else None
-        if not self.role:
-            return value, value
-        if value == 10:
-            return (group + unit * 9, 10) if unit > 0 else None
-        return (group * value, value) if self.role in ("add", "half") and 0 < group < 100 else None
-
-    def _close(self, role: str, value: int) -> bool:
-        """Close the open group with a scale word if one can stand there; return whether it could."""
-        last = self.scale
-        if role == "unit_scale" and (self.group or value >= (last or value + 1)):
-            return False
-        if self.role and not self.free and not self.group and value <= (last or value):
-            return False  # ноль миллионов
-        if self.point is not None:  # one point five million
-            self.group, self.point = Fraction(self.value()) - self.total, None
-        if last is None or value < last:
-            self.total += (self.group or 1) * value
-        elif value > last and not self.chained:
-            self.total, self.chained = (self.total + self.group) * value, True
-        else:
-            return False
-        self.group, self.scale = 0, value
-        self.free = 0 if role == "scale" and value < 1000 else 1000  # nothing follows a dozen
-        return True
-
-    def value(self) -> Number:
-        """Return what has been read, exactly."""
-        number = self.total + self.group if self.total else self.group
-        if self.point:
-            number += Fraction(int(self.point), 10 ** len(self.point))
-        return exact(number)
+def counts(g: Grammar, c: str, end: int, word: str) -> bool:
+    """Return whether a homograph counts: whether the word behind it has an ending that says so."""
+    found, ends = WORD(c, end), g.homographs[word]
+    then = found[1].lower() if found else ""
+    if ends[0] == "!":  # сорока стрекотала
+        return not then.endswith(ends[1:])
+    if ends[0] == "*" and then:
+        _, role, _, longer = g.after.get(then, ("", "", [], {}))
+        return role != "stop" or c[end + 1 : end + PHRASE].lower().startswith(tuple(longer))  # пара с лишним
+    return then.endswith(ends)

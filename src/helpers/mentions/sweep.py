@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from helpers.mentions import Mention
 from helpers.mentions.grammar import word_list
-from helpers.mentions.lists import either, forms
+from helpers.mentions.lists import forms
 
 TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 RATE_REACH = 60  # code points behind a mention in which a period may be its rate ("50 roket sehari")
@@ -30,7 +30,7 @@ class Gap(NamedTuple):
 def _closed_class(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of numeral words, and of phrases in which such a word states no quantity."""
     rules = word_list(language)["sweep"]
-    free = rf"\b(?:{either(forms(rules['free']))})\b"
+    free = rf"\b(?:{'|'.join(map(re.escape, forms(rules['free'])))})\b"
     return re.compile(rules["token"], re.IGNORECASE), re.compile(free, re.IGNORECASE)
 
 

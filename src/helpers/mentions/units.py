@@ -75,10 +75,9 @@ def lasting(draft: Draft) -> None:
 def measured(g: Grammar, c: str, draft: Draft) -> bool:
     """Read the unit of measurement behind a fraction, if one stands there: a quarter of an hour, ½ kg."""
     article = ARTICLE(c, draft.end)
-    if not article and g.plural and c[draft.start] not in g.vulgar:
-        return False  # a third year
     at = article.end() - 1 if article else draft.end
     role, end = behind(g, c, at)
+    role = role.replace("yearword", "unit duration P1Y")
     if not role.startswith(MEASURES):
         return False
     take_unit(g, c, draft, role, at + 1, end)

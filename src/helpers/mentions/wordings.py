@@ -10,7 +10,7 @@ from helpers.mentions.endings import as_day, decade
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import all_of, noun, noun_before
 from helpers.mentions.numerals import Number, exact, times
-from helpers.mentions.ranges import share_span, vague_span
+from helpers.mentions.ranges import share_span, span, vague_span
 from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, behind, listed, number_at, word_before
 from helpers.mentions.units import measured
 
@@ -19,9 +19,12 @@ LINKED = re.compile(r"[^аиіыя] (?:зо .*|[^ ]+ [^\W\d_](?:.*[^хм])?(?<![
 BESIDE = re.compile(r" (?:[^\W\d_]+ )?").fullmatch  # between a number and its rate: one word at most
 
 
-def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int | None]) -> Draft | None:
-    """Return a vague number, multiplied by the scale words behind it: "puluhan ribu", "tens of thousands"."""
-    kind, low, high = bounds
+def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int | None, str]) -> Draft | None:
+    """Return a vague number, multiplied by the scale words behind it: "puluhan ribu", "tens of thousands".
+
+    Or the range that two neighbours side by side are (dua tiga hari, dua tiga ratus).
+    """
+    kind, low, high, draft.quantifier = bounds
     if low is None and number_at(g, c, draft.end + 1):
         return None  # sejumlah 12 tank
     if kind and g.slavic and c[word_at(g, c, draft.end + 1)[2] - 1] in "ая":
@@ -29,8 +32,9 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
     while found := g.vague_scale(c, draft.end):
         by, draft.end = g.vague_times[found[1].lower()], found.end()
         draft.number_end = draft.end
-        low, high = (low or 1) * by, ((high or 9) + 1) * by - 1  # tens of thousands, many thousands
-    draft.quantifier, draft.low, draft.high = "vague", low, high
+        # tens of thousands end with 99,999; many thousands
+        low, high = (low or 1) * by, (high or 9) * by + (by - 1) * (draft.quantifier == "vague")
+    draft.low, draft.high = low, high
     if low is not None and c[draft.end : draft.end + 3] in g.join_starts:
         vague_span(g, c, draft)
         if c[draft.end] == "," and draft.quantifier == "range":  # ribuan, bahkan puluhan ribu, warga
@@ -81,8 +85,7 @@ def _denied(g: Grammar, c: str, at: int, role: str, reach: int) -> tuple[int, in
 
 def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
     """Return an ordinal, a date if a month follows; in Indonesian `kedua` with no noun before it is both."""
-    said = c[draft.start : draft.end].lower()
-    if said in g.romans and not _is_roman(g, c, draft, said):
+    if (roman := g.romans.get(c[draft.start : draft.end].lower())) and not _is_roman(g, c, draft, roman):
         return None
     draft.readings, draft.kind = (rank,), "ordinal"
     if g.both_after and rank > 1:
@@ -98,12 +101,23 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
 
 
 def _is_roman(g: Grammar, c: str, draft: Draft, roman: str) -> bool:
-    """Return whether capitals are a Roman number; the short ones only beside a name or what is so counted."""
-    if roman in g.short_romans:
-        name, then = draft.start - 1 - len(word_before(c, draft.start)), NEXT(c, draft.end)
-        if not c[name].isupper() and not (then and then[2].lower() in g.roman_nouns):
+    """Return whether capitals are a Roman number; the short ones only beside a name or what is so counted.
+
+    The name may be part of the phrase that begins the draft (World War I, Paul VI); it is left out.
+    """
+    start, draft.start = draft.start, draft.end - len(roman)
+    draft.number_start = draft.start
+    if start == draft.start and roman in g.short_romans:
+        name = start - 1 - len(word_before(c, start))
+        if not c[name].isupper() and _next(c, draft.end) not in g.roman_nouns:
             return False  # wrote on X
     return c[draft.start : draft.end].isupper()
+
+
+def _next(c: str, at: int) -> str:
+    """Return the word behind `at` in small letters; "" if there is none."""
+    found = NEXT(c, at)
+    return found[2].lower() if found else ""
 
 
 def fused(g: Grammar, c: str, draft: Draft, period: tuple, last: Draft | None) -> Draft | None:
@@ -134,21 +148,18 @@ def fused(g: Grammar, c: str, draft: Draft, period: tuple, last: Draft | None) -
 
 def factor(g: Grammar, c: str, draft: Draft, number: Number) -> Draft:
     """Return a factor in one word ("вдвое", "втрое с лишним"), else how often something happened (дважды)."""
-    then = NEXT(c, draft.end)
-    draft.readings = (exact(number),)
-    always = c[draft.start : draft.end].lower() in g.factor_always
-    if always or (then and then[2].lower() in g.factor_behind):
+    draft.readings = (number,)
+    if c[draft.start : draft.end].lower() in g.factor_always or _next(c, draft.end) in g.factor_behind:
         draft.kind, draft.flags = "ratio", ("factor",)
     postposed(g, c, draft)
     return left(g, c, draft)
 
 
-def nth(g: Grammar, c: str, draft: Draft) -> int:
+def _nth(g: Grammar, c: str, draft: Draft) -> int:
     """Return the rank if "a third" is an ordinal (a third missile), then without its article; else 0."""
     article, _, name = c[draft.start : draft.end].lower().partition(" ")
     role, rank = g.starts.get(name, ("", 0))
-    found = NEXT(c, draft.end)
-    word = found[2].lower() if found else ""
+    word = _next(c, draft.end)
     if role != "ordinal" or word in g.share_behind:  # a third higher
         return 0
     if not word.isalpha() or behind(g, c, draft.end)[0] in ("stop", "join", *BOUNDS):
@@ -160,7 +171,7 @@ def nth(g: Grammar, c: str, draft: Draft) -> int:
 
 
 def fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft | None:
-    """Return a fraction: a share, or with a scale word behind it a count (a quarter of a million)."""
+    """Return a fraction: a share, a measure or, with a scale word, a count (a quarter of a million)."""
     if scale := g.fraction_scale(c, draft.end):
         draft.readings = (times(part, g.scales[scale[1].lower()]),)
         draft.end = draft.number_end = scale.end()
@@ -168,47 +179,22 @@ def fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft | None:
     draft.readings = (exact(part),)
     if (then := NEXT(c, draft.end)) and then[2].lower().startswith(g.parts):  # одна пятая часть
         draft.end = draft.number_end = then.end()
+    if g.plural and (rank := _nth(g, c, draft)):
+        return ordinal(g, c, draft, rank)
     ranked = g.starts.get(word_before(c, draft.start), ("",))[0] == "ordinal"  # вторая половина дня
     if not ranked and measured(g, c, draft):
         return draft
-    if g.plural and (rank := nth(g, c, draft)):
-        return ordinal(g, c, draft, rank)
-    draft.kind = "share"
-    if c[draft.end : draft.end + 3] in g.join_starts:
-        share_span(g, c, draft)
-    postposed(g, c, draft)  # separuh lebih
-    return left(g, c, draft)
-
-
-def named(g: Grammar, c: str, draft: Draft, number: tuple[str, int]) -> Draft | None:
-    """Return the Roman numeral behind a name (World War I, Paul VI)."""
-    roman, rank = number
-    draft.start = draft.number_start = draft.end - len(roman)
-    return ordinal(g, c, draft, rank) if c[draft.start : draft.end].isupper() else None
-
-
-def pair(g: Grammar, c: str, draft: Draft, ends: tuple[int, int]) -> Draft:
-    """Return the range that two neighbours side by side are (dua tiga hari, dua tiga ratus)."""
-    draft.low, draft.high = ends
-    while found := g.vague_scale(c, draft.end):
-        by = g.vague_times[found[1].lower()]
-        draft.low, draft.high, draft.end = draft.low * by, draft.high * by, found.end()
-    draft.number_end, draft.quantifier = draft.end, "range"
-    return finish(g, c, draft)
-
-
-def half(g: Grammar, c: str, draft: Draft) -> Draft:
-    """Return half of a unit of measurement ("half a year"), else half of what is named: a share."""
-    if measured(g, c, draft):
-        return draft
-    if c.startswith(g.factor_half, draft.end + 1):
+    if c.startswith(g.factor_half, draft.end + 1):  # half as many
         draft.kind, draft.flags = "ratio", ("factor",)
         return left(g, c, draft)
-    finish(g, c, draft)
-    if draft.kind in ("", "count"):
-        draft.kind, draft.unit, draft.unit_end = "share", "", 0
-        draft.flags = tuple({"subset"} & {*draft.flags})  # a share has no rate
-    return draft
+    if g.join(c, draft.end):
+        share_span(g, c, draft)
+        number = not draft.quantifier and c[draft.start : draft.end].lower() in g.numerals
+        if number and span(g, c, draft, draft.end):  # half to one mile
+            return finish(g, c, draft)
+    draft.kind = "share"
+    postposed(g, c, draft)  # separuh lebih
+    return left(g, c, draft)
 
 
 def inverted_scale(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
@@ -226,6 +212,5 @@ def inverted_scale(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
 
 
 READERS = {
-    "pair": pair, "named": named, "vague": vague, "zero": zero, "ordinal": ordinal, "decade": decade,
-    "fraction": fraction, "factor": factor,
+    "vague": vague, "zero": zero, "ordinal": ordinal, "decade": decade, "fraction": fraction, "factor": factor
 }  # fmt: skip
