@@ -20,6 +20,7 @@ from helpers.mentions.years import of_age, unitless
 COUNTING = ("", "count", "money", "measure", "distance", "area")
 # Between a number and its rate: words, or brackets, as in US$ 100 (sekitar Rp 1,6 juta) per bulan
 BESIDE = re.compile(r"[^.,;:!?\n()0-9]*|(?: \([^()\n;!?]*)?\)").fullmatch
+TIED = "-'0123456789"  # behind a word: it goes on, or is tied to what follows
 SCALED = ("ds", "ns")  # 3 thousands of families, dozens or hundreds of
 PART = re.compile(r"[A-ZА-Я][^\W\d_]{0,3}-[0-9]|[^\W\d_]+'[^\W\d_]").match  # А-50, під'їзд: not a word alone
 POSTPOSED = ("about", "more_than", "at_least", "up_to")
@@ -28,6 +29,9 @@ POSTPOSED = ("about", "more_than", "at_least", "up_to")
 def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     """Return the draft with what stands to its right (unit, other end, quantifier) and left (quantifier)."""
     _right(g, c, draft)
+    at = draft.unit_end or draft.end
+    if c[at : at + 3] in g.behind_initials:
+        postposed(g, c, draft)
     left(g, c, draft)
     kind, unit = draft.kind, draft.unit
     if kind == "duration":
@@ -44,11 +48,8 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         unitless(g, c, draft)
     if g.slavic and not draft.flags and draft.kind in ("", "count"):
         _among(g, c, draft)
-    if draft.kind in COUNTING and "per_period" not in draft.flags:
-        at = draft.unit_end or draft.end
-        rate = g.per(c, at) if c[at] == "/" else g.rate(c, at, at + PHRASE)
-        if rate and BESIDE(c, at, rate.start()):
-            draft.flags = (*draft.flags, "per_period")
+    if draft.kind in COUNTING and (rate := g.rate(c, at, at + PHRASE)) and BESIDE(c, at, rate.start()):
+        draft.flags = tuple({*draft.flags, "per_period"})
     return draft
 
 
@@ -68,22 +69,22 @@ def _among(g: Grammar, c: str, draft: Draft) -> None:
 
 def _right(g: Grammar, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
-    more, tied = True, False
-    while more:
-        more = False
+    while True:
         at = begin = draft.end
-        if (
-            g.plural
-            and c.startswith(" of ", at)
-            and (draft.quantifier == "vague" or c[at - 2 : at] in SCALED)
-        ):
+        of = g.plural and c[at : at + 4] == " of "
+        if of and (draft.quantifier == "vague" or c[at - 2 : at] in SCALED):
             at += 3
         found = NEXT(c, at)
         if not found:
             if g.plural and c[at] == " " and not draft.kind:  # 40,000 155mm shells; not $500 12 days ago
                 draft.unit, draft.unit_end = noun(g, c, at)
             return
-        key = found[2].lower()
+        gap, word = found.groups()
+        alone = g.alone[word] and gap == " " and c[(end := found.end())] not in TIED
+        if alone and draft.kind != "money" and (draft.readings != (1,) or not g.plural):  # one news agency
+            draft.unit, draft.unit_end = word, end
+            return
+        key, tied = word.lower(), False
         while key in g.noun_pass and c[found.end()] != "-" and (then := NEXT(c, found.end())):
             if not g.plural and not key.endswith(g.noun_endings):  # unit, buah: if no noun follows
                 draft.unit, draft.unit_end = found[2], found.end()
@@ -92,19 +93,16 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
                 at, found = found.end(), then
             key = found[2].lower()
         if (key in g.after or found[1] == "-") and (role := _role(g, c, at, found, key))[0]:
-            more = _take_right(g, c, draft, *role) and draft.end > begin
-        elif found[1] and draft.kind != "money":
-            if c[at - 1] == "." and found[2].istitle():
-                break  # another sentence
-            word, end, small = found[2], found.end(), key
-            if not tied and (not g.simple_nouns or c[end] in "-'" or word[:3] in g.other_nouns):
-                word, end = counted(g, c, draft, at, found)
-                small = word.lower()
-            # Hingga 2022 dua desa: no number counts another
-            if word and word[0].isalpha() and small not in g.numerals and small not in g.starts:
-                draft.unit, draft.unit_end = word, end
-    if c[(at := draft.unit_end or draft.end) : at + 3] in g.behind_initials:
-        postposed(g, c, draft)
+            if not (_take_right(g, c, draft, *role) and draft.end > begin):
+                return
+            continue
+        if not found[1] or draft.kind == "money" or (c[at - 1] == "." and found[2].istitle()):
+            return  # another sentence
+        word, end = (found[2], found.end()) if tied else counted(g, c, draft, at, found)
+        # Hingga 2022 dua desa: no number counts another
+        if word and word[0].isalpha() and word.lower() not in g.roles:
+            draft.unit, draft.unit_end = word, end
+        return
 
 
 def _role(g: Grammar, c: str, at: int, found: re.Match[str], key: str) -> tuple[str, int, int]:

@@ -5,7 +5,6 @@ import tomllib
 from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
-from string import ascii_lowercase
 from unicodedata import numeric
 
 from helpers.mentions.lists import Met, by_first, by_last, either, forms, numbers, refuse, rows, sections
@@ -195,6 +194,11 @@ def _add_numbers(g: Grammar, data: dict) -> None:
     g.vague_scale = re.compile(rf"(?: of|)[ -]({tree(g.vague_times)}){END}").match
     g.inverted_link = re.compile(f" (?:(?:{'|'.join(forms(data['inverted']['links']))}) )?").match
     g.two_ways = g.inverted | g.clock_halves.keys() | g.clock_to  # what follows decides
+    unsure = {*g.two_ways, *g.homographs}
+    unsure |= {form for form, (role, _) in g.starts.items() if role == "vague" and form in g.numerals}
+    g.roles = {form: ("skip", None, True) for form in g.two_ways}  # role, value, may be something else
+    g.roles |= {form: ("number", None, form in unsure) for form in g.numerals}
+    g.roles |= {form: (role, value, form in unsure) for form, (role, value) in g.starts.items()}
 
 
 def _add_neighbours(g: Grammar, data: dict) -> None:
@@ -230,22 +234,26 @@ def _add_neighbours(g: Grammar, data: dict) -> None:
     right |= dict.fromkeys([*rows(data["joins"]), *"-–—−…"], "join")
     right |= rows(data["after"]) | dict.fromkeys(g.months, "month")
     g.after = by_first(right)
-    g.behind_unit = by_first(rows(data["behind_unit"]))
-    small = {phrase.lstrip("-")[:2] for phrase in rows(data["behind_unit"])}
+    beside = rows(data["behind_unit"])
+    small = {phrase.lstrip("-")[:2] for phrase in beside}
     initials = {*small, *map(str.capitalize, small), *map(str.upper, small)}
+    periods = [*rows(data["durations"]), *forms(data["units"]["duration"])]
     g.behind_initials = {gap + initial for initial in initials for gap in " -"}
-    _add_rates(g, data["rates"], tree([*rows(data["durations"]), *forms(data["units"]["duration"])]))
+    g.behind_initials |= {f"/{period}{mark}"[:3] for period in periods for mark in " ,.;:)\n"}
+    g.behind_unit = by_first(beside | {f"/{period}": "per_period" for period in periods})  # 60 km/h
+    _add_rates(g, data["rates"])
 
 
-def _add_rates(g: Grammar, cells: dict, periods: str) -> None:
-    """Add the pattern of a rate: 60 km/h, 5 tanks lost a day, US$ 100 (sekitar Rp 1,6 juta) per bulan."""
+def _add_rates(g: Grammar, cells: dict) -> None:
+    """Add the pattern of a rate: 5 tanks lost a day, US$ 100 (sekitar Rp 1,6 juta) per bulan."""
     end, fused = rf"(?![{LETTERS}0-9])", tree(forms(cells["fused"]))
     since, spans = forms(cells["not_before"]), forms(cells["spans"])  # behind a period, and a bare one
     rates = rf"{tree(forms(cells['forms']))}{end}|{fused}{end}(?! {tree(spans)}{end})"
     not_after = "".join(f"(?<! {word} )" for word in forms(cells["not_after"]))
     rates = rf"(?=(?:{rates})(?! (?:{either(since)}))){not_after}"
-    # one fixed character first: it is looked for behind every number
-    g.rate, g.per = re.compile(f" {rates}").search, re.compile(f"/{periods}{end}").match
+    # one fixed character and its first letters ahead: it is looked for behind every number
+    initials = {form[0] for cell in ("forms", "fused") for form in forms(cells[cell])}
+    g.rate = re.compile(f" (?={either(initials | set(map(str.upper, initials)))}){rates}").search
     g.since = {*since, *spans}
 
 
@@ -323,10 +331,6 @@ def _add_context(g: Grammar, data: dict) -> None:
     g.address = re.compile(rf"(?<![{LETTERS}])(?:{street}) [^,;!?\n]+, $", re.IGNORECASE).search
     plural = data["nouns"]["plural"]
     g.plural = re.compile(plural).fullmatch if plural else None
-    g.simple_nouns = not (plural or g.noun_endings)
-    g.other_nouns = {  # how verbs begin, and nouns behind which the noun stands: a first sieve
-        (form + letter)[:3] for form in (*g.verbs, *g.classifiers, *g.numerals) for letter in ascii_lowercase
-    }
 
     def facts(word: str) -> tuple[tuple | None, bool, bool, bool]:
         heads = word in g.noun_heads or word.endswith(g.noun_ends)
@@ -334,9 +338,19 @@ def _add_context(g: Grammar, data: dict) -> None:
         verb = word.endswith(g.verb_endings) and word not in g.not_verbs
         plural = bool(g.plural and g.plural(word.rpartition("-")[2]))
         another = word in g.numerals and word not in g.homographs  # 7,915 ten years later
-        entry = (word, "stop", [], {}) if another else None
+        entry = (word, "stop", {}, {}) if another else None
         first, tied, _ = word.partition("-")
         letters = g.plural and tied and len(first) < 3  # T-shirts, MT-LB
         return entry or g.after.get(word if letters else first), plural, verb, passes
 
+    leading = g.noun_heads | g.classifiers | g.modifiers | g.roles.keys()
+
+    def alone(word: str) -> bool:
+        small = word.isalpha() and word.islower()
+        if word in leading or not small or (word.startswith(g.verbs) and word not in g.not_verbs):
+            return False
+        entry, plural, verb, passes = g.facts[word]
+        return not (entry or verb or passes) and (plural or not g.plural)
+
     g.facts = Met({}, facts)  # of a word behind a number: its phrases, plural, verb, leads to a noun
+    g.alone = Met({}, alone)  # whether a word, as printed, is what is counted whatever follows
