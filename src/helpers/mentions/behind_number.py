@@ -55,7 +55,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
 
 def _among(g: Grammar, c: str, draft: Draft) -> None:
     """Read "один из дронов", and "из них" before a number with a word or two between."""
-    if draft.readings == (1,) and (of := g.one_of(c, draft.end)) and not number_at(g, c, of.end()):
+    if draft.readings == (1,) and (of := g.one_of(c, draft.end)):
         draft.unit, draft.unit_end = noun(g, c, of.end() - 1)
     if draft.unit in g.period_words:
         take_unit(g, c, draft, g.period_words[draft.unit], draft.unit_end - len(draft.unit), draft.unit_end)
@@ -85,7 +85,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             draft.unit, draft.unit_end = word, end
             return
         key, tied = word.lower(), False
-        while key in g.noun_pass and c[found.end()] != "-" and (then := NEXT(c, found.end())):
+        while key in g.noun_pass and (then := NEXT(c, found.end())):
             if not g.plural and not key.endswith(g.noun_endings):  # unit, buah: if no noun follows
                 draft.unit, draft.unit_end = found[2], found.end()
             tied, at, found = found[1] == "-", found.end(), then
@@ -123,8 +123,6 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
     if role == "join":
         return span(g, c, draft, draft.end)
     if role in POSTPOSED:
-        if role == "more_than" and number_at(g, c, end + 1) and before(g, c, draft.start)[0] == "time":
-            return hour_and(g, c, draft, end + 1, 1)
         return _postposed(g, draft, c, role, start, end)
     if role in ("stop", "label") or (draft.kind == "money" and not role.startswith(("times", "decade"))):
         return False  # Rp5 miliar tahun lalu; but Rp5 jutaan, Rp16.400-an
@@ -171,7 +169,7 @@ def _clock(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) ->
     if c[start:end].lower() in g.nights and _over_nights(g, c, draft):
         take_unit(g, c, draft, "unit duration", start, end)
     elif not (g.slavic and role == "oclock" and hour_and(g, c, draft, end + 1, 1)):
-        if not (g.military and in_fours(c, draft)):
+        if not in_fours(c, draft):
             as_clock(draft, role)
         draft.end = draft.end if role == "zone" else end
         clock_span(g, c, draft)
@@ -221,11 +219,8 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
     """Read what may follow the counted noun: a postposed quantifier, a rate, "of them"."""
     if not (found := NEXT(c, draft.unit_end or draft.end)):
         return
-    entry = g.behind_unit.get(found[2].lower())
-    if not entry:
-        return
     start = found.start(2)
-    role, end = listed(entry, c, start)
+    role, end = listed(g.behind_unit.get(found[2].lower()), c, start)
     if role in POSTPOSED and (role != "up_to" or c[draft.number_end] != "-"):  # 52-тижневий максимум
         _postposed(g, draft, c, role, start, end)
     elif role == "subset":
@@ -234,6 +229,6 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
     elif role == "per_period":
         if not ((then := NEXT(c, end)) and then[2].lower() in g.since):  # 5 orang sehari setelah
             draft.flags = (*draft.flags, role)
-    elif role == "half" and draft.kind == "duration" and not (noun(g, c, end)[0] or number_at(g, c, end + 1)):
+    elif role == "half" and draft.kind == "duration" and not number_at(g, c, end + 1):
         draft.readings = tuple(exact(Fraction(number) + Fraction(1, 2)) for number in draft.readings)
         draft.end = draft.number_end = end

@@ -7,6 +7,7 @@ from helpers.mentions.reading import OPENING, Draft, before, word_before
 
 WINDOW = 70  # code points on either side in which small letters show that a text is no headline
 NUMBERED = ("label", "law", "model")
+WITHIN = re.compile(r"[^\W\d_] ").match  # a sentence, where a capital is a name
 TITLE = re.compile(r"«[A-ZА-ЯЁІЇЄҐ][^\W\d_]+ $").search
 QUOTED = re.compile(r"(?: [^\W\d_]+){0,2}[»\"”“]").match
 
@@ -19,15 +20,10 @@ def words_before(c: str, at: int) -> list[str]:
 
 def is_name(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether a capital makes a number word part of a name: not in a headline, nor behind "Phase"."""
-    if not _within(c, start) or not c[start + 1].islower() or before(g, c, start)[0] in NUMBERED:
+    if not WITHIN(c, start - 2) or not c[start + 1].islower() or before(g, c, start)[0] in NUMBERED:
         return False
     around = c[max(0, start - WINDOW) : start].rpartition("\n")[2] + c[end : end + WINDOW].partition("\n")[0]
     return any(len(word) > 4 and word.islower() and word not in g.small for word in around.split())
-
-
-def _within(c: str, start: int) -> bool:
-    """Return whether a capital at `start` stands within a sentence."""
-    return c[start - 1] == " " and c[start - 2].isalpha()
 
 
 def called(g: Grammar, c: str, start: int, end: int, rank: bool) -> bool:
@@ -39,7 +35,7 @@ def called(g: Grammar, c: str, start: int, end: int, rank: bool) -> bool:
             return True
         # теплоход «Семь морей», but not speech: «Семь человек», — сказал он
         return c[quoted.end()] == " " if c[start - 2] == "\n" else c[start - 3].isalpha()
-    if c[start + 1].isupper() or not _within(c, start):
+    if not WITHIN(c, start - 2):
         return False
     return not rank or (c[end] == " " and c[end + 1].isupper() and not c[end + 2].isupper())
 
@@ -51,7 +47,7 @@ def in_quotes(c: str, start: int) -> bool:
 
 def only_where(g: Grammar, c: str, draft: Draft, start: int, phrase: str) -> bool:
     """Return whether "over", "under", "di atas" before a number says where something is, not how many."""
-    if draft.kind == "ratio" and "-" in c[draft.number_start : draft.end]:
+    if draft.kind == "ratio":
         return True  # passed 51-49
     if draft.kind not in ("", "count", "distance") or not draft.unit or draft.readings[-1] not in range(101):
         return False
@@ -63,9 +59,9 @@ def only_where(g: Grammar, c: str, draft: Draft, start: int, phrase: str) -> boo
 
 def some_day(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether "one day" is no length of time: "one day, he said", "that one day it would end"."""
-    dated = c.startswith(" in ", end) and g.month(c, end + 4) is not None  # one day in March
-    said = dated or c[end] in ",.;" or c[end + 1 : end + 16].partition(" ")[0].lower() in g.some_day
-    return said and word_before(c, start) not in g.whole_day
+    said = c[end] in ",.;" or c[end + 1 : end + 16].partition(" ")[0].lower() in g.some_day
+    said = said or g.month(c, end + 4)  # one day in March
+    return bool(said) and word_before(c, start) not in g.whole_day
 
 
 def tells(g: Grammar, c: str, start: int) -> bool:

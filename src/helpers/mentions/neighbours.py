@@ -32,7 +32,7 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
         if not plain or not g.enumerated(c, one.end + 1, at):
             break
         at, first = one.start + 1, first - 1
-    then = NEXT(c, draft.unit_end) if draft.kind == "duration" else None
+    then = NEXT(c, draft.unit_end)
     if word_before(c, at) in g.tolls or (then and then[2].lower() in g.since):
         return  # wounded 12 and 40% of homes; held 40 and 12 years later freed them
     if draft.iso.endswith("Y") and (of_age(g, c, at, draft.unit_end) or before(g, c, at)[0] == "person"):
