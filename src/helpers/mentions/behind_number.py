@@ -49,7 +49,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     if g.slavic and not draft.flags and draft.kind in ("", "count"):
         _among(g, c, draft)
     if draft.kind in COUNTING and (rate := g.rate(c, at, at + PHRASE)) and BESIDE(c, at, rate.start()):
-        draft.flags = tuple({*draft.flags, "per_period"})
+        draft.flags = tuple(dict.fromkeys((*draft.flags, "per_period")))
     return draft
 
 
@@ -88,7 +88,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
         while key in g.noun_pass and (then := NEXT(c, found.end())):
             if not g.plural and not key.endswith(g.noun_endings):  # unit, buah: if no noun follows
                 draft.unit, draft.unit_end = found[2], found.end()
-            tied, at, found = found[1] == "-", found.end(), then
+            tied, at, found = found[1] == "-", found.end(), then  # a 5,000-strong crowd protests
             if found[2] == "." and (then := NEXT(c, found.end())):  # 3 ед. техники
                 at, found = found.end(), then
             key = found[2].lower()
@@ -98,7 +98,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             continue
         if not found[1] or draft.kind == "money" or (c[at - 1] == "." and found[2].istitle()):
             return  # another sentence
-        word, end = (found[2], found.end()) if tied else counted(g, c, draft, at, found)
+        word, end = (found[2], found.end()) if tied else counted(g, c, draft, at)
         # Hingga 2022 dua desa: no number counts another
         if word and word[0].isalpha() and word.lower() not in g.roles:
             draft.unit, draft.unit_end = word, end
@@ -126,6 +126,9 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         return _postposed(g, draft, c, role, start, end)
     if role in ("stop", "label") or (draft.kind == "money" and not role.startswith(("times", "decade"))):
         return False  # Rp5 miliar tahun lalu; but Rp5 jutaan, Rp16.400-an
+    if role == "whole":  # civilian casualties
+        draft.unit, draft.unit_end = c[start:end], end
+        return False
     if role.startswith("unit "):
         if c[start:end] == "m" and of_people(g, c, end):
             multiply(draft, 10**6, end)
@@ -140,11 +143,6 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
             draft.quantifier, draft.quantifier_text = "about", c[start:end]
         return True
     return bool(SPECIAL[role](g, c, draft, role, start, end))
-
-
-def _whole(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read a noun of several words: civilian casualties."""
-    draft.unit, draft.unit_end = c[start:end], end
 
 
 def _factor(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
@@ -192,7 +190,7 @@ def _minutes(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
 
 
 SPECIAL = {
-    "whole": _whole, "factor": _factor, "factor_lead": _factor, "month": _month, "yearword": _month,
+    "factor": _factor, "factor_lead": _factor, "month": _month, "yearword": _month,
     "am": _clock, "pm": _clock, "noon": _clock, "night": _clock, "zone": _clock, "oclock": _clock,
     "decade": decades, "ordinal": suffixed, "cardinal": case_ending, "share_of": share_of, "ratio": ratio,
     "clock_past": _minutes, "clock_plus": _minutes, "clock_minus": _minutes,

@@ -35,7 +35,7 @@ def called(g: Grammar, c: str, start: int, end: int, rank: bool) -> bool:
             return True
         # теплоход «Семь морей», but not speech: «Семь человек», — сказал он
         return c[quoted.end()] == " " if c[start - 2] == "\n" else c[start - 3].isalpha()
-    if not WITHIN(c, start - 2):
+    if c[start + 1].isupper() or not WITHIN(c, start - 2):
         return False
     return not rank or (c[end] == " " and c[end + 1].isupper() and not c[end + 2].isupper())
 
@@ -60,7 +60,7 @@ def only_where(g: Grammar, c: str, draft: Draft, start: int, phrase: str) -> boo
 def some_day(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether "one day" is no length of time: "one day, he said", "that one day it would end"."""
     said = c[end] in ",.;" or c[end + 1 : end + 16].partition(" ")[0].lower() in g.some_day
-    said = said or g.month(c, end + 4)  # one day in March
+    said = said or (c.startswith(" in ", end) and g.month(c, end + 4))  # one day in March
     return bool(said) and word_before(c, start) not in g.whole_day
 
 

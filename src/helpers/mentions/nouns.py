@@ -49,11 +49,8 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
     return best
 
 
-def counted(g: Grammar, c: str, draft: Draft, at: int, found: re.Match[str]) -> tuple[str, int]:
-    """Return what the number of `draft` counts, and its end; `found` is the word behind `at`.
-
-    ("", at) if that is a verb.
-    """
+def counted(g: Grammar, c: str, draft: Draft, at: int) -> tuple[str, int]:
+    """Return what the number of `draft` counts, and its end; ("", at) if a verb stands behind it."""
     if g.plural:
         return _plural(g, c, at, one=draft.readings == (1,))
     word, end = noun(g, c, at)
@@ -121,7 +118,7 @@ def _initials(c: str, name: str, end: int) -> bool:
 
 def _head(g: Grammar, c: str, word: str, at: int) -> tuple[str, int] | None:
     """Return what a plural gives way to: crew members, units of equipment (of persons they are the units)."""
-    if word in g.modifiers:
+    if word in g.modifiers and c[at] == " ":
         found = NOUN(c, at + 1)
         if found and g.plural(found[0].lower()):
             return found[0], found.end()
