@@ -7,7 +7,6 @@ from helpers.mentions.reading import OPENING, Draft, before, word_before
 
 WINDOW = 70  # code points on either side in which small letters show that a text is no headline
 NUMBERED = ("label", "law", "model")
-WITHIN = re.compile(r"[^\W\d_] ").match  # a sentence, where a capital is a name
 TITLE = re.compile(r"«[A-ZА-ЯЁІЇЄҐ][^\W\d_]+ $").search
 QUOTED = re.compile(r"(?: [^\W\d_]+){0,2}[»\"”“]").match
 
@@ -20,10 +19,15 @@ def words_before(c: str, at: int) -> list[str]:
 
 def is_name(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether a capital makes a number word part of a name: not in a headline, nor behind "Phase"."""
-    if not WITHIN(c, start - 2) or not c[start + 1].islower() or before(g, c, start)[0] in NUMBERED:
+    if not _within(c, start) or not c[start + 1].islower() or before(g, c, start)[0] in NUMBERED:
         return False
     around = c[max(0, start - WINDOW) : start].rpartition("\n")[2] + c[end : end + WINDOW].partition("\n")[0]
     return any(len(word) > 4 and word.islower() and word not in g.small for word in around.split())
+
+
+def _within(c: str, start: int) -> bool:
+    """Return whether a capital at `start` stands within a sentence."""
+    return c[start - 1] == " " and c[start - 2].isalpha()
 
 
 def called(g: Grammar, c: str, start: int, end: int, rank: bool) -> bool:
@@ -35,7 +39,7 @@ def called(g: Grammar, c: str, start: int, end: int, rank: bool) -> bool:
             return True
         # теплоход «Семь морей», but not speech: «Семь человек», — сказал он
         return c[quoted.end()] == " " if c[start - 2] == "\n" else c[start - 3].isalpha()
-    if c[start + 1].isupper() or not WITHIN(c, start - 2):
+    if c[start + 1].isupper() or not _within(c, start):
         return False
     return not rank or (c[end] == " " and c[end + 1].isupper() and not c[end + 2].isupper())
 
@@ -47,7 +51,7 @@ def in_quotes(c: str, start: int) -> bool:
 
 def only_where(g: Grammar, c: str, draft: Draft, start: int, phrase: str) -> bool:
     """Return whether "over", "under", "di atas" before a number says where something is, not how many."""
-    if draft.kind == "ratio":
+    if draft.kind == "ratio" and "-" in c[draft.number_start : draft.end]:
         return True  # passed 51-49
     if draft.kind not in ("", "count", "distance") or not draft.unit or draft.readings[-1] not in range(101):
         return False

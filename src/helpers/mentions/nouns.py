@@ -35,7 +35,7 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
         entry, _, verb, passes = g.facts[word]
         if entry:
             role, end = listed(entry, c, at + 1)
-            if role.startswith("unit"):
+            if role == "whole" or role.startswith("unit"):
                 return c[at + 1 : end], end
             verb = verb or role in STOPS
         if verb:
@@ -90,14 +90,14 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
         if role == "stop" and (word not in g.participles or best[0]):
             break
         if role and role != "stop":
-            return (c[at:end], end) if role.startswith("unit") else best
+            return (c[at:end], end) if role.startswith("unit") and not best[0] else best
         at = found.end()
         if one:
             if best[0] and word.endswith(PARTICIPLES):
                 break
-            best = (name, at)
+            best = best if role else (name, at)
             kind = word.endswith(g.adjectives) and word not in g.not_adjectives
-            if not (kind or word in g.singular or name[0].isupper()):
+            if not (role or kind or word in g.singular or name[0].isupper()):
                 break
             continue
         if not role and plural and not initials:

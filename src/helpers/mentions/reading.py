@@ -101,7 +101,7 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
         role, start = before(g, c, stop - len(token))
         if token == "на" and role[-4:] == "than" and not c[start : stop - 3].endswith(g.than):
             return "", at  # стало меньше на одну
-        if role in QUANTIFIERS or token in g.inverted_preps:
+        if role in QUANTIFIERS or (role == "inverted" and token in g.inverted_preps):
             return role, start
     return "", at
 
@@ -144,7 +144,7 @@ def _further(g: Grammar, c: str, readings: tuple[Number, ...], end: int, by: int
         fits = less < by
         if less == 1:  # 1 тыс. 200 человек; not "из 5 тыс. 200 погибли"
             counted = behind(g, c, more.end())[0][:4] in ("", "unit")
-            fits = counted and more[1].isdecimal() and (g.slavic or len(more[1]) == 3)
+            fits = counted and by == 1000 and more[1].isdecimal() and (g.slavic or len(more[1]) == 3)
         if not fits:
             break
         part = Fraction(more[1].replace(",", ".")) * less
