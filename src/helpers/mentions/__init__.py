@@ -73,31 +73,21 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     c, hits, other = g.scan(text)
     found: list[Mention] = []
     last: Draft | None = None
-    at = 0  # where the mention before ends
-    hits.reverse()
-    while hits:
-        start, end, word = hits.pop()
-        if start < at:  # within the mention before, or half of it
-            if end > at:
-                hits += reversed(g.scan.within(c, at, end))
-            continue
-        draft = _read_word(g, c, start, end, word, last) if word else _read_digits(g, c, start, end)
+    at = -NEAR  # where the mention before ends
+    for start, end, word in hits:
+        if start < at:
+            if word or end <= at:
+                continue
+            start = at + (c[at] in ".,")  # digits half read: 1:50,5
+        draft = (_read_word if word else _read_digits)(g, c, start, end, word, last)
         if draft is None:
-            if " " in word and word not in g.starts:  # gave a quarter to the fund; без четверти населения
-                hits += g.scan.within(c, start + word.index(" "), end)
-                hits += g.scan.within(c, start, start + word.rindex(" "))
             continue
-        physical = draft.kind in PHYSICAL
-        if last is not None and (
-            physical or not (draft.unit or draft.kind) or draft.start - last.end <= NEAR
-        ):
+        if draft.start - at < NEAR:
             untangle(g, c, found, last, draft)
         found.append(_mention(text, c, draft, other))
         last, at = draft, draft.end
-        if (c[at] == "-" and draft.unit in g.starts) or (physical and draft.unit[-1:] in ("2", "3")):
-            at = max(at, draft.unit_end)  # a 12-second clip; m2, km2
-        if at < end:
-            hits += reversed(g.scan.within(c, at, end))
+        if c[at] == "-" and draft.unit in g.starts:
+            at = max(at, draft.unit_end)  # a 12-second clip
     return found
 
 
@@ -108,19 +98,11 @@ def _mention(text: str, c: str, draft: Draft, other: bool) -> Mention:
     """
     start, end = draft.start - 1, draft.end - 1
     number_start, number_end = draft.number_start - 1, draft.number_end - 1
-    printed = number = text[start:end]
-    if number_start != start or number_end != end:
-        number = text[number_start:number_end]
     unit, numbers, quantifier, said = draft.unit, draft.readings, draft.quantifier, draft.quantifier_text
-    if other and said:
-        at = c.find(said, max(0, draft.start - 60), draft.end + 60)
-        said = text[at - 1 : at - 1 + len(said)] if at > 0 else said
-    stop = draft.unit_end
     if unit and (other or not unit.isalpha()):
-        at = stop - len(unit)
-        if stop <= draft.end:  # before the number: вёрст три
-            at = c.rfind(unit, max(0, draft.start - 60), draft.end)
-        unit = text[at - 1 : at - 1 + len(unit)] if at > 0 else unit
+        unit = _printed(text, c, unit, max(0, start - 60), max(draft.unit_end, draft.end))
+    if other and said:
+        said = _printed(text, c, said, max(0, start - 60), draft.end)
     value = low = high = low_in = high_in = None
     flags, readings = " ".join(draft.flags) if draft.flags else "", ""
     if len(numbers) == 1:
@@ -139,23 +121,33 @@ def _mention(text: str, c: str, draft: Draft, other: bool) -> Mention:
     elif draft.low is not None:
         low, high, low_in, high_in = draft.low, draft.high, True, True
     return tuple.__new__(Mention, (  # a third of the time of Mention(...)
-        start, end, printed, number_start, number_end, number,
+        start, end, text[start:end], number_start, number_end, text[number_start:number_end],
         value, low, high, low_in, high_in, quantifier or "exact", said,
         unit, draft.kind or "count", draft.iso, flags, readings,
     ))  # fmt: skip
 
 
-def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
-    """Return the mention whose first digit stands at `start`."""
-    sign = c[start - 1]
-    if sign > "(" and (draft := glued(g, c, start, end)):
-        return draft
-    marked = c[end] in "/:-–h" or (end - start > 3 and c[end - 4] != g.group and not c[start:end].isdecimal())
-    if marked and (draft := shaped(g, c, start, end)):
-        return left(g, c, draft)
+def _printed(text: str, c: str, words: str, start: int, end: int) -> str:
+    """Return `words` of `c`, the last within these bounds, as the text prints them."""
+    at = c.rfind(words, start, end) - 1
+    return text[at : at + len(words)] if at >= 0 else words
+
+
+def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft | None) -> Draft | None:
+    """Return the mention whose first digit stands at `start`; None if it is no number of its own."""
+    sign, then = c[start - 1], c[end]
+    if sign > "(":
+        if last and last.unit_end == end and last.kind in PHYSICAL:
+            return None  # km2
+        if draft := glued(g, c, start, end):
+            return draft
+    if then in "/:-–h" or (end - start > 3 and c[end - 4] != g.group and not c[start:end].isdecimal()):
+        draft = shaped(g, c, start, end)
+        if draft and draft.end >= end:
+            return left(g, c, draft)
     draft = Draft(start, end)
-    if c[end] > "9":
-        if c[end] == "»" and in_quotes(c, start):
+    if then > "9":
+        if then == "»" and in_quotes(c, start):
             return None
         if NAMED(c, end) and before(g, c, start)[0] != "model":
             return model(c, draft)
@@ -163,16 +155,17 @@ def _read_digits(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     if read is None:
         draft.kind = "label"
         return left(g, c, draft)
-    draft.readings, draft.end = read
-    if c[draft.end] == "." and c[draft.end + 1] == " " and c[draft.end + 2].islower():
-        draft.end += sign != "\n"  # within a sentence (81. drone), not behind the number of a paragraph
-    draft.number_end = draft.end
-    if sign == "." and c[start - 2] in " \n(":  # a .50-calibre gun
-        draft.start = draft.number_start = start - 1
-        draft.readings = (exact(Fraction(draft.readings[0]) / 10 ** (end - start)),)
-    elif sign > " " and (mark := money_mark(g, c, start)):  # $5
-        currency(g, c, draft, "currency", mark.start())
-    draft = finish(g, c, draft)
+    draft.readings, at = read
+    if c[at] == "." and c[at + 1] == " " and c[at + 2].islower():
+        at += sign != "\n"  # within a sentence (81. drone), not behind the number of a paragraph
+    draft.end = draft.number_end = at
+    if sign > " ":
+        if sign == "." and c[start - 2] in " \n(":  # a .50-calibre gun
+            draft.start = draft.number_start = start - 1
+            draft.readings = (exact(Fraction(draft.readings[0]) / 10 ** (end - start)),)
+        elif mark := money_mark(g, c, start):  # $5
+            currency(g, c, draft, "currency", mark.start())
+    finish(g, c, draft)
     return None if draft.kind == "name" else draft
 
 
@@ -225,34 +218,42 @@ def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     return left(g, c, draft) if timed else None
 
 
+def _part(g: Grammar, c: str, start: int, end: int, phrase: str, last: Draft | None) -> Draft | None:
+    """Return the mention that begins within a phrase that states nothing as a whole.
+
+    По одному дрону (with no noun behind it is an idiom), gave a quarter to the fund, без четверти населения.
+    """
+    head, tail = phrase.rpartition(" ")[0], phrase.partition(" ")[2]
+    draft = _read_word(g, c, start, start + len(head), head, last) if head in g.roles else None
+    return draft or (_read_word(g, c, end - len(tail), end, tail, last) if tail in g.roles else None)
+
+
 def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft | None) -> Draft | None:
     """Return the mention that begins with the phrase `c[start:end]`; None if that states no quantity."""
-    if word in g.two_ways:
-        draft = _two_ways(g, c, Draft(start, end), word)
-        if draft or not (word in g.starts or word in g.numerals):
+    role, payload, unsure = g.roles[word]
+    if unsure:
+        if word in g.two_ways and (draft := _two_ways(g, c, Draft(start, end), word)):
             return draft
-    draft = Draft(start, end)
-    role, payload = g.starts.get(word, ("number", None))
+        if word in g.homographs and not counts(g, c, end, word):
+            return None
+        if role == "skip":
+            return _part(g, c, start, end, word, last)
+        counted = word in g.numerals  # около тысячи, по тысячі: 1,000; not тысячи людей
+        if counted and (c[start - 3 : start].lower() == "по " or before(g, c, start)[0] in QUANTIFIERS):
+            role = "number"
     if c[start] != word[0]:  # a capital
         rank = role == "ordinal"
         if called(g, c, start, end, rank) if g.slavic else role == "number" and is_name(g, c, start, end):
             return None
-    if word in g.homographs and not counts(g, c, end, word):
-        return None
-    both = role == "vague" and word in g.numerals  # около тысячи, по тысячі: 1,000; not тысячи людей
-    if both and (c[start - 3 : start].lower() == "по " or before(g, c, start)[0] in QUANTIFIERS):
-        role = "number"
+    draft = Draft(start, end)
     if role == "number":
         return _read_number(g, c, draft, word)
-    if role == "skip":
-        if word not in g.homographs:
-            return None
-        cut = start + word.rindex(" ") + 1  # по одному дрону; with no noun behind it is an idiom
-        return _read_word(g, c, cut, end, c[cut:end].lower(), last)
-    if role == "fused":
-        return fused(g, c, draft, payload, last)
     if role in READERS:
         return READERS[role](g, c, draft, payload)
+    if role == "skip":
+        return None
+    if role == "fused":
+        return fused(g, c, draft, payload, last)
     draft.readings = (exact(payload),)
     if role == "about":
         draft.quantifier, draft.quantifier_text = "about", c[start:end]

@@ -20,6 +20,7 @@ from helpers.mentions.years import of_age, unitless
 COUNTING = ("", "count", "money", "measure", "distance", "area")
 # Between a number and its rate: words, or brackets, as in US$ 100 (sekitar Rp 1,6 juta) per bulan
 BESIDE = re.compile(r"[^.,;:!?\n()0-9]*|(?: \([^()\n;!?]*)?\)").fullmatch
+TIED = "-'0123456789"  # behind a word: it goes on, or is tied to what follows
 SCALED = ("ds", "ns")  # 3 thousands of families, dozens or hundreds of
 PART = re.compile(r"[A-ZА-Я][^\W\d_]{0,3}-[0-9]|[^\W\d_]+'[^\W\d_]").match  # А-50, під'їзд: not a word alone
 POSTPOSED = ("about", "more_than", "at_least", "up_to")
@@ -28,6 +29,9 @@ POSTPOSED = ("about", "more_than", "at_least", "up_to")
 def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     """Return the draft with what stands to its right (unit, other end, quantifier) and left (quantifier)."""
     _right(g, c, draft)
+    at = draft.unit_end or draft.end
+    if c[at : at + 3] in g.behind_initials:
+        postposed(g, c, draft)
     left(g, c, draft)
     kind, unit = draft.kind, draft.unit
     if kind == "duration":
@@ -44,17 +48,14 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         unitless(g, c, draft)
     if g.slavic and not draft.flags and draft.kind in ("", "count"):
         _among(g, c, draft)
-    if draft.kind in COUNTING and "per_period" not in draft.flags:
-        at = draft.unit_end or draft.end
-        rate = g.per(c, at) if c[at] == "/" else g.rate(c, at, at + PHRASE)
-        if rate and BESIDE(c, at, rate.start()):
-            draft.flags = (*draft.flags, "per_period")
+    if draft.kind in COUNTING and (rate := g.rate(c, at, at + PHRASE)) and BESIDE(c, at, rate.start()):
+        draft.flags = tuple(dict.fromkeys((*draft.flags, "per_period")))
     return draft
 
 
 def _among(g: Grammar, c: str, draft: Draft) -> None:
     """Read "один из дронов", and "из них" before a number with a word or two between."""
-    if draft.readings == (1,) and (of := g.one_of(c, draft.end)) and not number_at(g, c, of.end()):
+    if draft.readings == (1,) and (of := g.one_of(c, draft.end)):
         draft.unit, draft.unit_end = noun(g, c, of.end() - 1)
     if draft.unit in g.period_words:
         take_unit(g, c, draft, g.period_words[draft.unit], draft.unit_end - len(draft.unit), draft.unit_end)
@@ -68,43 +69,40 @@ def _among(g: Grammar, c: str, draft: Draft) -> None:
 
 def _right(g: Grammar, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
-    more, tied = True, False
-    while more:
-        more = False
+    while True:
         at = begin = draft.end
-        if (
-            g.plural
-            and c.startswith(" of ", at)
-            and (draft.quantifier == "vague" or c[at - 2 : at] in SCALED)
-        ):
+        of = g.plural and c[at : at + 4] == " of "
+        if of and (draft.quantifier == "vague" or c[at - 2 : at] in SCALED):
             at += 3
         found = NEXT(c, at)
         if not found:
             if g.plural and c[at] == " " and not draft.kind:  # 40,000 155mm shells; not $500 12 days ago
                 draft.unit, draft.unit_end = noun(g, c, at)
             return
-        key = found[2].lower()
-        while key in g.noun_pass and c[found.end()] != "-" and (then := NEXT(c, found.end())):
+        gap, word = found.groups()
+        alone = g.alone[word] and gap == " " and c[(end := found.end())] not in TIED
+        if alone and draft.kind != "money" and (draft.readings != (1,) or not g.plural):  # one news agency
+            draft.unit, draft.unit_end = word, end
+            return
+        key, tied = word.lower(), False
+        while key in g.noun_pass and (then := NEXT(c, found.end())):
             if not g.plural and not key.endswith(g.noun_endings):  # unit, buah: if no noun follows
                 draft.unit, draft.unit_end = found[2], found.end()
-            tied, at, found = found[1] == "-", found.end(), then
+            tied, at, found = found[1] == "-", found.end(), then  # a 5,000-strong crowd protests
             if found[2] == "." and (then := NEXT(c, found.end())):  # 3 ед. техники
                 at, found = found.end(), then
             key = found[2].lower()
         if (key in g.after or found[1] == "-") and (role := _role(g, c, at, found, key))[0]:
-            more = _take_right(g, c, draft, *role) and draft.end > begin
-        elif found[1] and draft.kind != "money":
-            if c[at - 1] == "." and found[2].istitle():
-                break  # another sentence
-            word, end, small = found[2], found.end(), key
-            if not tied and (not g.simple_nouns or c[end] in "-'" or word[:3] in g.other_nouns):
-                word, end = counted(g, c, draft, at, found)
-                small = word.lower()
-            # Hingga 2022 dua desa: no number counts another
-            if word and word[0].isalpha() and small not in g.numerals and small not in g.starts:
-                draft.unit, draft.unit_end = word, end
-    if c[(at := draft.unit_end or draft.end) : at + 3] in g.behind_initials:
-        postposed(g, c, draft)
+            if not (_take_right(g, c, draft, *role) and draft.end > begin):
+                return
+            continue
+        if not found[1] or draft.kind == "money" or (c[at - 1] == "." and found[2].istitle()):
+            return  # another sentence
+        word, end = (found[2], found.end()) if tied else counted(g, c, draft, at)
+        # Hingga 2022 dua desa: no number counts another
+        if word and word[0].isalpha() and word.lower() not in g.roles:
+            draft.unit, draft.unit_end = word, end
+        return
 
 
 def _role(g: Grammar, c: str, at: int, found: re.Match[str], key: str) -> tuple[str, int, int]:
@@ -125,11 +123,12 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
     if role == "join":
         return span(g, c, draft, draft.end)
     if role in POSTPOSED:
-        if role == "more_than" and number_at(g, c, end + 1) and before(g, c, draft.start)[0] == "time":
-            return hour_and(g, c, draft, end + 1, 1)
         return _postposed(g, draft, c, role, start, end)
     if role in ("stop", "label") or (draft.kind == "money" and not role.startswith(("times", "decade"))):
         return False  # Rp5 miliar tahun lalu; but Rp5 jutaan, Rp16.400-an
+    if role == "whole":  # civilian casualties
+        draft.unit, draft.unit_end = c[start:end], end
+        return False
     if role.startswith("unit "):
         if c[start:end] == "m" and of_people(g, c, end):
             multiply(draft, 10**6, end)
@@ -144,11 +143,6 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
             draft.quantifier, draft.quantifier_text = "about", c[start:end]
         return True
     return bool(SPECIAL[role](g, c, draft, role, start, end))
-
-
-def _whole(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read a noun of several words: civilian casualties."""
-    draft.unit, draft.unit_end = c[start:end], end
 
 
 def _factor(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
@@ -173,7 +167,7 @@ def _clock(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) ->
     if c[start:end].lower() in g.nights and _over_nights(g, c, draft):
         take_unit(g, c, draft, "unit duration", start, end)
     elif not (g.slavic and role == "oclock" and hour_and(g, c, draft, end + 1, 1)):
-        if not (g.military and in_fours(c, draft)):
+        if not in_fours(c, draft):
             as_clock(draft, role)
         draft.end = draft.end if role == "zone" else end
         clock_span(g, c, draft)
@@ -196,7 +190,7 @@ def _minutes(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
 
 
 SPECIAL = {
-    "whole": _whole, "factor": _factor, "factor_lead": _factor, "month": _month, "yearword": _month,
+    "factor": _factor, "factor_lead": _factor, "month": _month, "yearword": _month,
     "am": _clock, "pm": _clock, "noon": _clock, "night": _clock, "zone": _clock, "oclock": _clock,
     "decade": decades, "ordinal": suffixed, "cardinal": case_ending, "share_of": share_of, "ratio": ratio,
     "clock_past": _minutes, "clock_plus": _minutes, "clock_minus": _minutes,
@@ -223,11 +217,8 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
     """Read what may follow the counted noun: a postposed quantifier, a rate, "of them"."""
     if not (found := NEXT(c, draft.unit_end or draft.end)):
         return
-    entry = g.behind_unit.get(found[2].lower())
-    if not entry:
-        return
     start = found.start(2)
-    role, end = listed(entry, c, start)
+    role, end = listed(g.behind_unit.get(found[2].lower()), c, start)
     if role in POSTPOSED and (role != "up_to" or c[draft.number_end] != "-"):  # 52-тижневий максимум
         _postposed(g, draft, c, role, start, end)
     elif role == "subset":
@@ -236,6 +227,6 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
     elif role == "per_period":
         if not ((then := NEXT(c, end)) and then[2].lower() in g.since):  # 5 orang sehari setelah
             draft.flags = (*draft.flags, role)
-    elif role == "half" and draft.kind == "duration" and not (noun(g, c, end)[0] or number_at(g, c, end + 1)):
+    elif role == "half" and draft.kind == "duration" and not number_at(g, c, end + 1):
         draft.readings = tuple(exact(Fraction(number) + Fraction(1, 2)) for number in draft.readings)
         draft.end = draft.number_end = end

@@ -63,9 +63,9 @@ def only_where(g: Grammar, c: str, draft: Draft, start: int, phrase: str) -> boo
 
 def some_day(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether "one day" is no length of time: "one day, he said", "that one day it would end"."""
-    dated = c.startswith(" in ", end) and g.month(c, end + 4) is not None  # one day in March
-    said = dated or c[end] in ",.;" or c[end + 1 : end + 16].partition(" ")[0].lower() in g.some_day
-    return said and word_before(c, start) not in g.whole_day
+    said = c[end] in ",.;" or c[end + 1 : end + 16].partition(" ")[0].lower() in g.some_day
+    said = said or (c.startswith(" in ", end) and g.month(c, end + 4))  # one day in March
+    return bool(said) and word_before(c, start) not in g.whole_day
 
 
 def tells(g: Grammar, c: str, start: int) -> bool:

@@ -5,7 +5,6 @@ import tomllib
 from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
-from string import ascii_lowercase
 from unicodedata import numeric
 
 from helpers.mentions.lists import Met, by_first, by_last, forms, numbers, refuse, rows, sections
@@ -70,7 +69,6 @@ PATTERNS = {
         "one_of": r" <nouns.one_of> ",
         "opens_factor": r"[ \n]<factor_rules.openers> ",  # в 2 раза
         "both_after_verb": r"<ordinal_rules.both_after_verb>",
-        "per": r"/<PERIODS><END>",
         "month": r"(<months>)(?![<LETTERS>])",
         "day_of": r"<dates.day_of>",
         "year": r"<dates.year>",
@@ -88,8 +86,8 @@ PATTERNS = {
         "victims": r"\b(<victim_nouns>)»? (?:[—–-] )?\Z",
         "among": r"[ \n(]<change.subsets> [<LETTERS> —–]*\Z",  # and a word or two between
         "address": r"(?<![<LETTERS>])<before.street> [^,;!?\n]+, $",
-        # 60 km/h, 5 tanks lost a day; one fixed character first: it is looked for behind every number
-        "rate": r" (?=(?:<rates.forms><END>|<rates.fused><END>(?! <rates.spans><END>))"
+        # 5 tanks lost a day; one fixed character and its letters first: it is looked for behind every number
+        "rate": r" (?=<RATE>)(?=(?:<rates.forms><END>|<rates.fused><END>(?! <rates.spans><END>))"
         r"(?! <rates.not_before>))<NOT_AFTER>",
     },
     "fullmatch": {
@@ -226,6 +224,11 @@ def _add_starts(g: Grammar, data: dict) -> None:
     g.starts |= {form: ("ordinal", ranks[roman]) for form, roman in g.romans.items()}
     g.clock_halves = numbers(data["clock_halves"])
     g.two_ways = g.inverted | g.clock_halves.keys() | g.clock_to  # what follows decides
+    unsure = {*g.two_ways, *g.homographs}
+    unsure |= {form for form, (role, _) in g.starts.items() if role == "vague" and form in g.numerals}
+    g.roles = {form: ("skip", None, True) for form in g.two_ways}  # role, value, may be something else
+    g.roles |= {form: ("number", None, form in unsure) for form in g.numerals}
+    g.roles |= {form: (role, value, form in unsure) for form, (role, value) in g.starts.items()}
     g.words = {*g.numerals, *g.starts, *g.clock_halves}
     g.scan = Scanner(g.words, dict(data["fold"].items()))
 
@@ -289,11 +292,14 @@ def _add_behind(g: Grammar, data: dict) -> None:
     right |= dict.fromkeys([*rows(data["joins"]), *"-–—−…"], "join")
     right |= rows(data["after"]) | dict.fromkeys(g.months, "month")
     g.after = by_first(right)
-    g.behind_unit = by_first(rows(data["behind_unit"]))
-    small = {phrase.lstrip("-")[:2] for phrase in rows(data["behind_unit"])}
+    beside = rows(data["behind_unit"])
+    small = {phrase.lstrip("-")[:2] for phrase in beside}
     g.behind_initials = {
         gap + start for one in small for start in (one, one.capitalize(), one.upper()) for gap in " -"
     }
+    periods = [*rows(data["durations"]), *forms(data["units"]["duration"])]
+    g.behind_initials |= {f"/{period}{mark}"[:3] for period in periods for mark in " ,.;:)\n"}
+    g.behind_unit = by_first(beside | {f"/{period}": "per_period" for period in periods})  # 60 km/h
     roles = {word: "unit duration P1Y" if e[1] == "yearword" else e[1] for word, e in g.after.items()}
     g.period_words = {word: role for word, role in roles.items() if role.startswith("unit duration P")}
     stems = rows(data["hyphened"])
@@ -314,10 +320,6 @@ def _add_behind(g: Grammar, data: dict) -> None:
         data["ordinal_rules"]["prefix"],
     )
     g.victim_nouns = {noun for noun in nouns if noun.endswith((*forms(zero["victims"]),))}
-    g.simple_nouns = not (plurals or g.noun_endings)
-    g.other_nouns = {  # how verbs begin, and nouns behind which the noun stands: a first sieve
-        (form + letter)[:3] for form in (*g.verbs, *g.classifiers, *g.numerals) for letter in ascii_lowercase
-    }
 
     def facts(word: str) -> tuple[tuple | None, bool, bool, bool]:
         heads = word in g.noun_heads or word.endswith(g.noun_ends)
@@ -325,23 +327,33 @@ def _add_behind(g: Grammar, data: dict) -> None:
         verb = word.endswith(g.verb_endings) and word not in g.not_verbs
         plural = bool(g.plural and g.plural(word.rpartition("-")[2]))
         another = word in g.numerals and word not in g.homographs  # 7,915 ten years later
-        entry = (word, "stop", [], {}) if another else None
+        entry = (word, "stop", {}, {}) if another else None
         first, tied, _ = word.partition("-")
         letters = g.plural and tied and len(first) < 3  # T-shirts, MT-LB
         return entry or g.after.get(word if letters else first), plural, verb, passes
 
+    leading = g.noun_heads | g.classifiers | g.modifiers | g.roles.keys()
+
+    def alone(word: str) -> bool:
+        small = word.isalpha() and word.islower()
+        if word in leading or not small or (word.startswith(g.verbs) and word not in g.not_verbs):
+            return False
+        entry, plural, verb, passes = g.facts[word]
+        return not (entry or verb or passes) and (plural or not g.plural)
+
     g.facts = Met({}, facts)  # of a word behind a number: its phrases, plural, verb, leads to a noun
+    g.alone = Met({}, alone)  # whether a word, as printed, is what is counted whatever follows
 
 
 def _add_patterns(g: Grammar, data: dict) -> None:
     """Add PATTERNS, with the words that their names in brackets stand for."""
     said = {
         "END": END,
+        "RATE": tree({form[0] for cell in ("forms", "fused") for form in forms(data["rates"][cell])}),
         "LETTERS": LETTERS,
         "SCALE": rf"(?:[ -](?!\w\b))?({tree(g.scales)})(?:{END}|(?<=\.))",  # 45k, 5 тыс.руб.; not 12 к. с.
         "NOT_AFTER": "".join(f"(?<! {word} )" for word in forms(data["rates"]["not_after"])),
         "JOINTS": "|".join(["[ -]", *(f"(?i:{joint})" for joint in g.joints)]),
-        "PERIODS": tree([*rows(data["durations"]), *forms(data["units"]["duration"])]),
         "SMALL": tree(form for form, (role, _) in g.numerals.items() if role == "add"),
         "MONEY": tree(form.rpartition(" ")[2] for form in g.money_scales),  # "rp m": the m behind Rp
     }

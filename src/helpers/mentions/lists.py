@@ -99,7 +99,8 @@ def numbers(section: dict[str, str]) -> dict[str, int]:
 
 
 Longer = list[tuple[str, str]]  # phrases that hold a word, the longest first, each with its role
-Behind = tuple[str, str, list[int], dict[str, str]]  # word, its own role or "", lengths and roles of longer
+# word, its own role or "", lengths of longer phrases by the letter behind the word, their roles
+Behind = tuple[str, str, dict[str, list[int]], dict[str, str]]
 Before = tuple[str, str, dict[str, Longer]]  # word, its own role or "", longer ones by the letter before it
 
 
@@ -108,12 +109,14 @@ def by_first(rows: dict[str, str]) -> dict[str, Behind]:
     table: dict[str, Behind] = {}
     for phrase, role in _longest_first(rows):
         key = re.match(r"[^\W\d_]+|.", phrase)[0]
-        word, own, lengths, longer = table.get(key, (key, "", [], {}))
+        word, own, lengths, longer = table.get(key, (key, "", {}, {}))
         if phrase == key:
             own = role
         else:
             longer[phrase] = role
-            lengths = list(dict.fromkeys(map(len, longer)))
+            letter = phrase[len(key) :].lstrip(" ")[0]
+            for case in {letter, letter.upper()}:
+                lengths[case] = list(dict.fromkeys((*lengths.get(case, ()), len(phrase))))
         table[key] = word, own, lengths, longer
     return table
 

@@ -12,7 +12,7 @@ DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
 ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|чи) [^\d.;!?\n()]{0,12}").fullmatch
-NEAR = 10  # code points between two mentions that may belong together
+NEAR = 50  # code points between two mentions that may belong together
 PHYSICAL = frozenset(("area", "distance", "measure", "money"))
 SHARED = ("duration", "age", "money", "distance", "area", "measure", "share")
 
@@ -32,7 +32,7 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
         if not plain or not g.enumerated(c, one.end + 1, at):
             break
         at, first = one.start + 1, first - 1
-    then = NEXT(c, draft.unit_end) if draft.kind == "duration" else None
+    then = NEXT(c, draft.unit_end)
     if word_before(c, at) in g.tolls or (then and then[2].lower() in g.since):
         return  # wounded 12 and 40% of homes; held 40 and 12 years later freed them
     if draft.iso.endswith("Y") and (of_age(g, c, at, draft.unit_end) or before(g, c, at)[0] == "person"):
@@ -64,7 +64,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         if joined_dates(g, c, last, draft):
             found.pop()
             return
-    elif not last.unit and draft.start - last.end < 2 * NEAR and g.enumerated(c, last.end, draft.start):
+    elif not last.unit and g.enumerated(c, last.end, draft.start):
         if last.kind in ("age", "label"):
             _go_on(g, c, last, draft)
         else:

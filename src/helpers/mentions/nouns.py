@@ -35,7 +35,7 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
         entry, _, verb, passes = g.facts[word]
         if entry:
             role, end = listed(entry, c, at + 1)
-            if role in ("whole", "yearword") or role.startswith("unit"):
+            if role == "whole" or role.startswith("unit"):
                 return c[at + 1 : end], end
             verb = verb or role in STOPS
         if verb:
@@ -49,11 +49,8 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
     return best
 
 
-def counted(g: Grammar, c: str, draft: Draft, at: int, found: re.Match[str]) -> tuple[str, int]:
-    """Return what the number of `draft` counts, and its end; `found` is the word behind `at`.
-
-    ("", at) if that is a verb.
-    """
+def counted(g: Grammar, c: str, draft: Draft, at: int) -> tuple[str, int]:
+    """Return what the number of `draft` counts, and its end; ("", at) if a verb stands behind it."""
     if g.plural:
         return _plural(g, c, at, one=draft.readings == (1,))
     word, end = noun(g, c, at)
@@ -78,7 +75,7 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
             break
         name = found[0]
         if not LETTERS(name):
-            if name[0].isalpha() and (one or (name[-1] == "s" and name[-2].isdecimal())):
+            if name[0].isalpha() and (one or name[-1] == "s"):
                 return name, found.end()  # one Mi-8, 19 F-16s
             if name.isdecimal() and not best[0][:1].isupper():
                 break
@@ -93,10 +90,10 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
         if role == "stop" and (word not in g.participles or best[0]):
             break
         if role and role != "stop":
-            return (c[at:end], end) if role == "whole" or (role.startswith("unit") and not best[0]) else best
+            return (c[at:end], end) if role.startswith("unit") and not best[0] else best
         at = found.end()
         if one:
-            if best[0] and word.endswith(PARTICIPLES) and word not in g.singular:
+            if best[0] and word.endswith(PARTICIPLES):
                 break
             best = best if role else (name, at)
             kind = word.endswith(g.adjectives) and word not in g.not_adjectives
@@ -162,10 +159,7 @@ def opens_noun(g: Grammar, c: str, role: str, key: str, found: re.Match[str]) ->
 
     20 displaced families, 5 US soldiers, two An-26 transports, 12 T-shirts, 5 MT-LB carriers.
     """
-    end = found.end()
-    if role != "stop" and c[end] not in DIGITS:
-        return False
-    name = found[2]
+    name, end = found[2], found.end()
     if found[1] == " " and c[end] in DIGITS:
         numbered = name[0].isupper() and c[end + 1].isdecimal()  # not 5 km-10 km
         return numbered or (c[end] == "-" and (name.isupper() or key in ("t", "x")))

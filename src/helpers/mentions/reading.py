@@ -55,13 +55,13 @@ def listed(entry: Behind | None, c: str, start: int) -> tuple[str, int]:
     if not entry:
         return "", start
     word, own, lengths, longer = entry
-    if lengths:
-        window = c[start : start + lengths[0]].lower()
-        for length in lengths:
+    end = start + len(word)
+    if lengths and (fitting := lengths.get(c[end + (c[end] == " ")])):
+        window = c[start : start + fitting[0]].lower()
+        for length in fitting:
             phrase = window[:length]
             if phrase in longer and not (phrase[-1].isalpha() and c[start + length].isalnum()):
                 return longer[phrase], start + length
-    end = start + len(word)
     return (own, end) if own and not (c[end].isalnum() and word[-1].isalpha()) else ("", start)
 
 
@@ -70,17 +70,21 @@ def behind(g: Grammar, c: str, at: int) -> tuple[str, int]:
     if not (found := NEXT(c, at)):
         return "", at
     role, end = listed(g.after.get(found[2].lower()), c, found.start(2))
-    if not role and found[1] == "-":
+    if found[1] == "-" and not role:
         role, end = listed(g.after.get("-"), c, at)
     return role, end
 
 
 def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     """Return role and start of the listed phrase that ends at `at`, a space aside; ("", at) if none."""
-    if c[at - 1] not in " .:":
+    stop = at - 1
+    if c[stop] == " ":
+        token = c[c.rfind(" ", 0, stop) + 1 : stop]
+    elif c[stop] in ".:":  # No.3, Mag:5.2
+        stop = at
+        token = c[max(0, at - WORD) : at].rpartition(" ")[2]
+    else:
         return "", at
-    stop = at - (c[at - 1] == " ")  # none in No.3, Mag:5.2
-    token = c[at - WORD if at > WORD else 0 : stop].rpartition(" ")[2]
     entry = g.before[token]
     if entry is None:
         return "", at
@@ -113,12 +117,15 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> Read | N
     """Return the number that begins with the digits, or the `word`, `c[start:end]`; None if none does."""
     if word:
         return _in_words(g, c, start, end, word)
-    if c[end] in " '" and c[end + 1] <= "9" and (spaced := SPACED(c, start)):
-        end = spaced.end()
+    mixed = None
+    if c[end] in " '-" and c[end + 1] <= "9":
+        if spaced := SPACED(c, start):
+            end = spaced.end()
+        mixed = end - start < 3 and MIXED(c, end)
     if not (readings := digits(c[start:end], g.group)):
         return None
-    if c[end + 2 : end + 3] == "/" and end - start < 3 and (part := MIXED(c, end)):  # 3-1/2 years
-        readings, end = (exact(Fraction(readings[0]) + Fraction(part[1])),), part.end()
+    if mixed:  # 3-1/2 years
+        readings, end = (exact(Fraction(readings[0]) + Fraction(mixed[1])),), mixed.end()
     elif c[end] in g.vulgar:
         readings, end = (exact(Fraction(readings[0]) + g.vulgar[c[end]]),), end + 1
     if c[end + (c[end] in " -")] in g.scale_initials and (scale := g.scale(c, end)):

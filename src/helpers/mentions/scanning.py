@@ -100,7 +100,6 @@ class Scanner:
 
     def __init__(self, words: Iterable[str], folds: Mapping[str, str]) -> None:
         self._words, self._folds = set(words), [*(PLAIN | dict(folds)).items()]
-        self._folds_letters = bool(folds)
         self._longest = max(map(len, self._words)) + 2
         letters = set("".join(self._words))
         used = letters | {letter.upper() for letter in letters if len(letter.upper()) == 1}
@@ -138,9 +137,11 @@ class Scanner:
         character for one.
         """
         text = f"\n{text}\n"
+        changed = False
         for old, new in self._folds:
             if old in text:
                 text = text.replace(old, new)
+                changed = changed or old.isalpha()
         if self._codes is None:
             source = text
             for other, place in self._lent:
@@ -174,8 +175,4 @@ class Scanner:
             if line.isupper() and (DIGIT(line) or self._any(line)):
                 made += [text[at:begin], small(line)]
                 at = begin + len(line)
-        return "".join([*made, text[at:]]), hits, self._folds_letters or bool(made)
-
-    def within(self, text: str, start: int, end: int) -> list[Hit]:
-        """Return what stands in a piece of a text that has been read once."""
-        return [(begin + start - 1, stop + start - 1, word) for begin, stop, word in self(text[start:end])[1]]
+        return "".join([*made, text[at:]]), hits, changed or bool(made)

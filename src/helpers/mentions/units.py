@@ -3,7 +3,7 @@
 import re
 
 from helpers.mentions.before_number import left
-from helpers.mentions.clocks import as_clock, from_hour, hour_and, in_fours
+from helpers.mentions.clocks import as_clock, hour_and, in_fours
 from helpers.mentions.dates import YEAR, duration
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import times
@@ -20,11 +20,9 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
     if period == "P1Y":
         if YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
             return
-    elif period == "PT1M" and c.startswith(" past ", end) and from_hour(g, c, draft, draft.readings, end + 6):
-        return
     elif period == "PT1H":
         minutes = g.slavic and hour_and(g, c, draft, end + 1, 1)
-        law = c[start:end] == "ч." and before(g, c, draft.start)[0] == "law"  # п. 2 ч. 1 ст. 12
+        law = c[start:end].lower() == "ч." and before(g, c, draft.start)[0] == "law"  # п. 2 ч. 1 ст. 12
         if law or minutes or _at_hours(g, c, draft, end):
             return
     elif c[start:end] in ("мин.", "грн.") and ends_sentence(c, end):
