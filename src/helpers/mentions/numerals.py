@@ -181,6 +181,6 @@ def counts(g: Grammar, c: str, end: int, word: str) -> bool:
     if ends[0] == "!":  # сорока стрекотала
         return not then.endswith(ends[1:])
     if ends[0] == "*" and then:
-        _, role, _, longer = g.after.get(then, ("", "", [], {}))
+        _, role, _, longer = g.after.get(then, ("", "", {}, {}))
         return role != "stop" or c[end + 1 : end + PHRASE].lower().startswith(tuple(longer))  # пара с лишним
     return then.endswith(ends)
