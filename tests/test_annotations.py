@@ -229,7 +229,7 @@ def test_the_same_count_twice_needs_a_link(tiny):
 
 
 def test_figures_of_one_thing_that_links_join_by_whatever_claims_are_asked_for_no_link_of_their_own(tiny):
-    """Hundreds four times by one speaker: one link more for each that no chain joins, not one for each pair."""
+    """Hundreds four times by one speaker: one link more for each that no chain joins, not for each pair."""
     text = TEXTS["c"]
     blocks = [
         block(
@@ -261,6 +261,8 @@ def test_figures_of_one_thing_that_links_join_by_whatever_claims_are_asked_for_n
     chain = [("c-02", "c-01", "part_of"), ("c-03", "b-01", "same_event"), ("b-01", "c-02", "same_matter")]
     assert [each.split(" ")[0] for each in asked(*chain)] == ["'c-04'"]
     assert asked(*chain, ("c-04", "c-03", "revises")) == []
+    change(tiny, "annotations/anna/c.toml", 'domain = "displacement"', 'domain = "civilians"')
+    assert [each.split(" ")[0] for each in asked()] == ["'c-03'", "'c-04'"], "soldiers and civilians are two"
 
 
 def test_a_retelling_may_change_its_number_bound_or_subject_but_not_all(tiny):

@@ -275,11 +275,15 @@ def test_a_running_total_that_its_speaker_corrects_does_not_fall():
     assert found(rows, links) == [("series", "never_falls", "c1 c2")]
 
 
+def test_two_figures_of_one_day_are_no_series():
+    rows = [LOST | number("exact", n) | dict(as_of="2024-08-15") for n in (2_400, 2_300)]
+    assert found(rows) == []
+
+
 def test_a_part_is_no_member_of_the_series_of_its_whole():
     """2,400 evacuated, of them 41 patients; a day later 2,500; the parts of a later day are none either."""
-    rows = [LOST | number("exact", n) | dict(as_of=day)
-            for n, day in ((2_400, "2024-08-15"), (41, "2024-08-15"), (2_500, "2024-08-16"), (380, "2024-08-16"))
-            ]  # fmt: skip
+    said = [(2_400, "2024-08-15"), (41, "2024-08-15"), (2_500, "2024-08-16"), (380, "2024-08-16")]
+    rows = [LOST | number("exact", n) | dict(as_of=day) for n, day in said]
     links = [("c1", "c0", "part_of"), ("c3", "c0", "part_of")]
     assert found(rows, links, "series") == [("series", "never_falls", "c0 c2")]
     since = [rows[0], rows[1] | dict(period_start="2024-08-10"), rows[2]]

@@ -28,8 +28,8 @@ __all__ = ["AnnotationError", "Annotations", "agreement", "highlight", "load"]
 
 TABLE = "03-annotations"
 _OURS = ("lists.toml", "links.toml", "CODEBOOK.md")
-_SAME = ("measure", "subject", "object", "unit", "place", "basis", "period_start", "period_end", "as_of",
-         "claimant", "event")  # fmt: skip
+_SAME = ("measure", "subject", "domain", "object", "unit", "place", "basis", "period_start", "period_end",
+         "as_of", "claimant", "event")  # fmt: skip
 
 
 class AnnotationError(InputError):
@@ -114,7 +114,7 @@ def _check_double(files: list[AnnotationFile], links: list[Block]) -> Iterator[P
         if others and group not in others:
             other = next(iter(others.values()))
             place = f"{other.values.get('id')} ({other.file}:{other.line})"
-            same = f"same speaker, measure, subject, object, place and days as {place}"
+            same = f"same speaker, measure, subject, domain, object, place and days as {place}"
             words = (
                 f"{same}: counted twice? add one link in links.toml that joins it to those, directly or by "
                 "way of other claims (retells: the same statement again; revises: a later figure in its "

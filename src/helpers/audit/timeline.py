@@ -50,6 +50,7 @@ def series(claims: list[Said]) -> list[Finding]:
     """Return for each series where it falls, where one figure stands for two days, and if it ever falls.
 
     A running total that falls differs from itself; a state on a day may fall: two findings by two names.
+    Figures of one day alone are no series.
     """
     found = []
     for group in _series(claims):
@@ -64,7 +65,7 @@ def series(claims: list[Said]) -> list[Finding]:
                 found.append(_step(kind, reference, now, "allowed" if kind == "stock_falls" else "differs"))
             if now.figure.hull.low is not None and now.figure.hull.low >= peak.figure.hull.low:
                 peak = now
-        if len(group) > 1:
+        if group[-1].end > group[0].end:
             outcome = "falls" if falls else "never_falls"
             found.append(
                 Finding(
