@@ -251,6 +251,7 @@ def test_a_part_told_in_two_texts_is_summed_once_and_its_retold_whole_says_nothi
     links += [(part, whole, "part_of") for part in ("c1", "c3") for whole in ("c0", "c2")]
     assert found(rows, links) == [("parts", "short", "c0 c1")]
     assert spoken(the(rows, links, "parts").difference)[1] == 14
+    assert found(rows, [*links[:2], ("c3", "c0", "part_of")]) == [("parts", "short", "c0 c1")]
     other = [*rows, TOLL | number("exact", 5)]
     assert found(other, [*links, ("c4", "c2", "part_of")], "parts") == [
         ("parts", "short", "c0 c1"), ("parts", "short", "c2 c1 c4")

@@ -217,6 +217,9 @@ def test_a_correction_reaches_the_first_telling_and_one_telling_alone_if_it_tell
     # a paper that printed 32 for 23 corrects itself: the first telling stands
     own = links_frame([*told, ("c3", "c0", "retells"), ("c3", "c1", "revises")])
     assert superseded(claims, own).tolist() == ["", "c3", "c3", "", ""]
+    # of two in its place the one that stands, whatever its name
+    twice = links_frame([("c4", "c0", "revises"), ("c3", "c4", "revises")])
+    assert superseded(claims, twice).tolist() == ["c3", "", "", "", "c3"]
     # the claims between may not be in the frame; what stands in the place must be
     assert superseded(claims.iloc[[0, 4]], other).tolist() == ["c4", ""]
     assert superseded(claims.iloc[[0, 2]], other).tolist() == ["", ""]
@@ -248,6 +251,9 @@ def test_a_part_is_one_of_its_retold_and_of_its_corrected_whole_too():
     links = [("c1", "c0", "part_of"), ("c2", "c0", "retells"), ("c3", "c2", "revises")]
     assert verdicts(rows, [*links, ("c3", "c1", "same_matter")])["c1", "c3"] == "part"
     assert verdicts(rows, links)["c1", "c2"] == "retold revised part"
+    again = [*rows[:2], rows[1]]
+    told = links_frame([("c1", "c0", "part_of"), ("c2", "c1", "retells")])
+    assert compare(claims_frame(again), told).blocks["comparable"].item() == 0
 
 
 def test_a_part_that_a_field_tells_from_its_whole_is_held_against_its_rivals():

@@ -144,7 +144,7 @@ def replacements(links: Iterable[tuple[str, str, str]]) -> dict[str, set[str]]:
     for source, target in ((one, other) for one, other, kind in links if kind == "revises"):
         way, own = _way(target, told), _way(source, told)
         revised.setdefault(target if way[-1] == own[-1] else way[-1], set()).add(source)
-    names = {name for link in links for name in link[:2]} if revised else ()
+    names = sorted({name for link in links for name in link[:2]}) if revised else ()
     return {name: _after(name, told, revised) for name in names}
 
 
