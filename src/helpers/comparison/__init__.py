@@ -58,9 +58,10 @@ class Comparison(NamedTuple):
 def compare(claims: pd.DataFrame, links: pd.DataFrame, limit: int = LIMIT) -> Comparison:
     """Return the verdicts of all pairs of `claims` (04-claims) that can be held against each other.
 
-    `links` (04-links) adds pairs across blocks, and tells which claims are one statement told twice (their
-    agreement proves nothing) or part and whole. Links to claims that are not in the frame are passed over.
-    Raises ValueError if an id stands twice, or retellings go round in a circle.
+    `links` (04-links) adds pairs across blocks, and tells which claims tell again what another told, were
+    replaced by their own speaker, or count a part only: such pairs are not comparable (see ties). Links to
+    claims that are not in the frame are passed over, but a chain of revisions may lead through them.
+    Raises ValueError if an id stands twice, or retellings or revisions go round in a circle.
     """
     figures = bounds(claims)
     what = keys(claims, figures.given)
