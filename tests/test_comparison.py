@@ -276,6 +276,12 @@ def test_the_day_tells_a_day_from_its_week_and_no_running_total_from_a_later_one
     assert verdicts(rows, [("c1", "c0", "part_of")])["c1", "c2"] == "part"
 
 
+def test_the_place_tells_a_part_from_a_whole_of_no_place():
+    rows = [DISPLACED | number("exact", n) for n in (9, 2, 3)]
+    rows[0] |= dict(place="")
+    assert verdicts(rows, [("c1", "c0", "part_of")])["c1", "c2"] == "contradict"
+
+
 def test_a_link_pairs_claims_of_different_blocks():
     rows = [DISPLACED | number("exact", 5), DISPLACED | number("exact", 5) | dict(subject="ua")]
     assert verdicts(rows) == {}
