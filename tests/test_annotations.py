@@ -126,7 +126,6 @@ SLIPS = [
     (LINKS, '"a-01"', '"b-01"', 3, "to: 'b-01': a claim cannot be linked to itself"),
     (LINKS, '"same_event"', '"same"', 4, "type: 'same': no such code"),
     (LINKS, '"one battle"', '""', 5, "reason: missing; write reason = ..."),
-    (LINKS, '"same_event"', '"retells"', 4, "'retells', but value is 40 here and blank there; correct one"),
     (LINKS, "[[link]]", "[[lnk]]", 1, "lnk: only [[link]] blocks belong here"),
     (LINKS, LINK, LINK * 2, 7, "from: 'b-01': the link at line 1 says the same"),
     (LISTS, 'side = "ru"', 'side = "rus"', 5, "actor.ru_mod: side: 'rus': no such side in [side] of "
@@ -218,13 +217,77 @@ def test_the_same_count_twice_needs_a_link(tiny):
     )
     path = tiny.annotations / "anna" / "c.toml"
     path.write_text(path.read_text("utf-8").split("[[not_claim]]")[0] + again, "utf-8")
-    said = "as c-01 (data/annotations/anna/c.toml:10): counted twice? link them in links.toml (retells: "
-    assert any(said in each and "revises: a later figure" in each for each in problems(tiny))
+    said = (
+        "as c-01 (data/annotations/anna/c.toml:10): counted twice? add one link in links.toml that joins it "
+    )
+    assert any(said in each and "part_of: a part of what" in each for each in problems(tiny))
     with (tiny.annotations / "links.toml").open("a") as file:
         file.write(
             '[[link]]\nfrom = "c-02"\nto = "c-01"\ntype = "retells"\nreason = "the sentence stands twice"\n'
         )
     assert load(tiny).links["type"].tolist() == ["same_event", "retells"]
+
+
+def test_figures_of_one_thing_that_links_join_by_whatever_claims_are_asked_for_no_link_of_their_own(tiny):
+    """Hundreds four times by one speaker: one link more for each that no chain joins, not for each pair."""
+    text = TEXTS["c"]
+    blocks = [
+        block(
+            "claim",
+            text,
+            "Ratusan orang",
+            1,
+            id=f"c-0{k}",
+            unit="person",
+            confidence="low",
+            **HUNDREDS,
+            **LEFT,
+        )
+        for k in (2, 3, 4)
+    ]
+    path = tiny.annotations / "anna" / "c.toml"
+    path.write_text(path.read_text("utf-8").split("[[not_claim]]")[0] + "".join(blocks), "utf-8")
+
+    def asked(*ends):
+        links = [f'[[link]]\nfrom = "{a}"\nto = "{b}"\ntype = "{t}"\nreason = "x"\n' for a, b, t in ends]
+        (tiny.annotations / "links.toml").write_text("".join(links), "utf-8")
+        try:
+            load(tiny)
+        except AnnotationError as error:
+            return [each.text.split(":")[0] for each in error.problems if "counted twice" in each.text]
+        return []
+
+    assert [each.split(" ")[0] for each in asked()] == ["'c-02'", "'c-03'", "'c-04'"]
+    chain = [("c-02", "c-01", "part_of"), ("c-03", "b-01", "same_event"), ("b-01", "c-02", "same_matter")]
+    assert [each.split(" ")[0] for each in asked(*chain)] == ["'c-04'"]
+    assert asked(*chain, ("c-04", "c-03", "revises")) == []
+    change(tiny, "annotations/anna/c.toml", 'domain = "displacement"', 'domain = "civilians"')
+    assert [each.split(" ")[0] for each in asked()] == ["'c-03'", "'c-04'"], "soldiers and civilians are two"
+
+
+def test_a_retelling_may_change_its_number_bound_or_subject_but_not_all(tiny):
+    change(tiny, LINKS, '"same_event"', '"retells"')  # 40 soldiers lost, more than 40 killed: of one side
+    assert load(tiny).links["type"].tolist() == ["retells"]
+    change(tiny, A, 'subject = "ua"', 'subject = "ru"')
+    assert load(tiny).links["type"].tolist() == ["retells"], "of another side, and the number is the same"
+    change(tiny, LINKS, 'to = "a-01"', 'to = "a-02"')
+    assert load(tiny).links["type"].tolist() == ["retells"], "two tanks, not 40 soldiers, but of one side"
+    path = tiny.annotations / "anna" / "a.toml"
+    path.write_text(path.read_text("utf-8").replace('subject = "ua"', 'subject = "ru"'), "utf-8")
+    said = "links.toml:3: to: 'retells', but it tells 40 of ua, the other 2 of ru: surely not one statement"
+    assert any(said in each for each in problems(tiny))
+
+
+@pytest.mark.parametrize(
+    "ends", [[("b-01", "a-01"), ("a-01", "b-01")], [("b-01", "a-01"), ("b-01", "a-01", "retells")]]
+)
+def test_no_claim_takes_its_own_place_or_that_of_what_it_retells(tiny, ends):
+    links = [f'[[link]]\nfrom = "{a}"\nto = "{b}"\ntype = "{(*t, "revises")[0]}"\nreason = "x"\n'
+             for a, b, *t in ends]  # fmt: skip
+    (tiny.annotations / "links.toml").write_text("".join(links), "utf-8")
+    assert any(
+        "links.toml:2: from: 'b-01': by this and other links put in its own" in e for e in problems(tiny)
+    )
 
 
 def test_retellings_do_not_run_in_a_circle_nor_fork(tiny):

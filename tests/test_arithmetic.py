@@ -79,6 +79,8 @@ def test_717_prisoners_stand_in_the_total_and_once_more_beside_it():
     # a text that says the total holds the prisoners too counts nobody twice
     assert not found([*rows[:4], rows[4] | dict(measure="lost_unspecified"), rows[5]], links, "counted_twice")
     assert not found(rows, [*links, ("c5", "c4", "part_of")], "counted_twice")
+    corrected = [*rows, rows[4] | number("exact", 20_000)]
+    assert not found(corrected, [*links, ("c6", "c4", "revises")], "counted_twice")
 
 
 def test_121_000_of_180_000_is_a_share_and_a_rest_and_no_contradiction():
@@ -238,6 +240,80 @@ def test_a_statement_told_again_is_one_figure_of_its_series():
     rows = [LOST | number("exact", n) | dict(as_of=day)
             for n, day in ((10, "2024-08-13"), (5, "2024-08-15"))]  # fmt: skip
     assert not found(rows, [("c1", "c0", "retells")])
+
+
+TOLL = dict(subject="ua", domain="civilians", measure="killed", unit="person", basis="event", event="strike",
+            claimant="prosecutor", claimant_side="ua")  # fmt: skip
+
+
+def test_a_part_told_in_two_texts_is_summed_once_and_its_retold_whole_says_nothing_new():
+    """Two texts: 17 killed, of them 3 children."""
+    rows = [TOLL | number("exact", n) for n in (17, 3, 17, 3)]
+    links = [("c2", "c0", "retells"), ("c3", "c1", "retells")]
+    links += [(part, whole, "part_of") for part in ("c1", "c3") for whole in ("c0", "c2")]
+    assert found(rows, links) == [("parts", "short", "c0 c1")]
+    assert spoken(the(rows, links, "parts").difference)[1] == 14
+    assert found(rows, [*links[:2], ("c3", "c0", "part_of")]) == [("parts", "short", "c0 c1")]
+    half = [rows[0] | number("exact", 6), *rows[1:]]
+    assert "closing" not in the(half, [("c1", "c0", "part_of"), links[1]], "parts").facts
+    assert the(half, [("c1", "c0", "part_of")], "parts").facts["closing"] == "c3"
+    other = [*rows, TOLL | number("exact", 5)]
+    assert found(other, [*links, ("c4", "c2", "part_of")], "parts") == [
+        ("parts", "short", "c0 c1"), ("parts", "short", "c2 c1 c4")
+    ]  # fmt: skip
+
+
+def test_a_part_that_was_revised_is_summed_once_and_its_replaced_whole_is_not_called_too_small():
+    rows = [TOLL | number("exact", n) for n in (23, 3, 5)]
+    links = [*parts_of("c0", "c1", "c2"), ("c2", "c1", "revises")]
+    assert found(rows, links) == [("parts", "short", "c0 c2")]
+    small = [TOLL | number("exact", n) for n in (2, 3, 23)]
+    assert found(small, parts_of("c0", "c1")) == [("parts", "exceeds", "c0 c1")]
+    assert found(small, [*parts_of("c0", "c1"), ("c2", "c0", "revises")]) == []
+
+
+def test_a_running_total_that_its_speaker_corrects_does_not_fall():
+    """380 evacuated, not 830."""
+    rows = [LOST | number("exact", n) | dict(as_of=day)
+            for n, day in ((830, "2024-08-15"), (380, "2024-08-16"), (400, "2024-08-17"))]  # fmt: skip
+    assert found(rows, kind="cumulative_falls")
+    links = [("c1", "c0", "revises")]
+    assert found(rows, links) == [("series", "never_falls", "c1 c2")]
+
+
+def test_two_figures_of_one_day_are_no_series():
+    rows = [LOST | number("exact", n) | dict(as_of="2024-08-15") for n in (2_400, 2_300)]
+    assert found(rows) == []
+
+
+def test_a_part_is_no_member_of_the_series_of_its_whole():
+    """2,400 evacuated, of them 41 patients; a day later 2,500; the parts of a later day are none either."""
+    said = [(2_400, "2024-08-15"), (41, "2024-08-15"), (2_500, "2024-08-16"), (380, "2024-08-16")]
+    rows = [LOST | number("exact", n) | dict(as_of=day) for n, day in said]
+    links = [("c1", "c0", "part_of"), ("c3", "c0", "part_of")]
+    assert found(rows, links, "series") == [("series", "never_falls", "c0 c2")]
+    since = [rows[0], rows[1] | dict(period_start="2024-08-10"), rows[2]]
+    assert found(since, links[:1], "series") == [("series", "never_falls", "c0 c2")]
+    # a part of what another side counts is a part as well
+    rows[0] |= dict(claimant="un", claimant_side="other")
+    assert not found(rows[:3], links[:1], "series")
+
+
+def test_the_dead_are_held_against_the_lost_of_one_scope_only():
+    """An army claims 300 killed; a commander has lost 6 of his battalion, 3 of them on the road."""
+    dead = TOLL | number("exact", 300) | dict(domain="personnel", claimant="ru_mod", claimant_side="ru")
+    six = dead | number("exact", 6) | dict(measure="lost_unspecified", term="lost", claimant="commander")
+    rows = [dead, six, six | number("exact", 3)]
+    part = [("c2", "c1", "part_of")]
+    assert not found(rows, part, "more_than_whole")
+    own = [dead, *(row | dict(claimant="ru_mod") for row in rows[1:])]
+    assert found(own, part, "more_than_whole") == [("more_than_whole", "exceeds", "c0 c1")]
+    assert not found([own[0], own[1] | dict(place="UA-59")], kind="more_than_whole")
+    joined = [*part, ("c1", "c0", "same_event")]
+    assert found(rows, joined, "more_than_whole") == [("more_than_whole", "exceeds", "c0 c1")]
+    assert not found(
+        [*rows, six | number("at_least", 300)], [*joined, ("c3", "c1", "revises")], "more_than_whole"
+    )
 
 
 @pytest.mark.parametrize("rows", [[], [{}], [dict(quantifier="vague")] * 3, [number("exact", 3)] * 3])

@@ -202,6 +202,33 @@ def test_what_is_said_of_the_tolls_of_one_event_is_true_of_every_pair_of_them(to
     assert fact["words"]["en"].endswith(en) and id_ in fact["words"]["id"]
 
 
+def test_tolls_and_pairs_count_a_statement_once_and_neither_parts_nor_replaced_figures_are_tolls():
+    """6 killed, 2 of them officers, told by two texts and corrected to 5; a rival's 70."""
+    six = ROWS[0]
+    rows = [six, six | number("exact", 2), six | dict(article="b"), six | number("exact", 5), ROWS[1]]
+    links = [("c1", "c0", "part_of"), ("c2", "c0", "retells"), ("c3", "c2", "revises")]
+    made = run(claims_frame(rows), links_frame(links), LISTS)
+    facts = {fact["key"]: fact for fact in made.facts}
+    assert facts["tolls.strike.ua"]["claims"] == ["c3", "c4"]
+    assert facts["pairs"]["words"]["en"] == (
+        "Of 6 pairs of claims about the same matter, 1 can be compared. The rest differ, most often by: "
+        "part and whole (3), replaced later (3)."
+    )
+    assert (made.blocks["pairs"].item(), made.blocks["comparable"].item()) == (6, 1)
+    said = made.table.set_index("id").loc["pair:c0:c4"]
+    assert said["words_en"].endswith("Not comparable: one was later replaced by its own speaker.")
+    assert said["words_id"].endswith("salah satunya kemudian diganti oleh penyampainya sendiri.")
+
+
+def test_people_displaced_are_told_by_figures_that_stand_and_are_no_parts():
+    away = STRIKE | dict(domain="displacement", measure="fled", basis="stock", event="", claimant="un")
+    days = ("2025-05-20", "2025-05-20", "2025-05-21", "2025-05-21")
+    rows = [away | number("exact", n) | dict(as_of=day) for n, day in zip((9, 8, 20, 4), days, strict=True)]
+    links = [("c1", "c0", "revises"), ("c3", "c2", "part_of")]
+    facts = {fact["key"]: fact for fact in run(claims_frame(rows), links_frame(links), LISTS).facts}
+    assert facts["displaced"]["claims"] == ["c1", "c2"]
+
+
 def test_one_pair_that_can_be_compared_leaves_no_rest_to_speak_of():
     facts = {fact["key"]: fact for fact in run(claims_frame(ROWS[:2]), links_frame([]), LISTS).facts}
     assert facts["pairs"]["words"]["en"] == "Of 1 pair of claims about the same matter, 1 can be compared."

@@ -58,7 +58,7 @@ CHANGES = [
     ("an id twice", E003, 'id = "003-02"', 'id = "003-01"', "003.toml", "id: '003-01'"),
     ("an id given up", E003, "retired = []", 'retired = ["003-01"]', "003.toml", "given up"),
     ("a status", E003, '"complete"', '"open"', "003.toml", "charts need it complete"),
-    ("where a link leads", LINKS, 'to = "002-01"', 'to = "002-02"', "links.toml", "'retells', but value is"),
+    ("where a link leads", LINKS, 'to = "002-01"', 'to = "002-02"', "04-claims.csv", "row 004-02: retells"),
     ("the kind of a link", LINKS, '"part_of"', '"same_matter"', "04-links.csv", "003-05 003-06"),
     ("the reason of a link", LINKS, "one sentence:", "a sentence:", "04-links.csv", "reason"),
     ("a retelling", LINKS, '"retells"', '"same_event"', "04-claims.csv", "row 004-02: retells: committed"),

@@ -92,6 +92,13 @@ def test_a_neighbourhood_holds_the_matter_the_number_and_the_links():
     assert rows == ["c0", "c2", "c3", "c4"]
 
 
+def test_a_neighbourhood_holds_whatever_took_the_place_of_its_claims():
+    rows = [HELD | dict(subject=f"s{k}") for k in range(6)]
+    links = [(f"c{k + 1}", f"c{k}", kind) for k, kind in enumerate(["revises", "retells"] * 2)]
+    claims = claims_frame(rows)
+    assert neighbourhood(claims, links_frame(links), 0).tolist() == [True] * 5 + [False]
+
+
 def test_a_large_corpus_moves_no_dates_one_by_one():
     row = HELD | number("exact", 5) | dict(as_of="2024-08-13", as_of_basis="inferred")
     few, many = claims_frame([row] * 2), claims_frame([row] * (int((ROWS / 2) ** 0.5) + 1))

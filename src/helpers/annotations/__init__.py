@@ -17,18 +17,19 @@ from helpers.annotations import records
 from helpers.annotations.agreement import agreement
 from helpers.annotations.files import AnnotationFile, is_placed, read_file
 from helpers.annotations.highlight import highlight
-from helpers.annotations.listing import check_links, check_lists
+from helpers.annotations.listing import check_links, check_lists, ends_of
 from helpers.annotations.printed import check_quoted, check_said
 from helpers.annotations.settling import check_number
 from helpers.blocks import Block, InputError, Problem, read
+from helpers.comparison.ties import joined_by
 from helpers.paths import Project, command, shown
 
 __all__ = ["AnnotationError", "Annotations", "agreement", "highlight", "load"]
 
 TABLE = "03-annotations"
 _OURS = ("lists.toml", "links.toml", "CODEBOOK.md")
-_SAME = ("measure", "subject", "object", "unit", "place", "basis", "period_start", "period_end", "as_of",
-         "claimant", "event")  # fmt: skip
+_SAME = ("measure", "subject", "domain", "object", "unit", "place", "basis", "period_start", "period_end",
+         "as_of", "claimant", "event")  # fmt: skip
 
 
 class AnnotationError(InputError):
@@ -99,23 +100,28 @@ def _check_ids(files: list[AnnotationFile]) -> Iterator[Problem]:
 
 
 def _check_double(files: list[AnnotationFile], links: list[Block]) -> Iterator[Problem]:
-    """Yield claims that count the same thing twice by the same speaker without a link that says so."""
-    linked = {frozenset((str(each.values.get("from")), str(each.values.get("to")))) for each in links}
-    taken: dict[tuple[str, ...], list[Block]] = {}
-    for file in files:
-        for block in (each for each in file.blocks if each.kind == "claim"):
-            key = (file.annotator, *(str(block.values.get(name, "")) for name in _SAME))
-            name = str(block.values.get("id"))
-            for other in taken.setdefault(key, []):
-                if frozenset((name, str(other.values.get("id")))) not in linked:
-                    place = f"{other.values.get('id')} ({other.file}:{other.line})"
-                    same = f"same speaker, measure, subject, object, place and days as {place}"
-                    words = (
-                        f"{same}: counted twice? link them in links.toml (retells: the same figure again; "
-                        "revises: a later figure in its place; same_matter: neither), or correct one"
-                    )
-                    yield block.wrong("id", words)
-            taken[key].append(block)
+    """Yield claims that count the same thing twice by the same speaker without links that say how.
+
+    Links may lead from one to the other by way of any claims. Of claims that are linked among themselves,
+    the first is named: one link more is enough for all of them.
+    """
+    blocks = [(file.annotator, block) for file in files for block in file.blocks if block.kind == "claim"]
+    groups = joined_by([str(block.values.get("id", "")) for _, block in blocks], ends_of(links))
+    taken: dict[tuple[str, ...], dict[int, Block]] = {}
+    for (annotator, block), group in zip(blocks, groups, strict=True):
+        key = (annotator, *(str(block.values.get(name, "")) for name in _SAME))
+        others = taken.setdefault(key, {})
+        if others and group not in others:
+            other = next(iter(others.values()))
+            place = f"{other.values.get('id')} ({other.file}:{other.line})"
+            same = f"same speaker, measure, subject, domain, object, place and days as {place}"
+            words = (
+                f"{same}: counted twice? add one link in links.toml that joins it to those, directly or by "
+                "way of other claims (retells: the same statement again; revises: a later figure in its "
+                "place; part_of: a part of what the other counts; same_matter: none of these), or correct one"
+            )
+            yield block.wrong("id", words)
+        others.setdefault(group, block)
 
 
 def _rows(file: AnnotationFile) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from helpers import tables
 from helpers.blocks import Block, Problem, unknown_keys
+from helpers.comparison.ties import replacements
 from helpers.dating import check_day
 
 LISTS = ("side", "subject", "actor", "unit", "object", "place", "event")
@@ -132,21 +133,39 @@ def check_links(
             retells.setdefault(*ends)
         if block.values.get("type") == "part_of" and ends[0] != ends[1]:
             wholes.setdefault(ends[0], []).append(ends[1])
+    return [*problems, *_circles(blocks, retells, wholes)]
+
+
+def _circles(
+    blocks: list[Block], retells: Mapping[str, str], wholes: Mapping[str, list[str]]
+) -> Iterator[Problem]:
+    """Yield the links by which a claim retells itself, is a part of itself, or takes its own place."""
+    after = replacements(ends_of(blocks))
     for block in blocks:
-        loop = _loop(str(block.values.get("from")), retells) if block.values.get("type") == "retells" else []
+        start, kind = str(block.values.get("from")), block.values.get("type")
+        loop = _loop(start, retells) if kind == "retells" else []
         if loop:
-            problems.append(block.wrong("from", f"claims retell each other in a circle: {' > '.join(loop)}"))
-        if block.values.get("type") == "part_of" and _whole_of_itself(str(block.values.get("from")), wholes):
-            problems.append(
-                block.wrong("from", "by this and other links a part of itself; remove the one that is wrong")
-            )
-    return problems
+            yield block.wrong("from", f"claims retell each other in a circle: {' > '.join(loop)}")
+        if kind == "part_of" and _whole_of_itself(start, wholes):
+            words = "by this and other links a part of itself; remove the one that is wrong"
+            yield block.wrong("from", words)
+        if kind == "revises" and start in after.get(start, ()):
+            words = "by this and other links put in its own place; remove the one that is wrong"
+            yield block.wrong("from", words)
+
+
+def ends_of(blocks: list[Block]) -> list[tuple[str, str, str]]:
+    """Return from, to and type of the blocks of links.toml."""
+    return [tuple(str(each.values.get(name, "")) for name in ("from", "to", "type")) for each in blocks]
 
 
 def _check_link(
     block: Block, claims: Mapping[str, Mapping[str, Any]], unread: Collection[str]
 ) -> Iterator[Problem]:
-    """Yield what is wrong with one [[link]]: fields, ids, type, and that a retelling has the same content."""
+    """Yield what is wrong with one [[link]]: fields, ids, type, and that a retelling can be one.
+
+    It may change number, bound or subject on the way: what it changed is what the audit tells.
+    """
     columns = tables.columns("04-links")
     yield from unknown_keys(block, list(columns))
     for name, column in columns.items():
@@ -161,11 +180,12 @@ def _check_link(
     if block.values.get("from") and block.values.get("from") == block.values.get("to"):
         yield block.wrong("to", "a claim cannot be linked to itself")
     elif block.values.get("type") == "retells" and ends[0] and ends[1]:
-        for name in ("subject", "value", "low", "high"):
-            first, second = (each.get(name, "") for each in ends)
-            if first != second:
-                words = f"'retells', but {name} is {_show(first)} here and {_show(second)} there"
-                yield block.problem("type", f"{words}; correct one, or choose another type")
+        subjects = [_show(each.get("subject", "")) for each in ends]
+        numbers = [_printed(each) for each in ends]
+        if subjects[0] != subjects[1] and not {*numbers[0]} & {*numbers[1]}:
+            said = [" and ".join(each) or "no number" for each in numbers]
+            words = f"it tells {said[0]} of {subjects[0]}, the other {said[1]} of {subjects[1]}"
+            yield block.problem("to", f"'retells', but {words}: surely not one statement; correct the id")
 
 
 def _ids(name: str, claims: Collection[str]) -> str:
@@ -180,6 +200,16 @@ def _ids(name: str, claims: Collection[str]) -> str:
     if there:
         return f"article {article} has: {', '.join(there[:20])}{more}"
     return f"article {article!r} has no claim; write the id of a claim"
+
+
+def _printed(claim: Mapping[str, Any]) -> list[str]:
+    """Return the numbers that a claim prints, as value or bound, or else its words, each once.
+
+    >>> _printed({"value": 40}), _printed({"low": 3, "high": 5}), _printed({"number_text": "dozens"})
+    (['40'], ['3', '5'], ['dozens'])
+    """
+    numbers = [str(claim[name]) for name in ("value", "low", "high") if claim.get(name, "") != ""]
+    return [*dict.fromkeys(numbers)] or [text for text in [str(claim.get("number_text", ""))] if text]
 
 
 def _show(value: object) -> str:

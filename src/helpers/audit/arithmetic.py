@@ -10,18 +10,23 @@ import pandas as pd
 from helpers.audit.findings import ADDS, Finding
 from helpers.audit.said import Said, rests_of, said
 from helpers.audit.timeline import a_day_and_the_days, a_day_and_the_difference, series
-from helpers.comparison import first_tellings
+from helpers.comparison import ties
 from helpers.comparison.intervals import relation
 from helpers.comparison.rules import holds, rules
 
 
 def arithmetic(claims: pd.DataFrame, links: pd.DataFrame, lists: dict) -> list[Finding]:
-    """Return all findings of arithmetic, in the order of their rules. A statement told twice counts once."""
-    first = claims["id"].to_numpy(object)[first_tellings(claims, links)]
-    every = said(claims, lists)
-    told = [one for one, root in zip(every, first, strict=True) if one.id == root]
-    found = [*parts(every, links), *counted_twice(every, links), *series(told), *a_day_and_the_days(told)]
-    return [*found, *a_day_and_the_difference(told), *more_than_the_whole(told)]
+    """Return all findings of arithmetic, in the order of their rules.
+
+    A statement told twice counts once. Figures that their own speaker has replaced, and over time also parts
+    that no field tells from their whole, stay out.
+    """
+    every = said(claims, lists, ties(claims, links))
+    told = [one for one in every if one.id == one.first and one.stands]
+    found = [*parts(every, links), *counted_twice([one for one in every if one.stands], links)]
+    over_time = [one for one in told if not one.narrow]
+    found += [*series(over_time), *a_day_and_the_days(over_time), *a_day_and_the_difference(over_time)]
+    return [*found, *more_than_the_whole(told)]
 
 
 def parts(claims: list[Said], links: pd.DataFrame) -> list[Finding]:
@@ -29,21 +34,33 @@ def parts(claims: list[Said], links: pd.DataFrame) -> list[Finding]:
 
     adds_up: the sum is the whole. admits: the bounds allow it. short: less; not all parts need be listed.
     exceeds: the parts are more than the whole. Parts of another basis (a day within a running total) are
-    not summed.
+    not summed. A part told or revised in several claims counts once; a whole told again that has the same
+    parts gives no second finding; one that its speaker has replaced is not said to be too small.
     """
     at = {one.id: one for one in claims}
-    found = []
+    found: dict[tuple, Finding] = {}
     part_of = links[links["type"] == "part_of"].sort_values(["to", "from"], kind="stable")
-    for whole_id, group in part_of.groupby("to", sort=False):
-        whole = at.get(whole_id)
-        if whole is None or whole.figure is None:
-            continue
-        listed = [at[i] for i in dict.fromkeys(group["from"]) if i in at]
+    groups = [(at[name], group["from"]) for name, group in part_of.groupby("to", sort=False) if name in at]
+    for whole, names in sorted(groups, key=lambda one: one[0].id != one[0].first):
+        listed = _once([at[at[name].first] for name in dict.fromkeys(names) if name in at])
         listed = [p for p in listed if p.row.basis == whole.row.basis and p.row.unit == whole.row.unit]
         listed = [p for p in listed if p.figure is not None]
-        if listed:
-            found.append(_parts(whole, listed, claims))
-    return found
+        key = (whole.first, *sorted(part.id for part in listed))
+        if listed and whole.figure is not None and key not in found:
+            found[key] = _parts(whole, listed, claims)
+    return [
+        one for one in found.values()
+        if one.outcome != "exceeds" or all(at[name].stands for name in one.claims)
+    ]  # fmt: skip
+
+
+def _once(parts: list[Said]) -> list[Said]:
+    """Return one claim of each thread: the one that stands, else the last named."""
+    kept: dict[int, Said] = {}
+    for part in parts:
+        if part.thread not in kept or not kept[part.thread].stands:
+            kept[part.thread] = part
+    return [*kept.values()]
 
 
 def _parts(whole: Said, listed: list[Said], claims: list[Said]) -> Finding:
@@ -59,11 +76,11 @@ def _parts(whole: Said, listed: list[Said], claims: list[Said]) -> Finding:
     if exact and whole.figure.named and not whole.figure.soft:
         facts["share"] = str(total.hull.low / whole.figure.named)
     if outcome == "short" and exact and difference.named is not None:
-        inside = {whole.id, *(part.id for part in listed)}
+        inside = {whole.thread, *(part.thread for part in listed)}
         close = [
             c.id
             for c in claims
-            if _beside(c, whole) and c.id not in inside and c.figure is not None and c.figure == difference
+            if _beside(c, whole) and c.thread not in inside and c.stands and c.figure == difference
         ]
         facts |= {"closing": " ".join(close)} if close else {}
     rests = rests_of(whole, *listed)
@@ -135,38 +152,47 @@ def counted_twice(claims: list[Said], links: pd.DataFrame) -> list[Finding]:
 
 
 def more_than_the_whole(claims: list[Said]) -> list[Finding]:
-    """Return where a part (killed) is claimed larger than what holds it (lost), of one matter and window."""
+    """Return where a part (killed) is claimed larger than what holds it (lost), of one matter and window.
+
+    Both must speak of one scope: one speaker says both, or links lead from one to the other. A claim that
+    links call a part of something is no whole: three lost of one battalion hold no dead of an army.
+    """
     matters: dict[tuple, dict[str, list[Said]]] = {}
     for one in claims:
         row = one.row
         incident = row.basis == "event" and row.event
-        window = ("incident",) if incident else (one.start, one.end, row.place)
+        window = ("incident",) if incident else (one.start, one.end)
         if one.figure is None or not (incident or (one.end[0] > 0 and row.place)):
             continue
-        key = (row.event, row.subject, row.domain, row.unit, row.object, row.basis, window)
-        matters.setdefault(key, {}).setdefault(row.measure, []).append(one)
-    found = []
+        key = (row.event, row.subject, row.domain, row.unit, row.object, row.basis, window, row.place)
+        for scope in (("speaker", row.claimant), ("linked", one.group)):
+            matters.setdefault((*key, scope), {}).setdefault(row.measure, []).append(one)
+    found: dict[str, Finding] = {}
     for measures in matters.values():
         for whole, inside in rules()["includes"].items():
             for part in inside:
-                if whole not in measures or part not in measures:
-                    continue
-                most = max(measures[part], key=lambda c: c.figure.hull.low)
-                bounded = [c for c in measures[whole] if c.figure.hull.high is not None]
-                bounded = [c for c in bounded if holds(c.row, most.row)]  # "missing" holds no dead
-                least = min(bounded, key=lambda c: c.figure.hull.high, default=None)
-                if least is not None and least.figure.hull.below(most.figure.hull):
-                    found.append(
-                        Finding(
-                            "more_than_whole",
-                            (most.id, least.id),
-                            "exceeds",
-                            (),
-                            most.figure,
-                            least.figure,
-                            most.figure - least.figure,
-                            most.row.unit,
-                            rests_of(most, least),
-                        )
-                    )
-    return found
+                if whole in measures and part in measures:
+                    made = _more(measures[part], measures[whole])
+                    found |= {made.id: made} if made else {}
+    return [*found.values()]
+
+
+def _more(parts: list[Said], wholes: list[Said]) -> Finding | None:
+    """Return the finding on the largest part and the smallest whole, if the one is more than the other."""
+    most = max(parts, key=lambda one: one.figure.hull.low)
+    bounded = [one for one in wholes if one.figure.hull.high is not None and not one.wholes]
+    bounded = [one for one in bounded if holds(one.row, most.row)]  # "missing" holds no dead
+    least = min(bounded, key=lambda one: one.figure.hull.high, default=None)
+    if least is None or not least.figure.hull.below(most.figure.hull):
+        return None
+    return Finding(
+        "more_than_whole",
+        (most.id, least.id),
+        "exceeds",
+        (),
+        most.figure,
+        least.figure,
+        most.figure - least.figure,
+        most.row.unit,
+        rests_of(most, least),
+    )

@@ -2,11 +2,13 @@
 
 from collections import Counter
 
+import numpy as np
 import pandas as pd
 
 from helpers.audit.findings import Finding
 from helpers.audit.speakers import SAID
 from helpers.audit.wording import Words
+from helpers.comparison import Ties
 from helpers.figures.telling import capital_text
 
 ARITHMETIC = (
@@ -19,6 +21,7 @@ Facts = list[dict]
 
 def headlines(
     claims: pd.DataFrame,
+    tied: Ties,
     verdicts: pd.DataFrame,
     blocks: pd.DataFrame,
     found: list[Finding],
@@ -30,10 +33,14 @@ def headlines(
 
     `value` is text (a number as its digits); `words` holds a sentence for each language; `headline` marks
     those that the README opens with. Works for any corpus: a fact without claims to rest on is left out.
+    `tied` is what links say: tolls and people displaced are told by first tellings that stand and are no
+    parts.
     """
     rows = {row.id: row for row in claims.itertuples(index=False)}
-    facts = [*_tolls(claims, rows, verdicts, words), *_own_losses(heard, rows, words)]
-    facts += [*_verdicts(verdicts, words), *_displaced(claims, rows, verdicts, words)]
+    stands = (tied.first == np.arange(len(claims))) & ~tied.replaced
+    whole = ~np.isin(tied.thread, [*tied.wholes])
+    facts = [*_tolls(claims[stands & ~tied.narrow], rows, verdicts, words), *_own_losses(heard, rows, words)]
+    facts += [*_verdicts(verdicts, words), *_displaced(claims[stands & whole], rows, verdicts, words)]
     for one in found:
         if one.kind == "retelling" or one.kind in ARITHMETIC:
             said = {language: w.finding(one, rows) for language, w in words.items()}
@@ -60,14 +67,13 @@ def _fact(key: str, value: object, claims: object, words: dict[str, str], headli
 def _tolls(
     claims: pd.DataFrame, rows: dict[str, tuple], verdicts: pd.DataFrame, words: dict[str, Words]
 ) -> Facts:
-    """Return for each incident whose dead two sides count: each figure, and how the two stand."""
+    """Return for each incident whose dead two sides count in `claims`: each figure, and how the two stand."""
     dead = claims[(claims["basis"] == "event") & (claims["measure"] == "killed") & (claims["event"] != "")]
     facts = []
     for (event, subject, _), group in dead.groupby(["event", "subject", "domain"], sort=False):
         told = [
             rows[name] for name in group["id"] if rows[name].quantifier not in ("none_reported", "not_given")
         ]
-        told = [row for row in told if not row.retells]
         if len({row.claimant_side for row in told}) < 2:
             continue
         ids = {row.id for row in told}
@@ -159,7 +165,7 @@ def _displaced(
     claims: pd.DataFrame, rows: dict[str, tuple], verdicts: pd.DataFrame, words: dict[str, Words]
 ) -> Facts:
     """Return the first and the last figures of people displaced, by the day on which they were said."""
-    dated = claims[(claims["domain"] == "displacement") & (claims["as_of"] != "") & (claims["retells"] == "")]
+    dated = claims[(claims["domain"] == "displacement") & (claims["as_of"] != "")]
     facts = []
     if dated["as_of"].nunique() < 2:
         return facts

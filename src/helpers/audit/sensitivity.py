@@ -18,6 +18,7 @@ import pandas as pd
 from helpers import tables
 from helpers.audit.findings import Finding
 from helpers.comparison.rules import rules
+from helpers.comparison.ties import THREAD, joined_by, triples
 
 DATES = ("period_start", "period_end", "as_of")
 NUMBERS = ("quantifier", "value", "low", "high", "low_inclusive", "high_inclusive")
@@ -212,7 +213,8 @@ def moved_dates(row: pd.Series, step: int) -> dict[str, str]:
 def neighbourhood(claims: pd.DataFrame, links: pd.DataFrame, position: int) -> pd.Series:
     """Return which claims a finding on the one at `position` can involve: same matter, same number, linked.
 
-    Links are followed one step from the claim and one further, so that wholes keep all their parts.
+    Links are followed one step from the claim and one further, so that wholes keep all their parts; then
+    each claim comes with all that it retells or revises, and that retells or revises it.
     """
     row = claims.iloc[position]
     same = (claims["subject"] == row["subject"]) & (claims["domain"] == row["domain"])
@@ -222,7 +224,9 @@ def neighbourhood(claims: pd.DataFrame, links: pd.DataFrame, position: int) -> p
     for _ in range(2):
         touching = links["from"].isin(reached) | links["to"].isin(reached)
         reached |= {*links.loc[touching, "from"], *links.loc[touching, "to"]}
-    return near | claims["id"].isin(reached)
+    near |= claims["id"].isin(reached)
+    thread = joined_by(claims["id"], triples(links), THREAD)
+    return pd.Series(np.isin(thread, thread[near]), index=claims.index)
 
 
 def other_choices(claims: pd.DataFrame, others: pd.DataFrame | None) -> Iterator[tuple[object, dict]]:

@@ -21,6 +21,9 @@ import pandas as pd
 from helpers.comparison.bounds import Bounds, bounds
 from helpers.comparison.comparability import BIT, REASONS, RESTS, Keys, keys, reasons
 from helpers.comparison.rules import broad, rules
+from helpers.comparison.ties import FIELDS, Ties, first_tellings, linked, superseded, ties
+
+__all__ = ["Comparison", "Ties", "compare", "expand", "first_tellings", "relations", "superseded", "ties"]
 
 LIMIT = 32  # claims in a block up to which each pair is listed: at most 496 pairs, 15.5 a claim
 NEAR = 2  # neighbours on the number line listed for each claim of a larger block
@@ -34,6 +37,7 @@ OTHER_THINGS = sum(
     for reason in REASONS
     if reason not in ("measure", "term", "window_unstated", "place_unstated", "doubtful", "soft_edge")
 )
+ALIKE = FIELDS | BIT["window"]  # with none of these, no field tells two claims apart
 BLOCK = ("event", "subject", "domain", "object")
 
 
@@ -54,24 +58,28 @@ class Comparison(NamedTuple):
 def compare(claims: pd.DataFrame, links: pd.DataFrame, limit: int = LIMIT) -> Comparison:
     """Return the verdicts of all pairs of `claims` (04-claims) that can be held against each other.
 
-    `links` (04-links) adds pairs across blocks, and tells which claims are one statement told twice (their
-    agreement proves nothing) or part and whole. Links to claims that are not in the frame are passed over.
-    Raises ValueError if an id stands twice, or retellings go round in a circle.
+    `links` (04-links) adds pairs across blocks, and tells which claims tell again what another told, were
+    replaced by their own speaker, or count a part only: such pairs are not comparable (see ties). Links to
+    claims that are not in the frame are passed over, but a chain of revisions may lead through them.
+    Raises ValueError if an id stands twice, or retellings or revisions go round in a circle.
     """
     figures = bounds(claims)
     what = keys(claims, figures.given)
-    linked = _linked(claims, links)
-    first = first_tellings(claims, links)
+    tied = ties(claims, links, what)
+    own = tied.first == np.arange(len(claims))
     block = _codes(*(pd.factorize(claims[name])[0] for name in BLOCK))
-    cell = _cells(what, block, first == np.arange(len(claims)))
-    a, b = _listed(figures, block, cell, linked, limit)
+    cell = np.where(own & ~tied.replaced, _cells(what, block), -1)
+    ends = linked(claims, links)[["from", "to"]].to_numpy().T
+    a, b = _listed(figures, block, np.where(tied.narrow, -1, cell), tied.first, ends, limit)
     bits, relation = np.empty(len(a), np.int32), np.empty(len(a), np.int8)
     for k in range(0, len(a), CHUNK):
         i, j = a[k : k + CHUNK], b[k : k + CHUNK]
         relation[k : k + CHUNK] = relations(figures, i, j)
-        bits[k : k + CHUNK] = reasons(what, i, j)
-    bits |= np.where(first[a] == first[b], BIT["retold"], 0)
-    bits |= np.where(_is_part(a, b, linked), BIT["part"], 0)
+        found = reasons(what, i, j)
+        part = tied.part(i, j, (found & ALIKE) == 0)
+        bits[k : k + CHUNK] = found | np.where(part, BIT["part"], 0)
+    bits |= np.where(own[a] & own[b], 0, BIT["retold"])
+    bits |= np.where(tied.replaced[a] | tied.replaced[b], BIT["revised"], 0)
     bits |= np.where((bits == 0) & (relation == 3), BIT["soft_edge"], 0)
     relation[((bits & OTHER_THINGS) != 0) | _unlike(claims, a, b)] = 4
     verdict = np.where(bits == 0, relation, 3).astype(np.int8)
@@ -88,7 +96,7 @@ def compare(claims: pd.DataFrame, links: pd.DataFrame, limit: int = LIMIT) -> Co
             "rests": rests.astype(np.int8),
         }
     )
-    return Comparison(pairs, _blocks(claims, figures, block, cell, first, linked, pairs))
+    return Comparison(pairs, _blocks(claims, figures, block, cell, tied, pairs))
 
 
 def expand(pairs: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
@@ -118,37 +126,21 @@ def relations(figures: Bounds, i: np.ndarray, j: np.ndarray) -> np.ndarray:
     return found.astype(np.int8)
 
 
-def first_tellings(claims: pd.DataFrame, links: pd.DataFrame) -> np.ndarray:
-    """Return for each claim the position of the first telling of its statement (its own if it retells none).
-
-    Raises ValueError if retellings go round in a circle.
-    """
-    at = _positions(claims)
-    told = links[links["type"] == "retells"]
-    source, target = at.get_indexer(told["from"]), at.get_indexer(told["to"])
-    known = (source >= 0) & (target >= 0) & (source != target)
-    first = np.arange(len(claims))
-    first[source[known]] = target[known]
-    for _ in range(len(claims).bit_length()):  # each step doubles the way gone towards the first telling
-        first = first[first]
-    stuck = np.isin(first, source[known])
-    if stuck.any():
-        names = ", ".join(sorted(claims["id"].to_numpy(object)[stuck]))
-        raise ValueError(f"04-links: retellings go round in a circle through {names}; one must be the first")
-    return first
-
-
 def _listed(
-    figures: Bounds, block: np.ndarray, cell: np.ndarray, linked: pd.DataFrame, limit: int
+    figures: Bounds, block: np.ndarray, cell: np.ndarray, first: np.ndarray, linked: np.ndarray, limit: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return the positions of the pairs that are listed, in the order of the claims."""
+    """Return the positions of the pairs that are listed, in the order of the claims.
+
+    A link (`linked`: two rows of positions) lists its claims and the first tellings of both.
+    """
     small = np.bincount(block, minlength=1)[block] <= limit
     within = np.flatnonzero(small)
     found = [_neighbours(within[np.argsort(block[within], kind="stable")], block, limit)]
     firm = np.flatnonzero(~small & (cell >= 0))
     order = np.lexsort((firm, figures.hull_high[firm], figures.core_low[firm], cell[firm]))
     found += [_neighbours(firm[order], cell, NEAR + 1), _contradicted(figures, firm, cell)]
-    ends = linked[["a", "b"]].to_numpy().T
+    ends = np.concatenate([linked, first[linked]], axis=1)
+    ends = ends[:, ends[0] != ends[1]]
     found.append(ends[:, (block[ends[0]] != block[ends[1]]) | ~small[ends[0]]])
     pairs = np.sort(np.concatenate(found, axis=1), axis=0)
     size = max(len(block), 1)
@@ -180,8 +172,8 @@ def _contradicted(figures: Bounds, firm: np.ndarray, cell: np.ndarray) -> np.nda
     return pairs[:, cell[pairs[0]] == cell[pairs[1]]]
 
 
-def _cells(what: Keys, block: np.ndarray, original: np.ndarray) -> np.ndarray:
-    """Return the cell of each claim; -1 for a claim that can be compared with none, or retells another."""
+def _cells(what: Keys, block: np.ndarray) -> np.ndarray:
+    """Return the cell of each claim; -1 for a claim that can be compared with none."""
     settled = what.incident
     days = np.column_stack([what.start, what.end[:, 0]])
     days[settled] = 0
@@ -192,7 +184,7 @@ def _cells(what: Keys, block: np.ndarray, original: np.ndarray) -> np.ndarray:
         np.where(settled, 0, what.codes["place"] + 1),
         *(np.unique(day, return_inverse=True)[1] for day in days.T),
     )
-    return np.where(what.firm() & original, cell, -1)
+    return np.where(what.firm(), cell, -1)
 
 
 def _blocks(
@@ -200,20 +192,20 @@ def _blocks(
     figures: Bounds,
     block: np.ndarray,
     cell: np.ndarray,
-    first: np.ndarray,
-    linked: pd.DataFrame,
+    tied: Ties,
     pairs: pd.DataFrame,
 ) -> pd.DataFrame:
     """Return the summary of every block that holds two claims or more, in the order of the claims."""
     kinds, position, size = np.unique(block, return_index=True, return_counts=True)
-    counts = _counts(figures, block, cell, len(kinds))
-    part = linked[linked["type"] == "part_of"].drop_duplicates(["a", "b"])
-    i, j = part["a"].to_numpy(), part["b"].to_numpy()
-    both = (cell[i] == cell[j]) & (cell[i] >= 0)
-    relation = relations(figures, i[both], j[both])
+    counts = _counts(figures, block, np.where(tied.narrow, -1, cell), len(kinds))
+    # within cells all pairs were counted, and none with a part that has no name: put right what links change
+    i, j = tied.candidates(np.flatnonzero(cell >= 0))
+    i, j = i[cell[i] == cell[j]], j[cell[i] == cell[j]]
+    change = np.where(tied.part(i, j, np.full(len(i), True)), 0, 1) - ~(tied.narrow[i] | tied.narrow[j])
+    relation = relations(figures, i, j)
     for code, name in enumerate(("agree", "overlap", "contradict", "soft_edge")):
-        np.subtract.at(counts[name], block[i[both]][relation == code], 1)
-    own = np.bincount(block[first == np.arange(len(block))], minlength=len(kinds))
+        np.add.at(counts[name], block[i[relation == code]], change[relation == code])
+    own = np.bincount(block[tied.first == np.arange(len(block))], minlength=len(kinds))
     table = claims[[*BLOCK]].iloc[position].reset_index(drop=True)
     table.insert(0, "block", kinds)
     comparable = counts["agree"] + counts["overlap"] + counts["contradict"]
@@ -279,23 +271,6 @@ def _codes(*columns: np.ndarray) -> np.ndarray:
     return code
 
 
-def _positions(claims: pd.DataFrame) -> pd.Index:
-    """Return the index that finds a claim's row by its id. Raises ValueError if an id stands twice."""
-    at = pd.Index(claims["id"])
-    if not at.is_unique:
-        twice = sorted(at[at.duplicated()].unique())
-        raise ValueError(f"04-claims: id {', '.join(twice)} stands twice; each claim needs an id of its own")
-    return at
-
-
-def _linked(claims: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
-    """Return the links as positions a < b with their type; links to absent claims left out."""
-    at = _positions(claims)
-    ends = np.sort(np.stack([at.get_indexer(links["from"]), at.get_indexer(links["to"])]), axis=0)
-    table = pd.DataFrame({"a": ends[0], "b": ends[1], "type": links["type"].to_numpy(object)})
-    return table[(table["a"] >= 0) & (table["a"] < table["b"])]
-
-
 def _unlike(claims: pd.DataFrame, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Return which pairs are of different measures of which neither holds the other: killed, wounded.
 
@@ -313,14 +288,6 @@ def _unlike(claims: pd.DataFrame, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     held = held.reshape(len(kinds), len(names))
     measure = at[index]
     return ~(held[index[a], measure[b]] | held[index[b], measure[a]])
-
-
-def _is_part(a: np.ndarray, b: np.ndarray, linked: pd.DataFrame) -> np.ndarray:
-    """Return which pairs are a part and its whole."""
-    part = linked[linked["type"] == "part_of"]
-    size = int(max(b.max(initial=0), part["b"].max() if len(part) else 0)) + 1
-    pairs = part["a"].to_numpy(np.int64) * size + part["b"].to_numpy(np.int64)
-    return np.isin(a.astype(np.int64) * size + b, pairs)
 
 
 def _named(bits: pd.Series, names: tuple[str, ...]) -> np.ndarray:

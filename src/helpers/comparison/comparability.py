@@ -10,7 +10,7 @@ import pandas as pd
 from helpers.comparison.rules import rules, term_key
 
 REASONS = (
-    "retold", "part", "event", "subject", "domain", "measure", "term", "unit", "object", "basis",
+    "retold", "revised", "part", "event", "subject", "domain", "measure", "term", "unit", "object", "basis",
     "window", "window_unstated", "place", "scope", "place_unstated",
     "vague", "none_reported", "not_given", "doubtful", "soft_edge",
 )  # fmt: skip
@@ -88,7 +88,7 @@ def reasons(keys: Keys, i: np.ndarray, j: np.ndarray) -> np.ndarray:
     put("term", ~differ["measure"] & keys.umbrella[i] & differ["term"])
     put("event", differ["event"] & (keys.incident[i] | keys.incident[j]))
     same_incident = keys.incident[i] & keys.incident[j] & ~differ["event"]
-    window = _apart(keys.start, i, j) | _apart(keys.end, i, j)
+    window = apart(keys.start, i, j) | apart(keys.end, i, j)
     put("window", ~same_incident & window)
     unsure = ~differ["basis"] & _unsure(keys.start, i, j)
     unsure |= _unsure(keys.end, i, j) | _coarse(keys.end, i, j)
@@ -164,7 +164,7 @@ def days_of(day: str, precision: str) -> tuple[int, int]:
     return at.toordinal(), last.toordinal()
 
 
-def _apart(days: np.ndarray, i: np.ndarray, j: np.ndarray) -> np.ndarray:
+def apart(days: np.ndarray, i: np.ndarray, j: np.ndarray) -> np.ndarray:
     """Return for each pair whether the two days cannot be the same."""
     stated = (days[i, 0] >= 0) & (days[j, 0] >= 0)
     return stated & ((days[i, 1] < days[j, 0]) | (days[j, 1] < days[i, 0]))
