@@ -76,9 +76,10 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     at = -NEAR  # where the mention before ends
     for start, end, word in hits:
         if start < at:
-            if word or end <= at:
+            if end <= at or (word and c[at + 1 : end].lower() not in g.numerals.keys() | g.ordinals):
                 continue
-            start = at + (c[at] in ".,")  # digits half read: 1:50,5
+            start = at + (c[at] in ".," or word > "")  # half read: 1:50,5; forty-one seventh
+            word = word and c[start:end].lower()
         draft = (_read_word if word else _read_digits)(g, c, start, end, word, last)
         if draft is None:
             continue

@@ -206,9 +206,8 @@ def _label(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 def _name(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Make the number part of a name (Unit 3, Bukit 243, Mk 84)."""
     printed, model = c[draft.number_start : draft.number_end], role == "model"
-    if draft.kind not in (*PLAIN, "label") or (
-        draft.quantifier and not (model and draft.quantifier_text == "-")
-    ):
+    bound = draft.quantifier and not (model and draft.quantifier_text == "-")
+    if bound or draft.kind not in (*PLAIN, "label"):
         return False
     if "," in printed and g.group == ",":
         return False  # refugees number 2,291,406
@@ -245,10 +244,12 @@ def _street(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 def _clause(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Make the number behind "part" a law if an article follows: часть вторая статьи 105, часть 2 ст. 28."""
     then = NEXT(c, draft.number_end)
+    then = NEXT(c, then.end()) if then and then[2] == "of" else then
     if then and before(g, c, then.end() + 1)[0] == "law":
         draft.kind, draft.start, draft.end = "law", start, draft.number_end
         draft.unit, draft.unit_end = "", draft.number_end
-    return False
+        return False
+    return bool(g.plural) and _proper(g, c, draft, role, start)
 
 
 def _measure(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:

@@ -23,6 +23,7 @@ BESIDE = re.compile(r"[^.,;:!?\n()0-9]*|(?: \([^()\n;!?]*)?\)").fullmatch
 TIED = "-'0123456789"  # behind a word: it goes on, or is tied to what follows
 SCALED = ("ds", "ns")  # 3 thousands of families, dozens or hundreds of
 PART = re.compile(r"[A-ZА-Я][^\W\d_]{0,3}-[0-9]|[^\W\d_]+'[^\W\d_]").match  # А-50, під'їзд: not a word alone
+OWNER = re.compile(r" (?:[^\W\d_]+ )?[^\W\d_]+'s? ").match  # five times Ukraine's budget
 POSTPOSED = ("about", "more_than", "at_least", "up_to")
 
 
@@ -40,7 +41,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         else:
             lasting(draft)
         return draft
-    if unit in g.factor_units and kind != "ratio" and g.opens_factor(c, draft.number_start - 3):
+    if unit in g.factor_units and not kind and (OWNER(c, at) or g.opens_factor(c, draft.number_start - 3)):
         draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
         at = draft.number_start - 3 - len(unit)
         draft.start = at if c.startswith(unit, at) else draft.start  # раза в три
@@ -85,7 +86,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             draft.unit, draft.unit_end = word, end
             return
         key, tied = word.lower(), False
-        while key in g.noun_pass and (then := NEXT(c, found.end())):
+        while key in g.noun_pass and c[found.end()] != "-" and (then := NEXT(c, found.end())):
             if not g.plural and not key.endswith(g.noun_endings):  # unit, buah: if no noun follows
                 draft.unit, draft.unit_end = found[2], found.end()
             tied, at, found = found[1] == "-", found.end(), then  # a 5,000-strong crowd protests
@@ -181,26 +182,34 @@ def _over_nights(g: Grammar, c: str, draft: Draft) -> bool:
     return said in g.nights_few and word_before(c, draft.start) not in g.clock_dotted
 
 
-def _minutes(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read "ten past six", "pukul lima kurang seperempat", "pukul lima lewat sepuluh menit"."""
-    if role == "clock_past":
-        from_hour(g, c, draft, draft.readings, end + 1)
-    elif before(g, c, draft.start)[0] == "time":
-        hour_and(g, c, draft, end + 1, -1 if role == "clock_minus" else 1)
+def _minutes(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
+    """Read "ten past six", "ten minutes to six", "pukul lima kurang seperempat". True: read on."""
+    sign, stop = -1 if role in ("clock_minus", "clock_to") else 1, c.find(" ", start, end)
+    if role in ("clock_plus", "clock_minus"):
+        if before(g, c, draft.start)[0] == "time":
+            hour_and(g, c, draft, end + 1, sign)
+    elif not from_hour(g, c, draft, tuple(sign * one for one in draft.readings), end + 1) and stop > 0:
+        return _take_right(g, c, draft, "unit duration PT1M", start, stop)  # 40 minutes to two hours
+    return False
 
 
 SPECIAL = {
     "factor": _factor, "factor_lead": _factor, "month": _month, "yearword": _month,
     "am": _clock, "pm": _clock, "noon": _clock, "night": _clock, "zone": _clock, "oclock": _clock,
     "decade": decades, "ordinal": suffixed, "cardinal": case_ending, "share_of": share_of, "ratio": ratio,
-    "clock_past": _minutes, "clock_plus": _minutes, "clock_minus": _minutes,
+    **dict.fromkeys(("clock_past", "clock_to", "clock_plus", "clock_minus"), _minutes),
 }  # fmt: skip
 
 
 def _postposed(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> bool:
     """Take a quantifier behind the number or its unit, if it has none: "10 lebih", "50 people or more"."""
-    if draft.quantifier or (c[start:end].lower() in g.onto and _onto(g, c, draft, end)):
+    # 5 houses and over 20 cars
+    ahead = role == "at_least" and before(g, c, end + 1)[0] and number_at(g, c, end + 1)
+    if draft.quantifier or ahead or (c[start:end].lower() in g.onto and _onto(g, c, draft, end)):
         return False
+    past = role == "more_than" and before(g, c, draft.start)[0] == "time" and number_at(g, c, end + 1)
+    if past and g.clock_minutes(c, past[1]) and hour_and(g, c, draft, end + 1, 1):
+        return False  # jam 5 lebih 10 menit
     draft.quantifier, draft.quantifier_text, draft.end = role, c[start:end], end
     if scale := g.scale(c, end):  # 40 с лишним тысяч
         multiply(draft, g.scales[scale[1].lower()], scale.end())
@@ -222,7 +231,7 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
     if role in POSTPOSED and (role != "up_to" or c[draft.number_end] != "-"):  # 52-тижневий максимум
         _postposed(g, draft, c, role, start, end)
     elif role == "subset":
-        if c[draft.start - 4 : draft.start].lower() != "the ":  # the three of them are all
+        if c[draft.start - 4 : draft.start].lower() not in ("the ", "all "):  # all three of them
             draft.flags = (*draft.flags, role)
     elif role == "per_period":
         if not ((then := NEXT(c, end)) and then[2].lower() in g.since):  # 5 orang sehari setelah

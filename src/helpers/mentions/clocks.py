@@ -55,6 +55,7 @@ def as_time(g: Grammar, c: str, draft: Draft, hour: Number, minute: Number, end:
     hour += {0: 24, 1: 12}.get(hour, 0) if minute < 0 else 0  # twenty to one
     draft.kind, draft.readings, draft.iso = "time", (), clock(*divmod(hour * 60 + minute, 60), half)
     draft.number_start, draft.number_end = draft.start, end
+    clock_span(g, c, draft)
     return True
 
 
@@ -105,7 +106,7 @@ def from_hour(g: Grammar, c: str, draft: Draft, minutes: tuple[Number, ...], at:
     role, rank, stop = word_at(g, c, at)
     if role == "ordinal":
         hour, end = rank, stop
-    if hour is None or len(minutes) != 1:
+    if hour is None or len(minutes) != 1 or (g.plural and behind(g, c, end)[0][:4] == "unit"):
         return False
     if c[draft.start : draft.end].lower() in g.starts and not (role == "ordinal" and _ends_time(g, c, end)):
         return False  # половина второго батальона, проиграли четверть 12:20

@@ -19,7 +19,8 @@ def words_before(c: str, at: int) -> list[str]:
 
 def is_name(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether a capital makes a number word part of a name: not in a headline, nor behind "Phase"."""
-    if not _within(c, start) or not c[start + 1].islower() or before(g, c, start)[0] in NUMBERED:
+    capital = c[start + 1].islower() and c[c.rfind(" ", 0, end) + 1].isupper()  # not Half a million people
+    if not (capital and _within(c, start)) or before(g, c, start)[0] in NUMBERED:
         return False
     around = c[max(0, start - WINDOW) : start].rpartition("\n")[2] + c[end : end + WINDOW].partition("\n")[0]
     return any(len(word) > 4 and word.islower() and word not in g.small for word in around.split())

@@ -294,9 +294,8 @@ def _add_behind(g: Grammar, data: dict) -> None:
     g.after = by_first(right)
     beside = rows(data["behind_unit"])
     small = {phrase.lstrip("-")[:2] for phrase in beside}
-    g.behind_initials = {
-        gap + start for one in small for start in (one, one.capitalize(), one.upper()) for gap in " -"
-    }
+    cased = [case for one in small for case in (one, one.capitalize(), one.upper())]
+    g.behind_initials = {gap + start for start in cased for gap in " -"}
     periods = [*rows(data["durations"]), *forms(data["units"]["duration"])]
     g.behind_initials |= {f"/{period}{mark}"[:3] for period in periods for mark in " ,.;:)\n"}
     g.behind_unit = by_first(beside | {f"/{period}": "per_period" for period in periods})  # 60 km/h
@@ -308,17 +307,11 @@ def _add_behind(g: Grammar, data: dict) -> None:
     zero, plurals = data["zero"], data["nouns"]["plural"]
     nouns = {*forms(zero["nouns"]), *(f"{form}s" for form in g.aged if plurals)}  # no doctors
     verbs = {*forms(zero["verbs"])}
-    denied = (
-        dict.fromkeys(nouns, "noun")
-        | dict.fromkeys(verbs, "verb")
-        | dict.fromkeys(nouns & verbs, "noun verb")
-    )
+    denied = dict.fromkeys(nouns, "noun") | dict.fromkeys(verbs, "verb")
+    denied |= dict.fromkeys(nouns & verbs, "noun verb")
     g.zero_nouns = by_first(denied)
-    g.zero_back, g.zero_reach, g.ordinal_prefix = (
-        zero["back"] or 0,
-        zero["reach"] or 0,
-        data["ordinal_rules"]["prefix"],
-    )
+    g.zero_back, g.zero_reach = zero["back"] or 0, zero["reach"] or 0
+    g.ordinal_prefix = data["ordinal_rules"]["prefix"]
     g.victim_nouns = {noun for noun in nouns if noun.endswith((*forms(zero["victims"]),))}
 
     def facts(word: str) -> tuple[tuple | None, bool, bool, bool]:
@@ -329,8 +322,9 @@ def _add_behind(g: Grammar, data: dict) -> None:
         another = word in g.numerals and word not in g.homographs  # 7,915 ten years later
         entry = (word, "stop", {}, {}) if another else None
         first, tied, _ = word.partition("-")
-        letters = g.plural and tied and len(first) < 3  # T-shirts, MT-LB
-        return entry or g.after.get(word if letters else first), plural, verb, passes
+        # T-shirts, MT-LB, long-range missiles
+        whole = g.plural and tied and (len(first) < 3 or g.after.get(first, ("", ""))[1] == "stop")
+        return entry or g.after.get(word if whole else first), plural, verb, passes
 
     leading = g.noun_heads | g.classifiers | g.modifiers | g.roles.keys()
 

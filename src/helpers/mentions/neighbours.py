@@ -5,6 +5,7 @@ import re
 from helpers.mentions.dates import duration, joined_dates
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import Number
+from helpers.mentions.ranges import as_part
 from helpers.mentions.reading import NEXT, Draft, before, word_before
 from helpers.mentions.years import of_age
 
@@ -69,12 +70,16 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             _go_on(g, c, last, draft)
         else:
             _share_kind(g, c, found, draft)
-    elif (
-        not (draft.unit or draft.kind)
-        and last.kind in SHARED
-        and g.instead(c[max(last.end, last.unit_end) : draft.start])  # 42 рубля вместо 38
-    ):
-        draft.kind, draft.iso = last.kind, _as_long(last.iso, *draft.readings[:1])
+    elif not (draft.unit or draft.kind):
+        if last.kind in SHARED:
+            if g.instead(c[max(last.end, last.unit_end) : draft.start]):  # 42 рубля вместо 38
+                draft.kind, draft.iso = last.kind, _as_long(last.iso, *draft.readings[:1])
+        elif c[last.unit_end : draft.start] == " in " and (0,) < last.readings < draft.readings <= (100,):
+            found.pop()  # one voter in three
+            draft.start, draft.number_start = last.start, last.number_start
+            draft.quantifier, draft.quantifier_text = last.quantifier, last.quantifier_text
+            as_part(draft, last.readings[0], draft.readings[0], "share", draft.end)
+            return
     if draft.start < last.end:
         draft.start = draft.number_start = max(draft.number_start, last.end + (c[last.end] == " "))
     if (

@@ -106,7 +106,7 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
             return name, at  # a 60-member crew
         if name[0].isupper() and c.startswith(" and ", at):
             at += 4  # five Russian and Ukrainian soldiers
-        elif not (role or best[0] or word.endswith(("ed", "ly"))):
+        elif not (role or best[0] or word.endswith(("ed", "ly", "cial", "ical", "omotive"))):
             best = (name, at)
     return best
 
@@ -157,10 +157,10 @@ def all_of(g: Grammar, c: str, start: int, end: int) -> tuple[str, int]:
 def opens_noun(g: Grammar, c: str, role: str, key: str, found: re.Match[str]) -> bool:
     """Return whether a listed word behind a number only begins its noun.
 
-    20 displaced families, 5 US soldiers, two An-26 transports, 12 T-shirts, 5 MT-LB carriers.
+    20 displaced families, 5 US soldiers, two An-26 transports, 12 T-shirts, two long-range missiles.
     """
     name, end = found[2], found.end()
     if found[1] == " " and c[end] in DIGITS:
         numbered = name[0].isupper() and c[end + 1].isdecimal()  # not 5 km-10 km
-        return numbered or (c[end] == "-" and (name.isupper() or key in ("t", "x")))
+        return numbered or (c[end] == "-" and (name.isupper() or role == "stop" or key in ("t", "x")))
     return role == "stop" and (key in g.participles or (name.isupper() and _initials(c, name, end)))

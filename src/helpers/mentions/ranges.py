@@ -122,8 +122,8 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
                 return True  # у вікні № 3 до 20 людей
             told = _said(c, start, g.ratio_words)
         timed = low > high and (word_before(c, start) in g.at_clock or behind(g, c, end)[0] in HALVES)
-        if timed and other.word in g.clock_to:
-            return from_hour(g, c, draft, (-low,), other.begin)  # ten to six in the morning
+        if timed and other.word in g.clock_to and from_hour(g, c, draft, (-low,), other.begin):
+            return True  # ten to six in the morning
         told = told or low > high == 1
     elif low >= high or (g.scores and (c[end] in ",.;\n" or behind(g, c, end)[0] in STOPS)):
         role = before(g, c, start)[0]

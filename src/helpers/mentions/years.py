@@ -10,6 +10,7 @@ from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, word_before
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 OLDEST = 119  # years
+PAIR = re.compile(" and [0-9]{1,2}[,.;)]").match
 CLAUSE = re.compile(r"([^0-9.,;:!?\n]*),? \(?\Z").search
 
 
@@ -99,6 +100,8 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     Always false: nothing further to the left belongs to an age.
     """
     said, period = draft.quantifier_text.lower(), draft.kind == "duration"
+    if role == "age" and not draft.kind and c.startswith("aged ", draft.start - 5):
+        draft.unit, draft.unit_end = "", 0  # passengers aged 4–11 travel free
     if not period and (draft.kind or draft.unit):
         return False
     if role == "age" or (role == "being" and before(g, c, start)[0] == "person"):  # ему было 19
@@ -130,7 +133,7 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     "Ivan, 54, said", "девочка, 4 года,", "usia para korban 8 tahun"; not "женщины (12) и дети (3)".
     """
     mark = c[start - 2 : start]
-    if c[end] in ",.;)\n" and mark in (", ", " ("):
+    if mark in (", ", " (") and (c[end] in ",.;)\n" or PAIR(c, end)):
         token = "".join(words_before(c, start - 1)[-1:])
         if c[end] in ",)" and c[start - 2 - len(token)].isupper():
             return True  # Мария, 34 года, и Иван (5 лет)
@@ -138,8 +141,8 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
         if digits and mark == " (":
             return token in g.aged
         heads = CLAUSE(c, start - 60, start)[1].lower().split() if digits else []
-        if _is_person(g, token) or not g.aged.isdisjoint(heads):
-            return True  # a mother of five, 38, said
+        if _is_person(g, token) or not (g.aged | g.people if c[end] == " " else g.aged).isdisjoint(heads):
+            return True  # a mother of five, 38, said; two men, 45 and 62, died
     return g.eldest(c, start - 45, start) is not None
 
 
