@@ -185,11 +185,13 @@ def _over_nights(g: Grammar, c: str, draft: Draft) -> bool:
 def _minutes(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
     """Read "ten past six", "ten minutes to six", "pukul lima kurang seperempat". True: read on."""
     sign, stop = -1 if role in ("clock_minus", "clock_to") else 1, c.find(" ", start, end)
+    lasts = role == "clock_to" and word_before(c, draft.start) in g.change_openers | g.change_steps
     if role in ("clock_plus", "clock_minus"):
         if before(g, c, draft.start)[0] == "time":
             hour_and(g, c, draft, end + 1, sign)
-    elif not from_hour(g, c, draft, tuple(sign * one for one in draft.readings), end + 1) and stop > 0:
-        return _take_right(g, c, draft, "unit duration PT1M", start, stop)  # 40 minutes to two hours
+    elif lasts or not from_hour(g, c, draft, tuple(sign * one for one in draft.readings), end + 1):
+        # 40 minutes to two hours, cut by ten minutes to six
+        return stop > 0 and _take_right(g, c, draft, "unit duration PT1M", start, stop)
     return False
 
 
