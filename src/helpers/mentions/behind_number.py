@@ -35,7 +35,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     left(g, c, draft)
     kind, unit = draft.kind, draft.unit
     if kind == "duration":
-        if draft.iso == "P1Y" and of_age(g, c, draft.start, draft.unit_end):
+        if draft.iso in ("P1Y", "P1M") and of_age(g, c, draft.start, draft.unit_end):
             draft.kind, draft.iso = "age", ""
         else:
             lasting(draft)

@@ -5,12 +5,13 @@ import re
 from helpers.mentions.before_number import left
 from helpers.mentions.clocks import HALVES, as_clock
 from helpers.mentions.context import words_before
-from helpers.mentions.dates import YEAR, as_date, with_month
+from helpers.mentions.dates import YEAR, as_date, whole_ends, with_month
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import times
 from helpers.mentions.ranges import ordinals
-from helpers.mentions.reading import Draft, before, behind, listed, word_before
+from helpers.mentions.reading import NEXT, Draft, before, behind, listed, word_before
+from helpers.mentions.years import is_person
 
 WORD = re.compile(r"[^\W\d_]+").match
 
@@ -26,6 +27,8 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
     if g.slavic and (word := WORD(c, stop)):  # an adjective: 15-тысячный, 30-тонный, 5-этажный
         stem, stop = g.hyphened_stem(word[0].lower()), word.end()
         tied = g.hyphened[stem[0]] if stem else "unit count"
+        if tied[:13] == "unit duration" and (then := NEXT(c, stop)) and is_person(g, then[2].lower()):
+            tied = "unit age"  # 8-месячный мальчик
     if tied[:5] != "times" and (g.word(c, at + 1) or g.currency(c, at + 1)):
         return "join", at + 1
     return tied, stop
@@ -34,13 +37,14 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
 def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
     """Read `1970-an`, "her 60s", 80-е; else `70-an` is about, 2-х a case, 5-е a rank. True: read on."""
     number_end, (far, stop) = start - (c[start - 1] == "-"), behind(g, c, end)
+    last = max(whole_ends(draft), default=0)  # 9-х классов; but 3-х домов
     if draft.quantifier == "range" and far == "yearword":  # 60–70-х годов
         as_date(draft, f"19{draft.low // 10}X/19{draft.high // 10}X")
         draft.number_end, draft.end = end, stop
     elif len(draft.readings) == 1 and _spans_ten(g, c, draft, number_end, end):
         draft.end = draft.number_end = end
         decade(g, c, draft, draft.readings[0])
-    elif g.slavic and draft.readings and c[start - 1 : end] != "-х":
+    elif g.slavic and (c[start - 1 : end].lower() != "-х" or last in range(5, 20)):
         suffixed(g, c, draft, role, start, end)
     else:
         case_ending(g, c, draft, role, start, end)
@@ -57,7 +61,8 @@ def _spans_ten(g: Grammar, c: str, draft: Draft, number_end: int, end: int) -> b
         return True
     tens = draft.readings[0] in range(20 + 10 * g.slavic, 100, 10)  # 20-е may also be of this century
     if g.slavic:
-        return tens and (behind(g, c, end)[0] == "yearword" or not noun(g, c, end)[0])
+        counted = noun(g, c, end)[0].lower() not in {"", *g.noun_pass}
+        return tens and (behind(g, c, end)[0] == "yearword" or not counted)
     return _aged(g, c, draft, end) or (tens and not g.decades.isdisjoint(words_before(c, draft.start)))
 
 
@@ -104,7 +109,8 @@ def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
         draft.end = stop
     else:
         as_day(g, c, draft, part, stop)
-        if word_before(c, draft.start) in g.at_clock_alone and not noun(g, c, end)[0]:
+        tokens = g.clock_dotted if c[end - 1] == "ї" else g.at_clock_alone  # до 20-ї
+        if draft.readings < (25,) and word_before(c, draft.start) in tokens and not noun(g, c, end)[0]:
             as_clock(draft, "")
 
 

@@ -23,8 +23,8 @@ VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and w
 # attribute stands behind a colon if it has another name
 CELLS = {
     "before": "at_least:at_leasts people",
-    "change": "moved openers:change_openers *ratios:ratio_words *scales_of scores *stems:change_stems"
-    " steps:change_steps *surveys tolls verbs:changes",
+    "change": "moved openers:change_openers *peoples *ratios:ratio_words *scales_of scores"
+    " *stems:change_stems steps:change_steps *surveys tolls verbs:changes",
     "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to until:clock_until",
     "comparatives": "forms:comparatives",
     "dates": "aged clock_words counts_behind decades in_year month_verbs nights nights_few not_year"
@@ -308,17 +308,10 @@ def _add_behind(g: Grammar, data: dict) -> None:
     zero, plurals = data["zero"], data["nouns"]["plural"]
     nouns = {*forms(zero["nouns"]), *(f"{form}s" for form in g.aged if plurals)}  # no doctors
     verbs = {*forms(zero["verbs"])}
-    denied = (
-        dict.fromkeys(nouns, "noun")
-        | dict.fromkeys(verbs, "verb")
-        | dict.fromkeys(nouns & verbs, "noun verb")
-    )
-    g.zero_nouns = by_first(denied)
-    g.zero_back, g.zero_reach, g.ordinal_prefix = (
-        zero["back"] or 0,
-        zero["reach"] or 0,
-        data["ordinal_rules"]["prefix"],
-    )
+    denied = dict.fromkeys(nouns, "noun") | dict.fromkeys(verbs, "verb")
+    g.zero_nouns = by_first(denied | dict.fromkeys(nouns & verbs, "noun verb"))
+    g.zero_back, g.zero_reach = zero["back"] or 0, zero["reach"] or 0
+    g.ordinal_prefix = data["ordinal_rules"]["prefix"]
     g.victim_nouns = {noun for noun in nouns if noun.endswith((*forms(zero["victims"]),))}
 
     def facts(word: str) -> tuple[tuple | None, bool, bool, bool]:
