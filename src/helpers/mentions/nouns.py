@@ -37,7 +37,7 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
             role, end = listed(entry, c, at + 1)
             if role == "whole" or role.startswith("unit"):
                 return c[at + 1 : end], end
-            verb = verb or role in STOPS
+            verb = verb or role != ""
         if verb:
             break
         at = stop

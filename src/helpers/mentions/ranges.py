@@ -199,7 +199,7 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     """Make an ordinal the first of two days or hours: с 1-го по 9-е марта, з 22-ї до 5-ї; tell whether."""
     joint = g.join(c, draft.end)
     word = (joint[1] or "").lower() if joint else ""
-    if word not in g.joins:
+    if word not in g.joins and word != "по":
         return False
     days, (last, end) = whole_ends(draft), _rank(g, c, joint.end())
     if last is None or len(days) != 1:

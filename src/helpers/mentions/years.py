@@ -107,7 +107,7 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         fits = said == "+" or (said in g.where and not g.people.isdisjoint(words_before(c, draft.start)))
         fits = said in g.ages_passed or (fits and [*draft.readings, draft.high] < [OLDEST])
     elif g.slavic:
-        fits = role == "being" or (draft.iso == "P1Y" and _of_person(g, c, draft))
+        fits = draft.iso == "P1Y" and (role == "being" or _of_person(g, c, draft))
     else:
         fits = role == "person" or draft.quantifier in BOUNDS
     if fits:
