@@ -82,7 +82,7 @@ PATTERNS = {
         "month_before": r"(?<![<LETTERS>])(<months>) $",
         "month_joined": r"(?<![<LETTERS>])(<months>)(?: ?[-–—] ?| (<joined>) )$",
         "past_age": r"\b(<past_ages>) \Z",
-        "eldest": r"[ \n]<change.eldest>(?: [^\W\d_]+(?:-[^\W\d_]+)?){0,4} (?:— )?(?<! the )(?<! of )$",
+        "eldest": r"[ \n(«]<change.eldest>(?: [^\W\d_]+(?:-[^\W\d_]+)?){0,4} (?:— )?(?<! the )(?<! of )$",
         "victims": r"\b(<victim_nouns>)»? (?:[—–-] )?\Z",
         "among": r"[ \n(]<change.subsets> [<LETTERS> —–]*\Z",  # and a word or two between
         "address": r"(?<![<LETTERS>])<before.street> [^,;!?\n]+, $",

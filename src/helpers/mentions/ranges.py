@@ -265,7 +265,7 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
 
 def _said(c: str, at: int, stems: tuple[str, ...], more: str = "") -> bool:
     """Return whether a word with one of `stems` begins in the clause before `at`, or in `more`."""
-    said = f" {CLAUSES(c[max(0, at - FAR) : at])[-1].lower()} {more}"
+    said = re.sub(r"\W", " ", f" {CLAUSES(c[max(0, at - FAR) : at])[-1].lower()} {more}")
     return any(f" {stem}" in said for stem in stems)
 
 
