@@ -202,9 +202,9 @@ def _on_clock(g: Grammar, c: str, draft: Draft, word: str) -> bool:
     """Make a number in words the time that it begins in Russian and Ukrainian; tell whether it does."""
     if c[draft.end + 1] in g.clock_initials and minutes_past(g, c, draft):
         return True
-    if c[draft.start - 2] in "аА" and minutes_to(g, c, draft, draft.start - 3):  # за
-        return True
-    return draft.readings[0] == g.clock_hours.get(word) and at_hour(g, c, draft)
+    if c[draft.start - 2] in "вВ":  # в шесть тридцать; not в шести
+        return not word.endswith(g.genitive_numbers) and at_hour(g, c, draft)
+    return c[draft.start - 2] in "аА" and minutes_to(g, c, draft, draft.start - 3)  # за
 
 
 def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
@@ -235,7 +235,7 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
     if unsure:
         if word in g.two_ways and (draft := _two_ways(g, c, Draft(start, end), word)):
             return draft
-        if word in g.homographs and not counts(g, c, end, word):
+        if word in g.homographs and not counts(g, c, start, end, word):
             return None
         if role == "skip":
             return _part(g, c, start, end, word, last)

@@ -26,9 +26,9 @@ from helpers.mentions.years import aged, as_years
 
 PLAIN, HOUR = ("", "count"), "unit duration PT1H"
 UNBOUNDED = ("date", "time", "ordinal", "model", "label", "law")  # kinds that take no quantifier but "about"
-# What goes on with the number of a label: № 114-ФЗ, стаття 111-2, Building 6B
+# What goes on with the number of a label: № 114-ФЗ, № 1-кп/522/18, стаття 111-2, Building 6B
 DOCUMENT = re.compile(
-    rf"(?:(?!/RW)[-/](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}])(?![{LETTERS}0-9]))+"
+    rf"(?:(?!/RW)[-/](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}]|[{LETTERS}]{{2,3}}(?=/))(?![{LETTERS}0-9]))+"
     rf"|[A-ZА-ЯІЇЄҐ](?![{LETTERS}0-9])"
 ).match
 
@@ -123,6 +123,8 @@ def _between(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         draft.opened = True
     elif draft.kind in ("money", "share", "age", "measure") and opener.lower() in g.at_leasts:
         draft.quantifier = "at_least"
+    elif draft.iso == "P1Y" and opener.lower() in g.at_leasts and before(g, c, start)[0] == "person":
+        draft.quantifier, draft.kind, draft.iso = "at_least", "age", ""  # пенсионерам от 65 лет
     elif c[draft.start : draft.end].lower().split()[0] in g.wholes:
         draft.quantifier = "about"  # с сотню
     else:
@@ -271,19 +273,20 @@ def _inverted(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         draft.quantifier, draft.start = "about", start  # часов в семь
         return False
     in_words = c[draft.number_start].isalpha() and not c[start - 2].isdecimal()
-    if draft.quantifier not in ("", "range") or not in_words:
+    if not in_words or not (draft.quantifier in ("", "range") or draft.quantifier_text.lower() in g.some):
         return aged(g, c, draft, "person", start)
     token = word_before(c, start)
     if (link and draft.kind) or token in g.numerals or token in g.starts:
         return False  # минут на сьому ранку, сорок минут двадцать бойцов, несколько километров за двое суток
-    if not unit and (draft.unit or token in g.not_inverted):
-        return False  # обломками ракет пять домов, из танков двадцать
+    few = name[-1] in "аяыиі" and draft.readings >= (5,)  # за ці години сім ударів
+    if token in g.not_inverted or (draft.unit and not unit) or few:
+        return aged(g, c, draft, "person", start)  # обломками ракет пять домов, в течение дня два удара
     draft.quantifier, draft.unit, draft.unit_end = draft.quantifier or "about", name, draft.end
     if unit.startswith("unit "):
         draft.kind, _, draft.iso = unit[5:].partition(" ")
     if draft.kind in ("share", "money"):
         draft.start = start
-    elif before(g, c, start)[0] == "person":
+    elif c[start - 2] == "," or before(g, c, start)[0] == "person":
         aged(g, c, draft, "person", start)  # мужчина лет сорока; not "мужчина лет сорок служил"
     return draft.start == start
 

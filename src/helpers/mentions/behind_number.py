@@ -36,7 +36,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     left(g, c, draft)
     kind, unit = draft.kind, draft.unit
     if kind == "duration":
-        if draft.iso == "P1Y" and of_age(g, c, draft.start, draft.unit_end):
+        if draft.iso in ("P1Y", "P1M") and of_age(g, c, draft.start, draft.unit_end):
             draft.kind, draft.iso = "age", ""
         else:
             lasting(draft)
@@ -165,6 +165,8 @@ def _clock(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) ->
     """Read a part of the day, "o'clock", a time zone (which is not part of the mention)."""
     if any(isinstance(number, Fraction | Decimal) for number in draft.readings):
         return  # over half at night
+    if role == "zone" and c.startswith("по ", start) and word_before(c, draft.start) not in g.clock_dotted:
+        return  # выпустили 5 по Киеву
     if c[start:end].lower() in g.nights and _over_nights(g, c, draft):
         take_unit(g, c, draft, "unit duration", start, end)
     elif not (g.slavic and role == "oclock" and hour_and(g, c, draft, end + 1, 1)):

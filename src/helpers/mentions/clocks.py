@@ -150,7 +150,9 @@ def at_hour(g: Grammar, c: str, draft: Draft) -> bool:
     if token not in g.at_clock:
         return False
     minute, end = whole_at(g, c, draft.end + 1)
-    if minute not in range(5, 60) or not _ends_time(g, c, end):
+    if nought := minute == 0:  # восемнадцать ноль пять, четыре ноль-ноль
+        minute, end = whole_at(g, c, end + 1)
+    if minute not in range(0 if nought else 5, 60) or noun(g, c, end)[0].lower().endswith(g.genitives):
         minute, end = 0, draft.end
         if token not in g.at_clock_alone or not _ends_time(g, c, end):
             return False

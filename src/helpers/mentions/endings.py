@@ -10,7 +10,8 @@ from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import times
 from helpers.mentions.ranges import ordinals
-from helpers.mentions.reading import Draft, before, behind, listed, word_before
+from helpers.mentions.reading import NEXT, Draft, before, behind, listed, word_before
+from helpers.mentions.years import is_person
 
 WORD = re.compile(r"[^\W\d_]+").match
 
@@ -26,13 +27,15 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
     if g.slavic and (word := WORD(c, stop)):  # an adjective: 15-тысячный, 30-тонный, 5-этажный
         stem, stop = g.hyphened_stem(word[0].lower()), word.end()
         tied = g.hyphened[stem[0]] if stem else "unit count"
+        if tied[:13] == "unit duration" and (then := NEXT(c, stop)) and is_person(g, then[2].lower()):
+            tied = "unit age"  # 8-месячный мальчик
     if tied[:5] != "times" and (g.word(c, at + 1) or g.currency(c, at + 1)):
         return "join", at + 1
     return tied, stop
 
 
 def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
-    """Read `1970-an`, "her 60s", 80-е; else `70-an` is about, 2-х a case, 5-е a rank. True: read on."""
+    """Read `1970-an`, "her 60s", 80-е; else `70-an` is about, 2-х a case, 5-е and 9–11-х ranks. True: read on."""
     number_end, (far, stop) = start - (c[start - 1] == "-"), behind(g, c, end)
     if draft.quantifier == "range" and far == "yearword":  # 60–70-х годов
         as_date(draft, f"19{draft.low // 10}X/19{draft.high // 10}X")
@@ -40,7 +43,9 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
     elif len(draft.readings) == 1 and _spans_ten(g, c, draft, number_end, end):
         draft.end = draft.number_end = end
         decade(g, c, draft, draft.readings[0])
-    elif g.slavic and draft.readings and c[start - 1 : end] != "-х":
+    elif g.slavic and (
+        c[start - 1 : end].lower() != "-х" or (draft.quantifier == "range" and draft.high > 4)
+    ):
         suffixed(g, c, draft, role, start, end)
     else:
         case_ending(g, c, draft, role, start, end)
@@ -57,7 +62,8 @@ def _spans_ten(g: Grammar, c: str, draft: Draft, number_end: int, end: int) -> b
         return True
     tens = draft.readings[0] in range(20 + 10 * g.slavic, 100, 10)  # 20-е may also be of this century
     if g.slavic:
-        return tens and (behind(g, c, end)[0] == "yearword" or not noun(g, c, end)[0])
+        counted = noun(g, c, end)[0].lower() not in {"", *g.noun_pass}
+        return tens and (behind(g, c, end)[0] == "yearword" or not counted)
     return _aged(g, c, draft, end) or (tens and not g.decades.isdisjoint(words_before(c, draft.start)))
 
 
@@ -104,7 +110,8 @@ def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
         draft.end = stop
     else:
         as_day(g, c, draft, part, stop)
-        if word_before(c, draft.start) in g.at_clock_alone and not noun(g, c, end)[0]:
+        tokens = g.clock_dotted if c[end - 1] == "ї" else g.at_clock_alone  # до 20-ї
+        if draft.readings < (25,) and word_before(c, draft.start) in tokens and not noun(g, c, end)[0]:
             as_clock(draft, "")
 
 

@@ -23,8 +23,8 @@ VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and w
 # attribute stands behind a colon if it has another name
 CELLS = {
     "before": "at_least:at_leasts people",
-    "change": "moved openers:change_openers *ratios:ratio_words *scales_of scores *stems:change_stems"
-    " steps:change_steps *surveys tolls verbs:changes",
+    "change": "moved openers:change_openers *peoples *ratios:ratio_words *scales_of scores"
+    " *stems:change_stems steps:change_steps *surveys tolls verbs:changes",
     "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to until:clock_until",
     "comparatives": "forms:comparatives",
     "dates": "aged clock_words counts_behind decades in_year month_verbs nights nights_few not_year"
@@ -82,7 +82,7 @@ PATTERNS = {
         "month_before": r"(?<![<LETTERS>])(<months>) $",
         "month_joined": r"(?<![<LETTERS>])(<months>)(?: ?[-–—] ?| (<joined>) )$",
         "past_age": r"\b(<past_ages>) \Z",
-        "eldest": r"[ \n]<change.eldest>(?: [^\W\d_]+(?:-[^\W\d_]+)?){0,4} (?:— )?(?<! the )(?<! of )$",
+        "eldest": r"[ \n(«]<change.eldest>(?: [^\W\d_]+(?:-[^\W\d_]+)?){0,4} (?:— )?(?<! the )(?<! of )$",
         "victims": r"\b(<victim_nouns>)»? (?:[—–-] )?\Z",
         "among": r"[ \n(]<change.subsets> [<LETTERS> —–]*\Z",  # and a word or two between
         "address": r"(?<![<LETTERS>])<before.street> [^,;!?\n]+, $",
@@ -308,8 +308,7 @@ def _add_behind(g: Grammar, data: dict) -> None:
     nouns = {*forms(zero["nouns"]), *(f"{form}s" for form in g.aged if plurals)}  # no doctors
     verbs = {*forms(zero["verbs"])}
     denied = dict.fromkeys(nouns, "noun") | dict.fromkeys(verbs, "verb")
-    denied |= dict.fromkeys(nouns & verbs, "noun verb")
-    g.zero_nouns = by_first(denied)
+    g.zero_nouns = by_first(denied | dict.fromkeys(nouns & verbs, "noun verb"))
     g.zero_back, g.zero_reach = zero["back"] or 0, zero["reach"] or 0
     g.ordinal_prefix = data["ordinal_rules"]["prefix"]
     g.victim_nouns = {noun for noun in nouns if noun.endswith((*forms(zero["victims"]),))}

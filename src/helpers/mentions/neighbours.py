@@ -80,6 +80,10 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             draft.quantifier, draft.quantifier_text = last.quantifier, last.quantifier_text
             as_part(draft, last.readings[0], draft.readings[0], "share", draft.end)
             return
+    elif g.slavic and draft.start - last.unit_end < 6 and draft.unit and g.facts[last.unit.lower()][3]:
+        near = NEXT(c, draft.end)  # один ракетный и 79 авиационных ударов, 9 золотых и 3 бронзовых
+        if near and g.facts[near[2].lower()][3] and g.enumerated(c, last.unit_end, draft.start):
+            found[-1] = found[-1]._replace(unit="")
     if draft.start < last.end:
         draft.start = draft.number_start = max(draft.number_start, last.end + (c[last.end] == " "))
     if (

@@ -8,7 +8,7 @@ from helpers.mentions.reading import Draft, listed, word_before
 NOUN = re.compile(r"[^\W\d_][^\W_]*(?:['-][^\W_]+){0,9}").match
 NAMED = re.compile(r"[0-9]+(?:[.,-]?[^\W_]+){0,9}").match  # 155mm, 500-pound, the 2 of Leopard 2
 LETTERS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*").fullmatch
-STOPS = ("stop", "join", "share_of", "ratio")  # words that end the search for a noun
+STOPS = ("stop", "join", "share_of", "ratio", "zone")  # words that end the search for a noun
 DIGITS = "-0123456789"
 QUOTES = "«“„"
 PARTICIPLES = ("ed", "ing", "ly")

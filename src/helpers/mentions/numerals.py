@@ -174,10 +174,12 @@ def _next_multiplier(g: Grammar, text: str, end: int) -> tuple[str, int]:
     return "", 0
 
 
-def counts(g: Grammar, c: str, end: int, word: str) -> bool:
-    """Return whether a homograph counts: whether the word behind it has an ending that says so."""
+def counts(g: Grammar, c: str, start: int, end: int, word: str) -> bool:
+    """Return whether a homograph counts: the ending of the word behind it or the word before it says so."""
     found, ends = WORD(c, end), g.homographs[word]
     then = found[1].lower() if found else ""
+    if ends[0] == "<":  # понад півдня, not жителі півдня
+        return c[start].isupper() or c[max(0, start - 20) : start - 1].lower().rpartition(" ")[2] in ends
     if ends[0] == "!":  # сорока стрекотала
         return not then.endswith(ends[1:])
     if ends[0] == "*" and then:

@@ -88,8 +88,9 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         return False
     if draft.kind:
         role, stop = behind(g, c, other.end)
-        same = role != "unit measure" or c[other.end : stop].strip(" -").lower()[:1] == draft.unit[:1].lower()
-        # six months to 31 May; 1,05 LU - 126,2 BT; 12 percent to 3 billion dollars
+        first, unit = draft.unit[:1].lower(), c[other.end : stop].strip(" -").lower()
+        same = role not in ("unit measure", "unit money") or unit[:1] == first
+        # six months to 31 May; 1,05 LU - 126,2 BT; $1 — 81,35 ₽; 12 percent to 3 billion dollars
         if role == "month" or not same or (role[:5] == "unit " and draft.kind not in role):
             return False
     if word:
@@ -198,7 +199,7 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     """Make an ordinal the first of two days or hours: с 1-го по 9-е марта, з 22-ї до 5-ї; tell whether."""
     joint = g.join(c, draft.end)
     word = (joint[1] or "").lower() if joint else ""
-    if word not in g.joins:
+    if word not in g.joins and word != "по":
         return False
     days, (last, end) = whole_ends(draft), _rank(g, c, joint.end())
     if last is None or len(days) != 1:
@@ -255,16 +256,17 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     if single or not (isinstance(part, int) and whole and 0 < part < whole <= 100):
         return
     name = noun(g, c, stop)[0] if g.slavic and " " not in c[start:end] else ""  # but из каждых трёх домов
-    if name and not _said(c, draft.start, g.surveys, name.lower()):
+    far = f"{name} {CLAUSES(c[stop : stop + FAR])[0]}".lower()  # — показал опрос
+    if name and not ((whole > 2 and far.startswith(g.peoples)) or _said(c, draft.start, g.surveys, far)):
         return  # одному з трьох під'їздів: two counts; not of опитаних
     if not behind(g, c, stop)[0].startswith(("unit", "month")):
         as_part(draft, part, whole, "share", stop)
 
 
 def _said(c: str, at: int, stems: tuple[str, ...], more: str = "") -> bool:
-    """Return whether a word with one of `stems` is in the clause before `at`, or in the noun `more`."""
-    said = CLAUSES(c[max(0, at - FAR) : at])[-1].lower() + more
-    return any(stem in said for stem in stems)
+    """Return whether a word with one of `stems` begins in the clause before `at`, or in `more`."""
+    said = re.sub(r"\W", " ", f" {CLAUSES(c[max(0, at - FAR) : at])[-1].lower()} {more}")
+    return any(f" {stem}" in said for stem in stems)
 
 
 def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:

@@ -48,6 +48,8 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
 def zero(g: Grammar, c: str, draft: Draft, _: None) -> Draft | None:
     """Return a claim of none, if victims, damage or things counted stand beside the negation."""
     head = c[draft.start : draft.end].lower()
+    if head[-1] in "иі" and g.starts.get(word_before(c, draft.start)) == ("zero", None):
+        return None  # нет ни жертв
     if head in g.zero_always:
         draft.unit, draft.unit_end = noun(g, c, draft.end, g.zero_endings)
         draft.unit = draft.unit or noun_before(g, c, draft.start, g.zero_back)

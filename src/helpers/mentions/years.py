@@ -41,7 +41,7 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
     elif g.slavic and c[start - 2] == "," and g.address(c, start - 50, start):
         draft.kind = "label"  # ул. 60-летия Октября, 9
     elif 1 <= draft.readings[0] <= OLDEST and (
-        _past_age(g, c, draft) or of_age(g, c, draft.start, draft.end)
+        (g.past_ages and _past_age(g, c, draft)) or of_age(g, c, draft.start, draft.end)
     ):
         draft.kind = "age"
 
@@ -87,7 +87,7 @@ def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
     if not (past := g.past_age(c, draft.start - 9, draft.start)) or draft.readings[0] < 18:
         return False
     start = past.start()
-    fits = any(_is_person(g, word) for word in words_before(c, start)[-2:]) or g.eldest(c, start - 45, start)
+    fits = any(is_person(g, word) for word in words_before(c, start)[-2:]) or g.eldest(c, start - 45, start)
     if fits:
         draft.start, draft.quantifier_text = start, past[1]
         draft.quantifier = g.past_ages[past[1].lower()]
@@ -107,10 +107,10 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     if role == "age" or (role == "being" and before(g, c, start)[0] == "person"):  # ему было 19
         fits = True
     elif not period:  # мужу перевалило за тридцать; over 60, between 18 and 60, but not exceeding 60
-        fits = said in g.where and [*draft.readings, draft.high] < [OLDEST]
-        fits = said in g.ages_passed or (fits and not g.people.isdisjoint(words_before(c, draft.start)))
+        fits = said == "+" or (said in g.where and not g.people.isdisjoint(words_before(c, draft.start)))
+        fits = said in g.ages_passed or (fits and [*draft.readings, draft.high] < [OLDEST])
     elif g.slavic:
-        fits = role == "being" or (draft.iso == "P1Y" and _of_person(g, c, draft))
+        fits = draft.iso == "P1Y" and (role == "being" or _of_person(g, c, draft))
     else:
         fits = role == "person" or draft.quantifier in BOUNDS
     if fits:
@@ -141,12 +141,12 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
         if digits and mark == " (":
             return token in g.aged
         heads = CLAUSE(c, start - 60, start)[1].lower().split() if digits else []
-        if _is_person(g, token) or not (g.aged | g.people if c[end] == " " else g.aged).isdisjoint(heads):
+        if is_person(g, token) or not (g.aged | g.people if c[end] == " " else g.aged).isdisjoint(heads):
             return True  # a mother of five, 38, said; two men, 45 and 62, died
     return g.eldest(c, start - 45, start) is not None
 
 
-def _is_person(g: Grammar, word: str) -> bool:
+def is_person(g: Grammar, word: str) -> bool:
     """Return whether the word names somebody, or speaks of an age."""
-    entry = g.before[word]
+    entry = g.before[word.lstrip("0123456789")]  # 2чел.
     return word in g.aged or bool(entry and entry[1] in ("person", "age", "being"))
