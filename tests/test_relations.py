@@ -108,6 +108,8 @@ def test_a_part_stands_below_its_whole_and_says_of_what():
     figure = strike(frame(*TOLLS), LISTS, links=LINKED)
     words = drawn(figure)
     assert words.index("17") + 1 < words.index("3") < words.index("23") < words.index("5")
+    words = drawn(strike(frame(*TOLLS), LISTS, links=links("a-02 part_of b-01")))
+    assert words.index("17") < words.index("23") < words.index("3") < words.index("5")
     assert "“kutipan a-02” · part of 17" in page(figure) and "3 killed, part of 17 (" in figure.alt
 
 
@@ -341,3 +343,12 @@ def test_a_long_name_on_a_card_ends_in_an_ellipsis():
         figure = chart(frame(claim("a-01", "exact", 6, **STRIKE)), lists, "en", "social")
         assert any(each.endswith("…") and "Ministry of" in each for each in drawn(figure))
         assert lint.check(figure) == []
+
+
+def test_a_card_of_tolls_gives_up_silences_before_figures():
+    speakers = {"killed": "ua_army", "wounded": "ua_lawmakers", "captured": "ua_chief", "missing": "ru_mod",
+                "casualties": "ru_governor"}  # fmt: skip
+    rows = [claim(f"{n}-01", "exact", 10 + n, claimant=who, **STRIKE | {"measure": measure})
+            for n, (measure, who) in enumerate(speakers.items())]  # fmt: skip
+    figure = strike(frame(*rows), LISTS, "en", "social")
+    assert len(figure.shown) >= 3 and "no figure in these texts" not in page(figure)
