@@ -96,7 +96,8 @@ def strike(
     study = Study(claims, lists, language, layout, style, links)
     tolls = [row for row in study.firsts if is_toll(row) and row["basis"] == "event" and row["event"] != ""]
     event = event or _most_told(tolls)
-    picked = study.pick(lambda row: row in tolls and row["event"] == event, PERSON)
+    ids = {row["id"] for row in tolls if row["event"] == event}
+    picked = study.pick(lambda row: row["id"] in ids, PERSON)
     if not picked:
         return study.empty("strike")
     cat, figured = study.catalogue, [row for row in picked if gives_figure(row)]
