@@ -321,7 +321,7 @@ def test_numbers_are_said_with_their_quantifier(language, words):
         row("more_than", 6),
         row("up_to", 6),
         row("range", 2, 9),
-        row("vague", 2, 9),
+        row("vague", 2, 9, number_text="beberapa"),
         row("none_reported"),
         row("not_given"),
     ]

@@ -193,7 +193,7 @@ def test_the_rows_drawn_carry_quote_bounds_dates_and_flags():
 )
 def test_claims_are_held_against_each_other_by_their_bounds(one, other, verdict):
     study = Study(frame(claim("1", *one, **STRIKE), claim("2", *other, **STRIKE)), LISTS)
-    (stand,) = study.stands(study.firsts, None).values()
+    (stand,) = study.stands(study.firsts).values()
     assert stand.figures == verdict
 
 
@@ -296,7 +296,7 @@ def test_one_claim_alone_is_a_chart():
 
 def test_rows_of_a_strike_say_when_and_of_whom():
     assert strike(corpus(), LISTS).subtitle == (
-        "Missile strike, 20 May 2025: casualties among Ukraine’s soldiers, by who claims them"
+        "Missile strike, 20 May 2025: casualties among Ukraine’s soldiers, by who claims them."
     )
 
 

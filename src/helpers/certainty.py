@@ -28,12 +28,17 @@ from helpers.figures.style import Style
 
 
 def certainty(
-    claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide", style: Style | None = None
+    claims: pd.DataFrame,
+    lists: Lists,
+    language: str = "en",
+    layout: str = "wide",
+    style: Style | None = None,
+    links: pd.DataFrame | None = None,
 ) -> Figure:
     """Return the chart of all claims by what they count (rows) and how firmly they are worded (columns)."""
-    study = Study(claims, lists, language, layout, style)
+    study = Study(claims, lists, language, layout, style, links)
     sides = [*study.sides(study.firsts)]
-    picked = sorted(study.firsts, key=lambda row: _order(row, sides))
+    picked = sorted(study.pick(), key=lambda row: _order(row, sides))
     if not picked:
         return study.empty("certainty")
     cat, narrow = study.catalogue, not study.style.layout[layout].label
@@ -60,6 +65,7 @@ def doubts(study: Study, picked: Sequence[Row]) -> list[str]:
     cat = study.catalogue
     found = [cat.t("chip.dagger")] if any(read_otherwise(row) for row in picked) else []
     found += [cat.t("chip.dashed")] if any(glyph(row).doubted for row in picked) else []
+    found += [cat.t("note.replaced")] if any(glyph(row).muted for row in picked) else []
     found += [cat.t("chip.dotted")] if any(firmness(row) == "silent" for row in picked) else []
     return [*found, cat.t("note.claims")]
 

@@ -8,14 +8,17 @@ from helpers.figures import dated, timeline
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.phrases import GLUE, INFERRED, Lists, Run, plain
+from helpers.figures.relations import below_wholes, explained
 from helpers.figures.rows import Panel
 from helpers.figures.scales import wants_log
 from helpers.figures.study import Part, Row, Study, capital_text
 from helpers.figures.style import Style
-from helpers.figures.telling import UNSAID
-from helpers.losses import CASUALTIES
+from helpers.figures.telling import UNSAID, counts, gives_figure
+from helpers.losses import CASUALTIES, PERSON
 
 FLIGHT = ("left_home", "fled", "evacuated")
+_FIRM = {"point": 0, "halo": 1, "short": 1}  # a bound or a band leaves room for these
+CLUMSY = ("range", "up_to", "less_than")  # "from 22,000 to 25,000 to up to ..." can be read by nobody
 HEIGHT = {"wide": 290, "narrow": 330}
 
 
@@ -27,22 +30,23 @@ def displaced(
     style: Style | None = None,
     links: pd.DataFrame | None = None,
 ) -> Figure:
-    """Return the chart of displaced people by the day on which each figure was said, its wording quoted.
-
-    `links` (04-links) adds the pairs that the annotator linked to those that are held against each other.
-    """
-    study = Study(claims, lists, language, layout, style)
-    picked = study.pick(is_flight)
+    """Return the chart of displaced people by the day on which each figure was said, its wording quoted."""
+    study = Study(claims, lists, language, layout, style, links)
+    picked = study.pick(is_flight, PERSON)
     if not picked:
         return study.empty("displaced")
     cat, dots = study.catalogue, [row for row in picked if drawable(row)]
-    places = {row["region"] or row["place"] for row in picked} - {""}
-    where = cat.t("displaced.place", place=cat.label("place", places.pop())) if len(places) == 1 else ""
-    subtitle = cat.t("displaced.subtitle", place=where, period=study.days(picked))
+    where = _where(study, picked)
+    place = cat.t("displaced.place", place=where) if where else ""
+    subtitle = cat.t("displaced.subtitle", place=place, period=study.days(picked))
+    if not study.style.layout[layout].full:
+        dots = [row for row in dots if not explained(row)]
     log = wants_log([glyph(row).at for row in dots]) and not _linear_enough(dots)
-    pairs = _same_day(study, dots, links)
+    pairs = _same_day(study, [row for row in dots if counts(row)])
     notes = [cat.t("note.lines"), *study.notes(picked, log), *study.dates(picked), cat.t("note.quotes")]
-    part = Part("displaced", _title(study, dots), subtitle, notes, "alt.time_log" if log else "alt.time")
+    title, proof = _title(study, picked, dots)
+    kind = "alt.time_log" if log else "alt.time"
+    part = Part("displaced", title, subtitle, notes, kind, proof=proof)
     if not dots:
         return study.in_rows(part, [_panel(study, picked)], picked)
     page = study.open(part)
@@ -70,6 +74,15 @@ def displaced(
         return study.in_rows(part, [_panel(study, picked)], picked)
     part.notes[:0] = [plain(runs) for runs in unsaid]
     return study.close(page, part, picked)
+
+
+def _where(study: Study, picked: Sequence[Row]) -> str:
+    """Return the one region or place of all claims by its name; "" if there are several, or none has one."""
+    regions, places = {row["region"] or row["place"] for row in picked}, {row["place"] for row in picked}
+    for codes in (regions - {""}, places - {""}):
+        if len(codes) == 1 and codes <= {*study.catalogue.lists.get("place", {})}:
+            return study.catalogue.label("place", codes.pop())
+    return ""
 
 
 def is_flight(row: Row) -> bool:
@@ -100,6 +113,7 @@ def _dot(study: Study, row: Row) -> dated.Dot:
     if study.style.layout[study.layout].full:
         where = f", {study.place(row)}" if row["place"] != row["region"] else ""
         body.append(Run(f": {cat.quoted(cat.gloss(row['term']))}{where}", color="soft"))
+        body += [Run(f"{GLUE}· {each}", color="soft") for each in study.relations(row)]
     return dated.Dot(row, head, body)
 
 
@@ -114,6 +128,7 @@ def _loose(study: Study, picked: Sequence[Row]) -> list[tuple[str, list[Run]]]:
                 Run(cat.phrase(row), "semibold"),
                 Run(", ", color="soft"),
                 *(run._replace(color="soft") for run in cat.period(row, event=False)),
+                *(Run(f"{GLUE}· {each}", color="soft") for each in study.relations(row)),
             ],
         )
         for row in picked
@@ -136,14 +151,12 @@ def _events(study: Study, dots: Sequence[Row]) -> list[dated.Event]:
     return found
 
 
-def _same_day(
-    study: Study, dots: Sequence[Row], links: pd.DataFrame | None
-) -> list[tuple[str, str, list[Run]]]:
+def _same_day(study: Study, dots: Sequence[Row]) -> list[tuple[str, str, list[Run]]]:
     """Return pairs of claims of one day by different speakers, with whether some number fits both.
 
     Only pairs that the audit holds against each other; that two exclude each other is the audit's to say.
     """
-    cat, found, stands = study.catalogue, [], study.stands(dots, links)
+    cat, found, stands = study.catalogue, [], study.stands(dots)
     ordered = sorted(dots, key=lambda row: float(glyph(row).at))
     for place, one in enumerate(ordered):
         for two in ordered[place + 1 :]:
@@ -154,52 +167,77 @@ def _same_day(
             if stand and stand.verdict == "contradict":
                 words = cat.t("displaced.differ", date=day, first=cat.quantity(one), second=cat.quantity(two))
             elif stand and stand.figures in ("agree", "overlap"):
-                words = cat.t(
-                    "displaced.agree",
-                    date=day,
-                    bound=capital_text(cat.quantity(one)),
-                    other=cat.quantity(two),
-                )
+                words = _agree(study, day, one, two)
             else:
                 continue
             found.append((one["id"], two["id"], [Run(words, "italic", "ink")]))
     return found[:1]
 
 
+def _agree(study: Study, day: str, one: Row, two: Row) -> str:
+    """Return that two figures do not exclude each other: what a plain number is, a bound leaves room for."""
+    cat = study.catalogue
+    point, bound = sorted((one, two), key=lambda row: _FIRM.get(glyph(row).kind, len(_FIRM)))
+    if cat.quantity(point) == cat.quantity(bound):
+        return cat.t("displaced.same", date=day, number=cat.quantity(point))
+    room = capital_text(cat.quantity(bound))
+    return cat.t("displaced.agree", date=day, bound=room, other=cat.quantity(point))
+
+
 def _panel(study: Study, picked: Sequence[Row]) -> Panel:
-    return Panel("", [study.row(row) for row in picked])
+    return Panel("", study.rows(picked))
 
 
-def _title(study: Study, dots: Sequence[Row]) -> str:
+def _title(study: Study, picked: Sequence[Row], dots: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
+    """Return the lowest and the highest number that stands on the axis, and the claims that name them."""
     cat = study.catalogue
     if not dots:
-        return cat.t("displaced.title_none")
-    worded = [row for row in dots if row["quantifier"] != "vague"]  # a band of ours is no figure of theirs
-    ordered = sorted(worded or dots, key=lambda row: float(glyph(row).at))
-    last = cat.quantity(ordered[-1])
+        other = any(row["off_axis"] and gives_figure(row) for row in picked)
+        return cat.t("displaced.title_units" if other else "displaced.title_none"), ()
+    dots = [row for row in dots if counts(row)] or dots
+    worded = [
+        row for row in dots if row["quantifier"] != "vague"
+    ] or dots  # a band of ours is no figure of theirs
+    first, last = min(worded, key=lambda row: _ends(row)[0]), max(worded, key=lambda row: _ends(row)[1])
+    words = {"first": cat.quantity(first), "last": cat.quantity(last)}
+    proof = tuple(dict.fromkeys((first["id"], last["id"])))
     if len(dots) == 1:
-        return cat.t("displaced.title_one", claimant=study.speaker(dots[0]), last=last)
-    ends = ordered[0], ordered[-1]
-    places = {row["region"] or row["place"] for row in ends} - {""}
-    key = "title_unnamed" if ordered[-1]["claimant_side"] == "none" else "title_range"
-    if len(places) > 1:
+        return cat.t("displaced.title_one", claimant=study.speaker(first), last=words["last"]), proof
+    if _ends(first)[0] == _ends(last)[1]:  # all name one number, as it is or as a bound
+        said = list(dict.fromkeys(cat.quantity(row) for row in worded))
+        return cat.t("displaced.title_equal", items=cat.join(said, "who.or")), proof
+    if first is last:
+        return cat.t("displaced.title_within", last=words["last"]), proof
+    if len({row["region"] or row["place"] for row in (first, last)} - {""}) > 1:
         key = "title_places"
-    elif "range" in {
-        row["quantifier"] for row in ends
-    }:  # "from 22,000 to 25,000 to ..." can be read by nobody
+    elif first["quantifier"] in CLUMSY or last["quantifier"] in CLUMSY:
         key = "title_apart"
-    return cat.t(f"displaced.{key}", first=cat.quantity(ordered[0]), last=last)
+    else:
+        key = "title_unnamed" if last["claimant_side"] == "none" else "title_range"
+    return cat.t(f"displaced.{key}", **words), proof
+
+
+def _ends(row: Row) -> tuple[float, float]:
+    """Return the smallest and the largest number that the claim names."""
+    mark = glyph(row)
+    named = [float(each) for each in (mark.at, mark.low, mark.high) if each is not None]
+    return min(named), max(named)
 
 
 # Beside losses ------------------------------------------------------------------------------------
 
 
 def beside(
-    claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide", style: Style | None = None
+    claims: pd.DataFrame,
+    lists: Lists,
+    language: str = "en",
+    layout: str = "wide",
+    style: Style | None = None,
+    links: pd.DataFrame | None = None,
 ) -> Figure:
     """Return displaced people beside soldiers lost: when on one axis, how many on another, a claim a row."""
-    study = Study(claims, lists, language, layout, style)
-    picked = study.pick(lambda row: is_flight(row) or is_loss(row))
+    study = Study(claims, lists, language, layout, style, links)
+    picked = study.pick(lambda row: is_flight(row) or is_loss(row), PERSON)
     if not picked:
         return study.empty("beside")
     cat, dots = study.catalogue, [row for row in picked if drawable(row)]
@@ -210,7 +248,7 @@ def beside(
         heading = capital_text(cat.t(key, subject=cat.label("subject", subject)))
         kinds[heading] = [row for row in picked if is_loss(row) and row["subject"] == subject]
     groups = [
-        timeline.Group(heading, [_line(study, row) for row in rows])
+        timeline.Group(heading, [_line(study, row) for row in below_wholes(rows)])
         for heading, rows in kinds.items()
         if rows
     ]
@@ -240,11 +278,14 @@ def beside(
 
 
 def _line(study: Study, row: Row) -> timeline.Line:
-    speaker = capital_text(study.speaker(row))
+    speaker, also = (
+        capital_text(study.speaker(row)),
+        [Run(f"{GLUE}· {each}", color="soft") for each in study.relations(row)],
+    )
     if study.style.layout[study.layout].label:
-        return timeline.Line(row, study.words(row), [Run(speaker, color="soft")])
+        return timeline.Line(row, study.words(row), [Run(speaker, color="soft"), *also])
     when = [run._replace(color="soft") for run in study.catalogue.period(row, event=False)]
-    return timeline.Line(row, study.words(row), [Run(f"{speaker}{GLUE}· ", color="soft"), *when])
+    return timeline.Line(row, study.words(row), [Run(f"{speaker}{GLUE}· ", color="soft"), *when, *also])
 
 
 def is_loss(row: Row) -> bool:
@@ -254,6 +295,7 @@ def is_loss(row: Row) -> bool:
 
 def _beside_title(study: Study, dots: Sequence[Row]) -> str:
     cat = study.catalogue
+    dots = [row for row in dots if counts(row)] or dots
     fled, lost = [row for row in dots if is_flight(row)], [row for row in dots if is_loss(row)]
     if not fled or not lost:
         return cat.t(

@@ -164,6 +164,8 @@ def _title(study: Study, groups: Sequence[Sequence[Row]]) -> str:
     texts = len({row["article"] for row in groups[0]})
     first, second = said(study, groups[0][0]), said(study, groups[0][-1])
     key = "retold.title_one" if first != second else "retold.title_same"
+    if first == second and len({excerpt(row).lower() for row in groups[0]}) > 1:
+        key = "retold.title_words"
     return cat.count(key, texts, first=first, second=second)
 
 

@@ -16,15 +16,12 @@ from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.page import Page, wrap
 from helpers.figures.phrases import GLUE, Lists, Run, plain
+from helpers.figures.relations import told_once
 from helpers.figures.study import Part, Row, Study, capital_text
 from helpers.figures.style import Style
-from helpers.figures.telling import LINKS
-from helpers.losses import BACK
+from helpers.materiel import BACK
 
-MATTER = {
-    "displaced": "displaced",
-    "land": "land",
-}  # families of measures that are one matter whatever the domain
+MATTER = {"displaced": "displaced", "land": "land"}  # families that are one matter whatever the domain
 LOST = {
     "personnel": "people",
     "people": "civil",
@@ -38,11 +35,16 @@ LINES = {True: 30, False: 3}  # lines of marks that a verdict or reason takes at
 
 
 def who(
-    claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide", style: Style | None = None
+    claims: pd.DataFrame,
+    lists: Lists,
+    language: str = "en",
+    layout: str = "wide",
+    style: Style | None = None,
+    links: pd.DataFrame | None = None,
 ) -> Figure:
     """Return the table of who speaks (columns) about whose people and things (rows), silences as words."""
-    study = Study(claims, lists, language, layout, style)
-    picked = sorted(study.firsts, key=lambda row: (-float(glyph(row).at or 0), row["id"]))
+    study = Study(claims, lists, language, layout, style, links)
+    picked = sorted(study.pick(), key=lambda row: (-float(glyph(row).at or 0), row["id"]))
     if not picked:
         return study.empty("who")
     cat = study.catalogue
@@ -56,10 +58,17 @@ def who(
         "who.alt",
     )
     rows = _matters(study, picked, silent)
+    stated = {(subject, what) for side, subject, what in silent if side == subject}
+    stated |= {*whose.refused(picked)}
+    if not study.style.layout[
+        layout
+    ].full:  # a card has room for the first: what the title tells stands there
+        rows = sorted(rows, key=lambda row: row not in stated)
     cells = [[_cell(study, picked, silent, side, row) for side in sides] for row in rows]
     names = [_name(study, row, line) for row, line in zip(rows, cells, strict=True)]
     page = study.open(part)
-    _who_table(study, page, picked, sides, names, cells)
+    kept = _who_table(study, page, picked, sides, names, cells)
+    part = part.without(name for name, row in zip(names[kept:], rows[kept:], strict=True) if row in stated)
     return replace(study.close(page, part, picked), alt=_who_alt(study, part, sides, names, cells))
 
 
@@ -130,7 +139,8 @@ def _who_table(
     sides: Sequence[str],
     names: Sequence[str],
     cells: Sequence[Sequence[Cell]],
-) -> None:
+) -> int:
+    """Draw the table and return how many of its rows found room."""
     cat, sizes = study.catalogue, page.layout
     bare = not sizes.full or len(picked) > CROWD
     label = sizes.label * (0.95 if bare else 0.62)
@@ -144,15 +154,11 @@ def _who_table(
     looks = study.style.sides(sides)
     space = room(study, page, picked, "who") if sizes.height else 0.0
     grid = Grid(study, page, looks, widths, not worded, sizes.mark * (0.86 if sizes.full else 0.8))
-    grid.draw(heads, names, cells, label, space)
+    return grid.draw(heads, names, cells, label, space)
 
 
 def _who_alt(
-    study: Study,
-    part: Part,
-    sides: Sequence[str],
-    names: Sequence[str],
-    cells: Sequence[Sequence[Cell]],
+    study: Study, part: Part, sides: Sequence[str], names: Sequence[str], cells: Sequence[Sequence[Cell]]
 ) -> str:
     """Return the alternative text: every cell that says something, silence included."""
     cat, lines = study.catalogue, []
@@ -178,15 +184,11 @@ def verdicts(
     style: Style | None = None,
     links: pd.DataFrame | None = None,
 ) -> Figure:
-    """Return the chart of pairs of claims by verdict, and of the reasons why pairs cannot be compared.
-
-    `links` (04-links) adds the pairs that the annotator linked.
-    """
-    study = Study(claims, lists, language, layout, style)
-    links = pd.DataFrame(columns=LINKS, dtype=str) if links is None else links
-    made = compare(study.data, links)
-    pairs = expand(made.pairs, study.data).to_dict("records")
-    pairs = [pair for pair in pairs if "retold" not in pair["reasons"].split()]  # one claim is no pair
+    """Return the chart of pairs of claims by verdict, and of the reasons why pairs cannot be compared."""
+    study = Study(claims, lists, language, layout, style, links)
+    firsts = study.data[study.data["id"].map(study.first) == study.data["id"]].reset_index(drop=True)
+    made = compare(firsts, told_once(study.links, study.first))
+    pairs = expand(made.pairs, firsts).to_dict("records")
     ids = {pair[end] for pair in pairs for end in ("from", "to")}
     picked = [row for row in study.by_id.values() if row["id"] in ids]
     if not pairs:

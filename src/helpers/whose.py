@@ -6,7 +6,7 @@ from helpers import tables
 from helpers.figures.chips import MATTERS, matter
 from helpers.figures.marks import glyph
 from helpers.figures.study import Row, Study
-from helpers.figures.telling import gives_figure
+from helpers.figures.telling import counts, gives_figure
 
 
 def fights(side: str) -> bool:
@@ -23,26 +23,34 @@ def silences(picked: Sequence[Row]) -> list[tuple[str, str]]:
     return [(side, side) for side in sorted(speaking - own)]
 
 
-def title(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str]]) -> str:
-    """Return who counts whose lost soldiers; `picked` = the claims on soldiers, `silent` = their silences."""
-    cat, counted = study.catalogue, [row for row in picked if gives_figure(row)]
+def title(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str]], mixed: bool = False) -> str:
+    """Return who counts whose lost soldiers; `picked` = the claims on soldiers, `silent` = their silences.
+
+    `mixed`: the chart counts others too, so a title on losses has to say that it is about soldiers.
+    """
+    cat, counted = study.catalogue, [row for row in picked if counts(row)]
     if not any(glyph(row).kind != "words" for row in counted):
-        return cat.t("losses.title_none")
+        other = any(row.get("off_axis") and gives_figure(row) for row in picked)
+        return cat.t("losses.title_units" if other else "losses.title_none")
     about = {(row["claimant_side"], row["subject"]) for row in counted}
     sides = [side for side in study.sides(counted) if fights(side)]
     quiet, held = ([side for side in all_ if side in sides] for all_ in (dict(silent), partly(picked)))
+
+    def said(losses: str) -> str:
+        return cat.t("losses.soldiers", title=cat.inside(losses)) if mixed else losses
+
     if len(sides) == 2 and {tuple(sides), tuple(sides[::-1])} <= about:
-        return _cross(study, sorted(sides), quiet, held)
+        return said(_cross(study, sorted(sides), quiet, held))
     if len({side for side, _ in about}) == 1:
         return cat.t("losses.title_one_side", a=cat.side(counted[0]["claimant_side"]))
     part = _quiet(study, quiet, held, sides)
     across = [side for side in sides if _others(study, side, about)]
     if len(sides) == 2 and all((side, side) in about or side in across for side in sides):
-        return cat.t("losses.title_each", items=_each(study, sides, about), quiet=part)
+        return said(cat.t("losses.title_each", items=_each(study, sides, about), quiet=part))
     if len(sides) > 2 and len(across) == len(sides):
-        return cat.t("losses.title_round", n=cat.number(len(sides)), quiet=part)
+        return said(cat.t("losses.title_round", n=cat.number(len(sides)), quiet=part))
     if len(sides) > 2 and across:
-        return cat.count("losses.title_some", len(across), all=cat.number(len(sides)), quiet=part)
+        return said(cat.count("losses.title_some", len(across), all=cat.number(len(sides)), quiet=part))
     return cat.count("losses.title_other", len(counted), sides=study.side_names(counted))
 
 
@@ -50,7 +58,7 @@ def proof(picked: Sequence[Row]) -> tuple[str, ...]:
     """Return the claims that the title rests on: of each side one on another's losses, and its refusals."""
     first: dict[str, str] = {}
     for row in sorted(picked, key=lambda row: glyph(row).kind == "words"):
-        if fights(row["claimant_side"]) and row["subject"] != row["claimant_side"] and gives_figure(row):
+        if fights(row["claimant_side"]) and row["subject"] != row["claimant_side"] and counts(row):
             first.setdefault(row["claimant_side"], row["id"])
     held = partly(picked)
     return (*first.values(), *(row["id"] for row in picked if row["claimant_side"] in held and refuses(row)))
@@ -113,7 +121,11 @@ def _quiet(study: Study, quiet: Sequence[str], held: Sequence[str], sides: Seque
 
 
 def tolls(study: Study, figured: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
-    """Return the title and the claims that it rests on: two tolls only where both count the same people."""
+    """Return the title and the claims that it rests on: two tolls only where both count the same people.
+
+    Where the title counts figures, one of each side that it names stands for them.
+    """
+    figured = [row for row in figured if counts(row)]
     cat, matters = study.catalogue, {(row["domain"], row["subject"]) for row in figured}
     dead = [row for row in figured if row["measure"] == "killed"] or list(figured)
     if not dead:
@@ -129,7 +141,8 @@ def tolls(study: Study, figured: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
         if cat.quantity(small) == cat.quantity(large):
             return cat.t("strike.title_same", a=a, b=b, first=cat.phrase(small)), proof
         return cat.t("strike.title_two", a=a, b=b, first=cat.phrase(small), second=cat.quantity(large)), proof
-    return cat.count("strike.title_many", len(figured), sides=study.side_names(figured)), ()
+    first = {row["claimant_side"]: row["id"] for row in reversed(figured) if glyph(row).kind != "words"}
+    return cat.count("strike.title_many", len(figured), sides=study.side_names(figured)), (*first.values(),)
 
 
 def speaking(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str, str]]) -> str:
@@ -138,7 +151,7 @@ def speaking(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, st
     for side, subject, what in silent:
         if side == subject and f"who.short_{what}" in cat.words:
             own.setdefault(side, []).append(what)
-    for side, what in _refused(picked):
+    for side, what in refused(picked):
         if f"who.short_{what}" in cat.words and what not in own.get(side, []):
             own.setdefault(side, []).append(what)
     held = partly([row for row in picked if row["domain"] == "personnel"])
@@ -151,12 +164,12 @@ def speaking(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, st
     return cat.count("who.title_other", other, all=cat.number(len(picked)))
 
 
-def _refused(picked: Sequence[Row]) -> list[tuple[str, str]]:
+def refused(picked: Sequence[Row]) -> list[tuple[str, str]]:
     """Return the (side, matter) where a side speaks of its own, declines a figure and never gives one."""
     own = [row for row in picked if row["claimant_side"] == row["subject"]]
     told = {(row["subject"], matter(row)) for row in own if gives_figure(row)}
-    refused = {(row["subject"], matter(row)) for row in own if row["quantifier"] == "not_given"}
-    return sorted(refused - told)
+    declined = {(row["subject"], matter(row)) for row in own if row["quantifier"] == "not_given"}
+    return sorted(declined - told)
 
 
 def _who_silent(study: Study, own: dict[str, list[str]]) -> str:

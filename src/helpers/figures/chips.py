@@ -5,13 +5,13 @@ a plain number, soft edge = about, hollow = a limit, hatched = a word, dotted = 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from helpers.figures.marks import ZORDER, glyph, mix, shape
+from helpers.figures.marks import PALE, ZORDER, glyph, mix, shape, strike
 from helpers.figures.page import Page, run_width, wrap
 from helpers.figures.phrases import GLUE, PLAIN_UNITS, Catalogue, Run
 from helpers.figures.setting import even
@@ -62,8 +62,10 @@ def words(cat: Catalogue, row: Row) -> list[Run]:
     """Return a claim's words: the number as worded, then what it counts; a dagger if read otherwise."""
     if firmness(row) == "silent":
         return [Run(cat.phrase(row).replace(GLUE, " "), "italic", "soft")]
-    quantity, dagger = cat.quantity(row).replace(GLUE, " "), "†" if read_otherwise(row) else ""
-    unit = "" if row["unit"] in PLAIN_UNITS else f" {cat.label('unit', row['unit'])}"
+    share, dagger = row["unit"] == "share", "†" if read_otherwise(row) else ""
+    quantity = (cat.amount(row) if share else cat.quantity(row)).replace(GLUE, " ")
+    dagger += "".join(f" ({each})" for each in cat.relations(row)).replace(GLUE, " ")
+    unit = "" if share or row["unit"] in PLAIN_UNITS else f" {cat.label('unit', row['unit'])}"
     of = cat.t("chip.of") if row["quantifier"] == "vague" else " "
     if row["object"]:
         thing = cat.label("object", row["object"])
@@ -83,6 +85,8 @@ def mark(page: Page, row: Row, x: float, y: float, side: Side, size: float) -> N
             _shape(page, side, x, y, size * share, mix(side.color, background, pale), "none", 0)
         _shape(page, side, x, y, size * 0.7, side.color, "none", 0)
         return
+    if muted := glyph(row).muted:
+        side, whole = replace(side, color=mix(side.color, background, PALE)), side.color
     width = {"limit": 2.2, "number": 1.2, "word": 1.2, "silent": 1.2}[firm] * size / 14
     face = {"number": side.color, "word": mix(side.color, background, 0.86)}.get(firm, background)
     doubted = glyph(row).doubted
@@ -93,12 +97,17 @@ def mark(page: Page, row: Row, x: float, y: float, side: Side, size: float) -> N
         patch.set_hatch(page.style.mark["hatch"])
     if firm == "silent" or doubted:
         patch.set_linestyle((0, (1.6, 1.3)))
+    if muted:
+        _path(page, strike(size), x, y, "none", whole, width)
 
 
 def _shape(
     page: Page, side: Side, x: float, y: float, size: float, face: str, edge: str, width: float
 ) -> PathPatch:
-    outline = shape(side.shape, size)
+    return _path(page, shape(side.shape, size), x, y, face, edge, width)
+
+
+def _path(page: Page, outline: Path, x: float, y: float, face: str, edge: str, width: float) -> PathPatch:
     # the page counts downwards: a triangle would stand on its head
     path = Path(outline.vertices * np.array([1, -1]) + np.array([x, y]), outline.codes)
     patch = PathPatch(path, facecolor=face, edgecolor=edge, linewidth=width, zorder=ZORDER)
@@ -138,8 +147,8 @@ class Grid:
         cells: Sequence[Sequence[Cell]],
         label: float,
         space: float = 0,
-    ) -> None:
-        """Draw the table from the cursor on, as many rows as fit into `space` (0 = unlimited).
+    ) -> int:
+        """Draw the table from the cursor on, as many rows as fit into `space` (0 = any); return how many.
 
         `heads` are (name, what stands below it); `label` is the width of the column of row names, 0 = above.
         """
@@ -152,6 +161,7 @@ class Grid:
             more = self.study.catalogue.t("row.more", n=self.study.catalogue.number(len(sets) - kept))
             self.page.y += self.size * 0.3
             self.page.flow([Run(more, "italic", "soft")], self.size)
+        return kept
 
     def height(self, cell: Cell, width: float) -> float:
         """Return how many pixels the cell takes at `width`."""

@@ -5,7 +5,7 @@ Drawn as opaque layers, without transparency, so that the same mark prints.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -38,6 +38,7 @@ KINDS = {
     "not_given": "words",
 }
 RULER = "ruler:"  # begins the label of what stands on an axis, which no file shows
+PALE = 0.62  # share of the background in a mark that was replaced
 STEPS = 14  # layers of a fade: fewer show as steps, more weigh without being seen
 
 
@@ -66,23 +67,28 @@ class Glyph:
     low: Number | None = None
     high: Number | None = None
     doubted: bool = False
+    muted: bool = False  # replaced by its own speaker: pale, and struck out
 
 
 def glyph(claim: Mapping[str, Any]) -> Glyph:
     """Return the mark that the claim's quantifier and bounds allow; kind "words" where no mark is allowed.
 
+    `off_axis`: the claim's unit is not the chart's. `newer`: what its speaker replaced it by.
+
     >>> glyph({"quantifier": "up_to", "value": None, "low": None, "high": Decimal(70), "flags": ""})
-    Glyph(kind='upper', at=Decimal('70'), low=None, high=Decimal('70'), doubted=False)
+    Glyph(kind='upper', at=Decimal('70'), low=None, high=Decimal('70'), doubted=False, muted=False)
     """
-    kind = KINDS[claim["quantifier"]]
+    kind = "words" if claim.get("off_axis") else KINDS[claim["quantifier"]]
     low, high = claim["low"], claim["high"]
-    doubted = "doubted_in_text" in claim["flags"].split()
+    doubted, muted = "doubted_in_text" in claim["flags"].split(), bool(claim.get("newer"))
+    if kind == "words":
+        return Glyph("words", None, doubted=doubted, muted=muted)
     if kind in ("range", "vague"):
         if low is None or high is None:
-            return Glyph("words", None, doubted=doubted)
-        return Glyph(kind, high, low, high, doubted)
+            return Glyph("words", None, doubted=doubted, muted=muted)
+        return Glyph(kind, high, low, high, doubted, muted)
     at = {"lower": low, "upper": high, "point": claim["value"]}.get(kind, claim["value"])
-    return Glyph("words" if at is None else kind, at, low, high, doubted)
+    return Glyph("words" if at is None else kind, at, low, high, doubted, muted)
 
 
 def mix(color: str, other: str, share: float) -> str:
@@ -96,6 +102,11 @@ def shape(name: str, size: float = 1.0) -> Path:
     if outline is None:
         return Path.circle((0, 0), 0.5 * size)
     return Path(np.vstack([outline, outline[:1]]) * size, closed=True)
+
+
+def strike(size: float) -> Path:
+    """Return the stroke through a mark `size` pixels wide whose claim was replaced."""
+    return Path(np.array([(-0.62, -0.62), (0.62, 0.62)]) * size)
 
 
 def reach(mark: Glyph, size: float, style: Style, zero: bool) -> tuple[float, float]:
@@ -134,7 +145,10 @@ class Pen:
         if mark.kind == "words" or mark.at is None:
             return []
         at = self.to(mark.at)
-        made = [*self._under(mark, at, across, side.color), *self._symbol(mark, at, across, side)]
+        look = replace(side, color=mix(side.color, self.background, PALE)) if mark.muted else side
+        made = [*self._under(mark, at, across, look.color), *self._symbol(mark, at, across, look)]
+        if mark.muted:
+            made.append(self._strike(self._place(at, across), side.color))
         for artist in made:
             artist.set_zorder(ZORDER)
             artist.set_gid(self.gid or None)
@@ -187,6 +201,15 @@ class Pen:
         if dashed:
             made.set_linestyle((0, (1.5, 0.9)))
         return made
+
+    def _strike(self, place: Transform, color: str) -> PathPatch:
+        return PathPatch(
+            strike(self.size),
+            facecolor="none",
+            edgecolor=color,
+            linewidth=self.style.mark["edge"],
+            transform=place,
+        )
 
     def _arrow(self, at: float, across: float, color: str, way: int, thick: float) -> list[Artist]:
         length = self.style.mark["arrow"] * self.size / 14

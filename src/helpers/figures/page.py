@@ -6,7 +6,7 @@ marks, words and lines share one ruler. The height grows with the content unless
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -281,7 +281,7 @@ class Page:
             end = size * 2.4 if mark.kind in ("vague", "range") else before
             start = x + (size / 2 if mark.kind == "range" else 0)
             pen = self.pen(to=lambda number: start + float(number) * end, zero=x if zero else None)
-            pen.draw(Glyph(mark.kind, 1, 0 if mark.low is not None else None, 1, mark.doubted), y, side)
+            pen.draw(replace(mark, at=1, low=0 if mark.low is not None else None, high=1), y, side)
 
         return draw
 

@@ -26,12 +26,8 @@ Claim = Mapping[str, Any]
 Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
 GLUE = "\u00a0"  # a space at which no line may break: between "more than" and its number
 INFERRED = ("inferred", "outside")
-PLAIN_UNITS = (
-    "person",
-    "item",
-    "share",
-    "",
-)  # what the chart itself says; every other unit is said with its number
+PLAIN_UNITS = ("person", "item", "")  # what the chart itself says; every other unit is said with its number
+RATE = "_per_"  # in the code of a unit that counts so many a day, a week: person_per_day
 
 
 class Run(NamedTuple):
@@ -205,7 +201,8 @@ class Catalogue:
         """Return the claimed number with its quantifier: more than 49,000; up to 70; none reported."""
         kind = claim["quantifier"]
         if kind == "vague":
-            return self.t("quantifier.vague", word=self.vague_word(claim))
+            word = self.vague_word(claim)
+            return self.t("quantifier.vague", word=word) if self.printed(claim) else word.replace(" ", GLUE)
         ends = {key: self.number(claim[key]) for key in ("value", "low", "high") if claim[key] is not None}
         number = ends.get("value") or ends.get("low") or ends.get("high") or ""
         return self.t(
@@ -213,11 +210,15 @@ class Catalogue:
         ).replace(" ", GLUE)
 
     def vague_word(self, claim: Claim) -> str:
-        """Return the word in place of a number: the convention's name of its band, else the printed word."""
-        for name, band in tables.vague().items():
-            if claim["low"] is not None and (claim["low"], claim["high"]) == (band["low"], band["high"]):
-                return self.words.get(f"vague.{name}", claim["number_text"])
-        return self.gloss(claim["number_text"])
+        """Return the word in place of a number: in this language, else its band's name, else as printed."""
+        printed = claim["number_text"]
+        return self.words.get(f"gloss.{printed.lower()}") or self.words.get(f"vague.{_band(claim)}", printed)
+
+    def printed(self, claim: Claim) -> bool:
+        """Return whether the vague word is the text's own, if translated; a band's name is no quotation."""
+        name, word = _band(claim), claim["number_text"].lower()
+        own = str(tables.vague()[name]["words"]).split(", ") if name else [word]
+        return f"gloss.{word}" in self.words or word in own
 
     def phrase(self, claim: Claim) -> str:
         """Return quantity and measure: more than 49,000 lost; kehilangan lebih dari 49.000."""
@@ -230,8 +231,20 @@ class Catalogue:
         quantity, unit = self.quantity(claim), claim["unit"]
         if unit in PLAIN_UNITS or claim["quantifier"] in ("none_reported", "not_given"):
             return quantity
+        if unit == "share":
+            return (
+                quantity if claim["quantifier"] == "vague" else self.t("quantifier.share", quantity=quantity)
+            )
         key = "quantifier.vague_unit" if claim["quantifier"] == "vague" else "quantifier.unit"
         return self.t(key, quantity=quantity, unit=self.label("unit", unit)).replace(" ", GLUE)
+
+    def relations(self, claim: Claim) -> list[str]:
+        """Return of what the claim is a part, and what its speaker replaced it by, in words; see `relate`."""
+        whole, newer, found = claim.get("whole"), claim.get("newer"), []
+        if whole:
+            same = whole["measure"] == claim["measure"]
+            found.append(self.t("row.part", whole=self.amount(whole) if same else self.phrase(whole)))
+        return [*found, self.t("row.replaced", newer=self.phrase(newer))] if newer else found
 
     # Dates ----------------------------------------------------------------------------------------
 
@@ -250,9 +263,11 @@ class Catalogue:
         if claim["basis"] == "event" and event:
             name = self.label("event", claim["event"]) if claim["event"] else self.t("period.event")
             return [Run(f"{name}, "), dated] if span else [Run(name)]
-        if not span:
-            return [Run(self.t("period.unknown"))]
-        if claim["basis"] == "event" or (
+        if RATE in claim["unit"] and not (claim["period_start"] or claim["period_end"]):
+            key = "period.rate" if span else "period.undated"  # its period is in its unit
+        elif not span:
+            key = "period.unknown"
+        elif claim["basis"] == "event" or (
             claim["basis"] != "stock" and not claim["period_start"] and not claim["period_end"]
         ):
             key = "period.on" if claim["basis"] == "event" and claim["period_start"] else "period.said"
@@ -273,6 +288,13 @@ class Catalogue:
             start or end, claim["period_start_precision"] or "day", end, claim[f"{last}_precision"]
         )
         return span, not bases & set(INFERRED)
+
+
+def _band(claim: Claim) -> str:
+    """Return the name of the convention's band that has the claim's bounds; "" if none has."""
+    ends = claim["low"], claim["high"]
+    bands = tables.vague().items() if claim["low"] is not None else ()
+    return next((name for name, band in bands if ends == (band["low"], band["high"])), "")
 
 
 @cache

@@ -9,7 +9,8 @@ from helpers.figures import scales
 from helpers.figures.marks import Glyph, glyph, reach
 from helpers.figures.page import Page
 from helpers.figures.phrases import Run
-from helpers.figures.setting import even, run_width, wrap
+from helpers.figures.relations import explained
+from helpers.figures.setting import cut, even, run_width, wrap
 from helpers.figures.style import Side
 
 GAP = 7  # pixels between a mark and its words
@@ -26,6 +27,7 @@ class Row:
     under: list[Run]
     words: list[Run]
     claim: dict[str, Any] | None = None
+    stated: bool = False  # a silence that the title states
 
     @property
     def id(self) -> str:
@@ -82,22 +84,32 @@ def numbers(panels: Sequence[Panel]) -> list[Any]:
 
 def draw(
     page: Page, panels: Sequence[Panel], sides: dict[str, Side], space: float = 0, kept: Sequence[str] = ()
-) -> int:
-    """Draw `panels` from the cursor on; return how many rows found no room (none, unless `space` binds).
+) -> list[Row]:
+    """Draw `panels` from the cursor on; return the rows that found no room (none, unless `space` binds).
 
-    The claims `kept` are taken last.
+    The claims `kept` are taken last; parts and replaced claims have no place where room is short.
 
     Panels follow one another; where the next one has another scale, the axis is printed between them.
     """
     tracks = {panel.scale: _track(page, [p for p in panels if p.scale == panel.scale]) for panel in panels}
     sets = [_sets(page, panel, tracks[panel.scale]) for panel in panels]
-    dropped = _shrink(page, panels, sets, space, kept) if space else 0
+    everything = [each.row for rows in sets for each in rows]
+    card = not page.layout.full  # whose subtitle does not say that the scale is logarithmic
+    logs = card and any(track.scale and track.scale.log for track in tracks.values())
+    lead = page.layout.small * 1.2 if logs and not any(panel.heading for panel in panels) else 0.0
+    if space:
+        _shrink(page, panels, sets, space - lead, kept)
+    drawn = [each.row for rows in sets for each in rows]
+    dropped = [row for row in everything if not any(row is each for each in drawn)]
     shown = [(panel, rows) for panel, rows in zip(panels, sets, strict=True) if rows]
     for place, (panel, rows) in enumerate(shown):
         track = tracks[panel.scale]
-        if not page.layout.full and track.scale and track.scale.log and not place:
-            log = Run(page.catalogue.t("scale.short"), "italic", "soft")  # a card's subtitle does not say it
-            page.write([log], page.right, page.y + page.layout.text, page.layout.small, "right")
+        if card and track.scale and track.scale.log and not place:
+            log = Run(page.catalogue.t("scale.short"), "italic", "soft")
+            page.write(
+                [log], page.right, page.y + (0 if lead else page.layout.text), page.layout.small, "right"
+            )
+            page.y += lead
         top = _heading(page, panel)
         runs = [_row(page, each, track, panel.scale, sides) for each in rows]
         for first, last in [(top, page.y)] if page.layout.label else runs:
@@ -107,7 +119,7 @@ def draw(
         if last and track.scale:
             _axis(page, track)
         if dropped and place == len(shown) - 1:
-            more = Run(page.catalogue.t("row.more", n=page.catalogue.number(dropped)), "italic", "soft")
+            more = Run(page.catalogue.t("row.more", n=page.catalogue.number(len(dropped))), "italic", "soft")
             page.write([more], page.left, page.y - page.layout.small * 0.95, page.layout.small)
         page.y += page.layout.text * BETWEEN
     return dropped
@@ -127,14 +139,7 @@ def _set(page: Page, row: Row, track: Track, again: bool) -> _Set:
     width = sizes.label or page.width
     if not sizes.full:  # one line a row on a card
         runs = [*row.name, *([Run(" · ", color="soft"), *row.under] if row.under else [])]
-        if run_width(style, runs, sizes.small) > width:  # rather the name alone than a sentence cut off
-            runs = row.name
-        made = _Set(
-            row,
-            [(line, sizes.small) for line in wrap(style, runs, sizes.small, width)[:1]],
-            sizes.text * 1.36,
-            0,
-        )
+        made = _Set(row, [(cut(style, runs, sizes.small, width), sizes.small)], sizes.text * 1.36, 0)
     else:
         lines = [] if again else [(line, sizes.text) for line in even(style, row.name, sizes.text, width)]
         lines += [(line, sizes.small) for line in even(style, row.under, sizes.small, width)]
@@ -177,11 +182,13 @@ def _extent(page: Page, mark: Glyph, scale: scales.Scale) -> tuple[float, float]
 
 def _shrink(
     page: Page, panels: Sequence[Panel], sets: list[list[_Set]], space: float, kept: Sequence[str]
-) -> int:
+) -> None:
     """Take rows from the end until the rest fits into `space`; then share out what is left over.
 
     Rows move closer before one is taken. Silences and the claims `kept`, which titles state, are taken last.
     """
+    for rows in sets:
+        rows[:] = [each for each in rows if not explained(each.row.claim or {})]
 
     def taken(closer: float = CLOSER) -> float:
         shown = [panel for panel, rows in zip(panels, sets, strict=True) if rows]
@@ -191,20 +198,17 @@ def _shrink(
         return heads + axes + each
 
     def needed(row: Row) -> bool:
-        return not row.claim or row.id in kept
+        return row.stated or row.id in kept
 
-    dropped = 0
     for panel, rows in zip(
         panels, sets, strict=True
     ):  # first what says neither a number nor a side's silence
         if taken() > space and not any(row.glyph.kind != "words" or needed(row) for row in panel.rows):
-            dropped += len(rows)
             rows.clear()
     for rows in sets:
         for each in [each for each in rows if not needed(each.row) and each.row.glyph.kind == "words"]:
             if taken() > space:
                 rows.remove(each)
-                dropped += 1
     for spared in (True, False):
         while taken() > space and sum(map(len, sets)) > 1:
             free = [[each for each in rows if not (spared and needed(each.row))] for rows in sets]
@@ -213,11 +217,9 @@ def _shrink(
             # from the longest panel, so that none vanishes before it must
             place = max(reversed(range(len(sets))), key=lambda place: len(free[place]))
             sets[place].remove(free[place][-1])
-            dropped += 1
     left, rows = space - taken(0), [each for rows in sets for each in rows]
     for each in rows:
         each.height += max(min(left / len(rows), each.height * 0.6), -page.layout.text * CLOSER)
-    return dropped
 
 
 def _heading(page: Page, panel: Panel) -> float:

@@ -30,6 +30,18 @@ def wrap(style: Style, runs: Sequence[Run], size: float, width: float) -> list[l
     return lines if lines[0] else []
 
 
+def cut(style: Style, runs: Sequence[Run], size: float, width: float) -> list[Run]:
+    """Return as many words of `runs` as one line of `width` pixels holds, an ellipsis for the others."""
+    lines = wrap(style, runs, size, width)
+    if len(lines) == 1 and run_width(style, lines[0], size) <= width:
+        return lines[0]
+    first = wrap(style, runs, size, width - style.measure("…", size, "bold"))[:1]
+    line = first[0] if first else []
+    while line and run_width(style, line, size) > width - style.measure("…", size, "bold"):  # one long word
+        line = [*line[:-1], *([line[-1]._replace(text=line[-1].text[:-1])] if line[-1].text[1:] else [])]
+    return [*line[:-1], line[-1]._replace(text=f"{line[-1].text.rstrip(' ·,')}…")] if line else []
+
+
 def even(style: Style, runs: Sequence[Run], size: float, width: float) -> list[list[Run]]:
     """Return `runs` in as few lines as `wrap` needs, as even in length as they can be: no word left alone."""
     lines = wrap(style, runs, size, width)

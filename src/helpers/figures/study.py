@@ -1,12 +1,14 @@
 """The workbench of a chart: its claims and words, and how they come onto a page and become a figure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from helpers.figures import rows as row_chart
 from helpers.figures.export import Figure
 from helpers.figures.marks import Glyph, glyph
 from helpers.figures.page import Page
-from helpers.figures.phrases import GLUE, Run
+from helpers.figures.phrases import GLUE, Run, plain
+from helpers.figures.relations import below_wholes, explained
 from helpers.figures.scales import wants_log
 from helpers.figures.telling import Part, Row, Telling, by_time, capital, capital_text, read_otherwise
 
@@ -17,11 +19,44 @@ LEGEND = ("point", "halo", "short", "lower", "upper", "range", "vague")
 class Study(Telling):
     """Claims, lists, language, layout and style, made ready to draw from."""
 
+    def rows(
+        self,
+        members: Sequence[Row],
+        name: Callable[[Row], list[Run]] | None = None,
+        under: Callable[[Row], list[Run]] | None = None,
+        short: str = "",
+    ) -> list[row_chart.Row]:
+        """Return a panel's claims as rows, parts below their wholes; `name` and `under` instead of the usual.
+
+        Days on which one speaker says one thing after another of an event are told.
+        """
+        said: dict[tuple[str, str], set[str]] = {}
+        for row in members:
+            said.setdefault((row["claimant"], row["event"]), set()).add(row["as_of"])
+        made: list[row_chart.Row] = []
+        last: list[Run] = []  # the name before, in full: an event whose days differ is not named again
+        for row in below_wholes(members):
+            again = row["basis"] == "event" and len(said[row["claimant"], row["event"]]) > 1
+            one = self.row(row, name and name(row), under and under(row), short, again)
+            full = one.name
+            if row["event"] and full == last:
+                one = replace(one, name=made[-1].name)
+            elif row["event"] and full[1:] and full[:1] == last[:1]:
+                one = replace(one, name=[Run(self.catalogue.t("row.again")), *full[1:]])
+            made, last = [*made, one], full
+        return made
+
     def row(
-        self, row: Row, name: list[Run] | None = None, under: list[Run] | None = None, short: str = ""
+        self,
+        row: Row,
+        name: list[Run] | None = None,
+        under: list[Run] | None = None,
+        short: str = "",
+        day: bool = False,
     ) -> row_chart.Row:
-        """Return the claim as a row: named by its period, then who says it and where."""
+        """Return the claim as a row: named by its period, then who says it, where, if asked which day."""
         cat, card = self.catalogue, not self.style.layout[self.layout].full
+        day = day and not (card and name is None)  # a card's line has room for a period and who says it
         if name is None:
             name = cat.period(row, event=not card)
         if under is None and card:
@@ -33,13 +68,25 @@ class Study(Telling):
                 else [Run(f"{GLUE}· {self.place(row)}", color="soft")]
             )
             under = [Run(self.speaker(row), color="soft"), *where]
+        more = [cat.t("row.said", date=cat.date(row["as_of"], row["as_of_precision"]))] if day else []
+        more += [] if card else self.relations(row)
+        for each in more:
+            under = [*under, Run(f"{GLUE}· {each}" if under else each, color="soft")]
         return row_chart.Row(capital(name), capital(under), self.words(row, short), row)
 
-    def silent(self, name: str, under: str = "") -> row_chart.Row:
-        """Return a row, named `name`, for somebody who gives no figure."""
+    def relations(self, row: Row) -> list[str]:
+        """Return what the claim is to others, in words; of a part also what is counted, as printed."""
+        quote = [self.catalogue.quoted(row["exact"])] if row.get("whole") else []
+        return [*quote, *self.catalogue.relations(row)]
+
+    def silent(self, name: str, under: str = "", stated: bool = False) -> row_chart.Row:
+        """Return a row, named `name`, for somebody who gives no figure; `stated`: the title says so."""
         words = [Run(f"– {self.catalogue.t('row.no_figure')}", "italic", "soft")]
         return row_chart.Row(
-            [Run(capital_text(name))], [Run(capital_text(under), color="soft")] if under else [], words
+            [Run(capital_text(name))],
+            [Run(capital_text(under), color="soft")] if under else [],
+            words,
+            stated=stated,
         )
 
     # Whole figures --------------------------------------------------------------------------------
@@ -62,11 +109,14 @@ class Study(Telling):
     ) -> None:
         """Set the legend of the sides and marks that occur in `picked`."""
         cat, drawn = self.catalogue, [row for row in picked if glyph(row).kind != "words"]
+        drawn = drawn if page.layout.full else [row for row in drawn if not explained(row)]
         kinds = {glyph(row).kind: glyph(row) for row in drawn}
-        marks = [(kinds[kind], cat.t(f"legend.{kind}")) for kind in LEGEND if kind in kinds]
+        samples = {kind: replace(mark, doubted=False, muted=False) for kind, mark in kinds.items()}
+        marks = [(samples[kind], cat.t(f"legend.{kind}")) for kind in LEGEND if kind in kinds]
         if any(glyph(row).doubted for row in drawn):
-            marks = [(Glyph(m.kind, m.at, m.low, m.high, False), text) for m, text in marks]
             marks.append((Glyph("point", picked[0]["value"], None, None, True), cat.t("legend.doubted")))
+        if any(glyph(row).muted for row in drawn):
+            marks.append((Glyph("point", picked[0]["value"], muted=True), cat.t("legend.replaced")))
         page.legend(self.sides(drawn), marks, extra, zero=not log, span=span)
 
     def close(self, page: Page, part: Part, picked: Sequence[Row]) -> Figure:
@@ -104,8 +154,10 @@ class Study(Telling):
         if page.layout.height:
             source = self.source(part.slug, picked)
             space = page.layout.height - page.y - page.footer_height("", source) - page.layout.margin * 0.8
-        row_chart.draw(page, panels, self.sides(picked), space, part.proof)
-        return self.close(page, part, picked)
+        left = row_chart.draw(page, panels, self.sides(picked), space, part.proof)
+        return self.close(
+            page, part.without(plain([*row.name, *row.under]) for row in left if row.stated), picked
+        )
 
     def empty(self, slug: str) -> Figure:
         """Return a figure that says that there is nothing to draw, and why."""
@@ -120,3 +172,18 @@ def any_log(panels: Sequence[row_chart.Panel]) -> bool:
     """Return whether any group of panels that share an axis needs a logarithmic one."""
     names = {panel.scale for panel in panels}
     return any(wants_log(row_chart.numbers([p for p in panels if p.scale == name])) for name in names)
+
+
+def by_size(subjects: set[str], picked: Sequence[Row]) -> list[str]:
+    """Return `subjects`, first the one whose claims in `picked` have the most marks."""
+
+    def weight(subject: str) -> tuple[int, int, str]:
+        members = [row for row in picked if row["subject"] == subject]
+        return -sum(glyph(row).kind != "words" for row in members), -len(members), subject
+
+    return sorted(subjects, key=weight)
+
+
+def with_log(study: Study, subtitle: str, log: bool) -> str:
+    """Return `subtitle`, and on a logarithmic axis the sentence that says so."""
+    return f"{subtitle} {study.catalogue.t('scale.log')}" if log else subtitle

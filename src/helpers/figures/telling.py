@@ -1,19 +1,19 @@
 """What every chart has to say: the claims in order, each told once, and the words of every figure."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import pandas as pd
 
 from helpers import tables
-from helpers.comparison import compare, expand
+from helpers.comparison import compare, expand, superseded
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import glyph
 from helpers.figures.phrases import GLUE, INFERRED, Catalogue, Lists, Run, plain
+from helpers.figures.relations import Row, aside, first_tellings, relate
 from helpers.figures.style import Side, Style
 
-Row = dict[str, Any]
 LINKS = ["from", "to", "type", "reason"]
 SILENT = ("not_given", "none_reported")
 UNSAID = "unstated"  # the codebook's subject where a text does not say whose people or things they are
@@ -41,12 +41,16 @@ class Part:
     proof: tuple[str, ...] = ()  # the claims that the title rests on: a card that cannot show them is none
     what: str = ""  # the catalogue's key of what is shown, where it is not <slug>.what
 
+    def without(self, silences: Iterable[str]) -> "Part":
+        """Return the part for a page without room for `silences`, which its title states: that is no card."""
+        return replace(self, proof=(*self.proof, *silences))
+
 
 class Telling:
-    """Claims, lists, language, layout and style, made ready to draw from.
+    """Claims, lists, language, layout, style and links (04-links), made ready to draw from.
 
     `firsts` holds each claim once, by period: a claim that retells another one present is not drawn again but
-    kept in `retold` under the first telling's id.
+    kept in `retold` under the first telling's id. `pick` adds to each what `relate` says, and `off_axis`.
     """
 
     def __init__(
@@ -56,29 +60,29 @@ class Telling:
         language: str = "en",
         layout: str = "wide",
         style: Style | None = None,
+        links: pd.DataFrame | None = None,
     ) -> None:
         self.style = (style or Style.load()).of(lists)
         self.catalogue, self.layout = Catalogue.load(language, lists), layout
         data = claims_frame(claims)
         everything: list[Row] = tables.records(data)
         self.data, self.by_id = data, {row["id"]: row for row in everything}
+        self.links = pd.DataFrame(columns=LINKS, dtype=str) if links is None else links
+        self.first = first_tellings(self.by_id)
+        self.replaced = dict(zip(data["id"], superseded(data, self.links), strict=True))
         self.retold: dict[str, list[Row]] = {}
         for row in everything:
-            first = self._first(row)
-            if first != row["id"]:
-                self.retold.setdefault(first, []).append(row)
-        self.firsts = sorted((row for row in everything if self._first(row) == row["id"]), key=by_time)
+            if self.first[row["id"]] != row["id"]:
+                self.retold.setdefault(self.first[row["id"]], []).append(row)
+        self.firsts = sorted((row for row in everything if self.first[row["id"]] == row["id"]), key=by_time)
 
-    def _first(self, row: Row) -> str:
-        seen = {row["id"]}
-        while row["retells"] in self.by_id and row["retells"] not in seen:
-            row = self.by_id[row["retells"]]
-            seen.add(row["id"])
-        return row["id"]
+    def pick(self, wanted: Callable[[Row], bool] = bool, unit: str = "") -> list[Row]:
+        """Return the claims, told once and by period, that are `wanted`, and what they are to each other.
 
-    def pick(self, wanted: Callable[[Row], bool]) -> list[Row]:
-        """Return the claims, told once and by period, that are `wanted`."""
-        return [row for row in self.firsts if wanted(row)]
+        `unit`: the only one of which the chart's axis holds numbers; claims in another one are told in words.
+        """
+        rows = relate([row for row in self.firsts if wanted(row)], self.links, self.first, self.replaced)
+        return [row | {"off_axis": bool(unit and row["unit"] not in (unit, ""))} for row in rows]
 
     def table(self, picked: Iterable[Row]) -> pd.DataFrame:
         """Return the rows drawn, with their retellings, as claims: enough to draw the same chart again."""
@@ -90,14 +94,11 @@ class Telling:
         """Return how the sides that speak in `picked` look, in the order of their list."""
         return self.style.sides(row["claimant_side"] for row in picked)
 
-    def stands(self, picked: Iterable[Row], links: pd.DataFrame | None) -> dict[frozenset[str], Stand]:
-        """Return how each two of `picked` stand to each other, as the audit judges them.
-
-        `links` are the annotator's (04-links); without them one claim's being part of another is not known.
-        """
+    def stands(self, picked: Iterable[Row]) -> dict[frozenset[str], Stand]:
+        """Return how each two of `picked` stand to each other, as the audit judges them."""
         ids = {row["id"] for row in picked}
         claims = self.data[self.data["id"].isin(ids)].reset_index(drop=True)
-        pairs = compare(claims, pd.DataFrame(columns=LINKS, dtype=str) if links is None else links).pairs
+        pairs = compare(claims, self.links).pairs
         return {
             frozenset((pair["from"], pair["to"])): Stand(pair["verdict"], pair["figures"])
             for pair in expand(pairs, claims).to_dict("records")
@@ -137,11 +138,10 @@ class Telling:
         ).replace("\u00a0", " ")
 
     def thing(self, row: Row) -> str:
-        """Return the kind of thing that is counted, led by a comma; "" for people and land."""
-        return (
-            self.catalogue.t("alt.object", object=self.catalogue.label("object", row["object"]))
-            if row["object"]
-            else ""
+        """Return the kind of thing that is counted and what the claim is to others, each led by a comma."""
+        things = [self.catalogue.label("object", row["object"])] if row["object"] else []
+        return "".join(
+            self.catalogue.t("alt.object", object=each) for each in [*things, *self.catalogue.relations(row)]
         )
 
     def whose(self, row: Row) -> str:
@@ -158,7 +158,7 @@ class Telling:
     def days(self, picked: Sequence[Row]) -> str:
         """Return the span of days on which `picked` were said."""
         dated = sorted((row["as_of"], row["as_of_precision"] or "day") for row in picked if row["as_of"])
-        return self.catalogue.interval(*dated[0], *dated[-1]) if dated else self.catalogue.t("period.unknown")
+        return self.catalogue.interval(*dated[0], *dated[-1]) if dated else self.catalogue.t("period.undated")
 
     def side_names(self, picked: Iterable[Row]) -> str:
         """Return the names of the sides that speak, as a list."""
@@ -218,6 +218,7 @@ class Telling:
         if log and any(mark.at == 0 or mark.low == 0 for _, mark in glyphs):
             found.append(cat.t("note.nought", number=cat.number(0)))
         found += [cat.t(f"note.{kind}") for kind in ("halo", "short") if kind in kinds]
+        found += [cat.t("note.replaced")] if any(mark.muted for _, mark in glyphs) else []
         return [*found, *self._doubts(picked)]
 
     def _doubts(self, picked: Sequence[Row]) -> list[str]:
@@ -337,3 +338,8 @@ def capital(runs: list[Run]) -> list[Run]:
 def gives_figure(row: Row) -> bool:
     """Return whether the claim states an amount, in figures or a word; silence and "none reported" do not."""
     return row["quantifier"] not in SILENT
+
+
+def counts(row: Row) -> bool:
+    """Return whether a title may count the claim: it gives a figure that stands, of a whole, on the axis."""
+    return gives_figure(row) and not aside(row)

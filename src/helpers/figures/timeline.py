@@ -14,7 +14,7 @@ from helpers.figures.marks import Glyph, Number, glyph, reach
 from helpers.figures.page import Page
 from helpers.figures.phrases import Run
 from helpers.figures.placing import Days
-from helpers.figures.setting import wrap
+from helpers.figures.setting import cut, wrap
 from helpers.figures.style import Side
 
 
@@ -153,7 +153,7 @@ def _row(page: Page, line: Line, tracks: _Tracks, sides: dict[str, Side]) -> tup
         lines += [(runs, sizes.small) for runs in wrap(page.style, line.under, sizes.small, width)]
     else:
         runs = [*line.words, Run(" · ", color="soft"), *line.under]
-        lines = [(wrap(page.style, runs, sizes.small, width)[0], sizes.small)]
+        lines = [(cut(page.style, runs, sizes.small, width), sizes.small)]
     block = sum(size * 1.25 for _, size in lines)
     height = (
         sizes.text * 1.3

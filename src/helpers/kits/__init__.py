@@ -36,7 +36,7 @@ CHARTS = {
     "verdicts": ("helpers.standing", "07-audit"),
     "retold": ("helpers.retold", "07-audit"),
 }
-LINKED = ("strike", "displaced", "verdicts")  # charts that need 04-links too
+LINKED = tuple(slug for slug in CHARTS if slug != "retold")  # charts that need 04-links too
 CARDLESS = ("beside",)  # charts whose title rests on rows that a social card has no room for
 LANGUAGES = ("id", "en")  # in which the project publishes; more are a matter of asking for them
 LAYOUTS = ("wide", "narrow", "social")

@@ -9,6 +9,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -112,7 +113,8 @@ def draw(source: Sources, language: str) -> list[Chart]:
     """Return the charts of the claims in `source`, leaving out those that would be empty."""
     made = []
     for plot in CHARTS:
-        pair = [plot(source.claims, source.lists, language, layout) for layout in ("wide", "narrow")]
+        drawn = partial(plot, source.claims, source.lists, language, links=source.links)
+        pair = [drawn(layout=layout) for layout in ("wide", "narrow")]
         if len((wide := pair[0]).rows):
             drawings = [slim(each.svg()) for each in pair]
             found = [lint.check(each, svg) for each, svg in zip(pair, drawings, strict=True)]

@@ -1,0 +1,180 @@
+"""Charts of claimed equipment and land: an axis for each unit, so that no share is drawn as a count."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from helpers import whose
+from helpers.comparison.rules import rules
+from helpers.figures.export import Figure
+from helpers.figures.marks import glyph
+from helpers.figures.phrases import GLUE, Lists, Run
+from helpers.figures.rows import Panel
+from helpers.figures.study import Part, Row, Study, any_log, by_size, capital_text, with_log
+from helpers.figures.style import Style
+from helpers.figures.telling import UNSAID, counts
+
+THINGS = ("equipment", "munitions")
+GONE = ("lost_unspecified", "destroyed", "damaged", "shot_down", "repelled", "captured", "taken", "seized")
+BACK = ("repelled",)  # turned back, which is no loss
+LAND = ("seized", "controlled", "advanced", "lost_unspecified")
+
+# Equipment ----------------------------------------------------------------------------------------
+
+
+def equipment(
+    claims: pd.DataFrame,
+    lists: Lists,
+    language: str = "en",
+    layout: str = "wide",
+    style: Style | None = None,
+    links: pd.DataFrame | None = None,
+) -> Figure:
+    """Return the chart of weapons, vehicles, drones, munitions claimed lost or turned back, by category."""
+    study = Study(claims, lists, language, layout, style, links)
+    picked = study.pick(lambda row: row["domain"] in THINGS and row["measure"] in GONE)
+    if not picked:
+        return study.empty("equipment")
+    cat = study.catalogue
+    panels = []
+    for subject in by_size({row["subject"] for row in picked}, picked):
+        members = sorted((row for row in picked if row["subject"] == subject), key=_largest_first)
+        key = "equipment.unsaid" if subject == UNSAID else "equipment.panel"
+        heading = capital_text(cat.t(key, subject=cat.label("subject", subject)))
+        for scale in sorted({_scale(row) for row in members}):
+            counted = [row for row in members if _scale(row) == scale]
+            rows = study.rows(
+                counted, lambda row: [Run(_category(study, row))], lambda row: _said(study, row)
+            )
+            unit = cat.t("equipment.in_unit", heading=heading, unit=cat.label("unit", scale))
+            panels.append(Panel(unit if scale else heading, rows, scale))
+    panels.sort(key=lambda panel: panel.scale)  # panels on one axis follow one another
+    log = any_log(panels)
+    subtitle = cat.t(f"equipment.subtitle{_back(picked)}", period=study.days(picked))
+    part = Part(
+        "equipment",
+        _equipment_title(study, picked),
+        with_log(study, subtitle, log),
+        [cat.t("note.measures"), cat.t("note.sent"), *study.notes(picked, log), *study.dates(picked)],
+        "alt.rows_log" if log else "alt.rows",
+        undated=True,
+        what=f"equipment.what{_back(picked)}",
+    )
+    return study.in_rows(part, panels, picked)
+
+
+def _scale(row: Row) -> str:
+    """Return the axis that the claim's number belongs on: "" for whole things, one for each other unit."""
+    return "" if row["unit"] in (*rules()["whole_units"], "") or glyph(row).kind == "words" else row["unit"]
+
+
+def _back(picked: Sequence[Row]) -> str:
+    """Return the ending of the phrases that say "lost or turned back", if something was turned back."""
+    return "_back" if any(row["measure"] in BACK for row in picked) else ""
+
+
+def _largest_first(row: Row) -> tuple[float, str]:
+    mark = glyph(row)
+    return (
+        -float(mark.high if mark.kind in ("vague", "range") else mark.at) if mark.at is not None else 1.0,
+        row["id"],
+    )
+
+
+def _category(study: Study, row: Row) -> str:
+    kind, code = ("object", row["object"]) if row["object"] else ("unit", row["unit"])
+    return capital_text(study.catalogue.label(kind, code))
+
+
+def _said(study: Study, row: Row) -> list[Run]:
+    if not study.style.layout[study.layout].full:
+        return [Run(study.speaker(row), color="soft")]
+    when = study.catalogue.period(row, event=False)
+    return [Run(f"{study.speaker(row)}{GLUE}· ", color="soft"), *(run._replace(color="soft") for run in when)]
+
+
+def _equipment_title(study: Study, picked: Sequence[Row]) -> str:
+    cat, counted = study.catalogue, [row for row in picked if counts(row)]
+    if not any(glyph(row).kind != "words" for row in counted):
+        return cat.t(f"equipment.title_none{_back(picked)}")
+    about = {(row["claimant_side"], row["subject"]) for row in counted}
+    if len(about) == 1 and whose.fights(counted[0]["claimant_side"]) and counted[0]["subject"] != UNSAID:
+        side, subject = about.pop()
+        key = "title_all_own" if side == subject else "title_all_other"
+        return cat.t(f"equipment.{key}{_back(counted)}", a=cat.side(side), b=cat.label("subject", subject))
+    return cat.count(f"equipment.title_other{_back(counted)}", len(counted), sides=study.side_names(counted))
+
+
+# Land ---------------------------------------------------------------------------------------------
+
+
+def territory(
+    claims: pd.DataFrame,
+    lists: Lists,
+    language: str = "en",
+    layout: str = "wide",
+    style: Style | None = None,
+    links: pd.DataFrame | None = None,
+) -> Figure:
+    """Return the chart of land and settlements claimed taken or held: a panel and a scale for each unit."""
+    study = Study(claims, lists, language, layout, style, links)
+    picked = study.pick(lambda row: row["domain"] == "territory" and row["measure"] in LAND)
+    if not picked:
+        return study.empty("territory")
+    cat = study.catalogue
+    units = sorted(
+        {row["unit"] for row in picked},
+        key=lambda unit: (
+            all(glyph(row).kind == "words" for row in picked if row["unit"] == unit),
+            unit != "km2",
+            unit,
+        ),
+    )
+    panels = []
+    for unit in units:
+        members = [row for row in picked if row["unit"] == unit]
+        drawn = any(glyph(row).kind != "words" for row in members)
+        heading = capital_text(
+            cat.t(
+                "territory.panel"
+                if drawn and unit != "km2"
+                else "territory.area_panel"
+                if drawn
+                else "territory.share_panel",
+                unit=cat.label("unit", unit),
+            )
+        )
+        panels.append(Panel(heading, study.rows(members, short="unit"), unit))
+    log = any_log(panels)
+    part = Part(
+        "territory",
+        _territory_title(study, picked),
+        with_log(study, cat.t("territory.subtitle", period=study.days(picked)), log),
+        [cat.t("note.measures"), *study.notes(picked, log), *study.dates(picked)],
+        "alt.rows_log" if log else "alt.rows",
+    )
+    return study.in_rows(part, panels, picked)
+
+
+def _territory_title(study: Study, picked: Sequence[Row]) -> str:
+    cat, drawn = study.catalogue, [row for row in picked if glyph(row).kind != "words"]
+    counted = [row for row in drawn if counts(row)] or drawn
+    if not counted:
+        return cat.t("territory.title_none")
+    for doubted in (row for row in counted if glyph(row).doubted):
+        same = [
+            row
+            for row in counted
+            if row["claimant"] == doubted["claimant"]
+            and row["unit"] == doubted["unit"]
+            and row is not doubted
+        ]
+        if same:
+            pair = sorted([same[0], doubted], key=lambda row: float(glyph(row).at))
+            first, second = (cat.amount(row) for row in pair)
+            key = "title_doubt" if pair[1] is doubted else "title_doubt_smaller"
+            return cat.t(f"territory.{key}", claimant=study.speaker(doubted), first=first, second=second)
+    sides = {row["claimant_side"] for row in counted}
+    if len(sides) == 1 and all(map(whose.fights, sides)):
+        return cat.t("territory.title_one_side", a=cat.side(sides.pop()))
+    return cat.count("territory.title_other", len(counted), sides=study.side_names(counted))

@@ -1,0 +1,348 @@
+"""What claims are to each other, and in which unit they count, shows in every chart and bends no title."""
+
+import pandas as pd
+import pytest
+from figure_claims import FLED, LISTS, STRIKE, THING, claim, corpus, frame
+
+from helpers.certainty import certainty
+from helpers.displaced import beside, displaced
+from helpers.figures import lint
+from helpers.figures.phrases import GLUE, Catalogue, languages
+from helpers.figures.relations import below_wholes, relate
+from helpers.losses import equipment, losses, strike
+from helpers.retold import retold
+from helpers.standing import verdicts, who
+
+LAYOUTS = ("wide", "narrow", "social")
+UNITS = {
+    "person_per_day": {"label": {"en": "soldiers a day", "id": "tentara per hari"}},
+    "percent": {"label": {"en": "percent", "id": "persen"}},
+    "tonne": {"label": {"en": "tonnes", "id": "ton"}},
+}
+WITH_UNITS = {**LISTS, "unit": {**LISTS["unit"], **UNITS}}
+TOLLS = [
+    claim("a-01", "exact", 17, claimant="ua_army", **STRIKE),
+    claim("a-02", "exact", 3, claimant="ua_army", **STRIKE),
+    claim("b-01", "exact", 23, claimant="ua_army", **STRIKE | {"as_of": "2025-05-22"}),
+    claim("b-02", "exact", 5, claimant="ua_army", **STRIKE | {"as_of": "2025-05-22"}),
+    claim("c-01", "up_to", 70, **STRIKE),
+]
+
+
+def links(*ends: str) -> pd.DataFrame:
+    """Return 04-links, one for each "from type to"."""
+    rows = [
+        dict(zip(("from", "type", "to"), each.split(), strict=True)) | {"reason": "by hand"} for each in ends
+    ]
+    return pd.DataFrame(rows, columns=["from", "to", "type", "reason"], dtype=str)
+
+
+LINKED = links("b-01 revises a-01", "a-02 part_of a-01", "b-02 part_of b-01")
+
+
+def drawn(figure) -> list[str]:
+    """Return what stands on the page, a text for each stretch in one face."""
+    return [
+        each.get_text().replace(GLUE, " ")
+        for each in figure.canvas.axes[0].get_children()
+        if hasattr(each, "get_text")
+    ]
+
+
+def page(figure) -> str:
+    return " ".join(drawn(figure))
+
+
+# Replaced -----------------------------------------------------------------------------------------
+
+
+def test_what_was_replaced_keeps_its_row_and_leaves_the_title():
+    figure = strike(frame(*TOLLS), LISTS, links=LINKED)
+    assert figure.title == "Ukraine says 23 killed, Russia up to 70: two tolls for one event"
+    assert "later replaced by 23 killed" in page(figure) and "replaced later by its speaker" in page(figure)
+    assert "17 killed, later replaced by 23 killed" in figure.alt
+    assert "17 killed, later replaced by 23 killed" in figure.description
+    assert "a-01" in figure.shown and "struck out" in figure.note
+    assert strike(frame(*TOLLS), LISTS).title == "5 figures for one event, from Russia and Ukraine"
+
+
+def test_a_replaced_mark_is_pale_and_struck_out():
+    def outlines(figure) -> list:
+        patches = figure.canvas.axes[0].patches
+        return [each for each in patches if each.get_gid() == "claim:a-01"]
+
+    (plain,), (pale, stroke) = (outlines(strike(frame(*TOLLS), LISTS, links=said)) for said in (None, LINKED))
+    assert pale.get_facecolor() != plain.get_facecolor()
+    assert stroke.get_edgecolor() == plain.get_edgecolor() and len(stroke.get_path()) == 2
+
+
+def test_a_link_to_a_retelling_is_one_to_its_first_telling():
+    again = claim("d-01", "exact", 17, claimant="ru_mod", retells="a-01", **STRIKE)
+    figure = strike(frame(*TOLLS, again), LISTS, links=links("b-01 revises d-01", "d-01 retells a-01"))
+    assert "17 killed, later replaced by 23 killed" in figure.alt
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("chart", [strike, losses, beside, certainty, who, verdicts])
+def test_linked_claims_keep_the_contract(chart, language, layout):
+    figure = chart(frame(*TOLLS), LISTS, language, layout, links=LINKED)
+    assert (layout == "social" and not figure.shown >= {*figure.proof}) or lint.check(figure) == []
+
+
+def test_a_card_draws_what_needs_no_explanation():
+    figure = strike(frame(*TOLLS), LISTS, "en", "social", links=LINKED)
+    assert figure.shown == {"b-01", "c-01"} and "… and 3 more in the full chart" in page(figure)
+
+
+# Parts --------------------------------------------------------------------------------------------
+
+
+def test_a_part_stands_below_its_whole_and_says_of_what():
+    figure = strike(frame(*TOLLS), LISTS, links=LINKED)
+    words = drawn(figure)
+    assert words.index("17") + 1 < words.index("3") < words.index("23") < words.index("5")
+    words = drawn(strike(frame(*TOLLS), LISTS, links=links("a-02 part_of b-01")))
+    assert words.index("17") < words.index("23") < words.index("3") < words.index("5")
+    assert "“kutipan a-02” · part of 17" in page(figure) and "3 killed, part of 17 (" in figure.alt
+
+
+def test_a_part_of_a_part_stands_below_it_and_a_circle_loses_nothing():
+    rows = relate([{**TOLLS[n], "id": name} for n, name in enumerate("abcd")],
+                  links("c part_of b", "b part_of a", "d part_of d"), {}, {})  # fmt: skip
+    assert [row["id"] for row in below_wholes([rows[n] for n in (3, 2, 1, 0)])] == ["d", "a", "b", "c"]
+    circle = relate(rows, links("a part_of b", "b part_of a"), {}, {})
+    assert {row["id"] for row in below_wholes(circle)} == set("abcd")
+
+
+def test_what_is_part_of_something_elsewhere_is_a_toll_of_its_own():
+    total = claim("e-01", "exact", 100, claimant="ua_army", basis="cumulative")
+    part = links("a-01 part_of e-01")
+    figure = strike(frame(TOLLS[0], total), LISTS, links=part)
+    assert figure.title == "Ukraine says 17 killed – nobody else gives a figure for this event"
+    assert (
+        "part of" not in figure.alt and "part of 100" in losses(frame(TOLLS[0], total), LISTS, links=part).alt
+    )
+
+
+def test_who_counts_only_a_part_is_not_said_to_be_silent_nor_asked_for_more():
+    wounded = claim("d-01", "exact", 2, claimant="ru_governor", **STRIKE | {"measure": "wounded"})
+    whole = claim("d-02", "exact", 9, claimant="ua_army", **STRIKE | {"measure": "wounded"})
+    silent = page(strike(frame(*TOLLS, wounded, whole), LISTS)).count("no figure in these texts")
+    said = strike(frame(*TOLLS, wounded, whole), LISTS, links=links("d-01 part_of d-02"))
+    assert (silent, page(said).count("no figure in these texts")) == (2, 1)
+
+
+def test_a_part_is_no_end_of_a_range():
+    rows = [
+        claim("a-01", "exact", 2400, **FLED),
+        claim("a-02", "exact", 41, **FLED),
+        claim("a-03", "exact", 9000, **FLED, claimant="ru_governor"),
+    ]
+    assert "from 41 to 9,000" in displaced(frame(*rows), LISTS).title
+    figure = displaced(frame(*rows), LISTS, links=links("a-02 part_of a-01"))
+    assert "from 2,400 to 9,000" in figure.title and "“kutipan a-02” · part of 2,400" in page(figure)
+
+
+def test_one_speakers_days_are_told_and_an_incident_is_named_once():
+    assert "Said 22 May 2025" in page(strike(frame(*TOLLS), LISTS))
+    assert "Said" not in page(strike(frame(TOLLS[0], TOLLS[4]), LISTS))
+    printed = {day: "stated" for day in ("period_start_basis", "period_end_basis")}
+    figure = losses(frame(TOLLS[0], {**TOLLS[1], **printed}, {**TOLLS[2], **printed}), LISTS)
+    assert page(figure).count("Missile strike") == page(figure).count("Same incident") == 1
+
+
+# Units --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", languages())
+def test_only_people_stand_on_an_axis_of_people(language):
+    rows = [
+        claim("a-01", "exact", 15000, **FLED),
+        claim("a-02", "exact", 2000, **FLED, claimant="ru_governor"),
+        claim("a-03", "exact", 60, **FLED, unit="percent"),
+        claim("a-04", "up_to", "0.25", unit="share"),
+        claim("a-05", "range", 90, 110, unit="person_per_day", measure="lost_unspecified"),
+        claim("a-06", "exact", 8),
+    ]
+    cat = Catalogue.load(language, WITH_UNITS)
+    for chart, off in ((displaced, {"a-03"}), (losses, {"a-04", "a-05"}), (beside, {"a-03", "a-04", "a-05"})):
+        figure = chart(frame(*rows), WITH_UNITS, language)
+        patches = {
+            str(each.get_gid())[6:] for each in figure.canvas.axes[0].patches if "ruler:" in each.get_label()
+        }
+        assert off & {*figure.shown} == off and not off & patches
+        for row in figure.rows.astype(object).to_dict("records"):
+            assert row["id"] not in off or cat.amount(row).replace(GLUE, " ") in figure.alt
+        assert lint.check(figure) == []
+
+
+def test_a_title_is_no_title_of_shares():
+    rows = [claim("a-01", "exact", 60, **FLED, unit="percent"), claim("a-02", "exact", 2000, **FLED)]
+    assert displaced(frame(*rows), WITH_UNITS).title == "Russian defence ministry: 2,000 displaced"
+    assert "shares" in displaced(frame(*rows[:1]), WITH_UNITS).title
+    assert "shares" in losses(frame(claim("a-01", "exact", 60, unit="percent")), WITH_UNITS).title
+    assert (
+        losses(frame(claim("a-01", "vague")), LISTS).title
+        == "Lost soldiers in these reports: words, no figures"
+    )
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_rate_has_its_period_in_its_unit(language):
+    cat = Catalogue.load(language, WITH_UNITS)
+    rate = claim("a-01", "range", 90, 110, unit="person_per_day")
+    for day in ("2025-05-17", ""):
+        figure = losses(frame(rate | {"as_of": day}), WITH_UNITS, language)
+        assert cat.t("period.unknown") not in figure.alt + figure.description + page(figure)
+    assert cat.t("period.unknown") in losses(frame(rate | {"unit": "person"}), WITH_UNITS, language).alt
+
+
+def test_things_are_counted_on_one_axis_and_each_other_unit_on_its_own():
+    rows = [
+        claim("a-01", "exact", 20, **THING, object="tank"),
+        claim("a-02", "exact", 7, **THING | {"unit": "attack"}, object="drone"),
+        claim("a-03", "exact", 500, **THING | {"unit": "tonne"}),
+        claim("a-04", "about", "0.5", **THING | {"unit": "share"}, object="tank"),
+    ]
+    figure = equipment(frame(*rows), WITH_UNITS)
+    assert set(figure.rulers) == {"", "tonne", "share"} and "Ukraine’s equipment: tonnes" in page(figure)
+    assert "a share of about 0.5" in page(figure) and lint.check(figure) == []
+
+
+# Sentences ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "title", "note"),
+    [
+        (("exact", 3000), ("up_to", 15000), "3,000 is the lowest figure, up to 15,000 the highest",
+         "“Up to 15,000” leaves room for 3,000"),
+        (("exact", 15000), ("exact", 15000), "every figure is 15,000", "and both the same: 15,000"),
+        (("exact", 15000), ("up_to", 15000), "every figure is 15,000 or up to 15,000",
+         "“Up to 15,000” leaves room for 15,000"),
+        (("exact", 12000), ("range", 10000, 15000), "no number lies outside 10,000 to 15,000",
+         "“10,000 to 15,000” leaves room for 12,000"),
+        (("up_to", 400), ("more_than", 12000), "up to 400 is the lowest figure, more than 12,000 the highest",
+         ""),
+        (("more_than", 2000), ("about", 9000), "figures from more than 2,000 to about 9,000",
+         "“More than 2,000” leaves room for about 9,000"),
+    ],
+)  # fmt: skip
+def test_a_range_of_figures_makes_sense(first, second, title, note):
+    rows = [claim("a-01", *first, **FLED), claim("b-01", *second, **FLED, claimant="ru_governor")]
+    for turned in (rows, rows[::-1]):
+        figure = displaced(frame(*turned), LISTS, "en", "narrow")
+        assert title in figure.title and note in figure.note
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_subtitle_ends_before_the_scale_is_told(language):
+    words = Catalogue.load(language).words
+    assert [key for key, text in words.items()
+            if key.split(".")[1].startswith("subtitle") and not text.endswith(".")] == []  # fmt: skip
+
+
+def test_a_region_without_a_name_is_told_by_its_place():
+    lists = {**LISTS, "place": {"dalla": {"region": "XX-1", "label": {"en": "Dalla"}}}}
+    at = FLED | {"place": "dalla", "region": "XX-1"}
+    assert "moved in Dalla, by" in displaced(frame(claim("a-01", "exact", 7, **at)), lists).subtitle
+    assert "XX-1" not in displaced(frame(claim("a-01", "exact", 7, **at | {"place": ""})), lists).subtitle
+
+
+def test_a_title_on_soldiers_says_so_where_others_are_counted_too():
+    civil = claim("d-01", "exact", 2, domain="civilians", subject="ru", measure="wounded")
+    rows = corpus().astype(object).to_dict("records")
+    assert losses(frame(*rows), LISTS).title.startswith("In these reports Russia counts")
+    assert losses(frame(*rows, civil), LISTS).title.startswith("Soldiers: in these reports Russia counts")
+    silent = civil | {"quantifier": "not_given", "value": None}
+    assert losses(frame(*rows, silent), LISTS).title.startswith("In these reports Russia counts")
+
+
+def test_a_vague_word_is_quoted_only_as_printed_or_translated():
+    cat = Catalogue.load("en")
+    words = [
+        ("puluhan", 20, 99),
+        ("several dozen", 20, 99),
+        ("umpteen", 20, 99),
+        ("десятки тысяч", 20000, 99999),
+    ]
+    said = [frame(claim("a-01", "vague", *ends, number_text=word)) for word, *ends in words]
+    assert [cat.quantity(each.astype(object).to_dict("records")[0]) for each in said] == [
+        "“dozens”", "“several dozen”", "dozens", "“tens of thousands”"]  # fmt: skip
+
+
+def test_the_same_contradiction_is_told_once():
+    zero = [claim("d-01", "exact", 0, **STRIKE | {"subject": "ua"}), claim("d-02", "exact", 0, **STRIKE)]
+    note = strike(frame(*TOLLS[:1], *zero), LISTS).note
+    assert note.count("No number fits both 17 killed and 0 killed") == 1
+
+
+# Tellings -----------------------------------------------------------------------------------------
+
+
+def test_one_number_in_other_words_is_not_told_in_the_same_words():
+    told = [
+        claim("a-01", "exact", 97, exact="97 southern soldiers"),
+        claim("b-01", "exact", 97, retells="a-01"),
+    ]
+    assert retold(frame(*told), LISTS).title == "One claim, told in 2 texts in other words: 97 killed"
+    same = [each | {"exact": "97 soldiers"} for each in told]
+    assert retold(frame(*same), LISTS).title == "One claim, told in 2 texts in the same words: 97 killed"
+
+
+def test_a_retold_claim_makes_its_pairs_once():
+    rows = [*TOLLS[:1], TOLLS[4], claim("d-01", "exact", 17, retells="a-01", **STRIKE)]
+    figure = verdicts(frame(*rows), LISTS, links=links("d-01 retells a-01", "d-01 same_event c-01"))
+    assert figure.title.startswith("1 pair of claims on one matter can be compared")
+
+
+# Cards --------------------------------------------------------------------------------------------
+
+
+def test_a_card_of_tolls_shows_one_of_each_side_that_its_title_counts():
+    many = [
+        claim(
+            f"{n}-01", "exact", 10 + n, claimant="ua_army", **STRIKE | {"measure": measure, "subject": "ru"}
+        )
+        for n, measure in enumerate(["wounded", "captured", "missing", "casualties", "lost_unspecified"] * 4)
+    ]
+    figure = strike(frame(*many, *(row | {"id": f"x{row['id']}", "claimant": "ru_mod", "claimant_side": "ru"}
+                                   for row in many)), LISTS, "en", "social")  # fmt: skip
+    sides = dict(zip(figure.rows["id"], figure.rows["claimant_side"], strict=True))
+    assert {sides[name] for name in figure.shown} == {"ua", "ru"} and figure.shown >= {*figure.proof}
+
+
+def test_a_card_of_displaced_people_shows_the_ends_that_its_title_names():
+    rows = [claim(f"{n:02}-01", "exact", 100 + n, **FLED) for n in range(25)]
+    figure = displaced(frame(*rows), LISTS, "en", "social")
+    assert figure.proof == ("00-01", "24-01") and figure.shown >= {*figure.proof}
+
+
+def test_a_card_without_room_for_the_silence_of_its_title_is_none():
+    speakers = {"ru": "ru_mod", "ua": "ua_army"}
+    actors = [claim(f"{n}-{side}", "exact", 5, claimant=speakers[side], subject=f"s{n}")
+              for n in range(30) for side in speakers]  # fmt: skip
+    quiet = [claim("q-1", "exact", 4), claim("q-2", "exact", 4, claimant="ua_army", subject="ru")]
+    figure = who(frame(*actors, *quiet), LISTS, "en", "social")
+    assert "gives no figure" in figure.title or "give no figure" in figure.title
+    assert "no figure" in page(figure) or not figure.shown >= {*figure.proof}
+    assert "Ukraine: soldiers lost" in page(figure) and "Russia: soldiers lost" in page(figure)
+
+
+def test_a_long_name_on_a_card_ends_in_an_ellipsis():
+    lists = {**LISTS, "actor": {**LISTS["actor"], "ru_mod": LISTS["actor"]["ru_mod"] | {
+        "label": {"en": "Ministry of Defence and National Security of the Northern Republic"}}}}  # fmt: skip
+    for chart in (strike, losses):
+        figure = chart(frame(claim("a-01", "exact", 6, **STRIKE)), lists, "en", "social")
+        assert any(each.endswith("…") and "Ministry of" in each for each in drawn(figure))
+        assert lint.check(figure) == []
+
+
+def test_a_card_of_tolls_gives_up_silences_before_figures():
+    speakers = {"killed": "ua_army", "wounded": "ua_lawmakers", "captured": "ua_chief", "missing": "ru_mod",
+                "casualties": "ru_governor"}  # fmt: skip
+    rows = [claim(f"{n}-01", "exact", 10 + n, claimant=who, **STRIKE | {"measure": measure})
+            for n, (measure, who) in enumerate(speakers.items())]  # fmt: skip
+    figure = strike(frame(*rows), LISTS, "en", "social")
+    assert len(figure.shown) >= 3 and "no figure in these texts" not in page(figure)
