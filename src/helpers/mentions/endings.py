@@ -35,7 +35,7 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
 
 
 def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
-    """Read `1970-an`, "her 60s", 80-е; else `70-an` is about, 2-х a case, 5-е and 9–11-х ranks. True: read on."""
+    """Read `1970-an`, "her 60s", 80-е; else `70-an` is about, 2-х a case, 5-е, 9–11-х ranks. True: more."""
     number_end, (far, stop) = start - (c[start - 1] == "-"), behind(g, c, end)
     if draft.quantifier == "range" and far == "yearword":  # 60–70-х годов
         as_date(draft, f"19{draft.low // 10}X/19{draft.high // 10}X")
