@@ -15,7 +15,7 @@ import pytest
 
 from helpers import runner
 from helpers.paths import find_project
-from helpers.runner import cases, execution
+from helpers.runner import cases
 
 PARAMETERS = """
 project: str = ""  # the folder that holds data; blank: found from here
@@ -464,17 +464,6 @@ def test_papermill_is_imported_without_its_slow_grammars():
     code = "import sys, helpers.runner.execution as e; e.papermill(); print('lark' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path):
-    path = tmp_path / "a.txt"
-    execution.write_whole(path, "one\n")
-    stamp = path.stat().st_mtime_ns
-    execution.write_whole(path, "one\n")
-    assert path.stat().st_mtime_ns == stamp
-    execution.write_whole(path, "two\n")
-    assert path.read_bytes() == b"two\n"
-    assert names(tmp_path) == ["a.txt"]
 
 
 def test_a_run_warns_of_what_its_figures_break_and_ends_well(tmp_path, capsys):

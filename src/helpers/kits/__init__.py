@@ -290,7 +290,8 @@ def index(folder: Path, language: str = "en") -> str:
         picture = f"[![{alt}]({slug}/{slug}-{language}-narrow.png)]({slug}/{slug}-{language}-wide.svg)"
         files = [f"[kit]({slug}/)", f"[data]({slug}/{slug}.csv)"]
         notebook = about["provenance"]["notebook"]
-        if (Path(folder).parent / notebook).is_file():  # a project that brings only texts has no notebooks
+        # a project that brings only texts has no notebooks; in a run the last one lies there a moment later
+        if (Path(folder).parent / notebook).parent.is_dir():
             files.append(f"[notebook](../{notebook})")
         question = cat.t(f"kit.question_{slug}")
         lines.append(f"| {picture} | **{question}**<br>{title} | {' · '.join(files)} |")
