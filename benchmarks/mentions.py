@@ -251,7 +251,9 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "--write", action="store_true", help="write benchmarks/mentions.md and the table of README.md"
+        "--write",
+        action="store_true",
+        help="write benchmarks/mentions.md; `python -m helpers docs` then takes the table into README.md",
     )
     parser.add_argument(
         "--largest",
@@ -268,13 +270,6 @@ def main() -> None:
         (ROOT / "benchmarks" / "mentions.md").write_text(
             "\n".join(["# Mentions: ours beside its peers", *note, *comparison, *further, ""]), "utf-8"
         )
-        readme = ROOT / "README.md"
-        text = readme.read_text("utf-8")
-        begin, end = "<!-- mentions:begin -->", "<!-- mentions:end -->"
-        if begin in text and end in text:
-            head, tail = text.split(begin)[0], text.split(end)[1]
-            block = "\n".join([*comparison, "", *kept()])
-            readme.write_text(f"{head}{begin}\n{block}\n{end}{tail}", "utf-8")
 
 
 if __name__ == "__main__":

@@ -127,6 +127,7 @@ SLIPS = [
     (LINKS, '"same_event"', '"same"', 4, "type: 'same': no such code"),
     (LINKS, '"one battle"', '""', 5, "reason: missing; write reason = ..."),
     (LINKS, "[[link]]", "[[lnk]]", 1, "lnk: only [[link]] blocks belong here"),
+    (LINKS, LINK, f"{LINK}[[link]]\n", 6, "from: missing; write from = ..."),
     (LINKS, LINK, LINK * 2, 7, "from: 'b-01': the link at line 1 says the same"),
     (LISTS, 'side = "ru"', 'side = "rus"', 5, "actor.ru_mod: side: 'rus': no such side in [side] of "
      "lists.toml; list it there or correct it; did you mean 'ru'?"),

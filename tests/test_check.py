@@ -209,7 +209,8 @@ def test_nothing_is_published_from_tables_that_the_inputs_no_longer_make(
 
 
 def test_figures_of_other_inputs_are_told(shipped_copy, capsys):
-    shutil.copytree(ROOT / "figures", shipped_copy.figures)
+    for name in ("figures", "notebooks"):  # the index leads to the notebooks
+        shutil.copytree(ROOT / name, shipped_copy.root / name)
     shown = [shipped_copy.figures / name for name in ("who/who-id-wide.png", "strike/strike-en.json")]
     asked = ["--project", str(shipped_copy.root)]
     assert check.main(asked) == 0

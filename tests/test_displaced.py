@@ -42,6 +42,12 @@ def test_figures_of_different_days_are_not_held_against_each_other():
     )
 
 
+def test_figures_of_one_week_are_not_said_to_be_of_one_day():
+    week = {"as_of_precision": "week"}
+    note = displaced(corpus({"id": "002-04"} | week, {"id": "003-02"} | week), LISTS, "en", "narrow").note
+    assert "contradict" not in note
+
+
 def drawn_text(figure) -> str:
     texts = [each for each in figure.canvas.axes[0].get_children() if hasattr(each, "get_text")]
     return " ".join(each.get_text().strip() for each in texts).replace("\u00a0", " ")

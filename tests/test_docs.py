@@ -3,22 +3,40 @@
 import json
 import re
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from helpers import __main__ as commands
-from helpers import docs
-from helpers.paths import find_project
+from helpers import docs, kits, tables
+from helpers.paths import Project, find_project
 
 ROOT = Path(__file__).parents[1]
-PAGES = sorted(
-    path
-    for path in ROOT.rglob("*.md")
-    if not {".venv", ".venv-bench", "build", ".git"} & set(path.relative_to(ROOT).parts)
-)
 LINK = re.compile(r"\]\(([^)#\s]+)")
 FENCE = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+
+
+def pages(root: Path) -> list[Path]:
+    """Return the documents of the project in `root`: those that git tracks; without git, all that lie open.
+
+    What somebody else's project, a cache or a run has put beside them is not ours to test.
+    """
+    asked = ["git", "-C", str(root), "ls-files", "-z", "--", "*.md"]
+    try:
+        listed = subprocess.run(asked, capture_output=True, check=True).stdout.decode().split("\0")
+    except (OSError, subprocess.CalledProcessError):
+        listed = []
+    found = [root / name for name in listed if name and (root / name).is_file()]
+    return sorted(found) or sorted(
+        path
+        for path in root.rglob("*.md")
+        if not any(part[0] == "." or part == "build" for part in path.relative_to(root).parts)
+    )
+
+
+PAGES = pages(ROOT)
 
 
 def dead_links(page: Path) -> list[str]:
@@ -38,6 +56,17 @@ def shell_commands() -> list[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_relative_link_leads_to_a_file(page):
     assert dead_links(page) == []
+
+
+def test_only_documents_of_the_project_are_its_documents(tmp_path):
+    for name in ("own.md", "my-texts/figures/README.md", ".cache/README.md", "build/a.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    names = [path.relative_to(tmp_path).as_posix() for path in pages(tmp_path)]
+    assert names == ["my-texts/figures/README.md", "own.md"], "without git: all that lies open"
+    for words in (["init", "-q"], ["add", "own.md"]):
+        subprocess.run(["git", "-C", str(tmp_path), *words], check=True, capture_output=True)
+    assert pages(tmp_path) == [tmp_path / "own.md"]
 
 
 def test_a_dead_link_is_noticed(tmp_path):
@@ -64,6 +93,27 @@ def test_a_drifted_part_is_named_and_mended(tmp_path):
     assert page.read_text().startswith("before\n") and page.read_text().endswith("\nafter\n")
 
 
+def test_the_detectors_figures_in_the_readme_are_those_measured(tmp_path):
+    """A number changed by hand on either side is drift."""
+    for name in ("README.md", "benchmarks/mentions.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    project, page = Project(tmp_path, tmp_path), tmp_path / "README.md"
+    text = page.read_text("utf-8")
+    part = text.partition("<!-- mentions:begin -->\n")[2].partition("\n<!-- mentions:end -->")[0]
+    assert docs.mentions(project) == part and "id recall" in part and "| **this project** | uk |" in part
+    assert {"finding", "picture", "tree", "mentions"} == {*docs.PARTS["README.md"]}
+
+
+def test_what_keeps_the_documents_from_being_made_is_told_in_a_line(tmp_path, capsys):
+    assert docs.main(["--project", str(tmp_path / "nowhere")]) == 2
+    assert "helpers docs: no data/raw in" in capsys.readouterr().err
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    (tmp_path / "README.md").write_text("no markers")
+    assert docs.main(["--project", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith("helpers docs: ")
+
+
 def test_lost_markers_are_an_error_that_names_them():
     with pytest.raises(ValueError, match="<!-- tree:begin -->"):
         docs.fill("no markers here", "tree", "content")
@@ -83,6 +133,27 @@ def test_readme_shows_every_notebook():
     assert [f"notebooks/{path.name}" for path in sorted((ROOT / "notebooks").glob("*.ipynb"))] == re.findall(
         r"\((notebooks/[^)]+\.ipynb)\)", text
     )
+
+
+def test_readme_tells_what_each_notebook_writes():
+    drawing = {notebook for _, notebook in kits.CHARTS.values()}
+    rows = re.findall(
+        r"^\| \[(0\d-\w+)\].* \| ([^|]+) \|$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    for notebook, written in rows:
+        made = [f"{name}.csv" for name in tables.names() if tables.schema(name)["notebook"] == notebook]
+        made += ["findings.json"] * (notebook == "07-audit") + ["figures/"] * (notebook in drawing)
+        assert re.findall(r"`([^`]+)`", written) == made
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_notebook_reads_the_tables_that_it_says_it_reads(path):
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    said = re.search(r"^Reads (.*?)\. Writes", "".join(cells[0]["source"]), re.MULTILINE)[1]
+    code = "".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    written = re.findall(r"tables\.write\(\w+\.\w+, \"(0\d-\w+)", code)
+    read = set(re.findall(r"\"(0[1-4]-\w+)\"", code)) - {*written}
+    assert set(re.findall(r"`(0\d-\w+)\.csv`", said)) == read
 
 
 def test_methodology_and_readme_use_the_notebooks_own_titles():

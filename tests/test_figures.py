@@ -18,6 +18,8 @@ from figure_claims import LISTS, claim, corpus, frame
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import PathPatch
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
 import helpers
 from helpers import kits
@@ -102,6 +104,22 @@ def text(axes, x: float, y: float, words: str, size: float = 14, color: str = "#
 
 def test_words_that_are_cut_off_are_found():
     assert says(broken(lambda axes: text(axes, 600, 300, "far too long to fit")), "cut off at the edge")
+
+
+@pytest.mark.parametrize("side", range(4))
+def test_the_same_pixels_stay_free_along_each_edge(side, monkeypatch):
+    figure = strike(corpus(), LISTS, "en", "wide")
+    scale = figure.style.export["png_scale"]
+    width, height = figure.canvas.get_size_inches() * lint.DPI * scale
+    sign = 1 if side < 2 else -1  # left, bottom, right, top
+
+    def cut(off: float) -> bool:
+        ends = [width / 2, height / 2, width / 2, height / 2]
+        ends[side] = (0, 0, width, height)[side] + sign * off
+        monkeypatch.setattr(lint, "_boxes", lambda _: ([(Text(text="x"), Bbox.from_extents(*ends))], []))
+        return says(lint.geometry(figure), "cut off at the edge: 'x'")
+
+    assert cut(lint.EDGE * scale - 0.5) and not cut(lint.EDGE * scale)
 
 
 def test_words_that_overlap_are_found():

@@ -4,6 +4,7 @@ import doctest
 import io
 import json
 import re
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from frames import links_frame
 from PIL import Image
 from test_certainty import EXACT, LISTS, UP_TO, frame
 
-from helpers import kits, tables
+from helpers import check, kits, tables
 from helpers.certainty import certainty
 from helpers.figures import consistency
 from helpers.figures.phrases import Catalogue, languages
@@ -117,10 +118,6 @@ def test_a_card_has_the_size_that_networks_ask_for(strike):
     assert Image.open(io.BytesIO(strike["strike-en-narrow.png"])).size[0] == 720
 
 
-def test_an_svg_loses_digits_and_nothing_else():
-    assert kitfiles.slim('<path d="M 0.123456 2  L 3 4"/>\n <g/>') == '<path d="M 0.12 2 L 3 4"/><g/>\n'
-
-
 def test_verdicts_bring_the_links_that_they_rest_on(made):
     links = links_frame([("c0", "c1", "same_event"), ("c0", "gone", "same_event")])
     found = kits.kit(kits.Case(CLAIMS, links, LISTS), "verdicts", ["en"], ["narrow"])
@@ -216,6 +213,42 @@ def test_the_index_asks_each_question(tiny):
         and "strike/strike.csv" in text
         and "losses/" not in text.split("|---")[1]
     )
+
+
+def test_the_index_takes_labels_for_text_and_links_to_notebooks_where_there_are_any(tiny):
+    kits.draw_all(tiny, CLAIMS, links_frame([]), only=["strike"], languages=["en"], layouts=["narrow"])
+    path = tiny.figures / "strike" / "strike-en.json"
+    about = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(about | {"title": "<b>A|B</b>", "alt": "<script>[x] & y"}), "utf-8")
+    text = kits.index(tiny.figures)
+    assert "&lt;b&gt;A/B&lt;/b&gt;" in text and "![&lt;script&gt;(x) &amp; y](" in text
+    assert "notebook" not in text
+    (tiny.root / "notebooks").mkdir()
+    assert "[notebook](../notebooks/05-losses.ipynb)" in kits.index(tiny.figures)
+
+
+def test_an_index_that_says_something_else_is_told(tiny, monkeypatch):
+    """Once the kits themselves are sound: what they say decides what the index says."""
+    monkeypatch.setattr(kits, "CHARTS", {"strike": kits.CHARTS["strike"]})
+    assert check.main(["--write"]) == 0
+    kits.draw_all(tiny, languages=["en"], layouts=["narrow"])
+    path = kits.write_index(tiny.figures)
+    assert kitcheck.outdated(tiny) == []
+    path.write_text(path.read_text("utf-8") + "x", "utf-8")
+    assert kitcheck.outdated(tiny) == [
+        f"figures/README.md: does not say what the kits say; {kitcheck.REMEDY}"
+    ]
+
+
+def test_a_base_is_a_folder_with_or_without_a_slash_at_its_end(made):
+    for base in ("https://example.org/img", "https://example.org/img/"):
+        snippet = kits.kit(replace(made, base=base), "strike", ["en"], ["wide"])["strike-en.html"].decode()
+        assert 'src="https://example.org/img/strike-en-wide' in snippet
+
+
+def test_a_look_that_is_not_there_is_named(tiny):
+    with pytest.raises(kits.KitError, match=r"--style gone\.toml: no such file"):
+        kits.case(tiny, CLAIMS, links_frame([]), "gone.toml")
 
 
 def test_each_notebook_draws_its_own_figures():

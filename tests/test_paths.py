@@ -9,6 +9,7 @@ from conftest import change
 
 from helpers import __main__ as commands
 from helpers import paths
+from helpers.paths import put
 
 NAMED = re.compile(r"^(?:[a-z ]+: )?(\S+?\.(?:toml|csv|txt|json|svg))(?::\d+)?: ", re.MULTILINE)
 
@@ -79,3 +80,14 @@ def test_a_process_in_another_folder_tells_paths_from_where_the_user_stands(tmp_
     monkeypatch.setenv(paths.STANDS, str(tmp_path))
     assert paths.shown(tmp_path / "data" / "raw") == "data/raw"
     assert paths.shown(tmp_path) == "."
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path):
+    path = tmp_path / "a.txt"
+    put(path, b"one\n")
+    stamp = path.stat().st_mtime_ns
+    put(path, b"one\n")
+    assert path.stat().st_mtime_ns == stamp
+    put(path, b"two\n")
+    assert path.read_bytes() == b"two\n"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]

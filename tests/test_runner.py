@@ -15,7 +15,7 @@ import pytest
 
 from helpers import runner
 from helpers.paths import find_project
-from helpers.runner import execution
+from helpers.runner import cases
 
 PARAMETERS = """
 project: str = ""  # the folder that holds data; blank: found from here
@@ -197,6 +197,18 @@ def test_the_manifest_tells_what_went_in_and_what_came_out(ran):
     assert str(folder) not in json.dumps(manifest)
 
 
+def test_the_manifest_changes_with_the_code(project, monkeypatch):
+    code, found = Path("code"), []
+    code.mkdir()
+    monkeypatch.setattr(runner, "CODE", code)
+    case = cases.Case("run", (), {}, find_project(), Path.cwd())
+    for text in ("x = 1", "x = 2", "x = 1"):
+        (code / "a.py").write_text(text)
+        runner._write_manifest(case, "finished", [])
+        found.append(json.loads(Path("run.json").read_text())["code"])
+    assert found[0] == found[2] != found[1] == hashlib.sha256(b"x = 2").hexdigest()
+
+
 def test_outputs_go_where_the_parameter_output_says_from_the_working_folder(project):
     assert runner.main(["--to", "build/report", "-p", "output", "."]) == 0
     assert (project / "data/processed/01-first.csv").exists()
@@ -247,11 +259,11 @@ def test_a_table_that_is_only_read_lies_ready_in_the_case(project):
 
 
 def test_what_an_earlier_run_left_is_gone_but_other_files_stay(project):
-    for name in ("figures/old.svg", "notebooks/09-old.ipynb", "run.json", "note.txt"):
+    for name in ("figures/old.svg", "notebooks/09-old.ipynb", "run.json", "note.txt", "report.pdf"):
         Path("build/run", name).parent.mkdir(parents=True, exist_ok=True)
         Path("build/run", name).touch()
     assert runner.main(["01"]) == 0
-    assert names("build/run") == ["data", "note.txt", "notebooks", "run.json"]
+    assert names("build/run") == ["data", "note.txt", "notebooks", "report.pdf", "run.json"]
     assert names("build/run/notebooks") == ["01-first.ipynb"]
 
 
@@ -452,17 +464,6 @@ def test_papermill_is_imported_without_its_slow_grammars():
     code = "import sys, helpers.runner.execution as e; e.papermill(); print('lark' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
-
-
-def test_a_file_is_written_whole_or_not_at_all(tmp_path):
-    path = tmp_path / "a.txt"
-    execution.write_whole(path, "one\n")
-    stamp = path.stat().st_mtime_ns
-    execution.write_whole(path, "one\n")
-    assert path.stat().st_mtime_ns == stamp
-    execution.write_whole(path, "two\n")
-    assert path.read_bytes() == b"two\n"
-    assert names(tmp_path) == ["a.txt"]
 
 
 def test_a_run_warns_of_what_its_figures_break_and_ends_well(tmp_path, capsys):

@@ -1,4 +1,4 @@
-"""Which findings hang on a reading, a convention, a date or an annotator's choice."""
+"""Which findings hang on a reading, a convention or a date."""
 
 from decimal import Decimal
 
@@ -6,7 +6,7 @@ import pytest
 from frames import claims_frame, links_frame, number
 
 from helpers.audit import run
-from helpers.audit.sensitivity import ROWS, moved_dates, neighbourhood, other_choices, scenarios, wider
+from helpers.audit.sensitivity import ROWS, moved_dates, neighbourhood, scenarios, wider
 
 HELD = dict(
     article="a", claimant="ua_commander", claimant_side="ua", subject="ru", domain="territory", unit="km2",
@@ -15,10 +15,10 @@ HELD = dict(
 )  # fmt: skip
 
 
-def hangs(rows, links=(), others=None):
+def hangs(rows, links=()):
     """Finding -> what it hangs on, and whether it holds as read."""
     claims, links = claims_frame(rows), links_frame(links)
-    table = run(claims, links, {}, others=others).table
+    table = run(claims, links, {}).table
     kept = table[table["sensitive_to"] != ""]
     return {r.id: (r.outcome, bool(r.only_if), r.sensitive_to) for r in kept.itertuples(index=False)}
 
@@ -48,15 +48,6 @@ def test_a_verdict_on_an_inferred_day_hangs_on_it_both_ways():
     rows[1] |= dict(number_text="5", claimant_side="other")
     assert hangs(rows) == {"pair:c0:c1": ("agree", False, "day_earlier day_later")}
     assert hangs([rows[0], rows[1] | dict(as_of_basis="stated")]) == {}
-
-
-def test_another_annotators_choice_is_tried():
-    held = HELD | number("exact", 5) | dict(as_of="2024-08-13", annotator="one")
-    rows = [held | dict(start=10 * k, end=10 * k + 5) for k in (0, 1)]
-    rival = claims_frame([rows[1] | number("exact", 6) | dict(annotator="two", start=12, end=20)])
-    assert hangs(rows, others=rival) == {"pair:c0:c1": ("agree", False, "annotator")}
-    (choice,) = other_choices(claims_frame(rows), rival)
-    assert choice == (1, {"value": Decimal(6)})
 
 
 def test_the_words_say_what_would_become_of_the_finding():

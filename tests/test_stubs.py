@@ -1,13 +1,17 @@
 """`helpers stubs`: where each number stands is written down, what it means is not, and no line is changed."""
 
+import hashlib
 import json
+import os
+import subprocess
+import sys
 import tomllib
 from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import TEXTS, block, change
+from conftest import TEXTS, articles, block, change
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -233,3 +237,18 @@ def test_a_data_sheet_that_is_not_filled_in_is_told_first(tiny, capsys):
     assert run(tiny) == 1
     assert "data/raw/articles.toml:6: rights: missing" in capsys.readouterr().err
     assert stubs.main(["--project", str(tiny.root / "nowhere")]) == 1
+
+
+def test_an_output_that_lacks_a_letter_stops_nothing(tiny):
+    """As cp1252 lacks those of Ukrainian: the files are written in UTF-8 whatever the output can show."""
+    text = "Загинуло сорок осіб."
+    (tiny.raw / "a.txt").write_text(text, "utf-8")
+    sheet = articles().replace('"id"', '"uk"', 1)
+    old, new = (hashlib.sha256(each.encode()).hexdigest() for each in (TEXTS["a"], text))
+    (tiny.raw / "articles.toml").write_text(sheet.replace(old, new), "utf-8")
+    asked = ["stubs", "--project", str(tiny.root), "--article", "a", "--annotator", "new"]
+    done = subprocess.run([sys.executable, "-m", "helpers", *asked], capture_output=True, text=True,
+                          env={**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"})  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert r"'\u0441\u043e\u0440\u043e\u043a" in done.stdout
+    assert "сорок осіб" in (tiny.annotations / "new" / "a.toml").read_text("utf-8")

@@ -263,3 +263,18 @@ def test_lists_that_cannot_be_read_are_named_with_the_remedy(tmp_path, content, 
 def test_the_day_of_an_event_may_stand_without_quotation_marks(tmp_path):
     (tmp_path / "lists.toml").write_text("[event]\na = { start = 2024-08-06 }\n", "utf-8")
     assert tables.lists(tmp_path)["event"]["a"]["start"] == "2024-08-06"
+
+
+@pytest.mark.parametrize(("table", "column", "word"), [
+    ("02-mentions", "kind", "cuont"),
+    ("02-mentions", "flags", "subset nonsense"),
+    ("03-annotations", "decision", "nonsense"),
+    ("07-audit", "family", "nonsense"),
+])  # fmt: skip
+def test_a_word_of_no_vocabulary_is_no_code(shipped, table, column, word):
+    data = tables.read(shipped.processed, table)
+    known = tables.lists(shipped.annotations)
+    assert tables.check(data, table, known) == []
+    data.loc[0, column] = word
+    (found,) = tables.check(data, table, known)
+    assert f"{column} = {word!r}: no such code in" in found

@@ -1,5 +1,6 @@
 """Hands `python -m helpers COMMAND ...` to the module that does it."""
 
+import io
 import sys
 from importlib import import_module
 
@@ -20,6 +21,10 @@ COMMANDS = {
 
 def main(argv: list[str]) -> int:
     """Return the exit status of the command named first in `argv`; 2 if there is none such."""
+    if isinstance(
+        sys.stdout, io.TextIOWrapper
+    ):  # as standard error does: a letter that it lacks stops nothing
+        sys.stdout.reconfigure(errors="backslashreplace")
     if argv and argv[0] in COMMANDS:
         return import_module(COMMANDS[argv[0]][0]).main(argv[1:])
     width = max(map(len, COMMANDS))

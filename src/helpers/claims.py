@@ -1,7 +1,6 @@
 """One row per claim: what the annotators wrote, with sentence, side, outlet, region and retelling added."""
 
 import datetime
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -9,10 +8,9 @@ import pandas as pd
 
 from helpers import corpus, tables
 from helpers.annotations import Annotations
+from helpers.dating import span
 
 TABLE, LINKS = "04-claims", "04-links"
-# How many days after the first one a week, or a season of three months, may reach
-_SPANS = {"week": 6, "season": 91}
 
 
 class Resolved(NamedTuple):
@@ -85,15 +83,8 @@ def _said(claim: Mapping[str, Any]) -> tuple[datetime.date, datetime.date] | Non
 
     That is as_of; where the text gives none, the end of the period, or else its start. None if it has no day.
     """
-    for name in ("as_of", "period_end", "period_start"):
-        if claim[name]:
-            day, how = datetime.date.fromisoformat(claim[name]), claim[f"{name}_precision"]
-            if how == "year":
-                return day.replace(month=1, day=1), day.replace(month=12, day=31)
-            if how == "month":
-                return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
-            return day, day + datetime.timedelta(days=_SPANS.get(how, 0))
-    return None
+    days = (span(claim[name], claim[f"{name}_precision"]) for name in ("as_of", "period_end", "period_start"))
+    return next(filter(None, days), None)
 
 
 def _left_out(

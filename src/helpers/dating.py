@@ -2,34 +2,38 @@
 
 import datetime
 from calendar import monthrange
-from datetime import timedelta
+from datetime import date, timedelta
 
 from helpers.blocks import Block, Problem
 
 
-def _edge(day: datetime.date, precision: str, last: bool) -> datetime.date:
-    """Return the first (or last) day of the month or year around `day`; `day` itself if finer or coarser."""
-    if precision == "year":
-        return day.replace(month=12, day=31) if last else day.replace(month=1, day=1)
-    if precision == "month":
-        return day.replace(day=monthrange(day.year, day.month)[1] if last else 1)
-    return day
+def span(day: str, precision: str) -> tuple[date, date] | None:
+    """Return the first and the last day that `day`, as precise as it is, can be; None if that cannot be told.
 
+    A month or a year is the whole of it, whichever day of it is written. A week is seven days and a season
+    three months, the day written being the first. Raises ValueError for what is no day.
 
-def last_day(text: str, precision: str) -> str:
-    """Return the last day that the day `text` may mean, as precise as it is; "" if that cannot be told.
-
-    >>> last_day("2024-08-01", "month"), last_day("2024-08-14", "day"), last_day("2024-08-12", "week")
-    ('2024-08-31', '2024-08-14', '2024-08-18')
-    >>> last_day("2024-06-01", "season"), last_day("", "unknown")
-    ('2024-09-30', '')
+    >>> [[str(day) for day in span("2024-12-01", precision)] for precision in ("week", "season")]
+    [['2024-12-01', '2024-12-07'], ['2024-12-01', '2025-02-28']]
     """
-    if not text or precision not in ("day", "week", "month", "season", "year"):
-        return ""
-    day = datetime.date.fromisoformat(text)
-    # a week has seven days; a season has no edges of the calendar, so it gets four months
-    far = {"week": day + timedelta(days=6), "season": _edge(day + timedelta(days=100), "month", True)}
-    return far.get(precision, _edge(day, precision, True)).isoformat()
+    if not day or precision == "unknown":
+        return None
+    at = date.fromisoformat(day)
+    if precision == "year":
+        return at.replace(month=1, day=1), at.replace(month=12, day=31)
+    if precision == "month":
+        return at.replace(day=1), at.replace(day=monthrange(at.year, at.month)[1])
+    if precision == "season":
+        year, month = at.year + (at.month + 2) // 12, (at.month + 2) % 12 + 1
+        # up to the eve of the same day three months on; where that month is too short, to its end
+        return at, date(year, month, 1) + timedelta(min(at.day, monthrange(year, month)[1] + 1) - 2)
+    return at, at + timedelta(6 if precision == "week" else 0)
+
+
+def last_day(day: str, precision: str) -> str:
+    """Return the last day that `day` can be (see `span`); "" if that cannot be told."""
+    days = span(day, precision)
+    return days[1].isoformat() if days else ""
 
 
 def check_day(block: Block, name: str, precision: str, basis: str, last: bool = False) -> list[Problem]:
@@ -63,9 +67,8 @@ def check_day(block: Block, name: str, precision: str, basis: str, last: bool = 
         problems.append(block.wrong(precision, f"{name} is blank; write the day or remove this"))
     if day and how == "unknown":
         problems.append(block.wrong(precision, f"{name} is given; say how precise it is or remove the day"))
-    if day and day != _edge(day, how, last):
+    edges = span(text, how) if how in ("month", "year") else None
+    if edges and day != edges[last]:
         edge = "last" if last else "first"
-        problems.append(
-            block.wrong(name, f"a {how} is written here as its {edge} day, {_edge(day, how, last)}")
-        )
+        problems.append(block.wrong(name, f"a {how} is written here as its {edge} day, {edges[last]}"))
     return problems

@@ -162,6 +162,8 @@ def _same_day(study: Study, dots: Sequence[Row]) -> list[tuple[str, str, list[Ru
         for two in ordered[place + 1 :]:
             if one["as_of"] != two["as_of"] or one["claimant"] == two["claimant"]:
                 continue
+            if {one["as_of_precision"], two["as_of_precision"]} - {"", "day"}:
+                continue  # two claims of one week need not be of one day
             day = cat.date(one["as_of"])
             stand = stands.get(frozenset((one["id"], two["id"])))
             if stand and stand.verdict == "contradict":

@@ -5,6 +5,7 @@ A generated part stands between `<!-- NAME:begin -->` and `<!-- NAME:end -->`; a
 
 import argparse
 import ast
+import html
 import json
 import re
 import sys
@@ -18,7 +19,20 @@ CODE_TABLES = (
     "confidence", "not_claim", "link", "side",
 )  # fmt: skip
 
+MEASURED = (
+    "| tool |",
+    "Ours was written",
+)  # how the parts of benchmarks/mentions.md begin that the README takes
 HEADLINES = ("losses", "strike", "displaced", "retold")  # the figures that the README opens with
+
+
+def escaped(text: str) -> str:
+    """Return `text`, which holds a project's own labels, so that Markdown and HTML take it for text alone.
+
+    >>> escaped("[a|b] <c>")
+    '(a/b) &lt;c&gt;'
+    """
+    return html.escape(text, quote=False).translate(str.maketrans("|[]", "/()"))
 
 
 def finding(project: Project) -> str:
@@ -26,10 +40,23 @@ def finding(project: Project) -> str:
     lines = []
     for slug in HEADLINES:
         about = json.loads((project.figures / slug / f"{slug}-en.json").read_text("utf-8"))
-        lines.append(f"- [{about['title']}](figures/{slug}/{slug}-en-wide.png).")
+        lines.append(f"- [{escaped(about['title'])}](figures/{slug}/{slug}-en-wide.png).")
     found = json.loads((project.inputs / "findings.json").read_text("utf-8"))["findings"]
     compared = next(fact for fact in found if fact["key"] == "pairs")
     return "\n".join([*lines, f"- {compared['words']['en']}"])
+
+
+def picture(project: Project) -> str:
+    """Return the picture that the README opens with, with its own alternative text."""
+    slug = HEADLINES[0]
+    about = json.loads((project.figures / slug / f"{slug}-en.json").read_text("utf-8"))
+    return f"![{escaped(about['alt'])}](figures/{slug}/{slug}-en-wide.png)"
+
+
+def mentions(project: Project) -> str:
+    """Return how good the detector is: the comparison and the shares on kept sentences, as last measured."""
+    measured = (project.root / "benchmarks" / "mentions.md").read_text("utf-8").split("\n\n")
+    return "\n\n".join(next(part for part in measured if part.startswith(head)) for head in MEASURED)
 
 
 def codes(project: Project) -> str:
@@ -52,7 +79,7 @@ def tree(project: Project) -> str:
         "data/processed/": "the tables, written by the notebooks; dictionary and datapackage.json",
         "figures/": "the published figures, a folder each",
         "src/helpers/": "the code behind the notebooks",
-        "tests/": "one file per module; evaluation/ scores the detector, readings/ are what it must read",
+        "tests/": "what must hold; evaluation/ scores the detector, readings/ are what it must read",
         "benchmarks/": "speed and memory, as ratios",
         "build/": "reports and trial runs; never committed",
     }
@@ -69,7 +96,7 @@ def tree(project: Project) -> str:
 
 
 PARTS: dict[str, dict[str, Callable[[Project], str]]] = {
-    "README.md": {"finding": finding, "tree": tree},
+    "README.md": {"finding": finding, "picture": picture, "tree": tree, "mentions": mentions},
     "data/annotations/CODEBOOK.md": {"codes": codes},
 }
 
@@ -117,7 +144,11 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--project", default="", help="folder that holds data/ (default: the nearest one)")
     parser.add_argument("--check", action="store_true", help="only say what is out of date, exit 1")
     options = parser.parse_args(argv)
-    stale = drifted(find_project(options.project), write=not options.check)
+    try:
+        stale = drifted(find_project(options.project), write=not options.check)
+    except (OSError, ValueError) as error:  # no project there, nothing drawn or measured yet, markers lost
+        print(f"helpers docs: {error}", file=sys.stderr)
+        return 2
     print(
         "\n".join(stale) or "documents: up to date",
         file=sys.stderr if stale and options.check else sys.stdout,

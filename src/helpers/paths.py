@@ -56,6 +56,16 @@ def shown(path: Path) -> str:
     return min(near.as_posix(), whole.as_posix(), key=len)
 
 
+def put(path: Path, content: bytes) -> Path:
+    """Write `content` to `path` whole or not at all; leave a file that already holds it untouched."""
+    if not (path.is_file() and path.read_bytes() == content):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.{os.getpid()}")
+        part.write_bytes(content)
+        part.replace(path)
+    return path
+
+
 def command(words: str, root: Path) -> str:
     """Return the command that does `words` (as in "check --write") for the project in `root`, from here."""
     asked = "" if Path(root).resolve() == _nearest() else f" --project {shown(root)}"

@@ -6,7 +6,6 @@ numbers are exact, and a blank means "not stated".
 
 import csv
 import io
-import os
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.cells import PARSE, cell, uncell
-from helpers.paths import shown
+from helpers.paths import put, shown
 from helpers.slips import slip
 
 
@@ -226,16 +225,6 @@ def read(folder: Path, table: str) -> pd.DataFrame:
             f"no {path.name} in {shown(path.parent)}; notebook {schema(table)['notebook']} writes it"
         )
     return decode(table, path.read_bytes(), shown(path))
-
-
-def put(path: Path, content: bytes) -> Path:
-    """Write `content` to `path` whole or not at all; leave a file that already holds it untouched."""
-    if not (path.is_file() and path.read_bytes() == content):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.{os.getpid()}")
-        part.write_bytes(content)
-        part.replace(path)
-    return path
 
 
 def write(folder: Path, table: str, data: pd.DataFrame) -> Path:

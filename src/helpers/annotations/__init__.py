@@ -205,7 +205,8 @@ def _lists_and_links(project: Project) -> tuple[dict[str, Any], list[Block], lis
     links: list[Block] = []
     if (project.annotations / "links.toml").is_file():
         blocks, wrong = read(project.annotations / "links.toml", places["links.toml"])
-        links, problems = [each for each in blocks if each.values], problems + wrong
+        # the head is left out where it is empty; an empty [[link]] is one to be told
+        links, problems = [each for each in blocks if each.kind or each.values], problems + wrong
     lists = {each.kind: each.values for each in found if each.kind}
     return tables.with_sides(lists) if lists else {}, links, problems
 

@@ -51,18 +51,17 @@ def run(
     links: pd.DataFrame,
     lists: Mapping,
     mentions: pd.DataFrame | None = None,
-    others: pd.DataFrame | None = None,
     limit: int = LIMIT,
 ) -> Audit:
     """Return the audit of `claims` and `links` (04 frames); `lists` are the project's open lists.
 
-    `mentions` (02) adds its count to the facts; `others` are other annotators' claims, for the sensitivity.
+    `mentions` (02) adds its count to the facts.
     """
     claims, links = claims.reset_index(drop=True), links.reset_index(drop=True)
     pairs, blocks = compare(claims, links, limit)
     verdicts, heard = expand(pairs, claims), speakers(claims, lists)
     found = _findings(claims, links, lists)
-    changes, tried = sensitivity(claims, links, lambda *changed: _outcomes(*changed, lists, limit), others)
+    changes, tried = sensitivity(claims, links, lambda *changed: _outcomes(*changed, lists, limit))
     words = {language: Words(language, lists) for language in LANGUAGES}
     rows = [*_pair_rows(verdicts, claims, changes, words), *_rows(found, claims, changes, words)]
     known = {row["id"] for row in rows}

@@ -1,8 +1,8 @@
 """Which findings would change if a choice had been made otherwise.
 
 Each scenario changes the claims in one way and the findings are computed anew: the letter in place of
-the reading, wider bands for vague words, a date that is inferred or known from outside moved by a day,
-another annotator's choice. A finding is sensitive to a scenario if it then goes, or comes to another outcome.
+the reading, wider bands for vague words, a date that is inferred or known from outside moved by a day. A
+finding is sensitive to a scenario if it then goes, or comes to another outcome.
 """
 
 import re
@@ -21,9 +21,7 @@ from helpers.comparison.rules import rules
 from helpers.comparison.ties import THREAD, joined_by, triples
 
 DATES = ("period_start", "period_end", "as_of")
-NUMBERS = ("quantifier", "value", "low", "high", "low_inclusive", "high_inclusive")
-CHOICES = (*NUMBERS, "number_text", "unit", "object", "claimant", "claimant_side", "subject", "domain",
-           "measure", "term", "basis", "place", "region", "event", "flags", "confidence", *DATES)  # fmt: skip
+CHOICES = ("subject", "measure", "basis", "low", "high")  # what the scenarios for all claims change
 UNUSED = ("exact", "prefix", "suffix", "sentence_start", "sentence_end", "sentence", "note", "date_reason",
           "reading_reason", "outlet", "via", "attribution", "place_text")  # fmt: skip
 ROWS = 20_000  # claims that moved dates may make to be computed anew, all moves together; else none are moved
@@ -31,9 +29,9 @@ MARK = "\x1f"  # the unit separator: stands in no id and in no code
 
 
 class Scenario(NamedTuple):
-    """Claims changed in one way. `claim`: whose date or choice; "" for all. `within`: positions concerned."""
+    """Claims changed in one way. `claim`: whose date; "" for all. `within`: positions concerned."""
 
-    code: str  # literal, vague_wider, day_earlier, day_later, annotator
+    code: str  # literal, vague_wider, day_earlier, day_later
     claim: str
     claims: pd.DataFrame
     within: pd.DataFrame  # the same rows before the change
@@ -56,16 +54,15 @@ Outcomes = Callable[[pd.DataFrame, pd.DataFrame], dict[str, tuple[str, Finding |
 
 
 def sensitivity(
-    claims: pd.DataFrame, links: pd.DataFrame, outcomes: Outcomes, others: pd.DataFrame | None = None
+    claims: pd.DataFrame, links: pd.DataFrame, outcomes: Outcomes
 ) -> tuple[dict[str, list[Change]], list[str]]:
     """Return for each finding (by id) what would change it, and the kinds of scenarios tried.
 
     Findings that nothing changes are left out. `outcomes` computes findings from claims and links: id ->
-    outcome, finding. `others` holds the claims of other annotators (04 columns). The id of a finding that
-    arises only in a scenario stands here too.
+    outcome, finding. The id of a finding that arises only in a scenario stands here too.
     """
     lean = claims.drop(columns=[*UNUSED]).astype(object)
-    tried = [*scenarios(lean, links, others)]
+    tried = [*scenarios(lean, links)]
     as_read = {tuple(scenario.within.index): scenario.within for scenario in tried}
     worlds = [*as_read.values(), *(scenario.claims for scenario in tried)]
     results = apart(outcomes(*together(worlds, links)), len(worlds)) if worlds else []
@@ -122,18 +119,11 @@ def plain(name: str) -> str:
     return re.sub(f"{MARK}\\d+{MARK}", "", name)
 
 
-def scenarios(
-    claims: pd.DataFrame, links: pd.DataFrame, others: pd.DataFrame | None = None
-) -> Iterator[Scenario]:
+def scenarios(claims: pd.DataFrame, links: pd.DataFrame) -> Iterator[Scenario]:
     """Yield every scenario that differs from the claims as they are."""
     for code, changed in (("literal", literal(claims)), ("vague_wider", vague_wider(claims))):
         if any([*changed[name]] != [*claims[name]] for name in CHOICES):
             yield Scenario(code, "", changed, claims)
-    for row, choice in other_choices(claims, others):
-        changed = claims.copy()
-        for name, value in choice.items():
-            changed.loc[row, name] = value
-        yield Scenario("annotator", claims.loc[row, "id"], changed, claims)
     for position, near in neighbourhoods(claims, links):
         within = claims[near]
         for code, step in (("day_earlier", -1), ("day_later", 1)):
@@ -227,24 +217,3 @@ def neighbourhood(claims: pd.DataFrame, links: pd.DataFrame, position: int) -> p
     near |= claims["id"].isin(reached)
     thread = joined_by(claims["id"], triples(links), THREAD)
     return pd.Series(np.isin(thread, thread[near]), index=claims.index)
-
-
-def other_choices(claims: pd.DataFrame, others: pd.DataFrame | None) -> Iterator[tuple[object, dict]]:
-    """Yield (index of a claim, what another annotator wrote instead) where the two differ.
-
-    Two records are of one passage if they lie in one article and overlap; of several, the one that overlaps
-    most.
-    """
-    if others is None:
-        return
-    by_article = {name: group for name, group in others.groupby("article")}
-    for at, row in claims.iterrows():
-        group = by_article.get(row["article"])
-        if group is None:
-            continue
-        shared = group["end"].clip(upper=row["end"]) - group["start"].clip(lower=row["start"])
-        for _, rival in group[(shared > 0) & (group["annotator"] != row["annotator"])].groupby("annotator"):
-            best = rival.loc[shared[rival.index].idxmax()]
-            differ = {name: best[name] for name in CHOICES if best[name] != row[name]}
-            if differ:
-                yield at, differ

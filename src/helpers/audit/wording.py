@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 
 from helpers.audit.findings import Finding, spoken
 from helpers.audit.sensitivity import Change
-from helpers.figures.phrases import Catalogue, genitive
+from helpers.figures.phrases import AROUND, Catalogue, genitive
 
 LETTERS = "abcd"
 
@@ -90,13 +90,19 @@ class Words:
         return named if unit == "item" else f"{self.label('unit', unit)} ({named})"
 
     def day(self, day: str, precision: str = "day") -> str:
-        """Return a day, month or year in words; "" if blank."""
+        """Return a day (or a month, as 2024-08) in words, no finer than it is known; "" if blank."""
         if not day:
             return ""
-        at = date.fromisoformat(f"{day}-01" if len(day) == 7 else day)
-        if precision == "month" or len(day) == 7:
-            return format_skeleton("yMMMM", at, locale=self.text["locale"])
-        return str(at.year) if precision == "year" else format_date(at, "long", locale=self.text["locale"])
+        if len(day) == 7:
+            day, precision = f"{day}-01", "month"
+        at, locale = date.fromisoformat(day), self.text["locale"]
+        skeleton = {"year": "y", "month": "yMMMM", "season": "yMMMM"}.get(precision)
+        said = (
+            format_skeleton(skeleton, at, locale=locale)
+            if skeleton
+            else format_date(at, "long", locale=locale)
+        )
+        return self.charts.t(f"around.{precision}", day=said) if precision in AROUND else said
 
     def claim(self, row: tuple) -> str:
         """Return one claim (a row of 04-claims) in words, with whose it is and its id."""

@@ -1,13 +1,12 @@
 """Whether two claims speak of the same thing: every reason why they do not, for many pairs at once."""
 
-from calendar import monthrange
-from datetime import date, timedelta
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from helpers.comparison.rules import rules, term_key
+from helpers.dating import span
 
 REASONS = (
     "retold", "revised", "part", "event", "subject", "domain", "measure", "term", "unit", "object", "basis",
@@ -147,21 +146,11 @@ def _days(claims: pd.DataFrame, name: str) -> np.ndarray:
 def days_of(day: str, precision: str) -> tuple[int, int]:
     """Return the first and the last day number (proleptic, as datetime) that a day of that precision can be.
 
-    >>> first, last = days_of("2024-08-01", "month")
-    >>> date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat()
-    ('2024-08-01', '2024-08-31')
+    >>> days_of("2024-08-01", "month"), days_of("", "day")
+    ((739099, 739129), (-1, -1))
     """
-    if not day or precision == "unknown":
-        return NO_DAY, NO_DAY
-    at = date.fromisoformat(day)
-    if precision == "month":
-        at = at.replace(day=1)
-        last = at.replace(day=monthrange(at.year, at.month)[1])
-    elif precision == "year":
-        at, last = date(at.year, 1, 1), date(at.year, 12, 31)
-    else:
-        last = at + timedelta(days={"week": 6, "season": 91}.get(precision, 0))
-    return at.toordinal(), last.toordinal()
+    days = span(day, precision)
+    return (days[0].toordinal(), days[1].toordinal()) if days else (NO_DAY, NO_DAY)
 
 
 def apart(days: np.ndarray, i: np.ndarray, j: np.ndarray) -> np.ndarray:

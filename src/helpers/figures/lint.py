@@ -95,7 +95,7 @@ def geometry(figure: Figure) -> list[str]:
             box.x0 < EDGE * scale
             or box.y0 < EDGE * scale
             or box.x1 > width - EDGE * scale
-            or box.y1 > height - EDGE
+            or box.y1 > height - EDGE * scale
         ):
             found.append(f"cut off at the edge: {text.get_text()!r}; widen the margin or shorten the words")
     shrunk = [(text, Bbox([(b.x0 + scale, b.y0 + scale), (b.x1 - scale, b.y1 - scale)])) for text, b in texts]

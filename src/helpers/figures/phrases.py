@@ -24,6 +24,7 @@ from helpers import tables
 
 Claim = Mapping[str, Any]
 Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
+AROUND = ("week", "season")  # precisions that a date alone cannot show; the others are dates cut short
 GLUE = "\u00a0"  # a space at which no line may break: between "more than" and its number
 INFERRED = ("inferred", "outside")
 PLAIN_UNITS = ("person", "item", "")  # what the chart itself says; every other unit is said with its number
@@ -249,12 +250,22 @@ class Catalogue:
     # Dates ----------------------------------------------------------------------------------------
 
     def date(self, iso: str, precision: str = "day", year: bool = True) -> str:
-        """Return a day, month or year in words; "" for a blank one."""
-        return _date(iso, precision, year, self.words["meta.locale"]) if iso else ""
+        """Return a day in words, no finer than it is known; "" for a blank one.
+
+        >>> Catalogue.load("en").date("2025-03-03", "week").replace(GLUE, " ")
+        'week of 3 Mar 2025'
+        """
+        day = _date(iso, precision, year, self.words["meta.locale"]) if iso else ""
+        return (
+            self.t(f"around.{precision}", day=day).replace(" ", GLUE) if day and precision in AROUND else day
+        )
 
     def interval(self, start: str, start_precision: str, end: str, end_precision: str) -> str:
         """Return a span of days: 6–8 Aug 2024; Aug 2024 – 5 Jan 2025; 2024."""
-        return _interval(start, start_precision, end, end_precision, self.words["meta.locale"])
+        if start and end and start_precision == end_precision and start_precision not in AROUND:
+            return _interval(start, end, start_precision, self.words["meta.locale"])
+        ends = (self.date(start, start_precision), self.date(end, end_precision))
+        return f"{GLUE}– ".join(dict.fromkeys(filter(None, ends)))
 
     def period(self, claim: Claim, event: bool = True) -> list[Run]:
         """Return which time the number covers; days that the text does not print are in italics."""
@@ -304,27 +315,15 @@ def _locale(name: str) -> Locale:
 
 @lru_cache(maxsize=4096)
 def _date(iso: str, precision: str, year: bool, locale: str) -> str:
-    day = date.fromisoformat(iso)
-    return _day(day, precision, year, locale).replace(" ", GLUE)
-
-
-def _day(day: date, precision: str, year: bool, locale: str) -> str:
     months = "yMMM" if year else "MMM"
     skeleton = {"month": months, "season": months, "year": "y"}.get(precision, "yMMMd" if year else "MMMd")
-    return format_skeleton(skeleton, day, locale=locale)
+    return format_skeleton(skeleton, date.fromisoformat(iso), locale=locale).replace(" ", GLUE)
 
 
 @lru_cache(maxsize=4096)
-def _interval(start: str, start_precision: str, end: str, end_precision: str, locale: str) -> str:
-    if not start or not end:
-        return _date(start or end, start_precision if start else end_precision, True, locale)
-    if start_precision != end_precision:
-        return (
-            f"{_date(start, start_precision, True, locale)}{GLUE}– {_date(end, end_precision, True, locale)}"
-        )
+def _interval(start: str, end: str, precision: str, locale: str) -> str:
     first, last = date.fromisoformat(start), date.fromisoformat(end)
-    skeleton = {"year": "y", "month": "yMMM", "season": "yMMM"}.get(start_precision, "yMMMd")
-    span = format_interval(first, last, skeleton, locale=locale)
+    span = format_interval(first, last, {"year": "y", "month": "yMMM"}.get(precision, "yMMMd"), locale=locale)
     # a line may break behind a dash, nowhere else
     return (
         re.sub(r"[\s\u2009]*–\s+", f"{GLUE}–\n", span)

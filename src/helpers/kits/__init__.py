@@ -16,6 +16,7 @@ import pandas as pd
 
 from helpers import tables
 from helpers.check import require
+from helpers.docs import escaped
 from helpers.figures.export import Figure
 from helpers.figures.phrases import Catalogue, Lists
 from helpers.figures.style import Style
@@ -94,6 +95,8 @@ def case(
         for path in read
         if path.is_file()
     }
+    if style and not Path(style).is_file():
+        raise KitError(f"--style {style}: no such file; write it as docs/figures.md says, or leave it out")
     if style:
         hashes[Path(style).name] = kitfiles.sha256(Path(style).read_bytes())
     return Case(
@@ -283,13 +286,15 @@ def index(folder: Path, language: str = "en") -> str:
         if not path.is_file():
             continue
         about = json.loads(path.read_text("utf-8"))
-        alt = about["alt"].replace("|", "/").replace("[", "(").replace("]", ")")
+        alt, title = (escaped(about[name]) for name in ("alt", "title"))
         picture = f"[![{alt}]({slug}/{slug}-{language}-narrow.png)]({slug}/{slug}-{language}-wide.svg)"
+        files = [f"[kit]({slug}/)", f"[data]({slug}/{slug}.csv)"]
         notebook = about["provenance"]["notebook"]
-        lines.append(
-            f"| {picture} | **{cat.t(f'kit.question_{slug}')}**<br>{about['title']} | [kit]({slug}/) · "
-            f"[data]({slug}/{slug}.csv) · [notebook](../{notebook}) |"
-        )
+        # a project that brings only texts has no notebooks; in a run the last one lies there a moment later
+        if (Path(folder).parent / notebook).parent.is_dir():
+            files.append(f"[notebook](../{notebook})")
+        question = cat.t(f"kit.question_{slug}")
+        lines.append(f"| {picture} | **{question}**<br>{title} | {' · '.join(files)} |")
     return "\n".join(lines) + "\n"
 
 

@@ -81,14 +81,7 @@ def main(argv: Sequence[str]) -> int:
             written += kits.ledgers(project, asked.language, folder)
         if folder == project.figures:
             written.append(kits.write_index(folder))
-    except (
-        kits.KitError,
-        PhraseError,
-        StyleError,
-        StaleError,
-        tables.TableError,
-        FileNotFoundError,
-    ) as error:
+    except REFUSALS as error:
         print(f"figures: {error}", file=sys.stderr)
         return 2
     print(f"{len(written)} files in {shown(folder)}")

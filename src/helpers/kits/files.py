@@ -7,7 +7,6 @@ import hashlib
 import html
 import io
 import json
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
@@ -21,7 +20,7 @@ from PIL import Image, PngImagePlugin
 
 from helpers import tables
 from helpers.figures import lint
-from helpers.figures.export import Figure
+from helpers.figures.export import Figure, slim
 from helpers.figures.phrases import Catalogue, Lists
 from helpers.figures.style import DPI
 from helpers.paths import Project
@@ -31,7 +30,6 @@ PACKAGES = ("helpers", "matplotlib", "pandas", "numpy", "pillow", "babel", "font
 COLOURS, EXACT = 128, 48  # colours of a PNG; how many of them are the most frequent ones
 PHONE = 480  # pixels of the page's width up to which the narrow layout is shown
 PDFLESS = ("social",)  # a card is for the screen
-_ROUND = re.compile(r' (?:d|x|y|width|height|transform|textLength)="[^"]*"')
 
 
 def sha256(content: bytes) -> str:
@@ -45,13 +43,6 @@ def drawings(figure: Figure, ledger: str) -> dict[str, bytes]:
     if figure.layout not in PDFLESS:
         found[f"{figure.name}.pdf"] = figure.pdf()
     return found
-
-
-def slim(svg: str) -> str:
-    """Return `svg` with coordinates to a hundredth of a pixel, which no screen or press can tell apart."""
-    text = re.sub(r">\s*\n\s*<", "><", svg.strip())
-    short = _ROUND.sub(lambda it: re.sub(r"(\.\d\d)\d+", r"\1", re.sub(r" {2,}", " ", it[0])), text)
-    return short + "\n"
 
 
 def png(figure: Figure) -> bytes:
@@ -124,6 +115,7 @@ def embed(wide: Figure, narrow: Figure, catalogue: Catalogue, ledger: str, base:
 
     `base` is the address of the folder that holds the images; "" = they lie beside the page.
     """
+    base = f"{base.rstrip('/')}/" if base else ""
     said, small = html.escape, "font-size:0.85em;color:#50575f;margin:0.4em 0 0"
     size = {
         figure.layout: 'width="{}" height="{}"'.format(

@@ -17,7 +17,7 @@ from typing import Any
 from markupsafe import Markup
 
 from helpers import check, claims, displaced, losses, paths, tables
-from helpers.figures import lint
+from helpers.figures import export, lint
 from helpers.paths import Project
 from helpers.report import apparatus, ledger, pages
 from helpers.report.apparatus import Case, Finding, Parameters
@@ -91,12 +91,7 @@ def slim(svg: str) -> Markup:
     >>> slim('<path id="p" d="M 0.123456 2  L 3 4" style="text-anchor: start; fill: red"/>')
     Markup('<path d="M 0.12 2 L 3 4" style="fill: red"/>')
     """
-    text = re.sub(r">\s*\n\s*<", "><", svg.strip())
-    text = re.sub(
-        r' (d|x|y|width|height|transform|textLength)="[^"]*"',
-        lambda found: re.sub(r"(\.\d\d)\d+", r"\1", re.sub(r" {2,}", " ", found[0])),
-        text,
-    )
+    text = export.slim(svg).rstrip("\n")
     named = set(re.findall(r"#([\w.:-]+)", text))
     named |= {name for found in re.findall(r' aria-\w+="([^"]*)"', text) for name in found.split()}
     text = re.sub(r' id="([^"]*)"', lambda found: found[0] if found[1] in named else "", text)

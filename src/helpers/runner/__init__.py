@@ -27,8 +27,8 @@ from helpers.runner.cases import FOLDERS, Case, CaseError
 from helpers.runner.parameters import Value
 
 CODE = Path(__file__).resolve().parents[1]
-REPORTS = ("report.html", "report.pdf")  # laid beside a run's own files by the report command
-WRITTEN = ("notebooks", "data", "figures", *REPORTS)  # what a case's folder holds for as long as it is true
+REPORT = "report.html"  # laid beside a run's own files by the report command
+WRITTEN = ("notebooks", "data", "figures", REPORT)  # what a case's folder holds for as long as it is true
 
 
 @dataclass
@@ -200,10 +200,10 @@ def _prepare(case: Case) -> None:
     if folder in (project.root, *project.root.parents) or (folder / "data" / "raw").exists():
         raise CaseError(f"{folder} holds a project; name another folder, or use --in-place")
     there = {path.name for path in folder.iterdir()} if folder.exists() else set()
-    if there - {*REPORTS} and "run.json" not in there:
+    if there - {REPORT} and "run.json" not in there:
         raise CaseError(f"{folder} holds something that no run has written; empty it, or name another folder")
     folder.mkdir(parents=True, exist_ok=True)
-    execution.write_whole(folder / "run.json", '{"status": "unfinished"}\n')
+    tables.put(folder / "run.json", b'{"status": "unfinished"}\n')
     for name in WRITTEN:  # the report too: it would tell another story than the new tables
         if (folder / name).is_dir():
             shutil.rmtree(folder / name)
@@ -254,7 +254,7 @@ def _write_manifest(case: Case, status: str, done: Sequence[Path]) -> None:
         "outputs": {path.relative_to(project.output).as_posix(): _sha256(path) for path in outputs},
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-    execution.write_whole(case.folder / "run.json", text)
+    tables.put(case.folder / "run.json", text.encode())
 
 
 def _files(folder: Path) -> list[Path]:

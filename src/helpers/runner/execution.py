@@ -20,7 +20,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop
 from traitlets import default
 
-from helpers.paths import STANDS
+from helpers.paths import STANDS, put
 from helpers.runner.parameters import Parameter
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def execute(
         raise NotebookError(_explain(error, unfinished)) from error
     finally:
         ensure_event_loop().close()  # this thread's; Jupyter leaves it open
-    write_whole(target, canonical(done))
+    put(target, canonical(done).encode())
     unfinished.unlink()
 
 
@@ -162,16 +162,6 @@ def canonical(notebook: "NotebookNode") -> str:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = hashlib.sha256(cell.source.encode()).hexdigest()[:8]
     return nbformat.writes(notebook) + "\n"
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` so that nobody ever finds half of it; leave a file alone that says it already."""
-    new = text.encode()
-    if path.exists() and path.read_bytes() == new:
-        return
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    part.write_bytes(new)
-    part.replace(path)
 
 
 def end_kernels() -> None:
