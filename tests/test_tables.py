@@ -1,10 +1,12 @@
 """Reading, writing, checking and describing tables."""
 
 import csv
+import errno
 import json
 import re
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import frictionless
 import pandas as pd
@@ -263,3 +265,30 @@ def test_lists_that_cannot_be_read_are_named_with_the_remedy(tmp_path, content, 
 def test_the_day_of_an_event_may_stand_without_quotation_marks(tmp_path):
     (tmp_path / "lists.toml").write_text("[event]\na = { start = 2024-08-06 }\n", "utf-8")
     assert tables.lists(tmp_path)["event"]["a"]["start"] == "2024-08-06"
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path):
+    path = tmp_path / "a.txt"
+    tables.put(path, b"one")
+    stamp = path.stat().st_mtime_ns
+    tables.put(path, b"one")
+    assert path.stat().st_mtime_ns == stamp
+    tables.put(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_disk_that_fills_up_is_told_by_file_and_leaves_no_half_behind(tmp_path, monkeypatch):
+    path, write = tmp_path / "a.txt", Path.write_bytes
+    tables.put(path, b"one")
+
+    def full(part, content):
+        write(part, content[:1])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    words = r"a\.txt: cannot be written \(No space left on device\); make room, or name a folder"
+    with pytest.raises(OSError, match=words):
+        tables.put(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert list(tmp_path.iterdir()) == [path]

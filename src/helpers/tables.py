@@ -9,6 +9,7 @@ import io
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import InvalidOperation
@@ -229,12 +230,22 @@ def read(folder: Path, table: str) -> pd.DataFrame:
 
 
 def put(path: Path, content: bytes) -> Path:
-    """Write `content` to `path` whole or not at all; leave a file that already holds it untouched."""
-    if not (path.is_file() and path.read_bytes() == content):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.{os.getpid()}")
-        part.write_bytes(content)
-        part.replace(path)
+    """Write `content` to `path` whole or not at all; leave a file that already holds it untouched.
+
+    Raises OSError naming the file that could not be written; nothing of it is left behind.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        if not (path.is_file() and path.read_bytes() == content):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(content)
+            part.replace(path)
+    except OSError as error:
+        words = f"cannot be written ({error.strerror}); make room, or name a folder that is yours to write in"
+        raise OSError(f"{shown(path)}: {words}") from error
+    finally:
+        with suppress(OSError):  # the file itself where it was half written, gone otherwise
+            part.unlink()
     return path
 
 

@@ -12,7 +12,7 @@ from helpers.figures.style import StyleError
 from helpers.kits import check as kitcheck
 from helpers.paths import find_project, shown
 
-REFUSALS = (kits.KitError, PhraseError, StyleError, StaleError, tables.TableError, FileNotFoundError)
+REFUSALS = (kits.KitError, PhraseError, StyleError, StaleError, tables.TableError, OSError)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -81,14 +81,7 @@ def main(argv: Sequence[str]) -> int:
             written += kits.ledgers(project, asked.language, folder)
         if folder == project.figures:
             written.append(kits.write_index(folder))
-    except (
-        kits.KitError,
-        PhraseError,
-        StyleError,
-        StaleError,
-        tables.TableError,
-        FileNotFoundError,
-    ) as error:
+    except REFUSALS as error:
         print(f"figures: {error}", file=sys.stderr)
         return 2
     print(f"{len(written)} files in {shown(folder)}")
