@@ -79,3 +79,16 @@ def test_a_process_in_another_folder_tells_paths_from_where_the_user_stands(tmp_
     monkeypatch.setenv(paths.STANDS, str(tmp_path))
     assert paths.shown(tmp_path / "data" / "raw") == "data/raw"
     assert paths.shown(tmp_path) == "."
+
+
+@pytest.mark.parametrize(
+    "words", ["run", "run 05 --to out", "check", "check --write", "report", "figures", "docs", "stubs"]
+)
+def test_nobody_works_on_a_project_that_they_neither_name_nor_stand_in(tmp_path, monkeypatch, capsys, words):
+    monkeypatch.chdir(tmp_path)
+    assert commands.main(words.split()) in (1, 2)
+    said = capsys.readouterr().err
+    assert (
+        f"no data/raw in {tmp_path} or any folder above it; name the folder that holds it: --project" in said
+    )
+    assert not list(tmp_path.iterdir())

@@ -117,7 +117,11 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--project", default="", help="folder that holds data/ (default: the nearest one)")
     parser.add_argument("--check", action="store_true", help="only say what is out of date, exit 1")
     options = parser.parse_args(argv)
-    stale = drifted(find_project(options.project), write=not options.check)
+    try:
+        stale = drifted(find_project(options.project), write=not options.check)
+    except OSError as error:
+        print(f"helpers docs: {error}", file=sys.stderr)
+        return 2
     print(
         "\n".join(stale) or "documents: up to date",
         file=sys.stderr if stale and options.check else sys.stdout,

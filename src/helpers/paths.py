@@ -73,16 +73,11 @@ def _nearest() -> Path | None:
 def find_project(project: str | Path = "", output: str | Path = "") -> Project:
     """Return the project in folder `project`; if blank, the nearest one above the working folder.
 
-    A project is a folder that holds data/raw. Where none lies above the working folder (papermill
-    started elsewhere), the one that this package is developed in serves. Outputs go to `output`,
-    by default to the project itself. Raises FileNotFoundError with the folders that were tried.
+    A project is a folder that holds data/raw. Nobody works on one that they neither name nor stand in.
+    Outputs go to `output`, by default to the project itself. Raises FileNotFoundError with the folder tried.
     """
     here = Path.cwd()
-    tried = (
-        [Path(project).expanduser()]
-        if project
-        else [here, *here.parents, Path(__file__).resolve().parents[2]]
-    )
+    tried = [Path(project).expanduser()] if project else [here, *here.parents]
     for root in tried:
         if (root / "data" / "raw").is_dir():
             root = root.resolve()
@@ -90,5 +85,5 @@ def find_project(project: str | Path = "", output: str | Path = "") -> Project:
     raise FileNotFoundError(
         f"no data/raw in {tried[0]}"
         + ("" if project else " or any folder above it")
-        + "; pass project=FOLDER, the folder that holds data/raw"
+        + "; name the folder that holds it: --project FOLDER (in a notebook: project)"
     )
