@@ -142,6 +142,14 @@ def articles():
     return "\n".join(made)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_signatures(tmp_path_factory):
+    """Keep what runs sign out of the user's own Jupyter."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JUPYTER_DATA_DIR", str(tmp_path_factory.mktemp("jupyter")))
+        yield
+
+
 @pytest.fixture
 def tiny(tmp_path, monkeypatch) -> Project:
     """Return a project of three tiny articles with their annotations; its folder is where the test stands."""

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from helpers.annotations.highlight import highlight
 
+CLAIM = 'style="background: #f6d9c4; color: #1a1d21"'
+NONE = 'style="background: #e3e7ea; color: #1a1d21; text-decoration: underline"'
 COLUMNS = ["start", "end", "decision", "id", "reason"]
 
 
@@ -17,7 +19,9 @@ def decisions(*rows):
 
 
 def inner(html):
-    return html.removeprefix('<div class="article" style="white-space: pre-wrap">').removesuffix("</div>")
+    return html.removeprefix(
+        '<div class="article" style="white-space: pre-wrap; max-width: 44em; line-height: 1.6">'
+    ).removesuffix("</div>")
 
 
 def test_claims_and_dismissed_passages_are_marked():
@@ -25,15 +29,21 @@ def test_claims_and_dismissed_passages_are_marked():
         highlight("dua tank, 2024", decisions((0, 8, "claim", "x-01", ""), (10, 14, "not_claim", "", "date")))
     )
     assert found == (
-        '<mark id="m-x-01" class="claim" title="claim x-01">dua tank</mark>, '
-        '<mark class="not-claim" title="not a claim (date)">2024</mark>'
+        f'<mark id="m-x-01" class="claim" {CLAIM} title="claim x-01">dua tank</mark>, '
+        f'<mark class="not-claim" {NONE} title="not a claim (date)">2024</mark>'
     )
+
+
+def test_claims_and_dismissed_passages_look_different_without_any_style_sheet():
+    html = highlight("dua tank, 2024", decisions((0, 8, "claim", "x", ""), (10, 14, "not_claim", "", "date")))
+    looks = re.findall(r'<mark[^>]* style="background: (\S+);', html)
+    assert len(set(looks)) == 2, looks
 
 
 def test_markup_in_a_text_stays_text():
     rows = decisions((0, 3, "claim", '"><script>', ""))
     assert inner(highlight("<b>&", rows)) == (
-        '<mark id="m-&quot;&gt;&lt;script&gt;" class="claim" '
+        f'<mark id="m-&quot;&gt;&lt;script&gt;" class="claim" {CLAIM} '
         'title="claim &quot;&gt;&lt;script&gt;">&lt;b&gt;</mark>&amp;'
     )
 
@@ -43,15 +53,15 @@ def test_overlapping_passages_are_cut_and_an_id_stands_once():
         highlight("abcdef", decisions((0, 4, "claim", "x-01", ""), (2, 6, "not_claim", "", "date")))
     )
     assert found == (
-        '<mark id="m-x-01" class="claim" title="claim x-01">ab</mark>'
-        '<mark class="claim not-claim" title="claim x-01; not a claim (date)">cd</mark>'
-        '<mark class="not-claim" title="not a claim (date)">ef</mark>'
+        f'<mark id="m-x-01" class="claim" {CLAIM} title="claim x-01">ab</mark>'
+        f'<mark class="claim not-claim" {CLAIM} title="claim x-01; not a claim (date)">cd</mark>'
+        f'<mark class="not-claim" {NONE} title="not a claim (date)">ef</mark>'
     )
 
 
 def test_the_sentence_is_told_from_its_context():
     assert inner(highlight("ab cd", decisions((3, 4, "claim", "x-01", "")), (3, 5))) == (
-        'ab <b class="sentence"><mark id="m-x-01" class="claim" title="claim x-01">c</mark></b>'
+        f'ab <b class="sentence"><mark id="m-x-01" class="claim" {CLAIM} title="claim x-01">c</mark></b>'
         '<b class="sentence">d</b>'
     )
 

@@ -22,7 +22,7 @@ from helpers.figures.style import Style
 from helpers.kits import check as kitcheck
 from helpers.kits import cli
 from helpers.kits import files as kitfiles
-from helpers.paths import find_project, shown
+from helpers.paths import Project, find_project, shown
 from helpers.standing import verdicts, who
 
 STRIKE = {"event": "sumy-strike", "period_start": "2024-08-14", "period_start_basis": "stated"}
@@ -203,6 +203,23 @@ def test_drawing_again_leaves_the_files_untouched(tiny, tmp_path):
     assert {path.parent for path in files} == {tiny.figures / "strike"}
     about = json.loads((tiny.figures / "strike" / "strike-en.json").read_text("utf-8"))
     assert {"data/annotations/lists.toml", "data/raw/a.txt"} <= set(about["provenance"]["inputs"])
+
+
+def test_inputs_are_named_alike_wherever_a_run_writes(tiny, tmp_path_factory):
+    out = Project(tiny.root, tmp_path_factory.mktemp("out"))
+    for project in (tiny, out):
+        tables.write(project.processed, "04-claims", CLAIMS)
+        tables.write(project.processed, "04-links", links_frame([]))
+    inside, outside = (kits.case(each, CLAIMS, links_frame([])).inputs for each in (tiny, out))
+    assert "data/processed/04-claims.csv" in outside
+    assert outside == inside
+
+
+@pytest.mark.parametrize("to", ["a-file", "a-file/in"])
+def test_a_place_that_cannot_be_written_to_is_told_without_a_traceback(shipped_copy, capsys, to):
+    Path("a-file").touch()
+    assert cli.main(["--only", "beside", "--language", "en", "--layout", "narrow", "--to", to]) == 2
+    assert f"figures: {to}/beside/beside.csv: cannot be written (" in capsys.readouterr().err
 
 
 def test_the_index_asks_each_question(tiny):

@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from helpers import check, kits
 from helpers.runner import execution
 
 ROOT = Path(__file__).parents[1]
@@ -250,6 +251,59 @@ def test_papermill_explains_every_parameter(path):
     for name, (type_name, comment) in seen_by_papermill(nbformat.read(path, 4)).items():
         assert f"{name}: {type_name} (default " in told
         assert comment in told
+
+
+# --- what notebooks publish ---
+
+CHARTED = [path for path in PATHS if path.stem > "05"]
+
+
+def begun(path, project, **parameters):
+    """Return the names of a notebook of charts once parameters, imports and tables are there."""
+    names = {}
+    first, second, *_ = code_cells(nbformat.read(path, 4))
+    exec(first.source, names)
+    names |= {"project": str(project.root), **parameters}
+    exec(second.source, names)
+    return names
+
+
+@pytest.mark.parametrize("path", CHARTED, ids=lambda path: path.stem)
+def test_a_table_that_somebody_has_changed_is_published_by_no_notebook(path, shipped_copy, tmp_path):
+    out = tmp_path / "out"
+    shutil.copytree(shipped_copy.processed, out / "data" / "processed")
+    begun(path, shipped_copy, output=str(out))
+    table = out / "data" / "processed" / "04-claims.csv"
+    table.write_text(table.read_text("utf-8").replace(",40,", ",4000,", 1), "utf-8")
+    begun(path, shipped_copy)  # which does not read it
+    with pytest.raises(check.StaleError, match=r"out/data/processed/04-claims\.csv: 1 row differs"):
+        begun(path, shipped_copy, output=str(out))
+
+
+@pytest.mark.parametrize("path", CHARTED, ids=lambda path: path.stem)
+def test_a_region_that_there_is_not_is_published_by_no_notebook(path, shipped_copy):
+    with pytest.raises(ValueError, match="no 'XX-9' among the regions"):
+        begun(path, shipped_copy, regions=["RU-KRS", "XX-9"])
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("path", CHARTED, ids=lambda path: path.stem)
+def test_a_notebook_shows_what_its_kits_show(path, shipped, monkeypatch, language):
+    """The lists decide what a chart says: each article's language, and labels that a language adds."""
+    names = begun(path, shipped, language=language)
+    made = kits.case(shipped)
+    assert names["lists"] == kits.lists_in(made.lists, language)
+    assert made.lists["article"]["000"] == {"language": "id"}
+    asked, pages = {}, []
+    monkeypatch.setattr(kits, "draw_all", lambda *_, **more: asked.update(more))
+    monkeypatch.setattr(kits, "ledgers", lambda _, languages: pages.extend(languages))
+    monkeypatch.setattr(kits, "write_index", lambda _: None)
+    for name in ("audit", "describe"):
+        if name in names:
+            monkeypatch.setattr(names[name], "write", lambda *_: None)
+    exec(code_cells(nbformat.read(path, 4))[-1].source, names)
+    assert asked["notebook"] == path.stem
+    assert {*asked["languages"]} == {*pages} == {"id", "en", language}
 
 
 # --- the rules on notebooks that break them ---

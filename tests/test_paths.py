@@ -1,5 +1,6 @@
 """Every path in a message opens from the folder where the user stands, whichever project it belongs to."""
 
+import errno
 import re
 import shlex
 from pathlib import Path
@@ -91,3 +92,32 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     put(path, b"two\n")
     assert path.read_bytes() == b"two\n"
     assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_disk_that_fills_up_is_told_by_file_and_leaves_no_half_behind(tmp_path, monkeypatch):
+    path, write = tmp_path / "a.txt", Path.write_bytes
+    put(path, b"one")
+
+    def full(part, content):
+        write(part, content[:1])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    words = r"a\.txt: cannot be written \(No space left on device\); make room, or name a folder"
+    with pytest.raises(OSError, match=words):
+        put(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    "words", ["run", "run 05 --to out", "check", "check --write", "report", "figures", "docs", "stubs"]
+)
+def test_nobody_works_on_a_project_that_they_neither_name_nor_stand_in(tmp_path, monkeypatch, capsys, words):
+    monkeypatch.chdir(tmp_path)
+    assert commands.main(words.split()) in (1, 2)
+    said = capsys.readouterr().err
+    assert (
+        f"no data/raw in {tmp_path} or any folder above it; name the folder that holds it: --project" in said
+    )
+    assert not list(tmp_path.iterdir())

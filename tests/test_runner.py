@@ -12,10 +12,12 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbformat.sign import NotebookNotary
 
 from helpers import runner
 from helpers.paths import find_project
-from helpers.runner import cases
+from helpers.runner import cases, execution, lock
+from helpers.runner.cases import CaseError
 
 PARAMETERS = """
 project: str = ""  # the folder that holds data; blank: found from here
@@ -23,6 +25,7 @@ output: str = ""  # the folder to write to; blank: the project itself
 language: str = "id"  # of the labels
 regions: list[str] = []  # only these; empty: all
 since: str = ""  # first day that counts, a date
+until: str = ""  # last day that counts, a date
 limit: int = 3  # rows at most
 """
 FIRST = "(found.processed / '01-first.csv').write_text(language + ',' + since)"
@@ -54,6 +57,8 @@ def make_project(folder):
     for name in ("data/raw", "data/annotations", "data/processed", "notebooks", "cases"):
         (folder / name).mkdir(parents=True)
     (folder / "data/raw/000.txt").write_text("Tujuh orang", encoding="utf-8")
+    places = "\n".join(f'{name} = {{ region = "{name}" }}' for name in ("kursk", "sumy"))
+    (folder / "data/annotations/lists.toml").write_text(f"[place]\n{places}\n", encoding="utf-8")
     make_dirs = "found.processed.mkdir(parents=True, exist_ok=True)"
     for name, cells in {
         "01-first": [make_dirs, FIRST, "print(language)"],
@@ -190,7 +195,8 @@ def test_the_manifest_tells_what_went_in_and_what_came_out(ran):
     assert manifest["status"] == "finished"
     assert manifest["parameters"] == {"language": "en", "since": "2024-08-06", "regions": ["kursk", "sumy"]}
     assert list(manifest["notebooks"]) == ["01-first", "02-second", "03-third"]
-    assert manifest["inputs"] == {"data/raw/000.txt": before["data/raw/000.txt"]}
+    inputs = ("data/raw/000.txt", "data/annotations/lists.toml")
+    assert manifest["inputs"] == {path: before[path] for path in inputs}
     assert manifest["executed"]["01-first.ipynb"] == outputs["notebooks/01-first.ipynb"]
     assert manifest["outputs"]["figures/a/a.csv"] == outputs["figures/a/a.csv"]
     assert "papermill" in manifest["versions"]
@@ -301,6 +307,21 @@ def test_wrong_parameters_are_all_told_before_anything_runs(project, capsys):
         (["04-claims"], "no notebook '04-claims'"),
         (["02-secnd"], "did you mean '02-second'?"),
         (["--jobs", "0"], "must be positive"),
+        (
+            ["-p", "regions", "XX-9"],
+            "no 'XX-9' among the regions of [place] in lists.toml; known: kursk, sumy",
+        ),
+        (["-p", "regions", "kursk;sumy"], "no 'kursk;sumy'"),
+        (
+            ["-p", "regions", "kursk,sumi"],
+            "no 'sumi' among the regions of [place] in lists.toml; did you mean",
+        ),
+        (["-p", "since", "2024-08-09", "-p", "until", "2024-08-08"], "swap them"),
+        (
+            ["-p", "output", ".", "-p", "regions", "kursk"],
+            "would replace the tables and figures of the whole",
+        ),
+        (["-p", "output", ".", "-p", "since", "2024-08-09"], "would replace the tables and figures"),
         (["--in-place", "-p", "language", "en"], "--in-place executes the notebooks as they are"),
         (["-f", "missing.toml"], "missing.toml: No such file"),
         (["-p", "project", "data"], "no data/raw in"),
@@ -347,6 +368,68 @@ def test_a_kernel_that_dies_is_told(project, capsys):
     assert "01-first, DeadKernelError" in capsys.readouterr().err
 
 
+def test_half_a_second_is_refused_before_anything_runs(project, capsys):
+    with pytest.raises(SystemExit) as ended:
+        runner.main(["01", "--timeout", "2.5"])
+    assert ended.value.code == 2
+    assert "--timeout: invalid int value: '2.5'" in capsys.readouterr().err
+
+
+def test_outside_every_project_nothing_runs_unless_one_is_named(tmp_path, project, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert runner.main(["01"]) == 2
+    assert "name the folder that holds it: --project FOLDER" in capsys.readouterr().err
+    assert runner.main(["01", "--project", str(project)]) == 0
+    assert (project / "build/run/data/processed/01-first.csv").exists()
+    assert names(tmp_path) == [project.name]
+
+
+# --- one run a folder ---
+
+
+def test_a_second_run_into_a_folder_is_told_who_holds_it_and_touches_nothing(project, capsys):
+    with lock.held(project / "build/run"):
+        Path("build/run/run.json").touch()
+        before = hashes(project)
+        done = command(project, "01")
+        assert done[0] == 1
+        assert f"build/run: another run is writing there (process {os.getpid()} on " in done[1]
+        assert "name another folder with --to" in done[1]
+        assert hashes(project) == before
+    assert runner.main(["01"]) == 0
+    assert not list(project.rglob(lock.NAME))
+
+
+def test_two_runs_do_not_share_the_folder_that_they_write_tables_to(project, capsys):
+    with lock.held(project):
+        assert runner.main(["01", "--to", "build/other", "-p", "output", "."]) == 1
+        assert runner.main(["01", "--in-place"]) == 1
+    assert not Path("data/processed/01-first.csv").exists()
+
+
+def test_the_lock_of_a_run_that_was_killed_stops_nobody(project):
+    code = "from helpers.runner import lock; import os, pathlib\n"
+    code += "with lock.held(pathlib.Path('build/run')): os.kill(os.getpid(), 9)"
+    subprocess.run([sys.executable, "-c", code], check=False)
+    assert Path("build/run", lock.NAME).exists()
+    assert runner.main(["01"]) == 0
+    assert not Path("build/run", lock.NAME).exists()
+
+
+def test_a_lock_file_that_the_run_before_has_just_removed_is_no_lock(tmp_path, monkeypatch):
+    taken, path = lock._taken, tmp_path / lock.NAME
+
+    def late(file):
+        monkeypatch.setattr(lock, "_taken", taken)
+        path.unlink()
+        return taken(file)
+
+    monkeypatch.setattr(lock, "_taken", late)
+    refused = pytest.raises(CaseError, match="another run is writing there")
+    with lock.held(tmp_path), refused, lock.held(tmp_path):
+        pass
+
+
 # --- many cases ---
 
 
@@ -386,6 +469,30 @@ def test_a_case_that_fails_or_is_miswritten_does_not_keep_the_others_from_runnin
     assert Path("build/good/notebooks/02-second.ipynb").exists()
 
 
+@pytest.mark.parametrize("foreign", ["[1, 2]", "{", '{"complaints": 3}', "{}"])
+def test_a_file_that_no_kit_has_written_ends_no_run(project, capsys, foreign):
+    write = f"(found.figures / 'a/a.json').write_text('{foreign}')"
+    nbformat.write(notebook("(found.figures / 'a').mkdir(parents=True)", write), "notebooks/03-third.ipynb")
+    files = [write_case("bad", 'notebooks = ["03"]'), write_case("good", 'notebooks = ["01"]')]
+    assert runner.main(["--case", *files]) == 0
+    assert "bad: warning: figures: build/bad/figures/a/a.json: not what a kit says" in capsys.readouterr().err
+
+
+def test_trouble_that_nobody_thought_of_is_told_of_its_case_alone(project, capsys, monkeypatch):
+    def full(case, *_):
+        raise {"full": OSError(28, "No space left on device"), "odd": RuntimeError("odd")}[case.name]
+
+    write = runner._write_manifest
+    monkeypatch.setattr(runner, "_write_manifest", lambda case, *more: (
+        write(case, *more) if case.name == "good" else full(case)))  # fmt: skip
+    files = [write_case(name, 'notebooks = ["01"]') for name in ("full", "odd", "good")]
+    assert runner.main(["--case", *files]) == 1
+    told = capsys.readouterr()
+    assert "1 of 3 cases finished" in told.out
+    assert "full FAILED: [Errno 28] No space left on device" in told.err
+    assert "odd FAILED: RuntimeError: odd" in told.err
+
+
 def test_two_cases_never_write_to_the_same_folder(project, capsys):
     files = [write_case("a", 'name = "same"'), write_case("b", 'name = "same"')]
     assert runner.main(["--case", *files]) == 2
@@ -413,6 +520,33 @@ def test_folders_in_a_case_are_relative_to_its_file_and_the_command_line_has_the
 
 
 # --- kernels ---
+
+
+def test_no_kernel_needs_a_port_that_another_program_may_take(project):
+    cells = ("import json, os", "from ipykernel.connect import get_connection_info",
+             "print(get_connection_info(unpack=True)['transport'])")  # fmt: skip
+    nbformat.write(notebook(*cells), "notebooks/01-first.ipynb")
+    assert runner.main(["01"]) == 0
+    assert nbformat.read("build/run/notebooks/01-first.ipynb", 4).cells[-1].outputs[0].text == "ipc\n"
+
+
+def test_where_the_folder_of_temporary_files_has_a_long_name_kernels_have_ports(project, monkeypatch):
+    monkeypatch.setattr(execution, "LONGEST", 3)
+    assert execution.Kernel().transport == "tcp"
+
+
+def test_jupyterlab_shows_the_drawings_of_what_has_run(project):
+    assert runner.main(["01", "--to", "build/seen"]) == 0
+    assert runner.main(["02", "--in-place"]) == 1  # there is no table to read
+    with NotebookNotary(data_dir=os.environ["JUPYTER_DATA_DIR"]) as notary:
+        assert notary.check_signature(nbformat.read("build/seen/notebooks/01-first.ipynb", 4))
+        assert not notary.check_signature(nbformat.read("notebooks/02-second.ipynb", 4))
+
+
+def test_where_nothing_can_be_signed_a_run_ends_well_all_the_same(project, monkeypatch):
+    Path("file").touch()
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(project / "file/in"))
+    assert runner.main(["01"]) == 0
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])

@@ -229,7 +229,9 @@ def test_nothing_is_written_while_a_file_does_not_fit_its_text(tiny, capsys, old
 def test_nothing_is_written_into_the_project_that_the_package_comes_with(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert stubs.main(["--annotator", "nobody"]) == 1
-    assert "--project: no data/raw here or in a folder above; name the folder" in capsys.readouterr().err
+    assert (
+        "or any folder above it; name the folder that holds it: --project FOLDER" in capsys.readouterr().err
+    )
 
 
 def test_a_data_sheet_that_is_not_filled_in_is_told_first(tiny, capsys):

@@ -124,9 +124,11 @@ def _compared(project: Project, made: Derived) -> list[str]:
 def require(project: Project, audited: bool = False) -> None:
     """Raise StaleError, with what is wrong, unless the tables of `project` are what its inputs make.
 
-    Whatever is published from stored tables asks this first. It looks at 01 to 04; `audited`: at 07 too.
+    Whatever is published from stored tables asks this first. It looks at 01 to 04 as they are read (see
+    `Project.inputs`); `audited`: at 07 too.
     """
-    found = problems(project, STEPS[: 2 if audited else 1])
+    read = Project(project.root, project.inputs.parents[1])
+    found = problems(read, STEPS[: 2 if audited else 1])
     if found:
         more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
         remedy = f"{command('check --write', project.root)} (or run)"

@@ -11,6 +11,7 @@ from helpers.annotations import Annotations
 from helpers.dating import span
 
 TABLE, LINKS = "04-claims", "04-links"
+SELECTED_BY = ("regions", "since", "until")  # the parameters that leave claims out
 
 
 class Resolved(NamedTuple):
@@ -105,24 +106,45 @@ def _left_out(
     return "", ""
 
 
-def _reasons(claims: pd.DataFrame, regions: Sequence[str], since: str, until: str) -> list[tuple[str, str]]:
+def period(since: str, until: str) -> tuple[datetime.date | None, datetime.date | None]:
+    """Return both days of a selection, None for a blank. Raises ValueError for what cannot be meant."""
     first, last = _day(since, "since"), _day(until, "until")
     if first and last and last < first:
         raise ValueError(f"until={until!r} lies before since={since!r}; swap them")
+    return first, last
+
+
+def known_regions(regions: Sequence[str], lists: Mapping[str, Any]) -> None:
+    """Raise ValueError for a region in which no place of `lists` lies: nothing could be selected by it."""
     if isinstance(regions, str):
         raise ValueError(f"regions={regions!r} is a text; write a list, as in ['{regions}']")
+    known = sorted({place.get("region", "") for place in lists.get("place", {}).values()} - {""})
+    for region in regions:
+        if not any(each == region or each.startswith(f"{region}-") for each in known):
+            near = tables.suggest(region, known)
+            raise ValueError(f"regions: no {region!r} among the regions of [place] in lists.toml{near}")
+
+
+def _reasons(claims: pd.DataFrame, regions: Sequence[str], since: str, until: str) -> list[tuple[str, str]]:
+    first, last = period(since, until)
     return [_left_out(row, regions, first, last) for row in claims.to_dict("records")]
 
 
 def select(
-    claims: pd.DataFrame, regions: Sequence[str] = (), since: str = "", until: str = ""
+    claims: pd.DataFrame,
+    lists: Mapping[str, Any],
+    regions: Sequence[str] = (),
+    since: str = "",
+    until: str = "",
 ) -> pd.DataFrame:
     """Return the claims about `regions` said from `since` until `until`, both days included.
 
     A region holds those below it: RU holds RU-KRS, not the other way round. Blank parameters filter nothing.
-    A day known only to the month or year counts as the whole of it. Raises ValueError for what is no day.
-    `left_out` says which claims this leaves out and why.
+    A day known only to the month or year counts as the whole of it. Raises ValueError for what is no day, and
+    for a region that `lists`, the project's open lists, do not know. `left_out` says which claims this leaves
+    out and why.
     """
+    known_regions(regions, lists)
     stays = [not code for code, _ in _reasons(claims, regions, since, until)]
     return claims[pd.Series(stays, index=claims.index, dtype=bool)].reset_index(drop=True)
 

@@ -10,19 +10,13 @@ from helpers.annotations.highlight import highlight
 from helpers.figures import Figure
 from helpers.report.ledger import anchor
 
-# the marks of highlighted articles, readable in a light and in a dark theme
-MARKS = """<style>
-mark.claim { background: #f6d9c4; color: #1a1d21; padding: 0 .15em }
-mark.not-claim { background: none; color: inherit; text-decoration: underline dotted }
-.article { max-width: 44em; line-height: 1.6 }
-</style>"""
 # words are read from the left; viewers set cells to the right
 TABLE = """<style>
 .dataframe td, .dataframe th { text-align: left !important; vertical-align: top; max-width: 40em }
 </style>"""
 HINT = """<style>.unseen { display: none }</style>
-<p class="unseen"><b>This viewer hides the figure.</b> Run the cell, trust the notebook (<code>make lab</code>
-does), or open the figure's folder in <code>figures/</code>.</p>"""
+<p class="unseen"><b>This viewer hides the figure.</b> Run the cell, trust the notebook (in JupyterLab by the
+command <i>Trust Notebook</i>), or open the figure's folder in <code>figures/</code>.</p>"""
 FRAME = """<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8"><title>{title}</title><style>
 body {{ margin: 0; background: #fff; color: #1a1d21; font: 14px/1.45 "Source Sans Pro", Arial, sans-serif }}
@@ -98,7 +92,7 @@ def articles(texts: Mapping[str, str], decisions: pd.DataFrame) -> HTML:
         f"<h3>{escape(name)}</h3>\n{highlight(text, decisions[decisions['article'] == name])}"
         for name, text in texts.items()
     ]
-    return HTML(MARKS + "\n".join(shown))
+    return HTML("\n".join(shown))
 
 
 def finding(figure: Figure) -> Markdown:

@@ -1,6 +1,7 @@
 """The folders of a project, and how a notebook finds them from wherever it runs."""
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,12 +58,22 @@ def shown(path: Path) -> str:
 
 
 def put(path: Path, content: bytes) -> Path:
-    """Write `content` to `path` whole or not at all; leave a file that already holds it untouched."""
-    if not (path.is_file() and path.read_bytes() == content):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.{os.getpid()}")
-        part.write_bytes(content)
-        part.replace(path)
+    """Write `content` to `path` whole or not at all; leave a file that already holds it untouched.
+
+    Raises OSError naming the file that could not be written; nothing of it is left behind.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        if not (path.is_file() and path.read_bytes() == content):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(content)
+            part.replace(path)
+    except OSError as error:
+        words = f"cannot be written ({error.strerror}); make room, or name a folder that is yours to write in"
+        raise OSError(f"{shown(path)}: {words}") from error
+    finally:
+        with suppress(OSError):  # the file itself where it was half written, gone otherwise
+            part.unlink()
     return path
 
 
@@ -83,16 +94,11 @@ def _nearest() -> Path | None:
 def find_project(project: str | Path = "", output: str | Path = "") -> Project:
     """Return the project in folder `project`; if blank, the nearest one above the working folder.
 
-    A project is a folder that holds data/raw. Where none lies above the working folder (papermill
-    started elsewhere), the one that this package is developed in serves. Outputs go to `output`,
-    by default to the project itself. Raises FileNotFoundError with the folders that were tried.
+    A project is a folder that holds data/raw. Nobody works on one that they neither name nor stand in.
+    Outputs go to `output`, by default to the project itself. Raises FileNotFoundError with the folder tried.
     """
     here = Path.cwd()
-    tried = (
-        [Path(project).expanduser()]
-        if project
-        else [here, *here.parents, Path(__file__).resolve().parents[2]]
-    )
+    tried = [Path(project).expanduser()] if project else [here, *here.parents]
     for root in tried:
         if (root / "data" / "raw").is_dir():
             root = root.resolve()
@@ -100,5 +106,5 @@ def find_project(project: str | Path = "", output: str | Path = "") -> Project:
     raise FileNotFoundError(
         f"no data/raw in {tried[0]}"
         + ("" if project else " or any folder above it")
-        + "; pass project=FOLDER, the folder that holds data/raw"
+        + "; name the folder that holds it: --project FOLDER (in a notebook: project)"
     )

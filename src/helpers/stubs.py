@@ -212,17 +212,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _project(folder: str) -> Project:
-    """Return the project in `folder`, or around the working folder; raises InputError if there is none."""
-    project = find_project(folder)
-    # the project that this package comes with serves to read where there is no other, not to write
-    if not folder and not Path.cwd().is_relative_to(project.root):
-        raise InputError(
-            [Problem("--project", 0, "", "no data/raw here or in a folder above; name the folder")]
-        )
-    return project
-
-
 def _chosen(asked: argparse.Namespace, known: Mapping[str, Source]) -> list[str]:
     """Return the articles asked for. Raises InputError for names that cannot be meant."""
     problems = [Problem("--article", 0, "", f"{each!r}: no such article{tables.suggest(each, known)}")
@@ -255,7 +244,7 @@ def main(argv: list[str]) -> int:
     """Write stubs where there are no annotations, list what is open where there are; 1 if it cannot be."""
     asked = _parser().parse_args(argv)
     try:
-        project = _project(asked.project)
+        project = find_project(asked.project)
         known = sources(project)
         names = _chosen(asked, known)
         plans = {name: _plan(project, known[name], asked) for name in names}

@@ -78,23 +78,20 @@ def case(
 
     Raises KitError naming row, column and value if the stored claims are not what the schema allows.
     """
-    lists = {**tables.lists(project.annotations), "article": kitfiles.languages(project)}
+    known = lists(project)
     stored = tables.read(project.inputs, "04-claims") if claims is None else None
     links = tables.read(project.inputs, "04-links") if links is None else links
-    problems = [] if stored is None else tables.check(stored, "04-claims", lists)
+    problems = [] if stored is None else tables.check(stored, "04-claims", known)
     if problems:  # a table changed by hand would else be drawn, or stop the drawing in the middle
         raise KitError(
             "\n".join([*problems, f"mend the input and run: {command('check --write', project.root)}"])
         )
-    read = [
-        *(project.inputs / f"{name}.csv" for name in ("04-claims", "04-links")),
-        project.annotations / "lists.toml",
-    ]
-    hashes = {
-        path.relative_to(project.root).as_posix(): kitfiles.sha256(path.read_bytes())
-        for path in read
-        if path.is_file()
+    # by the names that they have in every project, wherever a run was told to write them
+    read = {
+        f"data/processed/{name}.csv": project.inputs / f"{name}.csv" for name in ("04-claims", "04-links")
     }
+    read["data/annotations/lists.toml"] = project.annotations / "lists.toml"
+    hashes = {name: kitfiles.sha256(path.read_bytes()) for name, path in read.items() if path.is_file()}
     if style and not Path(style).is_file():
         raise KitError(f"--style {style}: no such file; write it as docs/figures.md says, or leave it out")
     if style:
@@ -102,12 +99,30 @@ def case(
     return Case(
         stored if claims is None else claims,
         links,
-        lists,
+        known,
         hashes,
         _articles(project),
         style=Style.load(style),
         **options,
     )
+
+
+def lists(project: Project, language: str = "") -> Lists:
+    """Return the lists of `project` as charts need them; notebooks and kits draw by them alike.
+
+    To the open lists come each article's language, and the labels that `language` (code or file) adds.
+    """
+    known = {**tables.lists(project.annotations), "article": kitfiles.languages(project)}
+    return lists_in(known, language) if language else known
+
+
+def spoken(language: str) -> tuple[str, ...]:
+    """Return in which languages the kits of a case are drawn: the project's, and its own if it is another.
+
+    >>> spoken("en"), spoken("de")
+    (('id', 'en'), ('id', 'en', 'de'))
+    """
+    return tuple(dict.fromkeys([*LANGUAGES, language]))
 
 
 def _articles(project: Project) -> dict[str, tuple[str, str]]:

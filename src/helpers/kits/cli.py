@@ -12,7 +12,7 @@ from helpers.figures.style import StyleError
 from helpers.kits import check as kitcheck
 from helpers.paths import find_project, shown
 
-REFUSALS = (kits.KitError, PhraseError, StyleError, StaleError, tables.TableError, FileNotFoundError)
+REFUSALS = (kits.KitError, PhraseError, StyleError, StaleError, tables.TableError, OSError)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -72,10 +72,10 @@ def build(
     pages.words(asked.language)
     check.require(project, audited=True)  # the page attests its inputs, so it must be made from them
     everything = ledger.load(project)
-    _check(asked, everything)
-    wanted = everything.claims, asked.regions, asked.since, asked.until
-    chosen = replace(everything, claims=claims.select(*wanted))
-    case = Case(everything, chosen, claims.left_out(*wanted), tables.read(project.inputs, "07-audit"))
+    wanted = asked.regions, asked.since, asked.until
+    chosen = replace(everything, claims=claims.select(everything.claims, everything.lists, *wanted))
+    left_out = claims.left_out(everything.claims, *wanted)
+    case = Case(everything, chosen, left_out, tables.read(project.inputs, "07-audit"))
     drawings = list(draw(case.chosen, asked.language) if charts is None else charts)
     if complaints is not None:
         complaints += [problem for drawing in drawings for problem in drawing.complaints]
@@ -115,13 +115,6 @@ def draw(source: Sources, language: str) -> list[Chart]:
             found = [lint.check(each, svg) for each, svg in zip(pair, drawings, strict=True)]
             made.append(Chart(wide.slug, wide.title, wide.alt, *drawings, wide.csv(), tuple(chain(*found))))
     return made
-
-
-def _check(asked: Parameters, source: Sources) -> None:
-    known = sorted({row["region"] for row in source.lists.get("place", {}).values()})
-    for region in asked.regions:
-        if not any(each == region or each.startswith(f"{region}-") for each in known):
-            raise PageError(f"regions: no {region!r} in lists.toml{tables.suggest(region, known)}")
 
 
 def compose(case: Case, charts: Sequence[Chart], asked: Parameters, files: Mapping[str, str]) -> str:
@@ -207,7 +200,7 @@ def main(argv: Sequence[str]) -> int:
         "--language", default="id", help=f"language of the report: {', '.join(pages.languages())}"
     )
     parser.add_argument(
-        "--regions", nargs="*", default=[], metavar="CODE", help="only these regions, e.g. RU-KRS UA-59"
+        "--regions", nargs="+", default=[], metavar="CODE", help="only these regions, e.g. RU-KRS UA-59"
     )
     parser.add_argument(
         "--since", default="", metavar="DAY", help="only claims said on this day or later, 2024-08-06"

@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers import check, tables
-from helpers.paths import Project
-from helpers.runner import cases, execution
+from helpers.paths import Project, shown
+from helpers.runner import cases, execution, lock
 from helpers.runner.cases import FOLDERS, Case, CaseError
 from helpers.runner.parameters import Value
 
@@ -66,6 +66,7 @@ def main(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("\ninterrupted; no kernel is left running", file=sys.stderr)
         return 130
+    execution.trust([path for outcome in outcomes for path in outcome.executed])
     return _summary(outcomes + wrong, time.monotonic() - started)
 
 
@@ -97,7 +98,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def run(wanted: Sequence[Case], jobs: int = 1, timeout: float = 600) -> list[Outcome]:
+def run(wanted: Sequence[Case], jobs: int = 1, timeout: int = 600) -> list[Outcome]:
     """Run the `wanted` cases, `jobs` at a time, each one's notebooks in order; return how each went.
 
     A case stops at its first failure, the others go on. KeyboardInterrupt ends all kernels first.
@@ -148,15 +149,29 @@ class Progress:
             print(f"[{self.count:{width}}/{self.total}] {case.name}: {notebook.stem}  {result}", flush=True)
 
 
-def _run_case(case: Case, timeout: float, stop: threading.Event, progress: Progress) -> Outcome:
-    """Run one case's notebooks in order, up to the first that fails; leave its manifest."""
-    outcome = Outcome(case.name, case.project.root if case.in_place else case.folder)
+def _run_case(case: Case, timeout: int, stop: threading.Event, progress: Progress) -> Outcome:
+    """Run one case and leave its manifest. Whatever goes wrong, it is told of this case and of no other."""
+    outcome = Outcome(case.name, case.folder)
+    wrong = ""
     try:
-        if not case.in_place:
-            _prepare(case)
+        _refuse_foreign(case)
+        with lock.held(case.folder, case.project.output):
+            if not case.in_place:
+                _prepare(case)
+            _execute(case, outcome, timeout, stop, progress)
+            outcome.complaints = _complaints(case.project.figures)
+            if not case.in_place:
+                _write_manifest(case, "failed" if outcome.error else "finished", outcome.executed)
     except (CaseError, OSError) as error:
-        outcome.error = str(error)
-        return outcome
+        wrong = str(error)
+    except Exception as error:  # one of ours that nobody thought of; the other cases run all the same
+        wrong = f"{type(error).__name__}: {error}"
+    outcome.error = "\n".join(filter(None, (outcome.error, wrong)))
+    return outcome
+
+
+def _execute(case: Case, outcome: Outcome, timeout: int, stop: threading.Event, progress: Progress) -> None:
+    """Execute one case's notebooks in order, up to the first that fails; note in `outcome` how it went."""
     for notebook in case.notebooks:
         if stop.is_set():
             outcome.error = "interrupted"
@@ -175,10 +190,6 @@ def _run_case(case: Case, timeout: float, stop: threading.Event, progress: Progr
         progress.say(case, notebook, time.monotonic() - started, outcome.error)
         if outcome.error:
             break
-    outcome.complaints = _complaints(case.project.figures)
-    if not case.in_place:
-        _write_manifest(case, "failed" if outcome.error else "finished", outcome.executed)
-    return outcome
 
 
 def _injected(case: Case, folder: Path) -> dict[str, Value]:
@@ -194,15 +205,21 @@ def _injected(case: Case, folder: Path) -> dict[str, Value]:
     return dict(case.parameters) | {name: path.replace(os.sep, "/") for name, path in relative.items()}
 
 
+def _refuse_foreign(case: Case) -> None:
+    """Raise CaseError if the case's folder is not one for runs to empty."""
+    folder, root = case.folder, case.project.root
+    if case.in_place:
+        return
+    if folder in (root, *root.parents) or (folder / "data" / "raw").exists():
+        raise CaseError(f"{folder} holds a project; name another folder, or use --in-place")
+    there = {path.name for path in folder.iterdir()} if folder.exists() else set()
+    if there - {REPORT, lock.NAME} and "run.json" not in there:
+        raise CaseError(f"{folder} holds something that no run has written; empty it, or name another folder")
+
+
 def _prepare(case: Case) -> None:
     """Empty the case's folder of what an earlier run wrote, and lay ready the tables that it only reads."""
     folder, project = case.folder, case.project
-    if folder in (project.root, *project.root.parents) or (folder / "data" / "raw").exists():
-        raise CaseError(f"{folder} holds a project; name another folder, or use --in-place")
-    there = {path.name for path in folder.iterdir()} if folder.exists() else set()
-    if there - {REPORT} and "run.json" not in there:
-        raise CaseError(f"{folder} holds something that no run has written; empty it, or name another folder")
-    folder.mkdir(parents=True, exist_ok=True)
     tables.put(folder / "run.json", b'{"status": "unfinished"}\n')
     for name in WRITTEN:  # the report too: it would tell another story than the new tables
         if (folder / name).is_dir():
@@ -229,8 +246,13 @@ def _number(path: Path) -> str:
 
 def _complaints(folder: Path) -> list[str]:
     """Return what the figures in `folder` break of the figure contract, as their kits say."""
-    kits = [json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*/*.json"))]
-    return [problem for kit in kits for problem in kit.get("complaints", [])]
+    found = []
+    for path in sorted(folder.glob("*/*.json")):
+        try:
+            found += map(str, json.loads(path.read_bytes())["complaints"])
+        except (ValueError, TypeError, KeyError):
+            found.append(f"{shown(path)}: not what a kit says of itself; remove it, or draw the kit again")
+    return found
 
 
 # --- what went in, what came out ---

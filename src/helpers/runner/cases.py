@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from helpers.paths import Project, find_project
+from helpers import claims, tables
+from helpers.paths import Project, find_project, shown
 from helpers.runner import execution
 from helpers.runner.parameters import Typed, Value, normalised, problems
 
@@ -76,7 +77,7 @@ def parser(jobs: int) -> argparse.ArgumentParser:
     )
     add("--in-place", action="store_true", help="write notebooks, tables and figures into the project itself")
     add("--jobs", type=int, default=jobs, metavar="N", help="cases at the same time; by default %(default)s")
-    add("--timeout", type=float, default=600, metavar="SECONDS", help="for one cell; by default %(default)s")
+    add("--timeout", type=int, default=600, metavar="SECONDS", help="for one cell; by default %(default)s")
     return this
 
 
@@ -148,7 +149,7 @@ def case(request: Request, options: argparse.Namespace) -> Case:
     """Return the case, checked. Raises CaseError with all that is wrong with it."""
     if request.error:
         raise CaseError(request.error)
-    home = _project().root
+    home = _home(request)
     notebooks = tuple(find_notebooks(request.notebooks, home))
     if options.in_place:
         return Case("in place", notebooks, {}, _project(home), home, in_place=True)
@@ -157,7 +158,32 @@ def case(request: Request, options: argparse.Namespace) -> Case:
     if options.case or not options.to:
         folder = folder / request.name
     project = _project(parameters.get("project") or home, parameters.get("output") or folder)
+    _refuse_selection(project, parameters)
     return Case(request.name, notebooks, parameters, project, folder)
+
+
+def _home(request: Request) -> Path:
+    """Return the folder of the project around the working folder; if there is none, of the one asked for."""
+    try:
+        return find_project().root
+    except FileNotFoundError:
+        return _project(str((request.parameters or {}).get("project") or "")).root
+
+
+def _refuse_selection(project: Project, parameters: Mapping[str, Value]) -> None:
+    """Raise CaseError for a selection that cannot be meant, or that would stand in for the whole project."""
+    chosen = {name: parameters[name] for name in claims.SELECTED_BY if parameters.get(name)}
+    if chosen and project.output == project.root:
+        raise CaseError(
+            f"{', '.join(chosen)}: a selection would replace the tables and figures of the whole project in "
+            f"{shown(project.root)}; leave output out, or name another folder"
+        )
+    try:
+        claims.period(chosen.get("since", ""), chosen.get("until", ""))
+        if "regions" in chosen:
+            claims.known_regions(chosen["regions"], tables.lists(project.annotations))
+    except ValueError as error:
+        raise CaseError(str(error)) from error
 
 
 def _project(*folders: Value | Path) -> Project:

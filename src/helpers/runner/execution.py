@@ -2,12 +2,14 @@
 
 import atexit
 import hashlib
+import itertools
 import os
 import signal
 import sys
 import tempfile
 import weakref
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +19,7 @@ import ipykernel.kernelspec
 import zmq
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.paths import jupyter_data_dir
 from jupyter_core.utils import ensure_event_loop
 from traitlets import default
 
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 
 STARTED: "weakref.WeakSet[Kernel]" = weakref.WeakSet()
 KEPT = ("tags", "jupyter")  # of a cell's metadata; the rest is times, or the state of somebody's editor
+NUMBERS = itertools.count(1)  # of the kernels of this process
+LONGEST = 80  # bytes of a folder whose files can still be sockets: systems end their names at 104
+STARTS = 300  # seconds that a kernel may take to start on a machine that is busy with others
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
@@ -48,7 +54,11 @@ class OwnKernel(KernelSpecManager):
 
 
 class Kernel(AsyncKernelManager):
-    """A kernel that can be found again and ended when the user interrupts."""
+    """A kernel that can be found again and ended when the user interrupts.
+
+    It is spoken to through files of its own in a folder of ours: a port that is free when it is chosen may
+    be another's when the kernel starts, and then the notebook fails for nothing.
+    """
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -58,10 +68,19 @@ class Kernel(AsyncKernelManager):
     def _own_kernel(self) -> KernelSpecManager:
         return OwnKernel()
 
+    @default("connection_file")
+    def _own_file(self) -> str:
+        return str(Path(blank_profile()) / f"{next(NUMBERS)}.json")
+
+    @default("transport")
+    def _through_files(self) -> str:
+        short = len(os.fsencode(blank_profile())) < LONGEST
+        return "ipc" if os.name == "posix" and short else "tcp"
+
     @default("transport_encryption")
     def _encrypted(self) -> str:
-        # Without it every kernel warns that others on this machine could listen; they could.
-        return "auto" if zmq.has("curve") else "disabled"
+        # Without it every kernel with ports warns that others on this machine could listen; they could.
+        return "auto" if self.transport == "tcp" and zmq.has("curve") else "disabled"
 
 
 @cache
@@ -98,7 +117,7 @@ def declared(notebook: Path) -> dict[str, Parameter]:
 
 
 def execute(
-    notebook: Path, target: Path, parameters: Mapping[str, object], unfinished: Path, timeout: float
+    notebook: Path, target: Path, parameters: Mapping[str, object], unfinished: Path, timeout: int
 ) -> None:
     """Execute `notebook` with its working folder at `target`, and write it there when it has run to its end.
 
@@ -116,6 +135,7 @@ def execute(
             language="python",
             progress_bar=False,
             execution_timeout=timeout,
+            start_timeout=STARTS,
             kernel_manager_class=Kernel,
             # the kernel's folder; papermill's cwd= would move this whole process, other threads included
             resources={"metadata": {"path": str(target.parent)}},
@@ -162,6 +182,24 @@ def canonical(notebook: "NotebookNode") -> str:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = hashlib.sha256(cell.source.encode()).hexdigest()[:8]
     return nbformat.writes(notebook) + "\n"
+
+
+def trust(notebooks: Sequence[Path]) -> None:
+    """Sign `notebooks`, which this process has executed: JupyterLab hides drawings in those it does not know.
+
+    The signatures lie with the user's Jupyter; where they cannot, the notebooks say how to see their figures.
+    """
+    import nbformat
+    from nbformat.sign import NotebookNotary
+
+    if not notebooks:
+        return
+    folder = Path(jupyter_data_dir())
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        with NotebookNotary(data_dir=str(folder)) as notary:
+            for path in notebooks:
+                notary.sign(nbformat.read(path, as_version=4))
 
 
 def end_kernels() -> None:
