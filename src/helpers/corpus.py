@@ -12,8 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import tables
-from helpers.blocks import Block, InputError, Problem, read, unknown_keys
+from helpers import schema, tables
+from helpers.blocks import Block, InputError, Problem, read
 from helpers.dating import check_day
 from helpers.mentions.grammar import languages
 from helpers.paths import Project, shown
@@ -138,17 +138,7 @@ def bare(text: str) -> str:
 def _check_block(block: Block, present: dict[str, Path]) -> list[Problem]:
     """Return what is wrong with one [[article]] block taken alone."""
     fields = {name: each for name, each in tables.columns(TABLE).items() if name not in COUNTED}
-    problems = unknown_keys(block, list(fields))
-    for name, column in fields.items():
-        value = block.values.get(name, "")
-        if column.type == "text" and not isinstance(value, str):
-            problems.append(block.wrong(name, "not a text; put it between quotation marks"))
-        elif column.required and not value:
-            problems.append(block.problem(name, f"missing; write {name} = ... ({column.text})"))
-        elif column.codes and value and value not in tables.codes(column.codes):
-            problems.append(
-                block.wrong(name, f"no such code{tables.suggest(value, tables.codes(column.codes))}")
-            )
+    problems = schema.check_known(block, fields, {})
     name, short = str(block.values.get("file", "")), str(block.values.get("article", ""))
     if short and not SHORT.fullmatch(short):
         problems.append(
