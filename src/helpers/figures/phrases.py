@@ -21,6 +21,7 @@ from babel.dates import format_interval, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal
 
 from helpers import tables
+from helpers.figures import sheets
 
 Claim = Mapping[str, Any]
 Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -83,6 +84,9 @@ def flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
 
 @cache
 def _leaves(path: str) -> dict[str, str]:
+    problems = sheets.catalogue(Path(path))
+    if problems:
+        raise PhraseError(sheets.told(problems))
     return flatten(tomllib.loads(Path(path).read_text("utf-8")))
 
 
@@ -109,7 +113,7 @@ class Catalogue:
     def load(cls, language: str, lists: Lists | None = None) -> "Catalogue":
         """Return the catalogue of `language`: a code with a file in helpers/locales, or a TOML file's path.
 
-        Raises FileNotFoundError with the languages that there are.
+        Raises FileNotFoundError with the languages that there are, PhraseError where a file cannot be read.
         """
         path = (
             Path(language)
@@ -125,7 +129,7 @@ class Catalogue:
     @property
     def locale(self) -> Locale:
         """The locale that numbers and dates follow."""
-        return _locale(self.words["meta.locale"])
+        return _locale(self.t("meta.locale"))
 
     def t(self, key: str, /, **values: object) -> str:
         """Return the phrase `key` with `values` filled in."""
@@ -237,11 +241,11 @@ class Catalogue:
 
     def date(self, iso: str, precision: str = "day", year: bool = True) -> str:
         """Return a day, month or year in words; "" for a blank one."""
-        return _date(iso, precision, year, self.words["meta.locale"]) if iso else ""
+        return _date(iso, precision, year, self.t("meta.locale")) if iso else ""
 
     def interval(self, start: str, start_precision: str, end: str, end_precision: str) -> str:
         """Return a span of days: 6–8 Aug 2024; Aug 2024 – 5 Jan 2025; 2024."""
-        return _interval(start, start_precision, end, end_precision, self.words["meta.locale"])
+        return _interval(start, start_precision, end, end_precision, self.t("meta.locale"))
 
     def period(self, claim: Claim, event: bool = True) -> list[Run]:
         """Return which time the number covers; days that the text does not print are in italics."""

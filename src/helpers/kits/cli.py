@@ -81,15 +81,12 @@ def main(argv: Sequence[str]) -> int:
             written += kits.ledgers(project, asked.language, folder)
         if folder == project.figures:
             written.append(kits.write_index(folder))
-    except (
-        kits.KitError,
-        PhraseError,
-        StyleError,
-        StaleError,
-        tables.TableError,
-        FileNotFoundError,
-    ) as error:
+    except REFUSALS as error:
         print(f"figures: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:  # a full disk, a folder that is read only, or none
+        place = shown(Path(error.filename)) if error.filename else shown(folder)
+        print(f"figures: {place}: {error.strerror or error}; name another folder with --to", file=sys.stderr)
         return 2
     print(f"{len(written)} files in {shown(folder)}")
     return 0
