@@ -1,4 +1,4 @@
-"""A number that reads in two ways is shown with both; a passage narrowed to a part leads to a settled file."""
+"""A number with two readings is shown with both; a passage narrowed to a part ends in a settled file."""
 
 import pytest
 

@@ -72,7 +72,7 @@ def _name(word: str) -> str:
     return next(iter(tomllib.loads(f"{word} = 0"))) if word[0] in "\"'" else word
 
 
-def _layout(text: str) -> list[tuple[str, int, dict[str, int]]]:
+def layout(text: str) -> list[tuple[str, int, dict[str, int]]]:
     """Return (kind, line, line of each key) of every block of `text`, which must be valid TOML."""
     found: list[tuple[str, int, dict[str, int]]] = [("", 1, {})]
     depth, fresh, header, key, after = 0, True, "", "", 1
@@ -108,7 +108,7 @@ def read(path: Path, shown: str) -> tuple[list[Block], list[Problem]]:
     if wrong:
         return [], [Problem(shown, *wrong)]
     blocks, taken = [], dict.fromkeys(data, 0)
-    for kind, line, lines in _layout(content.decode("utf-8").replace("\r\n", "\n") + "\n"):
+    for kind, line, lines in layout(content.decode("utf-8").replace("\r\n", "\n") + "\n"):
         values = {key: data[key] for key in lines} if kind == "" else data.get(kind)
         if isinstance(values, list):
             taken[kind] += 1

@@ -4,6 +4,7 @@ import hashlib
 import re
 import string
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -24,6 +25,12 @@ COUNTED = ("bytes", "characters", "words", "sentences")
 SHORT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+# soft hyphen, zero width, direction marks: within a number they part it, and nobody sees where
+_HIDDEN = re.compile(
+    r"(?P<before>\d+(?:[.,'’\u00a0\u202f]?\d+)*[.,'’\u00a0\u202f]?)"
+    r"(?P<sign>[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+)"
+    r"(?P<after>[.,'’\u00a0\u202f]?\d[\d.,]*)"
+)
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+(?P<next>\S\S?))")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _OPENING = "\"'“”‘«»„([—–-¿¡"
@@ -124,6 +131,31 @@ def text_of(path: Path, listed: bool = True) -> tuple[str, str]:
         remedy = "remove the file and its block" if listed else "leave this file out"
         return "", f"is empty; fetch the article again, or {remedy}"
     return text, ""
+
+
+def hidden(text: str) -> list[str]:
+    r"""Return where a sign that no screen shows parts a number of `text`, which then reads as two.
+
+    >>> hidden("On 3 May\n4\u200b0 tanks and \u200f50 men")
+    ["line 2, character 2: U+200B (zero width space) within '4 0'"]
+    >>> hidden("1.\u00ad200")
+    ["line 1, character 3: U+00AD (soft hyphen) within '1. 200'"]
+    """
+    found = []
+    for each in _HIDDEN.finditer(text):
+        before = text[: each.start("sign")]
+        place = f"line {before.count(chr(10)) + 1}, character {len(before) - before.rfind(chr(10))}"
+        sign, name = each["sign"][0], unicodedata.name(each["sign"][0]).lower()
+        words = f"{each['before']} {each['after']}"
+        found.append(f"{place}: U+{ord(sign):04X} ({name}) within {words!r}")
+    return found
+
+
+def notices(project: Project) -> list[str]:
+    """Return what is no mistake in the texts of `project`, and yet changes what can be read in them."""
+    remedy = "nothing is joined: read the passage, and say in number_reason what it is"
+    return [f"{shown(project.raw / str(block.values['file']))}: {each}; {remedy}"
+            for block, text in _read(project) for each in hidden(text)]  # fmt: skip
 
 
 def bare(text: str) -> str:

@@ -176,9 +176,9 @@ def _check_link(
     yield from told
     for name in (name for name, column in columns.items() if column.refers):
         value = str(block.values.get(name, ""))
-        if name not in {each.field for each in told} and value not in claims:
-            if value.rpartition("-")[0] not in unread:
-                yield block.wrong(name, f"no claim has this id; {_ids(value, claims)}")
+        known = value in claims or value.rpartition("-")[0] in unread
+        if not known and name not in {each.field for each in told}:
+            yield block.wrong(name, f"no claim has this id; {_ids(value, claims)}")
     ends = [claims.get(str(block.values.get(name))) for name in ("from", "to")]
     if block.values.get("from") and block.values.get("from") == block.values.get("to"):
         yield block.wrong("to", "a claim cannot be linked to itself")
