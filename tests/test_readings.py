@@ -1,8 +1,13 @@
 """A number with two readings is shown with both; a passage narrowed to a part ends in a settled file."""
 
+from decimal import Decimal
+
 import pytest
 
 from helpers import check, intake, narrative, stubs, worklist
+from helpers.annotations.settling import check_number
+from helpers.blocks import Block
+from helpers.mentions import find_mentions
 from helpers.paths import Project
 
 TEXT = "In paragraph 2 to 380 people are named. The army said that about 1.200 soldiers died.\n"
@@ -78,6 +83,15 @@ def test_whoever_takes_one_of_two_readings_says_why(project):
         project, ("value = 1200", "value = 1300"), ('number_reason = "English prints 1.2, not 1.200"\n', "")
     )
     assert any("reads: about (1.2 or 1,200); correct it" in each for each in told(project))
+
+
+def test_a_number_that_no_count_can_be_keeps_its_reason_where_the_detector_reads_it_too():
+    [mention] = find_mentions("12.5 people died.", "en")
+    values = {"quantifier": "exact", "value": Decimal("12.5"), "number_text": "12.5", "unit": "person"}
+    block = Block("a.toml", "claim", 1, values | {"number_reason": "an average"})
+    assert [*check_number(block, mention), *check_number(block, None)] == []
+    whole = Block("a.toml", "claim", 1, block.values | {"unit": "share"})
+    assert [each.field for each in check_number(whole, mention)] == ["number_reason"]
 
 
 def test_a_passage_narrowed_to_a_part_is_settled_by_the_lines_that_check_prints(project):
