@@ -104,6 +104,10 @@ SLIPS = [
     (A, '"UA-59"', '"UA-99"', 32, "no such code in [place] of lists.toml; did you mean 'UA-59'?"),
     (A, 'unit = "person"\n', "", 10, "unit: missing; write unit = ... (what one of it is)"),
     (A, 'term = "tewas"', 'trem = "tewas"', 27, "trem: no such field; did you mean 'term'?"),
+    (A, 'term = "tewas"', 'term = " "', 27, "term: ' ': blank; write it, or leave the field out"),
+    (A, 'term = "tewas"', 'term = ["tewas"]', 27, "term: ['tewas']: must be a text between quotation marks"),
+    (A, "confidence", r'note = "\u0007"' + "\nconfidence", 33, "note: '\\x07': holds U+0007, which no"),
+    (A, "value = 2", "value = " + "2" * 5000, 48, "value: '22222222222222222222…': a number of 5000 digits"),
     (A, "confidence", 'flags = ["garbled", "garbled"]\nconfidence', 33, "a code stands twice; write it once"),
     (A, "confidence", 'flags = ["mistranslation"]\nconfidence', 10, "reading: missing"),
     (A, "confidence", 'reading = "x"\nconfidence', 10, "reading_reason: missing; reading is given"),
@@ -129,6 +133,13 @@ SLIPS = [
     (LINKS, "[[link]]", "[[lnk]]", 1, "lnk: only [[link]] blocks belong here"),
     (LINKS, LINK, f"{LINK}[[link]]\n", 6, "from: missing; write from = ..."),
     (LINKS, LINK, LINK * 2, 7, "from: 'b-01': the link at line 1 says the same"),
+    (LINKS, '"b-01"', '["b-01"]', 2, "from: ['b-01']: must be a text between quotation marks"),
+    (LINKS, '"same_event"', '"revises"', 4, "'revises', but ua_state says the one and ru_mod the other"),
+    (LISTS, 'label.en = "tanks"', 'label.en = " "', 12, "object.tank: label.en: ' ': blank; write it"),
+    (LISTS, 'label.en = "tanks"', r'label.en = "ta\u0001nks"', 12, "label.en: 'ta\\x01nks': holds U+0001"),
+    (LISTS, 'label.en = "tanks"', r'label.en = "ta\nnks"', 12, "label.en: 'ta\\nnks': has several lines"),
+    (LISTS, 'label.id = "tank"', 'label.id = "tank", label.de = 5', 12, "object.tank: label.de: missing"),
+    (LISTS, '"Ukraina"', '"rusia"', 3, "side.ua: label.id: 'rusia': side 'ru' has this name too; name each"),
     (LISTS, 'side = "ru"', 'side = "rus"', 5, "actor.ru_mod: side: 'rus': no such side in [side] of "
      "lists.toml; list it there or correct it; did you mean 'ru'?"),
     (LISTS, "ru = {", "none = {", 2, "side.none: 'none' is built in (nobody is named); remove it"),
@@ -156,7 +167,8 @@ def test_an_unsettled_mention_is_told_and_a_part_of_it_does_not_settle_it(tiny):
     change(tiny, A, "[[claim]]", block("not_claim", TEXTS["a"], "/2024", reason="date") + "\n[[claim]]")
     assert problems(tiny) == [
         "data/annotations/anna/a.toml: '14/8/2024' at 86-95 is not settled; the block at line 10 covers a "
-        "part of it only; write a [[claim]], or a [[not_claim]] with its reason"
+        "part of it only: if that is all it counts, write beside it [[not_claim]] start = 86 end = 95 "
+        'exact = "14/8/2024" reason = "..." (what the rest is: label, date, ...), else lengthen it'
     ]
 
 

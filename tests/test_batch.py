@@ -3,9 +3,12 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
+import time
 from collections import deque
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +31,7 @@ def articles(tmp_path):
 
 def output(tmp_path, *argv):
     target = tmp_path / "out"
+    target.write_bytes(b"as before")
     status = batch.main(["--lang", "id", "--output", str(target), *map(str, argv)])
     return status, target.read_bytes()
 
@@ -106,8 +110,63 @@ def test_a_large_file_with_a_bad_byte_is_not_half_done(tmp_path, capsys, monkeyp
     bad = tmp_path / "bad.txt"
     bad.write_bytes(b"12 orang tewas dan 30 tank hancur di Kursk pada malam itu\n" * 3 + b"caf\xe9\n")
     status, found = output(tmp_path, "--jobs", 1, bad)
-    assert (status, found) == (1, b"")
+    assert (status, found) == (1, b"as before")
     assert "bad.txt: line 4: byte 0xe9" in capsys.readouterr().err
+
+
+def test_what_is_utf_16_without_its_mark_is_no_text(tmp_path, capsys):
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes("satu\n12 tank, 300 orang\n".encode("utf-16-be"))
+    assert output(tmp_path, "--jobs", 1, bad) == (1, b"as before")
+    assert f"{bad}: line 1: a NUL character, as in UTF-16: not UTF-8 text; save" in capsys.readouterr().err
+
+
+def test_a_blank_name_is_no_folder(articles, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(articles)
+    (tmp_path / "list").write_text(f"\n  \n{articles / '000.txt'}\n\n", "utf-8")
+    status, found = output(tmp_path, "--jobs", 1, "--files-from", tmp_path / "list")
+    assert status == 0
+    assert {json.loads(line)["file"] for line in found.decode().splitlines()} == {str(articles / "000.txt")}
+    assert output(tmp_path, "--jobs", 1, "") == (1, b"as before")
+    assert "mentions: '': names no file; remove it" in capsys.readouterr().err
+
+
+def test_a_name_that_is_not_utf_8_is_told_and_the_others_are_done(articles, tmp_path, capsys):
+    (articles / "caf\udce9.txt").write_text("12 tank.", "utf-8")
+    status, found = output(tmp_path, "--jobs", 1, articles)
+    assert (status, len(found.splitlines())) == (1, 280)
+    assert r"caf\udce9.txt': the file's name is not UTF-8; rename the file" in capsys.readouterr().err
+
+
+def test_a_missing_file_empties_no_output_and_a_device_stays_one(tmp_path):
+    assert output(tmp_path, "--jobs", 1, tmp_path / "none.txt") == (1, b"as before")
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "out")
+    (tmp_path / "a.txt").write_text("12 tank.", "utf-8")
+    assert batch.main(["--lang", "id", "--output", str(link), str(tmp_path / "a.txt")]) == 0
+    assert link.is_symlink() and json.loads((tmp_path / "out").read_text("utf-8"))["value"] == "12"
+    assert batch.main(["--lang", "id", "--output", "/dev/null", str(tmp_path / "a.txt")]) == 0
+    assert not Path("/dev/null").is_file()
+
+
+def test_a_stopped_run_leaves_neither_processes_nor_half_a_file(tmp_path):
+    (tmp_path / "a.txt").write_text("Lebih dari 12 tank dan 300 orang tewas.\n" * 100_000, "utf-8")
+    (tmp_path / "out").write_bytes(b"as before")
+    command = [sys.executable, "-m", "helpers", "mentions", "--lang", "id", "--jobs", "2"]
+    running = subprocess.Popen([*command, "--output", "out", "a.txt"], cwd=tmp_path, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while not (parts := list(tmp_path.glob(".out.*"))) or not parts[0].stat().st_size:
+        assert time.monotonic() < deadline and running.poll() is None
+        time.sleep(0.05)
+    running.terminate()
+    assert running.wait(60) == 143
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "out"]
+    assert (tmp_path / "out").read_bytes() == b"as before"
+    with pytest.raises(ProcessLookupError):  # nobody is left in its group, a moment later
+        for _ in range(100):
+            os.killpg(running.pid, 0)
+            time.sleep(0.1)
 
 
 def test_a_list_of_files_with_a_bad_byte_is_named_with_a_remedy(tmp_path, capsys):

@@ -72,6 +72,15 @@ def test_what_cannot_be_read_is_one_problem_with_its_line(tmp_path, content, mes
     assert str(problems[0]).startswith(message)
 
 
+def test_a_key_may_be_written_with_escapes(tmp_path):
+    [head], problems = read(tmp_path, 'x = 1\n"\\u0061b" = 2\n')
+    assert (head.values, head.lines, problems) == ({"x": 1, "ab": 2}, {"x": 1, "ab": 2}, [])
+
+
+def test_nesting_beyond_all_bounds_is_one_problem(tmp_path):
+    assert "too deep" in str(read(tmp_path, "a = " + "[" * 9999 + "]" * 9999)[1][0])
+
+
 def test_problems_are_sorted_by_file_and_line_and_never_repeated():
     ten, two = blocks.Problem("a", 10, "x", "t"), blocks.Problem("a", 2, "x", "t")
     error = blocks.InputError([ten, two, ten])

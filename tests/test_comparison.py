@@ -107,6 +107,15 @@ def test_codes_of_many_claims_say_what_the_single_figures_say(rows, unit):
     assert found == [relation(figures[a], figures[b]) for a, b in zip(i, j, strict=True)]
 
 
+def test_numbers_of_any_length_are_compared_to_the_last_digit():
+    rows = [
+        DISPLACED | number(word, Decimal(10**30 + more)) for word, more in (("more_than", 0), ("exact", 1))
+    ]
+    assert verdicts(rows) == {("c0", "c1"): "overlap"}
+    rows[1] |= number("exact", Decimal(10**30))
+    assert verdicts(rows) == {("c0", "c1"): "contradict"}
+
+
 def test_numbers_that_a_float_cannot_tell_apart_are_told_apart():
     big = Decimal("9007199254740993")
     assert float(big) == float(big - 1)

@@ -114,7 +114,8 @@ def test_every_problem_is_told_at_once_with_file_line_field_and_remedy(tiny):
         "data/raw/articles.toml:1: language: missing; write language = ...",
         "data/raw/articles.toml:6: published: '2024-02-30': not a day of the calendar written as 2024-08-14",
         "data/raw/articles.toml:7: rights: missing",
-        "data/raw/articles.toml:8: date_basis: 'guessed': no such code; known: stated, inferred, outside",
+        "data/raw/articles.toml:8: date_basis: 'guessed': no such code in [date_basis] of codes.toml; known: "
+        "stated, inferred, outside",
     ):
         assert message in text
 
@@ -134,7 +135,7 @@ def test_every_problem_is_told_at_once_with_file_line_field_and_remedy(tiny):
             "date_reason: missing; say in words what the day rests on",
         ),
         ('title = "Cafe Sumy"', "title: 'Cafe Sumy': the text does not print this"),
-        ("title = 3", "title: 3: not a text"),
+        ("title = 3", "title: 3: must be a text between quotation marks"),
     ],
 )
 def test_days_rest_on_something_and_titles_are_printed(tiny, lines, message):

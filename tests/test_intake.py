@@ -243,3 +243,19 @@ def test_a_listed_text_asked_for_in_another_language_or_by_another_name_is_told_
 def test_a_file_that_is_not_listed_yet_gets_a_remedy_without_a_block(tmp_path, texts, content, words):
     (texts / "new.txt").write_bytes(content)
     assert told(tmp_path / "my", [texts / "new.txt"], "en") == [f"{texts}/new.txt: {words}"]
+
+
+def test_a_sign_within_a_number_that_nobody_sees_is_told_by_new_and_check(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "z.txt").write_text(
+        "The army said:\n4\u200b0 tanks, \u200f50 men, 1\u00ad200 more.\n", "utf-8"
+    )
+    assert intake.main([".", "z.txt", "--language", "en"]) == 0
+    said = "data/raw/z.txt: line 2, character 2: U+200B (zero width space) within '4 0'; nothing is joined"
+    told = capsys.readouterr().out
+    assert said in told and "U+00AD (soft hyphen) within '1 200'" in told and "U+200F" not in told
+    sheet = tmp_path / "data" / "raw" / "articles.toml"
+    kept = [each for each in sheet.read_text("utf-8").splitlines() if not each.startswith(("publ", "date_"))]
+    sheet.write_text("\n".join(kept).replace('rights = ""', 'rights = "x"'), "utf-8")
+    check.main([])
+    assert f"notice: {said}" in capsys.readouterr().err

@@ -174,7 +174,57 @@ def test_a_phrase_that_is_missing_is_an_error_in_words(tmp_path, shipped, capsys
         str(path),
     ]
     assert cli.main(asked) == 2
-    assert "house.toml: no phrase 'strike.title_two'" in capsys.readouterr().err
+    assert "house.toml and en.toml: only one of them has strike.title_two" in capsys.readouterr().err
+
+
+def test_a_language_of_ones_own_that_would_lose_a_number_is_not_drawn(tmp_path, tiny):
+    path = tmp_path / "house.toml"
+    words = (files("helpers") / "locales" / "en.toml").read_text("utf-8")
+    path.write_text(words.replace('exact = "{number}"', 'exact = "number"'), "utf-8")
+    with pytest.raises(
+        kits.KitError, match=r"house\.toml: quantifier\.exact asks for other values than in en"
+    ):
+        kits.draw_all(
+            tiny, CLAIMS, links_frame([]), only=["strike"], languages=[str(path)], layouts=["narrow"]
+        )
+
+
+def test_two_languages_that_would_write_the_same_files_are_refused(tmp_path, tiny):
+    path = tmp_path / "en.toml"
+    path.write_bytes((files("helpers") / "locales" / "en.toml").read_bytes())
+    with pytest.raises(
+        kits.KitError, match=r"en\.toml and en: both would write the same files; rename yours"
+    ):
+        kits.draw_all(tiny, CLAIMS, links_frame([]), only=["strike"], languages=[str(path), "en"])
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_folder_that_cannot_be_written_is_named_with_a_remedy(tmp_path, shipped, capsys, monkeypatch, full):
+    def no_space(path, content):
+        raise OSError(28, "No space left on device")
+
+    to = tmp_path / "to"
+    if full:
+        monkeypatch.setattr(kits.tables, "put", no_space)
+    else:
+        to.write_text("a file")
+    asked = ["--project", str(shipped.root), "--only", "strike", "--language", "en", "--layout", "narrow"]
+    assert cli.main([*asked, "--to", str(to)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("figures: ") and str(to) in told and "name another folder with --to" in told
+
+
+@pytest.mark.parametrize("content", [b'{"provenance": {"outputs": []}}', b"[1]", b"{}", b"\xff", b"{"])
+def test_a_sidecar_that_is_none_is_told_and_no_more(tmp_path, content):
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    project = Project(tmp_path, tmp_path)
+    folder = tmp_path / "figures" / "strike"
+    folder.mkdir(parents=True)
+    (folder / "strike-en.json").write_bytes(content)
+    (tmp_path / "figures" / "ledger-en.html").write_bytes(b"caf\xe9")
+    told = "\n".join(kitcheck.outdated(project))
+    assert "strike-en.json: no sidecar of a kit (" in told
+    assert "ledger-en.html: made from other inputs" in told
 
 
 def test_a_look_of_ones_own_is_a_file(tmp_path, made):

@@ -76,6 +76,11 @@ def test_nobody_says_a_thing_after_it_was_published(day, precision, published, o
             assert all(f"lies after {published}" in each.text for each in found)
 
 
+def test_what_is_no_day_lies_neither_before_nor_after():
+    block = Block("a.toml", "claim", 1, {"as_of": "2025-3-3"})
+    assert list(check_said(block, {"published": "2025-03-03", "published_precision": "day"})) == []
+
+
 def load(project):
     articles = corpus.load(project)
     return annotations.load(project, articles, worklist.mentions(articles, corpus.texts(project)))

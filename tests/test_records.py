@@ -76,6 +76,67 @@ def test_bounds_are_in_order_and_nearly_means_its_own_value():
     assert any("both must be the same" in each for each in claim("nearly", high=201))
 
 
+WHOLE = {"unit": "person", "number_reason": "a reason turns no sanity off"}
+PEOPLE = LISTS | {"unit": {"person": {}}}
+
+
+def people(quantifier="exact", **fields):
+    values = BARE | REST | {"quantifier": quantifier, "number_text": "x"} | WHOLE | fields
+    return [str(each) for each in records.check(Block("f", "claim", 1, values), PEOPLE)]
+
+
+@pytest.mark.parametrize(
+    ("value", "printed", "told"),
+    [
+        (12, "12", ""),
+        (
+            -12,
+            "12",
+            "value: -12: nobody counts less than none; correct it: the text does not print just that",
+        ),
+        (
+            Decimal("12.5"),
+            "12",
+            "value: 12.5: one of unit 'person' is whole; for a part of them write unit =",
+        ),
+        ("1/3", "a third", "value: '1/3': one of unit 'person' is whole"),
+        (-12, "-12", ""),
+        (-12, "\u221212", ""),
+        (Decimal("12.5"), "12,5", ""),
+        (Decimal("1e30"), "12", "value: 1E+30: no count of people, things or land is that large; correct it"),
+        (10**15, "12", "value: 1000000000000000: no count of people"),
+        (Decimal("1e999999"), "12", "value: 1E+999999: must be an exact number"),
+    ],
+)
+def test_people_are_whole_and_not_below_zero_whatever_reason_is_given(value, printed, told):
+    found = people(value=value, number_text=printed)
+    assert len(found) == bool(told)
+    assert all(told in each for each in found)
+
+
+@pytest.mark.parametrize(("value", "printed"), [(-12, "-12"), (Decimal("12.5"), "12,5")])
+def test_a_number_that_no_count_can_be_needs_a_reason_though_the_text_prints_it(value, printed):
+    [found] = people(value=value, number_text=printed, number_reason="")
+    assert found.endswith("correct it, or say in number_reason what the text means")
+
+
+def test_bounds_are_held_to_what_people_are_too():
+    found = people("more_than", low=Decimal("0.5"), low_inclusive=False)
+    assert [each.split(": ")[1] for each in found] == ["low"]
+    halves = PEOPLE | {"unit": {"share": {}}}
+    values = (
+        BARE | REST | {"quantifier": "exact", "number_text": "half", "value": Decimal("0.5"), "unit": "share"}
+    )
+    assert records.check(Block("f", "claim", 1, values), halves) == []
+
+
+def test_days_of_another_form_are_told_once_and_never_compared():
+    told = "not a day of the calendar written as 2024-08-14; leave it out if nothing tells it"
+    late = {"as_of": "2025-3-3", "as_of_precision": "day", "as_of_basis": "stated"}
+    late |= {"period_start": "2025-04-01", "period_start_precision": "day", "period_start_basis": "stated"}
+    assert claim("exact", **late) == [f"f:1: as_of: '2025-3-3': {told}"]
+
+
 def test_the_end_of_a_year_is_its_last_day_and_comes_after_its_start():
     year = {"period_start": "2024-01-01", "period_end": datetime.date(2024, 12, 31)}
     more = {

@@ -115,6 +115,32 @@ def test_bytes_are_utf8_with_lf_and_minimal_quotes():
     )
 
 
+def test_a_cell_may_be_longer_than_what_csv_takes_by_itself():
+    long = links(LINK | {"reason": "a" * 200_000})
+    assert tables.decode("04-links", tables.encode("04-links", long))["reason"].str.len().tolist() == [
+        200_000
+    ]
+
+
+def test_a_wrong_cell_is_told_by_its_line_in_the_file():
+    content = tables.encode("02-mentions", tables.frame("02-mentions", [MENTION, MENTION]))
+    head, one, two = content.decode().splitlines()
+    broken = "\n".join([head, one, two.replace("000,1,", "000,,"), ""]).encode()
+    with pytest.raises(tables.TableError, match=r"^02-mentions\.csv: line 3, start = '': may not be blank$"):
+        tables.decode("02-mentions", broken)
+
+
+def test_what_cannot_be_written_whole_leaves_nothing_behind(tmp_path, monkeypatch):
+    def full(path, content):
+        path.open("wb").close()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tables.Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        tables.put(tmp_path / "a.csv", b"x")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_unchanged_bytes_are_not_rewritten(tmp_path):
     path = tables.write(tmp_path / "new", "04-links", links(LINK))
     before = path.stat()
@@ -136,7 +162,7 @@ def test_a_missing_table_names_the_notebook_that_writes_it(tmp_path):
         (b"", "columns missing"),
         (b"from,to,type\n", r"columns missing: \['reason'\]"),
         (b"to,from,type,reason\n", "in this order"),
-        (b"from,to,type,reason\n1,2\n", "row 2: 2 cells instead of 4"),
+        (b"from,to,type,reason\n1,2\n", "line 2: 2 cells instead of 4"),
         (b"from,to,type,reason\n\xff,2,3,4\n", "utf-8"),
         (b'from,to,type,reason\n"1"x,2,3,4\n', "expected after"),
     ],

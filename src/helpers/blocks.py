@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from helpers.slips import slip
+from helpers.slips import parse
 from helpers.tables import suggest
 
 # Strings, comments and brackets hide what looks like a key or a header; nothing else can.
@@ -63,7 +63,16 @@ class Block:
         return self.problem(key, f"{shown}: {text}")
 
 
-def _layout(text: str) -> list[tuple[str, int, dict[str, int]]]:
+def _name(word: str) -> str:
+    r"""Return the key that `word` writes: between quotation marks it may hold escapes.
+
+    >>> _name('"\\u0061b"'), _name("'a b'"), _name("ab")
+    ('ab', 'a b', 'ab')
+    """
+    return next(iter(tomllib.loads(f"{word} = 0"))) if word[0] in "\"'" else word
+
+
+def layout(text: str) -> list[tuple[str, int, dict[str, int]]]:
     """Return (kind, line, line of each key) of every block of `text`, which must be valid TOML."""
     found: list[tuple[str, int, dict[str, int]]] = [("", 1, {})]
     depth, fresh, header, key, after = 0, True, "", "", 1
@@ -80,7 +89,7 @@ def _layout(text: str) -> list[tuple[str, int, dict[str, int]]]:
             header += word if word[0] != "#" else ""
         elif fresh and word[0] != "#":
             # the first part of a dotted key names the field
-            key, fresh = word.strip("\"'"), False
+            key, fresh = _name(word), False
             found[-1][2].setdefault(key, line)
         elif word in "[{":
             depth += 1
@@ -94,18 +103,12 @@ def read(path: Path, shown: str) -> tuple[list[Block], list[Problem]]:
 
     `shown` is the file's name in messages. Numbers with a point are Decimal, never float.
     """
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        return [], [Problem(shown, 0, "", f"not UTF-8 at byte {error.start}; save it as UTF-8")]
-    if text.startswith("\ufeff"):
-        return [], [Problem(shown, 1, "", "starts with a byte order mark; save it as UTF-8 without one")]
-    try:
-        data = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        return [], [Problem(shown, *slip(text, error))]
+    content = path.read_bytes()
+    data, wrong = parse(content)
+    if wrong:
+        return [], [Problem(shown, *wrong)]
     blocks, taken = [], dict.fromkeys(data, 0)
-    for kind, line, lines in _layout(text.replace("\r\n", "\n") + "\n"):
+    for kind, line, lines in layout(content.decode("utf-8").replace("\r\n", "\n") + "\n"):
         values = {key: data[key] for key in lines} if kind == "" else data.get(kind)
         if isinstance(values, list):
             taken[kind] += 1
@@ -167,7 +170,7 @@ def whole(text: str) -> bool:
     """Return whether `text` is TOML by itself: no string or list is left open at its end."""
     try:
         tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+    except ValueError:
         return False
     return True
 

@@ -12,6 +12,7 @@ import pandas as pd
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # fromisoformat alone also takes 20240814 and 2024-W33-3
+_DIGITS = 1000  # a number of more is a slip, and takes long to write out
 _FRACTION = re.compile(r"-?\d+/[1-9]\d*", re.ASCII)
 
 
@@ -22,6 +23,8 @@ def number(value: object) -> Decimal | Fraction | None:
 
     >>> number("49000"), number("1/3"), number(""), number(Fraction(4, 2))
     (Decimal('49000'), Fraction(1, 3), None, Decimal('2'))
+    >>> number(Decimal("4E+1"))
+    Decimal('40')
     """
     if value is None or value is pd.NA or (isinstance(value, str) and value == ""):
         return None
@@ -34,8 +37,9 @@ def number(value: object) -> Decimal | Fraction | None:
         return Decimal(value.numerator) if value.denominator == 1 else value
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
-    if isinstance(value, Decimal) and value.is_finite():
-        return value
+    if isinstance(value, Decimal) and value.is_finite() and abs(int(value.as_tuple().exponent)) <= _DIGITS:
+        # 4E+1 is written 40 everywhere: tables, findings and pages hold one form of a number
+        return Decimal(int(value)) if value.as_tuple().exponent > 0 else value
     raise ValueError("not an exact number; write it as 1234, 0.5 or 1/3")
 
 

@@ -151,6 +151,7 @@ def _difference(path: Path, made: bytes, committed: bytes) -> str:
 
 def _rows(table: str, content: bytes) -> tuple[list[str], dict[str, list[str]]]:
     """Return the header and the rows of a CSV by their key (their number where the table has no schema)."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(content)))  # a sentence may be of any length
     header, *rows = list(csv.reader(io.StringIO(content.decode("utf-8"), newline="")))
     key = tables.schema(table)["key"] if table in tables.names() else []
     at = [header.index(each) for each in key]
@@ -215,7 +216,7 @@ def main(argv: list[str]) -> int:
     except OSError as error:  # no project there, or a folder that cannot be written to
         print(f"helpers check: {error}", file=sys.stderr)
         return 2
-    for each in [*found, *old]:
+    for each in [*found, *old, *(f"notice: {each}" for each in _notices(project))]:
         print(each, file=sys.stderr)
     number = len(found) + len(old)
     if number:
@@ -227,6 +228,14 @@ def main(argv: list[str]) -> int:
         print(f"the tables are what the inputs make; no figures yet: {first} (or figures)")
     # after --write figures of before are what comes next, not what went wrong
     return 1 if found or (old and not asked.write) else 0
+
+
+def _notices(project: Project) -> list[str]:
+    """Return what stands in the texts and is no problem; nothing while they cannot be read."""
+    try:
+        return corpus.notices(project)
+    except InputError:
+        return []
 
 
 def _figures(project: Project) -> tuple[bool, list[str]]:

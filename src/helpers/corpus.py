@@ -4,6 +4,7 @@ import hashlib
 import re
 import string
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -12,8 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from helpers import tables
-from helpers.blocks import Block, InputError, Problem, read, unknown_keys
+from helpers import schema, tables
+from helpers.blocks import Block, InputError, Problem, read
 from helpers.dating import check_day
 from helpers.mentions.grammar import languages
 from helpers.paths import Project, shown
@@ -24,6 +25,12 @@ COUNTED = ("bytes", "characters", "words", "sentences")
 SHORT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
+# soft hyphen, zero width, direction marks: within a number they part it, and nobody sees where
+_HIDDEN = re.compile(
+    r"(?P<before>\d+(?:[.,'’\u00a0\u202f]?\d+)*[.,'’\u00a0\u202f]?)"
+    r"(?P<sign>[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+)"
+    r"(?P<after>[.,'’\u00a0\u202f]?\d[\d.,]*)"
+)
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+(?P<next>\S\S?))")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _OPENING = "\"'“”‘«»„([—–-¿¡"
@@ -126,6 +133,31 @@ def text_of(path: Path, listed: bool = True) -> tuple[str, str]:
     return text, ""
 
 
+def hidden(text: str) -> list[str]:
+    r"""Return where a sign that no screen shows parts a number of `text`, which then reads as two.
+
+    >>> hidden("On 3 May\n4\u200b0 tanks and \u200f50 men")
+    ["line 2, character 2: U+200B (zero width space) within '4 0'"]
+    >>> hidden("1.\u00ad200")
+    ["line 1, character 3: U+00AD (soft hyphen) within '1. 200'"]
+    """
+    found = []
+    for each in _HIDDEN.finditer(text):
+        before = text[: each.start("sign")]
+        place = f"line {before.count(chr(10)) + 1}, character {len(before) - before.rfind(chr(10))}"
+        sign, name = each["sign"][0], unicodedata.name(each["sign"][0]).lower()
+        words = f"{each['before']} {each['after']}"
+        found.append(f"{place}: U+{ord(sign):04X} ({name}) within {words!r}")
+    return found
+
+
+def notices(project: Project) -> list[str]:
+    """Return what is no mistake in the texts of `project`, and yet changes what can be read in them."""
+    remedy = "nothing is joined: read the passage, and say in number_reason what it is"
+    return [f"{shown(project.raw / str(block.values['file']))}: {each}; {remedy}"
+            for block, text in _read(project) for each in hidden(text)]  # fmt: skip
+
+
 def bare(text: str) -> str:
     r"""Return `text` with every run of blanks and line ends as one space: what makes two copies one text.
 
@@ -138,17 +170,7 @@ def bare(text: str) -> str:
 def _check_block(block: Block, present: dict[str, Path]) -> list[Problem]:
     """Return what is wrong with one [[article]] block taken alone."""
     fields = {name: each for name, each in tables.columns(TABLE).items() if name not in COUNTED}
-    problems = unknown_keys(block, list(fields))
-    for name, column in fields.items():
-        value = block.values.get(name, "")
-        if column.type == "text" and not isinstance(value, str):
-            problems.append(block.wrong(name, "not a text; put it between quotation marks"))
-        elif column.required and not value:
-            problems.append(block.problem(name, f"missing; write {name} = ... ({column.text})"))
-        elif column.codes and value and value not in tables.codes(column.codes):
-            problems.append(
-                block.wrong(name, f"no such code{tables.suggest(value, tables.codes(column.codes))}")
-            )
+    problems = schema.check_known(block, fields, {})
     name, short = str(block.values.get("file", "")), str(block.values.get("article", ""))
     if short and not SHORT.fullmatch(short):
         problems.append(

@@ -36,6 +36,18 @@ def last_day(day: str, precision: str) -> str:
     return days[1].isoformat() if days else ""
 
 
+def day_of(value: object) -> str:
+    """Return `value`, a day or its text, as YYYY-MM-DD; "" if it is none, or written in another form.
+
+    >>> day_of(datetime.date(2025, 3, 3)), day_of("2025-03-03"), day_of("2025-3-3"), day_of("20250303")
+    ('2025-03-03', '2025-03-03', '', '')
+    """
+    try:
+        return str(value) if datetime.date.fromisoformat(str(value)).isoformat() == str(value) else ""
+    except ValueError:
+        return ""
+
+
 def check_day(block: Block, name: str, precision: str, basis: str, last: bool = False) -> list[Problem]:
     """Return what is wrong with the day `name` of `block`, and with its precision and basis.
 
@@ -45,16 +57,10 @@ def check_day(block: Block, name: str, precision: str, basis: str, last: bool = 
     if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date | str):
         return [block.wrong(name, "not a day; write it as 2024-08-14")]
     text = str(value)
-    try:
-        day = datetime.date.fromisoformat(text) if text else None
-        if day and day.isoformat() != text:
-            raise ValueError("another form")
-    except ValueError:
-        return [
-            block.wrong(
-                name, "not a day of the calendar written as 2024-08-14; leave it out if nothing tells it"
-            )
-        ]
+    if text and not day_of(text):
+        words = "not a day of the calendar written as 2024-08-14; leave it out if nothing tells it"
+        return [block.wrong(name, words)]
+    day = datetime.date.fromisoformat(text) if text else None
     if day and not 1000 <= day.year <= 9000:
         return [block.wrong(name, f"the year {day.year} cannot be meant; correct it")]
     problems, how = [], str(block.values.get(precision, ""))

@@ -116,7 +116,8 @@ def _take(plan: _Plan, file: Path, article: str, language: str) -> None:
         plan.said.append(f"{shown(plan.raw / file.name)}: listed already{_otherwise(plan, values)}")
         return
     plan.problems += [Problem(str(file), 0, "", words) for words in _clashes(plan, values, content)]
-    alike = _alike(plan, content.decode("utf-8"))
+    text = content.decode("utf-8")
+    alike = _alike(plan, text)
     # listed at once, so that the next file of this call is held against it too
     plan.sheet.append(Block("", "article", 0, values))
     plan.copies[file.name] = content
@@ -125,7 +126,9 @@ def _take(plan: _Plan, file: Path, article: str, language: str) -> None:
     note = (
         f"; {alike}: if it is the same report, remove file and block, for a text counts once" if alike else ""
     )
-    plan.said.append(f"{shown(plan.raw / file.name)}: article {article}{note}")
+    place = shown(plan.raw / file.name)
+    plan.said.append(f"{place}: article {article}{note}")
+    plan.said += [f"{place}: {each}; nothing is joined: read the passage" for each in corpus.hidden(text)]
 
 
 def _unreadable(file: Path) -> str:

@@ -11,7 +11,7 @@ from fractions import Fraction
 import pandas as pd
 from IPython.display import Markdown
 
-from helpers import tables
+from helpers import tables, worklist
 from helpers.figures import Figure
 
 SIGNS = {
@@ -132,6 +132,8 @@ def amount(row: dict) -> str:
     '≤ 1/3'
     >>> amount({"quantifier": "more_than", "value": None, "low": 2000, "high": None})
     '> 2,000'
+    >>> amount({"quantifier": "about", "value": None, "low": None, "high": None, "readings": "1.200 1200"})
+    '≈ 1.2 or 1,200'
     >>> amount({"quantifier": "vague", "value": None, "low": 100, "high": 999})
     '100–999 by convention'
     """
@@ -139,7 +141,7 @@ def amount(row: dict) -> str:
     band = f"{low}–{high}" if low is not None and high is not None else ""
     if row["quantifier"] == "vague":
         return f"{band} by convention" if band else ""
-    shown = number or band or low or high or ""
+    shown = number or band or low or high or " or ".join(worklist.readings(row.get("readings", "")))
     return SIGNS.get(row["quantifier"], "") + shown if shown else ""
 
 

@@ -1,7 +1,9 @@
-"""Slips in hand-written TOML, told by the line as it stands and what to do about it."""
+"""Hand-written TOML, read; a slip in it is told by the line as it stands and what to do about it."""
 
 import re
 import tomllib
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 # what the parser says -> the remedy; the first that is found in its words counts
 _REMEDIES = {
@@ -19,6 +21,41 @@ _REMEDIES = {
 }
 _KEY = re.compile(r"\s*([A-Za-z0-9_.-]+)\s*=")
 _ROOM = 80  # characters of a line that are shown
+_LONG = re.compile(r"\d{1000,}")  # Python itself refuses to read a number of some thousand digits
+
+
+class Slip(NamedTuple):
+    """What keeps a file from being TOML: line (0: none), key ("": none), message with remedy."""
+
+    line: int
+    key: str
+    text: str
+
+
+def parse(content: bytes) -> tuple[dict[str, Any], Slip | None]:
+    r"""Return what the TOML file of these bytes holds, numbers with a point as Decimal, and what is wrong.
+
+    >>> parse(b"\xef\xbb\xbfa = 1")[1].text, parse(b"a = '\xff'")[1].text
+    ('starts with a byte order mark; save it as UTF-8 without one', 'not UTF-8 at byte 5; save it as UTF-8')
+    """
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return {}, Slip(0, "", f"not UTF-8 at byte {error.start}; save it as UTF-8")
+    if text.startswith("\ufeff"):
+        return {}, Slip(1, "", "starts with a byte order mark; save it as UTF-8 without one")
+    long = _LONG.search(text)
+    if long:
+        line = text.count("\n", 0, long.start()) + 1
+        key = _KEY.match(text.split("\n")[line - 1])
+        words = f"'{long[0][:20]}…': a number of {len(long[0])} digits; correct it"
+        return {}, Slip(line, key[1] if key else "", words)
+    try:
+        return tomllib.loads(text, parse_float=Decimal), None
+    except tomllib.TOMLDecodeError as error:
+        return {}, Slip(*slip(text, error))
+    except RecursionError:
+        return {}, Slip(0, "", "lists or tables within each other too deep to be read; write it plainly")
 
 
 def slip(text: str, error: tomllib.TOMLDecodeError) -> tuple[int, str, str]:

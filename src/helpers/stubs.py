@@ -31,6 +31,7 @@ retired = []
 # When no block is undecided: status = "complete".
 """
 _UNSEEN = "# The detector sees no number here; the second sweep does."
+_SEVERAL = "# It can be read as {}: if it is a claim, number_reason says why it is the one."
 _INDENT = {"initial_indent": "#   ", "subsequent_indent": "#     "}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -42,6 +43,7 @@ class Passage(NamedTuple):
     end: int
     number_text: str = ""
     unseen: bool = False  # only the second sweep sees it
+    readings: str = ""  # of a number that can be read in several ways, as in 02-mentions
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def passages(source: Source) -> list[Passage]:
         behind = source.text[each.end : limit]
         noun = re.search(rf"(?<!\w){re.escape(each.unit)}(?!\w)", behind) if each.unit else None
         end = each.end + (noun.end() if noun else 0)
-        found.append(Passage(each.start, end, each.number_text))
+        found.append(Passage(each.start, end, each.number_text, readings=each.readings))
     return sorted(found)
 
 
@@ -90,6 +92,7 @@ def stub(text: str, passage: Passage) -> str:
     sentence = _CONTROL.sub("\ufffd", " ".join(text[first:last].split()))
     lines = [f"# {line}" for line in textwrap.wrap(sentence, 100, break_long_words=False)]
     lines += [_UNSEEN] if passage.unseen else []
+    lines += [_SEVERAL.format(" or ".join(worklist.readings(passage.readings)))] if passage.readings else []
     fields = anchor(text, passage.start, passage.end)
     fields |= {"number_text": passage.number_text} if passage.number_text else {}
     lines.append("[[undecided]]")
@@ -153,7 +156,9 @@ def find(source: Source, words: str, at: int | None = None) -> Passage:
         raise InputError([Problem("--passage", 0, "", problem)])
     start, end = chosen[0], chosen[0] + len(words)
     inside = [each for each in source.mentions if start <= each.number_start and each.number_end <= end]
-    return Passage(start, end, inside[0].number_text if len(inside) == 1 else "")
+    if len(inside) != 1:
+        return Passage(start, end)
+    return Passage(start, end, inside[0].number_text, readings=inside[0].readings)
 
 
 def load(source: Source, path: Path) -> AnnotationFile:

@@ -7,7 +7,7 @@ numbers are exact, and a blank means "not stated".
 import csv
 import io
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import InvalidOperation
@@ -21,7 +21,7 @@ import pandas as pd
 
 from helpers.cells import PARSE, cell, uncell
 from helpers.paths import put, shown
-from helpers.slips import slip
+from helpers.slips import parse
 
 
 class TableError(ValueError):
@@ -86,15 +86,12 @@ def lists(folder: Path) -> dict[str, dict[str, dict[str, Any]]]:
     """Return the project's open lists (lists.toml in `folder`, data/annotations): list -> code -> record."""
     path = Path(folder) / "lists.toml"
     try:
-        text = path.read_bytes().decode("utf-8")
-        read = tomllib.loads(text)
+        read, wrong = parse(path.read_bytes())
     except OSError as error:
         raise TableError(f"{shown(path)}: {error.strerror}; write the lists there") from None
-    except UnicodeDecodeError as error:
-        raise TableError(f"{shown(path)}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        line, key, words = slip(text, error)
-        raise TableError(": ".join(filter(None, (f"{shown(path)}:{line}", key, words)))) from None
+    if wrong:
+        place = f"{shown(path)}:{wrong.line}" if wrong.line else shown(path)
+        raise TableError(": ".join(filter(None, (place, wrong.key, wrong.text))))
     for event in read.get("event", {}).values():
         if isinstance(event, dict) and isinstance(event.get("start"), date):
             event["start"] = event["start"].isoformat()  # a day may stand without quotation marks
@@ -135,11 +132,12 @@ def _quote(text: str) -> str:
     return '"' + text.replace('"', '""') + '"' if any(each in text for each in ',"\r\n') else text
 
 
-def frame(table: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+def frame(table: str, rows: Iterable[Mapping[str, object]], places: Sequence[str] = ()) -> pd.DataFrame:
     """Return `rows` (mappings; a missing key is a blank) as a frame with the columns and types of `table`.
 
     Text, dates and flags are str ("" = blank); numbers are Decimal, Fraction or None; booleans True, False or
-    None; integers int64, or Int64 where a blank is allowed. Raises TableError listing every cell that fails.
+    None; integers int64, or Int64 where a blank is allowed. Raises TableError listing every cell that fails;
+    `places` says where each row stands (default: "row 1", ...).
     """
     rows, problems = list(rows), []
     schema_columns = columns(table)
@@ -151,9 +149,13 @@ def frame(table: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     for place, row in enumerate(rows):
         for name, column in schema_columns.items():
             try:
-                data[name].append(PARSE[column.type](row.get(name)))
+                value = PARSE[column.type](row.get(name))
+                if value is None and column.type == "integer" and column.required:
+                    raise ValueError("may not be blank")
+                data[name].append(value)
             except (ValueError, TypeError, InvalidOperation) as error:
-                problems.append(f"{table}: row {place + 1}, {name} = {row.get(name)!r}: {error}")
+                where = places[place] if places else f"row {place + 1}"
+                problems.append(f"{table}: {where}, {name} = {row.get(name)!r}: {error}")
     if problems:
         raise TableError("\n".join(problems))
     kinds = {"number": object, "boolean": object, "integer": "Int64"}
@@ -192,7 +194,13 @@ def decode(table: str, content: bytes, source: str = "") -> pd.DataFrame:
     """
     source = source or f"{table}.csv"
     try:
-        lines = list(csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))
+        text = content.decode("utf-8")
+        csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a sentence may be of any length
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        lines, ends = [], [0]
+        for line in reader:
+            lines.append(line)
+            ends.append(reader.line_num)
     except (UnicodeDecodeError, csv.Error) as error:
         raise TableError(f"{source}: {error}; write it anew: python -m helpers check --write") from None
     expected = list(columns(table))
@@ -202,17 +210,15 @@ def decode(table: str, content: bytes, source: str = "") -> pd.DataFrame:
             f"{source}: line 1: columns missing: {[n for n in expected if n not in found]}, unknown: "
             f"{[n for n in found if n not in expected]}; they must be, in this order, {', '.join(expected)}"
         )
-    ragged = [place for place, line in enumerate(lines, 1) if len(line) != len(expected)]
-    if ragged:
-        raise TableError(
-            f"{source}: row {ragged[0]}: {len(lines[ragged[0] - 1])} cells instead of {len(expected)}"
-        )
+    for line, end in zip(lines, ends[:-1], strict=True):
+        if len(line) != len(expected):
+            raise TableError(f"{source}: line {end + 1}: {len(line)} cells instead of {len(expected)}")
     texts = {name for name, column in columns(table).items() if column.type in ("text", "flags")}
     rows = [
         {n: uncell(v) if n in texts else v for n, v in zip(expected, line, strict=True)} for line in lines[1:]
     ]
     try:
-        return frame(table, rows)
+        return frame(table, rows, [f"line {end + 1}" for end in ends[1:]])
     except TableError as error:
         raise TableError(str(error).replace(f"{table}: ", f"{source}: ")) from None
 

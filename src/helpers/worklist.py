@@ -1,6 +1,8 @@
 """The annotator's worklist: every mention of every article (02-mentions), and what a second look adds."""
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 import pandas as pd
 
@@ -8,6 +10,16 @@ from helpers import tables
 from helpers.mentions import find_mentions, sweep
 
 TABLE = "02-mentions"
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+def readings(cell: str) -> list[str]:
+    """Return the numbers or days that a mention can mean, where there are several; `cell` of 02-mentions.
+
+    >>> readings("1.200 1200"), readings("2024-06-08 2024-08-06"), readings("")
+    (['1.2', '1,200'], ['2024-06-08', '2024-08-06'], [])
+    """
+    return [f"{Decimal(each).normalize():,f}" if _NUMBER.fullmatch(each) else each for each in cell.split()]
 
 
 def mentions(articles: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:

@@ -15,7 +15,7 @@ import pandas as pd
 from helpers import corpus, tables
 from helpers.annotations import records
 from helpers.annotations.agreement import agreement
-from helpers.annotations.files import AnnotationFile, is_placed, read_file
+from helpers.annotations.files import AnnotationFile, is_placed, quotes, read_file
 from helpers.annotations.highlight import highlight
 from helpers.annotations.listing import check_links, check_lists, ends_of
 from helpers.annotations.printed import check_quoted, check_said
@@ -74,7 +74,8 @@ def _one(
     for block in (*file.blocks, *file.undecided):
         problems += records.check(block, lists)
         if block.kind == "claim" and is_placed(block):
-            problems += check_number(block, file.settled.get(block.line))
+            if quotes(block, file.text):  # else its number is another one's
+                problems += check_number(block, file.settled.get(block.line))
             problems += [*check_quoted(block, texts[name]), *check_said(block, articles[name])]
     if file.head.values.get("status") == "complete":
         told = {each.line for each in problems}

@@ -70,8 +70,15 @@ class AnnotationFile:
         if line:
             other = f", or remove it: {part[0]} may decide it" if part else ""
             return f"{place}; make this [[undecided]] block a [[claim]], or {remedy}{other}"
-        hint = f"; {part[0]} covers a part of it only" if part else ""
-        return f"{place}{hint}; write a [[claim]], or {remedy}"
+        if not part:
+            return f"{place}; write a [[claim]], or {remedy}"
+        lines = " ".join(f"{name} = {quoted(value) if isinstance(value, str) else value}"
+                         for name, value in anchor(self.text, start, end).items()
+                         if name in ("start", "end", "exact"))  # fmt: skip
+        return (
+            f"{place}; {part[0]} covers a part of it only: if that is all it counts, write beside it "
+            f'[[not_claim]] {lines} reason = "..." (what the rest is: label, date, ...), else lengthen it'
+        )
 
 
 def _holds(block: Block, mention: Any) -> bool:  # noqa: ANN401
@@ -82,6 +89,11 @@ def _holds(block: Block, mention: Any) -> bool:  # noqa: ANN401
 def is_placed(block: Block) -> bool:
     """Return whether `block` says in whole numbers where its passage starts and ends."""
     return type(block.values.get("start")) is type(block.values.get("end")) is int
+
+
+def quotes(block: Block, text: str) -> bool:
+    """Return whether `text` says what a placed `block` quotes, and there."""
+    return text[block.values["start"] : block.values["end"]] == block.values.get("exact")
 
 
 def anchor(text: str, start: int, end: int) -> dict[str, Any]:

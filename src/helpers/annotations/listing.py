@@ -4,10 +4,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from helpers import tables
+from helpers import schema, tables
 from helpers.blocks import Block, Problem, unknown_keys
 from helpers.comparison.ties import replacements
 from helpers.dating import check_day
+from helpers.schema import text_problem
 
 LISTS = ("side", "subject", "actor", "unit", "object", "place", "event")
 LANGUAGES = ("en", "id")
@@ -17,7 +18,7 @@ _SIDE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")  # it names a style of pages, and 
 
 def check_lists(blocks: list[Block]) -> list[Problem]:
     """Return what is wrong with lists.toml, given as its `blocks`: tables, labels, sides, regions."""
-    problems = []
+    problems: list[Problem] = []
     there = {block.kind: block for block in blocks}
     for name in LISTS:
         if name not in there:
@@ -32,7 +33,7 @@ def check_lists(blocks: list[Block]) -> list[Problem]:
             inner = Block(block.file, kind, line, entry if isinstance(entry, dict) else {})
             problems += [each._replace(field=f"{kind}.{code}", text=f"{each.field}: {each.text}")
                          for each in _check_entry(inner)]  # fmt: skip
-    return problems + list(_check_sides(there))
+    return [*problems, *_check_sides(there), *_check_names(there)]
 
 
 def _check_sides(there: Mapping[str, Block]) -> Iterator[Problem]:
@@ -57,24 +58,47 @@ def _check_sides(there: Mapping[str, Block]) -> Iterator[Problem]:
             yield there["actor"].problem(code, text)._replace(field=f"actor.{code}")
 
 
+def _check_names(there: Mapping[str, Block]) -> Iterator[Problem]:
+    """Yield sides that charts would call by one name."""
+    taken: dict[tuple[str, str], str] = {}
+    for code, entry in there["side"].values.items() if "side" in there else ():
+        labels = entry.get("label") if isinstance(entry, dict) else None
+        for language, label in labels.items() if isinstance(labels, dict) else ():
+            other = taken.setdefault((language, " ".join(str(label).split()).casefold()), code)
+            if other != code:
+                text = f"label.{language}: {label!r}: side {other!r} has this name too; name each as its own"
+                yield there["side"].problem(code, text)._replace(field=f"side.{code}")
+
+
 def _check_entry(block: Block) -> Iterator[Problem]:
     """Yield what is wrong with one entry of a list."""
     also = [_ALSO[block.kind]] if block.kind in _ALSO else []
     more = ["start"] if block.kind == "event" else []
     yield from unknown_keys(block, ["label", "definition", *also, *more])
-    labels = block.values.get("label")
-    for language in LANGUAGES:
-        if not (isinstance(labels, dict) and isinstance(labels.get(language), str) and labels[language]):
-            yield block.problem(f"label.{language}", "missing; figures in this language print it")
+    yield from _check_labels(block)
     for name in ("definition", *also):
         value = block.values.get(name)
         if not isinstance(value, str) or not value:
             yield block.problem(name, "missing; write it in words")
+        elif unsaid := text_problem(value):
+            yield block.wrong(name, unsaid)
     if "start" in block.values:
         day = Block(
             block.file, block.kind, block.line, {"start": block.values["start"], "p": "day", "b": "stated"}
         )
         yield from check_day(day, "start", "p", "b")
+
+
+def _check_labels(block: Block) -> Iterator[Problem]:
+    """Yield the languages in which an entry has no name, or none that a page can print."""
+    labels = block.values.get("label")
+    labels = labels if isinstance(labels, dict) else {}
+    for language in dict.fromkeys([*LANGUAGES, *labels]):
+        label = labels.get(language, "")
+        if not isinstance(label, str) or not label:
+            yield block.problem(f"label.{language}", "missing; figures in this language print it")
+        elif unsaid := text_problem(label, line=True):
+            yield block.problem(f"label.{language}", f"{label!r}: {unsaid}")
 
 
 def _loop(start: str, target: Mapping[str, str]) -> list[str]:
@@ -119,7 +143,7 @@ def check_links(
                 block.problem(block.kind or key, "only [[link]] blocks belong here") for key in block.values
             ]
             continue
-        again = {name for name in ("from", "to") if block.values.get(name) in undecided}
+        again = {name for name in ("from", "to") if str(block.values.get(name)) in undecided}
         problems += [each for each in _check_link(block, claims, unread) if each.field not in again]
         ends = tuple(str(block.values.get(name, "")) for name in ("from", "to"))
         keys = {
@@ -167,18 +191,21 @@ def _check_link(
     It may change number, bound or subject on the way: what it changed is what the audit tells.
     """
     columns = tables.columns("04-links")
-    yield from unknown_keys(block, list(columns))
-    for name, column in columns.items():
-        value = block.values.get(name)
-        if not isinstance(value, str) or not value.strip():
-            yield block.problem(name, f"missing; write {name} = ... ({column.text})")
-        elif column.codes and value not in tables.codes(column.codes):
-            yield block.wrong(name, f"no such code{tables.suggest(value, tables.codes(column.codes))}")
-        elif column.refers and value not in claims and value.rpartition("-")[0] not in unread:
+    told = schema.check_known(block, columns, {})
+    yield from told
+    for name in (name for name, column in columns.items() if column.refers):
+        value = str(block.values.get(name, ""))
+        known = value in claims or value.rpartition("-")[0] in unread
+        if not known and name not in {each.field for each in told}:
             yield block.wrong(name, f"no claim has this id; {_ids(value, claims)}")
     ends = [claims.get(str(block.values.get(name))) for name in ("from", "to")]
     if block.values.get("from") and block.values.get("from") == block.values.get("to"):
         yield block.wrong("to", "a claim cannot be linked to itself")
+    elif block.values.get("type") == "revises" and ends[0] and ends[1]:
+        first, second = (str(each.get("claimant", "")) for each in ends)
+        if first != second:
+            words = f"'revises', but {first} says the one and {second} the other; a rival's is 'same_matter'"
+            yield block.problem("type", f"{words} or 'same_event'")
     elif block.values.get("type") == "retells" and ends[0] and ends[1]:
         subjects = [_show(each.get("subject", "")) for each in ends]
         numbers = [_printed(each) for each in ends]

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from helpers import corpus
-from helpers.blocks import Block, Problem, plain
-from helpers.dating import last_day
+from helpers.blocks import Block, Problem
+from helpers.dating import day_of, last_day
 
 _GAP = re.compile(r"…|\.\.\.")  # in a term: words of the sentence left out, as in "shot … down"
 
@@ -67,11 +67,7 @@ def check_said(block: Block, article: Mapping[str, Any]) -> Iterator[Problem]:
     if not published:
         return
     for name in ("as_of", "period_start"):
-        try:
-            day = str(plain(block.values.get(name, "")))
-        except ValueError:
-            continue  # told by the check of types
-        if day > published:
+        if day_of(block.values.get(name)) > published:
             remedy = "correct it, or the day of publication in articles.toml"
             yield block.wrong(
                 name, f"lies after {article['published']}, when the text was published; {remedy}"

@@ -1,13 +1,15 @@
 """One hand-written record, checked against the schema: types, codes, bounds, days, readings."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 
-from helpers import cells, tables
+from helpers import cells, schema, tables
 from helpers.blocks import Block, Problem, plain, unknown_keys
-from helpers.dating import check_day
-
-Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
+from helpers.comparison.rules import rules
+from helpers.dating import check_day, day_of
+from helpers.schema import Lists
 
 # What can be read off the text without judging it: where the passage and its number stand.
 MECHANICAL = ("start", "end", "exact", "prefix", "suffix", "number_text")
@@ -27,12 +29,7 @@ _SHAPES: dict[str, dict[str, bool | None]] = {
     "not_given": {},
 }
 _DAYS = ("period_start", "period_end", "as_of")
-_TYPES = {
-    "text": (str, "a text between quotation marks"),
-    "flags": (str, 'a list of codes, as in ["garbled"]'),
-    "integer": (int, "a whole number"),
-    "boolean": (bool, "true or false"),
-}
+_MOST = 10**15  # nothing that is counted in the news reaches it; below, no axis or table rounds a digit
 
 
 def fields(kind: str) -> dict[str, tables.Column]:
@@ -53,19 +50,6 @@ def row(block: Block) -> dict[str, object]:
     return {key: plain(value) for key, value in block.values.items()}
 
 
-def _wrong_type(column: tables.Column, value: object) -> str:
-    """Return what `value` should be instead, "" if it fits `column`."""
-    if column.type == "number":
-        try:
-            return "" if cells.number(value) is not None else "a number; leave the field out if it is blank"
-        except ValueError:
-            return 'an exact number: 1234, 0.5 or "1/3"'
-    kind, words = _TYPES[column.type]
-    # True is an int in Python, and no number here
-    fits = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
-    return "" if fits else words
-
-
 def _check_fields(block: Block, lists: Lists) -> Iterator[Problem]:
     """Yield what is missing, of the wrong type, or in no vocabulary."""
     known = fields(block.kind)
@@ -77,37 +61,9 @@ def _check_fields(block: Block, lists: Lists) -> Iterator[Problem]:
         some = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         words = "an [[undecided]] block decides nothing; make it a [[claim]] or a [[not_claim]]"
         yield Problem(block.file, block.line, some, words)
-    for name, column in known.items():
-        if name not in block.values or block.values[name] == "":
-            # a prefix may be blank at the very start of a text: the anchor check compares it
-            context = block.kind == "claim" and name in ("prefix", "suffix") and name not in block.values
-            if column.required or context:
-                yield block.problem(name, f"missing; write {name} = ... ({column.text})")
-            continue
-        try:
-            value = plain(block.values[name])
-        except ValueError as error:
-            yield block.wrong(name, str(error))
-            continue
-        wanted = "" if column.type == "date" else _wrong_type(column, value)
-        if wanted:
-            yield block.wrong(name, f"must be {wanted}")
-        elif column.codes or column.list:
-            yield from _check_codes(block, column, str(value), lists)
-
-
-def _check_codes(block: Block, column: tables.Column, value: str, lists: Lists) -> Iterator[Problem]:
-    """Yield each word of `value` that is in no vocabulary or stands twice."""
-    allowed = tables.allowed(column, lists)
-    words = value.split() if column.type == "flags" else [value]
-    for word in words:
-        if word not in allowed:
-            yield block.problem(
-                column.name,
-                f"{word!r}: no such code in {tables.vocabulary(column)}{tables.suggest(word, allowed)}",
-            )
-    if len(set(words)) < len(words):
-        yield block.wrong(column.name, "a code stands twice; write it once")
+    context = {name: replace(known[name], required=True) for name in ("prefix", "suffix")
+               if block.kind == "claim" and name not in block.values}  # fmt: skip
+    yield from schema.check(block, {**known, **context}, lists)
 
 
 def _check_bounds(block: Block) -> Iterator[Problem]:
@@ -130,9 +86,10 @@ def _check_bounds(block: Block) -> Iterator[Problem]:
     if quantifier == "not_given" and values.get("number_text"):
         yield block.wrong("number_text", "'not_given' has no number; remove it or correct the quantifier")
     try:
-        value, low, high = (cells.number(plain(values.get(name, ""))) for name in ("value", "low", "high"))
+        value, low, high = numbers(block).values()
     except ValueError:
         return  # told by the check of types
+    yield from _check_sane(block)
     if quantifier == "nearly" and value != high:
         yield block.wrong("high", f"'nearly' falls short of its value, {value}: both must be the same")
     if low is not None and high is not None and low >= high:
@@ -141,6 +98,42 @@ def _check_bounds(block: Block) -> Iterator[Problem]:
         yield block.wrong(
             "low", f"{low} to {high} is no band of [vague] in codes.toml; use one or leave both out"
         )
+
+
+def numbers(block: Block) -> dict[str, Decimal | Fraction | None]:
+    """Return value, low and high of `block`; raises ValueError where one is no number."""
+    return {name: cells.number(plain(block.values.get(name, ""))) for name in BOUNDS[:3]}
+
+
+def odd(block: Block) -> dict[str, str]:
+    """Return which of value, low and high no count of its unit can be, and why: below zero, or not whole.
+
+    Such a number stands only where the text prints it so, and `number_reason` says what it means.
+    """
+    unit, found = str(block.values.get("unit")), {}
+    for name, number in numbers(block).items():
+        if number is not None and number < 0:
+            found[name] = "nobody counts less than none"
+        elif number is not None and number.as_integer_ratio()[1] > 1 and unit in rules()["whole_units"]:
+            found[name] = f"one of unit {unit!r} is whole; for a part of them write unit = 'share'"
+    return found
+
+
+def _check_sane(block: Block) -> Iterator[Problem]:
+    """Yield the numbers that no claim can mean, whatever reason is given for them."""
+    for name, number in numbers(block).items():
+        if number is not None and abs(number) >= _MOST:
+            yield block.wrong(name, "no count of people, things or land is that large; correct it")
+    printed = str(block.values.get("number_text", "")).replace(",", ".").replace("\u2212", "-")
+    for name, words in odd(block).items():
+        try:
+            stands = cells.number(printed) == numbers(block)[name]
+        except ValueError:
+            stands = False  # words
+        if not stands:
+            yield block.wrong(name, f"{words}; correct it: the text does not print just that number")
+        elif not block.values.get("number_reason"):
+            yield block.wrong(name, f"{words}; correct it, or say in number_reason what the text means")
 
 
 def _is_convention(low: object, high: object) -> bool:
@@ -155,7 +148,8 @@ def _check_days(block: Block) -> Iterator[Problem]:
     values = block.values
     for name in _DAYS:
         yield from check_day(block, name, f"{name}_precision", f"{name}_basis", last=name == "period_end")
-    days = {name: str(values[name]) for name in _DAYS if values.get(name)}
+    # a day of another form is told by its own check; texts that are no days have no order
+    days = {name: day for name in _DAYS if (day := day_of(values.get(name)))}
     if "period_start" in days and days.get("period_end", "9") < days["period_start"]:
         yield block.wrong("period_end", f"lies before period_start, {days['period_start']}")
     if days.get("as_of", "9") < days.get("period_start", ""):

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from helpers import cells
-from helpers.annotations.records import BOUNDS
+from helpers.annotations.records import BOUNDS, numbers, odd
 from helpers.blocks import Block, Problem, plain
+from helpers.worklist import readings
 
 
 def settle(blocks: list[Block], mentions: list[Any]) -> tuple[dict[int, Any], list[Any], list[Problem]]:
@@ -39,13 +40,12 @@ def settle(blocks: list[Block], mentions: list[Any]) -> tuple[dict[int, Any], li
 
 def _same(block: Block, mention: Any) -> bool:  # noqa: ANN401
     """Return whether `block` has the quantifier, value and bounds of `mention`, or one of its readings."""
-    values = {name: cells.number(plain(block.values.get(name, ""))) for name in BOUNDS[:3]}
-    quantifier = block.values.get("quantifier")
+    values, quantifier = numbers(block), block.values.get("quantifier")
     if quantifier == "none_reported" == mention.quantifier:
         return True  # the words say nothing of a number, so there is none to compare
-    if mention.readings:
-        readings = {cells.number(each) for each in str(mention.readings).split()}
-        return quantifier == mention.quantifier and bool(readings & set(values.values()))
+    if mention.readings and mention.kind != "date":
+        found = {cells.number(each) for each in str(mention.readings).split()}
+        return quantifier == mention.quantifier and bool(found & set(values.values()))
     return quantifier == mention.quantifier and all(
         value == getattr(mention, name) for name, value in values.items()
     )
@@ -68,30 +68,35 @@ def check_printed(block: Block) -> Iterator[Problem]:
 def check_number(block: Block, mention: Any) -> Iterator[Problem]:  # noqa: ANN401
     """Yield where the number of a claim is not the one that the detector reads in its passage.
 
-    This is what finds a mistyped figure. Where the detector is wrong, `number_reason` says why.
+    This is what finds a mistyped figure. Where the detector is wrong, or the words can be read in two ways,
+    or no count can be such a number, `number_reason` says why it is right.
     """
     number_text, reason = block.values.get("number_text", ""), block.values.get("number_reason", "")
+    try:
+        strange = odd(block)
+    except ValueError:
+        return  # told by the check of types
     if mention is None:
-        if reason:
+        if reason and not strange:
             yield block.problem("number_reason", "the detector reads no number there; remove it")
         return
     if number_text and str(number_text) not in mention.text and mention.number_text not in str(number_text):
         yield block.wrong("number_text", f"the number there is {mention.number_text!r}; copy it as printed")
-    try:
-        same = _same(block, mention)
-        if _true_zero(block, mention):
-            return
-    except ValueError:
-        return  # told by the check of types
+    same = _same(block, mention)
+    if _true_zero(block, mention):
+        return
+    if same and len(read := readings(mention.readings)) > 1 and not reason:
+        words = f"{mention.text!r} reads {' or '.join(read)}; say in number_reason why it is this one"
+        yield block.wrong(next(name for name in BOUNDS if name in block.values), words)
     if not same and not reason:
         shown = {name: value for name in BOUNDS[:3] if (value := getattr(mention, name)) is not None}
         read = ", ".join([mention.quantifier, *(f"{name} {value}" for name, value in shown.items())])
-        read += f" ({mention.readings})" if mention.readings else ""
+        read += f" ({' or '.join(readings(mention.readings))})" if mention.readings else ""
         yield block.problem(
             "value" if "value" in block.values else "quantifier",
             f"{_shown(block)}, but {mention.text!r} reads: {read}; correct it, or say in number_reason why",
         )
-    if same and reason:
+    if same and reason and not strange and not mention.readings:
         yield block.problem("number_reason", "the detector reads the same number; remove it")
 
 

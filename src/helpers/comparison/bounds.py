@@ -72,7 +72,9 @@ def _numbered(claims: pd.DataFrame) -> tuple[np.ndarray, list]:
     """Return for value, low, high the index of each number (-1: none), and the distinct numbers."""
     columns = [claims[name].to_numpy(object) for name in ("value", "low", "high")]
     index, numbers = pd.factorize(np.concatenate(columns))
-    return index.astype(np.int64).reshape(3, len(claims)), [*numbers]
+    # whole numbers as int: decimals round beyond 28 digits, and their next one would be themselves
+    exact = [int(number) if number == int(number) else number for number in numbers]
+    return index.astype(np.int64).reshape(3, len(claims)), exact
 
 
 def _ranked(

@@ -150,7 +150,10 @@ def _place(number: Decimal, ticks: Sequence[tuple[Decimal, float]]) -> float | N
     (low, start), *_, (high, end) = [tick for tick in sorted(known.items()) if linear or tick[0] > 0]
     if linear:
         return start + float((Fraction(number) - Fraction(low)) / Fraction(high - low)) * (end - start)
-    return start + math.log(number / low) / math.log(high / low) * (end - start) if number > 0 else None
+    if number <= 0:
+        return None
+    parts = math.log(Fraction(number) / Fraction(low)) / math.log(Fraction(high) / Fraction(low))
+    return start + parts * (end - start)
 
 
 def sizes(figure: Figure) -> list[str]:

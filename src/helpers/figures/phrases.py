@@ -21,6 +21,7 @@ from babel.dates import format_interval, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal
 
 from helpers import tables
+from helpers.figures import sheets
 
 Claim = Mapping[str, Any]
 Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
@@ -80,6 +81,9 @@ def flatten(tree: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
 
 @cache
 def _leaves(path: str) -> dict[str, str]:
+    problems = sheets.catalogue(Path(path))
+    if problems:
+        raise PhraseError(sheets.told(problems))
     return flatten(tomllib.loads(Path(path).read_text("utf-8")))
 
 
@@ -106,7 +110,7 @@ class Catalogue:
     def load(cls, language: str, lists: Lists | None = None) -> "Catalogue":
         """Return the catalogue of `language`: a code with a file in helpers/locales, or a TOML file's path.
 
-        Raises FileNotFoundError with the languages that there are.
+        Raises FileNotFoundError with the languages that there are, PhraseError where a file cannot be read.
         """
         path = (
             Path(language)
@@ -122,7 +126,7 @@ class Catalogue:
     @property
     def locale(self) -> Locale:
         """The locale that numbers and dates follow."""
-        return _locale(self.words["meta.locale"])
+        return _locale(self.t("meta.locale"))
 
     def t(self, key: str, /, **values: object) -> str:
         """Return the phrase `key` with `values` filled in."""
@@ -255,7 +259,7 @@ class Catalogue:
         >>> Catalogue.load("en").date("2025-03-03", "week").replace(GLUE, " ")
         'week of 3 Mar 2025'
         """
-        day = _date(iso, precision, year, self.words["meta.locale"]) if iso else ""
+        day = _date(iso, precision, year, self.t("meta.locale")) if iso else ""
         return (
             self.t(f"around.{precision}", day=day).replace(" ", GLUE) if day and precision in AROUND else day
         )
@@ -263,7 +267,7 @@ class Catalogue:
     def interval(self, start: str, start_precision: str, end: str, end_precision: str) -> str:
         """Return a span of days: 6–8 Aug 2024; Aug 2024 – 5 Jan 2025; 2024."""
         if start and end and start_precision == end_precision and start_precision not in AROUND:
-            return _interval(start, end, start_precision, self.words["meta.locale"])
+            return _interval(start, end, start_precision, self.t("meta.locale"))
         ends = (self.date(start, start_precision), self.date(end, end_precision))
         return f"{GLUE}– ".join(dict.fromkeys(filter(None, ends)))
 

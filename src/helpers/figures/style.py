@@ -20,6 +20,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from helpers import tables
+from helpers.figures import sheets
 
 FACES = {
     "regular": (400, "normal"),
@@ -86,17 +87,19 @@ class Style:
     parties: tuple[str, ...] = ()
 
     @classmethod
-    def load(cls, path: str | Path = "") -> "Style":
+    def load(cls, path: str | Path = "", sides: Iterable[str] | None = None) -> "Style":
         """Return the package's style, with whatever the TOML file `path` says instead.
 
-        Raises StyleError if the file has a table or key that no style has.
+        `sides`: those that the project lists, if the file may name no other. Raises StyleError with each
+        setting that there is not, or that is not what it must be.
         """
         raw = _raw("")
         if path:
-            raw = _merge(raw, tomllib.loads(Path(path).read_text("utf-8")), str(path))
-        for code, look in raw["side"].items():  # a side may be new, and the style of one be given in part
-            for key in look.keys() - {"color", "shape"}:
-                raise StyleError(f"{path}: no setting side.{code}.{key}; there are color, shape")
+            known = None if sides is None else [*sides, *tables.codes("side")]
+            problems = sheets.style(Path(path), raw, known)
+            if problems:
+                raise StyleError(sheets.told(problems))
+            raw = _merge(raw, tomllib.loads(Path(path).read_text("utf-8")))
         return cls(
             font=raw["font"],
             color=raw["color"],
@@ -159,18 +162,10 @@ def _raw(_: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("style.toml").read_text("utf-8"))
 
 
-def _merge(
-    base: Mapping[str, Any], change: Mapping[str, Any], source: str, where: str = ""
-) -> dict[str, Any]:
+def _merge(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
     merged = dict(base)
     for key, value in change.items():
-        place = f"{where}.{key}" if where else key
-        if key not in base and where not in ("side", "layout", "font"):
-            raise StyleError(f"{source}: no setting {place}; there are {', '.join(base)}")
-        old = base.get(key)
-        merged[key] = (
-            _merge(old, value, source, place) if isinstance(old, dict) and isinstance(value, dict) else value
-        )
+        merged[key] = _merge(base.get(key, {}), value) if isinstance(value, dict) else value
     return merged
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 from helpers import tables
 from helpers.check import require
 from helpers.docs import escaped
+from helpers.figures.consistency import catalogues
 from helpers.figures.export import Figure
 from helpers.figures.phrases import Catalogue, Lists
 from helpers.figures.style import Style
@@ -41,6 +42,7 @@ LINKED = tuple(slug for slug in CHARTS if slug != "retold")  # charts that need 
 CARDLESS = ("beside",)  # charts whose title rests on rows that a social card has no room for
 LANGUAGES = ("id", "en")  # in which the project publishes; more are a matter of asking for them
 LAYOUTS = ("wide", "narrow", "social")
+_SHOWN = 12  # slips told of a language's file; `--check` tells all
 PARAMETERS = {"regions": [], "since": "", "until": ""}
 
 
@@ -102,7 +104,7 @@ def case(
         known,
         hashes,
         _articles(project),
-        style=Style.load(style),
+        style=Style.load(style, known["side"]),
         **options,
     )
 
@@ -258,6 +260,7 @@ def draw_all(
         base=base,
         parameters={**PARAMETERS, **(parameters or {})},
     )
+    _check_languages(languages)
     folder, written = Path(to or project.figures), []
     wanted = slugs(only, notebook)
     drawn = [slug for slug in wanted if layouts_of(slug, layouts)]
@@ -269,6 +272,19 @@ def draw_all(
     if not written:
         raise KitError(f"{', '.join(drawn)}: the title rests on more claims than a card shows; draw it wide")
     return list(dict.fromkeys(written))
+
+
+def _check_languages(languages: Sequence[str]) -> None:
+    """Raise KitError where two languages would write one file, or one of the user's own lacks words."""
+    named: dict[str, str] = {}
+    for language in languages:
+        other = named.setdefault(Path(language).name.removesuffix(".toml"), language)
+        if other != language:
+            raise KitError(f"{other} and {language}: both would write the same files; rename yours")
+    found = [each for name in languages if name.endswith(".toml") for each in catalogues(["en", name])]
+    if found:  # a number or a name would be missing from what is printed
+        more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
+        raise KitError("\n".join([*found[:_SHOWN], *more]))
 
 
 def ledgers(project: Project, languages: Sequence[str] = LANGUAGES, to: Path | None = None) -> list[Path]:

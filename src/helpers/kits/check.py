@@ -67,10 +67,10 @@ def outdated(project: Project) -> list[str]:
         return []
     found = [each for slug in kits.CHARTS for each in _outdated(project, slug)]
     for path in sorted(project.figures.glob("ledger-*.html")):
-        if ledger.fingerprint(project) not in path.read_text("utf-8"):
+        if ledger.fingerprint(project).encode() not in path.read_bytes():
             found.append(f"figures/{path.name}: made from other inputs than there are now; {REMEDY}")
     index = project.figures / "README.md"
-    if not found and index.is_file() and index.read_text("utf-8") != kits.index(project.figures):
+    if not found and index.is_file() and index.read_bytes() != kits.index(project.figures).encode():
         found.append(f"figures/README.md: does not say what the kits say; {REMEDY}")
     return found
 
@@ -150,8 +150,10 @@ def _sidecar(folder: Path, path: Path) -> tuple[list[str], set[str]]:
     try:
         about = json.loads(path.read_text("utf-8"))
         outputs = about.get("provenance", {}).get("outputs", {})
-    except (json.JSONDecodeError, UnicodeDecodeError, AttributeError) as error:
-        return [f"{where}: no JSON ({error}); {REMEDY}"], set()
+        if not all(isinstance(each, dict) for each in (outputs, about["provenance"].get("inputs", {}))):
+            raise TypeError("provenance holds no table of files and hashes")
+    except (ValueError, AttributeError, TypeError, KeyError) as error:
+        return [f"{where}: no sidecar of a kit ({error}); {REMEDY}"], set()
     found = [
         f"{where}: no {name}; {REMEDY}"
         for name in COMPLETE

@@ -84,5 +84,9 @@ def main(argv: Sequence[str]) -> int:
     except REFUSALS as error:
         print(f"figures: {error}", file=sys.stderr)
         return 2
+    except OSError as error:  # a full disk, a folder that is read only, or none
+        place = shown(Path(error.filename)) if error.filename else shown(folder)
+        print(f"figures: {place}: {error.strerror or error}; name another folder with --to", file=sys.stderr)
+        return 2
     print(f"{len(written)} files in {shown(folder)}")
     return 0

@@ -19,9 +19,9 @@ import pandas as pd
 from PIL import Image, PngImagePlugin
 
 from helpers import tables
-from helpers.figures import lint
+from helpers.figures import lint, sheets
 from helpers.figures.export import Figure, slim
-from helpers.figures.phrases import Catalogue, Lists
+from helpers.figures.phrases import Catalogue, Lists, PhraseError
 from helpers.figures.style import DPI
 from helpers.paths import Project
 from helpers.report import pages
@@ -221,13 +221,19 @@ def languages(project: Project) -> dict[str, dict[str, str]]:
 
 
 def lists_in(lists: Lists, language: str) -> Lists:
-    """Return the project's lists with what locales/labels.<language>.toml adds; see `labelled`."""
+    """Return the project's lists with what locales/labels.<language>.toml adds; see `labelled`.
+
+    Raises PhraseError where that file cannot be read, or names what no list has.
+    """
     path = Path(language)
     folder = path.parent if path.suffix == ".toml" else Path(str(files("helpers").joinpath("locales")))
     name = path.stem if path.suffix == ".toml" else language
     extra = folder / f"labels.{name}.toml"
     if not extra.is_file():
         return lists
+    problems = sheets.labels(extra, lists, own=path.suffix == ".toml")
+    if problems:
+        raise PhraseError(sheets.told(problems))
     found = tables.with_sides(tomllib.loads(extra.read_text("utf-8")))
     return labelled(
         lists, {kind: {code: {name: text} for code, text in labels.items()} for kind, labels in found.items()}

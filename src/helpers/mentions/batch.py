@@ -10,11 +10,13 @@ import csv
 import io
 import json
 import os
+import signal
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -108,9 +110,14 @@ def decoded(name: str, content: bytes, lines_before: int = 0) -> str:
     """Return the text of a file, or of what follows its first lines; line ends stay as they are.
 
     Raises:
-        ValueError: it is not UTF-8; the message names file and line.
+        ValueError: it is not UTF-8, or no text; the message names file and line.
 
     """
+    nul = content.find(b"\0")  # UTF-16 without its mark decodes as UTF-8, a NUL beside each digit
+    if nul >= 0:
+        line = lines_before + content.count(b"\n", 0, nul) + 1
+        found = f"{name}: line {line}: a NUL character, as in UTF-16: not UTF-8 text"
+        raise ValueError(f"{found}; save the file as UTF-8 (iconv -t UTF-8), then run again")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -144,6 +151,7 @@ def plan(names: list[str], remote: bool, problems: list[str]) -> Iterator[list[P
     size = 0
     for name in names:
         try:
+            _check_name(name)
             if name != STDIN and _size(name) <= PIECE:
                 few.append(Part(name, 0, decoded(name, Path(name).read_bytes()) if remote else None))
                 size += _size(name)
@@ -159,6 +167,14 @@ def plan(names: list[str], remote: bool, problems: list[str]) -> Iterator[list[P
             few, size = [], 0
     if few:
         yield few
+
+
+def _check_name(name: str) -> None:
+    """Raise ValueError if the output, which is UTF-8, cannot hold the name of a file."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        raise ValueError(f"{name!a}: the file's name is not UTF-8; rename the file") from None
 
 
 def _size(name: str) -> int:
@@ -214,8 +230,11 @@ def run(
             yield from ordered(submit, pieces, window, language, form)
     elif jobs > 1 and (len(names) > FILES or any(name != STDIN and _size(name) > PIECE for name in names)):
         # fresh processes, not forks: a fork copies whatever threads the caller holds locks in
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+        try:
             yield from ordered(pool.submit, pieces, AHEAD * jobs, language, form)
+        finally:  # whatever ends this, no process is left, nor works on what nobody waits for
+            pool.shutdown(cancel_futures=True)
     else:
         yield from (work(parts, language, form) for parts in pieces)
 
@@ -223,18 +242,47 @@ def run(
 def meant(paths: list[str], files_from: str, problems: list[str]) -> list[str]:
     """Return the files meant: those named, all `*.txt` below a folder, in order, and each line of a list.
 
-    A folder that has none is added to `problems`.
+    A folder that has none, and a blank argument, is added to `problems`; a blank line of a list is none.
     """
+    problems += ["'': names no file; remove it" for path in paths if not path.strip()]
     names = []
     more = decoded(files_from, Path(files_from).read_bytes()).splitlines() if files_from else []
-    for path in [*paths, *more]:
+    for path in filter(str.strip, [*paths, *more]):  # a blank one would be the folder that one stands in
         if path != STDIN and Path(path).is_dir():
             found = sorted(map(str, Path(path).rglob("*.txt")))
             problems += [] if found else [f"{path}: no *.txt below this folder; name the files themselves"]
             names += found
         else:
             names.append(path)
-    return [name for name in names if name.strip()] or ([] if paths or files_from else [STDIN])
+    return names or ([] if paths or files_from else [STDIN])
+
+
+@contextmanager
+def opened(output: str, done: list[int], problems: list[str]) -> Iterator[BinaryIO]:
+    """Open the file `output` ("": standard output) for writing: it is replaced as a whole, or stays as it is.
+
+    It stays where the work is stopped, and where there are only `problems` and no file is `done`.
+    """
+    path = Path(output).resolve()  # a link stays a link
+    if not output:
+        yield sys.stdout.buffer
+        return
+    if path.exists() and not path.is_file():  # a device or a pipe; a folder fails by itself
+        with path.open("wb") as out:
+            yield out
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with part.open("wb") as out:
+            yield out
+        if sum(done) or not problems:
+            part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _stopped(*_: object) -> None:
+    raise SystemExit(143)  # as the shell tells of SIGTERM; what is open is closed on the way
 
 
 def parser() -> argparse.ArgumentParser:
@@ -270,22 +318,28 @@ def main(argv: list[str]) -> int:
     if args.jobs < 1:
         parser().error(f"--jobs {args.jobs}: at least 1")
     problems: list[str] = []
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _stopped)
     try:
         names = meant(args.paths, args.files_from, problems)
         if Path(args.output).is_file() and any(
             Path(name).is_file() and Path(name).samefile(args.output) for name in names
         ):
             raise ValueError(f"{args.output}: is among the files to read; write to another")
-        with Path(args.output).open("wb") if args.output else nullcontext(sys.stdout.buffer) as out:
+        read: list[int] = []  # files done in each piece
+        with opened(args.output, read, problems) as out:
             if args.format == "csv":
                 out.write((",".join(FIELDS) + "\n").encode())
             with tqdm(total=len(names), unit=" files", disable=None, file=sys.stderr) as bar:
                 for done in run(names, args.lang, args.format, args.jobs, args.scheduler, problems):
                     out.write(done.output.encode())
                     problems += done.problems
+                    read.append(done.files - len(done.problems))
                     bar.update(done.files)
     except BrokenPipeError:  # the reader has seen enough
         return 0
+    except KeyboardInterrupt:
+        return 130
     except ModuleNotFoundError as error:
         problems.append(f"{error}; pip install distributed")
     except (OSError, ValueError) as error:
