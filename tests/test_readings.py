@@ -1,0 +1,113 @@
+"""What a claim literally says where it is read otherwise, and its doubts: in notes and alternative texts."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from figure_claims import LAND, LISTS, claim, corpus
+
+from helpers import tables
+from helpers.certainty import certainty
+from helpers.figures import consistency, lint, readings
+from helpers.figures.frame import claims_frame
+from helpers.figures.phrases import GLUE, Catalogue
+from helpers.losses import losses, territory
+from helpers.standing import verdicts, who
+
+WHY = "273 tanks are not killed but lost."
+LOST = {
+    "claimant": "ru_mod",
+    "measure": "lost_unspecified",
+    "literal_subject": "ru",
+    "literal_measure": "killed",
+    "term": "membunuh",
+    "reading_reason": WHY,
+}
+HELD = LAND | {
+    "measure": "seized",
+    "basis": "per_period",
+    "literal_measure": "controlled",
+    "literal_basis": "stock",
+    "term": "kendali",
+}
+
+
+def frame(*rows):
+    return claims_frame(pd.DataFrame(rows))
+
+
+def notes(language, *rows):
+    found = readings.notes(Catalogue.load(language, LISTS), tables.records(frame(*rows)))
+    return [each.replace(GLUE, " ") for each in found]
+
+
+def test_a_note_says_letter_and_reading_in_the_language_of_the_figure():
+    row = claim("003-06", "more_than", 49000, **LOST)
+    assert notes("en", row) == [
+        "† More than 49,000 (003): literally “killed” (Russia), read as “lost” (Ukraine) – "
+        "273 tanks are not killed but lost."
+    ]
+    assert notes("id", row) == [
+        "† Lebih dari 49.000 (003): secara harfiah “membunuh” (Rusia), dibaca sebagai “kehilangan” (Ukraina) "
+        "(alasannya ada dalam data, dalam bahasa Inggris)."
+    ]
+
+
+def test_a_reading_of_land_does_not_read_as_if_another_took_it():
+    (said,) = notes("en", claim("004-04", "exact", 40, **HELD, unit="km2"))
+    assert said == "† 40 km² (004): literally “control” (state on a day), read as “taken” (within a period)."
+
+
+def test_claims_read_alike_share_a_note():
+    rows = [claim(f"003-0{n}", "exact", n, **LOST) for n in (1, 2)] + [claim("004-01", "exact", 7, **LOST)]
+    (said,) = notes("en", *rows)
+    assert said.startswith("† 1, 2 and 7 (003 and 004): literally")
+
+
+def test_a_word_that_no_catalogue_knows_is_told_by_its_measure():
+    row = claim("001-01", "exact", 3, **LOST | {"term": "vernietigd", "literal_subject": ""})
+    assert "literally “killed”, read as “lost” –" in notes("en", row)[0]
+
+
+def test_a_reason_may_hold_digits_that_only_its_own_language_prints():
+    rows = frame(claim("003-06", "more_than", 49000, **LOST))
+    one, other = (losses(rows, LISTS, language, "wide") for language in ("en", "id"))
+    assert "273" in one.note and "273" not in other.note
+    assert consistency.same_digits(one, other) == []
+
+
+@pytest.mark.parametrize("chart", [losses, territory, certainty, who])
+@pytest.mark.parametrize("language", ["en", "id", "de"])
+def test_alternative_texts_say_doubts_and_daggers_in_words(chart, language):
+    rows = pd.concat([corpus(), frame(claim("004-09", "exact", 41, **HELD, unit="km2"))], ignore_index=True)
+    figure = chart(rows, LISTS, language, "wide")
+    assert lint.alternatives(figure) == []
+    cat = figure.catalogue
+    for key in ("row.doubted", "alt.literal"):
+        words = cat.words[key].partition("{")[0]
+        if words in figure.alt:
+            assert any("does not say in words" in each for each in lint.alternatives(bare(figure, words)))
+    assert cat.words["alt.literal"].partition("{")[0] in figure.alt
+
+
+def bare(figure, words):
+    return replace(figure, alt=figure.alt.replace(words, " "))
+
+
+def test_a_pair_of_claims_says_its_doubts_too():
+    rows = frame(
+        claim("003-03", "exact", 40, **LAND, unit="km2"),
+        claim("003-04", "exact", 1000, **LAND, unit="km2", flags="doubted_in_text"),
+    )
+    links = pd.DataFrame(columns=["from", "to", "type", "reason"], dtype=str)
+    figure = verdicts(rows, LISTS, "en", "wide", links=links)
+    assert "1,000 km² held – doubted in the text" in figure.alt and lint.alternatives(figure) == []
+
+
+def test_a_dagger_that_nothing_on_the_page_explains_is_found():
+    rows = frame(claim("003-06", "more_than", 49000, **LOST))
+    card = losses(rows, LISTS, "en", "social")
+    assert "† Read otherwise than printed" in card.source and lint.alternatives(card) == []
+    assert "† stands on the page and nothing there says what it means" in lint.alternatives(
+        replace(card, source="Source: 1 news text.")
+    )
