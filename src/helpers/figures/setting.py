@@ -30,6 +30,17 @@ def wrap(style: Style, runs: Sequence[Run], size: float, width: float) -> list[l
     return lines if lines[0] else []
 
 
+def cut(style: Style, runs: Sequence[Run], size: float, width: float) -> list[Run]:
+    """Return `runs` as one line of at most `width` pixels; what had to go is told by an ellipsis."""
+    if run_width(style, runs, size) <= width:
+        return list(runs)
+    dots = Run("…", "regular", "soft")
+    line = (wrap(style, runs, size, width - run_width(style, [dots], size)) or [[]])[0]
+    while line and not line[-1].text.strip(" ,·"):
+        line.pop()
+    return [*line[:-1], line[-1]._replace(text=line[-1].text.rstrip(" ,·") + "…")] if line else [dots]
+
+
 def even(style: Style, runs: Sequence[Run], size: float, width: float) -> list[list[Run]]:
     """Return `runs` in as few lines as `wrap` needs, as even in length as they can be: no word left alone."""
     lines = wrap(style, runs, size, width)
