@@ -70,7 +70,8 @@ def slanted(path: str) -> str:
 
     It is a font like any other, so PNG, PDF and SVG set it as text. Made once, kept with matplotlib's caches.
     """
-    named = hashlib.sha256(Path(path).read_bytes() + str(LEAN).encode()).hexdigest()[:16]
+    # named by what it is made from and by what makes it, this file: a change in either makes another
+    named = hashlib.sha256(Path(path).read_bytes() + Path(__file__).read_bytes()).hexdigest()[:16]
     made = Path(mpl.get_cachedir()) / f"{Path(path).stem}-slanted-{named}.ttf"
     if not made.is_file():
         font = TTFont(path, recalcTimestamp=False)
