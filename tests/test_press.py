@@ -43,13 +43,15 @@ def test_the_page_has_the_size_that_the_figure_says():
 def test_lines_reach_as_far_as_the_page_does():
     page = losses(corpus(), LISTS, "en", "wide").pdf()
     drawn = b"".join(streams(page))
-    right = max(float(each) for each in re.findall(rb"([\d.]+) [\d.]+ l\b", drawn))
-    assert right == pytest.approx(640 - 20, abs=1)  # the rule between panels, before it is scaled
+    ends = {float(each) for each in re.findall(rb"([\d.]+) [\d.]+ l\b", drawn)}
+    assert 640 - 20 in ends  # the rule between panels, before it is scaled
 
 
 def streams(page):
     for each in re.findall(rb"/FlateDecode[^>]*>>\s*stream\r?\n(.*?)endstream", page, re.DOTALL):
-        yield zlib.decompressobj().decompress(each)
+        text = zlib.decompressobj().decompress(each)
+        if b"BT" in text:  # the page, not a letter
+            yield text
 
 
 def test_a_pdf_knows_its_title_and_its_language():

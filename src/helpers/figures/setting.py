@@ -32,7 +32,7 @@ def wrap(style: Style, runs: Sequence[Run], size: float, width: float) -> list[l
 
 def cut(style: Style, runs: Sequence[Run], size: float, width: float) -> list[Run]:
     """Return `runs` as one line of at most `width` pixels; what had to go is told by an ellipsis."""
-    if run_width(style, runs, size) <= width:
+    if run_width(style, runs, size) <= width + 0.5:  # a size that just fits is rounded
         return list(runs)
     dots = Run("…", "regular", "soft")
     line = (wrap(style, runs, size, width - run_width(style, [dots], size)) or [[]])[0]
