@@ -14,8 +14,11 @@ import numpy as np
 import pandas as pd
 import pytest
 from colorspacious import cspace_convert
-from figure_claims import LISTS, claim, corpus, frame
+from figure_claims import LAND, LISTS, claim, corpus, frame
+from frames import links_frame
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text
@@ -30,6 +33,7 @@ from helpers.figures.page import balance, run_width, wrap
 from helpers.figures.phrases import Run, plain
 from helpers.figures.scales import Scale, make
 from helpers.losses import equipment, losses, strike, territory
+from helpers.standing import verdicts
 
 CHARTS = (strike, losses, equipment, territory, displaced, beside)
 LAYOUTS = ("wide", "narrow", "social")
@@ -504,10 +508,10 @@ def test_colours_stay_colours_where_a_hatch_is_referred_to():
 
 
 def test_png_is_twice_the_page_and_pdf_holds_text():
-    figure = strike(corpus(), LISTS, "en", "social")
-    pixels = mpl.image.imread(io.BytesIO(figure.png()))
+    pixels = mpl.image.imread(io.BytesIO(strike(corpus(), LISTS, "en", "social").png()))
     assert pixels.shape[:2] == (1350, 2400)
-    assert figure.pdf().startswith(b"%PDF") and b"CreationDate" not in figure.pdf()
+    page = strike(corpus(), LISTS, "en", "wide").pdf()
+    assert page.startswith(b"%PDF") and b"CreationDate" not in page
 
 
 SCRIPT = """
@@ -616,3 +620,70 @@ def test_the_marks_of_a_range_keep_clear_of_their_words_in_the_legend():
     level = words.get_transform().transform(words.get_position())[1]
     beside = [x + half for x, y in ends if abs(y - level) < 10 and x < words.get_position()[0]]
     assert max(beside) + 3 < words.get_position()[0]
+
+
+def test_a_count_of_pairs_is_no_claim_without_its_quantifier():
+    figure = replace(strike(corpus(), LISTS, "en", "wide"), title="Of 70 pairs none contradicts")
+    assert says(lint.wording(figure), "title names 70 without its quantifier")
+    assert lint.wording(replace(figure, counted=70)) == []
+
+
+def test_the_title_of_verdicts_says_how_many_pairs_it_counts():
+    figure = verdicts(corpus(), LISTS, "en", "wide", links=links_frame([]))
+    assert figure.counted >= 10 and str(figure.counted) in figure.title
+
+
+def test_a_name_too_long_for_a_card_is_set_smaller_then_cut_with_an_ellipsis_and_told():
+    def card(words):
+        lists = LISTS | {"actor": LISTS["actor"] | {"ru_mod": {"side": "ru", "label": {"en": words}}}}
+        figure = losses(frame(claim("a01", "exact", 7), claim("a02", "exact", 8)), lists, "en", "social")
+        return lint.check(figure), " ".join(each.get_text() for each in lint._texts(figure))
+
+    found, said = card("Ministry of Defence and Security")
+    assert found == [] and "Ministry of Defence and Security" in said
+    found, said = card("Ministry of Defence, National Security, Home Affairs and Fisheries")
+    assert "Fisheries" not in said and "Ministry of Defence" in said
+    assert says(found, "…'; shorten its label in lists.toml")
+
+
+def land(*rows):
+    made = [claim(f"a0{n}", *row[:-1], **LAND, unit=row[-1]) for n, row in enumerate(rows)]
+    return territory(frame(*made), LISTS, "en", "wide")
+
+
+def arrows(figure):
+    return [each for each in figure.canvas.axes[0].collections if isinstance(each, PolyCollection)]
+
+
+def test_the_legend_shows_an_upper_limit_as_each_axis_draws_it():
+    logarithmic, linear = ("up_to", 1000, "km2"), ("up_to", 60, "settlement")
+    both = land(("exact", 3, "km2"), logarithmic, linear)
+    assert len(arrows(both)) == 2 and len(both.canvas.axes[0].lines) == 2  # in the legend and in the chart
+    alone = land(("exact", 3, "km2"), logarithmic, ("exact", 60, "settlement"))
+    assert len(arrows(alone)) == 2 and not alone.canvas.axes[0].lines
+
+
+def test_a_range_too_narrow_to_stand_apart_does_not_look_like_a_bound():
+    def fills(low, high):
+        figure = land(("range", low, high, "km2"), ("exact", 90, "km2"))
+        marks = [each for each in figure.canvas.axes[0].patches if each.get_gid() == "claim:a00"]
+        return {to_hex(each.get_facecolor()) for each in marks}, figure.note
+
+    apart, close = fills(10, 80), fills(79, 80)
+    assert apart[0] == {"#ffffff"} and "pale mark" not in apart[1]
+    assert len(close[0]) == 1 and close[0] != {"#ffffff"} and "A pale mark is a range" in close[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ('[side.ua]\nshape = "blob"', "side.ua.shape 'blob'; there are circle, square"),
+        ('[side.ua]\ncolour = "red"', "no setting side.ua.colour; there are color, shape"),
+        ('[color]\nink = "inkish"', "color.ink 'inkish' is no colour; write it as #004488"),
+        ('[[look]]\ncolor = "nil"\nshape = "circle"', "look 1.color 'nil' is no colour"),
+    ],
+)
+def test_a_shape_or_colour_that_there_is_not_is_an_error(words, said, tmp_path):
+    (tmp_path / "house.toml").write_text(words)
+    with pytest.raises(StyleError, match=re.escape(said)):
+        Style.load(tmp_path / "house.toml")

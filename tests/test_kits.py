@@ -1,6 +1,7 @@
 """Kits: what they hold, that they are the same each time, and that the check sees what is wrong with them."""
 
 import doctest
+import html
 import io
 import json
 import re
@@ -150,6 +151,12 @@ def test_a_catalogue_of_ones_own_is_checked_like_any_other(tmp_path, made):
     for name, content in found.items():
         tables.put(tmp_path / "strike" / name, content)
     assert b'lang="de"' in found["strike-house-wide.svg"] and b'lang="de"' in found["strike-house.html"]
+    (english, *_) = kitcheck.problems(made, tmp_path, ["strike"], [str(path)])
+    assert "has no label.de, so " in english and "labels.house.toml" in english
+    labels = (files("helpers") / "locales" / "labels.de.toml").read_text("utf-8")
+    (tmp_path / "labels.house.toml").write_text(labels, "utf-8")
+    for name, content in kits.kit(made, "strike", [str(path)]).items():
+        tables.put(tmp_path / "strike" / name, content)
     assert kitcheck.problems(made, tmp_path, ["strike"], [str(path)]) == []
     path = tmp_path / "lacking.toml"
     path.write_text(words.replace("title_two =", "title_too ="), "utf-8")
@@ -395,15 +402,85 @@ def test_every_language_has_its_words():
     assert Catalogue.load("en-US").interval("2024-08-06", "day", "2024-08-08", "day").startswith("Aug")
 
 
-def test_the_documented_commands_and_examples_hold():
-    path = Path(__file__).resolve().parents[1] / "docs" / "figures.md"
-    failed, tried = doctest.testfile(str(path), module_relative=False)
+DOCS = Path(__file__).resolve().parents[1] / "docs" / "figures.md"
+
+
+def test_the_documented_examples_hold():
+    failed, tried = doctest.testfile(str(DOCS), module_relative=False)
     assert tried > 10 and failed == 0
-    commands = re.findall(r"^python -m helpers figures(.*)$", path.read_text("utf-8"), re.MULTILINE)
-    assert len(commands) == 6
+
+
+def test_the_documented_commands_and_style_do_what_the_page_says(shipped_copy, capsys):
+    text = DOCS.read_text("utf-8")
+    (style,) = re.findall(r"```toml\n(.+?)```", text, re.DOTALL)
+    (shipped_copy.root / "my.toml").write_text(style, "utf-8")
+    commands = re.findall(r"^python -m helpers figures(.*)$", text, re.MULTILINE)
+    assert len(commands) == 7
     for command in commands:
-        asked = cli.parser().parse_args(command.split())
-        assert kits.slugs(asked.only)
+        one = [] if "--only" in command else ["--only", "losses"]  # one figure stands for all
+        said = cli.main(["--project", str(shipped_copy.root), *command.split(), *one]), *capsys.readouterr()
+        assert (said[0], said[2]) == (0, ""), (command, said)
+    assert "Example Desk" in (shipped_copy.root / "build/house/losses/losses-en.txt").read_text("utf-8")
+
+
+def test_a_look_that_breaks_the_contract_is_told_and_is_no_success(shipped, tmp_path, capsys):
+    (tmp_path / "pale.toml").write_text('[color]\nink = "#dddddd"\n[side.ua]\nshape = "square"\n', "utf-8")
+    asked = ["--project", str(shipped.root), "--only", "strike", "--layout", "wide", "--language", "en"]
+    assert cli.main([*asked, "--to", str(tmp_path), "--style", str(tmp_path / "pale.toml")]) == 1
+    said = capsys.readouterr().err
+    assert "strike-en-wide: text in #dddddd has a contrast of 1.4" in said
+    assert "sides ru and ua are both drawn as a square" in said
+
+
+def test_a_figure_that_fits_no_page_in_print_is_named_and_has_no_pdf(shipped, tmp_path, capsys):
+    asked = ["--project", str(shipped.root), "--only", "losses", "--layout", "wide", "narrow"]
+    assert cli.main([*asked, "--language", "en", "--to", str(tmp_path)]) == 0
+    assert "losses-en-narrow: no PDF" in capsys.readouterr().out
+    assert [path.name for path in (tmp_path / "losses").glob("*.pdf")] == ["losses-en-wide.pdf"]
+    layouts = json.loads((tmp_path / "losses" / "losses-en.json").read_text("utf-8"))["layouts"]
+    assert layouts["narrow"]["print_mm"] == [] and layouts["wide"]["print_mm"][1] == 257
+
+
+def test_the_ledger_leads_back_to_the_figures_beside_it(shipped, tmp_path):
+    asked = ["--project", str(shipped.root), "--only", "strike", "--to", str(tmp_path)]
+    assert cli.main([*asked, "--layout", "wide", "--language", "de"]) == 0
+    page = (tmp_path / "ledger-en.html").read_text("utf-8")
+    assert page.count('<a href="strike/strike-de-wide.svg">') == 4
+
+
+def test_letters_that_no_typeface_has_stop_the_drawing(shipped, tmp_path, capsys):
+    words = (files("helpers") / "locales" / "en.toml").read_text("utf-8")
+    (tmp_path / "zh.toml").write_text(words.replace('label = "Note"', 'label = "注 Note"'), "utf-8")
+    asked = ["--project", str(shipped.root), "--only", "strike", "--language", str(tmp_path / "zh.toml")]
+    assert cli.main([*asked, "--to", str(tmp_path / "out")]) == 2
+    said = capsys.readouterr().err
+    assert "strike-zh-wide" in said and "'注' (U+6CE8)" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_label_that_a_language_lacks_is_told(made):
+    lists = {**LISTS, "event": {"ball": {"label": {"en": "The ball", "id": "Pesta"}}}}
+    case = replace(made, claims=made.claims.assign(event="ball"), lists=lists)
+    assert kitcheck.unlabelled(case, "en") == kitcheck.unlabelled(case, "id") == []
+    assert kitcheck.unlabelled(case, "de") == [
+        "lists.toml: event.ball has no label.de, so 'The ball' is printed in de; write one there, or into "
+        "labels.de.toml"
+    ]
+
+
+def test_the_snippet_holds_as_text_what_the_image_shows(strike):
+    text, about = html.unescape(strike["strike-en.html"].decode()), json.loads(strike["strike-en.json"])
+    assert about["note"] in text and about["source"] in text and about["licence"] in text
+    described = re.search(r'<img [^>]*aria-describedby="([^"]+)"', text)[1]
+    assert text.count(f'id="{described}"') == 1
+
+
+def test_no_text_of_the_snippet_falls_below_eleven_pixels(strike):
+    text, layouts = strike["strike-en.html"].decode(), Style.load().layout
+    assert 'media="(max-width: 599px)"' in text
+    least = [int(each) for each in re.search(r"min-width:clamp\((\d+)px,[^,]+,(\d+)px\)", text).groups()]
+    for width, name in zip(least, ("narrow", "wide"), strict=True):
+        assert 11 <= layouts[name].small * width / layouts[name].width < 11.1
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def test_a_related_claim_is_a_link_from_either_side_and_only_a_name_if_it_is_not
 
 
 def test_an_entry_says_where_it_is_drawn():
-    chapters = ledger.chapters(sources(), "en", {"a1-01": [("f-x", "A <title>")]})
+    chapters = ledger.chapters(sources(), "en", {"a1-01": [("#f-x", "A <title>")]})
     assert dict(chapters[0]["entries"][0].facts)["drawn"] == ('<a href="#f-x">A &lt;title&gt;</a>',)
 
 

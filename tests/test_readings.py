@@ -1,111 +1,113 @@
-"""A number with two readings is shown with both; a passage narrowed to a part ends in a settled file."""
+"""What a claim literally says where it is read otherwise, and its doubts: in notes and alternative texts."""
 
-from decimal import Decimal
+from dataclasses import replace
 
+import pandas as pd
 import pytest
+from figure_claims import LAND, LISTS, claim, corpus
 
-from helpers import check, intake, narrative, stubs, worklist
-from helpers.annotations.settling import check_number
-from helpers.blocks import Block
-from helpers.mentions import find_mentions
-from helpers.paths import Project
+from helpers import tables
+from helpers.certainty import certainty
+from helpers.figures import consistency, lint, readings
+from helpers.figures.frame import claims_frame
+from helpers.figures.phrases import GLUE, Catalogue
+from helpers.losses import losses, territory
+from helpers.standing import verdicts, who
 
-TEXT = "In paragraph 2 to 380 people are named. The army said that about 1.200 soldiers died.\n"
-LISTS = """[side]
-south = { label.en = "South", label.id = "Selatan", definition = "the southern army" }
-[subject]
-[actor]
-army = { side = "south", label.en = "army", label.id = "tentara", definition = "no office named" }
-[unit]
-person = { label.en = "people", label.id = "orang", definition = "one person" }
-[object]
-[place]
-[event]
-"""
-CLAIM = """unit = "person"
-claimant = "army"
-attribution = "paraphrase"
-subject = "south"
-domain = "personnel"
-measure = "killed"
-term = "died"
-basis = "event"
-confidence = "high"
-"""
+WHY = "273 tanks are not killed but lost."
+LOST = {
+    "claimant": "ru_mod",
+    "measure": "lost_unspecified",
+    "literal_subject": "ru",
+    "literal_measure": "killed",
+    "term": "membunuh",
+    "reading_reason": WHY,
+}
+HELD = LAND | {
+    "measure": "seized",
+    "basis": "per_period",
+    "literal_measure": "controlled",
+    "literal_basis": "stock",
+    "term": "kendali",
+}
 
 
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    """One article, its stubs written, and lists that name who speaks."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
-    intake.add(tmp_path, [tmp_path / "a.txt"], "en")
-    sheet = tmp_path / "data" / "raw" / "articles.toml"
-    kept = [each for each in sheet.read_text("utf-8").splitlines() if not each.startswith(("publ", "date_"))]
-    sheet.write_text("\n".join(kept).replace('rights = ""', 'rights = "x"'), "utf-8")
-    (tmp_path / "data" / "annotations" / "lists.toml").write_text(LISTS, "utf-8")
-    assert stubs.main([]) == 0
-    return Project(tmp_path, tmp_path)
+def frame(*rows):
+    return claims_frame(pd.DataFrame(rows))
 
 
-def change(project, *pairs):
-    path = project.annotations / "me" / "a.toml"
-    text = path.read_text("utf-8")
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new)
-    path.write_text(text, "utf-8")
+def notes(language, *rows):
+    found = readings.notes(Catalogue.load(language, LISTS), tables.records(frame(*rows)))
+    return [each.replace(GLUE, " ") for each in found]
 
 
-def told(project):
-    return [each.partition(": ")[2] for each in check.problems(project) if "/me/a.toml" in each]
+def test_a_note_says_letter_and_reading_in_the_language_of_the_figure():
+    row = claim("003-06", "more_than", 49000, **LOST)
+    assert notes("en", row) == [
+        "† More than 49,000 (003): literally “killed” (Russia), read as “lost” (Ukraine) – "
+        "273 tanks are not killed but lost."
+    ]
+    assert notes("id", row) == [
+        "† Lebih dari 49.000 (003): secara harfiah “membunuh” (Rusia), dibaca sebagai “kehilangan” (Ukraina) "
+        "(alasannya ada dalam data, dalam bahasa Inggris)."
+    ]
 
 
-def test_notebook_and_stub_show_both_readings(project):
-    articles = check.derive(project).frames["01-corpus"]
-    shown = narrative.in_context(worklist.mentions(articles, {"a": TEXT}), {"a": TEXT})
-    assert shown["reads as"].tolist() == ["2–380", "≈ 1.2 or 1,200"]
-    assert "# It can be read as 1.2 or 1,200: if it is a claim, number_reason says why it is the one." in (
-        project.annotations / "me" / "a.toml"
-    ).read_text("utf-8")
-    [passage] = [each for each in stubs.passages(stubs.sources(project)["a"]) if each.readings]
-    assert stubs.find(stubs.sources(project)["a"], "1.200") == passage._replace(start=65, end=70)
+def test_a_reading_of_land_does_not_read_as_if_another_took_it():
+    (said,) = notes("en", claim("004-04", "exact", 40, **HELD, unit="km2"))
+    assert said == "† 40 km² (004): literally “control” (state on a day), read as “taken” (within a period)."
 
 
-def test_whoever_takes_one_of_two_readings_says_why(project):
-    claim = f'[[claim]]\nid = "a-01"\nquantifier = "about"\nvalue = 1200\n{CLAIM}start = 59'
-    change(project, ("[[undecided]]\nstart = 59", claim))
-    words = "value: 1200: 'about 1.200' reads 1.2 or 1,200; say in number_reason why it is this one"
-    assert words in told(project)
-    change(project, ("value = 1200", 'value = 1200\nnumber_reason = "English prints 1.2, not 1.200"'))
-    assert [each for each in told(project) if "value" in each or "number_reason" in each] == []
-    change(
-        project, ("value = 1200", "value = 1300"), ('number_reason = "English prints 1.2, not 1.200"\n', "")
+def test_claims_read_alike_share_a_note():
+    rows = [claim(f"003-0{n}", "exact", n, **LOST) for n in (1, 2)] + [claim("004-01", "exact", 7, **LOST)]
+    (said,) = notes("en", *rows)
+    assert said.startswith("† 1, 2 and 7 (003 and 004): literally")
+
+
+def test_a_word_that_no_catalogue_knows_is_told_by_its_measure():
+    row = claim("001-01", "exact", 3, **LOST | {"term": "vernietigd", "literal_subject": ""})
+    assert "literally “killed”, read as “lost” –" in notes("en", row)[0]
+
+
+def test_a_reason_may_hold_digits_that_only_its_own_language_prints():
+    rows = frame(claim("003-06", "more_than", 49000, **LOST))
+    one, other = (losses(rows, LISTS, language, "wide") for language in ("en", "id"))
+    assert "273" in one.note and "273" not in other.note
+    assert consistency.same_digits(one, other) == []
+
+
+@pytest.mark.parametrize("chart", [losses, territory, certainty, who])
+@pytest.mark.parametrize("language", ["en", "id", "de"])
+def test_alternative_texts_say_doubts_and_daggers_in_words(chart, language):
+    rows = pd.concat([corpus(), frame(claim("004-09", "exact", 41, **HELD, unit="km2"))], ignore_index=True)
+    figure = chart(rows, LISTS, language, "wide")
+    assert lint.alternatives(figure) == []
+    cat = figure.catalogue
+    for key in ("row.doubted", "alt.literal"):
+        words = cat.words[key].partition("{")[0]
+        if words in figure.alt:
+            assert any("does not say in words" in each for each in lint.alternatives(bare(figure, words)))
+    assert cat.words["alt.literal"].partition("{")[0] in figure.alt
+
+
+def bare(figure, words):
+    return replace(figure, alt=figure.alt.replace(words, " "))
+
+
+def test_a_pair_of_claims_says_its_doubts_too():
+    rows = frame(
+        claim("003-03", "exact", 40, **LAND, unit="km2"),
+        claim("003-04", "exact", 1000, **LAND, unit="km2", flags="doubted_in_text"),
     )
-    assert any("reads: about (1.2 or 1,200); correct it" in each for each in told(project))
+    links = pd.DataFrame(columns=["from", "to", "type", "reason"], dtype=str)
+    figure = verdicts(rows, LISTS, "en", "wide", links=links)
+    assert "1,000 km² held – doubted in the text" in figure.alt and lint.alternatives(figure) == []
 
 
-def test_a_number_that_no_count_can_be_keeps_its_reason_where_the_detector_reads_it_too():
-    [mention] = find_mentions("12.5 people died.", "en")
-    values = {"quantifier": "exact", "value": Decimal("12.5"), "number_text": "12.5", "unit": "person"}
-    block = Block("a.toml", "claim", 1, values | {"number_reason": "an average"})
-    assert [*check_number(block, mention), *check_number(block, None)] == []
-    whole = Block("a.toml", "claim", 1, block.values | {"unit": "share"})
-    assert [each.field for each in check_number(whole, mention)] == ["number_reason"]
-
-
-def test_a_passage_narrowed_to_a_part_is_settled_by_the_lines_that_check_prints(project):
-    claim = f'[[claim]]\nid = "a-01"\nquantifier = "exact"\nvalue = 380\n{CLAIM}start = 13'
-    change(project, ("[[undecided]]\nstart = 13", claim), ('"2 to 380 people"', '"380 people"'))
-    change(project, ('number_text = "2 to 380"', 'number_text = "380"'))
-    [anchor] = [each for each in told(project) if "380" in each and "not settled" not in each]
-    assert anchor.endswith('write start = 18, prefix = "In paragraph 2 to "')
-    change(
-        project, ("start = 13", "start = 18"), ('prefix = "In paragraph "', 'prefix = "In paragraph 2 to "')
+def test_a_dagger_that_nothing_on_the_page_explains_is_found():
+    rows = frame(claim("003-06", "more_than", 49000, **LOST))
+    card = losses(rows, LISTS, "en", "social")
+    assert "† Read otherwise than printed" in card.source and lint.alternatives(card) == []
+    assert "† stands on the page and nothing there says what it means" in lint.alternatives(
+        replace(card, source="Source: 1 news text.")
     )
-    [rest] = [each for each in check.problems(project) if "'2 to 380'" in each]
-    block = '[[not_claim]] start = 13 end = 21 exact = "2 to 380" reason = '
-    assert f"covers a part of it only: if that is all it counts, write beside it {block}" in rest
-    written = block.replace("]] ", "]]\n").replace(" end", "\nend").replace(" exact", "\nexact")
-    change(project, ("[[claim]]", written.replace(" reason", "\nreason") + '"label"\n\n[[claim]]'))
-    assert [each for each in told(project) if "380" in each] == []

@@ -16,13 +16,14 @@ from helpers.figures.chips import (
     columns,
     firmness,
     matter,
+    spoken,
     words,
 )
 from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.page import Page, run_width, wrap
-from helpers.figures.phrases import Lists, Run, plain
+from helpers.figures.phrases import Lists, Run
 from helpers.figures.study import Part, Row, Study, read_otherwise
 from helpers.figures.style import Style
 
@@ -175,7 +176,7 @@ def _alt(study: Study, part: Part, picked: Sequence[Row]) -> str:
     cat, groups = study.catalogue, []
     for name in FIRM:
         members = [row for row in picked if firmness(row) == name]
-        items = ", ".join(plain(words(cat, row)).replace("†", "") for row in members)
+        items = ", ".join(spoken(cat, row) for row in members)
         if members:
             groups.append(
                 cat.t("certainty.group", name=cat.t(f"firm.{name}"), n=cat.number(len(members)), items=items)

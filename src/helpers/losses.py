@@ -161,9 +161,9 @@ def _measures(study: Study, picked: Sequence[Row], figured: Sequence[Row], whose
             rows += [study.silent(study.speaker(row)) for row in quiet.values()]
         name = cat.t(f"measure.{measure}")
         if whose_people:
-            name = capital_text(cat.t("strike.panel", whose=whose_people, measure=cat.inside(name)))
+            name = cat.t("strike.panel", whose=whose_people, measure=cat.inside(name))
         if rows:
-            panels.append(Panel(name, rows))
+            panels.append(Panel(capital_text(name), rows))
     return panels
 
 

@@ -14,6 +14,7 @@ from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.page import Page, run_width, wrap
 from helpers.figures.phrases import GLUE, Lists, Run
+from helpers.figures.readings import asides
 from helpers.figures.study import Part, Row, Study
 from helpers.figures.style import Style
 
@@ -275,7 +276,7 @@ def _alt(study: Study, part: Part, groups: Sequence[Sequence[Row]]) -> str:
     """Return the short text for who cannot see the chart: every telling, and what changed."""
     cat, items = study.catalogue, []
     for group in groups:
-        told = [f"{_teller(study, row)}: {said(study, row)}" for row in group]
+        told = [f"{_teller(study, row)}: {said(study, row)}{asides(study.catalogue, row)}" for row in group]
         found = [
             cat.t("retold.change", name=name, before=before, after=after)
             for name, before, after in differences(study, group)

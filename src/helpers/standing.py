@@ -10,12 +10,13 @@ from helpers.audit.speakers import speakers
 from helpers.certainty import doubts, room
 from helpers.comparison import VERDICTS, compare, expand
 from helpers.comparison.comparability import REASONS
-from helpers.figures.chips import CROWD, GAP, MATTERS, Cell, Grid, columns, matter, words
+from helpers.figures.chips import CROWD, GAP, MATTERS, Cell, Grid, columns, matter, spoken, words
 from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.page import Page, wrap
-from helpers.figures.phrases import GLUE, Lists, Run, plain
+from helpers.figures.phrases import GLUE, Lists, Run
+from helpers.figures.readings import asides
 from helpers.figures.relations import told_once
 from helpers.figures.study import Part, Row, Study, capital_text
 from helpers.figures.style import Style
@@ -165,7 +166,7 @@ def _who_alt(
     for name, line in zip(names, cells, strict=True):
         said = []
         for side, cell in zip(sides, line, strict=True):
-            items = ", ".join(plain(words(cat, each)).replace("†", "") for each in cell.rows) or cell.silence
+            items = ", ".join(spoken(cat, each) for each in cell.rows) or cell.silence
             if cell.rows or cell.silence != cat.t("who.nothing"):
                 said.append(cat.t("who.cell", head=_head(study, side), items=items))
         lines.append(f"{name} – {'; '.join(said)}.")
@@ -213,7 +214,7 @@ def verdicts(
     figure = study.close(page, part, picked)
     shown = figure.shown if page.layout.full else {*figure.labels}  # a crowd is not drawn to the last pair
     labels = {name: label for name, label in figure.labels.items() if name in shown}
-    return replace(figure, alt=_verdict_alt(study, part, pairs), labels=labels)
+    return replace(figure, alt=_verdict_alt(study, part, pairs), labels=labels, counted=len(pairs))
 
 
 def _verdict_title(study: Study, pairs: Sequence[dict[str, str]]) -> str:
@@ -339,7 +340,7 @@ def _verdict_alt(study: Study, part: Part, pairs: Sequence[dict[str, str]]) -> s
         cat.t("verdicts.count", name=cat.t(f"reason.{name}"), n=cat.number(n)) for name, n in found if n
     )
     ids = {pair[end] for pair in pairs for end in ("from", "to")}
-    claims = ", ".join(cat.phrase(row) for row in study.by_id.values() if row["id"] in ids)
+    claims = ", ".join(cat.phrase(row) + asides(cat, row) for row in study.by_id.values() if row["id"] in ids)
     lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("verdicts.what"))
     parts = [
         lead,

@@ -13,7 +13,8 @@ from matplotlib.path import Path
 
 from helpers.figures.marks import PALE, ZORDER, glyph, mix, shape, strike
 from helpers.figures.page import Page, run_width, wrap
-from helpers.figures.phrases import GLUE, PLAIN_UNITS, Catalogue, Run
+from helpers.figures.phrases import GLUE, PLAIN_UNITS, Catalogue, Run, plain
+from helpers.figures.readings import asides
 from helpers.figures.setting import even
 from helpers.figures.study import Row, Study, read_otherwise
 from helpers.figures.style import Side
@@ -75,6 +76,11 @@ def words(cat: Catalogue, row: Row) -> list[Run]:
     unit = f"{of}{unit[1:]}" if unit else ""
     runs = [Run(before, color="soft"), Run(quantity, "semibold"), Run(f"{unit}{after}{dagger}", color="soft")]
     return [run for run in runs if run.text]
+
+
+def spoken(cat: Catalogue, row: Row) -> str:
+    """Return a claim's words for who does not see the chart: doubts and † in words too."""
+    return plain(words(cat, row)).replace("†", "") + asides(cat, row)
 
 
 def mark(page: Page, row: Row, x: float, y: float, side: Side, size: float) -> None:

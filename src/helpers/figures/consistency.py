@@ -16,13 +16,21 @@ def same_digits(one: Figure, other: Figure) -> list[str]:
     found = []
     for part in ("title", "subtitle", "note", "source", "alt"):
         first, second = (
-            Counter(re.sub(r"[.,]", "", each) for each in NUMBER.findall(getattr(figure, part)))
+            Counter(re.sub(r"[.,]", "", each) for each in NUMBER.findall(_own(figure, part)))
             for figure in (one, other)
         )
         if first != second:
             differing = sorted((first - second) | (second - first))
             found.append(f"{part} of {one.name} and {other.name} differ in {', '.join(differing)}")
     return found
+
+
+def _own(figure: Figure, part: str) -> str:
+    """Return a part's words without the annotator's reasons, given to readers of their language only."""
+    words = getattr(figure, part)
+    for reason in {*figure.rows["reading_reason"]} - {""}:
+        words = words.replace(reason.rstrip("."), "")
+    return words
 
 
 def redraws(figure: Figure, chart: Callable[..., Figure], lists: Mapping) -> list[str]:

@@ -11,8 +11,9 @@ import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
 from helpers import tables
+from helpers.figures import press
 from helpers.figures.phrases import Catalogue
-from helpers.figures.style import FACES, Style, short_hash
+from helpers.figures.style import DPI, FACES, Style, short_hash
 
 SVG, XLINK, XML = (
     "http://www.w3.org/2000/svg",
@@ -48,6 +49,7 @@ class Figure:
         default_factory=dict, repr=False
     )  # the axes, as Page.rulers
     proof: tuple[str, ...] = ()  # the claims that its title rests on
+    counted: int = 0  # how many things are drawn where each is not a claim, but a pair of them
     words: str = ""  # file of its catalogue, where that is none of the package's
 
     @property
@@ -95,9 +97,16 @@ class Figure:
             self.canvas.savefig(buffer, format="png", dpi=72 * scale, metadata=about | {"Software": None})
         return buffer.getvalue()
 
-    def pdf(self) -> bytes:
-        """Return the PDF, one page of the figure's size, fonts embedded."""
-        buffer = io.BytesIO()
+    @property
+    def printed(self) -> tuple[float, float] | None:
+        """Width and height of the PDF in millimetres; None if the figure does not fit a page in print."""
+        width, height = (side * DPI for side in self.canvas.get_size_inches())
+        return press.size(self.style.layout[self.layout], width, height)
+
+    def pdf(self, ledger: str | None = "") -> bytes:
+        """Return the PDF at the size of print, fonts embedded; words of a claim are links as in `svg`."""
+        if self.printed is None:
+            raise ValueError(f"{self.name} does not fit a page in print; take the wide layout, or the SVG")
         about = {
             "Title": self.title,
             "Subject": self.alt,
@@ -105,9 +114,11 @@ class Figure:
             "Producer": None,
             "CreationDate": None,
         }
+        links = {claim: (f"{ledger}#c-{claim}", label) for claim, label in self.labels.items()}
         with self.style.rc():
-            self.canvas.savefig(buffer, format="pdf", metadata=about)
-        return buffer.getvalue()
+            return press.draw(
+                self.canvas, self.printed[0], about, self.lang, links if ledger is not None else {}
+            )
 
     def csv(self) -> bytes:
         """Return the rows drawn as CSV, with all columns of 04-claims: enough to draw the figure again."""

@@ -25,6 +25,7 @@ from matplotlib.transforms import Bbox
 from helpers import tables
 from helpers.figures.export import SVG, Figure
 from helpers.figures.marks import RULER, glyph
+from helpers.figures.readings import read_otherwise
 from helpers.figures.style import DPI
 
 SMALLEST = 11  # pixels
@@ -109,6 +110,11 @@ def geometry(figure: Figure) -> list[str]:
             f"words {text.get_text()!r} stand on the mark of claim {marks[each][0]}"
             for each in np.flatnonzero(under)
         ]
+    found += [
+        f"cut off: {text.get_text()!r}; shorten its label in lists.toml"
+        for text, _ in texts
+        if text.get_text().endswith("…")
+    ]
     for claim, box in marks:
         if box.x0 < 0 or box.y0 < 0 or box.x1 > width or box.y1 > height:
             found.append(f"mark of claim {claim} reaches over the edge of the page")
@@ -224,8 +230,8 @@ def wording(figure: Figure) -> list[str]:
     said = [cat.quantity(row).replace("\u00a0", " ") for row in claims]
     for number in NUMBER.findall(title):
         named = [words for words in said if number in NUMBER.findall(words)]
-        # a number no larger than the count of claims may be just that: "3 of 8 figures"
-        if number.isdigit() and int(number) <= len(said):
+        # a number no larger than the count of what is drawn may be just that: "3 of 8 figures"
+        if number.isdigit() and int(number) <= max(len(said), figure.counted):
             continue
         if named and not any(words in title for words in named):
             found.append(f"title names {number} without its quantifier; the claim says {named[0]!r}")
@@ -242,7 +248,7 @@ def wording(figure: Figure) -> list[str]:
 
 
 def alternatives(figure: Figure) -> list[str]:
-    """Hold the alt text to every value drawn, and the long description to every claim."""
+    """Hold alt text to every value drawn, with doubts and readings; the long description to every claim."""
     cat, found = figure.catalogue, []
     for row in _claims(figure):
         words = cat.quantity(row).replace("\u00a0", " ")
@@ -250,6 +256,15 @@ def alternatives(figure: Figure) -> list[str]:
             found.append(f"alt text lacks {words!r} of claim {row['id']}")
         if row["id"] not in figure.description:
             found.append(f"long description lacks claim {row['id']}")
+    for key, mark, count in (
+        ("row.doubted", "a dashed edge", sum(glyph(row).doubted for row in _claims(figure))),
+        ("alt.literal", "a †", sum(read_otherwise(row) for row in _claims(figure))),
+    ):
+        if figure.alt.count(cat.words[key].partition("{")[0]) < count:
+            found.append(f"alt text does not say in words what {mark} says of {count} claims")
+    daggers = any("†" in text.get_text() for text in _texts(figure))
+    if daggers and "†" not in (figure.note if figure.style.layout[figure.layout].full else figure.source):
+        found.append("† stands on the page and nothing there says what it means")
     if figure.alt in (figure.title, figure.note):
         found.append("alt text repeats the title or the note")
     return found

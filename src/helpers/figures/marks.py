@@ -39,6 +39,7 @@ KINDS = {
 }
 RULER = "ruler:"  # begins the label of what stands on an axis, which no file shows
 PALE = 0.62  # share of the background in a mark that was replaced
+BAND = 0.68  # how much of the background a flat band takes
 STEPS = 14  # layers of a fade: fewer show as steps, more weigh without being seen
 
 
@@ -166,9 +167,9 @@ class Pen:
         if mark.kind == "upper" and self.zero is None:
             return self._arrow(at, across, color, -1, thick)
         if mark.kind == "upper":
-            return [self._band(self.zero, at, across, mix(color, self.background, 0.68), thick)]
+            return [self._band(self.zero, at, across, mix(color, self.background, BAND), thick)]
         if mark.kind == "range":
-            return [self._band(self.to(mark.low), at, across, mix(color, self.background, 0.68), thick)]
+            return [self._band(self.to(mark.low), at, across, mix(color, self.background, BAND), thick)]
         if mark.kind in ("halo", "short"):
             return [self._halo(at, across, color, both=mark.kind == "halo")]
         return []
@@ -179,9 +180,11 @@ class Pen:
             return [self._hatched(self.to(mark.low), at, across, side.color)]
         if mark.kind == "range":
             ends = (self.to(mark.low), at)
-            return [
-                self._outline(side, self._place(end, across), self.background, edge, False) for end in ends
-            ]
+            # ends that cover the band between them take its colour: else they would look like a bound
+            fill = (
+                self.background if self._apart(*ends) > self.size else mix(side.color, self.background, BAND)
+            )
+            return [self._outline(side, self._place(end, across), fill, edge, False) for end in ends]
         hollow = mark.kind in ("lower", "upper", "short")
         fill = self.background if hollow else side.color
         if mark.doubted and not hollow:
@@ -210,6 +213,15 @@ class Pen:
             linewidth=self.style.mark["edge"],
             transform=place,
         )
+
+    def _apart(self, one: float, other: float) -> float:
+        """Return how many pixels lie between two coordinates along which numbers run."""
+        if self.ruler is not None:
+            return abs(one - other)  # a page's coordinates are its pixels
+        place = self.ax.transData.transform
+        points = [place((each, 0) if self.along == "x" else (0, each)) for each in (one, other)]
+        pixels = float(np.abs(points[0] - points[1]).max())
+        return pixels * DPI / self.ax.get_figure(root=True).dpi
 
     def _arrow(self, at: float, across: float, color: str, way: int, thick: float) -> list[Artist]:
         length = self.style.mark["arrow"] * self.size / 14

@@ -239,10 +239,13 @@ class Page:
         sides: dict[str, Side],
         glyphs: Sequence[tuple[Glyph, str]],
         extra: Sequence[list[Run]] = (),
-        zero: bool = False,
+        uppers: Sequence[bool] = (False,),
         span: str = "",
     ) -> None:
-        """Set the legend: who says it, then what kind of number it is; only what occurs."""
+        """Set the legend: who says it, then what kind of number it is; only what occurs.
+
+        `uppers`: whether upper limits reach down to nought; both, where axes of a chart differ.
+        """
         size, neutral = self.layout.small, Side(self.style.color["soft"], "circle")
         # (width of the mark, where in it the mark sits, what draws it, words)
         items: list[tuple[float, Callable[[float, float], object] | None, list[Run]]] = []
@@ -253,10 +256,11 @@ class Page:
                 (self.layout.mark, self._sample(Glyph("point", 0), side), [Run(words, color="soft")])
             )
         for mark, words in glyphs:
-            before, behind = self._sample_reach(mark, zero)
-            items.append(
-                (before + behind, self._sample(mark, neutral, before, zero), [Run(words, color="soft")])
-            )
+            kinds = uppers if mark.kind == "upper" else uppers[:1]
+            for zero in kinds:
+                before, behind = self._sample_reach(mark, zero)
+                told = [Run(words, color="soft")] if zero is kinds[-1] else [Run("/", color="soft")]
+                items.append((before + behind, self._sample(mark, neutral, before, zero), told))
         if span:
             items.append(
                 (26, lambda x, y: self.line([(x, y), (x + 26, y)], "soft", 1.6), [Run(span, color="soft")])

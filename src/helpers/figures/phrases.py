@@ -128,6 +128,11 @@ class Catalogue:
         """The locale that numbers and dates follow."""
         return _locale(self.t("meta.locale"))
 
+    @property
+    def letters(self) -> frozenset[str]:
+        """Every character of its words and of its locale's dates: what may be set in italics."""
+        return _letters(tuple(self.words.values()), self.words["meta.locale"])
+
     def t(self, key: str, /, **values: object) -> str:
         """Return the phrase `key` with `values` filled in."""
         try:
@@ -163,9 +168,15 @@ class Catalogue:
     def label(self, kind: str, code: str) -> str:
         """Return what the project's list `kind` calls `code` in this language, else English, else as is."""
         labels = self.lists.get(kind, {}).get(code, {}).get("label", {})
-        base = self.language.split("-")[0]
-        names = (self.language, base, self.locale.language, "en")
-        return next((labels[name] for name in names if labels.get(name)), code.replace("_", " "))
+        return self.labelled(kind, code) or labels.get("en") or code.replace("_", " ")
+
+    def labelled(self, kind: str, code: str) -> str:
+        """Return what the project's list `kind` calls `code` in this language; "" where it has no label."""
+        if kind == "side" and f"side.{code}" in self.words:
+            return self.words[f"side.{code}"]
+        labels = self.lists.get(kind, {}).get(code, {}).get("label", {})
+        names = (self.language, self.language.split("-")[0], self.locale.language)
+        return next((labels[name] for name in names if labels.get(name)), "")
 
     def side(self, code: str) -> str:
         """Return the name of a side: the project's own, or what the catalogue calls `other` and `none`."""
@@ -315,6 +326,13 @@ def _band(claim: Claim) -> str:
 @cache
 def _locale(name: str) -> Locale:
     return Locale.parse(name)
+
+
+@cache
+def _letters(words: tuple[str, ...], locale: str) -> frozenset[str]:
+    months = _locale(locale).months.values()
+    names = [name for widths in months for each in widths.values() for name in each.values()]
+    return frozenset("".join([*words, *names]))
 
 
 @lru_cache(maxsize=4096)

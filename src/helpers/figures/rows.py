@@ -16,6 +16,7 @@ from helpers.figures.style import Side
 GAP = 7  # pixels between a mark and its words
 LEADING = 1.3  # line height of a heading, as part of the text size
 CLOSER = 0.16  # how much closer the rows of a card may stand, as part of the text size
+CLOSEST = 0.75  # how small the name of a row on a card may be set before it is cut
 BETWEEN = 0.7  # space between panels, as part of the text size
 
 
@@ -139,7 +140,8 @@ def _set(page: Page, row: Row, track: Track, again: bool) -> _Set:
     width = sizes.label or page.width
     if not sizes.full:  # one line a row on a card
         runs = [*row.name, *([Run(" · ", color="soft"), *row.under] if row.under else [])]
-        made = _Set(row, [(cut(style, runs, sizes.small, width), sizes.small)], sizes.text * 1.36, 0)
+        size = sizes.small * min(max(width / (run_width(style, runs, sizes.small) or 1), CLOSEST), 1)
+        made = _Set(row, [(cut(style, runs, size, width), size)], sizes.text * 1.36, 0)
     else:
         lines = [] if again else [(line, sizes.text) for line in even(style, row.name, sizes.text, width)]
         lines += [(line, sizes.small) for line in even(style, row.under, sizes.small, width)]

@@ -31,15 +31,14 @@ def wrap(style: Style, runs: Sequence[Run], size: float, width: float) -> list[l
 
 
 def cut(style: Style, runs: Sequence[Run], size: float, width: float) -> list[Run]:
-    """Return as many words of `runs` as one line of `width` pixels holds, an ellipsis for the others."""
-    lines = wrap(style, runs, size, width)
-    if len(lines) == 1 and run_width(style, lines[0], size) <= width:
-        return lines[0]
-    first = wrap(style, runs, size, width - style.measure("…", size, "bold"))[:1]
-    line = first[0] if first else []
-    while line and run_width(style, line, size) > width - style.measure("…", size, "bold"):  # one long word
-        line = [*line[:-1], *([line[-1]._replace(text=line[-1].text[:-1])] if line[-1].text[1:] else [])]
-    return [*line[:-1], line[-1]._replace(text=f"{line[-1].text.rstrip(' ·,')}…")] if line else []
+    """Return `runs` as one line of at most `width` pixels; what had to go is told by an ellipsis."""
+    if run_width(style, runs, size) <= width + 0.5:  # a size that just fits is rounded
+        return list(runs)
+    dots = Run("…", "regular", "soft")
+    line = (wrap(style, runs, size, width - run_width(style, [dots], size)) or [[]])[0]
+    while line and not line[-1].text.strip(" ,·"):
+        line.pop()
+    return [*line[:-1], line[-1]._replace(text=line[-1].text.rstrip(" ,·") + "…")] if line else [dots]
 
 
 def even(style: Style, runs: Sequence[Run], size: float, width: float) -> list[list[Run]]:

@@ -105,9 +105,18 @@ class Study(Telling):
         return page
 
     def legend(
-        self, page: Page, picked: Sequence[Row], log: bool, extra: Sequence[list[Run]] = (), span: str = ""
+        self,
+        page: Page,
+        picked: Sequence[Row],
+        log: bool,
+        extra: Sequence[list[Run]] = (),
+        span: str = "",
+        uppers: Sequence[bool] = (),
     ) -> None:
-        """Set the legend of the sides and marks that occur in `picked`."""
+        """Set the legend of the sides and marks that occur in `picked`.
+
+        `uppers`: on which axes upper limits stand (True: linear, from nought), where a chart has both.
+        """
         cat, drawn = self.catalogue, [row for row in picked if glyph(row).kind != "words"]
         drawn = drawn if page.layout.full else [row for row in drawn if not explained(row)]
         kinds = {glyph(row).kind: glyph(row) for row in drawn}
@@ -117,7 +126,7 @@ class Study(Telling):
             marks.append((Glyph("point", picked[0]["value"], None, None, True), cat.t("legend.doubted")))
         if any(glyph(row).muted for row in drawn):
             marks.append((Glyph("point", picked[0]["value"], muted=True), cat.t("legend.replaced")))
-        page.legend(self.sides(drawn), marks, extra, zero=not log, span=span)
+        page.legend(self.sides(drawn), marks, extra, uppers or (not log,), span)
 
     def close(self, page: Page, part: Part, picked: Sequence[Row]) -> Figure:
         """Set note and source, and return the figure with all that it carries."""
@@ -149,7 +158,12 @@ class Study(Telling):
     def in_rows(self, part: Part, panels: Sequence[row_chart.Panel], picked: Sequence[Row]) -> Figure:
         """Return a chart in rows: header, legend, panels, footer."""
         page, log = self.open(part), any_log(panels)
-        self.legend(page, picked, log)
+        uppers = {
+            not any_log([each for each in panels if each.scale == panel.scale])
+            for panel in panels
+            if any(row.glyph.kind == "upper" for row in panel.rows)
+        }
+        self.legend(page, picked, log, uppers=sorted(uppers))
         space = 0.0
         if page.layout.height:
             source = self.source(part.slug, picked)

@@ -1,7 +1,7 @@
 """The look of figures: fonts, colours, shapes and sizes from style.toml, and how wide a text runs.
 
 A text is measured once, unhinted, from the font file itself: the same width at every resolution, in
-PNG, SVG and PDF, with no font cache and no drawing.
+PNG, SVG and PDF, with no drawing.
 """
 
 import tomllib
@@ -9,26 +9,27 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib import rc_context
+from matplotlib.colors import is_color_like
 from matplotlib.font_manager import FontProperties
-from matplotlib.ft2font import FT2Font, LoadFlags
 
 from helpers import tables
-from helpers.figures import sheets
+from helpers.figures import fonts, sheets
+from helpers.figures.fonts import DPI, GlyphError, StyleError
 
+__all__ = ["DPI", "FACES", "GlyphError", "Layout", "Side", "Style", "StyleError", "short_hash"]
 FACES = {
     "regular": (400, "normal"),
     "semibold": (600, "normal"),
     "bold": (700, "normal"),
     "italic": (400, "italic"),
 }
-DPI = 72  # one point is one pixel: sizes in style.toml are at once pixels of the SVG and points of matplotlib
 
 # Everything that could differ on a user's machine starts from matplotlib's own defaults. Only these are ours:
 # text stays text in SVG and PDF, letters keep their designed widths, and ids do not depend on the clock.
@@ -44,10 +45,6 @@ _OURS = {
 }
 
 
-class StyleError(ValueError):
-    """A style file asks for something that there is not; the message says what, and what there is."""
-
-
 @dataclass(frozen=True)
 class Side:
     """How the claims of one side look: a colour and a shape."""
@@ -58,7 +55,10 @@ class Side:
 
 @dataclass(frozen=True)
 class Layout:
-    """Sizes of one layout in pixels; `height` 0: as the content needs, `label` 0: names above their rows."""
+    """Sizes of one layout in pixels; `height` 0: as the content needs, `label` 0: names above their rows.
+
+    `print` is the width in print in millimetres, 0 for what is not printed.
+    """
 
     width: float
     height: float
@@ -70,6 +70,7 @@ class Layout:
     mark: float
     label: float
     full: bool
+    print: float
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ class Style:
             problems = sheets.style(Path(path), raw, known)
             if problems:
                 raise StyleError(sheets.told(problems))
-            raw = _merge(raw, tomllib.loads(Path(path).read_text("utf-8")))
+            raw = _merge(raw, tomllib.loads(Path(path).read_text("utf-8")), str(path))
+        _sound(raw, str(path))
         return cls(
             font=raw["font"],
             color=raw["color"],
@@ -126,8 +128,18 @@ class Style:
 
     def path(self, face: str) -> str:
         """Return the font file of `face` (regular, semibold, bold, italic)."""
-        folder = self.font.get("folder") or _fonts(self.font["package"])
-        return f"{folder}/{self.font[face]}"
+        folder = self.font.get("folder") or fonts.folder(self.font["package"])
+        return str(Path(folder) / self.font[face])
+
+    def fit(self, letters: Iterable[str]) -> "Style":
+        """Return this style with an italic that has `letters`: the regular face slanted, if need be.
+
+        All italics of a figure are then of one design.
+        """
+        upright, wanted = self.path("regular"), {*letters}
+        if not wanted & fonts.letters(upright) - fonts.letters(self.path("italic")):
+            return self
+        return replace(self, font={**self.font, "italic": fonts.slanted(upright)})
 
     def properties(self, face: str, size: float) -> FontProperties:
         """Return matplotlib's font properties of `face` at `size` pixels, bound to the file itself."""
@@ -137,8 +149,8 @@ class Style:
         )
 
     def measure(self, text: str, size: float, face: str = "regular") -> float:
-        """Return how many pixels `text` runs in `face` at `size` (its advance, kerning included)."""
-        return _advance(self.path(face), text) * size
+        """Return how many pixels `text` runs in `face` at `size`. Raises GlyphError for what `face` lacks."""
+        return fonts.advance(self.path(face), text) * size
 
     @contextmanager
     def rc(self) -> Iterator[None]:
@@ -157,6 +169,24 @@ def _defaults() -> dict[str, Any]:
         return plain | {key: mpl.rcParams[key] for key in _OURS}
 
 
+def _sound(raw: Mapping[str, Any], source: str) -> None:
+    """Raise StyleError for a colour or a shape that there is not."""
+    from helpers.figures.marks import SHAPES
+
+    looks = {f"side.{code}": look for code, look in raw["side"].items()}  # one may be given in part
+    looks |= {f"look {place}": look for place, look in enumerate(raw["look"], 1)}
+    colors = {f"color.{name}": value for name, value in raw["color"].items()}
+    for where, look in looks.items():
+        for key in look.keys() - {"color", "shape"}:
+            raise StyleError(f"{source}: no setting {where}.{key}; there are color, shape")
+        if look.get("shape", "circle") not in SHAPES:
+            raise StyleError(f"{source}: {where}.shape {look['shape']!r}; there are {', '.join(SHAPES)}")
+        colors |= {f"{where}.color": look["color"]} if "color" in look else {}
+    for where, color in colors.items():
+        if not is_color_like(color):
+            raise StyleError(f"{source}: {where} {color!r} is no colour; write it as #004488")
+
+
 @cache
 def _raw(_: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("style.toml").read_text("utf-8"))
@@ -167,30 +197,6 @@ def _merge(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]
     for key, value in change.items():
         merged[key] = _merge(base.get(key, {}), value) if isinstance(value, dict) else value
     return merged
-
-
-@cache
-def _fonts(package: str) -> str:
-    root = files(package)
-    found = next((p for p in sorted(Path(str(root)).rglob("*.ttf"))), None)
-    if found is None:
-        raise StyleError(f"package {package} holds no font files; name a folder in [font] of the style file")
-    return str(found.parent)
-
-
-@cache
-def _face(path: str) -> FT2Font:
-    font = FT2Font(path)
-    font.set_size(100, DPI)
-    return font
-
-
-@lru_cache(maxsize=1 << 16)
-def _advance(path: str, text: str) -> float:
-    # The place of a space set behind the text is where the text ends, its own trailing space included.
-    if not text:
-        return 0.0
-    return float(_face(path).set_text(text + " ", 0.0, flags=LoadFlags.NO_HINTING)[-1][0]) / 64 / 100
 
 
 def short_hash(text: str) -> str:

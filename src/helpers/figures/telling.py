@@ -8,15 +8,19 @@ import pandas as pd
 
 from helpers import tables
 from helpers.comparison import compare, expand, superseded
+from helpers.figures import readings
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import glyph
 from helpers.figures.phrases import GLUE, INFERRED, Catalogue, Lists, Run, plain
+from helpers.figures.readings import read_otherwise
 from helpers.figures.relations import Row, aside, first_tellings, relate
+from helpers.figures.setting import wrap
 from helpers.figures.style import Side, Style
 
 LINKS = ["from", "to", "type", "reason"]
 SILENT = ("not_given", "none_reported")
 UNSAID = "unstated"  # the codebook's subject where a text does not say whose people or things they are
+WORDLESS = ("certainty", "who", "verdicts")  # charts whose cards draw marks without words, so without a †
 PEOPLE = ("personnel", "people", "civilians")
 
 
@@ -62,8 +66,8 @@ class Telling:
         style: Style | None = None,
         links: pd.DataFrame | None = None,
     ) -> None:
-        self.style = (style or Style.load()).of(lists)
         self.catalogue, self.layout = Catalogue.load(language, lists), layout
+        self.style = (style or Style.load()).of(lists).fit(self.catalogue.letters)
         data = claims_frame(claims)
         everything: list[Row] = tables.records(data)
         self.data, self.by_id = data, {row["id"]: row for row in everything}
@@ -176,22 +180,31 @@ class Telling:
             cat.t("source.side", side=cat.side(side), n=cat.number(said.count(side)))
             for side in self.sides(picked)
         ]
-        latest = max(told, key=lambda row: row["as_of"], default=None)
         full = self.style.layout[self.layout].full
         texts = "source.texts" if full or len(articles) <= 6 else "source.unnamed"
         parts = [
             f"{cat.t('source.label')}: {cat.count(texts, len(articles), articles=', '.join(articles))}; "
             f"{cat.count('source.figures', len(picked))}" + (f": {', '.join(counts)}." if counts else ".")
         ]
-        if latest and latest["as_of"] and full:
-            parts.append(cat.t("source.as_of", date=cat.date(latest["as_of"], latest["as_of_precision"])))
-        if full:
-            parts.append(cat.t("source.data", file=f"{slug}.csv"))
+        latest = max(told, key=lambda row: row["as_of"])
+        day = cat.date(latest["as_of"], latest["as_of_precision"])
+        dated = [cat.t("source.as_of", date=day)] if day else []
+        tail = [cat.t("source.data", file=f"{slug}.csv")] if full else []
         if self.style.credit["name"]:
-            parts.append(cat.t("source.credit", credit=self.style.credit["name"]))
-        return " ".join(
-            [*parts, cat.t("source.licence", licence=self.style.credit["licence"].replace(" ", GLUE))]
-        )
+            tail.append(cat.t("source.credit", credit=self.style.credit["name"]))
+        tail.append(cat.t("source.licence", licence=self.style.credit["licence"].replace(" ", GLUE)))
+        if full:
+            return " ".join([*parts, *dated, *tail])
+        # a card has no note that would say what its † means
+        if slug not in WORDLESS and any(read_otherwise(row) for row in picked):
+            tail.append(cat.t("chip.dagger"))
+        bare, whole = " ".join([*parts, *tail]), " ".join([*parts, *dated, *tail])
+        return whole if self._lines(whole) == self._lines(bare) else bare
+
+    def _lines(self, text: str) -> int:
+        """Return how many lines of small print `text` takes."""
+        sizes = self.style.layout[self.layout]
+        return len(wrap(self.style, [Run(text)], sizes.small, sizes.width - 2 * sizes.margin))
 
     def notes(self, picked: Sequence[Row], log: bool) -> list[str]:
         """Return the sentences that the marks of `picked` call for: conventions, readings, doubts, dates."""
@@ -219,25 +232,17 @@ class Telling:
             found.append(cat.t("note.nought", number=cat.number(0)))
         found += [cat.t(f"note.{kind}") for kind in ("halo", "short") if kind in kinds]
         found += [cat.t("note.replaced")] if any(mark.muted for _, mark in glyphs) else []
+        most = max((mark.at for _, mark in glyphs if mark.at is not None), default=0)
+        ranges = [mark for _, mark in glyphs if mark.kind == "range"]
+        if any(
+            mark.high * 4 <= mark.low * 5 if log else (mark.high - mark.low) * 20 <= most for mark in ranges
+        ):
+            found.append(cat.t("note.close"))
         return [*found, *self._doubts(picked)]
 
     def _doubts(self, picked: Sequence[Row]) -> list[str]:
         cat, found = self.catalogue, []
-        other = [row for row in picked if read_otherwise(row)]
-        if len(other) == 1:
-            row = other[0]
-            found.append(
-                cat.t(
-                    "note.dagger",
-                    quote=row["exact"],
-                    article=row["article"],
-                    phrase=cat.phrase(row),
-                    subject=cat.label("subject", row["subject"]),
-                )
-            )
-        elif other:
-            items = [cat.t("note.dagger_item", quote=row["exact"], article=row["article"]) for row in other]
-            found.append(cat.t("note.daggers", items=", ".join(items)))
+        found += readings.notes(cat, picked)
         doubted = [cat.amount(row) for row in picked if glyph(row).doubted]
         if doubted:
             found.append(cat.t("note.doubted", items=cat.join(doubted)))
@@ -266,7 +271,7 @@ class Telling:
                 claimant=self.speaker(row),
                 subject=self.whose(row),
                 phrase=cat.phrase(row),
-                object=self.thing(row),
+                object=self.thing(row) + readings.asides(cat, row),
                 period=plain(cat.period(row)),
             )
             for row in picked
@@ -314,14 +319,6 @@ def by_time(row: Row) -> tuple[str, ...]:
         row["article"],
         f"{row['start'] or 0:09d}",
         row["id"],
-    )
-
-
-def read_otherwise(row: Row) -> bool:
-    """Return whether the claim is read as something else than its letter says."""
-    return any(
-        row[f"literal_{name}"] and row[f"literal_{name}"] != row[name]
-        for name in ("subject", "measure", "basis")
     )
 
 

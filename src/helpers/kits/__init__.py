@@ -20,7 +20,7 @@ from helpers.docs import escaped
 from helpers.figures.consistency import catalogues
 from helpers.figures.export import Figure
 from helpers.figures.phrases import Catalogue, Lists
-from helpers.figures.style import Style
+from helpers.figures.style import GlyphError, Style
 from helpers.kits import files as kitfiles
 from helpers.kits.files import ledger_language, lists_in
 from helpers.paths import Project, command
@@ -153,9 +153,15 @@ def figures(made: Case, slug: str, language: str, layouts: Sequence[str] = LAYOU
     """Return the figures of one kit in one language, one a layout; see `layouts_of`.
 
     A social card that has no room for the claims that its title rests on is none.
+    Raises GlyphError naming figure, text and characters where the typeface lacks some.
     """
     lists, draw = lists_in(made.lists, language), chart(slug, made.links)
-    drawn = [draw(made.claims, lists, language, layout, made.style) for layout in layouts_of(slug, layouts)]
+    drawn = []
+    for layout in layouts_of(slug, layouts):
+        try:
+            drawn.append(draw(made.claims, lists, language, layout, made.style))
+        except GlyphError as error:
+            raise GlyphError(f"{slug}-{Path(language).stem}-{layout}: {error}") from None
     return [figure for figure in drawn if figure.layout != "social" or figure.shown >= {*figure.proof}]
 
 
@@ -288,14 +294,32 @@ def _check_languages(languages: Sequence[str]) -> None:
 
 
 def ledgers(project: Project, languages: Sequence[str] = LANGUAGES, to: Path | None = None) -> list[Path]:
-    """Write the pages of sentences that figures lead to, one a language; return the files."""
+    """Write the pages of sentences that figures lead to, and that lead back to them; return the files."""
     from helpers.report import ledger
 
     folder = Path(to or project.figures)
-    wanted = dict.fromkeys(ledger_language(language) for language in languages)
+    wanted: dict[str, str] = {}  # the first language that leads to a ledger is the one that it leads back to
+    for language in languages:
+        wanted.setdefault(ledger_language(language), Path(language).stem)
     return [
-        tables.put(folder / f"ledger-{name}.html", ledger.page(project, name).encode()) for name in wanted
+        tables.put(
+            folder / f"ledger-{name}.html", ledger.page(project, name, figures_of(folder, language)).encode()
+        )
+        for name, language in wanted.items()
     ]
+
+
+def figures_of(folder: Path, language: str) -> dict[str, list[tuple[str, str]]]:
+    """Return claim -> the figures in `folder` that draw it: their address from there, and title."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for path in (folder / slug / f"{slug}-{language}.json" for slug in CHARTS):
+        if path.is_file():
+            about = json.loads(path.read_text("utf-8"))
+            layout = "wide" if "wide" in about["layouts"] else next(iter(about["layouts"]))
+            for claim in about["claims"]:
+                address = f"{path.parent.name}/{path.stem}-{layout}.svg"
+                found.setdefault(claim, []).append((address, about["title"]))
+    return found
 
 
 # Index --------------------------------------------------

@@ -8,6 +8,7 @@ from pathlib import Path
 from helpers import kits, tables
 from helpers.figures import consistency, lint
 from helpers.figures.export import Figure
+from helpers.figures.phrases import Catalogue
 from helpers.kits.files import sha256
 from helpers.paths import Project, shown
 from helpers.report import ledger
@@ -40,6 +41,7 @@ def problems(
     found = consistency.catalogues([*dict.fromkeys(["en", *languages])])
     if found:  # no chart can be drawn with words missing
         return found
+    found = [problem for language in languages for problem in unlabelled(made, language)]
     for slug in (slug for slug in slugs if kits.layouts_of(slug, layouts)):
         drawn = {language: kits.figures(made, slug, language, layouts) for language in languages}
         for language in languages:
@@ -55,6 +57,41 @@ def problems(
         names = {figure.language for figures in drawn.values() for figure in figures}
         found += committed(folder / slug, kits.contents(made, drawn), names)
     return list(dict.fromkeys(found))
+
+
+def unlabelled(made: kits.Case, language: str) -> list[str]:
+    """Return which codes that the claims use have no label in `language`: another would be printed for it."""
+    lists = kits.lists_in(made.lists, language)
+    cat, found = Catalogue.load(language, lists), []
+    used: dict[str, dict[str, None]] = {}
+    for name, column in tables.columns("04-claims").items():
+        if column.list:
+            codes = " ".join(made.claims[name].dropna()).split()
+            used.setdefault(column.list, {}).update(dict.fromkeys(codes))
+    for kind, codes in used.items():
+        for code in codes:
+            if not cat.labelled(kind, code):
+                found.append(
+                    f"lists.toml: {kind}.{code} has no label.{cat.locale.language}, so "
+                    f"{cat.label(kind, code)!r} is printed in {Path(language).name}; "
+                    f"write one there, or into labels.{cat.language}.toml"
+                )
+    return found
+
+
+def complaints(sidecar: Path) -> list[str]:
+    """Return what of the figure contract a kit broke when it was drawn, as its sidecar tells."""
+    return json.loads(sidecar.read_text("utf-8"))["complaints"]
+
+
+def unprinted(sidecar: Path) -> list[str]:
+    """Return the figures of a kit that come without a PDF because they fit no page, cards apart."""
+    layouts = json.loads(sidecar.read_text("utf-8"))["layouts"]
+    return [
+        f"{sidecar.stem}-{name}"
+        for name, about in layouts.items()
+        if not about["print_mm"] and name != "social"
+    ]
 
 
 def outdated(project: Project) -> list[str]:

@@ -89,4 +89,13 @@ def main(argv: Sequence[str]) -> int:
         print(f"figures: {place}: {error.strerror or error}; name another folder with --to", file=sys.stderr)
         return 2
     print(f"{len(written)} files in {shown(folder)}")
-    return 0
+    sidecars = [path for path in written if path.suffix == ".json"]
+    large = [name for path in sidecars for name in kitcheck.unprinted(path)]
+    print(
+        *(f"{name}: no PDF, it would not fit a page in print" for name in large),
+        sep="\n",
+        end="\n" * bool(large),
+    )
+    found = [each for path in sidecars for each in kitcheck.complaints(path)]
+    print(*found, sep="\n", end="\n" if found else "", file=sys.stderr)
+    return 1 if found else 0

@@ -7,6 +7,7 @@ import hashlib
 import html
 import io
 import json
+import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
@@ -28,8 +29,7 @@ from helpers.report import pages
 
 PACKAGES = ("helpers", "matplotlib", "pandas", "numpy", "pillow", "babel", "font-source-sans-pro")
 COLOURS, EXACT = 128, 48  # colours of a PNG; how many of them are the most frequent ones
-PHONE = 480  # pixels of the page's width up to which the narrow layout is shown
-PDFLESS = ("social",)  # a card is for the screen
+PHONE = 599  # pixels of the page's width up to which the narrow layout is shown, as in the report
 
 
 def sha256(content: bytes) -> str:
@@ -40,8 +40,8 @@ def sha256(content: bytes) -> str:
 def drawings(figure: Figure, ledger: str) -> dict[str, bytes]:
     """Return the figure's drawings by name; every mark of the SVG leads to its entry in `ledger`."""
     found = {f"{figure.name}.svg": slim(figure.svg(ledger)).encode(), f"{figure.name}.png": png(figure)}
-    if figure.layout not in PDFLESS:
-        found[f"{figure.name}.pdf"] = figure.pdf()
+    if figure.printed:
+        found[f"{figure.name}.pdf"] = figure.pdf(ledger)
     return found
 
 
@@ -51,7 +51,10 @@ def png(figure: Figure) -> bytes:
     Colours that fill an area are kept exactly: they are the most frequent ones. Shades at the edge of
     letters take the nearest colour kept, a few of 255 steps away. A card has the size that networks ask for.
     """
-    scale, buffer = 1 if figure.layout in PDFLESS else figure.style.export["png_scale"], io.BytesIO()
+    scale, buffer = (
+        1 if figure.style.layout[figure.layout].height else figure.style.export["png_scale"],
+        io.BytesIO(),
+    )
     with figure.style.rc():
         figure.canvas.savefig(buffer, format="rgba", dpi=DPI * scale)
     width, height = (round(side * DPI * scale) for side in figure.canvas.get_size_inches())
@@ -117,6 +120,7 @@ def embed(wide: Figure, narrow: Figure, catalogue: Catalogue, ledger: str, base:
     """
     base = f"{base.rstrip('/')}/" if base else ""
     said, small = html.escape, "font-size:0.85em;color:#50575f;margin:0.4em 0 0"
+    label, about = catalogue.t("note.label"), f"{wide.name}-about"
     size = {
         figure.layout: 'width="{}" height="{}"'.format(
             *(round(side * DPI) for side in figure.canvas.get_size_inches())
@@ -131,17 +135,42 @@ def embed(wide: Figure, narrow: Figure, catalogue: Catalogue, ledger: str, base:
         f'<details style="{small}"><summary>{said(catalogue.t("kit.list"))}</summary>'
         f'<ul style="margin:0.4em 0;padding-left:1.2em">{numbers}</ul></details>\n'
     )
-    # the image holds title, note and source already: beside it stands only what an image cannot do, links
+    # The image holds note and source already, as pixels. As text they fold away, and describe the image to
+    # who hears the page; links are what an image cannot do at all.
+    parts = [f"{label}: {wide.note}" if wide.note else "", wide.source]
+    told = "".join(f'<p style="margin:0.4em 0 0">{said(part)}</p>' for part in parts if part)
+    folded = (
+        f'<details style="{small}"><summary>{said(catalogue.t("kit.about"))}</summary>'
+        f'<div id="{said(about)}">{told}</div></details>\n'
+    )
     return (
         f'<figure lang="{said(wide.lang)}" aria-label="{said(wide.title)}" '
-        f'style="margin:1.5em 0;max-width:{wide.style.layout[wide.layout].width:g}px">\n<picture>\n'
+        f'style="margin:1.5em 0;max-width:{wide.style.layout[wide.layout].width:g}px;overflow-x:auto">\n'
+        "<picture>\n"
         f'<source media="(max-width: {PHONE}px)" srcset="{said(base)}{narrow.name}.png 2x" '
         f"{size[narrow.layout]}>\n"
         f'<img src="{said(base)}{wide.name}.png" {size[wide.layout]} alt="{said(wide.alt)}" '
-        'style="display:block;width:100%;height:auto">\n</picture>\n'
+        f'aria-describedby="{said(about)}" '
+        f'style="display:block;width:100%;height:auto;{_room(wide, narrow)}">\n</picture>\n'
         '<figcaption style="font-family:inherit;line-height:1.4">\n'
         f'<p style="{small}"><a href="{said(ledger)}">{said(catalogue.t("kit.ledger"))}</a></p>\n'
-        f"{listed if numbers else ''}</figcaption>\n</figure>\n"
+        f"{folded}{listed if numbers else ''}</figcaption>\n</figure>\n"
+    )
+
+
+def _room(wide: Figure, narrow: Figure) -> str:
+    """Return the style that holds the picture so large that no text is under 11 px, in either layout.
+
+    An inline style knows no breakpoint, so the window's width over that of a phone, many times over, is
+    clamped between the size of the narrow picture and that of the wide one. The narrow one grows by a third.
+    """
+    small, large = (figure.style.layout[figure.layout] for figure in (narrow, wide))
+    least = [math.ceil(layout.width * lint.SMALLEST / layout.small) for layout in (small, large)]
+    most = [round(small.width * 4 / 3), round(large.width)]
+    over = f"(100vw - {PHONE}px)*999"
+    return ";".join(
+        f"{name}:clamp({low}px,{over},{max(low, high)}px)"
+        for name, (low, high) in (("min-width", least), ("max-width", most))
     )
 
 
@@ -165,6 +194,8 @@ def sidecar(
         )
         for figure in figures
     }
+    for figure in figures:
+        layouts[figure.layout]["print_mm"] = [round(side, 1) for side in figure.printed or ()]
     words = {name: getattr(first, name) for name in ("title", "subtitle", "note", "alt")}
     about = {
         "slug": first.slug,

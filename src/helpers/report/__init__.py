@@ -123,7 +123,7 @@ def compose(case: Case, charts: Sequence[Chart], asked: Parameters, files: Mappi
     drawn: dict[str, list[tuple[str, str]]] = {}
     for chart in charts:
         for claim in chart.claims:
-            drawn.setdefault(claim, []).append((chart.anchor, chart.title))
+            drawn.setdefault(claim, []).append((f"#{chart.anchor}", chart.title))
     chapters = ledger.chapters(case.chosen, asked.language, drawn)
     entries = {entry.id: entry for chapter in chapters for entry in chapter["entries"]}
     lost = [claim for chart in charts for claim in chart.claims if claim not in entries]

@@ -14,12 +14,11 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers import corpus, tables
+from helpers.figures.readings import NOTES
 from helpers.figures.style import Side, Style
 from helpers.paths import Project, command
 from helpers.report import pages
 from helpers.report.pages import Lists, Row, Words, amount, bounds, headline, label, quoted, span, tongue
-
-NOTES = "en"  # the language in which annotators write notes and reasons; the codebook asks for it
 
 TABLES = ("01-corpus", "03-annotations", "04-claims", "04-links")
 
@@ -262,8 +261,8 @@ def entry(
     printed: str,
     drawn: Sequence[tuple[str, str]] = (),
 ) -> Entry:
-    """Return one claim's entry; `printed` = its article's language, `drawn` = its charts (anchor, title)."""
-    charts = [Markup('<a href="#{}">{}</a>').format(*each) for each in drawn]
+    """Return one claim's entry; `printed` = its article's language, `drawn` = its charts (address, title)."""
+    charts = [Markup('<a href="{}">{}</a>').format(*each) for each in drawn]
     facts = [
         *_doubt(claim, source.lists, w),
         *_who(claim, source, w, printed),
@@ -317,9 +316,14 @@ def chapters(
     return made
 
 
-def page(project: Project, language: str = "id") -> str:
-    """Return the ledger of all claims as one self-contained HTML page, for figures to link to."""
+def page(
+    project: Project, language: str = "id", drawn: Mapping[str, Sequence[tuple[str, str]]] | None = None
+) -> str:
+    """Return the ledger of all claims as one self-contained HTML page, for figures to link to.
+
+    `drawn` is claim -> the figures that draw it (address, title): the way back.
+    """
     source = load(project)
-    told = chapters(source, language)
+    told = chapters(source, language, drawn)
     values = {"chapters": told, "notes": NOTES, "fingerprint": fingerprint(project)}
     return pages.render("ledger.html.j2", language, source.looks, **values)

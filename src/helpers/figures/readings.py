@@ -1,0 +1,91 @@
+"""What a claim literally says where it is read as something else, or doubted: notes, words for alt text."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from helpers.figures.marks import glyph
+from helpers.figures.phrases import Catalogue
+
+Row = Mapping[str, Any]
+NOTES = "en"  # the language in which annotators write notes and reasons; the codebook asks for it
+FIELDS = ("subject", "measure", "basis")
+
+
+def otherwise(row: Row) -> list[str]:
+    """Return in which of subject, measure and basis the claim is read as something else than its letter."""
+    return [name for name in FIELDS if row[f"literal_{name}"] not in ("", row[name])]
+
+
+def read_otherwise(row: Row) -> bool:
+    """Return whether the claim is read as something else than its letter says."""
+    return bool(otherwise(row))
+
+
+def letter(cat: Catalogue, row: Row) -> str:
+    """Return what the words say, in the catalogue's language, as far as the reading departs from it."""
+    known = f"gloss.{row['term'].lower()}" in cat.words
+    word = cat.gloss(row["term"]) if known else _word(cat, row["literal_measure"])
+    return _worded(cat, row, word, "literal_")
+
+
+def reading(cat: Catalogue, row: Row) -> str:
+    """Return what the claim is read as, in the same terms as `letter`."""
+    return _worded(cat, row, _word(cat, row["measure"]), "")
+
+
+def _word(cat: Catalogue, measure: str) -> str:
+    return cat.t(f"phrase.{measure}", quantity="").strip() if measure else ""
+
+
+def _worded(cat: Catalogue, row: Row, word: str, prefix: str) -> str:
+    names = otherwise(row)
+    others = [cat.label("subject", row[f"{prefix}subject"])] if "subject" in names else []
+    others += [cat.t(f"basis.{row[f'{prefix}basis']}")] if "basis" in names else []
+    rest = cat.t("list.comma").join(others)
+    if "measure" not in names:
+        return rest
+    return f"{cat.quoted(word)} ({rest})" if rest else cat.quoted(word)
+
+
+def notes(cat: Catalogue, rows: Sequence[Row]) -> list[str]:
+    """Return a † note for each way in which `rows` are read otherwise, with the reason.
+
+    A reason is the annotator's own sentence: it is printed where readers know its language, else the note
+    says that the data hold it.
+    """
+    groups: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        if read_otherwise(row):
+            why = row["reading_reason"].rstrip(".")
+            groups.setdefault((letter(cat, row), reading(cat, row), why), []).append(row)
+    return [
+        cat.t(
+            "note.dagger",
+            items=capital(cat.join(cat.amount(row) for row in members)),
+            articles=cat.join(sorted({row["article"] for row in members})),
+            letter=said,
+            reading=read,
+            reason=_reason(cat, why),
+        )
+        for (said, read, why), members in groups.items()
+    ]
+
+
+def _reason(cat: Catalogue, why: str) -> str:
+    if not why:
+        return ""
+    return (
+        cat.t("note.dagger_reason", reason=why) if cat.locale.language == NOTES else cat.t("note.dagger_data")
+    )
+
+
+def capital(text: str) -> str:
+    """Return `text` with a capital first letter, behind a quotation mark too."""
+    place = next((place for place, letter in enumerate(text) if letter.isalnum()), 0)
+    return text[:place] + text[place : place + 1].upper() + text[place + 1 :]
+
+
+def asides(cat: Catalogue, row: Row) -> str:
+    """Return in words what a mark shows by a dashed edge and by †, for those who do not see it; else ""."""
+    doubt = cat.t("row.doubted") if glyph(row).doubted else ""
+    return doubt + (cat.t("alt.literal", letter=letter(cat, row)) if read_otherwise(row) else "")
