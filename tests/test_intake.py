@@ -184,7 +184,7 @@ def test_the_command_says_what_it_did_not_do(tmp_path, texts, capsys):
     assert capsys.readouterr().err.startswith("helpers new: nothing written: 1 problem:\n")
     (tmp_path / "file").write_text("")
     assert intake.main([str(tmp_path / "file"), str(texts / "a.txt"), "--language", "uk"]) == 1
-    assert str(tmp_path / "file") in capsys.readouterr().err
+    assert "helpers new: file/data/raw/a.txt: cannot be written (" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("more", [UK + b"\n", b"\xef\xbb\xbf" + UK, UK.replace(b" ", b"  "), UK.strip()])
