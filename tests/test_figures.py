@@ -672,18 +672,3 @@ def test_a_range_too_narrow_to_stand_apart_does_not_look_like_a_bound():
     apart, close = fills(10, 80), fills(79, 80)
     assert apart[0] == {"#ffffff"} and "pale mark" not in apart[1]
     assert len(close[0]) == 1 and close[0] != {"#ffffff"} and "A pale mark is a range" in close[1]
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ('[side.ua]\nshape = "blob"', "side.ua.shape 'blob'; there are circle, square"),
-        ('[side.ua]\ncolour = "red"', "no setting side.ua.colour; there are color, shape"),
-        ('[color]\nink = "inkish"', "color.ink 'inkish' is no colour; write it as #004488"),
-        ('[[look]]\ncolor = "nil"\nshape = "circle"', "look 1.color 'nil' is no colour"),
-    ],
-)
-def test_a_shape_or_colour_that_there_is_not_is_an_error(words, said, tmp_path):
-    (tmp_path / "house.toml").write_text(words)
-    with pytest.raises(StyleError, match=re.escape(said)):
-        Style.load(tmp_path / "house.toml")

@@ -212,13 +212,14 @@ def test_a_folder_that_cannot_be_written_is_named_with_a_remedy(tmp_path, shippe
 
     to = tmp_path / "to"
     if full:
-        monkeypatch.setattr(kits.tables, "put", no_space)
+        monkeypatch.setattr(Path, "write_bytes", no_space)
     else:
         to.write_text("a file")
     asked = ["--project", str(shipped.root), "--only", "strike", "--language", "en", "--layout", "narrow"]
     assert cli.main([*asked, "--to", str(to)]) == 2
     told = capsys.readouterr().err
-    assert told.startswith("figures: ") and str(to) in told and "name another folder with --to" in told
+    assert told.startswith(f"figures: {to}") and "cannot be written (" in told
+    assert told.endswith("); make room, or name a folder that is yours to write in\n")
 
 
 @pytest.mark.parametrize("content", [b'{"provenance": {"outputs": []}}', b"[1]", b"{}", b"\xff", b"{"])

@@ -123,6 +123,7 @@ STYLE: dict[tuple[str, ...], Callable[[object], str]] = {
     ("mark", "*"): _size,
     ("layout", "*", "height"): _room,
     ("layout", "*", "label"): _room,
+    ("layout", "*", "print"): _room,
     ("layout", "*", "full"): _truth,
     ("layout", "*", "*"): _size,
     ("export", "png_scale"): _scale,

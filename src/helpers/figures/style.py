@@ -16,7 +16,6 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib import rc_context
-from matplotlib.colors import is_color_like
 from matplotlib.font_manager import FontProperties
 
 from helpers import tables
@@ -100,8 +99,7 @@ class Style:
             problems = sheets.style(Path(path), raw, known)
             if problems:
                 raise StyleError(sheets.told(problems))
-            raw = _merge(raw, tomllib.loads(Path(path).read_text("utf-8")), str(path))
-        _sound(raw, str(path))
+            raw = _merge(raw, tomllib.loads(Path(path).read_text("utf-8")))
         return cls(
             font=raw["font"],
             color=raw["color"],
@@ -167,24 +165,6 @@ def _defaults() -> dict[str, Any]:
     plain = {key: value for key, value in dict.items(mpl.rcParamsDefault) if not key.startswith(keep)}
     with rc_context(_OURS):
         return plain | {key: mpl.rcParams[key] for key in _OURS}
-
-
-def _sound(raw: Mapping[str, Any], source: str) -> None:
-    """Raise StyleError for a colour or a shape that there is not."""
-    from helpers.figures.marks import SHAPES
-
-    looks = {f"side.{code}": look for code, look in raw["side"].items()}  # one may be given in part
-    looks |= {f"look {place}": look for place, look in enumerate(raw["look"], 1)}
-    colors = {f"color.{name}": value for name, value in raw["color"].items()}
-    for where, look in looks.items():
-        for key in look.keys() - {"color", "shape"}:
-            raise StyleError(f"{source}: no setting {where}.{key}; there are color, shape")
-        if look.get("shape", "circle") not in SHAPES:
-            raise StyleError(f"{source}: {where}.shape {look['shape']!r}; there are {', '.join(SHAPES)}")
-        colors |= {f"{where}.color": look["color"]} if "color" in look else {}
-    for where, color in colors.items():
-        if not is_color_like(color):
-            raise StyleError(f"{source}: {where} {color!r} is no colour; write it as #004488")
 
 
 @cache

@@ -12,7 +12,7 @@ from helpers.figures.style import StyleError
 from helpers.kits import check as kitcheck
 from helpers.paths import find_project, shown
 
-REFUSALS = (kits.KitError, PhraseError, StyleError, StaleError, tables.TableError, OSError)
+REFUSALS = (kits.KitError, PhraseError, StyleError, StaleError, tables.TableError)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -84,9 +84,9 @@ def main(argv: Sequence[str]) -> int:
     except REFUSALS as error:
         print(f"figures: {error}", file=sys.stderr)
         return 2
-    except OSError as error:  # a full disk, a folder that is read only, or none
-        place = shown(Path(error.filename)) if error.filename else shown(folder)
-        print(f"figures: {place}: {error.strerror or error}; name another folder with --to", file=sys.stderr)
+    except OSError as error:  # no project, or a file that cannot be read or written
+        words = f"{shown(Path(error.filename))}: {error.strerror}" if error.filename else error
+        print(f"figures: {words}", file=sys.stderr)
         return 2
     print(f"{len(written)} files in {shown(folder)}")
     sidecars = [path for path in written if path.suffix == ".json"]
