@@ -1,0 +1,87 @@
+"""The patterns of a language: one table for all languages, filled with the words of the list."""
+
+import re
+from typing import TYPE_CHECKING
+
+from helpers.mentions.lists import forms
+from helpers.mentions.scanning import END, LETTERS, tree
+
+if TYPE_CHECKING:
+    from helpers.mentions.grammar import Grammar
+
+# Patterns by how they are used and by attribute. <section.cell> stands for any form of that cell, <name> for
+# any word of that attribute, <NAME> for what `add_patterns` says.
+PATTERNS = {
+    "match": {
+        "word": r"(?<!\n)(<words>)<END>",  # to go on with, so on the same line
+        "digits": r"[0-9]+(?:[.,][0-9]+)*",
+        "then": r"(<JOINTS>)(<numerals>)<END>",
+        "then_ordinal": r"(?:[ -]| and )(<ordinals>)<END>",
+        "scale": r"<SCALE>",
+        "fraction_scale": r"(?: of a)?<SCALE>",
+        "scaled_more": r" ([0-9]{1,3}(?:[.,][0-9]{1,2})?)(?:<SCALE>|(?= [<LETTERS>]))",
+        "vague_scale": r"(?: of)?[ -](<vague_times>)<END>",
+        "money_scale": r"(?! \w-[0-9]) ?(<MONEY>)<END>",
+        "spoken_whole": r" <spoken_decimals.whole> (?:<joins.between> )?",
+        "spoken_part": r" (<spoken_parts>)<END>",
+        "inverted_link": r" (?:<inverted.links> )?",
+        "currency": r"<currency.before> ?",
+        "join": r"-?,? (<joined>) | ?(?:--?|[–—−…]|\.\.\.) ?(?=\S)",
+        "sign": r"[-−+]|(?:<signs>) ",
+        "hyphened_stem": r"<hyphened>",
+        "instead": r"^[^.;!?\n]*[ ,]<joins.instead> (?:[^\W\d_]+ ){0,2}$",
+        "one_of": r" <nouns.one_of> ",
+        "opens_factor": r"[ \n]<factor_rules.openers> ",  # в 2 раза
+        "both_after_verb": r"<ordinal_rules.both_after_verb>",
+        "month": r"(<months>)(?![<LETTERS>])",
+        "day_of": r"<dates.day_of>",
+        "year": r"<dates.year>",
+        "clock_minutes": r" <clock.minutes><END>",
+        "clock_past": r"(?: <clock.minutes>)? (<clock_cases>)<END>",
+        "clock_to_hour": r"<clock_to> (<SMALL>(?: <SMALL>)?)(?: <clock.minutes>)? (<clock_hours>)<END>",
+    },
+    "search": {
+        "scale_in": r"<SCALE>",
+        "glued": r"(?<![<LETTERS>])<currency.before> ?$",
+        "month_before": r"(?<![<LETTERS>])(<months>) $",
+        "month_joined": r"(?<![<LETTERS>])(<months>)(?: ?[-–—] ?| (<joined>) )$",
+        "past_age": r"\b(<past_ages>) \Z",
+        "eldest": r"[ \n(«]<change.eldest>(?: [^\W\d_]+(?:-[^\W\d_]+)?){0,4} (?:— )?(?<! the )(?<! of )$",
+        "victims": r"\b(<victim_nouns>)»? (?:[—–-] )?\Z",
+        "among": r"[ \n(]<change.subsets> [<LETTERS> —–]*\Z",  # and a word or two between
+        "address": r"(?<![<LETTERS>])<before.street> [^,;!?\n]+, $",
+        # 5 tanks lost a day; one fixed character and its letters first: it is looked for behind every number
+        "rate": r" (?=<RATE>)(?=(?:<rates.forms><END>|<rates.fused><END>(?! <rates.spans><END>))"
+        r"(?! <rates.not_before>))<NOT_AFTER>",
+    },
+    "fullmatch": {
+        "enumerated": r"(?:,|,? (<joins.lists>)) ",
+        "plural": r"<nouns.plural>",
+    },
+}
+RAW = {"dates.day_of", "dates.year", "nouns.plural", "ordinal_rules.both_after_verb"}  # patterns themselves
+
+
+def add_patterns(g: "Grammar", data: dict) -> None:
+    """Add PATTERNS, with the words that their names in brackets stand for."""
+    said = {
+        "END": END,
+        "RATE": tree({form[0] for cell in ("forms", "fused") for form in forms(data["rates"][cell])}),
+        "LETTERS": LETTERS,
+        "SCALE": rf"(?:[ -](?!\w\b))?({tree(g.scales)})(?:{END}|(?<=\.))",  # 45k, 5 тыс.руб.; not 12 к. с.
+        "NOT_AFTER": "".join(f"(?<! {word} )" for word in forms(data["rates"]["not_after"])),
+        "JOINTS": "|".join(["[ -]", *(f"(?i:{joint})" for joint in g.joints)]),
+        "SMALL": tree(form for form, (role, _) in g.numerals.items() if role == "add"),
+        "MONEY": tree(form.rpartition(" ")[2] for form in g.money_scales),  # "rp m": the m behind Rp
+    }
+
+    def words(found: re.Match[str]) -> str:
+        name, _, cell = found[1].partition(".")
+        if found[1] in RAW:
+            return data[name][cell] or "(?!)"
+        return said[name] if name in said else tree(forms(data[name][cell]) if cell else getattr(g, name))
+
+    for how, patterns in PATTERNS.items():
+        for name, pattern in patterns.items():
+            setattr(g, name, getattr(re.compile(re.sub(r"<([A-Za-z_.]+)>", words, pattern)), how))
+    g.plural = g.plural if data["nouns"]["plural"] else None
