@@ -218,7 +218,7 @@ def test_a_folder_that_cannot_be_written_is_named_with_a_remedy(tmp_path, shippe
     asked = ["--project", str(shipped.root), "--only", "strike", "--language", "en", "--layout", "narrow"]
     assert cli.main([*asked, "--to", str(to)]) == 2
     told = capsys.readouterr().err
-    assert told.startswith(f"figures: {to}") and "cannot be written (" in told
+    assert told.startswith(f"figures: {shown(to)}") and "cannot be written (" in told
     assert told.endswith("); make room, or name a folder that is yours to write in\n")
 
 
