@@ -25,10 +25,12 @@ from helpers.mentions.shapes import TAIL
 from helpers.mentions.years import aged, as_years
 
 PLAIN, HOUR = ("", "count"), "unit duration PT1H"
+SIGNED = ("measure", "share", "money")  # of which a hyphen before the digits is a minus
 UNBOUNDED = ("date", "time", "ordinal", "model", "label", "law")  # kinds that take no quantifier but "about"
-# What goes on with the number of a label: № 114-ФЗ, № 1-кп/522/18, стаття 111-2, Building 6B
+MINUS = re.compile(r"[^0-9][ (]|.?\n", re.DOTALL).match  # before a hyphen that is one; not в 2024 -18,6%
+# What goes on with the number of a label: № 114-ФЗ, № 1-кп/522/18, стаття 111-2, Building 6B, KM 150+900
 DOCUMENT = re.compile(
-    rf"(?:(?!/RW)[-/](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}]|[{LETTERS}]{{2,3}}(?=/))(?![{LETTERS}0-9]))+"
+    rf"(?:(?!/RW)[-/+](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}]|[{LETTERS}]{{2,3}}(?=/))(?![{LETTERS}0-9]))+"
     rf"|[A-ZА-ЯІЇЄҐ](?![{LETTERS}0-9])"
 ).match
 
@@ -48,7 +50,7 @@ def _take_sign(g: Grammar, c: str, draft: Draft, sign: str) -> None:
     at = draft.start - 1
     if sign == "-" and c[at - 1].isalpha():
         _tied(g, c, draft)
-    elif sign == "−" or (sign == "-" and draft.kind == "measure"):
+    elif sign == "−" or (sign == "-" and draft.kind in SIGNED and MINUS(c, at - 2)):
         _negate(draft, at)
     elif sign == "+":
         draft.start = draft.number_start = at  # до +12 °C
@@ -123,8 +125,8 @@ def _between(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         draft.opened = True
     elif draft.kind in ("money", "share", "age", "measure") and opener.lower() in g.at_leasts:
         draft.quantifier = "at_least"
-    elif draft.iso == "P1Y" and opener.lower() in g.at_leasts and before(g, c, start)[0] == "person":
-        draft.quantifier, draft.kind, draft.iso = "at_least", "age", ""  # пенсионерам от 65 лет
+    elif draft.iso == "P1Y" and opener.lower() in g.at_leasts and before(g, c, start)[0] in ("person", "age"):
+        draft.quantifier, draft.kind, draft.iso = "at_least", "age", ""  # пенсионерам от 65 лет, віком від 18
     elif c[draft.start : draft.end].lower().split()[0] in g.wholes:
         draft.quantifier = "about"  # с сотню
     else:
@@ -135,7 +137,8 @@ def _between(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _month(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read a month before its day or year, not in "by August 30% of homes", "by August about 20 homes"."""
-    fits = draft.kind in ("", "count", "date") and draft.quantifier in ("", "range")
+    ranked = g.day_behind_month and draft.kind == "ordinal"  # since February 24th
+    fits = (ranked or draft.kind in ("", "count", "date")) and draft.quantifier in ("", "range")
     return fits and behind_month(g, c, draft)
 
 
@@ -177,7 +180,9 @@ def currency(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 
 def _minus(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
-    """Read "minus"; without a unit, as in "minus 27 in Kharkiv", of a temperature."""
+    """Read "minus"; without a unit, as in "minus 27 in Kharkiv", of a temperature. Not: minus 950 people."""
+    if draft.unit and draft.kind in PLAIN:
+        return False
     _negate(draft, start)
     if not draft.unit:
         draft.kind = "measure"

@@ -37,7 +37,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     kind, unit = draft.kind, draft.unit
     if kind == "duration":
         if draft.iso in ("P1Y", "P1M") and of_age(g, c, draft.start, draft.unit_end):
-            draft.kind, draft.iso = "age", ""
+            draft.kind, draft.iso, draft.flags = "age", "", ()  # наймолодшому з них 21 рік: no part of them
         else:
             lasting(draft)
         return draft
@@ -47,7 +47,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         draft.start = at if c.startswith(unit, at) else draft.start  # раза в три
     elif not kind and (not unit or draft.end - draft.number_start == 4):  # four digits may be a year
         unitless(g, c, draft)
-    if g.slavic and not draft.flags and draft.kind in ("", "count"):
+    if (g.slavic or c[draft.start - 2] == ",") and not draft.flags and draft.kind in ("", "count"):
         _among(g, c, draft)
     if draft.kind in COUNTING and (rate := g.rate(c, at, at + PHRASE)) and BESIDE(c, at, rate.start()):
         draft.flags = tuple(dict.fromkeys((*draft.flags, "per_period")))
@@ -207,8 +207,9 @@ SPECIAL = {
 
 def _postposed(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> bool:
     """Take a quantifier behind the number or its unit, if it has none: "10 lebih", "50 people or more"."""
-    # 5 houses and over 20 cars
+    # 5 houses and over 20 cars, km 150+900
     ahead = role == "at_least" and before(g, c, end + 1)[0] and number_at(g, c, end + 1)
+    ahead = ahead or (c[start] == "+" and (c[end].isdecimal() or c[start - 1] == " "))
     if draft.quantifier or ahead or (c[start:end].lower() in g.onto and _onto(g, c, draft, end)):
         return False
     past = role == "more_than" and before(g, c, draft.start)[0] == "time" and number_at(g, c, end + 1)

@@ -13,6 +13,8 @@ HALVES = ("am", "pm", "noon", "night")
 AFTERNOON = {"pm": range(12), "noon": range(10), "night": range(5, 12)}
 CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.h]([0-5][0-9])(?::[0-5][0-9])?(?![0-9]|[:.,][0-9])").match
 DOTTED = re.compile(r"[0-9.]+ ?[-–—] ?[012]?[0-9]\.(?:00|1[3-9]|[2-5][0-9])(?![0-9]|[:.,][0-9])").match
+DAY = re.compile(r",? [0-3]?[0-9]\.[01][0-9]\.(?:20)?[0-9]{2}(?![0-9])").match
+NOUGHT = re.compile(r"0[0-9]\.(?:00|1[3-9]|[2-5][0-9])(?![0-9]|[:.,][0-9])").match  # else a day
 FOUR = re.compile(r"(?<![0-9.:])([01][0-9]|2[0-3])([0-5][0-9])(?![0-9.:])")  # 0800
 
 
@@ -70,11 +72,13 @@ def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     role, stop = behind(g, c, end)
     if word_before(c, start) in g.clock_dotted and not role.startswith("unit"):
         return True  # в 16.15 дежурный; not pada 12.50 dolar
+    if DAY(c, end) or (NOUGHT(c, start) and not role.startswith("unit")):
+        return True  # станом на 22.00 17.11.2025, from 07.00 till 19.00
     if both := DOTTED(c, start):  # перерва 13.00–13.45; but 10.05–12.06 may be days
         return not behind(g, c, both.end())[0].startswith("unit")
     if read := number_at(g, c, stop + (c[stop] == " ")):
-        role = behind(g, c, read[1])[0]  # 9.30-11 pm
-    if before(g, c, start)[0] == "time" or role in ("zone", *HALVES):
+        role = behind(g, c, read[1])[0]  # 9.30-11 pm, 10.00 8 листопада
+    if before(g, c, start)[0] == "time" or role in ("zone", "month", *HALVES):
         return True
     then = c[end : end + 24].partition("\n")[0].lower()
     return any(word.rstrip(".,;") in g.timetabled for word in then.split()[:2])

@@ -130,7 +130,7 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
         return dated(g, c, draft, iso, start, end)
     if not (g.day_behind_month or THE_YEAR(c, end)) or DAY_AHEAD(c, max(0, start - 8), start):
         return False  # on 12 May two soldiers died
-    if draft.unit and word_before(c, start) == "in":
+    if (draft.unit or draft.kind == "ordinal") and word_before(c, start) == "in":
         return False  # in July 14 soldiers died
     year, end = _year_at(g, c, end + bool(THE_YEAR(c, end)))
     return dated(g, c, draft, [calendar(year, month, day) for day in whole_ends(draft)], start, end)

@@ -46,13 +46,13 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
 
 
 def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
-    """Give a number the kind that a word before its list says: aged 5, 7 and 9, flats 12 and 18."""
+    """Give a number the kind that a word before its list says: aged 5, 7 and 9, flats 12 and 18, Pasal 3 dan 4."""
     fits = not (draft.kind or draft.unit)  # сыну исполнилось 12, второй ребёнок
     if last.kind == "age":
         said = before(g, c, last.start)[0] == "age" or c[draft.end] in ",.;)\n"
         fits = fits or draft.kind == "duration"
     else:
-        said = c[last.start : last.number_start].endswith(("s ", "s. ", "№№ "))
+        said = last.kind == "law" or c[last.start : last.number_start].endswith(("s ", "s. ", "№№ "))
     then = NEXT(c, draft.end)
     fits = fits and not (then and then[2].lower().rstrip("s") in g.noun_pass)  # aged 45 and 3 others
     if (said or last.opened) and fits:
@@ -66,7 +66,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             found.pop()
             return
     elif not last.unit and g.enumerated(c, last.end, draft.start):
-        if last.kind in ("age", "label"):
+        if last.kind in ("age", "label", "law"):
             _go_on(g, c, last, draft)
         else:
             _share_kind(g, c, found, draft)
@@ -84,6 +84,9 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         near = NEXT(c, draft.end)  # один ракетный и 79 авиационных ударов, 9 золотых и 3 бронзовых
         if near and g.facts[near[2].lower()][3] and g.enumerated(c, last.unit_end, draft.start):
             found[-1] = found[-1]._replace(unit="")
+    shared = draft.flags == last.flags == ("per_period",) and draft.kind != last.kind
+    if shared and last.unit_end < draft.start and not g.rate(c, last.unit_end or last.end, draft.start):
+        found[-1] = found[-1]._replace(flags="")  # hits within 14 metres and seven missiles a day
     if draft.start < last.end:
         draft.start = draft.number_start = max(draft.number_start, last.end + (c[last.end] == " "))
     if (

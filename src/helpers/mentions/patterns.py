@@ -48,7 +48,7 @@ PATTERNS = {
         "past_age": r"\b(<past_ages>) \Z",
         "eldest": r"[ \n(«]<change.eldest>(?: [^\W\d_]+(?:-[^\W\d_]+)?){0,4} (?:— )?(?<! the )(?<! of )$",
         "victims": r"\b(<victim_nouns>)»? (?:[—–-] )?\Z",
-        "among": r"[ \n(]<change.subsets> [<LETTERS> —–]*\Z",  # and a word or two between
+        "among": r"[ \n(]<change.subsets>,? [<LETTERS> —–]*\Z",  # and a word or two between
         "address": r"(?<![<LETTERS>])<before.street> [^,;!?\n]+, $",
         # 5 tanks lost a day; one fixed character and its letters first: it is looked for behind every number
         "rate": r" (?=<RATE>)(?=(?:<rates.forms><END>|<rates.fused><END>(?! <rates.spans><END>))"

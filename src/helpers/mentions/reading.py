@@ -221,11 +221,11 @@ def money_scale(g: Grammar, c: str, at: int, mark: str) -> tuple[int, int]:
 
 
 def opening(g: Grammar, c: str, at: int) -> str:
-    """Return the word ("antara") that opens a range before `at`, past a currency or "tahun"; "" if none."""
+    """Return the word ("antara") that opens a range, past a currency, "tahun" or a month; "" if none."""
     mark = money_mark(g, c, at)
     at = mark.start() if mark else at
     role, start = before(g, c, at)
-    if role in ("date", "time", "age"):
+    if role in ("date", "time", "age", "month"):
         at = start
         role, start = before(g, c, at)
     return c[start : at - 1].lower() if role == "between" else ""
