@@ -46,7 +46,7 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
 
 
 def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
-    """Give a number the kind that a word before its list says: aged 5, 7 and 9, flats 12 and 18, Art. 3, 4."""
+    """Give a number the kind that a word before its list says: aged 5, 7 and 9, flats 12 and 18, §§ 3, 4."""
     fits = not (draft.kind or draft.unit)  # сыну исполнилось 12, второй ребёнок
     if last.kind == "age":
         said = before(g, c, last.start)[0] == "age" or c[draft.end] in ",.;)\n"
