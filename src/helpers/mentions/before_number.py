@@ -27,7 +27,7 @@ from helpers.mentions.years import aged, as_years
 PLAIN, HOUR = ("", "count"), "unit duration PT1H"
 SIGNED = ("measure", "share", "money")  # of which a hyphen before the digits is a minus
 UNBOUNDED = ("date", "time", "ordinal", "model", "label", "law")  # kinds that take no quantifier but "about"
-MINUS = re.compile(r"[^0-9][ (]|.?\n", re.DOTALL).match  # before a hyphen that is one; not в 2024 -18,6%
+MINUS = re.compile(r"(?:[^0-9][ (]|.?\n)-|.\(–|(?<= [a-zа-яі])[a-zа-яі] –", re.DOTALL).match  # but 2024 -18%
 # What goes on with the number of a label: № 114-ФЗ, № 1-кп/522/18, стаття 111-2, Building 6B, KM 150+900
 DOCUMENT = re.compile(
     rf"(?:(?!/RW)[-/+](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}]|[{LETTERS}]{{2,3}}(?=/))(?![{LETTERS}0-9]))+"
@@ -38,19 +38,20 @@ DOCUMENT = re.compile(
 def left(g: Grammar, c: str, draft: Draft) -> Draft:
     """Return the draft with what stands before its number."""
     if c[draft.start - 1] > " ":
-        _take_sign(g, c, draft, c[draft.start - 1])
+        _take_sign(g, c, draft)
     role, start = before(g, c, draft.start)
     while role and READERS[role](g, c, draft, role, start):
         role, start = before(g, c, draft.start)
     return draft
 
 
-def _take_sign(g: Grammar, c: str, draft: Draft, sign: str) -> None:
+def _take_sign(g: Grammar, c: str, draft: Draft) -> None:
     """Read the sign that stands at the number without a space between."""
-    at = draft.start - 1
+    at = draft.start - (3 if c.startswith("+/-", draft.start - 3) else 1)
+    sign = c[at : draft.start]
     if sign == "-" and c[at - 1].isalpha():
         _tied(g, c, draft)
-    elif sign == "−" or (sign == "-" and draft.kind in SIGNED and MINUS(c, at - 2)):
+    elif sign == "−" or (sign in "-–" and draft.kind in SIGNED and MINUS(c, at - 2)):
         _negate(draft, at)
     elif sign == "+":
         draft.start = draft.number_start = at  # до +12 °C
@@ -92,7 +93,7 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
             then = c[draft.unit_end : draft.unit_end + 30].lower().split()[:3]
             if not g.until.isdisjoint(words_before(c, start)[-1:] + then):
                 return False  # ditutup hingga dua jembatan selesai diperiksa
-    if role != "about" and draft.kind in UNBOUNDED:
+    if role != "about" and draft.kind in UNBOUNDED[2 * (said in g.lasting) :]:  # but: until at least 9pm
         return False
     if draft.quantifier == "range" and not draft.opened:
         draft.start = start
@@ -181,7 +182,7 @@ def currency(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _minus(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read "minus"; without a unit, as in "minus 27 in Kharkiv", of a temperature. Not: minus 950 people."""
-    if draft.unit and draft.kind in PLAIN:
+    if draft.kind not in ("", "distance", *SIGNED) or (draft.unit and not draft.kind):
         return False
     _negate(draft, start)
     if not draft.unit:

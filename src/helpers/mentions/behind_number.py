@@ -36,7 +36,8 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     left(g, c, draft)
     kind, unit = draft.kind, draft.unit
     if kind == "duration":
-        if draft.iso in ("P1Y", "P1M") and of_age(g, c, draft.start, draft.unit_end):
+        passed = draft.quantifier_text.lower() in g.ages_passed  # 18 years or older
+        if draft.iso in ("P1Y", "P1M") and (passed or of_age(g, c, draft.start, draft.unit_end)):
             draft.kind, draft.iso, draft.flags = "age", "", ()  # наймолодшому з них 21 рік: no part of them
         else:
             lasting(draft)
@@ -112,9 +113,9 @@ def _role(g: Grammar, c: str, at: int, found: re.Match[str], key: str) -> tuple[
     role, end = listed(g.after.get(key), c, start)
     if found[1] == "-":
         role, end = hyphened(g, c, at, role, end)
-    elif c[end] in "-'" and key not in g.money_scales and PART(c, start):
+    elif c[end] in "-'" and role != "month" and key not in g.money_scales and PART(c, start):
         role = ""
-    if g.plural and opens_noun(g, c, role, key, found):
+    if g.plural and role != "month" and opens_noun(g, c, role, key, found):
         role = ""
     return role, start, end
 
@@ -131,7 +132,7 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         draft.unit, draft.unit_end = c[start:end], end
         return False
     if role.startswith("unit "):
-        if c[start:end] == "m" and of_people(g, c, end):
+        if c[start:end] in ("m", "M") and of_people(g, c, draft, end):
             multiply(draft, 10**6, end)
             return True
         take_unit(g, c, draft, role, start, end)

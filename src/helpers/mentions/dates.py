@@ -104,7 +104,8 @@ def with_month(g: Grammar, c: str, draft: Draft) -> bool:
     if not days:
         return False
     of = g.day_of(c, end)
-    month = g.month(c, of.end() if of else end + (c[end] != "\n"))  # 6 August, 6th of August
+    tied = c[end] == "-" and g.month_before(c[max(0, draft.start - 14) : draft.start])  # May 23-June 5
+    month = not tied and g.month(c, of.end() if of else end + (c[end] != "\n"))  # 6 August, 6th of August
     if month and (of or month[1] not in g.month_verbs or g.year(c, month.end())):  # not: 12 may have died
         year, end = _year_at(g, c, month.end())
         iso = [calendar(year, g.months[month[1].lower()], day) for day in days]

@@ -64,7 +64,8 @@ def _spans_ten(g: Grammar, c: str, draft: Draft, number_end: int, end: int) -> b
     if g.slavic:
         counted = noun(g, c, end)[0].lower() not in {"", *g.noun_pass}
         return tens and (behind(g, c, end)[0] == "yearword" or not counted)
-    return _aged(g, c, draft, end) or (tens and not g.decades.isdisjoint(words_before(c, draft.start)))
+    said = c[draft.start - 1] == "'" or not g.decades.isdisjoint(words_before(c, draft.start))  # '90s
+    return _aged(g, c, draft, end) or (tens and said)
 
 
 def _aged(g: Grammar, c: str, draft: Draft, end: int) -> bool:

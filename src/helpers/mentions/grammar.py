@@ -35,12 +35,12 @@ CELLS = {
     "inverted": "forms:inverted not_behind:not_inverted",
     "joins": "asides between:betweens pairs range:joins until",
     "label_names": "forms:label_names prefixes:label_prefixes small",
-    "links": "ages_passed *genitive_numbers grown not_ages preps:inverted_preps some *than wholes",
+    "links": "ages_passed *genitive_numbers grown lasting not_ages preps:inverted_preps some *than wholes",
     "nouns": "*adjectives classifiers *endings:noun_endings *genitives modifiers not_adjectives"
     " not_pass:noun_heads not_verbs *noun_ends participles pass:noun_pass persons singular"
     " *verb_endings *verbs",
     "ordinal_rules": "both_after both_before ordinal_before",
-    "places": "beneath onto told verbs:where_verbs where",
+    "places": "beneath during onto told verbs:where_verbs where",
     "romans": "nouns:roman_nouns short:short_romans",
     "skip": "capitals:abbreviations some_day whole_day",
     "zero": "ahead:zero_ahead alone:zero_alone always:zero_always *endings:zero_endings *of:zero_of"

@@ -5,7 +5,7 @@ import re
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.reading import Draft, listed, word_before
 
-NOUN = re.compile(r"[^\W\d_][^\W_]*(?:['-][^\W_]+){0,9}").match
+NOUN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_][^\W_]*(?:['-][^\W_]+){0,9}").match
 NAMED = re.compile(r"[0-9]+(?:[.,-]?[^\W_]+){0,9}").match  # 155mm, 500-pound, the 2 of Leopard 2
 LETTERS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*").fullmatch
 STOPS = ("stop", "join", "share_of", "ratio", "zone")  # words that end the search for a noun
@@ -75,7 +75,7 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
             break
         name = found[0]
         if not LETTERS(name):
-            if name[0].isalpha() and (one or name[-1] == "s"):
+            if name[0].isalpha() and (name[-1] == "s" or (one and name[-1] != ".")):
                 return name, found.end()  # one Mi-8, 19 F-16s
             if name.isdecimal() and not best[0][:1].isupper():
                 break
@@ -106,7 +106,7 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
             return name, at  # a 60-member crew
         if name[0].isupper() and c.startswith(" and ", at):
             at += 4  # five Russian and Ukrainian soldiers
-        elif not (role or best[0] or word.endswith(("ed", "ly", "cial", "ical", "omotive"))):
+        elif not (role or best[0] or word.endswith(("more", "ed", "ly", "cial", "ical", "omotive"))):
             best = (name, at)
     return best
 

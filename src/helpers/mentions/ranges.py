@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from helpers.mentions.clocks import CLOCK, HALVES, as_clock, clock_span, from_hour
-from helpers.mentions.dates import joined, whole_at, whole_ends, with_month, word_at
+from helpers.mentions.dates import YEAR, joined, whole_at, whole_ends, with_month, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import STOPS, noun
 from helpers.mentions.numerals import Number, exact, times
@@ -62,8 +62,10 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
             as_clock(draft, "")
             clock_span(g, c, draft)
         return False
-    if not word and c[begin] <= "9" < c[draft.number_start]:
-        return False  # ранены двое — 15 успели уйти
+    dated = YEAR(c, draft.number_start, draft.number_end) and not YEAR(c, begin, end)
+    dated = dated and word_before(c, draft.start) in g.in_year - g.out_of and not before(g, c, draft.start)[0]
+    if dated or (not word and c[begin] <= "9" < c[draft.number_start]):
+        return False  # from 4,000 in 2010 to 8,000 in 2020; ранены двое — 15 успели уйти
     if draft.kind == "money":
         by, scaled = money_scale(g, c, end, draft.unit)
         high, end = times(high, by), scaled or end

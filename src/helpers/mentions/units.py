@@ -47,14 +47,12 @@ def _at_hours(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     return timed
 
 
-def of_people(g: Grammar, c: str, end: int) -> bool:
-    """Return whether the m that stops at `end` is millions: 2m people, 6.7m of them, 4.1m in all, 5m crowns.
-
-    Of a length it says metres: 2m of the wall.
-    """
+def of_people(g: Grammar, c: str, draft: Draft, end: int) -> bool:
+    """Return whether the m that stops at `end` is millions: 2m people, grew to 2.5M; not 2m of the wall."""
     said = [word.strip(".,;:!?)") for word in c[end : end + 45].lower().split()]
     near = said[1:6] if said[:1] == ["of"] else said[:1]
     many = said[:2] == ["in", "all"] or behind(g, c, end)[0] == "unit money"
+    many = many or (g.plural and c[draft.end : end] == "M" and "." in c[draft.number_start : draft.end])
     return many or not g.persons.isdisjoint(near)
 
 

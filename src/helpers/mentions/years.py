@@ -69,7 +69,8 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
         counts = unit and token in g.out_of and earlier not in g.of_year
     elif unit:  # the 2022 invasion, cuts 2025 growth forecast
         people = unit.lower() in g.persons
-        counts = people or (unit[0].islower() and (not g.plural or g.plural(unit)))
+        of_the = token in g.decades | g.possessives or token[-2:] == "'s"  # the 2022 attacks
+        counts = people or (unit[0].islower() and (not g.plural or (g.plural(unit) and not of_the)))
     else:  # of 2023 recruits, 1990 had come
         then = NEXT(c, draft.number_end)
         counts = then and then[2].lower() in g.counts_behind
