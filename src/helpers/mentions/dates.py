@@ -104,8 +104,9 @@ def with_month(g: Grammar, c: str, draft: Draft) -> bool:
     if not days:
         return False
     of = g.day_of(c, end)
-    tied = c[end] == "-" and g.month_before(c[max(0, draft.start - 14) : draft.start])  # May 23-June 5
-    month = not tied and g.month(c, of.end() if of else end + (c[end] != "\n"))  # 6 August, 6th of August
+    no = c[end] == "-" and g.month_before(c[max(0, draft.start - 14) : draft.start])  # May 23-June 5
+    no = no or (g.plural and c[draft.number_start].isalpha() and draft.kind != "ordinal")  # two June attacks
+    month = not no and g.month(c, of.end() if of else end + (c[end] != "\n"))  # 6 August, 6th of August
     if month and (of or month[1] not in g.month_verbs or g.year(c, month.end())):  # not: 12 may have died
         year, end = _year_at(g, c, month.end())
         iso = [calendar(year, g.months[month[1].lower()], day) for day in days]

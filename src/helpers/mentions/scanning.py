@@ -12,9 +12,8 @@ from collections.abc import Iterable, Mapping
 
 Hit = tuple[int, int, str]  # start, end, and the word in small letters; "" for digits
 SPACES = "\u00a0\u2007\u2008\u2009\u200a\u202f\u2002\u2003\u2004\u2005\u2006\u3000\t"
-APOSTROPHES = "’ʼ‘`"
-PLAIN = dict.fromkeys(SPACES, " ") | dict.fromkeys(APOSTROPHES, "'") | {"\r": "\n"}
-PLAIN |= dict.fromkeys("\u2010\u2011", "-")  # hyphens that do not break
+ALIKE = {" ": SPACES, "'": "’ʼ‘`", "-": "\u2010\u2011", "\n": "\r"}  # what is read as the first
+PLAIN = {old: new for new, olds in ALIKE.items() for old in olds}
 LETTERS = (
     r"A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u052f\u1e00-\u1eff"
 )

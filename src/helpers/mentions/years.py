@@ -61,7 +61,8 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
     role, said, unit = draft.quantifier, draft.quantifier_text, draft.unit
     kept = role in ("about", "at_least")  # since at least 1990
     earlier, token = ["", "", *words_before(c, draft.start)][-2:]
-    if role not in ("", "up_to", "about", "at_least") or token in g.not_year:
+    level = (unit.lower() or (said in g.during and token.strip("0123456789.,"))) in g.levels  # 2010 levels
+    if not level and (role not in ("", "up_to", "about", "at_least") or token in g.not_year):
         return
     if kept:
         counts = unit or token not in g.in_year
@@ -74,7 +75,7 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
     else:  # of 2023 recruits, 1990 had come
         then = NEXT(c, draft.number_end)
         counts = then and then[2].lower() in g.counts_behind
-    if counts:
+    if counts and not level:
         return
     as_date(draft, c[draft.number_start : draft.number_end])
     if kept:
