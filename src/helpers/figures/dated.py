@@ -13,10 +13,10 @@ from typing import Any
 from helpers.figures import scales
 from helpers.figures.marks import reach
 from helpers.figures.page import Box, Page
-from helpers.figures.phrases import Run
 from helpers.figures.placing import GAP, Days, Dot, Placed, label_width, place
 from helpers.figures.setting import balance, run_width, wrap
 from helpers.figures.style import Side
+from helpers.figures.text import Run
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Any
 from helpers.figures import scales
 from helpers.figures.marks import Glyph, glyph, reach
 from helpers.figures.page import Box, Page
-from helpers.figures.phrases import Run
 from helpers.figures.setting import even, run_width, wrap
+from helpers.figures.text import Run
 
 GAP = 7  # pixels between a mark and its words
 STEPS = (1, 2, 3, 4, 7, 14)  # days between ticks; from two months on, ticks stand at months

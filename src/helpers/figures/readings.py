@@ -5,6 +5,7 @@ from typing import Any
 
 from helpers.figures.marks import glyph
 from helpers.figures.phrases import Catalogue
+from helpers.figures.text import capital_text
 
 Row = Mapping[str, Any]
 NOTES = "en"  # the language in which annotators write notes and reasons; the codebook asks for it
@@ -61,7 +62,7 @@ def notes(cat: Catalogue, rows: Sequence[Row]) -> list[str]:
     return [
         cat.t(
             "note.dagger",
-            items=capital(cat.join(cat.amount(row) for row in members)),
+            items=capital_text(cat.join(cat.amount(row) for row in members)),
             articles=cat.join(sorted({row["article"] for row in members})),
             letter=said,
             reading=read,
@@ -77,12 +78,6 @@ def _reason(cat: Catalogue, why: str) -> str:
     return (
         cat.t("note.dagger_reason", reason=why) if cat.locale.language == NOTES else cat.t("note.dagger_data")
     )
-
-
-def capital(text: str) -> str:
-    """Return `text` with a capital first letter, behind a quotation mark too."""
-    place = next((place for place, letter in enumerate(text) if letter.isalnum()), 0)
-    return text[:place] + text[place : place + 1].upper() + text[place + 1 :]
 
 
 def asides(cat: Catalogue, row: Row) -> str:

@@ -11,11 +11,12 @@ from helpers.comparison import compare, expand, superseded
 from helpers.figures import readings
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import glyph
-from helpers.figures.phrases import GLUE, INFERRED, Catalogue, Lists, Run, plain
+from helpers.figures.phrases import INFERRED, Catalogue, Lists
 from helpers.figures.readings import read_otherwise
 from helpers.figures.relations import Row, aside, first_tellings, relate
 from helpers.figures.setting import wrap
 from helpers.figures.style import Side, Style
+from helpers.figures.text import GLUE, Run, capital_text, plain
 
 LINKS = ["from", "to", "type", "reason"]
 SILENT = ("not_given", "none_reported")
@@ -320,16 +321,6 @@ def by_time(row: Row) -> tuple[str, ...]:
         f"{row['start'] or 0:09d}",
         row["id"],
     )
-
-
-def capital_text(text: str) -> str:
-    """Return `text` with a capital first letter."""
-    return text[:1].upper() + text[1:]
-
-
-def capital(runs: list[Run]) -> list[Run]:
-    """Return `runs` with a capital first letter."""
-    return [runs[0]._replace(text=capital_text(runs[0].text)), *runs[1:]] if runs else runs
 
 
 def gives_figure(row: Row) -> bool:

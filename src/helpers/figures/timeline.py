@@ -12,10 +12,10 @@ from typing import Any
 from helpers.figures import scales
 from helpers.figures.marks import Glyph, Number, glyph, reach
 from helpers.figures.page import Page
-from helpers.figures.phrases import Run
 from helpers.figures.placing import Days
 from helpers.figures.setting import cut, wrap
 from helpers.figures.style import Side
+from helpers.figures.text import Run
 
 
 @dataclass(frozen=True)
