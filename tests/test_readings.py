@@ -12,7 +12,8 @@ from helpers.figures import consistency, lint, readings
 from helpers.figures.frame import claims_frame
 from helpers.figures.phrases import GLUE, Catalogue
 from helpers.losses import losses, territory
-from helpers.standing import verdicts, who
+from helpers.standing import who
+from helpers.verdicts import verdicts
 
 WHY = "273 tanks are not killed but lost."
 LOST = {
