@@ -48,7 +48,7 @@ def certainty(
         "certainty",
         _title(study, picked),
         cat.t(key, period=study.days(picked)),
-        [cat.t("certainty.note"), *doubts(study, picked)],
+        [cat.t("certainty.note"), counted(study, picked), *doubts(study, picked)],
         "certainty.alt",
     )
     page = study.open(part)
@@ -59,6 +59,15 @@ def certainty(
     else:
         _table(study, page, picked)
     return replace(study.close(page, part, picked), alt=_alt(study, part, picked))
+
+
+def counted(study: Study, picked: Sequence[Row]) -> str:
+    """Return what a chart of claims counts: every claim made, also what was replaced or is only a part."""
+    cat = study.catalogue
+    kinds = {"parts": "whole", "replaced": "newer"}
+    more = [cat.t(f"chip.{name}") for name, key in kinds.items() if any(row[key] for row in picked)]
+    also = cat.t("chip.counted_also", items=cat.join(more)) if more else ""
+    return cat.t("chip.counted", also=also)
 
 
 def doubts(study: Study, picked: Sequence[Row]) -> list[str]:

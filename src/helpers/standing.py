@@ -7,7 +7,7 @@ import pandas as pd
 
 from helpers import whose
 from helpers.audit.speakers import speakers
-from helpers.certainty import doubts, room
+from helpers.certainty import counted, doubts, room
 from helpers.figures.chips import CROWD, MATTERS, Cell, Grid, columns, matter, spoken, words
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
@@ -47,7 +47,7 @@ def who(
         "who",
         whose.speaking(study, picked, silent),
         cat.t("who.subtitle", period=study.days(picked)),
-        [cat.t("who.note"), *doubts(study, picked)],
+        [cat.t("who.note"), counted(study, picked), *doubts(study, picked)],
         "who.alt",
     )
     rows = _matters(study, picked, silent)

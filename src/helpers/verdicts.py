@@ -36,7 +36,7 @@ def verdicts(
     made = compare(firsts, told_once(study.links, study.first))
     pairs = expand(made.pairs, firsts).to_dict("records")
     ids = {pair[end] for pair in pairs for end in ("from", "to")}
-    picked = [row for row in study.by_id.values() if row["id"] in ids]
+    picked = study.pick(lambda row: row["id"] in ids)
     if not pairs:
         return study.empty("verdicts")
     cat, capped = study.catalogue, bool((made.blocks["listed"] < made.blocks["pairs"]).any())

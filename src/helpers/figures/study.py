@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from helpers.figures import counting
 from helpers.figures import rows as row_chart
 from helpers.figures.export import Figure
 from helpers.figures.marks import Glyph, glyph
@@ -152,6 +153,7 @@ class Study(Telling):
             style=self.style,
             rulers=page.rulers,
             proof=part.proof,
+            counts=counting.numbers(self, picked),
             words=self.catalogue.asked if self.catalogue.asked.endswith(".toml") else "",
         )
 

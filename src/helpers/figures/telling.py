@@ -8,20 +8,18 @@ import pandas as pd
 
 from helpers import tables
 from helpers.comparison import compare, expand, superseded
-from helpers.figures import readings
+from helpers.figures import counting, readings
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import glyph
 from helpers.figures.phrases import INFERRED, Catalogue, Lists
 from helpers.figures.readings import read_otherwise
 from helpers.figures.relations import Row, aside, first_tellings, relate
-from helpers.figures.setting import wrap
 from helpers.figures.style import Side, Style
-from helpers.figures.text import GLUE, Run, capital_text, plain
+from helpers.figures.text import Run, capital_text, plain
 
 LINKS = ["from", "to", "type", "reason"]
 SILENT = ("not_given", "none_reported")
 UNSAID = "unstated"  # the codebook's subject where a text does not say whose people or things they are
-WORDLESS = ("certainty", "who", "verdicts")  # charts whose cards draw marks without words, so without a †
 PEOPLE = ("personnel", "people", "civilians")
 
 
@@ -170,42 +168,8 @@ class Telling:
         return self.catalogue.join(self.catalogue.side(code) for code in self.sides(picked))
 
     def source(self, slug: str, picked: Sequence[Row]) -> str:
-        """Return the source line: texts, claims by who speaks about whom, day, data, credit, licence."""
-        cat = self.catalogue
-        told = [*picked, *(again for row in picked for again in self.retold.get(row["id"], []))]
-        articles = sorted({row["article"] for row in told})
-        said = [row["claimant_side"] for row in picked]
-        if not picked:
-            return f"{cat.t('source.label')}: {cat.t('source.nothing')}"
-        counts = [
-            cat.t("source.side", side=cat.side(side), n=cat.number(said.count(side)))
-            for side in self.sides(picked)
-        ]
-        full = self.style.layout[self.layout].full
-        texts = "source.texts" if full or len(articles) <= 6 else "source.unnamed"
-        parts = [
-            f"{cat.t('source.label')}: {cat.count(texts, len(articles), articles=', '.join(articles))}; "
-            f"{cat.count('source.figures', len(picked))}" + (f": {', '.join(counts)}." if counts else ".")
-        ]
-        latest = max(told, key=lambda row: row["as_of"])
-        day = cat.date(latest["as_of"], latest["as_of_precision"])
-        dated = [cat.t("source.as_of", date=day)] if day else []
-        tail = [cat.t("source.data", file=f"{slug}.csv")] if full else []
-        if self.style.credit["name"]:
-            tail.append(cat.t("source.credit", credit=self.style.credit["name"]))
-        tail.append(cat.t("source.licence", licence=self.style.credit["licence"].replace(" ", GLUE)))
-        if full:
-            return " ".join([*parts, *dated, *tail])
-        # a card has no note that would say what its † means
-        if slug not in WORDLESS and any(read_otherwise(row) for row in picked):
-            tail.append(cat.t("chip.dagger"))
-        bare, whole = " ".join([*parts, *tail]), " ".join([*parts, *dated, *tail])
-        return whole if self._lines(whole) == self._lines(bare) else bare
-
-    def _lines(self, text: str) -> int:
-        """Return how many lines of small print `text` takes."""
-        sizes = self.style.layout[self.layout]
-        return len(wrap(self.style, [Run(text)], sizes.small, sizes.width - 2 * sizes.margin))
+        """Return the source line: texts, claims by who makes them, day, data, credit, licence."""
+        return counting.source(self, slug, picked)
 
     def notes(self, picked: Sequence[Row], log: bool) -> list[str]:
         """Return the sentences that the marks of `picked` call for: conventions, readings, doubts, dates."""

@@ -203,6 +203,7 @@ def sidecar(
         **words,
         "long_description": first.description,
         "source": first.source,
+        "counts": dict(first.counts),
         "as_of": first.as_of,
         "licence": first.licence,
         "licence_url": first.style.credit["licence_url"],
