@@ -56,8 +56,8 @@ def test_parts_replaced_figures_and_retellings_are_said_to_be_counted():
     again = claim("d-01", "exact", 23, claimant="ua_army", retells="b-01", **{
         key: TOLLS[0][key] for key in ("basis", "event", "as_of")})  # fmt: skip
     figure = strike(frame(*TOLLS, again), LISTS, links=LINKED)
-    assert {name: figure.counts[name] for name in ("claims", "articles", "parts", "replaced", "told_again")} == {
-        "claims": 5, "articles": 4, "parts": 2, "replaced": 1, "told_again": 1}  # fmt: skip
+    counted = {"claims": 5, "articles": 4, "parts": 2, "replaced": 1, "told_again": 1}
+    assert {name: figure.counts[name] for name in counted} == counted
     words = "5 claims (2 parts of another, 1 replaced later by its speaker and 1 told again and counted"
     assert words in figure.source
     told = strike(frame(*TOLLS, again), LISTS, "id", links=LINKED).source

@@ -23,6 +23,7 @@ from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.page import Page, run_width, wrap
+from helpers.figures.pattern import shares
 from helpers.figures.phrases import Lists, Run
 from helpers.figures.study import Part, Row, Study, read_otherwise
 from helpers.figures.style import Style
@@ -181,7 +182,7 @@ def _pairs(study: Study, grid: Grid, members: Sequence[Row]) -> None:
 
 
 def _alt(study: Study, part: Part, picked: Sequence[Row]) -> str:
-    """Return the short text for who cannot see the chart: every way of wording with its claims' numbers."""
+    """Return the short text for who cannot see the chart: claims by wording, plain numbers by side."""
     cat, groups = study.catalogue, []
     for name in FIRM:
         members = [row for row in picked if firmness(row) == name]
@@ -191,4 +192,5 @@ def _alt(study: Study, part: Part, picked: Sequence[Row]) -> str:
                 cat.t("certainty.group", name=cat.t(f"firm.{name}"), n=cat.number(len(members)), items=items)
             )
     lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("certainty.what"))
-    return f"{lead} {'; '.join(groups)}.".replace("\u00a0", " ")
+    plain = shares(study, picked, lambda row: firmness(row) == "number", "pattern.plain")
+    return f"{lead} {'; '.join(groups)}. {plain}".replace("\u00a0", " ")

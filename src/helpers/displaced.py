@@ -7,6 +7,7 @@ import pandas as pd
 from helpers.figures import dated, timeline
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
+from helpers.figures.pattern import order
 from helpers.figures.phrases import GLUE, INFERRED, Lists, Run, plain
 from helpers.figures.relations import below_wholes, explained
 from helpers.figures.rows import Panel
@@ -46,7 +47,8 @@ def displaced(
     notes = [cat.t("note.lines"), *study.notes(picked, log), *study.dates(picked), cat.t("note.quotes")]
     title, proof = _title(study, picked, dots)
     kind = "alt.time_log" if log else "alt.time"
-    part = Part("displaced", title, subtitle, notes, kind, proof=proof)
+    when = order(study, {"": picked})
+    part = Part("displaced", title, subtitle, notes, kind, proof=proof, order=when)
     if not dots:
         return study.in_rows(part, [_panel(study, picked)], picked)
     page = study.open(part)
@@ -263,7 +265,8 @@ def beside(
         *study.dates(picked, italics=phone),
     ]
     subtitle = cat.t("beside.subtitle", period=study.days(picked)) + (f" {cat.t('scale.log')}" if log else "")
-    part = Part("beside", _beside_title(study, dots), subtitle, notes, "alt.time_log" if log else "alt.time")
+    kind = "alt.time_log" if log else "alt.time"
+    part = Part("beside", _beside_title(study, dots), subtitle, notes, kind, order=order(study, kinds))
     page = study.open(part)
     if phone:
         page.legend(study.sides(picked), [], span=cat.t("legend.span"))

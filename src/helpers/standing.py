@@ -12,6 +12,7 @@ from helpers.figures.chips import CROWD, MATTERS, Cell, Grid, columns, matter, s
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.page import Page
+from helpers.figures.pattern import shares
 from helpers.figures.phrases import GLUE, Lists
 from helpers.figures.study import Part, Row, Study, capital_text
 from helpers.figures.style import Style
@@ -62,7 +63,7 @@ def who(
     page = study.open(part)
     kept = _who_table(study, page, picked, sides, names, cells)
     part = part.without(name for name, row in zip(names[kept:], rows[kept:], strict=True) if row in stated)
-    return replace(study.close(page, part, picked), alt=_who_alt(study, part, sides, names, cells))
+    return replace(study.close(page, part, picked), alt=_who_alt(study, part, picked, sides, names, cells))
 
 
 def silences(study: Study) -> list[tuple[str, str, str]]:
@@ -151,9 +152,14 @@ def _who_table(
 
 
 def _who_alt(
-    study: Study, part: Part, sides: Sequence[str], names: Sequence[str], cells: Sequence[Sequence[Cell]]
+    study: Study,
+    part: Part,
+    picked: Sequence[Row],
+    sides: Sequence[str],
+    names: Sequence[str],
+    cells: Sequence[Sequence[Cell]],
 ) -> str:
-    """Return the alternative text: every cell that says something, silence included."""
+    """Return the alternative text: every cell that says something, and who speaks of itself."""
     cat, lines = study.catalogue, []
     for name, line in zip(names, cells, strict=True):
         said = []
@@ -163,4 +169,6 @@ def _who_alt(
                 said.append(cat.t("who.cell", head=_head(study, side), items=items))
         lines.append(f"{name} – {'; '.join(said)}.")
     lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("who.what"))
-    return f"{lead} {' '.join(lines)}".replace(GLUE, " ")
+    parties = [row for row in picked if whose.fights(row["claimant_side"])]
+    own = shares(study, parties, lambda row: row["claimant_side"] == row["subject"], "pattern.own")
+    return " ".join(filter(None, [lead, *lines, own])).replace(GLUE, " ")

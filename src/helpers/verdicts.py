@@ -12,6 +12,7 @@ from helpers.figures.chips import GAP, Grid
 from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.page import wrap
+from helpers.figures.pattern import often
 from helpers.figures.phrases import Lists
 from helpers.figures.readings import asides
 from helpers.figures.relations import told_once
@@ -191,6 +192,17 @@ def _verdict_alt(study: Study, part: Part, pairs: Sequence[dict[str, str]]) -> s
         lead,
         ". ".join(items) + ".",
         f"{capital_text(why)}." if why else "",
+        _often(study, pairs),
         cat.t("verdicts.claims", items=claims),
     ]
     return " ".join(filter(None, parts)).replace(GLUE, " ")
+
+
+def _often(study: Study, pairs: Sequence[dict[str, str]]) -> str:
+    """Return why most pairs cannot be compared; "" where all can."""
+    cat, found = study.catalogue, often(pairs)
+    apart = sum(pair["verdict"] == "not_comparable" for pair in pairs)
+    if not found or not apart:
+        return ""
+    name, n = found[0]
+    return cat.t("pattern.why", why=cat.t(f"reason.{name}"), n=cat.number(n), all=cat.number(apart))

@@ -7,19 +7,20 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers import tables
-from helpers.comparison import compare, expand, superseded
-from helpers.figures import counting, readings
+from helpers.comparison import LIMIT, compare, expand, superseded
+from helpers.figures import counting, pattern, readings
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import glyph
 from helpers.figures.phrases import INFERRED, Catalogue, Lists
 from helpers.figures.readings import read_otherwise
-from helpers.figures.relations import Row, aside, first_tellings, relate
+from helpers.figures.relations import Row, aside, first_tellings, relate, told_once
 from helpers.figures.style import Side, Style
 from helpers.figures.text import Run, capital_text, plain
 
 LINKS = ["from", "to", "type", "reason"]
 SILENT = ("not_given", "none_reported")
 UNSAID = "unstated"  # the codebook's subject where a text does not say whose people or things they are
+PAIRED = 400  # claims of one matter of which every pair is listed; of more, neighbours only
 PEOPLE = ("personnel", "people", "civilians")
 
 
@@ -42,6 +43,7 @@ class Part:
     silences: list[tuple[str, str]] = field(default_factory=list)
     undated: bool = False  # rows name no days: a card keeps its subtitle, smaller if need be
     proof: tuple[str, ...] = ()  # the claims that the title rests on: a card that cannot show them is none
+    order: str = ""  # how the claims follow one another in time, where the chart shows that
     what: str = ""  # the catalogue's key of what is shown, where it is not <slug>.what
 
     def without(self, silences: Iterable[str]) -> "Part":
@@ -97,14 +99,19 @@ class Telling:
         """Return how the sides that speak in `picked` look, in the order of their list."""
         return self.style.sides(row["claimant_side"] for row in picked)
 
-    def stands(self, picked: Iterable[Row]) -> dict[frozenset[str], Stand]:
-        """Return how each two of `picked` stand to each other, as the audit judges them."""
+    def pairs(self, picked: Iterable[Row]) -> tuple[list[dict[str, str]], bool]:
+        """Return the pairs of `picked` as the audit judges them, and whether all are listed."""
         ids = {row["id"] for row in picked}
         claims = self.data[self.data["id"].isin(ids)].reset_index(drop=True)
-        pairs = compare(claims, self.links).pairs
+        made = compare(claims, told_once(self.links, self.first), max(LIMIT, min(len(claims), PAIRED)))
+        complete = bool((made.blocks["listed"] >= made.blocks["pairs"]).all())
+        return expand(made.pairs, claims).to_dict("records"), complete
+
+    def stands(self, picked: Iterable[Row]) -> dict[frozenset[str], Stand]:
+        """Return how each two of `picked` stand to each other, as the audit judges them."""
         return {
             frozenset((pair["from"], pair["to"])): Stand(pair["verdict"], pair["figures"])
-            for pair in expand(pairs, claims).to_dict("records")
+            for pair in self.pairs(picked)[0]
         }
 
     # Words of one claim ---------------------------------------------------------------------------
@@ -227,7 +234,7 @@ class Telling:
         return [self.catalogue.t("note.inferred" if italics else "note.inferred_plain")]
 
     def alt(self, part: Part, picked: Sequence[Row]) -> str:
-        """Return the short text for who cannot see the chart: what it is and every value with its speaker."""
+        """Return the short text for who cannot see the chart: what it is, every value, and the pattern."""
         cat = self.catalogue
         mixed = len({(row["subject"], row["domain"]) for row in picked}) > 1
         items = [
@@ -245,8 +252,11 @@ class Telling:
             cat.t("alt.silence", side=cat.side(side), subject=cat.label("subject", subject))
             for side, subject in part.silences
         ]
+        if not items:
+            return cat.t("alt.empty")
         lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t(part.what or f"{part.slug}.what"))
-        return f"{lead} {'; '.join(items)}.".replace("\u00a0", " ") if items else cat.t("alt.empty")
+        parts = [lead, f"{'; '.join(items)}.", pattern.pattern(self, picked), part.order]
+        return " ".join(filter(None, parts)).replace("\u00a0", " ")
 
     def description(self, part: Part, picked: Sequence[Row]) -> str:
         """Return the long description: a line a claim with its words, dates, place, doubts and reading."""
