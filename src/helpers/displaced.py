@@ -9,6 +9,7 @@ from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.pattern import order
 from helpers.figures.phrases import GLUE, INFERRED, Lists, Run, plain
+from helpers.figures.placing import coarse
 from helpers.figures.relations import below_wholes, explained
 from helpers.figures.rows import Panel
 from helpers.figures.scales import wants_log
@@ -74,7 +75,7 @@ def displaced(
     unsaid = dated.draw(page, [plot], study.sides(picked), _events(study, dots))
     if unsaid is None:
         return study.in_rows(part, [_panel(study, picked)], picked)
-    part.notes[:0] = [plain(runs) for runs in unsaid]
+    part.notes[:0] = [*(plain(runs) for runs in unsaid), *_coarse(study, dots)]
     return study.close(page, part, picked)
 
 
@@ -188,6 +189,11 @@ def _agree(study: Study, day: str, one: Row, two: Row) -> str:
     return cat.t("displaced.agree", date=day, bound=room, other=cat.quantity(point))
 
 
+def _coarse(study: Study, rows: Sequence[Row]) -> list[str]:
+    """Return what a bar behind a mark means, where there is one."""
+    return [study.catalogue.t("note.coarse")] if any(map(coarse, rows)) else []
+
+
 def _panel(study: Study, picked: Sequence[Row]) -> Panel:
     return Panel("", study.rows(picked))
 
@@ -261,6 +267,7 @@ def beside(
     notes = [
         cat.t("note.periods"),
         cat.t("note.spans"),
+        *_coarse(study, picked),
         *study.notes(picked, log),
         *study.dates(picked, italics=phone),
     ]
