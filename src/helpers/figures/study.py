@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from helpers.figures import counting
+from helpers.figures import counting, readings
 from helpers.figures import rows as row_chart
 from helpers.figures.export import Figure
 from helpers.figures.marks import Glyph, glyph
@@ -154,6 +154,9 @@ class Study(Telling):
             rulers=page.rulers,
             proof=part.proof,
             counts=counting.numbers(self, picked),
+            reasons=tuple(readings.reasons(self.catalogue, picked))
+            if self.catalogue.t("note.dagger_data") in note
+            else (),
             words=self.catalogue.asked if self.catalogue.asked.endswith(".toml") else "",
         )
 

@@ -275,7 +275,9 @@ class Telling:
                     period=plain(cat.period(row)),
                     place=self.place(row),
                     flags=cat.t("alt.flags", flags=row["flags"]) if row["flags"] else "",
-                    reading=cat.t("alt.reading", reading=row["reading"]) if row["reading"] else "",
+                    reading=readings.own_words(cat, "alt.reading", reading=row["reading"])
+                    if row["reading"]
+                    else "",
                 )
             )
         lines += [

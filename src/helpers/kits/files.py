@@ -23,6 +23,7 @@ from helpers import tables
 from helpers.figures import lint, sheets
 from helpers.figures.export import Figure, slim
 from helpers.figures.phrases import Catalogue, Lists, PhraseError
+from helpers.figures.readings import NOTES, annotators
 from helpers.figures.style import DPI
 from helpers.paths import Project
 from helpers.report import pages
@@ -106,11 +107,19 @@ def caption(figure: Figure, catalogue: Catalogue, ledger: str) -> str:
         figure.title,
         figure.subtitle,
         f"{catalogue.t('note.label')}: {figure.note}" if figure.note else "",
+        "\n".join([f"{_reasons(catalogue)}:", *(f"{about} {why}" for about, why in figure.reasons)])
+        if figure.reasons
+        else "",
         figure.source,
         f"{catalogue.t('kit.ledger')}: {ledger}",
         f"Alt: {figure.alt}",
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _reasons(catalogue: Catalogue) -> str:
+    """Return what leads the annotators' own words where readers know another language."""
+    return catalogue.t("note.reasons", language=annotators(catalogue))
 
 
 def embed(wide: Figure, narrow: Figure, catalogue: Catalogue, ledger: str, base: str = "") -> str:
@@ -139,6 +148,8 @@ def embed(wide: Figure, narrow: Figure, catalogue: Catalogue, ledger: str, base:
     # who hears the page; links are what an image cannot do at all.
     parts = [f"{label}: {wide.note}" if wide.note else "", wide.source]
     told = "".join(f'<p style="margin:0.4em 0 0">{said(part)}</p>' for part in parts if part)
+    why = " ".join(f'{said(about)} <span lang="{NOTES}">{said(each)}</span>' for about, each in wide.reasons)
+    told += f'<p style="margin:0.4em 0 0">{said(_reasons(catalogue))}: {why}</p>' if why else ""
     folded = (
         f'<details style="{small}"><summary>{said(catalogue.t("kit.about"))}</summary>'
         f'<div id="{said(about)}">{told}</div></details>\n'
@@ -204,6 +215,7 @@ def sidecar(
         "long_description": first.description,
         "source": first.source,
         "counts": dict(first.counts),
+        "reasons": [{"about": about, "reason": why, "lang": NOTES} for about, why in first.reasons],
         "as_of": first.as_of,
         "licence": first.licence,
         "licence_url": first.style.credit["licence_url"],
