@@ -52,10 +52,25 @@ def displaced(
     part = Part("displaced", title, subtitle, notes, kind, proof=proof, order=when)
     if not dots:
         return study.in_rows(part, [_panel(study, picked)], picked)
+    return _over_time(study, part, picked, dots, pairs, log) or study.in_rows(
+        part, [_panel(study, picked)], picked
+    )
+
+
+def _over_time(
+    study: Study,
+    part: Part,
+    picked: Sequence[Row],
+    dots: Sequence[Row],
+    pairs: Sequence[tuple[str, str, list[Run]]],
+    log: bool,
+) -> Figure | None:
+    """Return the chart of days; None if the words of some mark find no room."""
+    cat = study.catalogue
     page = study.open(part)
     short = [[Run(cat.t("scale.short"), "italic", "soft")]] if log and not page.layout.full else []
     study.legend(page, picked, log, short)
-    height = HEIGHT.get(layout, 300)
+    height = HEIGHT.get(study.layout, 300)
     if page.layout.height:
         source = page.footer_height("", study.source(part.slug, picked))
         height = page.layout.height - page.y - source - page.layout.margin - page.layout.text * 3.4
@@ -74,7 +89,7 @@ def displaced(
     )
     unsaid = dated.draw(page, [plot], study.sides(picked), _events(study, dots))
     if unsaid is None:
-        return study.in_rows(part, [_panel(study, picked)], picked)
+        return None
     part.notes[:0] = [*(plain(runs) for runs in unsaid), *_coarse(study, dots)]
     return study.close(page, part, picked)
 
@@ -259,14 +274,12 @@ def beside(
         kinds[heading] = [row for row in picked if is_loss(row) and row["subject"] == subject]
     groups = [
         timeline.Group(heading, [_line(study, row) for row in below_wholes(rows)])
-        for heading, rows in kinds.items()
-        if rows
-    ]
+        for heading, rows in kinds.items() if rows
+    ]  # fmt: skip
     log = wants_log([each for row in dots for each in (glyph(row).at, glyph(row).low) if each is not None])
     phone = not study.style.layout[layout].label  # words stand above each mark and say what kind it is
     notes = [
-        cat.t("note.periods"),
-        cat.t("note.spans"),
+        *(cat.t(f"note.{name}") for name in ("periods", "spans")),
         *_coarse(study, picked),
         *study.notes(picked, log),
         *study.dates(picked, italics=phone),

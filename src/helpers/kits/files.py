@@ -195,18 +195,6 @@ def sidecar(
 ) -> bytes:
     """Return what a machine wants to know of a kit in one language, as JSON: words, provenance, hashes."""
     first = figures[0]
-    layouts = {
-        figure.layout: dict(
-            zip(
-                ("width", "height"),
-                (round(side * DPI) for side in figure.canvas.get_size_inches()),
-                strict=True,
-            )
-        )
-        for figure in figures
-    }
-    for figure in figures:
-        layouts[figure.layout]["print_mm"] = [round(side, 1) for side in figure.printed or ()]
     words = {name: getattr(first, name) for name in ("title", "subtitle", "note", "alt")}
     about = {
         "slug": first.slug,
@@ -225,7 +213,7 @@ def sidecar(
         "complaints": [
             problem for each in figures for problem in lint.check(each, outputs[f"{each.name}.svg"])
         ],
-        "layouts": layouts,
+        "layouts": {figure.layout: _sizes(figure) for figure in figures},
         "provenance": {
             "notebook": notebook,
             "parameters": dict(parameters),
@@ -235,6 +223,12 @@ def sidecar(
         },
     }
     return (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _sizes(figure: Figure) -> dict[str, Any]:
+    """Return width and height in pixels, and in millimetres as printed, if it is."""
+    width, height = (round(side * DPI) for side in figure.canvas.get_size_inches())
+    return {"width": width, "height": height, "print_mm": [round(side, 1) for side in figure.printed or ()]}
 
 
 def labelled(lists: Lists, extra: Lists) -> dict[str, dict[str, Any]]:
