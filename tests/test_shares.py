@@ -193,3 +193,4 @@ def test_audit_and_report_say_hundredths_too():
     row = next(frame(claim("a-01", "exact", 60, unit="share")).itertuples(index=False))
     assert "60 percent" in Words("en", MADE).said(row) and "60 persen" in Words("id", MADE).said(row)
     assert pages.amount(row._asdict(), MADE, pages.words("en")) == "60 percent"
+    assert narrative.amount(row._asdict()) == "60%"

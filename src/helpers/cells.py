@@ -59,7 +59,7 @@ def in_percent(claim: Mapping[str, Any]) -> bool:
     False
     """
     numbers = [claim[name] for name in ("value", "low", "high") if claim[name] is not None]
-    if claim["unit"] != "share" or not numbers:
+    if claim.get("unit") != "share" or not numbers:
         return False
     words = str(claim.get("exact") or "")
     printed = {Decimal(each.replace(",", ".")) for each in _PRINTED.findall(words)}  # 0.6 is not 0.6 percent

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from helpers.figures.phrases import Catalogue
 from helpers.figures.readings import read_otherwise
 from helpers.figures.relations import Row
 from helpers.figures.setting import wrap
@@ -65,7 +66,7 @@ def by_side(telling: "Telling", picked: Sequence[Row], named: bool) -> list[str]
     made = []
     for side in dict.fromkeys(side for side, _ in found):
         speakers = {name: count for (other, name), count in found.items() if other == side}
-        said = cat.t("source.side", side=cat.side(side), n=cat.number(sum(speakers.values())))
+        said = _counted(cat, cat.side(side), sum(speakers.values()))
         who = _speakers(telling, side, speakers, len(found) <= MOST) if named else ""
         made.append(said + (cat.t("source.by", speakers=who) if who else ""))
     return made
@@ -80,8 +81,13 @@ def _speakers(telling: "Telling", side: str, speakers: Mapping[str, int], few: b
         return "" if label.lower() == cat.side(side).lower() else label
     if not few:
         return cat.count("source.speakers", len(speakers))
-    each = [cat.t("source.side", side=labels[name], n=cat.number(n)) for name, n in speakers.items()]
-    return cat.t("list.comma").join(each)
+    return cat.t("list.comma").join(_counted(cat, labels[name], n) for name, n in speakers.items())
+
+
+def _counted(cat: Catalogue, name: str, n: int) -> str:
+    """Return a name and its number, between which no line breaks."""
+    number = cat.number(n)
+    return cat.t("source.side", side=name, n=number).replace(f" {number}", f"{GLUE}{number}")
 
 
 def source(telling: "Telling", slug: str, picked: Sequence[Row]) -> str:
