@@ -1,3 +1,4 @@
+import pytest
 from figure_claims import FLED, LISTS, claim, corpus, frame
 from matplotlib.collections import LineCollection
 
@@ -136,3 +137,58 @@ def test_figures_that_the_audit_does_not_compare_are_not_said_to_contradict():
         {"id": "003-02", "quantifier": "exact", "subject": "ua"},
     )
     assert "no number fits both" not in displaced(other, LISTS, "en", "narrow").note
+
+
+COARSE = {
+    "as_of_basis": "stated",
+    "as_of_precision": "week",
+}
+
+
+def bars(figure, claim_id: str) -> list:
+    """The level strokes of a claim: from where to where each reaches, in pixels, and how thick it is."""
+    strokes = [each for each in figure.canvas.axes[0].collections if each.get_gid() == f"claim:{claim_id}"]
+    paths = [(path.vertices, each.get_linewidths()[0]) for each in strokes if hasattr(each, "get_segments")
+             for path in each.get_paths()]  # fmt: skip
+    return [(xy[0][0], xy[-1][0], width) for xy, width in paths if xy[0][1] == xy[-1][1]]
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+@pytest.mark.parametrize("chart", [displaced, beside])
+def test_a_week_is_drawn_over_all_its_days_and_its_mark_in_their_middle(chart, layout):
+    rows = [
+        claim("a-01", "exact", 2000, **FLED, as_of="2024-08-08", **COARSE),
+        claim("a-02", "exact", 90000, **FLED, as_of="2024-08-14", claimant="ru_governor"),
+    ]
+    figure = chart(frame(*rows), LISTS, "en", layout)
+    ((start, end, _),) = bars(figure, "a-01")
+    marks = [each.get_transform().transform((0, 0))[0] for each in figure.canvas.axes[0].patches
+             if each.get_gid() == "claim:a-01"]  # fmt: skip
+    middle = figure.canvas.axes[0].transData.transform([((start + end) / 2, 0)])[0][0]
+    assert min(abs(mark - middle) for mark in marks) < 0.5
+    last = figure.canvas.axes[0].transData.transform([(end, 0)])[0][0]
+    others = [each.get_transform().transform((0, 0))[0] for each in figure.canvas.axes[0].patches
+              if each.get_gid() == "claim:a-02"]  # fmt: skip
+    assert min(abs(mark - last) for mark in others) < figure.style.layout[layout].mark * 1.3  # the 14th
+    assert not bars(figure, "a-02") and "A pale bar across the days" in figure.note
+    assert lint.check(figure) == []
+    days = [{**row, "as_of_precision": "day"} for row in rows]
+    assert "A pale bar" not in chart(frame(*days), LISTS, "en", layout).note
+
+
+def test_the_last_week_that_a_number_covers_is_drawn_to_its_end():
+    period = {"period_start": "2024-08-01", "period_end": "2024-08-25"}
+    period |= {f"{day}_{about}": value for day in [*period]
+               for about, value in (("precision", "week"), ("basis", "stated"))}  # fmt: skip
+    rows = [
+        claim("a-01", "exact", 2000, **FLED, as_of="2024-09-04", **period),
+        claim("a-02", "exact", 90000, **FLED, as_of="2024-08-31", claimant="ru_governor"),
+        claim("a-03", "exact", 90000, **FLED, as_of="2024-08-01", claimant="ru_governor"),
+    ]
+    figure = beside(frame(*rows), LISTS)
+    ((start, end, _),) = bars(figure, "a-01")
+    place = {name: [each.get_transform().transform((0, 0))[0] for each in figure.canvas.axes[0].patches
+                    if each.get_gid() == f"claim:{name}"] for name in ("a-02", "a-03")}  # fmt: skip
+    for x, name in ((end, "a-02"), (start, "a-03")):
+        pixel = figure.canvas.axes[0].transData.transform([(x, 0)])[0][0]
+        assert min(abs(mark - pixel) for mark in place[name]) < 0.5

@@ -33,7 +33,7 @@ from helpers.figures.page import balance, run_width, wrap
 from helpers.figures.phrases import Run, plain
 from helpers.figures.scales import Scale, make
 from helpers.losses import equipment, losses, strike, territory
-from helpers.standing import verdicts
+from helpers.verdicts import verdicts
 
 CHARTS = (strike, losses, equipment, territory, displaced, beside)
 LAYOUTS = ("wide", "narrow", "social")

@@ -24,7 +24,8 @@ from helpers.kits import check as kitcheck
 from helpers.kits import cli
 from helpers.kits import files as kitfiles
 from helpers.paths import Project, find_project, shown
-from helpers.standing import verdicts, who
+from helpers.standing import who
+from helpers.verdicts import verdicts
 
 STRIKE = {"event": "sumy-strike", "period_start": "2024-08-14", "period_start_basis": "stated"}
 CLAIMS = frame(EXACT | STRIKE, UP_TO | STRIKE)

@@ -147,7 +147,7 @@ def test_a_claim_told_twice_is_drawn_once_with_the_first_telling():
     assert ids(figure) == {"002-01", "002-02", "003-01"}
     assert set(figure.labels) == {"002-01", "002-02"}
     assert "117 attacks repelled is also told by 003 and drawn once" in figure.note
-    assert "2 claims: Russia 2" in figure.source
+    assert "2 claims (1 told again and counted once): Russia 2" in figure.source
 
 
 def test_a_retelling_stands_for_itself_where_the_first_telling_is_not_selected():

@@ -1,18 +1,21 @@
 """What a claim literally says where it is read otherwise, and its doubts: in notes and alternative texts."""
 
+import json
 from dataclasses import replace
 
 import pandas as pd
 import pytest
 from figure_claims import LAND, LISTS, claim, corpus
+from frames import links_frame
 
-from helpers import tables
+from helpers import kits, tables
 from helpers.certainty import certainty
 from helpers.figures import consistency, lint, readings
 from helpers.figures.frame import claims_frame
 from helpers.figures.phrases import GLUE, Catalogue
 from helpers.losses import losses, territory
-from helpers.standing import verdicts, who
+from helpers.standing import who
+from helpers.verdicts import verdicts
 
 WHY = "273 tanks are not killed but lost."
 LOST = {
@@ -111,3 +114,30 @@ def test_a_dagger_that_nothing_on_the_page_explains_is_found():
     assert "† stands on the page and nothing there says what it means" in lint.alternatives(
         replace(card, source="Source: 1 news text.")
     )
+
+
+def test_reasons_that_the_picture_only_points_to_stand_in_the_kit_marked_as_english():
+    rows = frame(claim("003-06", "more_than", 49000, **LOST, reading="49,000 soldiers lost"))
+    made = kits.kit(kits.Case(rows, links_frame([]), LISTS), "losses", ["id", "en"], ["wide"])
+    (reason,) = json.loads(made["losses-id.json"])["reasons"]
+    assert reason == {"about": "† Lebih dari 49.000 (003):", "reason": WHY, "lang": "en"}
+    assert f"Alasan anotator, dalam bahasa Inggris:\n† Lebih dari 49.000 (003): {WHY}\n" in (
+        made["losses-id.txt"].decode()
+    )
+    assert f'Inggris: † Lebih dari 49.000 (003): <span lang="en">{WHY}</span></p>' in (
+        made["losses-id.html"].decode()
+    )
+    assert "tanks" not in made["losses-id-wide.svg"].decode()
+    read = json.loads(made["losses-id.json"])["long_description"]
+    assert "dibaca sebagai: 49,000 soldiers lost (dalam bahasa Inggris)" in read
+
+
+def test_where_readers_know_the_language_the_note_holds_the_reason_and_says_it_once():
+    rows = frame(claim("003-06", "more_than", 49000, **LOST, reading="49,000 soldiers lost"))
+    for language in ("en", "en-US"):
+        figure = losses(rows, LISTS, language)
+        assert figure.reasons == () and WHY in figure.note
+        assert "read as: 49,000 soldiers lost." in figure.description
+    assert losses(rows, LISTS, "de").reasons == (("† Mehr als 49.000 (003):", WHY),)
+    assert losses(frame(claim("003-06", "exact", 5)), LISTS, "id").reasons == ()
+    assert certainty(rows, LISTS, "id").reasons == ()  # its note points to no single reason

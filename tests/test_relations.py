@@ -12,7 +12,8 @@ from helpers.figures.relations import below_wholes, relate
 from helpers.kits import layouts_of
 from helpers.losses import equipment, losses, strike
 from helpers.retold import retold
-from helpers.standing import verdicts, who
+from helpers.standing import who
+from helpers.verdicts import verdicts
 
 LAYOUTS = ("wide", "narrow", "social")
 UNITS = {

@@ -24,7 +24,7 @@ from helpers import claims, paths, report, tables
 from helpers.figures.phrases import Catalogue
 from helpers.report import Chart, Parameters, apparatus, ledger, pages
 from helpers.report.apparatus import Case
-from helpers.standing import verdicts
+from helpers.verdicts import verdicts
 
 LANGUAGES = ("id", "en")
 VOID = {"meta", "link", "br", "path", "rect", "circle", "stop", "use", "input", "img", "hr"}

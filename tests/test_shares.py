@@ -4,10 +4,18 @@ import hashlib
 
 import pytest
 from conftest import LISTS, block, head, toml
+from figure_claims import LISTS as MADE
+from figure_claims import claim, frame
 
 from helpers import cells, check, corpus, kits, narrative, report, tables, worklist
 from helpers.audit.wording import Words
+from helpers.certainty import certainty
+from helpers.figures import lint
+from helpers.losses import equipment, losses, territory
 from helpers.paths import Project
+from helpers.report import pages
+from helpers.retold import retold
+from helpers.standing import who
 
 TEXT = (
     "The ministry said on 14 August 2024 that one third of the soldiers were killed. Officials said that up "
@@ -148,3 +156,41 @@ def test_the_audit_cuts_what_it_computed_and_no_claim():
     assert words.amount("exact", cells.number("1/3"), None, None) == "1/3"
     assert words.amount("exact", cells.number("12.3456"), None, None) == "12.3456"
     assert words.amount("exact", cells.number("12.3456"), None, None, computed=True) == "12.3"
+
+
+PERCENT = {
+    "unit": "share",
+    "domain": "equipment",
+    "measure": "destroyed",
+    "object": "tank",
+    "term": "destroyed",
+}
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "percent"), ("id", "persen"), ("de", "Prozent")])
+def test_a_share_that_counts_hundredths_says_so_in_every_chart(language, word):
+    one = claim("a-01", "exact", 60, **PERCENT)
+    rows = frame(one, claim("a-02", "more_than", 70, **PERCENT), {**one, "id": "b-01", "retells": "a-01"})
+    for chart in (equipment, certainty, who, retold):
+        figure = chart(rows, MADE, language)
+        assert f"60 {word}" in figure.alt.replace("\u00a0", " ")
+        assert lint.check(figure) == []
+    assert f"70 {word}" in equipment(rows, MADE, language).alt
+    tolls = frame(claim("a-01", "range", 50, 60, unit="share"))
+    assert f"60 {word}" in losses(tolls, MADE, language).alt
+
+
+def test_hundredths_and_parts_of_one_stand_on_axes_of_their_own():
+    rows = frame(claim("a-01", "exact", 60, **PERCENT), claim("a-02", "exact", "1/4", **PERCENT))
+    figure = equipment(rows, MADE)
+    assert len(figure.rulers) == 2 and "60 percent destroyed" in figure.alt and "a share of 1/4" in figure.alt
+    land = claim("a-03", "exact", 60, domain="territory", measure="controlled", unit="share")
+    words = " ".join(text.get_text() for text in lint._texts(territory(frame(land), MADE)))
+    assert "60 percent held" in words.replace("\u00a0", " ")
+
+
+def test_audit_and_report_say_hundredths_too():
+    row = next(frame(claim("a-01", "exact", 60, unit="share")).itertuples(index=False))
+    assert "60 percent" in Words("en", MADE).said(row) and "60 persen" in Words("id", MADE).said(row)
+    assert pages.amount(row._asdict(), MADE, pages.words("en")) == "60 percent"
+    assert narrative.amount(row._asdict()) == "60%"

@@ -7,10 +7,11 @@ import pytest
 from frames import links_frame
 from test_certainty import EXACT, LISTS, SOLDIERS, UP_TO, frame, shown
 
-from helpers import standing
+import helpers.verdicts
 from helpers.figures import consistency, lint
 from helpers.figures.study import Study
-from helpers.standing import silences, verdicts, who
+from helpers.standing import silences, who
+from helpers.verdicts import verdicts
 
 # Russia counts Ukraine's dead and says nothing of its own; Ukraine does the reverse.
 THEIRS = EXACT | {"basis": "per_period", "value": Decimal(340)}
@@ -112,7 +113,7 @@ def test_every_pair_is_drawn_or_the_chart_says_how_many_are(language, layout, mo
     many = [EXACT | STRIKE | {"value": Decimal(value), "measure": "killed"} for value in range(2, 14)]
     figure = verdicts(frame(*many), LISTS, language, layout)
     assert lint.check(figure) == [] and "78" not in figure.title and "66" in figure.title
-    monkeypatch.setattr(standing, "LINES", {True: 1, False: 1})
+    monkeypatch.setattr(helpers.verdicts, "LINES", {True: 1, False: 1})
     told = " ".join(each.get_text() for each in lint._texts(verdicts(frame(*many), LISTS, language, layout)))
     assert {"en": "of them drawn", "id": "di antaranya digambar"}[language] in told
 

@@ -1,9 +1,11 @@
 """The cells of the tables: how each type of value is read, exactly, and how it is written."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 
@@ -14,6 +16,8 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # fromisoformat alone also takes 20240814 and 2024-W33-3
 _DIGITS = 1000  # a number of more is a slip, and takes long to write out
 _FRACTION = re.compile(r"-?\d+/[1-9]\d*", re.ASCII)
+_PERCENT = re.compile(r"%|per ?cent|persen|prozent|процент|відсот", re.IGNORECASE)
+_PRINTED = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 
 
 def number(value: object) -> Decimal | Fraction | None:
@@ -41,6 +45,25 @@ def number(value: object) -> Decimal | Fraction | None:
         # 4E+1 is written 40 everywhere: tables, findings and pages hold one form of a number
         return Decimal(int(value)) if value.as_tuple().exponent > 0 else value
     raise ValueError("not an exact number; write it as 1234, 0.5 or 1/3")
+
+
+def in_percent(claim: Mapping[str, Any]) -> bool:
+    """Return whether a share (unit, value, low, high, exact) counts hundredths: above 1, or printed so.
+
+    >>> blank = {"unit": "share", "low": None, "high": None}
+    >>> [in_percent(blank | {"value": value}) for value in (60, Decimal("0.6"), Fraction(3, 5))]
+    [True, False, False]
+    >>> in_percent(blank | {"value": Decimal("0.5"), "exact": "0,5 persen tentara"})
+    True
+    >>> in_percent(blank | {"value": Decimal("0.6"), "exact": "60 percent of the tanks"})
+    False
+    """
+    numbers = [claim[name] for name in ("value", "low", "high") if claim[name] is not None]
+    if claim.get("unit") != "share" or not numbers:
+        return False
+    words = str(claim.get("exact") or "")
+    printed = {Decimal(each.replace(",", ".")) for each in _PRINTED.findall(words)}  # 0.6 is not 0.6 percent
+    return max(numbers) > 1 or bool(printed & {*numbers} and _PERCENT.search(words))
 
 
 def _boolean(value: object) -> bool | None:

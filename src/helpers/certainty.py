@@ -23,6 +23,7 @@ from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.page import Page, run_width, wrap
+from helpers.figures.pattern import shares
 from helpers.figures.phrases import Lists, Run
 from helpers.figures.study import Part, Row, Study, read_otherwise
 from helpers.figures.style import Style
@@ -48,7 +49,7 @@ def certainty(
         "certainty",
         _title(study, picked),
         cat.t(key, period=study.days(picked)),
-        [cat.t("certainty.note"), *doubts(study, picked)],
+        [cat.t("certainty.note"), counted(study, picked), *doubts(study, picked)],
         "certainty.alt",
     )
     page = study.open(part)
@@ -59,6 +60,15 @@ def certainty(
     else:
         _table(study, page, picked)
     return replace(study.close(page, part, picked), alt=_alt(study, part, picked))
+
+
+def counted(study: Study, picked: Sequence[Row]) -> str:
+    """Return what a chart of claims counts: every claim made, also what was replaced or is only a part."""
+    cat = study.catalogue
+    kinds = {"parts": "whole", "replaced": "newer"}
+    more = [cat.t(f"chip.{name}") for name, key in kinds.items() if any(row[key] for row in picked)]
+    also = cat.t("chip.counted_also", items=cat.join(more)) if more else ""
+    return cat.t("chip.counted", also=also)
 
 
 def doubts(study: Study, picked: Sequence[Row]) -> list[str]:
@@ -172,7 +182,7 @@ def _pairs(study: Study, grid: Grid, members: Sequence[Row]) -> None:
 
 
 def _alt(study: Study, part: Part, picked: Sequence[Row]) -> str:
-    """Return the short text for who cannot see the chart: every way of wording with its claims' numbers."""
+    """Return the short text for who cannot see the chart: claims by wording, plain numbers by side."""
     cat, groups = study.catalogue, []
     for name in FIRM:
         members = [row for row in picked if firmness(row) == name]
@@ -182,4 +192,5 @@ def _alt(study: Study, part: Part, picked: Sequence[Row]) -> str:
                 cat.t("certainty.group", name=cat.t(f"firm.{name}"), n=cat.number(len(members)), items=items)
             )
     lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("certainty.what"))
-    return f"{lead} {'; '.join(groups)}.".replace("\u00a0", " ")
+    plain = shares(study, picked, lambda row: firmness(row) == "number", "pattern.plain")
+    return f"{lead} {'; '.join(groups)}. {plain}".replace("\u00a0", " ")

@@ -7,7 +7,9 @@ import pandas as pd
 from helpers.figures import dated, timeline
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
+from helpers.figures.pattern import order
 from helpers.figures.phrases import GLUE, INFERRED, Lists, Run, plain
+from helpers.figures.placing import coarse
 from helpers.figures.relations import below_wholes, explained
 from helpers.figures.rows import Panel
 from helpers.figures.scales import wants_log
@@ -46,13 +48,29 @@ def displaced(
     notes = [cat.t("note.lines"), *study.notes(picked, log), *study.dates(picked), cat.t("note.quotes")]
     title, proof = _title(study, picked, dots)
     kind = "alt.time_log" if log else "alt.time"
-    part = Part("displaced", title, subtitle, notes, kind, proof=proof)
+    when = order(study, {"": picked})
+    part = Part("displaced", title, subtitle, notes, kind, proof=proof, order=when)
     if not dots:
         return study.in_rows(part, [_panel(study, picked)], picked)
+    return _over_time(study, part, picked, dots, pairs, log) or study.in_rows(
+        part, [_panel(study, picked)], picked
+    )
+
+
+def _over_time(
+    study: Study,
+    part: Part,
+    picked: Sequence[Row],
+    dots: Sequence[Row],
+    pairs: Sequence[tuple[str, str, list[Run]]],
+    log: bool,
+) -> Figure | None:
+    """Return the chart of days; None if the words of some mark find no room."""
+    cat = study.catalogue
     page = study.open(part)
     short = [[Run(cat.t("scale.short"), "italic", "soft")]] if log and not page.layout.full else []
     study.legend(page, picked, log, short)
-    height = HEIGHT.get(layout, 300)
+    height = HEIGHT.get(study.layout, 300)
     if page.layout.height:
         source = page.footer_height("", study.source(part.slug, picked))
         height = page.layout.height - page.y - source - page.layout.margin - page.layout.text * 3.4
@@ -71,8 +89,8 @@ def displaced(
     )
     unsaid = dated.draw(page, [plot], study.sides(picked), _events(study, dots))
     if unsaid is None:
-        return study.in_rows(part, [_panel(study, picked)], picked)
-    part.notes[:0] = [plain(runs) for runs in unsaid]
+        return None
+    part.notes[:0] = [*(plain(runs) for runs in unsaid), *_coarse(study, dots)]
     return study.close(page, part, picked)
 
 
@@ -186,6 +204,11 @@ def _agree(study: Study, day: str, one: Row, two: Row) -> str:
     return cat.t("displaced.agree", date=day, bound=room, other=cat.quantity(point))
 
 
+def _coarse(study: Study, rows: Sequence[Row]) -> list[str]:
+    """Return what a bar behind a mark means, where there is one."""
+    return [study.catalogue.t("note.coarse")] if any(map(coarse, rows)) else []
+
+
 def _panel(study: Study, picked: Sequence[Row]) -> Panel:
     return Panel("", study.rows(picked))
 
@@ -251,19 +274,19 @@ def beside(
         kinds[heading] = [row for row in picked if is_loss(row) and row["subject"] == subject]
     groups = [
         timeline.Group(heading, [_line(study, row) for row in below_wholes(rows)])
-        for heading, rows in kinds.items()
-        if rows
-    ]
+        for heading, rows in kinds.items() if rows
+    ]  # fmt: skip
     log = wants_log([each for row in dots for each in (glyph(row).at, glyph(row).low) if each is not None])
     phone = not study.style.layout[layout].label  # words stand above each mark and say what kind it is
     notes = [
-        cat.t("note.periods"),
-        cat.t("note.spans"),
+        *(cat.t(f"note.{name}") for name in ("periods", "spans")),
+        *_coarse(study, picked),
         *study.notes(picked, log),
         *study.dates(picked, italics=phone),
     ]
     subtitle = cat.t("beside.subtitle", period=study.days(picked)) + (f" {cat.t('scale.log')}" if log else "")
-    part = Part("beside", _beside_title(study, dots), subtitle, notes, "alt.time_log" if log else "alt.time")
+    kind = "alt.time_log" if log else "alt.time"
+    part = Part("beside", _beside_title(study, dots), subtitle, notes, kind, order=order(study, kinds))
     page = study.open(part)
     if phone:
         page.legend(study.sides(picked), [], span=cat.t("legend.span"))

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from helpers import whose
+from helpers.cells import in_percent
 from helpers.comparison.rules import rules
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
-from helpers.figures.phrases import GLUE, Lists, Run
+from helpers.figures.phrases import GLUE, Catalogue, Lists, Run
 from helpers.figures.rows import Panel
 from helpers.figures.study import Part, Row, Study, any_log, by_size, capital_text, with_log
 from helpers.figures.style import Style
@@ -16,6 +17,7 @@ from helpers.figures.telling import UNSAID, counts
 
 THINGS = ("equipment", "munitions")
 GONE = ("lost_unspecified", "destroyed", "damaged", "shot_down", "repelled", "captured", "taken", "seized")
+PERCENT = "percent"  # the axis of shares that count hundredths
 BACK = ("repelled",)  # turned back, which is no loss
 LAND = ("seized", "controlled", "advanced", "lost_unspecified")
 
@@ -46,7 +48,7 @@ def equipment(
             rows = study.rows(
                 counted, lambda row: [Run(_category(study, row))], lambda row: _said(study, row)
             )
-            unit = cat.t("equipment.in_unit", heading=heading, unit=cat.label("unit", scale))
+            unit = cat.t("equipment.in_unit", heading=heading, unit=_unit(cat, scale))
             panels.append(Panel(unit if scale else heading, rows, scale))
     panels.sort(key=lambda panel: panel.scale)  # panels on one axis follow one another
     log = any_log(panels)
@@ -65,7 +67,17 @@ def equipment(
 
 def _scale(row: Row) -> str:
     """Return the axis that the claim's number belongs on: "" for whole things, one for each other unit."""
-    return "" if row["unit"] in (*rules()["whole_units"], "") or glyph(row).kind == "words" else row["unit"]
+    whole = row["unit"] in (*rules()["whole_units"], "") or glyph(row).kind == "words"
+    return "" if whole else _counted(row)
+
+
+def _counted(row: Row) -> str:
+    """Return the unit of the claim's number: 60 percent and a quarter are shares, and not on one axis."""
+    return PERCENT if in_percent(row) else row["unit"]
+
+
+def _unit(cat: Catalogue, unit: str) -> str:
+    return cat.t("quantifier.percents") if unit == PERCENT else cat.label("unit", unit)
 
 
 def _back(picked: Sequence[Row]) -> str:
@@ -123,16 +135,16 @@ def territory(
         return study.empty("territory")
     cat = study.catalogue
     units = sorted(
-        {row["unit"] for row in picked},
+        {_counted(row) for row in picked},
         key=lambda unit: (
-            all(glyph(row).kind == "words" for row in picked if row["unit"] == unit),
+            all(glyph(row).kind == "words" for row in picked if _counted(row) == unit),
             unit != "km2",
             unit,
         ),
     )
     panels = []
     for unit in units:
-        members = [row for row in picked if row["unit"] == unit]
+        members = [row for row in picked if _counted(row) == unit]
         drawn = any(glyph(row).kind != "words" for row in members)
         heading = capital_text(
             cat.t(
@@ -141,7 +153,7 @@ def territory(
                 else "territory.area_panel"
                 if drawn
                 else "territory.share_panel",
-                unit=cat.label("unit", unit),
+                unit=_unit(cat, unit),
             )
         )
         panels.append(Panel(heading, study.rows(members, short="unit"), unit))

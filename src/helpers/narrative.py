@@ -12,6 +12,7 @@ import pandas as pd
 from IPython.display import Markdown
 
 from helpers import tables, worklist
+from helpers.cells import in_percent
 from helpers.figures import Figure
 
 SIGNS = {
@@ -142,6 +143,7 @@ def amount(row: dict) -> str:
     if row["quantifier"] == "vague":
         return f"{band} by convention" if band else ""
     shown = number or band or low or high or " or ".join(worklist.readings(row.get("readings", "")))
+    shown += "%" if in_percent(row) else ""
     return SIGNS.get(row["quantifier"], "") + shown if shown else ""
 
 

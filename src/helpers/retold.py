@@ -284,4 +284,7 @@ def _alt(study: Study, part: Part, groups: Sequence[Sequence[Row]]) -> str:
         change = "; ".join(found) or cat.t("retold.same")
         items.append(f"{'; '.join(told)}. {cat.t('retold.changed')}: {change}.")
     lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("retold.what"))
-    return f"{lead} {' '.join(items)}".replace(GLUE, " ")
+    moved = sum(len({cat.quantity(row) for row in group}) > 1 for group in groups)
+    changed = cat.count("pattern.changed", moved, all=cat.number(len(groups)))
+    changed = changed if moved else cat.t("pattern.unchanged")
+    return f"{lead} {' '.join(items)} {changed}".replace(GLUE, " ")

@@ -1,4 +1,4 @@
-"""How claims stand to each other: who speaks about whom, and which pairs can be compared at all."""
+"""Who speaks about whom, and who is silent where one could expect a figure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,17 +7,13 @@ import pandas as pd
 
 from helpers import whose
 from helpers.audit.speakers import speakers
-from helpers.certainty import doubts, room
-from helpers.comparison import VERDICTS, compare, expand
-from helpers.comparison.comparability import REASONS
-from helpers.figures.chips import CROWD, GAP, MATTERS, Cell, Grid, columns, matter, spoken, words
-from helpers.figures.chips import mark as draw_mark
+from helpers.certainty import counted, doubts, room
+from helpers.figures.chips import CROWD, MATTERS, Cell, Grid, columns, matter, spoken, words
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
-from helpers.figures.page import Page, wrap
-from helpers.figures.phrases import GLUE, Lists, Run
-from helpers.figures.readings import asides
-from helpers.figures.relations import told_once
+from helpers.figures.page import Page
+from helpers.figures.pattern import shares
+from helpers.figures.phrases import GLUE, Lists
 from helpers.figures.study import Part, Row, Study, capital_text
 from helpers.figures.style import Style
 from helpers.materiel import BACK
@@ -30,9 +26,6 @@ LOST = {
     "equipment": "things",
     "munitions": "things",
 }
-LINES = {True: 30, False: 3}  # lines of marks that a verdict or reason takes at most: in full, on a card
-
-# Who speaks about whom --------------------------------------------------
 
 
 def who(
@@ -55,7 +48,7 @@ def who(
         "who",
         whose.speaking(study, picked, silent),
         cat.t("who.subtitle", period=study.days(picked)),
-        [cat.t("who.note"), *doubts(study, picked)],
+        [cat.t("who.note"), counted(study, picked), *doubts(study, picked)],
         "who.alt",
     )
     rows = _matters(study, picked, silent)
@@ -70,7 +63,7 @@ def who(
     page = study.open(part)
     kept = _who_table(study, page, picked, sides, names, cells)
     part = part.without(name for name, row in zip(names[kept:], rows[kept:], strict=True) if row in stated)
-    return replace(study.close(page, part, picked), alt=_who_alt(study, part, sides, names, cells))
+    return replace(study.close(page, part, picked), alt=_who_alt(study, part, picked, sides, names, cells))
 
 
 def silences(study: Study) -> list[tuple[str, str, str]]:
@@ -159,9 +152,14 @@ def _who_table(
 
 
 def _who_alt(
-    study: Study, part: Part, sides: Sequence[str], names: Sequence[str], cells: Sequence[Sequence[Cell]]
+    study: Study,
+    part: Part,
+    picked: Sequence[Row],
+    sides: Sequence[str],
+    names: Sequence[str],
+    cells: Sequence[Sequence[Cell]],
 ) -> str:
-    """Return the alternative text: every cell that says something, silence included."""
+    """Return the alternative text: every cell that says something, and who speaks of itself."""
     cat, lines = study.catalogue, []
     for name, line in zip(names, cells, strict=True):
         said = []
@@ -171,181 +169,6 @@ def _who_alt(
                 said.append(cat.t("who.cell", head=_head(study, side), items=items))
         lines.append(f"{name} – {'; '.join(said)}.")
     lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("who.what"))
-    return f"{lead} {' '.join(lines)}".replace(GLUE, " ")
-
-
-# Which pairs can be compared ---------------------------------------------
-
-
-def verdicts(
-    claims: pd.DataFrame,
-    lists: Lists,
-    language: str = "en",
-    layout: str = "wide",
-    style: Style | None = None,
-    links: pd.DataFrame | None = None,
-) -> Figure:
-    """Return the chart of pairs of claims by verdict, and of the reasons why pairs cannot be compared."""
-    study = Study(claims, lists, language, layout, style, links)
-    firsts = study.data[study.data["id"].map(study.first) == study.data["id"]].reset_index(drop=True)
-    made = compare(firsts, told_once(study.links, study.first))
-    pairs = expand(made.pairs, firsts).to_dict("records")
-    ids = {pair[end] for pair in pairs for end in ("from", "to")}
-    picked = [row for row in study.by_id.values() if row["id"] in ids]
-    if not pairs:
-        return study.empty("verdicts")
-    cat, capped = study.catalogue, bool((made.blocks["listed"] < made.blocks["pairs"]).any())
-    part = Part(
-        "verdicts",
-        _verdict_title(study, pairs),
-        cat.t("verdicts.subtitle", period=study.days(picked)),
-        [
-            cat.t("verdicts.note"),
-            *([cat.t("verdicts.capped")] if capped else []),
-            cat.t("verdicts.retold"),
-            cat.t("note.claims"),
-        ],
-        "verdicts.alt",
-    )
-    page = study.open(part)
-    page.legend(study.sides(picked), [])
-    grid = Grid(study, page, study.sides(picked), [page.width], True, page.layout.mark * 0.78)
-    _verdict_rows(study, grid, pairs, picked)
-    figure = study.close(page, part, picked)
-    shown = figure.shown if page.layout.full else {*figure.labels}  # a crowd is not drawn to the last pair
-    labels = {name: label for name, label in figure.labels.items() if name in shown}
-    return replace(figure, alt=_verdict_alt(study, part, pairs), labels=labels, counted=len(pairs))
-
-
-def _verdict_title(study: Study, pairs: Sequence[dict[str, str]]) -> str:
-    cat, verdict = study.catalogue, [pair["verdict"] for pair in pairs]
-    firm = len(pairs) - verdict.count("not_comparable")
-    against = verdict.count("contradict")
-    if not firm:
-        return cat.count("verdicts.title_none", len(pairs))
-    outcome = (
-        cat.count("verdicts.outcome_some", against) if against else cat.count("verdicts.outcome_none", firm)
-    )
-    key = "verdicts.title_all" if firm == len(pairs) else "verdicts.title_some"
-    return cat.count(key, firm, all=cat.number(len(pairs)), outcome=outcome)
-
-
-def _verdict_rows(study: Study, grid: Grid, pairs: Sequence[dict[str, str]], picked: Sequence[Row]) -> None:
-    """Draw a row for each verdict, then for each reason, the most frequent first, as far as room goes."""
-    cat, page = study.catalogue, grid.page
-    space = room(study, page, picked, "verdicts") if page.layout.height else 0.0
-    end = page.y + space
-    by_verdict = [(cat.t(f"verdict.{name}"), [p for p in pairs if p["verdict"] == name]) for name in VERDICTS]
-    _section(grid, cat.t("verdicts.panel"), by_verdict, end if space else 0)
-    reasons = [
-        (cat.t(f"reason.{name}"), [p for p in pairs if name in p["reasons"].split()]) for name in REASONS
-    ]
-    reasons = sorted((each for each in reasons if each[1]), key=lambda each: -len(each[1]))
-    if reasons:
-        page.y += grid.size * 0.6
-        _section(grid, cat.t("verdicts.why"), reasons, end if space else 0)
-    page.y += grid.size * 0.6
-
-
-def _section(grid: Grid, heading: str, rows: Sequence[tuple[str, list[dict[str, str]]]], end: float) -> None:
-    page, size = grid.page, grid.size
-    label = page.layout.label * (1.0 if page.layout.full else 0.95)
-    if end and page.y + size * 6 > end:
-        return  # a card without room for reasons shows the verdicts
-    page.line([(page.left, page.y), (page.right, page.y)], "ink", 1.2)
-    page.y += page.layout.text * 0.35
-    page.flow([Run(heading, "bold")], page.layout.text)
-    page.y += page.layout.text * 0.2
-    for place, (name, pairs) in enumerate(rows):
-        lines = wrap(page.style, [Run(name)], size, label - 10 if label else page.width)
-        left = page.left + label
-        across = max(1, int((page.right - left - size * 2.4) // (grid.mark * 2.75)))
-        most = LINES[page.layout.full]
-        tall = max(1, min(-(-len(pairs) // across), most)) * grid.mark * 1.45
-        tall += grid.mark * 1.45 * (len(pairs) > across * most)  # a line says how many of them are drawn
-        height = (
-            max(tall, len(lines) * size * 1.25) if label else len(lines) * size * 1.3 + tall * bool(pairs)
-        )
-        if end and page.y + height > end - size * 1.6 * (place < len(rows) - 1):
-            more = grid.study.catalogue.t("row.more", n=grid.study.catalogue.number(len(rows) - place))
-            page.write([Run(more, "italic", "soft")], page.left, page.y + size * 0.66, size)
-            page.y += size * 1.6
-            return
-        for at, line in enumerate(lines):
-            page.write(line, page.left, page.y + size * 0.66 + at * size * 1.25, size)
-        _dominoes(grid, pairs, left, page.y + (0 if label else len(lines) * size * 1.3), across, bool(label))
-        page.y += height + size * (0.55 if not end else 0.2)
-
-
-def _dominoes(
-    grid: Grid, pairs: Sequence[dict[str, str]], left: float, top: float, across: int, beside: bool
-) -> None:
-    """Draw each pair as two marks side by side, each leading to its own sentence; then their number."""
-    page, cat, size = grid.page, grid.study.catalogue, grid.size
-    shown = pairs[: across * LINES[page.layout.full]]
-    step, middle = grid.mark * 2.75, top + size * 0.66
-    for place, pair in enumerate(shown):
-        x, y = left + place % across * step, middle + place // across * grid.mark * 1.45
-        for at, end in ((grid.mark * 0.5, "from"), (grid.mark * 1.55, "to")):
-            row = grid.study.by_id[pair[end]]
-            with page.claim(row["id"]):
-                draw_mark(page, row, x + at, y, grid.sides[row["claimant_side"]], grid.mark)
-    number = cat.number(len(pairs)) if pairs else cat.t("verdicts.none")
-    last = len(shown) - 1
-    x = left + (last % across + 1) * step if shown else left
-    y = middle + max(last, 0) // across * grid.mark * 1.45
-    if not shown and not beside:  # the name stands in this line: the word goes to its end
-        page.write([Run(number, color="soft")], page.right, middle - size * 1.3, size, "right")
-        return
-    told = [Run(number, "semibold")] if pairs else [Run(number, color="soft")]
-    if len(shown) < len(pairs):
-        x, y = left - GAP * 0.4, y + grid.mark * 1.45
-        told.append(Run(f", {cat.t('verdicts.drawn', n=cat.number(len(shown)))}", color="soft"))
-    box = page.write(told, x + (GAP * 0.4 if shown else 0), y, size)
-    if 0 < len(pairs) <= 1 and pairs[0]["verdict"] != "not_comparable":
-        _spell(grid, pairs[0], box.x1 + 12, y)
-
-
-def _spell(grid: Grid, pair: dict[str, str], x: float, y: float) -> None:
-    """Say in words which two claims the only pair consists of, if the line has room."""
-    study, page = grid.study, grid.page
-    one, two = (study.by_id[pair[end]] for end in ("from", "to"))
-    text = _pair(
-        study,
-        one,
-        two,
-        study.catalogue.side(one["claimant_side"]),
-        study.catalogue.side(two["claimant_side"]),
-    )
-    if page.style.measure(text, grid.size) <= page.right - x:
-        page.write([Run(text, color="soft")], x, y, grid.size)
-
-
-def _pair(study: Study, one: Row, two: Row, a: str, b: str) -> str:
-    cat = study.catalogue
-    return cat.t("verdicts.pair", first=cat.phrase(one), a=a, second=cat.phrase(two), b=b)
-
-
-def _verdict_alt(study: Study, part: Part, pairs: Sequence[dict[str, str]]) -> str:
-    """Return the alternative text: counts, comparable pairs, reasons, all claims' numbers."""
-    cat, items = study.catalogue, []
-    for name in VERDICTS:
-        members = [pair for pair in pairs if pair["verdict"] == name]
-        ends = [(study.by_id[pair["from"]], study.by_id[pair["to"]]) for pair in members]
-        said = [_pair(study, one, two, study.speaker(one), study.speaker(two)) for one, two in ends]
-        count = cat.t("verdicts.count", name=cat.t(f"verdict.{name}"), n=cat.number(len(members)))
-        items.append(f"{count}: {'; '.join(said)}" if said and name != "not_comparable" else count)
-    found = [(name, sum(name in pair["reasons"].split() for pair in pairs)) for name in REASONS]
-    why = ", ".join(
-        cat.t("verdicts.count", name=cat.t(f"reason.{name}"), n=cat.number(n)) for name, n in found if n
-    )
-    ids = {pair[end] for pair in pairs for end in ("from", "to")}
-    claims = ", ".join(cat.phrase(row) + asides(cat, row) for row in study.by_id.values() if row["id"] in ids)
-    lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("verdicts.what"))
-    parts = [
-        lead,
-        ". ".join(items) + ".",
-        f"{capital_text(why)}." if why else "",
-        cat.t("verdicts.claims", items=claims),
-    ]
-    return " ".join(filter(None, parts)).replace(GLUE, " ")
+    parties = [row for row in picked if whose.fights(row["claimant_side"])]
+    own = shares(study, parties, lambda row: row["claimant_side"] == row["subject"], "pattern.own")
+    return " ".join(filter(None, [lead, *lines, own])).replace(GLUE, " ")

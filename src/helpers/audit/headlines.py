@@ -9,7 +9,7 @@ from helpers.audit.findings import Finding
 from helpers.audit.speakers import SAID
 from helpers.audit.wording import Words
 from helpers.comparison import Ties
-from helpers.figures.telling import capital_text
+from helpers.figures.text import capital_text
 
 ARITHMETIC = (
     "parts", "counted_twice", "cumulative_falls", "same_on_two_days", "day_and_total", "day_and_difference",

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 
 from helpers.audit.findings import Finding, spoken
 from helpers.audit.sensitivity import Change
+from helpers.cells import in_percent
 from helpers.figures.phrases import AROUND, Catalogue, genitive
 
 LETTERS = "abcd"
@@ -124,7 +125,9 @@ class Words:
             row.low,
             row.high,
             self.charts.vague_word(word) if row.quantifier == "vague" else "",
-            self.thing(row.unit, row.object),
+            self.charts.t("quantifier.percents")
+            if in_percent(row._asdict())
+            else self.thing(row.unit, row.object),
         )
         form = self.text["said_as"].get(row.measure, self.text["said"])
         if row.quantifier in ("not_given", "none_reported"):

@@ -67,7 +67,7 @@ def words(cat: Catalogue, row: Row) -> list[Run]:
     quantity = (cat.amount(row) if share else cat.quantity(row)).replace(GLUE, " ")
     dagger += "".join(f" ({each})" for each in cat.relations(row)).replace(GLUE, " ")
     unit = "" if share or row["unit"] in PLAIN_UNITS else f" {cat.label('unit', row['unit'])}"
-    of = cat.t("chip.of") if row["quantifier"] == "vague" else " "
+    of = cat.t("chip.of") if share or row["quantifier"] == "vague" else " "
     if row["object"]:
         thing = cat.label("object", row["object"])
         thing = f"{unit[1:]} ({thing})" if unit else thing

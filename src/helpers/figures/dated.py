@@ -13,10 +13,10 @@ from typing import Any
 from helpers.figures import scales
 from helpers.figures.marks import reach
 from helpers.figures.page import Box, Page
-from helpers.figures.phrases import Run
 from helpers.figures.placing import GAP, Days, Dot, Placed, label_width, place
 from helpers.figures.setting import balance, run_width, wrap
 from helpers.figures.style import Side
+from helpers.figures.text import Run
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def draw(
     None, with nothing drawn, if the words of some mark find no room.
     """
     every = [dot for plot in plots for dot in plot.dots]
-    days = [dot.day for dot in every] + [date.fromisoformat(event.day) for event in events]
+    days = [day for dot in every for day in dot.days] + [date.fromisoformat(event.day) for event in events]
     column = _column(page, plots)
     time = Days(
         min(days), max(days), page.left + column + page.layout.mark, page.right - page.layout.mark * 1.6
@@ -233,6 +233,8 @@ def _dot(page: Page, each: Placed, scale: scales.Scale, ruler: str, sides: dict[
             1,
             zorder=3,
         )
+    if each.bar:
+        page.bar(each.bar.x0, each.bar.x1, each.y, side)
     page.pen(to=scale, zero=scale.zero, along="y", ruler=ruler).draw(each.dot.glyph, each.x, side)
     y = box.y0
     for line, size in each.lines:

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
@@ -49,6 +50,8 @@ class Figure:
         default_factory=dict, repr=False
     )  # the axes, as Page.rulers
     proof: tuple[str, ...] = ()  # the claims that its title rests on
+    counts: Mapping[str, Any] = field(default_factory=dict, repr=False)  # see counting.numbers
+    reasons: tuple[tuple[str, str], ...] = ()  # what the note only points to, in the annotators' language
     counted: int = 0  # how many things are drawn where each is not a claim, but a pair of them
     words: str = ""  # file of its catalogue, where that is none of the package's
 

@@ -16,7 +16,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure as Canvas
 from matplotlib.text import Text
 
-from helpers.figures.marks import ZORDER, Glyph, Pen, reach
+from helpers.figures.marks import BAND, ZORDER, Glyph, Pen, mix, reach
 from helpers.figures.phrases import Catalogue, Run
 from helpers.figures.scales import Scale
 from helpers.figures.setting import balance, run_width, wrap
@@ -136,6 +136,11 @@ class Page:
             transform=self.ax.transData,
         )
         self.add(made)
+
+    def bar(self, start: float, end: float, middle: float, side: Side) -> None:
+        """Draw the days on which a claim can have been said as a pale bar, on which its mark stands."""
+        pale = mix(side.color, self.style.color["background"], BAND)
+        self.line([(start, middle), (end, middle)], pale, self.layout.mark * 0.36, zorder=ZORDER)
 
     def ticks(self, *forms: Sequence[tuple[float, str]]) -> None:
         """Set numbers centred on their pixels, on the line at the cursor, in the first of `forms` that fits.

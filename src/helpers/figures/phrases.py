@@ -4,40 +4,32 @@ Nothing here knows a number, a date or a name: they come from the claims, their 
 lists, their form from the language's locale. A third language is a third file with the same keys.
 """
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from babel import Locale
-from babel.dates import format_interval, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal
 
 from helpers import tables
-from helpers.figures import sheets
+from helpers.cells import in_percent
+from helpers.figures import sheets, text
+from helpers.figures.text import GLUE, Run, plain
+
+__all__ = ["GLUE", "Catalogue", "PhraseError", "Run", "flatten", "genitive", "languages", "plain"]
 
 Claim = Mapping[str, Any]
 Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
 AROUND = ("week", "season")  # precisions that a date alone cannot show; the others are dates cut short
-GLUE = "\u00a0"  # a space at which no line may break: between "more than" and its number
 INFERRED = ("inferred", "outside")
 PLAIN_UNITS = ("person", "item", "")  # what the chart itself says; every other unit is said with its number
 RATE = "_per_"  # in the code of a unit that counts so many a day, a week: person_per_day
-
-
-class Run(NamedTuple):
-    """A stretch of text in one face and colour; lines are lists of them."""
-
-    text: str
-    face: str = "regular"
-    color: str = "ink"
 
 
 class PhraseError(KeyError):
@@ -45,11 +37,6 @@ class PhraseError(KeyError):
 
     def __str__(self) -> str:
         return str(self.args[0])
-
-
-def plain(runs: Iterable[Run]) -> str:
-    """Return the bare text of `runs`, with ordinary spaces."""
-    return "".join(run.text for run in runs).replace(GLUE, " ")
 
 
 def genitive(template: str, values: Mapping[str, object]) -> str:
@@ -220,6 +207,9 @@ class Catalogue:
             word = self.vague_word(claim)
             return self.t("quantifier.vague", word=word) if self.printed(claim) else word.replace(" ", GLUE)
         ends = {key: self.number(claim[key]) for key in ("value", "low", "high") if claim[key] is not None}
+        if in_percent(claim):  # of two limits the last one says it: 50 to 60 percent
+            last = "high" if kind == "range" else next(iter(ends), "")
+            ends |= {last: self.t("quantifier.percent", number=ends[last])} if last in ends else {}
         number = ends.get("value") or ends.get("low") or ends.get("high") or ""
         return self.t(
             f"quantifier.{kind}", number=number, **{k: ends.get(k, "") for k in ("low", "high")}
@@ -248,9 +238,8 @@ class Catalogue:
         if unit in PLAIN_UNITS or claim["quantifier"] in ("none_reported", "not_given"):
             return quantity
         if unit == "share":
-            return (
-                quantity if claim["quantifier"] == "vague" else self.t("quantifier.share", quantity=quantity)
-            )
+            whole = claim["quantifier"] == "vague" or in_percent(claim)
+            return quantity if whole else self.t("quantifier.share", quantity=quantity)
         key = "quantifier.vague_unit" if claim["quantifier"] == "vague" else "quantifier.unit"
         return self.t(key, quantity=quantity, unit=self.label("unit", unit)).replace(" ", GLUE)
 
@@ -270,7 +259,7 @@ class Catalogue:
         >>> Catalogue.load("en").date("2025-03-03", "week").replace(GLUE, " ")
         'week of 3 Mar 2025'
         """
-        day = _date(iso, precision, year, self.t("meta.locale")) if iso else ""
+        day = text.day(iso, precision, year, self.t("meta.locale")) if iso else ""
         return (
             self.t(f"around.{precision}", day=day).replace(" ", GLUE) if day and precision in AROUND else day
         )
@@ -278,7 +267,7 @@ class Catalogue:
     def interval(self, start: str, start_precision: str, end: str, end_precision: str) -> str:
         """Return a span of days: 6–8 Aug 2024; Aug 2024 – 5 Jan 2025; 2024."""
         if start and end and start_precision == end_precision and start_precision not in AROUND:
-            return _interval(start, end, start_precision, self.t("meta.locale"))
+            return text.interval(start, end, start_precision, self.t("meta.locale"))
         ends = (self.date(start, start_precision), self.date(end, end_precision))
         return f"{GLUE}– ".join(dict.fromkeys(filter(None, ends)))
 
@@ -333,23 +322,3 @@ def _letters(words: tuple[str, ...], locale: str) -> frozenset[str]:
     months = _locale(locale).months.values()
     names = [name for widths in months for each in widths.values() for name in each.values()]
     return frozenset("".join([*words, *names]))
-
-
-@lru_cache(maxsize=4096)
-def _date(iso: str, precision: str, year: bool, locale: str) -> str:
-    months = "yMMM" if year else "MMM"
-    skeleton = {"month": months, "season": months, "year": "y"}.get(precision, "yMMMd" if year else "MMMd")
-    return format_skeleton(skeleton, date.fromisoformat(iso), locale=locale).replace(" ", GLUE)
-
-
-@lru_cache(maxsize=4096)
-def _interval(start: str, end: str, precision: str, locale: str) -> str:
-    first, last = date.fromisoformat(start), date.fromisoformat(end)
-    span = format_interval(first, last, {"year": "y", "month": "yMMM"}.get(precision, "yMMMd"), locale=locale)
-    # a line may break behind a dash, nowhere else
-    return (
-        re.sub(r"[\s\u2009]*–\s+", f"{GLUE}–\n", span)
-        .replace("\u2009", "")
-        .replace(" ", GLUE)
-        .replace("\n", " ")
-    )

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from helpers.dating import span
 from helpers.figures import scales
 from helpers.figures.marks import Glyph, glyph, reach
 from helpers.figures.page import Box, Page
-from helpers.figures.phrases import Run
 from helpers.figures.setting import even, run_width, wrap
+from helpers.figures.text import Run
 
 GAP = 7  # pixels between a mark and its words
 STEPS = (1, 2, 3, 4, 7, 14)  # days between ticks; from two months on, ticks stand at months
@@ -24,14 +25,25 @@ class Dot:
     body: list[Run]
 
     @property
-    def day(self) -> date:
-        """The day on which it was said."""
-        return date.fromisoformat(self.claim["as_of"])
+    def days(self) -> tuple[date, date]:
+        """The first and the last day on which it can have been said."""
+        return said_within(self.claim)
 
     @property
     def glyph(self) -> Glyph:
         """Its mark."""
         return glyph(self.claim)
+
+
+def said_within(claim: dict[str, Any]) -> tuple[date, date]:
+    """Return the first and the last day on which a claim that has a day can have been said, as of a week."""
+    day = date.fromisoformat(claim["as_of"])
+    return span(claim["as_of"], claim["as_of_precision"]) or (day, day)
+
+
+def coarse(claim: dict[str, Any]) -> bool:
+    """Return whether a claim has a day, and that is known no closer than a week."""
+    return bool(claim["as_of"]) and len({*said_within(claim)}) > 1
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,11 @@ class Days:
         """Return the pixel of `day`."""
         span = max((self.last - self.first).days, 1)
         return self.start + (day - self.first).days / span * (self.end - self.start)
+
+    def within(self, days: tuple[date, date]) -> tuple[float, float, float]:
+        """Return the pixels where `days` begin and end, and their middle, where the mark stands."""
+        first, last = map(self, days)
+        return first, last, (first + last) / 2
 
     def ticks(self, most: int) -> list[tuple[date, str]]:
         """Return at most about `most` days to print, each with its precision (day, month, year)."""
@@ -77,6 +94,9 @@ class Placed:
     y: float
     mark: Box
     lines: list[tuple[list[Run], float]]
+    bar: tuple[float, float] | None = (
+        None  # from where to where the days reach on which it can have been said
+    )
     box: Box | None = None  # where its words stand
     align: str = "left"
     leader: bool = False
@@ -97,7 +117,7 @@ def place(
 ) -> list[Placed] | None:
     """Return where marks and words stand, all `taken`; None if some words find no room between `ends`."""
     placed, (top, bottom) = _marks(page, dots, scale, time), ends
-    taken += [each.mark for each in placed]
+    taken += [each.mark for each in placed] + [each.bar for each in placed if each.bar]
     frame = Box(page.left + 2, top - page.layout.text * 0.3, page.right + 1, bottom - 4)
     # those at the right edge first: they have the fewest places to choose from
     for each in sorted(placed, key=lambda item: (-item.x, item.y)):
@@ -127,7 +147,10 @@ def _places(each: Placed, width: float, height: float) -> Iterator[tuple[Box, bo
     """Yield places for words, best first: beside the mark, then further off with a thin line to it."""
     left, right = each.mark.x0 - GAP - width, each.mark.x1 + GAP
     first = each.y - each.lines[0][1] * 0.62  # the first line on the mark's level
-    for x in (right, left):
+    sides = [right, left]
+    if each.bar:
+        sides += [max(right, each.bar.x1 + GAP), min(left, each.bar.x0 - GAP - width)]
+    for x in sides:
         for y in (first, each.y - height / 2, each.y - height + each.lines[-1][1] * 0.6, each.y + 2 - height):
             yield Box(x, y, x + width, y + height), False
     for step in range(1, 14):
@@ -144,18 +167,20 @@ def _places(each: Placed, width: float, height: float) -> Iterator[tuple[Box, bo
 def _marks(page: Page, dots: Sequence[Dot], scale: scales.Scale, time: Days) -> list[Placed]:
     """Return the marks, those that would cover one another moved aside, side by side."""
     size, made = page.layout.mark, []
-    for dot in sorted(dots, key=lambda each: (each.day, float(each.glyph.at))):
+    for dot in sorted(dots, key=lambda each: (each.days, float(each.glyph.at))):
         y, mark = scale(dot.glyph.at), dot.glyph
         before, behind = reach(mark, size, page.style, not scale.log)
         low = scale(mark.low) if mark.kind in ("vague", "range") else y + before
         if mark.kind == "upper" and scale.zero is not None:
             low = scale.zero
+        start, end, middle = time.within(dot.days)
         for shift in (0, -1, 1, -2, 2, -3, 3):
-            x = time(dot.day) + shift * size * 1.25
+            x = middle + shift * size * 1.25
             box = Box(x - size / 2, y - behind, x + size / 2, low)
             if not any(box.hits(other.mark, 1) for other in made):
                 break
-        made.append(Placed(dot, x, y, box, _lines(page, dot)))
+        bar = Box(start, y - size * 0.18, end, y + size * 0.18) if end > start else None
+        made.append(Placed(dot, x, y, box, _lines(page, dot), bar))
     return made
 
 

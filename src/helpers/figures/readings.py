@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from babel import Locale
+
 from helpers.figures.marks import glyph
 from helpers.figures.phrases import Catalogue
+from helpers.figures.text import GLUE, capital_text
 
 Row = Mapping[str, Any]
 NOTES = "en"  # the language in which annotators write notes and reasons; the codebook asks for it
@@ -51,38 +54,64 @@ def notes(cat: Catalogue, rows: Sequence[Row]) -> list[str]:
     """Return a † note for each way in which `rows` are read otherwise, with the reason.
 
     A reason is the annotator's own sentence: it is printed where readers know its language, else the note
-    says that the data hold it.
+    says that the data hold it; `reasons` has it for what is text, not picture.
     """
+    return [
+        cat.t(
+            "note.dagger",
+            **_of(cat, members),
+            letter=said,
+            reading=read,
+            reason=_reason(cat, why),
+        )
+        for (said, read, why), members in _alike(cat, rows).items()
+    ]
+
+
+def reasons(cat: Catalogue, rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """Return the reasons behind † notes, each led by what it is about."""
+    return [
+        (cat.t("note.about", **_of(cat, members)).replace(GLUE, " "), f"{why}.")
+        for (_, _, why), members in _alike(cat, rows).items()
+        if why
+    ]
+
+
+def annotators(cat: Catalogue) -> str:
+    """Return the name, in the catalogue's language, of the language in which annotators write."""
+    return Locale.parse(NOTES).get_language_name(cat.locale.language) or NOTES
+
+
+def own_words(cat: Catalogue, key: str, **words: str) -> str:
+    """Return the phrase `key` around an annotator's words, with their language where it is another."""
+    said = cat.t(key, **words)
+    return said if _known(cat) else said + cat.t("alt.in_language", language=annotators(cat))
+
+
+def _alike(cat: Catalogue, rows: Sequence[Row]) -> dict[tuple[str, str, str], list[Row]]:
+    """Return the claims that are read otherwise by what they say, what they are read as, and why."""
     groups: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
         if read_otherwise(row):
             why = row["reading_reason"].rstrip(".")
             groups.setdefault((letter(cat, row), reading(cat, row), why), []).append(row)
-    return [
-        cat.t(
-            "note.dagger",
-            items=capital(cat.join(cat.amount(row) for row in members)),
-            articles=cat.join(sorted({row["article"] for row in members})),
-            letter=said,
-            reading=read,
-            reason=_reason(cat, why),
-        )
-        for (said, read, why), members in groups.items()
-    ]
+    return groups
+
+
+def _of(cat: Catalogue, members: Sequence[Row]) -> dict[str, str]:
+    """Return the claims that a note is about: their amounts and their articles."""
+    items = capital_text(cat.join(cat.amount(row) for row in members))
+    return {"items": items, "articles": cat.join(sorted({row["article"] for row in members}))}
+
+
+def _known(cat: Catalogue) -> bool:
+    return cat.locale.language == NOTES
 
 
 def _reason(cat: Catalogue, why: str) -> str:
     if not why:
         return ""
-    return (
-        cat.t("note.dagger_reason", reason=why) if cat.locale.language == NOTES else cat.t("note.dagger_data")
-    )
-
-
-def capital(text: str) -> str:
-    """Return `text` with a capital first letter, behind a quotation mark too."""
-    place = next((place for place, letter in enumerate(text) if letter.isalnum()), 0)
-    return text[:place] + text[place : place + 1].upper() + text[place + 1 :]
+    return cat.t("note.dagger_reason", reason=why) if _known(cat) else cat.t("note.dagger_data")
 
 
 def asides(cat: Catalogue, row: Row) -> str:

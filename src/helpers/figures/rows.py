@@ -8,10 +8,10 @@ from typing import Any
 from helpers.figures import scales
 from helpers.figures.marks import Glyph, glyph, reach
 from helpers.figures.page import Page
-from helpers.figures.phrases import Run
 from helpers.figures.relations import explained
 from helpers.figures.setting import cut, even, run_width, wrap
 from helpers.figures.style import Side
+from helpers.figures.text import Run
 
 GAP = 7  # pixels between a mark and its words
 LEADING = 1.3  # line height of a heading, as part of the text size

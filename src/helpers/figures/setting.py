@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from helpers.figures.phrases import Run
 from helpers.figures.style import Style
+from helpers.figures.text import Run
 
 
 def wrap(style: Style, runs: Sequence[Run], size: float, width: float) -> list[list[Run]]:

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from helpers.figures import counting, readings
 from helpers.figures import rows as row_chart
 from helpers.figures.export import Figure
 from helpers.figures.marks import Glyph, glyph
 from helpers.figures.page import Page
-from helpers.figures.phrases import GLUE, Run, plain
 from helpers.figures.relations import below_wholes, explained
 from helpers.figures.scales import wants_log
-from helpers.figures.telling import Part, Row, Telling, by_time, capital, capital_text, read_otherwise
+from helpers.figures.telling import Part, Row, Telling, by_time, read_otherwise
+from helpers.figures.text import GLUE, Run, capital, capital_text, plain
 
 __all__ = ["Part", "Row", "Study", "any_log", "by_time", "capital", "capital_text", "read_otherwise"]
 LEGEND = ("point", "halo", "short", "lower", "upper", "range", "vague")
@@ -152,6 +153,10 @@ class Study(Telling):
             style=self.style,
             rulers=page.rulers,
             proof=part.proof,
+            counts=counting.numbers(self, picked),
+            reasons=tuple(readings.reasons(self.catalogue, picked))
+            if self.catalogue.t("note.dagger_data") in note
+            else (),
             words=self.catalogue.asked if self.catalogue.asked.endswith(".toml") else "",
         )
 

@@ -7,20 +7,20 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers import tables
-from helpers.comparison import compare, expand, superseded
-from helpers.figures import readings
+from helpers.comparison import LIMIT, compare, expand, superseded
+from helpers.figures import counting, pattern, readings
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import glyph
-from helpers.figures.phrases import GLUE, INFERRED, Catalogue, Lists, Run, plain
+from helpers.figures.phrases import INFERRED, Catalogue, Lists
 from helpers.figures.readings import read_otherwise
-from helpers.figures.relations import Row, aside, first_tellings, relate
-from helpers.figures.setting import wrap
+from helpers.figures.relations import Row, aside, first_tellings, relate, told_once
 from helpers.figures.style import Side, Style
+from helpers.figures.text import Run, capital_text, plain
 
 LINKS = ["from", "to", "type", "reason"]
 SILENT = ("not_given", "none_reported")
 UNSAID = "unstated"  # the codebook's subject where a text does not say whose people or things they are
-WORDLESS = ("certainty", "who", "verdicts")  # charts whose cards draw marks without words, so without a †
+PAIRED = 400  # claims of one matter of which every pair is listed; of more, neighbours only
 PEOPLE = ("personnel", "people", "civilians")
 
 
@@ -43,6 +43,7 @@ class Part:
     silences: list[tuple[str, str]] = field(default_factory=list)
     undated: bool = False  # rows name no days: a card keeps its subtitle, smaller if need be
     proof: tuple[str, ...] = ()  # the claims that the title rests on: a card that cannot show them is none
+    order: str = ""  # how the claims follow one another in time, where the chart shows that
     what: str = ""  # the catalogue's key of what is shown, where it is not <slug>.what
 
     def without(self, silences: Iterable[str]) -> "Part":
@@ -98,14 +99,19 @@ class Telling:
         """Return how the sides that speak in `picked` look, in the order of their list."""
         return self.style.sides(row["claimant_side"] for row in picked)
 
-    def stands(self, picked: Iterable[Row]) -> dict[frozenset[str], Stand]:
-        """Return how each two of `picked` stand to each other, as the audit judges them."""
+    def pairs(self, picked: Iterable[Row]) -> tuple[list[dict[str, str]], bool]:
+        """Return the pairs of `picked` as the audit judges them, and whether all are listed."""
         ids = {row["id"] for row in picked}
         claims = self.data[self.data["id"].isin(ids)].reset_index(drop=True)
-        pairs = compare(claims, self.links).pairs
+        made = compare(claims, told_once(self.links, self.first), max(LIMIT, min(len(claims), PAIRED)))
+        complete = bool((made.blocks["listed"] >= made.blocks["pairs"]).all())
+        return expand(made.pairs, claims).to_dict("records"), complete
+
+    def stands(self, picked: Iterable[Row]) -> dict[frozenset[str], Stand]:
+        """Return how each two of `picked` stand to each other, as the audit judges them."""
         return {
             frozenset((pair["from"], pair["to"])): Stand(pair["verdict"], pair["figures"])
-            for pair in expand(pairs, claims).to_dict("records")
+            for pair in self.pairs(picked)[0]
         }
 
     # Words of one claim ---------------------------------------------------------------------------
@@ -169,42 +175,8 @@ class Telling:
         return self.catalogue.join(self.catalogue.side(code) for code in self.sides(picked))
 
     def source(self, slug: str, picked: Sequence[Row]) -> str:
-        """Return the source line: texts, claims by who speaks about whom, day, data, credit, licence."""
-        cat = self.catalogue
-        told = [*picked, *(again for row in picked for again in self.retold.get(row["id"], []))]
-        articles = sorted({row["article"] for row in told})
-        said = [row["claimant_side"] for row in picked]
-        if not picked:
-            return f"{cat.t('source.label')}: {cat.t('source.nothing')}"
-        counts = [
-            cat.t("source.side", side=cat.side(side), n=cat.number(said.count(side)))
-            for side in self.sides(picked)
-        ]
-        full = self.style.layout[self.layout].full
-        texts = "source.texts" if full or len(articles) <= 6 else "source.unnamed"
-        parts = [
-            f"{cat.t('source.label')}: {cat.count(texts, len(articles), articles=', '.join(articles))}; "
-            f"{cat.count('source.figures', len(picked))}" + (f": {', '.join(counts)}." if counts else ".")
-        ]
-        latest = max(told, key=lambda row: row["as_of"])
-        day = cat.date(latest["as_of"], latest["as_of_precision"])
-        dated = [cat.t("source.as_of", date=day)] if day else []
-        tail = [cat.t("source.data", file=f"{slug}.csv")] if full else []
-        if self.style.credit["name"]:
-            tail.append(cat.t("source.credit", credit=self.style.credit["name"]))
-        tail.append(cat.t("source.licence", licence=self.style.credit["licence"].replace(" ", GLUE)))
-        if full:
-            return " ".join([*parts, *dated, *tail])
-        # a card has no note that would say what its † means
-        if slug not in WORDLESS and any(read_otherwise(row) for row in picked):
-            tail.append(cat.t("chip.dagger"))
-        bare, whole = " ".join([*parts, *tail]), " ".join([*parts, *dated, *tail])
-        return whole if self._lines(whole) == self._lines(bare) else bare
-
-    def _lines(self, text: str) -> int:
-        """Return how many lines of small print `text` takes."""
-        sizes = self.style.layout[self.layout]
-        return len(wrap(self.style, [Run(text)], sizes.small, sizes.width - 2 * sizes.margin))
+        """Return the source line: texts, claims by who makes them, day, data, credit, licence."""
+        return counting.source(self, slug, picked)
 
     def notes(self, picked: Sequence[Row], log: bool) -> list[str]:
         """Return the sentences that the marks of `picked` call for: conventions, readings, doubts, dates."""
@@ -262,7 +234,7 @@ class Telling:
         return [self.catalogue.t("note.inferred" if italics else "note.inferred_plain")]
 
     def alt(self, part: Part, picked: Sequence[Row]) -> str:
-        """Return the short text for who cannot see the chart: what it is and every value with its speaker."""
+        """Return the short text for who cannot see the chart: what it is, every value, and the pattern."""
         cat = self.catalogue
         mixed = len({(row["subject"], row["domain"]) for row in picked}) > 1
         items = [
@@ -280,8 +252,11 @@ class Telling:
             cat.t("alt.silence", side=cat.side(side), subject=cat.label("subject", subject))
             for side, subject in part.silences
         ]
+        if not items:
+            return cat.t("alt.empty")
         lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t(part.what or f"{part.slug}.what"))
-        return f"{lead} {'; '.join(items)}.".replace("\u00a0", " ") if items else cat.t("alt.empty")
+        parts = [lead, f"{'; '.join(items)}.", pattern.pattern(self, picked), part.order]
+        return " ".join(filter(None, parts)).replace("\u00a0", " ")
 
     def description(self, part: Part, picked: Sequence[Row]) -> str:
         """Return the long description: a line a claim with its words, dates, place, doubts and reading."""
@@ -300,7 +275,9 @@ class Telling:
                     period=plain(cat.period(row)),
                     place=self.place(row),
                     flags=cat.t("alt.flags", flags=row["flags"]) if row["flags"] else "",
-                    reading=cat.t("alt.reading", reading=row["reading"]) if row["reading"] else "",
+                    reading=readings.own_words(cat, "alt.reading", reading=row["reading"])
+                    if row["reading"]
+                    else "",
                 )
             )
         lines += [
@@ -320,16 +297,6 @@ def by_time(row: Row) -> tuple[str, ...]:
         f"{row['start'] or 0:09d}",
         row["id"],
     )
-
-
-def capital_text(text: str) -> str:
-    """Return `text` with a capital first letter."""
-    return text[:1].upper() + text[1:]
-
-
-def capital(runs: list[Run]) -> list[Run]:
-    """Return `runs` with a capital first letter."""
-    return [runs[0]._replace(text=capital_text(runs[0].text)), *runs[1:]] if runs else runs
 
 
 def gives_figure(row: Row) -> bool:

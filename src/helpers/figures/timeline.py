@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from helpers.dating import span
 from helpers.figures import scales
 from helpers.figures.marks import Glyph, Number, glyph, reach
 from helpers.figures.page import Page
-from helpers.figures.phrases import Run
-from helpers.figures.placing import Days
+from helpers.figures.placing import Days, said_within
 from helpers.figures.setting import cut, wrap
 from helpers.figures.style import Side
+from helpers.figures.text import Run
 
 
 @dataclass(frozen=True)
@@ -119,12 +120,8 @@ def _tracks(page: Page, groups: Sequence[Group]) -> _Tracks:
     left = page.left + (sizes.label + 14 if sizes.label else 0)
     middle = left + (page.right - left) * 0.46
     gap = sizes.mark * 0.9
-    days = [
-        date.fromisoformat(each)
-        for claim in claims
-        for each in (claim["period_start"], claim["as_of"])
-        if each
-    ]
+    days = [day for claim in claims for day in _covered(claim)]
+    days += [day for claim in claims if claim["as_of"] for day in said_within(claim)]
     time = Days(min(days), max(days), left + gap / 2, middle - gap) if days else None
     glyphs = [mark for mark in map(glyph, claims) if mark.kind != "words"]
     numbers = [each for mark in glyphs for each in (mark.at, mark.low, mark.high) if each is not None]
@@ -178,17 +175,22 @@ def _when(page: Page, claim: dict[str, Any], tracks: _Tracks, middle: float, sid
     """Draw the time that the number covers as a line, the day on which it was said as the side's mark."""
     if not tracks.time or not claim["as_of"]:
         return
-    said = tracks.time(date.fromisoformat(claim["as_of"]))
-    if claim["period_start"]:
-        end = tracks.time(date.fromisoformat(min(claim["period_end"] or claim["as_of"], claim["as_of"])))
-        page.line(
-            [(tracks.time(date.fromisoformat(claim["period_start"])), middle), (end, middle)],
-            side.color,
-            3,
-            zorder=3,
-        )
+    start, end, said = tracks.time.within(said_within(claim))
+    if end > start:
+        page.bar(start, end, middle, side)
+    if covered := _covered(claim):
+        page.line([(tracks.time(day), middle) for day in covered], side.color, 3, zorder=3)
     same: Number = 0  # a mark without a number: its place is the day
     page.pen(to=lambda _: said, size=page.layout.mark * 0.62).draw(Glyph("point", same), middle, side)
+
+
+def _covered(claim: dict[str, Any]) -> tuple[date, date] | tuple[()]:
+    """Return the first and the last day that the number can cover, none after it was said; () if not told."""
+    if not (claim["period_start"] and claim["as_of"]):
+        return ()
+    first, last = span(claim["period_start"], claim["period_start_precision"]), said_within(claim)[1]
+    ends = span(claim["period_end"], claim["period_end_precision"]) or (last, last)
+    return (first or (date.fromisoformat(claim["period_start"]),))[0], min(ends[1], last)
 
 
 def _grid(page: Page, tracks: _Tracks, first: float, last: float) -> None:

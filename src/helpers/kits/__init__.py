@@ -4,9 +4,7 @@ Notebooks and the command `python -m helpers figures` draw by the same function,
 """
 
 import json
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -19,11 +17,38 @@ from helpers.check import require
 from helpers.docs import escaped
 from helpers.figures.consistency import catalogues
 from helpers.figures.export import Figure
-from helpers.figures.phrases import Catalogue, Lists
-from helpers.figures.style import GlyphError, Style
+from helpers.figures.phrases import Catalogue
+from helpers.figures.style import GlyphError
 from helpers.kits import files as kitfiles
+from helpers.kits.cases import PARAMETERS, Case, KitError, case, lists
 from helpers.kits.files import ledger_language, lists_in
-from helpers.paths import Project, command
+from helpers.paths import Project
+
+__all__ = [
+    "CARDLESS",
+    "CHARTS",
+    "LANGUAGES",
+    "LAYOUTS",
+    "LINKED",
+    "PARAMETERS",
+    "Case",
+    "KitError",
+    "case",
+    "chart",
+    "contents",
+    "draw_all",
+    "figures",
+    "figures_of",
+    "index",
+    "kit",
+    "layouts_of",
+    "ledgers",
+    "lists",
+    "lists_in",
+    "slugs",
+    "spoken",
+    "write_index",
+]
 
 # What is drawn, in the order of the index: slug -> (module, notebook); the function is called as the slug.
 CHARTS = {
@@ -35,7 +60,7 @@ CHARTS = {
     "displaced": ("helpers.displaced", "06-displaced"),
     "beside": ("helpers.displaced", "06-displaced"),
     "who": ("helpers.standing", "07-audit"),
-    "verdicts": ("helpers.standing", "07-audit"),
+    "verdicts": ("helpers.verdicts", "07-audit"),
     "retold": ("helpers.retold", "07-audit"),
 }
 LINKED = tuple(slug for slug in CHARTS if slug != "retold")  # charts that need 04-links too
@@ -43,79 +68,6 @@ CARDLESS = ("beside",)  # charts whose title rests on rows that a social card ha
 LANGUAGES = ("id", "en")  # in which the project publishes; more are a matter of asking for them
 LAYOUTS = ("wide", "narrow", "social")
 _SHOWN = 12  # slips told of a language's file; `--check` tells all
-PARAMETERS = {"regions": [], "since": "", "until": ""}
-
-
-class KitError(ValueError):
-    """A kit cannot be made as asked; the message says what there is."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """What kits are drawn from: claims and links (04 frames), the project's lists, and their provenance."""
-
-    claims: pd.DataFrame
-    links: pd.DataFrame
-    lists: Lists
-    inputs: Mapping[str, str] = field(default_factory=dict)  # file -> sha256, of what all figures rest on
-    articles: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # article -> file, sha256
-    parameters: Mapping[str, Any] = field(default_factory=lambda: dict(PARAMETERS))
-    style: Style = field(default_factory=Style.load)
-    ledger: str = ""
-    base: str = ""
-
-    def address(self, language: str) -> str:
-        """Return the address of the ledger, "{language}" filled in; blank = the page beside the kits."""
-        return (self.ledger or "../ledger-{language}.html").replace("{language}", ledger_language(language))
-
-
-def case(
-    project: Project,
-    claims: pd.DataFrame | None = None,
-    links: pd.DataFrame | None = None,
-    style: str | Path = "",
-    **options: object,
-) -> Case:
-    """Return what `project` gives to draw from: its tables, unless frames are given, and all hashes.
-
-    Raises KitError naming row, column and value if the stored claims are not what the schema allows.
-    """
-    known = lists(project)
-    stored = tables.read(project.inputs, "04-claims") if claims is None else None
-    links = tables.read(project.inputs, "04-links") if links is None else links
-    problems = [] if stored is None else tables.check(stored, "04-claims", known)
-    if problems:  # a table changed by hand would else be drawn, or stop the drawing in the middle
-        raise KitError(
-            "\n".join([*problems, f"mend the input and run: {command('check --write', project.root)}"])
-        )
-    # by the names that they have in every project, wherever a run was told to write them
-    read = {
-        f"data/processed/{name}.csv": project.inputs / f"{name}.csv" for name in ("04-claims", "04-links")
-    }
-    read["data/annotations/lists.toml"] = project.annotations / "lists.toml"
-    hashes = {name: kitfiles.sha256(path.read_bytes()) for name, path in read.items() if path.is_file()}
-    if style and not Path(style).is_file():
-        raise KitError(f"--style {style}: no such file; write it as docs/figures.md says, or leave it out")
-    if style:
-        hashes[Path(style).name] = kitfiles.sha256(Path(style).read_bytes())
-    return Case(
-        stored if claims is None else claims,
-        links,
-        known,
-        hashes,
-        _articles(project),
-        style=Style.load(style, known["side"]),
-        **options,
-    )
-
-
-def lists(project: Project, language: str = "") -> Lists:
-    """Return the lists of `project` as charts need them; notebooks and kits draw by them alike.
-
-    To the open lists come each article's language, and the labels that `language` (code or file) adds.
-    """
-    known = {**tables.lists(project.annotations), "article": kitfiles.languages(project)}
-    return lists_in(known, language) if language else known
 
 
 def spoken(language: str) -> tuple[str, ...]:
@@ -125,17 +77,6 @@ def spoken(language: str) -> tuple[str, ...]:
     (('id', 'en'), ('id', 'en', 'de'))
     """
     return tuple(dict.fromkeys([*LANGUAGES, language]))
-
-
-def _articles(project: Project) -> dict[str, tuple[str, str]]:
-    """Return for each article its file in the project and the file's hash."""
-    described = tomllib.loads((project.raw / "articles.toml").read_text("utf-8")).get("article", [])
-    paths = {each["article"]: project.raw / each["file"] for each in described}
-    return {
-        name: (path.relative_to(project.root).as_posix(), kitfiles.sha256(path.read_bytes()))
-        for name, path in paths.items()
-        if path.is_file()
-    }
 
 
 # Drawing ------------------------------------------------------------
@@ -155,11 +96,11 @@ def figures(made: Case, slug: str, language: str, layouts: Sequence[str] = LAYOU
     A social card that has no room for the claims that its title rests on is none.
     Raises GlyphError naming figure, text and characters where the typeface lacks some.
     """
-    lists, draw = lists_in(made.lists, language), chart(slug, made.links)
+    named, draw = lists_in(made.lists, language), chart(slug, made.links)
     drawn = []
     for layout in layouts_of(slug, layouts):
         try:
-            drawn.append(draw(made.claims, lists, language, layout, made.style))
+            drawn.append(draw(made.claims, named, language, layout, made.style))
         except GlyphError as error:
             raise GlyphError(f"{slug}-{Path(language).stem}-{layout}: {error}") from None
     return [figure for figure in drawn if figure.layout != "social" or figure.shown >= {*figure.proof}]

@@ -21,6 +21,7 @@ COMPLETE = (
     "alt",
     "long_description",
     "source",
+    "counts",
     "licence",
     "ledger",
     "layouts",

@@ -23,6 +23,7 @@ from helpers import tables
 from helpers.figures import lint, sheets
 from helpers.figures.export import Figure, slim
 from helpers.figures.phrases import Catalogue, Lists, PhraseError
+from helpers.figures.readings import NOTES, annotators
 from helpers.figures.style import DPI
 from helpers.paths import Project
 from helpers.report import pages
@@ -106,11 +107,19 @@ def caption(figure: Figure, catalogue: Catalogue, ledger: str) -> str:
         figure.title,
         figure.subtitle,
         f"{catalogue.t('note.label')}: {figure.note}" if figure.note else "",
+        "\n".join([f"{_reasons(catalogue)}:", *(f"{about} {why}" for about, why in figure.reasons)])
+        if figure.reasons
+        else "",
         figure.source,
         f"{catalogue.t('kit.ledger')}: {ledger}",
         f"Alt: {figure.alt}",
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _reasons(catalogue: Catalogue) -> str:
+    """Return what leads the annotators' own words where readers know another language."""
+    return catalogue.t("note.reasons", language=annotators(catalogue))
 
 
 def embed(wide: Figure, narrow: Figure, catalogue: Catalogue, ledger: str, base: str = "") -> str:
@@ -139,6 +148,8 @@ def embed(wide: Figure, narrow: Figure, catalogue: Catalogue, ledger: str, base:
     # who hears the page; links are what an image cannot do at all.
     parts = [f"{label}: {wide.note}" if wide.note else "", wide.source]
     told = "".join(f'<p style="margin:0.4em 0 0">{said(part)}</p>' for part in parts if part)
+    why = " ".join(f'{said(about)} <span lang="{NOTES}">{said(each)}</span>' for about, each in wide.reasons)
+    told += f'<p style="margin:0.4em 0 0">{said(_reasons(catalogue))}: {why}</p>' if why else ""
     folded = (
         f'<details style="{small}"><summary>{said(catalogue.t("kit.about"))}</summary>'
         f'<div id="{said(about)}">{told}</div></details>\n'
@@ -184,18 +195,6 @@ def sidecar(
 ) -> bytes:
     """Return what a machine wants to know of a kit in one language, as JSON: words, provenance, hashes."""
     first = figures[0]
-    layouts = {
-        figure.layout: dict(
-            zip(
-                ("width", "height"),
-                (round(side * DPI) for side in figure.canvas.get_size_inches()),
-                strict=True,
-            )
-        )
-        for figure in figures
-    }
-    for figure in figures:
-        layouts[figure.layout]["print_mm"] = [round(side, 1) for side in figure.printed or ()]
     words = {name: getattr(first, name) for name in ("title", "subtitle", "note", "alt")}
     about = {
         "slug": first.slug,
@@ -203,6 +202,8 @@ def sidecar(
         **words,
         "long_description": first.description,
         "source": first.source,
+        "counts": dict(first.counts),
+        "reasons": [{"about": about, "reason": why, "lang": NOTES} for about, why in first.reasons],
         "as_of": first.as_of,
         "licence": first.licence,
         "licence_url": first.style.credit["licence_url"],
@@ -212,7 +213,7 @@ def sidecar(
         "complaints": [
             problem for each in figures for problem in lint.check(each, outputs[f"{each.name}.svg"])
         ],
-        "layouts": layouts,
+        "layouts": {figure.layout: _sizes(figure) for figure in figures},
         "provenance": {
             "notebook": notebook,
             "parameters": dict(parameters),
@@ -222,6 +223,12 @@ def sidecar(
         },
     }
     return (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _sizes(figure: Figure) -> dict[str, Any]:
+    """Return width and height in pixels, and in millimetres as printed, if it is."""
+    width, height = (round(side * DPI) for side in figure.canvas.get_size_inches())
+    return {"width": width, "height": height, "print_mm": [round(side, 1) for side in figure.printed or ()]}
 
 
 def labelled(lists: Lists, extra: Lists) -> dict[str, dict[str, Any]]:

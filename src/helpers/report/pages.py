@@ -23,6 +23,7 @@ from fontTools.ttLib import TTFont
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from helpers.cells import in_percent
 from helpers.figures.marks import mix
 from helpers.figures.style import Side
 
@@ -155,11 +156,12 @@ def label(lists: Lists, table: str, code: str, language: str) -> str:
 
 
 def unit(claim: Row, lists: Lists, w: Words) -> str:
-    """Return what is counted, in words; "" where the unit is a part of something."""
+    """Return what is counted, in words; "" where the unit is a part of something, unless in hundredths."""
     thing = label(lists, "object", claim["object"], w.language) if claim["object"] else ""
-    if claim["unit"] in ("item", "share"):
+    hundredths = in_percent(claim)
+    if claim["unit"] in ("item", "share") and not hundredths:
         return thing or (label(lists, "unit", "item", w.language) if claim["unit"] == "item" else "")
-    name = label(lists, "unit", claim["unit"], w.language)
+    name = w("amount.percent") if hundredths else label(lists, "unit", claim["unit"], w.language)
     return w("amount.of_object", unit=name, object=thing) if thing else name
 
 

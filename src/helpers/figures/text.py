@@ -1,0 +1,60 @@
+"""Text as figures set it: runs in one face, spaces that hold, capitals, days in a locale's form."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from babel.dates import format_interval, format_skeleton
+
+GLUE = "\u00a0"  # a space at which no line may break: between "more than" and its number
+
+
+class Run(NamedTuple):
+    """A stretch of text in one face and colour; lines are lists of them."""
+
+    text: str
+    face: str = "regular"
+    color: str = "ink"
+
+
+def plain(runs: Iterable[Run]) -> str:
+    """Return the bare text of `runs`, with ordinary spaces."""
+    return "".join(run.text for run in runs).replace(GLUE, " ")
+
+
+def capital_text(text: str) -> str:
+    """Return `text` with a capital first letter, behind a quotation mark too.
+
+    >>> capital_text("“hundreds” lost"), capital_text("12 tanks")
+    ('“Hundreds” lost', '12 tanks')
+    """
+    place = next((place for place, letter in enumerate(text) if letter.isalnum()), 0)
+    return text[:place] + text[place : place + 1].upper() + text[place + 1 :]
+
+
+def capital(runs: list[Run]) -> list[Run]:
+    """Return `runs` with a capital first letter."""
+    return [runs[0]._replace(text=capital_text(runs[0].text)), *runs[1:]] if runs else runs
+
+
+@lru_cache(maxsize=4096)
+def day(iso: str, precision: str, year: bool, locale: str) -> str:
+    """Return a day in the form of `locale`: no finer than `precision`, without its year if not `year`."""
+    months = "yMMM" if year else "MMM"
+    skeleton = {"month": months, "season": months, "year": "y"}.get(precision, "yMMMd" if year else "MMMd")
+    return format_skeleton(skeleton, date.fromisoformat(iso), locale=locale).replace(" ", GLUE)
+
+
+@lru_cache(maxsize=4096)
+def interval(start: str, end: str, precision: str, locale: str) -> str:
+    """Return the days from `start` to `end` in the form of `locale`; a line breaks behind the dash only."""
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+    span = format_interval(first, last, {"year": "y", "month": "yMMM"}.get(precision, "yMMMd"), locale=locale)
+    return (
+        re.sub(r"[\s\u2009]*–\s+", f"{GLUE}–\n", span)
+        .replace("\u2009", "")
+        .replace(" ", GLUE)
+        .replace("\n", " ")
+    )
