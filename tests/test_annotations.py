@@ -71,7 +71,7 @@ LINK = '[[link]]\nfrom = "b-01"\nto = "a-01"\ntype = "same_event"\nreason = "one
 SLIPS = [
     (A, "schema = 1", "schema = 2", 1, "schema: 2: it is 1; write that"),
     (A, 'article = "a"', 'article = "b"', 2, "article: 'b': it is 'a'"),
-    (A, 'sha256 = "', 'sha256 = "0', 4, "re-check every passage, then write the new one"),
+    (A, 'sha256 = "', 'sha256 = "0', 4, "the text was replaced: `python -m helpers reanchor` says"),
     (A, "characters = ", "characters = 1", 5, "characters: "),
     (A, 'annotator = "anna"', 'annotator = "bert"', 6, "annotator: 'bert': it is 'anna'"),
     (A, 'status = "complete"', 'status = "done"', 7, "status: 'done': must be 'open' or 'complete'"),

@@ -86,3 +86,21 @@ def test_problems_are_sorted_by_file_and_line_and_never_repeated():
     error = blocks.InputError([ten, two, ten])
     assert error.problems == [two, ten]
     assert str(error) == "2 problems:\na:2: x: t\na:10: x: t"
+
+
+def test_a_value_is_written_anew_and_every_other_byte_stays():
+    text = (
+        '# a = 1\n[[b]] # \'x\'\n  \'start\' = 1_0 # start = 2\nexact="""x # "y"\n"""#z\n'
+        "note = '''end = 3'''\nend=4"
+    )
+    for end in ("\n", "\r\n"):
+        before = text.replace("\n", end)
+        [_, block], _ = blocks.read_bytes(before.encode(), "x.toml")
+        values = {"start": 7, "end": 8, "exact": 'a "b"\n', "prefix": "p", "suffix": "#"}
+        after = blocks.rewritten(before, [(block, values)], "exact")
+        assert after == (
+            "# a = 1\n[[b]] # 'x'\n  'start' = 7 # start = 2\nexact=\"a \\\"b\\\"\\n\"#z\n"
+            "prefix = \"p\"\nsuffix = \"#\"\nnote = '''end = 3'''\nend=8"
+        ).replace("\n", end)
+        assert blocks.read_bytes(after.encode(), "x.toml")[0][1].values == block.values | values
+    assert blocks.rewritten(text, [(block, {})], "exact") == text

@@ -1,5 +1,6 @@
 """The page that leads a newcomer from two texts to a report: its files make a project, its commands run."""
 
+import hashlib
 import json
 import re
 import shlex
@@ -171,3 +172,26 @@ def test_check_says_what_goes_with_a_longer_passage(tmp_path, capsys):
     )
     assert check.main(["--project", str(project.root)]) == 1
     assert 'this stands at: 92-105; write end = 105, suffix = ".\\n"' in capsys.readouterr().err
+
+
+def test_the_page_shows_what_becomes_of_its_annotation_when_the_text_is_corrected(
+    tmp_path, capsys, monkeypatch
+):
+    project = project_of_the_page(tmp_path / "my-texts")
+    old = (project.raw / "a.txt").read_bytes()
+    new = b"Corrected on 5 March 2025.\n" + old.replace(b"more than 40", b"more than 48")
+    (project.raw / "a.txt").write_bytes(new)
+    told = "\n".join(check.problems(project))
+    before, after = (hashlib.sha256(each).hexdigest() for each in (old, new))
+    assert f"the file's is {after}" in told and "`python -m helpers reanchor`" in told
+    sheet = project.raw / "articles.toml"
+    sheet.write_text(sheet.read_text("utf-8").replace(before, after), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    command, shown = re.search(
+        r"\.venv/bin/python -m helpers (reanchor .+)\n```\n(?:.+\n)*\n```text\n(.*?)```",
+        PAGE.read_text("utf-8"),
+        re.DOTALL,
+    ).groups()
+    capsys.readouterr()
+    assert commands.main(command.split()) == 1
+    assert capsys.readouterr().out.startswith(shown)

@@ -111,7 +111,8 @@ def test_a_disk_that_fills_up_is_told_by_file_and_leaves_no_half_behind(tmp_path
 
 
 @pytest.mark.parametrize(
-    "words", ["run", "run 05 --to out", "check", "check --write", "report", "figures", "docs", "stubs"]
+    "words",
+    ["run", "run 05 --to out", "check", "check --write", "report", "figures", "docs", "stubs", "reanchor"],
 )
 def test_nobody_works_on_a_project_that_they_neither_name_nor_stand_in(tmp_path, monkeypatch, capsys, words):
     monkeypatch.chdir(tmp_path)

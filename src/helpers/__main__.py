@@ -11,6 +11,7 @@ COMMANDS = {
         "find the quantities in text files or standard input",
     ),
     "stubs": ("helpers.stubs", "lay out the passages that are to be annotated, and list what is open"),
+    "reanchor": ("helpers.reanchor", "find annotated passages again in a text that was replaced"),
     "check": ("helpers.check", "is everything committed what the inputs make? lists all problems at once"),
     "run": ("helpers.runner", "execute the notebooks with checked parameters"),
     "figures": ("helpers.kits.cli", "draw figures, or check them against the figure contract"),

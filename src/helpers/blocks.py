@@ -4,6 +4,7 @@ import datetime
 import json
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -12,11 +13,12 @@ from typing import Any, NamedTuple
 from helpers.slips import parse
 from helpers.tables import suggest
 
+_STRING = r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
 # Strings, comments and brackets hide what looks like a key or a header; nothing else can.
-_TOKEN = re.compile(
-    r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*'
-    r"|[A-Za-z0-9_-]+|[\[\]{}=.\n]",
-    re.DOTALL,
+_TOKEN = re.compile(_STRING + r"|#[^\n]*|[A-Za-z0-9_-]+|[\[\]{}=.\n]", re.DOTALL)
+# The value behind a key and its sign of equality, where it is a text or a number.
+_VALUE = re.compile(
+    rf"""[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[A-Za-z0-9_-]+)[ \t]*=[ \t]*({_STRING}|[^\s#]+)""", re.DOTALL
 )
 
 
@@ -103,7 +105,11 @@ def read(path: Path, shown: str) -> tuple[list[Block], list[Problem]]:
 
     `shown` is the file's name in messages. Numbers with a point are Decimal, never float.
     """
-    content = path.read_bytes()
+    return read_bytes(path.read_bytes(), shown)
+
+
+def read_bytes(content: bytes, shown: str) -> tuple[list[Block], list[Problem]]:
+    """Return what `read` returns, of a file that holds `content`."""
     data, wrong = parse(content)
     if wrong:
         return [], [Problem(shown, *wrong)]
@@ -164,6 +170,33 @@ def inserted(text: str, more: str, line: int = 0) -> str:
     if before and not before.endswith(2 * end):
         before += end
     return before + more.replace("\n", end) + (end + after if after else "")
+
+
+def rewritten(text: str, changes: Sequence[tuple[Block, Mapping[str, str | int]]], after: str) -> str:
+    r"""Return TOML `text` with new values of some keys of its blocks; every other byte is kept.
+
+    A key that a block lacks gets a line of its own behind the key `after`.
+
+    >>> block = Block("", "b", 1, {"a": 1}, {"a": 2})
+    >>> rewritten("[[b]]\na = 1 # one\n", [(block, {"a": 2, "c": "x"})], "a")
+    '[[b]]\na = 2 # one\nc = "x"\n'
+    """
+    starts = [0, *(each.end() for each in re.finditer("\n", text))]
+    end = "\r\n" if "\r\n" in text else "\n"
+    edits: list[tuple[int, int, str]] = []
+    for block, values in changes:
+        spans = {key: _VALUE.match(text, starts[line - 1]).span(1) for key, line in block.lines.items()
+                 if key in {*values, after}}  # fmt: skip
+        for key, value in values.items():
+            written = quoted(value) if isinstance(value, str) else str(value)
+            if key in spans:
+                edits.append((*spans[key], written))
+            else:
+                behind = re.compile(r"[^\r\n]*").match(text, spans[after][1]).end()
+                edits.append((behind, behind, f"{end}{key} = {written}"))
+    for first, last, written in reversed(sorted(edits, key=lambda each: each[0])):
+        text = text[:first] + written + text[last:]
+    return text
 
 
 def whole(text: str) -> bool:

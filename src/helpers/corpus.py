@@ -196,7 +196,7 @@ def _check_text(block: Block, path: Path) -> list[Problem]:
     found = hashlib.sha256(path.read_bytes()).hexdigest()
     if block.values.get("sha256") and block.values["sha256"] != found:
         said = f"{block.file}:{block.lines['sha256']} says {block.values['sha256']}"
-        remedy = "restore the file, or accept the new text there and re-check every annotation of it"
+        remedy = "restore the file, or write the new one there; then `python -m helpers reanchor`"
         words = f"the file's is {found}, {said}; {remedy}"
         problems.append(Problem(shown(path), 0, "sha256", words))
     title = block.values.get("title", "")

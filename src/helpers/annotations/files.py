@@ -11,7 +11,7 @@ from helpers.blocks import Block, Problem, quoted, read, unknown_keys
 
 DECIDED = ("claim", "not_claim")
 UNDECIDED = "undecided"
-_CONTEXT = 32  # code points of the text that prefix and suffix quote
+CONTEXT = 32  # code points of the text that prefix and suffix quote
 _HEAD = {"schema": int, "article": str, "file": str, "sha256": str, "characters": int, "annotator": str,
          "status": str, "retired": list}  # fmt: skip
 
@@ -106,9 +106,20 @@ def anchor(text: str, start: int, end: int) -> dict[str, Any]:
         "start": start,
         "end": end,
         "exact": text[start:end],
-        "prefix": text[max(0, start - _CONTEXT) : start],
-        "suffix": text[end : end + _CONTEXT],
+        "prefix": text[max(0, start - CONTEXT) : start],
+        "suffix": text[end : end + CONTEXT],
     }
+
+
+def fits(name: str, given: str, context: str) -> bool:
+    """Return whether `given`, a prefix or suffix (`name`), is all or the near part of the `context`."""
+    near = context.endswith(given) if name == "prefix" else context.startswith(given)
+    return near and bool(given or not context)
+
+
+def _outdated(head: Block, article: Mapping[str, Any]) -> bool:
+    """Return whether the file was made on another text than its article has now."""
+    return "sha256" in head.values and head.values["sha256"] != article["sha256"]
 
 
 def _check_head(head: Block, annotator: str, article: Mapping[str, Any]) -> Iterator[Problem]:
@@ -125,12 +136,12 @@ def _check_head(head: Block, annotator: str, article: Mapping[str, Any]) -> Iter
         if not (isinstance(each, str) and re.fullmatch(f"{re.escape(name)}-[0-9]{{2,}}", each)):
             yield head.problem("retired", f'{each!r}: no id; write it as "{name}-01"')
     expected = {"schema": 1, "article": name, "annotator": annotator}
-    expected |= {key: article[key] for key in ("file", "sha256", "characters")}
+    about = ("sha256",) if _outdated(head, article) else ("file", "sha256", "characters")
+    expected |= {key: article[key] for key in about}
     for key, value in expected.items():
         if key in head.values and head.values[key] != value:
-            text = key in ("sha256", "characters")
-            remedy = "re-check every passage, then write the new one" if text else "write that"
-            yield head.wrong(key, f"it is {value!r}; {remedy}")
+            new = "the text was replaced: `python -m helpers reanchor` says what becomes of each passage"
+            yield head.wrong(key, f"it is {value!r}; {new if key == 'sha256' else 'write that'}")
     if head.values.get("status", "open") not in ("open", "complete"):
         yield head.wrong("status", "must be 'open' or 'complete'")
 
@@ -154,10 +165,7 @@ def _check_anchor(block: Block, text: str) -> Iterator[Problem]:
     there = anchor(text, start, end)
     for name in ("prefix", "suffix"):
         given, context = block.values.get(name), there[name]
-        if not isinstance(given, str):
-            continue
-        fits = context.endswith(given) if name == "prefix" else context.startswith(given)
-        if not fits or (context and not given):
+        if isinstance(given, str) and not fits(name, given, context):
             yield block.wrong(name, f"the text has {quoted(context)} there; copy up to 32 characters of it")
 
 
@@ -176,8 +184,9 @@ def read_file(
 ) -> tuple[AnnotationFile | None, list[Problem]]:
     """Return the annotation file `path` of `article` (a row of 01-corpus), held against its text.
 
-    None if it cannot be read. Problems: head, kinds of blocks, passages, one passage one number. What a
-    decision says in its other fields is not looked at. `mentions`: the article's rows of 02-mentions.
+    None if it cannot be read, or was made on another text. Problems: head, kinds of blocks, passages, one
+    passage one number. What a decision says in its other fields is not looked at. `mentions`: the article's
+    rows of 02-mentions.
     """
     found, problems = read(path, shown)
     if problems:
@@ -188,6 +197,8 @@ def read_file(
     problems += [each.problem("", f"[[{each.kind}]]: no such block; write [[claim]] or [[not_claim]]")
                  for each in found[1:] if each.kind not in (*DECIDED, UNDECIDED)]  # fmt: skip
     problems += _check_head(head, annotator, article)
+    if _outdated(head, article):
+        return None, problems  # held against the wrong text, every passage would seem wrong
     for block in (*blocks, *undecided):
         problems += [*_check_anchor(block, text), *check_printed(block)]
     settled, unsettled, wrong = settle([each for each in blocks if is_placed(each)], mentions)
