@@ -265,19 +265,20 @@ def test_a_table_that_is_only_read_lies_ready_in_the_case(project):
 
 
 def test_what_an_earlier_run_left_is_gone_but_other_files_stay(project):
-    for name in ("figures/old.svg", "notebooks/09-old.ipynb", "run.json", "note.txt", "report.pdf"):
+    for name in ("figures/old.svg", "notebooks/09-old.ipynb", "run.json", "note.txt", "my.pdf"):
         Path("build/run", name).parent.mkdir(parents=True, exist_ok=True)
         Path("build/run", name).touch()
     assert runner.main(["01"]) == 0
-    assert names("build/run") == ["data", "note.txt", "notebooks", "report.pdf", "run.json"]
+    assert names("build/run") == ["data", "my.pdf", "note.txt", "notebooks", "run.json"]
     assert names("build/run/notebooks") == ["01-first.ipynb"]
 
 
 def test_a_folder_that_holds_only_a_report_is_taken_over(project):
     Path("build/run").mkdir(parents=True)
-    Path("build/run/report.html").touch()
+    for name in ("report.html", "report.pdf"):
+        Path("build/run", name).touch()
     assert runner.main(["01"]) == 0
-    assert not Path("build/run/report.html").exists()
+    assert not {"report.html", "report.pdf"} & {*names("build/run")}
 
 
 @pytest.mark.parametrize("folder", [".", "..", "data"])
