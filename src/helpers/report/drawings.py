@@ -59,9 +59,9 @@ def parts(svg: str) -> list[dict[str, Any]]:
 def _window(svg: str, width: str, top: float, bottom: float) -> str:
     """Return what `svg` shows between `top` and `bottom`; its letters are those of the page around it."""
     start, rest = svg.split(">", 1)
-    height, family = f"{bottom - top:g}", Style.load().font["family"]
+    height, family = f"{bottom - top:.2f}", Style.load().font["family"]
     start = re.sub(r' (?:width|height|viewBox)="[^"]*"', "", start)
-    window = f'viewBox="0 {top:g} {width} {height}" width="{width}" height="{height}"'
+    window = f'viewBox="0 {top:.2f} {width} {height}" width="{width}" height="{height}"'
     return f'{start} {window} font-family="{family}">{rest}'
 
 
@@ -99,7 +99,7 @@ def _cuts(root: ET.Element, height: float, room: float) -> list[float]:
     gaps, reached = [], 0.0  # (how wide, where)
     for top, bottom in spans:
         if top > reached:
-            gaps.append((top - reached, (reached + top) / 2))
+            gaps.append((top - reached, round((reached + top) / 2, 2)))
         reached = max(reached, bottom)
     cuts = [0.0]
     while height - (start := cuts[-1]) > room:

@@ -46,6 +46,7 @@ def build(html: str) -> bytes:
         "page": w("print.page", n="\n").split("\n"),
         "column": w("print.column"),
         "data": w("print.data"),
+        "typeface": w("print.typeface"),
         "missing": _missing(lacking, w),
     }
     source = files(__package__).joinpath("templates", "report.typ").read_bytes()
