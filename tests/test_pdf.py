@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from functools import cache
 from html import unescape
+from html.parser import HTMLParser
 from io import BytesIO
 from itertools import pairwise
 
@@ -44,19 +45,38 @@ def text_of(reader):
     return "\n".join(pages_of(reader))
 
 
+class Shown(HTMLParser):
+    """What a page shows, an element a line, but for what a PDF has no use for or has elsewhere."""
+
+    OMITTED = frozenset(["skip", "narrow", "unseen", "alt", "downloads"])
+    INLINE = frozenset(["a", "q", "mark", "code", "small", "span"])
+    VOID = frozenset(["br", "meta", "link"])
+
+    def __init__(self, html):
+        super().__init__()
+        self.text, self.open = "", []
+        self.feed(re.sub(r"<head>.*?</head>|<svg.*?</svg>", "", html, flags=re.DOTALL))
+
+    def handle_starttag(self, tag, attributes):
+        self.text += "" if tag in self.INLINE else "\n"
+        if tag not in self.VOID:
+            classes = {*(dict(attributes).get("class") or "").split()}
+            self.open.append(tag == "summary" or bool(classes & self.OMITTED))
+
+    def handle_endtag(self, tag):
+        self.text += "" if tag in self.INLINE else "\n"
+        self.open.pop()
+
+    def handle_data(self, data):
+        self.text += "" if any(self.open) else data
+
+
 def shown(html):
-    """Return what the page shows, line by line."""
-    return "\n".join(text(each) for each in elements(html) if each["tag"] in tree.LINES)
+    return Shown(html).text
 
 
 def elements(html):
     return [each for kid in tree.page(html)["kids"] for each in tree.walk(kid)]
-
-
-def text(node):
-    if isinstance(node, str):
-        return node
-    return "\n" if node["tag"] == "br" else "".join(map(text, node["kids"]))
 
 
 def said(text):
