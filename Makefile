@@ -15,11 +15,11 @@ unexport PYTHONPATH PYTHONHOME
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' Makefile
 
-report: .venv/.installed ## execute all notebooks; write the tables, the figures and build/report/report.html
+report: .venv/.installed ## execute all notebooks; write the tables, the figures and the report (HTML, PDF)
 	@$(RUN) -m helpers run --to build/report -p output .
 	@$(RUN) -m helpers report --to build/report
 	@printf '\nTables: data/processed/   Figures: figures/   Executed notebooks: build/report/notebooks/\n'
-	@printf 'Open build/report/report.html in a browser.\n'
+	@printf 'Open build/report/report.html in a browser; report.pdf beside it is for print.\n'
 
 test: lint derived replay unit ## run everything that must hold; the exit status tells (make -k test: do not stop at the first)
 

@@ -244,15 +244,16 @@ def test_a_parameter_that_cannot_be_meant_is_an_error_with_its_remedy(parameters
         report.build(paths.find_project(), parameters)
 
 
-def test_the_command_writes_one_file_and_says_where(tmp_path, capsys):
+def test_the_command_writes_the_page_and_the_pdf_and_says_where(tmp_path, capsys):
     assert (
         report.main(
             ["--to", str(tmp_path), "--language", "en", "--regions", "UA-59", "--since", "2025-01-01"]
         )
         == 0
     )
-    assert [each.name for each in tmp_path.iterdir()] == ["report.html"]
-    assert paths.shown(tmp_path / "report.html") in capsys.readouterr().out
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["report.html", "report.pdf"]
+    told = capsys.readouterr().out
+    assert all(paths.shown(tmp_path / name) in told for name in ("report.html", "report.pdf"))
 
 
 def test_the_command_fails_with_a_message_where_there_is_no_project(tmp_path, capsys):

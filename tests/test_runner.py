@@ -14,9 +14,9 @@ import nbformat
 import pytest
 from nbformat.sign import NotebookNotary
 
-from helpers import runner
-from helpers.paths import find_project
-from helpers.runner import cases, execution, lock
+from helpers import report, runner
+from helpers.paths import Project, find_project
+from helpers.runner import cases, execution, lock, reports
 from helpers.runner.cases import CaseError
 
 PARAMETERS = """
@@ -265,19 +265,20 @@ def test_a_table_that_is_only_read_lies_ready_in_the_case(project):
 
 
 def test_what_an_earlier_run_left_is_gone_but_other_files_stay(project):
-    for name in ("figures/old.svg", "notebooks/09-old.ipynb", "run.json", "note.txt", "report.pdf"):
+    for name in ("figures/old.svg", "notebooks/09-old.ipynb", "run.json", "note.txt", "my.pdf"):
         Path("build/run", name).parent.mkdir(parents=True, exist_ok=True)
         Path("build/run", name).touch()
     assert runner.main(["01"]) == 0
-    assert names("build/run") == ["data", "note.txt", "notebooks", "report.pdf", "run.json"]
+    assert names("build/run") == ["data", "my.pdf", "note.txt", "notebooks", "run.json"]
     assert names("build/run/notebooks") == ["01-first.ipynb"]
 
 
 def test_a_folder_that_holds_only_a_report_is_taken_over(project):
     Path("build/run").mkdir(parents=True)
-    Path("build/run/report.html").touch()
+    for name in ("report.html", "report.pdf"):
+        Path("build/run", name).touch()
     assert runner.main(["01"]) == 0
-    assert not Path("build/run/report.html").exists()
+    assert not {"report.html", "report.pdf"} & {*names("build/run")}
 
 
 @pytest.mark.parametrize("folder", [".", "..", "data"])
@@ -606,3 +607,57 @@ def test_a_run_warns_of_what_its_figures_break_and_ends_well(tmp_path, capsys):
     found = runner._complaints(tmp_path)
     assert runner._summary([runner.Outcome("case", tmp_path, complaints=found)], 1.0) == 0
     assert "case: warning: figures: losses-en-wide: words overlap" in capsys.readouterr().err
+
+
+# --- reports of cases ---
+
+
+def audited(project, **parameters):
+    """Return a case that has left an audit in its folder."""
+    folder = Path("build/one").resolve()
+    (folder / "data/processed").mkdir(parents=True)
+    (folder / "data/processed/07-audit.csv").touch()
+    return cases.Case("one", (), parameters, Project(project, folder), folder)
+
+
+def test_a_case_that_audited_gets_the_report_of_its_own_parameters(project, monkeypatch):
+    asked = []
+
+    def write(found, parameters, folder):
+        asked.append((found, parameters, folder))
+        yield from (folder / "report.html", folder / "report.pdf")
+
+    monkeypatch.setattr(report, "write", write)
+    case = audited(project, language="en", regions=["kursk"], since="2024-08-06", limit=3)
+    (said,) = reports.of(case)
+    assert said.startswith("report.html, report.pdf  ")
+    wanted = report.Parameters("en", ("kursk",), since="2024-08-06")
+    assert asked == [(Project(project, project), wanted, case.folder)]
+
+
+def test_a_case_without_an_audit_gets_no_report_and_one_in_another_language_is_told_why(project):
+    case = audited(project, language="de")
+    (said,) = reports.of(case)
+    assert said == "no report in 'de'; there is en, id"
+    (case.project.processed / "07-audit.csv").unlink()
+    assert list(reports.of(case)) == []
+
+
+def test_a_report_that_fails_is_named_and_the_other_cases_get_theirs(project, monkeypatch, capsys):
+    def of(case):
+        if case.name == "bad":
+            raise ValueError("report.pdf could not be made")
+        yield "report.html, report.pdf"
+
+    monkeypatch.setattr(reports, "of", of)
+    files = [write_case(name, "notebooks = ['01']") for name in ("bad", "good")]
+    assert runner.main(["--case", *files]) == 1
+    told = capsys.readouterr()
+    assert "good: report.html, report.pdf" in told.out and "1 of 2 cases finished" in told.out
+    assert "bad FAILED: report: report.pdf could not be made" in told.err
+    assert Path("build/bad/data/processed/01-first.csv").is_file()
+
+
+def test_notebooks_without_a_case_file_get_no_report(project, monkeypatch):
+    monkeypatch.setattr(reports, "of", lambda case: pytest.fail("a report was made"))
+    assert runner.main(["01"]) == 0

@@ -16,7 +16,7 @@ COMMANDS = {
     "run": ("helpers.runner", "execute the notebooks with checked parameters"),
     "figures": ("helpers.kits.cli", "draw figures, or check them against the figure contract"),
     "docs": ("helpers.docs", "write the generated parts of README and codebook"),
-    "report": ("helpers.report", "write the self-contained HTML report"),
+    "report": ("helpers.report", "write the report: one HTML page that needs nothing, and one PDF"),
 }
 
 

@@ -1,13 +1,13 @@
-"""One self-contained HTML page for a case: what the texts say, the charts, and the ledger behind every mark.
+"""One self-contained HTML page and one PDF for a case: what the texts say, charts, the ledger behind them.
 
-`build` makes it from the committed tables and the texts; nothing is fetched when it is read, nothing needs
-JavaScript, and the same inputs and versions give the same bytes.
+`build` makes the page from the committed tables and the texts; nothing is fetched when it is read, nothing
+needs JavaScript, and the same inputs and versions give the same bytes. `pdf` sets that very page for paper.
 """
 
 import argparse
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -19,11 +19,12 @@ from markupsafe import Markup
 from helpers import check, claims, displaced, losses, paths, tables
 from helpers.figures import export, lint
 from helpers.paths import Project
-from helpers.report import apparatus, ledger, pages
+from helpers.report import apparatus, ledger, pages, pdf
 from helpers.report.apparatus import Case, Finding, Parameters
 from helpers.report.ledger import NOTES, Entry, Sources
 from helpers.report.pages import PageError, Words
 
+HTML, PDF = FILES = ("report.html", "report.pdf")
 CHARTS = (
     losses.losses,
     losses.strike,
@@ -185,16 +186,35 @@ def findings(source: Sources, charts: Sequence[Chart], w: Words) -> list[Finding
     return [Finding(chart.title, anchor=chart.anchor) for chart in charts]
 
 
+def write(
+    project: Project, asked: Parameters, folder: Path, complaints: list[str] | None = None
+) -> Iterator[Path]:
+    """Write report.html and report.pdf to `folder`; yield each file as it is written.
+
+    Raises what `build` raises, and PageError where the page cannot be set for paper: the HTML then stands,
+    and no older PDF beside it.
+    """
+    html = build(project, asked, complaints=complaints)
+    yield tables.put(folder / HTML, html.encode("utf-8"))
+    try:
+        printed = pdf.build(html)
+    except PageError as error:
+        (folder / PDF).unlink(missing_ok=True)
+        raise PageError(f"{PDF} could not be made, {HTML} is as it should be: {error}") from error
+    yield tables.put(folder / PDF, printed)
+
+
 def main(argv: Sequence[str]) -> int:
     """Write the report that `argv` asks for and say where it is; return the exit status."""
     parser = argparse.ArgumentParser(
-        prog="python -m helpers report", description="write the self-contained HTML report"
+        prog="python -m helpers report",
+        description="write the report: one self-contained HTML page, and one PDF",
     )
     parser.add_argument(
         "--project", default="", metavar="DIR", help="folder that holds data/ (default: this project)"
     )
     parser.add_argument(
-        "--to", default="", metavar="DIR", help="folder to write report.html to (default: build/report)"
+        "--to", default="", metavar="DIR", help="folder to write it to (default: build/report)"
     )
     parser.add_argument(
         "--language", default="id", help=f"language of the report: {', '.join(pages.languages())}"
@@ -207,16 +227,17 @@ def main(argv: Sequence[str]) -> int:
     )
     parser.add_argument("--until", default="", metavar="DAY", help="only claims said on this day or earlier")
     options = parser.parse_args(argv)
+    complaints: list[str] = []
     try:
-        project, complaints = paths.find_project(options.project), []
+        project = paths.find_project(options.project)
         asked = Parameters(options.language, tuple(options.regions), options.since, options.until)
-        html = build(project, asked, complaints=complaints)
         target = Path(options.to).expanduser() if options.to else project.root / "build" / "report"
-        written = tables.put(target / "report.html", html.encode("utf-8"))
+        for written in write(project, asked, target, complaints):
+            print(f"{paths.shown(written)} ({written.stat().st_size / 1000:,.0f} kB)")
     except (OSError, ValueError) as error:
         print(f"helpers report: {error}", file=sys.stderr)
         return 1
-    for problem in complaints:
-        print(f"helpers report: warning: figures: {problem}", file=sys.stderr)
-    print(f"{paths.shown(written)} ({len(html.encode('utf-8')) / 1000:,.0f} kB); open it in any browser")
+    finally:
+        for problem in complaints:
+            print(f"helpers report: warning: figures: {problem}", file=sys.stderr)
     return 0

@@ -22,7 +22,16 @@ from helpers.report import pages
 from helpers.report.ledger import NOTES, Entry, Sources, anchor
 from helpers.report.pages import SILENT, Words, headline, quoted, visible
 
-VERSIONS = ("helpers", "pandas", "matplotlib", "babel", "fonttools", "jinja2", "font-source-sans-pro")
+VERSIONS = (
+    "helpers",
+    "pandas",
+    "matplotlib",
+    "babel",
+    "fonttools",
+    "jinja2",
+    "font-source-sans-pro",
+    "typst",
+)
 DOUBTS = frozenset({"mistranslation", "garbled"})  # flags of sentences that suffered on their way
 AROUND = 28  # characters of context shown on either side of a passage that is no claim
 

@@ -1,7 +1,8 @@
 """Executes the notebooks, in order, for one case or for many at a time, each into a folder of its own.
 
 A case is a name, notebooks and parameters. In build/<case>/ it leaves the executed notebooks, the
-tables and figures that they wrote, and run.json: what went in, with which versions, what came out.
+tables and figures that they wrote, and run.json: what went in, with which versions, what came out. Where
+they audit the claims, a case of a case file gets its report too, as HTML and PDF.
 """
 
 import hashlib
@@ -22,13 +23,13 @@ from pathlib import Path
 
 from helpers import check, tables
 from helpers.paths import Project, shown
-from helpers.runner import cases, execution, lock
+from helpers.runner import cases, execution, lock, reports
 from helpers.runner.cases import FOLDERS, Case, CaseError
 from helpers.runner.parameters import Value
 
 CODE = Path(__file__).resolve().parents[1]
-REPORT = "report.html"  # laid beside a run's own files by the report command
-WRITTEN = ("notebooks", "data", "figures", REPORT)  # what a case's folder holds for as long as it is true
+REPORTS = ("report.html", "report.pdf")  # laid beside a run's own files, by the report command or by a case
+WRITTEN = ("notebooks", "data", "figures", *REPORTS)  # what a case's folder holds for as long as it is true
 
 
 @dataclass
@@ -67,6 +68,8 @@ def main(argv: Sequence[str]) -> int:
         print("\ninterrupted; no kernel is left running", file=sys.stderr)
         return 130
     execution.trust([path for outcome in outcomes for path in outcome.executed])
+    if options.case:
+        _lay_reports(wanted, outcomes)
     return _summary(outcomes + wrong, time.monotonic() - started)
 
 
@@ -124,6 +127,19 @@ def run(wanted: Sequence[Case], jobs: int = 1, timeout: int = 600) -> list[Outco
         pool.shutdown(wait=True, cancel_futures=True)
         undo()
     return [future.result() for future in futures]
+
+
+def _lay_reports(wanted: Sequence[Case], outcomes: Sequence[Outcome]) -> None:
+    """Lay the reports of the cases that went well into their folders; one that fails is named.
+
+    One after the other, in this thread: matplotlib's settings are those of the whole process.
+    """
+    for case, outcome in zip(wanted, outcomes, strict=True):
+        try:
+            for said in () if outcome.error else reports.of(case):
+                print(f"{case.name}: {said}", flush=True)
+        except (ValueError, OSError) as error:
+            outcome.error = f"report: {error}"
 
 
 def _hear_terminate() -> Callable[[], object]:
@@ -213,7 +229,7 @@ def _refuse_foreign(case: Case) -> None:
     if folder in (root, *root.parents) or (folder / "data" / "raw").exists():
         raise CaseError(f"{folder} holds a project; name another folder, or use --in-place")
     there = {path.name for path in folder.iterdir()} if folder.exists() else set()
-    if there - {REPORT, lock.NAME} and "run.json" not in there:
+    if there - {*REPORTS, lock.NAME} and "run.json" not in there:
         raise CaseError(f"{folder} holds something that no run has written; empty it, or name another folder")
 
 

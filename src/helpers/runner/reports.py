@@ -1,0 +1,32 @@
+"""The report of a case, HTML and PDF, laid into its folder once its notebooks have run to their end."""
+
+import time
+from collections.abc import Iterator
+
+from helpers.paths import Project
+from helpers.runner.cases import Case
+
+LANGUAGE = "id"  # of notebooks and reports that are told none
+
+
+def of(case: Case) -> Iterator[str]:
+    """Write the report of a `case` that has audited its claims; yield what is to be said of it.
+
+    They are what the report command makes of the same parameters, from the project's own tables. Raises
+    ValueError, OSError as that does; what was written until then stays.
+    """
+    from helpers import report  # here, as drawing takes a second to load
+    from helpers.report import pages
+
+    asked = {name: case.parameters[name] for name in ("since", "until") if case.parameters.get(name)}
+    language = str(case.parameters.get("language") or LANGUAGE)
+    if not (case.project.processed / "07-audit.csv").is_file():
+        return
+    if language not in pages.languages():
+        yield f"no report in {language!r}; there is {', '.join(pages.languages())}"
+        return
+    regions = tuple(case.parameters.get("regions") or ())
+    parameters = report.Parameters(language, regions, **asked)
+    started, project = time.monotonic(), Project(case.project.root, case.project.root)
+    names = [path.name for path in report.write(project, parameters, case.folder)]
+    yield f"{', '.join(names)}  {time.monotonic() - started:.1f} s"
