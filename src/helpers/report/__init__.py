@@ -16,7 +16,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from helpers import check, claims, displaced, losses, paths, tables
+from helpers import check, claims, displaced, lock, losses, paths, tables
 from helpers.figures import export, lint
 from helpers.paths import Project
 from helpers.report import apparatus, ledger, pages
@@ -210,9 +210,10 @@ def main(argv: Sequence[str]) -> int:
     try:
         project, complaints = paths.find_project(options.project), []
         asked = Parameters(options.language, tuple(options.regions), options.since, options.until)
-        html = build(project, asked, complaints=complaints)
         target = Path(options.to).expanduser() if options.to else project.root / "build" / "report"
-        written = tables.put(target / "report.html", html.encode("utf-8"))
+        with lock.held(target):
+            html = build(project, asked, complaints=complaints)
+            written = tables.put(target / "report.html", html.encode("utf-8"))
     except (OSError, ValueError) as error:
         print(f"helpers report: {error}", file=sys.stderr)
         return 1
