@@ -20,6 +20,7 @@ from helpers.runner import earlier
 FIRST = """
 import os
 text = (found.raw / '000.txt').read_text().split('#')[0]
+assert os.path.isdir('.')
 extra = found.annotations / 'extra.toml'
 text += 'extra' if extra.exists() else ''
 found.processed.mkdir(parents=True, exist_ok=True)

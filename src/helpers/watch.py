@@ -90,62 +90,60 @@ _noting: list[Callable[[str, object], None]] = []  # one, in a kernel that is wa
 def kernel() -> None:
     """Start this process's kernel, watched where the environment says so (`python -c`, in its argv)."""
     if os.environ.get(RECORD):
-        _watch(os.environ[RECORD], json.loads(os.environ[ROOTS]))
+        _noting.append(_Notes(os.environ[RECORD], json.loads(os.environ[ROOTS])).note)
     runpy.run_module("ipykernel_launcher", run_name="__main__")
 
 
-def _watch(record: str, roots: list[str]) -> None:
-    """Note from now on, in the file `record`: a line [kind, path, state] of JSON for each thing."""
-    out = os.open(record, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    standing = (*_STANDING, os.path.realpath(os.path.dirname(record)))
-    known: set[tuple[str, object]] = set()
-    written: set[str] = set()
+class _Notes:
+    """Notes from now on, in the file `record`: a line [kind, path, state] of JSON for each thing."""
 
-    def line(kind: str, path: str, found: str = "") -> None:
-        os.write(out, (json.dumps([kind, path, found]) + "\n").encode())
+    def __init__(self, record: str, roots: list[str]) -> None:
+        self.roots, self.standing = roots, (*_STANDING, os.path.realpath(os.path.dirname(record)))
+        self.known: set[tuple[str, str]] = set()
+        self.written: set[str] = set()
+        self.out = os.open(record, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+        if os.name != "posix":
+            self.line(UNSEEN, f"files looked for on {sys.platform}")
+        for name in ("stat", "lstat", "access"):
+            _looking(name, self.note)
+        sys.addaudithook(self.hook)
 
-    def note(kind: str, path: object) -> None:
+    def line(self, kind: str, path: str, found: str = "") -> None:
+        self.known.add((kind, path))
+        os.write(self.out, (json.dumps([kind, path, found]) + "\n").encode())
+
+    def note(self, kind: str, path: object) -> None:
         if getattr(_thread, "busy", False) or getattr(_thread, "aside", False):
             return
         _thread.busy = True  # what noting itself does is no news
         try:
             full = _full(path)
-            if (kind, full) in known or not _counts(kind, full, roots, standing):
+            if (kind, full) in self.known or not _counts(kind, full, self.roots, self.standing):
                 return
-            known.add((kind, full))
             if kind == WRITE:
-                written.add(full)
-                line(kind, full)
-            elif full not in written:  # else it is the notebook's own
+                self.written.add(full)
+                self.line(kind, full)
+            elif full not in self.written:  # else it is the notebook's own
                 found = state(LOOK if kind == REMOVE else kind, full)
-                if found or (kind != REMOVE and _within(full, roots) >= 0):
-                    line(kind, full, found)
+                if found or (kind != REMOVE and _within(full, self.roots) >= 0):
+                    self.line(kind, full, found)
         finally:
             _thread.busy = False
 
-    def hook(event: str, args: tuple) -> None:
+    def hook(self, event: str, args: tuple) -> None:
         if event == "open":
-            _opened(note, *args)
+            _opened(self.note, *args)
         elif event in _EVENTS:
             if not _asks("importlib"):  # Python's search for modules; what it finds is opened
-                note(_EVENTS[event], args[0])
+                self.note(_EVENTS[event], args[0])
         elif event == "os.rename":
-            note(REMOVE, args[0])
-            note(WRITE, args[1])
-        elif _harmless(event, args):
-            return
+            self.note(REMOVE, args[0])
+            self.note(WRITE, args[1])
         elif event in _PROGRAMS or (event == "import" and args[0].startswith(_NATIVE)):
             what = args[0] if event == "import" else event
-            if (UNSEEN, what) not in known and not getattr(_thread, "aside", False):
-                known.add((UNSEEN, what))
-                line(UNSEEN, what)
-
-    if os.name != "posix":
-        line(UNSEEN, f"files looked for on {sys.platform}")
-    for name in ("stat", "lstat", "access"):
-        _looking(name, note)
-    _noting.append(note)
-    sys.addaudithook(hook)
+            seen = (UNSEEN, what) in self.known or getattr(_thread, "aside", False)
+            if not seen and not _harmless(event, args):
+                self.line(UNSEEN, what)
 
 
 def _harmless(event: str, args: tuple) -> bool:

@@ -207,6 +207,7 @@ def _prepare(case: Case, shared: Sequence[Entity]) -> Earlier:
     """
     own = case.project.output == case.folder
     before = Earlier(case.folder, WRITTEN, shared, case.fresh or not own)
+    (case.folder / "notebooks").mkdir(exist_ok=True)  # where notebooks stand when they look around
     if case.project.output != case.project.root:
         case.project.processed.mkdir(parents=True, exist_ok=True)
         for path in read_only(case):
