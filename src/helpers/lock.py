@@ -32,10 +32,13 @@ def held(*folders: Path) -> Iterator[None]:
     with ExitStack() as stack:
         whole = {each.parent if each.name == "figures" else each for each in map(Path.resolve, folders)}
         for folder in sorted(whole):  # in one order, so that of two runs one gets all
-            if not folder.exists():
-                folder.mkdir(parents=True)
-                stack.callback(_rmdir, folder)
-            stack.enter_context(_held(folder))
+            try:
+                if not folder.exists():
+                    folder.mkdir(parents=True)
+                    stack.callback(_rmdir, folder)
+                stack.enter_context(_held(folder))
+            except (FileExistsError, NotADirectoryError, PermissionError):
+                continue  # nobody writes there; who tries says what to do about it
         yield
 
 
