@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,10 +15,9 @@ import nbformat
 import pytest
 from nbformat.sign import NotebookNotary
 
-from helpers import report, runner
+from helpers import crate, lock, report, runner
 from helpers.paths import Project, find_project
-from helpers.runner import cases, execution, lock, reports
-from helpers.runner.cases import CaseError
+from helpers.runner import cases, execution, reports, work
 
 PARAMETERS = """
 project: str = ""  # the folder that holds data; blank: found from here
@@ -102,7 +102,12 @@ def hashes(folder):
 
 
 def read_manifest(folder, case="run"):
-    return json.loads((folder / "build" / case / "run.json").read_text(encoding="utf-8"))
+    return crate.read(folder / "build" / case / crate.NAME)
+
+
+def entities(folder):
+    """Return what the manifest in the folder lists, by @id."""
+    return {each["@id"]: each for each in json.loads((Path(folder) / crate.NAME).read_bytes())["@graph"]}
 
 
 def names(folder):
@@ -132,7 +137,7 @@ def test_all_notebooks_run_in_order_into_one_folder_and_leave_the_project_alone(
         "build/run/notebooks/01-first.ipynb",
         "build/run/notebooks/02-second.ipynb",
         "build/run/notebooks/03-third.ipynb",
-        "build/run/run.json",
+        "build/run/ro-crate-metadata.json",
     ]
     assert (folder / "build/run/figures/a/a.csv").read_text() == "en,2024-08-06"
 
@@ -153,11 +158,12 @@ def test_the_same_input_gives_the_same_bytes_in_another_folder_zone_and_locale(r
     folder, _, _ = ran
     copied = make_project(tmp_path / "elsewhere")
     command(copied, *ARGUMENTS, TZ="Asia/Jakarta", PYTHONHASHSEED="7", LC_ALL="C", COLUMNS="40")
-    first, second = (read_manifest(each) for each in (folder, copied))
-    # but for the code: somebody may be editing it while the tests run
-    assert {**first, "code": ""} == {**second, "code": ""}
-    first, second = (hashes(each / "build/run") | {"run.json": ""} for each in (folder, copied))
-    assert first == second
+    first, second = (hashes(each / "build/run") for each in (folder, copied))
+    manifests = [entities(each / "build/run") for each in (folder, copied)]
+    for each in manifests:
+        each["#environment/helpers"]["sha256"] = ""  # somebody may be editing it while the tests run
+    assert manifests[0] == manifests[1]
+    assert first | {crate.NAME: ""} == second | {crate.NAME: ""}
 
 
 def test_an_executed_notebook_names_no_machine_and_no_time(ran):
@@ -189,30 +195,50 @@ def test_an_executed_notebook_finds_its_project_from_where_it_lies(ran):
 
 def test_the_manifest_tells_what_went_in_and_what_came_out(ran):
     folder, before, _ = ran
-    manifest = json.loads((folder / "build/run/run.json").read_text(encoding="utf-8"))
-    outputs = hashes(folder / "build/run")
-    assert manifest["case"] == "run"
-    assert manifest["status"] == "finished"
-    assert manifest["parameters"] == {"language": "en", "since": "2024-08-06", "regions": ["kursk", "sumy"]}
-    assert list(manifest["notebooks"]) == ["01-first", "02-second", "03-third"]
-    inputs = ("data/raw/000.txt", "data/annotations/lists.toml")
-    assert manifest["inputs"] == {path: before[path] for path in inputs}
-    assert manifest["executed"]["01-first.ipynb"] == outputs["notebooks/01-first.ipynb"]
-    assert manifest["outputs"]["figures/a/a.csv"] == outputs["figures/a/a.csv"]
-    assert "papermill" in manifest["versions"]
-    assert str(folder) not in json.dumps(manifest)
+    listed, outputs = entities(folder / "build/run"), hashes(folder / "build/run")
+    assert listed["#environment/parameter%20since"]["value"] == "2024-08-06"
+    assert json.loads(listed["#environment/parameter%20regions"]["value"]) == ["kursk", "sumy"]
+    assert {"papermill", "python", "system", "installed packages"} <= {
+        e["name"] for e in listed.values() if "name" in e
+    }
+    assert [each["@id"] for each in listed["./"]["mentions"]] == [
+        "#step/01-first",
+        "#step/02-second",
+        "#step/03-third",
+    ]
+    for name in ("data/raw/000.txt", "data/annotations/lists.toml", "notebooks/02-second.ipynb"):
+        assert listed[f"#../../{name}"]["sha256"] == before[name]
+    figure = listed["figures/a/a.csv"]
+    assert figure["sha256"] == outputs["figures/a/a.csv"]
+    assert figure["contentSize"] == str(len("en,2024-08-06"))
+    step = listed["#step/03-third"]
+    assert step["instrument"] == {"@id": "#../../notebooks/03-third.ipynb"}
+    assert {"@id": "data/processed/01-first.csv"} in step["object"]
+    assert step["result"] == [{"@id": "figures/a/a.csv"}, {"@id": "notebooks/03-third.ipynb"}]
+    assert str(folder) not in json.dumps(listed)
 
 
-def test_the_manifest_changes_with_the_code(project, monkeypatch):
-    code, found = Path("code"), []
-    code.mkdir()
-    monkeypatch.setattr(runner, "CODE", code)
-    case = cases.Case("run", (), {}, find_project(), Path.cwd())
-    for text in ("x = 1", "x = 2", "x = 1"):
-        (code / "a.py").write_text(text)
-        runner._write_manifest(case, "finished", [])
-        found.append(json.loads(Path("run.json").read_text())["code"])
-    assert found[0] == found[2] != found[1] == hashlib.sha256(b"x = 2").hexdigest()
+def test_the_manifest_is_what_its_format_demands(ran):
+    """The MUSTs of RO-Crate 1.1 and Process Run Crate 0.5, as their validator checks them."""
+    folder, _, _ = ran
+    listed = entities(folder / "build/run")
+    about, root = listed[crate.NAME], listed["./"]
+    assert (about["@type"], about["about"]) == ("CreativeWork", {"@id": "./"})
+    assert about["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
+    assert root["@type"] == "Dataset" and root["name"] and root["description"] and root["license"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", root["datePublished"])
+    assert listed[root["conformsTo"]["@id"]]["@type"] == "CreativeWork"
+    named = json.dumps([*listed.values()])
+    assert {each["@id"] for each in root["hasPart"]} == {
+        name for name, each in listed.items() if "File" in each["@type"] and name[0] != "#"
+    }
+    for name in re.findall(r'\{"@id": "([^"]+)"\}', named):
+        assert name in listed or name.startswith("https://w3id.org/ro/crate"), name
+    for each in root["hasPart"]:
+        assert (folder / "build/run" / each["@id"]).is_file()
+    for each in listed.values():
+        if each["@type"] == "CreateAction":
+            assert "SoftwareSourceCode" in listed[each["instrument"]["@id"]]["@type"]
 
 
 def test_outputs_go_where_the_parameter_output_says_from_the_working_folder(project):
@@ -228,7 +254,7 @@ def test_the_project_is_named_as_every_other_command_has_it(project, tmp_path):
     (other / "data/raw/000.txt").write_text("Delapan orang", encoding="utf-8")
     assert runner.main(["01-first", "--project", str(other)]) == 0
     raw = hashlib.sha256(b"Delapan orang").hexdigest()
-    assert read_manifest(project)["inputs"]["data/raw/000.txt"] == raw
+    assert raw in {digest for _, digest in read_manifest(project).files.values()}
 
 
 def test_a_run_reads_the_mentions_it_made_itself_before_it_has_claims(tmp_path):
@@ -258,10 +284,10 @@ def test_a_table_that_is_only_read_lies_ready_in_the_case(project):
         Path("data/processed", name).write_text("id,")
     assert runner.main(["02-second.ipynb", "--to", "build/late"]) == 0
     assert names("build/late/data/processed") == ["01-first.csv"]
-    assert "data/processed/01-first.csv" in json.loads(Path("build/late/run.json").read_text())["inputs"]
+    assert {"@id": "data/processed/01-first.csv"} in entities("build/late")["#step/02-second"]["object"]
     assert runner.main(["01", "03", "--to", "build/gap"]) == 0
-    inputs = json.loads(Path("build/gap/run.json").read_text())["inputs"]
-    assert [path for path in inputs if path.endswith(".csv")] == ["data/processed/02-second.csv"]
+    inputs = [each["@id"] for each in entities("build/gap")["./"]["isBasedOn"]]
+    assert [path for path in inputs if path.endswith(".csv")] == ["#../../data/processed/02-second.csv"]
 
 
 def test_what_an_earlier_run_left_is_gone_but_other_files_stay(project):
@@ -269,7 +295,7 @@ def test_what_an_earlier_run_left_is_gone_but_other_files_stay(project):
         Path("build/run", name).parent.mkdir(parents=True, exist_ok=True)
         Path("build/run", name).touch()
     assert runner.main(["01"]) == 0
-    assert names("build/run") == ["data", "my.pdf", "note.txt", "notebooks", "run.json"]
+    assert names("build/run") == ["data", "my.pdf", "note.txt", "notebooks", "ro-crate-metadata.json"]
     assert names("build/run/notebooks") == ["01-first.ipynb"]
 
 
@@ -284,7 +310,7 @@ def test_a_folder_that_holds_only_a_report_is_taken_over(project):
 @pytest.mark.parametrize("folder", [".", "..", "data"])
 def test_a_folder_that_is_not_a_runs_own_is_never_emptied(project, folder, capsys):
     for name in (".", ".."):
-        Path(name, "run.json").touch()  # even if it looks like one
+        Path(name, crate.NAME).touch()  # even if it looks like one
     before = hashes(project)
     assert runner.main(["--to", folder]) == 1
     assert hashes(project) == before
@@ -344,7 +370,9 @@ def test_a_failing_cell_is_named_with_its_error_and_the_rest_of_the_case_is_left
     assert "run FAILED: 02-second, cell 7 (In [6]): ZeroDivisionError: division by zero" in told.err
     assert "as far as it ran: " in told.err
     assert names("build/run/notebooks") == ["01-first.ipynb", "02-second.unfinished.ipynb"]
-    assert json.loads(Path("build/run/run.json").read_text())["status"] == "failed"
+    steps = read_manifest(project).steps
+    assert (steps["01-first"].error, steps["02-second"].error) == (
+        "", "cell 7 (In [6]): ZeroDivisionError: division by zero")  # fmt: skip
     unfinished = nbformat.read("build/run/notebooks/02-second.unfinished.ipynb", 4)
     assert any("ZeroDivisionError" in str(cell.get("outputs")) for cell in unfinished.cells)
 
@@ -390,12 +418,12 @@ def test_outside_every_project_nothing_runs_unless_one_is_named(tmp_path, projec
 
 def test_a_second_run_into_a_folder_is_told_who_holds_it_and_touches_nothing(project, capsys):
     with lock.held(project / "build/run"):
-        Path("build/run/run.json").touch()
+        Path("build/run", crate.NAME).touch()
         before = hashes(project)
         done = command(project, "01")
         assert done[0] == 1
-        assert f"build/run: another run is writing there (process {os.getpid()} on " in done[1]
-        assert "name another folder with --to" in done[1]
+        assert f"build/run: another command is writing there (process {os.getpid()} on " in done[1]
+        assert "name another folder" in done[1]
         assert hashes(project) == before
     assert runner.main(["01"]) == 0
     assert not list(project.rglob(lock.NAME))
@@ -409,7 +437,7 @@ def test_two_runs_do_not_share_the_folder_that_they_write_tables_to(project, cap
 
 
 def test_the_lock_of_a_run_that_was_killed_stops_nobody(project):
-    code = "from helpers.runner import lock; import os, pathlib\n"
+    code = "from helpers import lock; import os, pathlib\n"
     code += "with lock.held(pathlib.Path('build/run')): os.kill(os.getpid(), 9)"
     subprocess.run([sys.executable, "-c", code], check=False)
     assert Path("build/run", lock.NAME).exists()
@@ -426,7 +454,7 @@ def test_a_lock_file_that_the_run_before_has_just_removed_is_no_lock(tmp_path, m
         return taken(file)
 
     monkeypatch.setattr(lock, "_taken", late)
-    refused = pytest.raises(CaseError, match="another run is writing there")
+    refused = pytest.raises(lock.LockedError, match="another command is writing there")
     with lock.held(tmp_path), refused, lock.held(tmp_path):
         pass
 
@@ -483,8 +511,8 @@ def test_trouble_that_nobody_thought_of_is_told_of_its_case_alone(project, capsy
     def full(case, *_):
         raise {"full": OSError(28, "No space left on device"), "odd": RuntimeError("odd")}[case.name]
 
-    write = runner._write_manifest
-    monkeypatch.setattr(runner, "_write_manifest", lambda case, *more: (
+    write = work._leave_manifest
+    monkeypatch.setattr(work, "_leave_manifest", lambda case, *more: (
         write(case, *more) if case.name == "good" else full(case)))  # fmt: skip
     files = [write_case(name, 'notebooks = ["01"]') for name in ("full", "odd", "good")]
     assert runner.main(["--case", *files]) == 1
@@ -604,7 +632,7 @@ def test_papermill_is_imported_without_its_slow_grammars():
 def test_a_run_warns_of_what_its_figures_break_and_ends_well(tmp_path, capsys):
     (tmp_path / "losses").mkdir()
     (tmp_path / "losses" / "losses-en.json").write_text('{"complaints": ["losses-en-wide: words overlap"]}')
-    found = runner._complaints(tmp_path)
+    found = work.complaints(tmp_path)
     assert runner._summary([runner.Outcome("case", tmp_path, complaints=found)], 1.0) == 0
     assert "case: warning: figures: losses-en-wide: words overlap" in capsys.readouterr().err
 

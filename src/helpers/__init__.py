@@ -3,6 +3,8 @@
 The line, in order; each module reads what stands above it:
 
 paths, tables      the folders; what each table's columns mean, how they are read and written
+watch, lock        what a notebook reads and writes; one writer a folder
+crate, cluster     the manifest of a run; a Dask cluster by its address
 describe           the tables in words: data dictionary, data package
 blocks, dating     TOML with line numbers, for what people write; days and what they rest on
 mentions           which words state a quantity; its sweep: was none missed?; its batch: many files

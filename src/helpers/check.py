@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from helpers import annotations, audit, claims, corpus, describe, tables, worklist
+from helpers import annotations, audit, claims, corpus, crate, describe, lock, tables, watch, worklist
 from helpers.blocks import InputError
 from helpers.paths import Project, command, find_project, shown
 
@@ -128,7 +128,8 @@ def require(project: Project, audited: bool = False) -> None:
     `Project.inputs`); `audited`: at 07 too.
     """
     read = Project(project.root, project.inputs.parents[1])
-    found = problems(read, STEPS[: 2 if audited else 1])
+    with watch.aside():  # a run holds its tables to their inputs itself, and may leave what reads them alone
+        found = problems(read, STEPS[: 2 if audited else 1])
     if found:
         more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
         remedy = f"{command('check --write', project.root)} (or run)"
@@ -209,10 +210,11 @@ def main(argv: list[str]) -> int:
     try:
         project = find_project(asked.project)
         if asked.write:
-            made = derive(project)
-            for name, content in made.files.items():
-                tables.put(project.output / name, content)
+            with lock.held(project.output):
+                for name, content in derive(project).files.items():
+                    tables.put(project.output / name, content)
         found, (drawn, old) = problems(project), _figures(project)
+        old += crate.outdated(project)
     except OSError as error:  # no project there, or a folder that cannot be written to
         print(f"helpers check: {error}", file=sys.stderr)
         return 2

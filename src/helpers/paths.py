@@ -5,6 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from helpers import watch
+
 # Where the user stands, for processes that work in another folder on the user's behalf (kernels of a run).
 STANDS = "HELPERS_STANDS"
 
@@ -62,6 +64,13 @@ def put(path: Path, content: bytes) -> Path:
 
     Raises OSError naming the file that could not be written; nothing of it is left behind.
     """
+    with watch.aside():  # what it compares and how it writes is nothing that the bytes depend on
+        _put(path, content)
+    watch.wrote(path)
+    return path
+
+
+def _put(path: Path, content: bytes) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         if not (path.is_file() and path.read_bytes() == content):
@@ -74,7 +83,6 @@ def put(path: Path, content: bytes) -> Path:
     finally:
         with suppress(OSError):  # the file itself where it was half written, gone otherwise
             part.unlink()
-    return path
 
 
 def command(words: str, root: Path) -> str:

@@ -5,12 +5,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from helpers import kits, tables
+from helpers import kits, lock, tables
 from helpers.check import StaleError, require
 from helpers.figures.phrases import PhraseError
 from helpers.figures.style import StyleError
 from helpers.kits import check as kitcheck
-from helpers.paths import find_project, shown
+from helpers.paths import Project, find_project, shown
 
 REFUSALS = (kits.KitError, PhraseError, StyleError, StaleError, tables.TableError)
 
@@ -54,6 +54,25 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
+def _written(asked: argparse.Namespace, project: Project, folder: Path) -> list[Path]:
+    """Write the kits that are asked for and what leads to them; return the files."""
+    written = kits.draw_all(
+        project,
+        only=asked.only,
+        languages=asked.language,
+        layouts=asked.layout,
+        to=folder,
+        style=asked.style,
+        ledger=asked.ledger,
+        base=asked.base,
+    )
+    if not asked.ledger:
+        written += kits.ledgers(project, asked.language, folder)
+    if folder == project.figures:
+        written.append(kits.write_index(folder))
+    return written
+
+
 def main(argv: Sequence[str]) -> int:
     """Do what `argv` asks; return 1 if something is wrong with the figures, 2 if with the request."""
     asked = parser().parse_args(argv)
@@ -67,20 +86,8 @@ def main(argv: Sequence[str]) -> int:
             found = kitcheck.problems(made, folder, wanted, asked.language, asked.layout)
             print(*found, *([] if found else ["figures: nothing to complain about"]), sep="\n")
             return 1 if found else 0
-        written = kits.draw_all(
-            project,
-            only=asked.only,
-            languages=asked.language,
-            layouts=asked.layout,
-            to=folder,
-            style=asked.style,
-            ledger=asked.ledger,
-            base=asked.base,
-        )
-        if not asked.ledger:
-            written += kits.ledgers(project, asked.language, folder)
-        if folder == project.figures:
-            written.append(kits.write_index(folder))
+        with lock.held(folder):
+            written = _written(asked, project, folder)
     except REFUSALS as error:
         print(f"figures: {error}", file=sys.stderr)
         return 2

@@ -3,7 +3,6 @@
 Everything here is a pure function of figures and of the package's own catalogues. Same figures, same bytes.
 """
 
-import hashlib
 import html
 import io
 import json
@@ -27,15 +26,11 @@ from helpers.figures.readings import NOTES, annotators
 from helpers.figures.style import DPI
 from helpers.paths import Project
 from helpers.report import pages
+from helpers.watch import sha256
 
 PACKAGES = ("helpers", "matplotlib", "pandas", "numpy", "pillow", "babel", "font-source-sans-pro")
 COLOURS, EXACT = 128, 48  # colours of a PNG; how many of them are the most frequent ones
 PHONE = 599  # pixels of the page's width up to which the narrow layout is shown, as in the report
-
-
-def sha256(content: bytes) -> str:
-    """Return the SHA-256 of `content` in hexadecimal digits."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def drawings(figure: Figure, ledger: str) -> dict[str, bytes]:

@@ -13,24 +13,22 @@ import os
 import signal
 import sys
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from tqdm import tqdm
 
+from helpers import cluster
 from helpers.mentions import Mention, find_mentions
 from helpers.mentions.grammar import grammar, languages
 from helpers.mentions.reading import written
 
 PIECE = 1 << 20  # bytes of text in one piece of work, about
 FILES = 64  # small files in one piece of work
-AHEAD = 4  # pieces under way for each process: enough to keep it busy, few enough to hold
 FIELDS = ("file", *Mention._fields)
 NUMBERS = ("value", "low", "high")
 STDIN = "-"
@@ -199,13 +197,8 @@ def ordered(
     submit: Callable[..., Any], pieces: Iterator[list[Part]], window: int, *args: str
 ) -> Iterator[Done]:
     """Yield what the pieces come to, in their order, with at most `window` of them under way."""
-    under_way: deque[Any] = deque()
-    for parts in pieces:
-        under_way.append(submit(work, parts, *args))
-        if len(under_way) >= window:
-            yield under_way.popleft().result()
-    while under_way:
-        yield under_way.popleft().result()
+    calls = ((work, parts, *args) for parts in pieces)
+    yield from (future.result() for future in cluster.ordered(submit, calls, window))
 
 
 def run(
@@ -222,17 +215,13 @@ def run(
     grammar(language)  # an unknown language fails here, once, before any work
     pieces = plan(names, bool(scheduler), problems)
     if scheduler:
-        from distributed import Client  # only this path needs it
-
-        with Client(scheduler, timeout="10s") as client:
-            window = AHEAD * (sum(client.nthreads().values()) or 1)
-            submit = partial(client.submit, pure=False)
+        with cluster.connected(scheduler) as (submit, window):
             yield from ordered(submit, pieces, window, language, form)
     elif jobs > 1 and (len(names) > FILES or any(name != STDIN and _size(name) > PIECE for name in names)):
         # fresh processes, not forks: a fork copies whatever threads the caller holds locks in
         pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
         try:
-            yield from ordered(pool.submit, pieces, AHEAD * jobs, language, form)
+            yield from ordered(pool.submit, pieces, cluster.AHEAD * jobs, language, form)
         finally:  # whatever ends this, no process is left, nor works on what nobody waits for
             pool.shutdown(cancel_futures=True)
     else:
@@ -304,8 +293,7 @@ def parser() -> argparse.ArgumentParser:
     add("--files-from", default="", metavar="LIST", help="also every file that this file names, one a line")
     add("--output", default="", metavar="FILE", help="write here, not to standard output")
     add("--jobs", type=int, default=os.cpu_count() or 1, help="processes; default: all cores")
-    cluster = "address of a Dask cluster whose workers have this package"
-    add("--scheduler", default="", metavar="tcp://…", help=cluster)
+    add("--scheduler", default="", metavar=cluster.ADDRESS, help=cluster.HELP)
     return made
 
 
@@ -340,9 +328,7 @@ def main(argv: list[str]) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
-    except ModuleNotFoundError as error:
-        problems.append(f"{error}; pip install distributed")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, ModuleNotFoundError) as error:
         problems.append(told(error.filename, error) if getattr(error, "filename", None) else str(error))
     for problem in problems:
         print(f"mentions: {problem}", file=sys.stderr)

@@ -16,7 +16,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from helpers import check, claims, displaced, losses, paths, tables
+from helpers import check, claims, displaced, lock, losses, paths, tables
 from helpers.figures import export, lint
 from helpers.paths import Project
 from helpers.report import apparatus, ledger, pages, pdf
@@ -232,8 +232,9 @@ def main(argv: Sequence[str]) -> int:
         project = paths.find_project(options.project)
         asked = Parameters(options.language, tuple(options.regions), options.since, options.until)
         target = Path(options.to).expanduser() if options.to else project.root / "build" / "report"
-        for written in write(project, asked, target, complaints):
-            print(f"{paths.shown(written)} ({written.stat().st_size / 1000:,.0f} kB)")
+        with lock.held(target):
+            for written in write(project, asked, target, complaints):
+                print(f"{paths.shown(written)} ({written.stat().st_size / 1000:,.0f} kB)")
     except (OSError, ValueError) as error:
         print(f"helpers report: {error}", file=sys.stderr)
         return 1

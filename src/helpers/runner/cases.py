@@ -4,17 +4,19 @@ import argparse
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
-from helpers import claims, tables
+from helpers import claims, cluster, tables
 from helpers.paths import Project, find_project, shown
 from helpers.runner import execution
 from helpers.runner.parameters import Typed, Value, normalised, problems
 
 FOLDERS = ("project", "output")  # the parameters that name folders
+LANGUAGE = "language"  # the one that may name a file: somebody's own words
 
 
 class CaseError(Exception):
@@ -31,6 +33,8 @@ class Case:
     project: Project
     folder: Path
     in_place: bool = False
+    file: Path | None = None  # that describes it
+    fresh: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Request:
     notebooks: object = None
     parameters: Mapping[str, object] | None = None
     error: str = ""
+    file: Path | None = None
 
 
 def parser(jobs: int) -> argparse.ArgumentParser:
@@ -76,6 +81,8 @@ def parser(jobs: int) -> argparse.ArgumentParser:
         help="TOML: name, notebooks (default: all), [parameters]",
     )
     add("--in-place", action="store_true", help="write notebooks, tables and figures into the project itself")
+    add("--fresh", action="store_true", help="run every notebook, whether or not what it wrote still holds")
+    add("--scheduler", default="", metavar=cluster.ADDRESS, help=f"cases run there: {cluster.HELP}")
     add("--jobs", type=int, default=jobs, metavar="N", help="cases at the same time; by default %(default)s")
     add("--timeout", type=int, default=600, metavar="SECONDS", help="for one cell; by default %(default)s")
     return this
@@ -87,6 +94,8 @@ def requests(options: argparse.Namespace) -> Iterator[Request]:
         raise CaseError("--jobs and --timeout must be positive")
     if options.case and (options.notebooks or options.in_place):
         raise CaseError("with --case the case files name the notebooks, and nothing is done in place")
+    if options.scheduler and not options.case:
+        raise CaseError("--scheduler is for cases: describe each in a file, and name the files after --case")
     if options.in_place and (options.p or options.f or options.to or options.project):
         raise CaseError("--in-place executes the notebooks as they are: without -p, -f, --to or --project")
     over = _anchored(_read(Path(options.f)), Path(options.f).parent) if options.f else {}
@@ -113,15 +122,16 @@ def _from_file(file: Path, over: Mapping[str, object]) -> Request:
         raise CaseError(f"{file}: name = {name!r}: use letters, digits, - and _, as it names a folder")
     if not isinstance(parameters, dict):
         raise CaseError(f"{file}: parameters = {parameters!r}: expected a table [parameters]")
-    return Request(name, written.get("notebooks"), _anchored(parameters, file.parent) | over)
+    parameters = _anchored(parameters, file.parent) | over
+    return Request(name, written.get("notebooks"), parameters, file=file.resolve())
 
 
 def _anchored(parameters: Mapping[str, object], base: Path) -> dict[str, object]:
-    """Return the parameters with their folders made absolute, relative ones lying in `base`."""
+    """Return the parameters with their folders and files made absolute, relative ones lying in `base`."""
     anchored = dict(parameters)
-    for name in FOLDERS:
+    for name in (*FOLDERS, LANGUAGE):
         value = anchored.get(name)
-        if isinstance(value, str) and value:
+        if isinstance(value, str) and value and (name in FOLDERS or value.endswith(".toml")):
             anchored[name] = str((base / Path(value).expanduser()).resolve())
     return anchored
 
@@ -131,11 +141,11 @@ def _read(file: Path) -> dict[str, object]:
     try:
         text = file.read_text(encoding="utf-8")
         if file.suffix in (".yaml", ".yml"):
-            import yaml
-
-            table = yaml.safe_load(text)
+            table = _yaml(text)
+        elif file.suffix == ".json":
+            table = json.loads(text, object_pairs_hook=_once)
         else:
-            table = json.loads(text) if file.suffix == ".json" else tomllib.loads(text)
+            table = tomllib.loads(text)
     except OSError as error:
         raise CaseError(f"{file}: {error.strerror}") from error
     except Exception as error:  # each reader has its own
@@ -143,6 +153,33 @@ def _read(file: Path) -> dict[str, object]:
     if not isinstance(table, dict):
         raise CaseError(f"{file}: holds no names with values")
     return table
+
+
+def _once(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, Any]:
+    """Return `pairs` as a table. Raises ValueError naming a key that stands twice."""
+    table: dict[Any, Any] = {}
+    for key, value in pairs:
+        if key in table:
+            raise ValueError(f"{key!r} stands twice; keep the one that is meant")
+        table[key] = value
+    return table
+
+
+def _yaml(text: str) -> object:
+    """Return what a YAML text says; a repeated key, of which YAML takes the last, is an error."""
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+            keys = ((self.construct_object(key, deep=True), key.start_mark.line + 1) for key, _ in node.value)
+            lines: dict[Any, int] = {}
+            for key, line in keys:
+                if key in lines:
+                    raise ValueError(f"lines {lines[key]} and {line}: {key!r} stands twice; keep one")
+                lines[key] = line
+            return super().construct_mapping(node, deep)
+
+    return yaml.load(text, Loader)  # a safe one
 
 
 def case(request: Request, options: argparse.Namespace) -> Case:
@@ -159,7 +196,8 @@ def case(request: Request, options: argparse.Namespace) -> Case:
         folder = folder / request.name
     project = _project(parameters.get("project") or home, parameters.get("output") or folder)
     _refuse_selection(project, parameters)
-    return Case(request.name, notebooks, parameters, project, folder)
+    _refuse_language(parameters.get(LANGUAGE))
+    return Case(request.name, notebooks, parameters, project, folder, file=request.file, fresh=options.fresh)
 
 
 def _home(request: Request) -> Path:
@@ -184,6 +222,22 @@ def _refuse_selection(project: Project, parameters: Mapping[str, Value]) -> None
             claims.known_regions(chosen["regions"], tables.lists(project.annotations))
     except ValueError as error:
         raise CaseError(str(error)) from error
+
+
+def _refuse_language(language: Value | None) -> None:
+    """Raise CaseError for a language that no chart has words in, or a file that lacks some of them."""
+    if language is None:
+        return
+    from helpers.figures.consistency import catalogues  # late: it brings matplotlib
+    from helpers.figures.phrases import Catalogue, PhraseError
+
+    try:
+        Catalogue.load(language)
+        wrong = catalogues(["en", language]) if language.endswith(".toml") else []
+    except (OSError, PhraseError) as error:
+        wrong = [str(error)]
+    if wrong:
+        raise CaseError("\n".join(f"language = {language!r}: {each}" for each in wrong))
 
 
 def _project(*folders: Value | Path) -> Project:

@@ -3,6 +3,7 @@
 import atexit
 import hashlib
 import itertools
+import json
 import os
 import signal
 import sys
@@ -23,6 +24,7 @@ from jupyter_core.paths import jupyter_data_dir
 from jupyter_core.utils import ensure_event_loop
 from traitlets import default
 
+from helpers import watch
 from helpers.paths import STANDS, put
 from helpers.runner.parameters import Parameter
 
@@ -44,12 +46,17 @@ class NotebookError(Exception):
 class OwnKernel(KernelSpecManager):
     """Knows one kernel: this Python. A kernel that the user registered as python3 may be another."""
 
+    environment: Mapping[str, str] = {}
+
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-        """Return this Python's kernel, without the user's IPython profile and start-up files."""
+        """Return this Python's kernel, without the user's IPython profile and start-up files, watched."""
         found = KernelSpec(
             resource_dir=ipykernel.kernelspec.RESOURCES, **ipykernel.kernelspec.get_kernel_dict()
         )
-        found.env = {"IPYTHONDIR": blank_profile(), "PYTHONSTARTUP": "", STANDS: str(Path.cwd())}
+        at = found.argv.index("-m")
+        found.argv[at : at + 2] = ["-c", "from helpers import watch; watch.kernel()"]
+        stands = os.environ.get(STANDS) or str(Path.cwd())
+        found.env = {"IPYTHONDIR": blank_profile(), "PYTHONSTARTUP": "", STANDS: stands, **self.environment}
         return found
 
 
@@ -60,13 +67,17 @@ class Kernel(AsyncKernelManager):
     be another's when the kernel starts, and then the notebook fails for nothing.
     """
 
+    environment: Mapping[str, str] = {}  # of the process, beside what every kernel has
+
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         STARTED.add(self)
 
     @default("kernel_spec_manager")
     def _own_kernel(self) -> KernelSpecManager:
-        return OwnKernel()
+        found = OwnKernel()
+        found.environment = self.environment
+        return found
 
     @default("connection_file")
     def _own_file(self) -> str:
@@ -117,13 +128,21 @@ def declared(notebook: Path) -> dict[str, Parameter]:
 
 
 def execute(
-    notebook: Path, target: Path, parameters: Mapping[str, object], unfinished: Path, timeout: int
-) -> None:
+    notebook: Path,
+    target: Path,
+    parameters: Mapping[str, object],
+    unfinished: Path,
+    timeout: int,
+    roots: Sequence[Path] = (),
+) -> list[list[str]]:
     """Execute `notebook` with its working folder at `target`, and write it there when it has run to its end.
 
     Until then it grows in the file `unfinished`. `timeout`: seconds that one cell may take. The result
-    depends on notebook, parameters and packages only. Raises NotebookError.
+    depends on notebook, parameters, packages, and what it reads. Returns [kind, path, state] of all that it
+    looked at and wrote (see `helpers.watch`), with `roots`, the folders that count. Raises NotebookError.
     """
+    record = Path(blank_profile()) / f"{next(NUMBERS)}.jsonl"
+    watched = {watch.RECORD: str(record), watch.ROOTS: json.dumps([str(each.resolve()) for each in roots])}
     unfinished.parent.mkdir(parents=True, exist_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -136,7 +155,7 @@ def execute(
             progress_bar=False,
             execution_timeout=timeout,
             start_timeout=STARTS,
-            kernel_manager_class=Kernel,
+            kernel_manager_class=type("Watched", (Kernel,), {"environment": watched}),
             # the kernel's folder; papermill's cwd= would move this whole process, other threads included
             resources={"metadata": {"path": str(target.parent)}},
             record_timing=False,
@@ -149,6 +168,7 @@ def execute(
         ensure_event_loop().close()  # this thread's; Jupyter leaves it open
     put(target, canonical(done).encode())
     unfinished.unlink()
+    return [json.loads(line) for line in record.read_text("utf-8").splitlines()]
 
 
 def _literal(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""One run a folder: two that write into one would leave a mixture that each calls finished."""
+"""One writer a folder: two that write into one would leave a mixture that each calls finished."""
 
 import os
 import socket
@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TextIO
 
 from helpers.paths import shown
-from helpers.runner.cases import CaseError
 
 try:
     import fcntl
@@ -18,17 +17,35 @@ except ImportError:  # Windows, where nothing keeps two runs apart
 NAME = ".run.lock"
 
 
+class LockedError(OSError):
+    """Another command is writing into the folder; nothing has been done."""
+
+
 @contextmanager
 def held(*folders: Path) -> Iterator[None]:
-    """Keep other runs out of `folders` until the end. Raises CaseError naming the run that holds one of them.
+    """Keep other writers out of `folders` until the end. Raises LockedError naming the one that holds one.
+
+    A folder called figures belongs to what it lies in: runs hold that.
 
     The system itself forgets the lock of a process that has died, so a file left behind stops nobody.
     """
     with ExitStack() as stack:
-        for folder in sorted(set(folders)):  # in one order, so that of two runs one gets all
-            folder.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(_held(folder))
+        whole = {each.parent if each.name == "figures" else each for each in map(Path.resolve, folders)}
+        for folder in sorted(whole):  # in one order, so that of two runs one gets all
+            try:
+                if not folder.exists():
+                    folder.mkdir(parents=True)
+                    stack.callback(_rmdir, folder)
+                stack.enter_context(_held(folder))
+            except (FileExistsError, NotADirectoryError, PermissionError):
+                continue  # nobody writes there; who tries says what to do about it
         yield
+
+
+def _rmdir(folder: Path) -> None:
+    """Remove a folder that was made to be held, if nothing came into it."""
+    with suppress(OSError):
+        folder.rmdir()
 
 
 @contextmanager
@@ -40,8 +57,8 @@ def _held(folder: Path) -> Iterator[None]:
             with file:
                 file.seek(0)
                 who = file.read() or "one that has just begun"
-            words = "wait until it ends, or name another folder with --to"
-            raise CaseError(f"{shown(folder)}: another run is writing there ({who}); {words}")
+            words = "wait until it ends, or name another folder"
+            raise LockedError(f"{shown(folder)}: another command is writing there ({who}); {words}")
         with suppress(FileNotFoundError):
             if os.path.samestat(os.fstat(file.fileno()), path.stat()):
                 break
