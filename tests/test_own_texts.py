@@ -99,7 +99,7 @@ def test_a_side_that_says_nothing_of_its_own_is_silent_in_audit_and_charts(tmp_p
     assert own["words"]["id"].startswith("Utara menghitung tentara lawannya (a-01)")
     claims, lists = tables.read(project.inputs, "04-claims"), tables.lists(project.annotations)
     assert who(claims, lists, "en").title == "North gives no figure for its own lost soldiers"
-    assert "3 klaim: Utara 1, Selatan 2" in losses(claims, lists, "id").source
+    assert "3 klaim: Utara 1 (kementerian Utara), Selatan 2 (" in losses(claims, lists, "id").source
     assert narrative.claims_answer(claims, lists).data.startswith(
         "**3 claims**, 3 if a retelling counts with its first telling: 2 from South and 1 from North."
     )
