@@ -158,8 +158,8 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
         draft.kind = "label"
         return left(g, c, draft)
     draft.readings, at = read
-    if c[at] == "." and c[at + 1] == " " and c[at + 2].islower():
-        at += sign != "\n"  # within a sentence (81. drone), not behind the number of a paragraph
+    if c[at] == "." and c[at + 1] == " " and c[at + 2].islower() and end - start != 4:
+        at += sign != "\n"  # in a sentence (81. drone; not 2019. kata), not behind a paragraph's number
     draft.end = draft.number_end = at
     if sign > " ":
         if sign == "." and c[start - 2] in " \n(":  # a .50-calibre gun

@@ -135,7 +135,7 @@ def _add_numbers(g: Grammar, data: dict) -> None:
     }
     g.scales = {form: value for form, (role, value) in g.numerals.items() if role == "scale"}
     g.scales |= numbers(data["glued_scale"])
-    g.scale_initials = {letter for form in g.scales for letter in (form[0], form[0].upper())}
+    g.scale_initials = {" ", *(letter for form in g.scales for letter in (form[0], form[0].upper()))}
     g.vague_times, g.money_scales = numbers(data["vague_times"]), numbers(data["money_scale"])
     decimals = rows(data["spoken_decimals"]).items()
     g.spoken_parts = {form: int(key) for form, key in decimals if key != "whole"}
@@ -216,7 +216,7 @@ def _add_before(g: Grammar, data: dict) -> None:
     than = [f" {form}" for form in g.comparatives] if g.slavic else []  # більше, ніж
     left |= {form.replace(one, f",{one}"): role for form, role in left.items() for one in than if one in form}
     table = by_last(left)
-    g.links = {link for form in forms(data["links"]["forms"]) for link in (form, form.capitalize())}
+    g.links = {""} | {link for form in forms(data["links"]["forms"]) for link in (form, form.capitalize())}
     links = {link: (link, "", {}) for link in g.links}
     table = links | {key.capitalize(): found for key, found in table.items()} | table
 

@@ -26,7 +26,7 @@ def _as_long(iso: str, number: Number | None = None) -> str:
 def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     """Give the numbers of a list the kind that only the last prints: 14, 15 и 17 лет, 1 и 2 мая."""
     at, first, day = draft.start, len(found), DAY(draft.iso)
-    if c[at - 2] == "," or not (day or draft.kind in SHARED):
+    if c[at - 2] == "," or not (day or (draft.kind in SHARED and c[at - 1] not in "-–")):
         return  # killed 12, 3 hours after the truce
     for one in reversed(found[-5:]):
         plain = one.kind == "count" and one.quantifier in ("exact", "about")
@@ -71,7 +71,10 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         else:
             _share_kind(g, c, found, draft)
     elif not (draft.unit or draft.kind):
-        if last.kind in SHARED:
+        if draft.readings == last.readings and last.end == draft.start - 2 and c[draft.start - 1] == "(":
+            draft.kind, draft.unit, draft.iso, draft.flags = last.kind, last.unit, last.iso, ("conversion",)
+            found[-1] = found[-1]._replace(unit="")  # 4 (empat) tahun
+        elif last.kind in SHARED:
             if g.instead(c[max(last.end, last.unit_end) : draft.start]):  # 42 рубля вместо 38
                 draft.kind, draft.iso = last.kind, _as_long(last.iso, *draft.readings[:1])
         elif c[last.unit_end : draft.start] == " in " and (0,) < last.readings < draft.readings <= (100,):

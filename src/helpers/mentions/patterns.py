@@ -33,7 +33,7 @@ PATTERNS = {
         "one_of": r" <nouns.one_of> ",
         "opens_factor": r"[ \n]<factor_rules.openers> ",  # в 2 раза
         "both_after_verb": r"<ordinal_rules.both_after_verb>",
-        "month": r"(<months>)(?![<LETTERS>])",
+        "month": r"(?:(?<= ) +)?(<months>)(?![<LETTERS>])",
         "day_of": r"<dates.day_of>",
         "year": r"<dates.year>",
         "clock_minutes": r" <clock.minutes><END>",
@@ -43,7 +43,7 @@ PATTERNS = {
     "search": {
         "scale_in": r"<SCALE>",
         "glued": r"(?<![<LETTERS>])<currency.before> ?$",
-        "month_before": r"(?<![<LETTERS>])(<months>) $",
+        "month_before": r"(?<![<LETTERS>])(<months>) +$",
         "month_joined": r"(?<![<LETTERS>])(<months>)(?: ?[-–—] ?| (<joined>) )$",
         "past_age": r"\b(<past_ages>) \Z",
         "eldest": r"[ \n(«]<change.eldest>(?: [^\W\d_]+(?:-[^\W\d_]+)?){0,4} (?:— )?(?<! the )(?<! of )$",
@@ -55,7 +55,7 @@ PATTERNS = {
         r"(?! <rates.not_before>))<NOT_AFTER>",
     },
     "fullmatch": {
-        "enumerated": r"(?:,|,? (<joins.lists>)) ",
+        "enumerated": r"(?:,|,? (<joins.lists>)) |[-–]",
         "plural": r"<nouns.plural>",
     },
 }
@@ -68,7 +68,7 @@ def add_patterns(g: "Grammar", data: dict) -> None:
         "END": END,
         "RATE": tree({form[0] for cell in ("forms", "fused") for form in forms(data["rates"][cell])}),
         "LETTERS": LETTERS,
-        "SCALE": rf"(?:[ -](?!\w\b))?({tree(g.scales)})(?:{END}|(?<=\.))",  # 45k, 5 тыс.руб.; not 12 к. с.
+        "SCALE": rf"(?:(?: +(?= ))?[ -](?!\w\b))?({tree(g.scales)})(?:{END}|(?<=\.))",  # 45k; not 12 к. с.
         "NOT_AFTER": "".join(f"(?<! {word} )" for word in forms(data["rates"]["not_after"])),
         "JOINTS": "|".join(["[ -]", *(f"(?i:{joint})" for joint in g.joints)]),
         "SMALL": tree(form for form, (role, _) in g.numerals.items() if role == "add"),

@@ -74,6 +74,8 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     first = c[draft.start - 1]
     if not (sign or first == "−" or (first == "-" and behind(g, c, end)[0] == "unit measure")):
         return _unsigned(g, c, draft, low, other)
+    if sign and (role := behind(g, c, end)[0])[:5] == "unit " and draft.kind not in role:
+        return False  # Rp3 triliun atau -0,7 persen
     high *= g.signs[sign[0].strip().lower()] if sign else 1 if word else -1  # −2 hingga 5; −10–15 is -15..-10
     role, start = before(g, c, draft.start)
     if first in g.signs or role == "minus":
@@ -94,7 +96,8 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         first, unit = draft.unit[:1].lower(), c[other.end : stop].strip(" -").lower()
         same = role not in ("unit measure", "unit money") or unit[:1] == first
         # six months to 31 May; 1,05 LU - 126,2 BT; $1 — 81,35 ₽; 12 percent to 3 billion dollars
-        if role == "month" or not same or (role[:5] == "unit " and draft.kind not in role):
+        told = role[:5] == "unit " if draft.kind != "share" or not word else draft.unit  # 1,5 persen ke 7.100
+        if role == "month" or not same or (told and draft.kind not in role):
             return False
     if word:
         if draft.kind and word in g.joins and word_before(c, draft.start) in g.changes:

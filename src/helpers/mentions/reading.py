@@ -8,7 +8,7 @@ from helpers.mentions.grammar import Grammar
 from helpers.mentions.lists import PHRASE, Behind
 from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
-NEXT = re.compile(r"([ -]?)([^\W\d_]+|[^\s\w])").match
+NEXT = re.compile(r"(?: +(?= ))?([ -]?)([^\W\d_]+|[^\s\w])").match
 SPACED = re.compile(r"[0-9]{1,3}([ '])[0-9]{3}(?:\1[0-9]{3}){0,5}(?:[.,][0-9]+)?(?![0-9])").match
 MIXED = re.compile(r"[ -]([1-9]/[2-9])(?![0-9/])").match
 CLAUSES = re.compile(r"[;!?\n]|\.(?! ?[^\W\dA-ZА-ЯІЇЄҐ_]| ?[,.—–])").split  # not at п. п.
@@ -101,7 +101,7 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
         role, start = before(g, c, stop - len(token))
         if token == "на" and role[-4:] == "than" and not c[start : stop - 3].endswith(g.than):
             return "", at  # стало меньше на одну
-        if role in QUANTIFIERS or (role == "inverted" and token in g.inverted_preps):
+        if role in QUANTIFIERS or not token or (role == "inverted" and token in g.inverted_preps):
             return role, start
     return "", at
 
@@ -121,7 +121,7 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> Read | N
     if c[end] in " '-" and c[end + 1] <= "9":
         if spaced := SPACED(c, start):
             end = spaced.end()
-        mixed = end - start < 3 and MIXED(c, end)
+        mixed = end - start < 3 and c[start - 1] != "(" and MIXED(c, end)
     if not (readings := digits(c[start:end], g.group)):
         return None
     if mixed:  # 3-1/2 years

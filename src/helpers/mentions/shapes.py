@@ -18,7 +18,8 @@ YEARS = re.compile(
     r"((?:1[5-9]|20)[0-9]{2}) ?[-–—/] ?((?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9])"
 ).match
 TWIN = rf"/[0-9]{{1,3}}[{LETTERS}]*(?![0-9/]|[.,][0-9])"  # Kh-59/69
-PREFIX = re.compile(r"(?:\b[A-Z]{1,2}/)?\w[\w–-]*\Z").search
+OPENED = re.compile(r"\((?:[0-9]{1,2}[-–])?\Z").search  # (3/8), (3-4/8)
+PREFIX = re.compile(r"(?:\b[A-Z]{1,2}/)?\w[\w–-]*\+?\Z").search
 TAIL = re.compile(rf"[{LETTERS}0-9]+(?:[-–][{LETTERS}]*[0-9][{LETTERS}0-9]*)*(?:{TWIN})?").match
 
 
@@ -26,6 +27,7 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     """Return the date, time, fraction or ratio in digits and marks from `start` on; None if it is none."""
     draft = Draft(start, end)
     found = dates.DATE(c, start)
+    found = found and before(g, c, start)[0] != "time" and found  # not pukul 22.10.11
     if found and (days := dates.numeric(found, g.date_order, _weekday_before(g, c, start))):
         draft.kind, draft.iso, draft.dates = "date", *((days[0], ()) if len(days) == 1 else ("", days))
     elif found := MAPPED(c, start):
@@ -54,7 +56,7 @@ def _slashed(g: Grammar, c: str, draft: Draft, found: re.Match[str]) -> None:
     draft.kind = "label"
     if found[0] in g.label_names or role == "label":
         return
-    dated = c[start - 1] == "(" or _weekday_before(g, c, start) is not None
+    dated = OPENED(c, start - 4, start) or _weekday_before(g, c, start) is not None
     if g.date_order == "dmy":
         dated = dated or role == "date" or (top > bottom and word_before(c, start) in g.in_year)
     draft.iso = dates.calendar(None, bottom, top) if dated else ""
@@ -77,7 +79,7 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     found = PREFIX(c, start - 16, start)
     if not found or g.glued(" " + found[0]) or found[0].rstrip("-–").lower() in g.months:  # 27 Mei–5 Juni
         return None
-    draft, name = Draft(start, end), found[0].rstrip("-–")
+    draft, name = Draft(start, end), found[0].rstrip("-–+")
     draft.start = found.start()
     if name.lower() == g.ordinal_prefix:
         draft.readings, draft.kind = digits(c[start:end], g.group)[:1], "ordinal"
@@ -97,7 +99,7 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         return draft
     model(c, draft)
     numbered = name.lower() in g.label_prefixes or c[draft.start : draft.end].lower() in g.label_names
-    roles = (before(g, c, draft.start)[0], behind(g, c, draft.end)[0])
+    roles = (before(g, c, draft.start)[0], behind(g, c, draft.end)[0], c[start - 1] == "+" and "label")
     if numbered or "label" in roles or "street" in roles:
         draft.kind = "label"
     return draft
