@@ -104,3 +104,49 @@ def test_a_value_is_written_anew_and_every_other_byte_stays():
         ).replace("\n", end)
         assert blocks.read_bytes(after.encode(), "x.toml")[0][1].values == block.values | values
     assert blocks.rewritten(text, [(block, {})], "exact") == text
+
+
+WRITTEN = """schema = 1  # one
+status = 'open'
+
+# above
+[[claim]]  # head
+id = "a"
+# between
+days = [
+  1, # one
+  2,
+] # all
+note = '''
+# no comment
+[[no block]]'''
+value = 0x10
+[[claim]]
+id = "b"
+"""
+VALUES = {"id": "a", "days": [1, 2], "note": "# no comment\n[[no block]]", "value": 16}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("kind", "values", "expected"),
+    [
+        ("claim", VALUES, WRITTEN),
+        ("claim", VALUES | {"value": 17}, WRITTEN.replace("0x10", "17")),
+        ("claim", VALUES | {"value": Decimal("16.0")}, WRITTEN.replace("0x10", "16.0")),
+        ("claim", VALUES | {"end": True}, WRITTEN.replace("0x10\n", "0x10\nend = true\n")),
+        ("no", {"a": "x"} | VALUES, WRITTEN.replace("[[claim]]  # head", '[[no]]  # head\na = "x"')),
+        ("claim", {name: VALUES[name] for name in ("id", "note", "value")},
+         WRITTEN.replace("days = [\n  1, # one\n  2,\n] # all", "# one\n# all")),
+        ("claim", VALUES | {"days": ["x"]},
+         WRITTEN.replace("days = [\n  1, # one\n  2,\n] # all", 'days = ["x"]  # one  # all')),
+    ],
+)  # fmt: skip
+def test_a_block_is_edited_line_by_line_and_every_comment_stays(end, kind, values, expected):
+    made = blocks.edited(WRITTEN.replace("\n", end), 5, kind, values)
+    assert made == expected.replace("\n", end)
+
+
+def test_the_head_is_edited_as_a_block_is():
+    made = blocks.edited(WRITTEN, 1, "", {"schema": 1, "retired": ["a"]})
+    assert made == WRITTEN.replace("status = 'open'\n", "").replace("# one\n\n", '# one\nretired = ["a"]\n\n')

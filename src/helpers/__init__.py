@@ -11,6 +11,7 @@ mentions           which words state a quantity; its sweep: was none missed?; it
 corpus             raw files and their data sheet        -> 01-corpus.csv
 worklist           the mentions of the corpus            -> 02-mentions.csv
 annotations        what a person decided of each mention -> 03-annotations.csv
+stubs, annotate    the files to decide in, laid out; a page in JupyterLab that writes them
 claims             who claimed what about whom, and when -> 04-claims.csv, 04-links.csv
 comparison         which claims can be held against each other, and what then follows
 audit              what does not add up, who is silent   -> 07-audit.csv, findings.json

@@ -100,12 +100,13 @@ def layout(text: str) -> list[tuple[str, int, dict[str, int]]]:
     return found
 
 
-def read(path: Path, shown: str) -> tuple[list[Block], list[Problem]]:
+def read(path: Path, shown: str, content: bytes | None = None) -> tuple[list[Block], list[Problem]]:
     """Return the blocks of the TOML file `path`, head first, and what keeps it from being read.
 
-    `shown` is the file's name in messages. Numbers with a point are Decimal, never float.
+    `shown` is the file's name in messages; `content` stands for what it is to hold, by default what it holds.
+    Numbers with a point are Decimal, never float.
     """
-    return read_bytes(path.read_bytes(), shown)
+    return read_bytes(path.read_bytes() if content is None else content, shown)
 
 
 def read_bytes(content: bytes, shown: str) -> tuple[list[Block], list[Problem]]:
@@ -148,6 +149,77 @@ def quoted(text: str) -> str:
     # JSON escapes what TOML wants escaped, but for these: DEL, and what editors take for the end of a line
     more = {ord(each): f"\\u{ord(each):04x}" for each in "\x7f\x85\u2028\u2029"}
     return json.dumps(text, ensure_ascii=False).translate(more)
+
+
+def written(value: object) -> str:
+    """Return a value of a TOML file as it is written there; raises ValueError for one that none holds.
+
+    >>> written("a"), written(True), written(["a", "b"]), written(Decimal("0.50")), written(datetime.date.min)
+    ('"a"', 'true', '["a", "b"]', '0.50', '0001-01-01')
+    """
+    if isinstance(value, list):
+        return f"[{', '.join(map(written, value))}]"
+    if isinstance(value, str):
+        return quoted(value)
+    text = str(plain(value))
+    return text.lower() if isinstance(value, bool) else text
+
+
+def edited(text: str, line: int, kind: str, values: Mapping[str, object]) -> str:
+    r"""Return TOML `text` with the block at `line` as a [[kind]] that holds just `values`.
+
+    Line by line, as a hand would: a key whose value stays keeps its line, a new one follows the one before it
+    in `values`, every comment stays. kind "" = the head, whose line is 1.
+
+    >>> print(edited("[[b]]  # why\nx = 1  # one\n# two\ny = 2\n", 1, "c", {"x": 3, "z": "w"}), end="")
+    [[c]]  # why
+    x = 3  # one
+    z = "w"
+    # two
+    """
+    after = "\r" if "\r\n" in text else ""
+    lines = text.split("\n")
+    here = layout(text.replace("\r\n", "\n") + "\n")
+    keys = next(keys for name, at, keys in here if at == line and bool(name) == bool(kind))
+    spans = {at - 1: (key, _end(lines, at - 1)) for key, at in keys.items()}
+    first = line - 1 if kind else 0
+    parts: list[tuple[str, list[str]]] = []  # (key, its lines), "" for the header and what is no key
+    at, last = first, max([first + bool(kind), *(end for _, end in spans.values())])
+    while at < last:
+        key, end = spans.get(at, ("", at + 1))
+        parts.append((key, lines[at:end]))
+        at = end
+    if kind:
+        parts[0] = ("", [re.sub(r"\[\[.*?\]\]", f"[[{kind}]]", lines[first], count=1)])
+    place = 0 if kind else -1
+    for key, value in values.items():
+        found = next((n for n, (name, _) in enumerate(parts) if name == key), None)
+        place = place + 1 if found is None else found
+        if found is None:
+            parts.insert(place, (key, [f"{key} = {written(value)}{after}"]))
+        else:
+            parts[place] = (key, _changed(parts[place][1], key, value, after))
+    kept = [each if not key or key in values else _remarks(each) for key, each in parts]
+    return "\n".join([*lines[:first], *(row for each in kept for row in each), *lines[last:]])
+
+
+def _end(lines: list[str], at: int) -> int:
+    """Return the index after the last line of the key that begins at index `at`: a value may take several."""
+    return next(end for end in range(at + 1, len(lines) + 1) if whole("\n".join([*lines[at:end], ""])))
+
+
+def _remarks(rows: list[str]) -> list[str]:
+    """Return the comments of the lines of one key, a line each."""
+    return [token for token in _TOKEN.findall("\n".join(rows)) if token[0] == "#"]
+
+
+def _changed(rows: list[str], key: str, value: object, after: str) -> list[str]:
+    """Return the lines of one key with `value`: as they are if that is what they say."""
+    old = next(iter(tomllib.loads("\n".join([*rows, ""]), parse_float=Decimal).values()))
+    if type(old) is type(value) and old == value:
+        return rows
+    remark = "".join(f"  {each.rstrip()}" for each in _remarks(rows))
+    return [f"{key} = {written(value)}{remark}{after}"]
 
 
 def inserted(text: str, more: str, line: int = 0) -> str:

@@ -169,8 +169,8 @@ def load(source: Source, path: Path) -> AnnotationFile:
     return file
 
 
-def added(file: AnnotationFile, source: Source, path: Path, more: Sequence[Passage]) -> str:
-    """Return what `path` should hold with `more`. Raises InputError where a block marks a passage already."""
+def added(content: str, file: AnnotationFile, source: Source, more: Sequence[Passage]) -> str:
+    """Return the `content` of an annotation file with `more`; InputError where a block marks one already."""
     for block in (*file.blocks, *file.undecided):
         for each in more:
             if (block.values.get("start"), block.values.get("end")) == (each.start, each.end):
@@ -178,7 +178,7 @@ def added(file: AnnotationFile, source: Source, path: Path, more: Sequence[Passa
                     f"marks {block.values.get('exact')!r} at {each.start}-{each.end} already; edit that block"
                 )
                 raise InputError([Problem(file.shown, block.line, "", words)])
-    return extended(path.read_bytes().decode("utf-8"), file, source.text, more)
+    return extended(content, file, source.text, more)
 
 
 def listing(source: Source, file: AnnotationFile) -> list[str]:
@@ -242,7 +242,7 @@ def _plan(project: Project, source: Source, asked: argparse.Namespace) -> tuple[
     file = load(source, path)
     more = missing(source, file) if asked.add else []
     more += [find(source, asked.passage, asked.at)] if asked.passage else []
-    return path, added(file, source, path, more) if more else None
+    return path, added(path.read_bytes().decode("utf-8"), file, source, more) if more else None
 
 
 def main(argv: list[str]) -> int:

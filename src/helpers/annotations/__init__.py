@@ -24,7 +24,7 @@ from helpers.blocks import Block, InputError, Problem, read
 from helpers.comparison.ties import joined_by
 from helpers.paths import Project, command, shown
 
-__all__ = ["AnnotationError", "Annotations", "agreement", "highlight", "load"]
+__all__ = ["AnnotationError", "Annotations", "agreement", "check_file", "highlight", "load"]
 
 TABLE = "03-annotations"
 _OURS = ("lists.toml", "links.toml", "CODEBOOK.md")
@@ -68,7 +68,23 @@ def _one(
         return None, [Problem(place, 0, "", "not an annotation file; move it elsewhere")]
     if name not in articles:
         return None, [Problem(place, 0, "", f"no article {name!r}{tables.suggest(name, articles)}")]
-    file, problems = read_file(path, place, articles[name], texts[name], mentions[name])
+    return check_file(path, articles[name], texts[name], mentions[name], lists)
+
+
+def check_file(
+    path: Path,
+    article: Mapping[str, Any],
+    text: str,
+    mentions: list[Any],
+    lists: records.Lists,
+    content: bytes | None = None,
+) -> tuple[AnnotationFile | None, list[Problem]]:
+    """Return the annotation file `path`, checked by itself, and its problems; None if it cannot be read.
+
+    `article`: its row of 01-corpus. `mentions`: its rows of 02-mentions. `lists`: the open lists. `content`:
+    what the file is to hold, by default what it holds.
+    """
+    file, problems = read_file(path, shown(path), article, text, mentions, content)
     if not file:
         return None, problems
     for block in (*file.blocks, *file.undecided):
@@ -76,7 +92,7 @@ def _one(
         if block.kind == "claim" and is_placed(block):
             if quotes(block, file.text):  # else its number is another one's
                 problems += check_number(block, file.settled.get(block.line))
-            problems += [*check_quoted(block, texts[name]), *check_said(block, articles[name])]
+            problems += [*check_quoted(block, text), *check_said(block, article)]
     if file.head.values.get("status") == "complete":
         told = {each.line for each in problems}
         problems += [each for each in file.open_work() if not each.line or each.line not in told]

@@ -180,15 +180,20 @@ def _remedy(block: Block, text: str, at: int) -> str:
 
 
 def read_file(
-    path: Path, shown: str, article: Mapping[str, Any], text: str, mentions: list[Any]
+    path: Path,
+    shown: str,
+    article: Mapping[str, Any],
+    text: str,
+    mentions: list[Any],
+    content: bytes | None = None,
 ) -> tuple[AnnotationFile | None, list[Problem]]:
     """Return the annotation file `path` of `article` (a row of 01-corpus), held against its text.
 
     None if it cannot be read, or was made on another text. Problems: head, kinds of blocks, passages, one
     passage one number. What a decision says in its other fields is not looked at. `mentions`: the article's
-    rows of 02-mentions.
+    rows of 02-mentions. `content`: what the file is to hold, by default what it holds.
     """
-    found, problems = read(path, shown)
+    found, problems = read(path, shown, content)
     if problems:
         return None, problems
     head, annotator = found[0], path.parent.name

@@ -15,7 +15,7 @@ from helpers.schema import Lists
 MECHANICAL = ("start", "end", "exact", "prefix", "suffix", "number_text")
 BOUNDS = ("value", "low", "high", "low_inclusive", "high_inclusive")
 # Which of the five a quantifier takes, and what it says of the bound; None = either, but it must be said.
-_SHAPES: dict[str, dict[str, bool | None]] = {
+SHAPES: dict[str, dict[str, bool | None]] = {
     "exact": {"value": None},
     "about": {"value": None},
     "nearly": {"value": None, "high": None, "high_inclusive": False},
@@ -69,9 +69,9 @@ def _check_fields(block: Block, lists: Lists) -> Iterator[Problem]:
 def _check_bounds(block: Block) -> Iterator[Problem]:
     """Yield where quantifier, number and bounds do not agree with each other."""
     values, quantifier = block.values, str(block.values.get("quantifier"))
-    if quantifier not in _SHAPES:
+    if quantifier not in SHAPES:
         return
-    shape = _SHAPES[quantifier]
+    shape = SHAPES[quantifier]
     if quantifier == "vague" and not any(name in values for name in BOUNDS):
         shape = {}  # no convention covers the word
     for name in BOUNDS:

@@ -1,0 +1,247 @@
+"""The one that writes an annotation file for the page: each event is checked as what a hand writes is."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from helpers import annotations, corpus, stubs, tables, worklist
+from helpers.annotate import form
+from helpers.annotations import records
+from helpers.annotations.files import AnnotationFile, anchor, is_placed
+from helpers.blocks import Block, InputError, Problem, edited
+from helpers.paths import find_project, put, shown
+
+_LINES = re.compile(r"\bline \d+|(?<=:)\d+")  # of a message: blocks that are added move them
+
+
+class Writer:
+    """One annotation file, worked on: takes the events of a page, answers with what the page is to show.
+
+    At each decision the file is written, whole, and only if what it would hold passes the checks of loading.
+    """
+
+    def __init__(self, article: str, annotator: str = "me", project: str | Path = "") -> None:
+        self.project = find_project(project)
+        known = stubs.sources(self.project)
+        if article not in known:
+            words = f"{article!r}: no such article{tables.suggest(str(article), known)}"
+            raise InputError([Problem("Annotator", 0, "article", words)])
+        if not corpus.SHORT.fullmatch(annotator):
+            words = f"{annotator!r}: use letters a-z, digits, - and _ only: it names a folder"
+            raise InputError([Problem("Annotator", 0, "annotator", words)])
+        self.source, self.text, self.annotator = known[article], known[article].text, annotator
+        self.path = self.project.annotations / annotator / f"{article}.toml"
+        self.past: list[tuple[str, str, int]] = []  # what can be undone: content before, words, where
+        self._read()
+
+    def _read(self, _: object = None) -> str:
+        """Take the open lists and the file as they are on disk; where it changed, nothing can be undone."""
+        self.lists = tables.lists(self.project.annotations)
+        disk = self._disk()
+        self._take(stubs.begun(self.source, self.annotator).encode() if disk is None else disk)
+        if not self.past or disk != self.disk:
+            self.past = []
+        self.disk = disk
+        return f"{shown(self.path)} read anew"
+
+    def _disk(self) -> bytes | None:
+        return self.path.read_bytes() if self.path.is_file() else None
+
+    def _checked(self, content: bytes) -> tuple[AnnotationFile, list[Problem]]:
+        """Return `content` as an annotation file, and its problems; InputError if its head does not hold."""
+        row, mentions = self.source.row, self.source.mentions
+        file, problems = annotations.check_file(self.path, row, self.text, mentions, self.lists, content)
+        if file is None:
+            raise InputError(problems)
+        first = min((each.line for each in (*file.blocks, *file.undecided)), default=10**9)
+        head = [each for each in problems if 0 < each.line < first]
+        if head:
+            raise InputError(head)
+        return file, problems
+
+    def _take(self, content: bytes) -> None:
+        self.file, self.problems = self._checked(content)
+        self.content = content.decode()
+
+    def answer(self, event: object) -> dict[str, Any]:
+        """Return the state after `event`, with what came of it; an event that is refused changes nothing."""
+        known = {"show": self._show, "decide": self._decide, "undo": self._undo, "read": self._read,
+                 "complete": self._complete}  # fmt: skip
+        asked = event if isinstance(event, dict) else {}
+        said, problems = "", []
+        try:
+            if str(asked.get("do")) not in known:
+                raise ValueError("no such event")
+            self.lists = tables.lists(self.project.annotations)  # a hand may have added a code
+            said = known[str(asked["do"])](asked)
+        except InputError as error:
+            problems = [{"field": each.field, "text": each.text} for each in error.problems]
+        except (ValueError, OSError) as error:
+            problems = [{"field": "", "text": f"refused: {error}"}]
+        return {"state": self.state(), "do": asked.get("do"), "said": said, "problems": problems}
+
+    def _show(self, _: Mapping[str, Any]) -> str:
+        return ""
+
+    def _undo(self, _: Mapping[str, Any]) -> str:
+        if not self.past:
+            raise ValueError("there is nothing to undo")
+        before, words, _ = self.past[-1]
+        self._put(before)
+        self.past.pop()
+        return f"undone: {words}"
+
+    def _complete(self, _: Mapping[str, Any]) -> str:
+        """Write that every mention is settled; tell what other files still lack, which only a hand mends."""
+        self._write(self._with_head(self.content, status="complete"), "complete", 0)
+        articles = corpus.load(self.project)
+        try:
+            proposed = worklist.mentions(articles, corpus.texts(self.project))
+            annotations.load(self.project, articles, proposed)
+        except InputError as error:
+            return f"complete; still to be done by hand in the project:\n{error}"
+        return "complete"
+
+    def _with_head(self, content: str, **values: object) -> str:
+        return edited(content, 1, "", self.file.head.values | values)
+
+    def _write(self, content: str, words: str, start: int, own: tuple[object, ...] = ()) -> None:
+        """Write `content`, unless it brings a problem; `own`: kind, start, end and id of its new block.
+
+        What was wrong elsewhere in the file before is told by the page, and stops nobody.
+        """
+        file, problems = self._checked(content.encode())
+        names = ("start", "end", "id")
+        lines = [{each.line, *each.lines.values()} for each in (*file.blocks, *file.undecided)
+                 if (each.kind, *map(each.values.get, names)) == own]  # fmt: skip
+        before = Counter((each.field, _LINES.sub("", each.text)) for each in self.problems)
+        wrong = []
+        for each in problems:
+            key = (each.field, _LINES.sub("", each.text))
+            before[key] -= 1
+            if before[key] < 0 or any(min(some) <= each.line <= max(some) for some in lines):
+                wrong.append(each)
+        if wrong:
+            raise InputError(wrong)
+        old = self.content
+        self._put(content)
+        self.past.append((old, words, start))
+
+    def _put(self, content: str) -> None:
+        if self._disk() != self.disk:
+            remedy = "read it anew (R), then decide again; nothing was written"
+            raise InputError([Problem(shown(self.path), 0, "", f"the file was changed elsewhere; {remedy}")])
+        put(self.path, content.encode())
+        self.disk = content.encode()
+        self._take(self.disk)
+
+    def _decide(self, event: Mapping[str, Any]) -> str:
+        """Write one decision: a passage as a claim, as no claim, or as undecided again."""
+        start, end, kind = event.get("start"), event.get("end"), event.get("kind")
+        if not (type(start) is type(end) is int and 0 <= start < end <= len(self.text)):
+            raise ValueError(f"{start}-{end} is no passage of a text of {len(self.text)} characters")
+        exact, seen = self.text[start:end], event.get("exact")
+        if exact != seen:
+            raise ValueError(f"the text says {exact!r} at {start}-{end}, the page {seen!r}")
+        if kind not in ("claim", "not_claim", "undecided"):
+            raise ValueError(f"{kind!r}: no such decision")
+        content, block = self._block(event, start, end)
+        gone = str(block.values.get("id", "")) if block.kind == "claim" else ""
+        name = {"id": gone or self._new_id()} if kind == "claim" else {}
+        values = name | self._fields(event, kind, block)
+        words = f"claim {name['id']}" if name else f"not a claim: {values.get('reason')}"
+        words = words if kind != "undecided" else "undecided"
+        content, head = edited(content, block.line, kind, values), {}
+        if gone and not name:
+            head["retired"] = [*self.file.head.values["retired"], gone]
+            words += f"; {gone} is given up"
+        if self.file.head.values["status"] == "complete" and self._checked(content.encode())[0].todo():
+            head["status"] = "open"
+            words += "; status = open again"
+        content = self._with_head(content, **head) if head else content
+        self._write(content, words, start, (kind, start, end, name.get("id")))
+        return words
+
+    def _block(self, event: Mapping[str, Any], start: int, end: int) -> tuple[str, Block]:
+        """Return the content with the block that `event` decides, and this block.
+
+        Its `line` says which; 0: there is none yet, so one is laid out first, undecided, as `stubs` does.
+        """
+        line = event.get("line")
+        if line:
+            for each in (*self.file.blocks, *self.file.undecided):
+                if each.line == line:
+                    return self.content, each
+            raise ValueError(f"no block at line {line}")
+        ready = {(each.start, each.end): each for each in stubs.missing(self.source, self.file)}
+        passage = ready.get((start, end), stubs.Passage(start, end))
+        content = stubs.added(self.content, self.file, self.source, [passage])
+        for each in self._checked(content.encode())[0].undecided:
+            if (each.values.get("start"), each.values.get("end")) == (start, end):
+                return content, each
+        raise ValueError("no block could be laid out")
+
+    def _fields(self, event: Mapping[str, Any], kind: str, block: Block) -> dict[str, object]:
+        """Return what a block of `kind` shall hold, in order, but its id; ValueError for any other field."""
+        sent, known = event.get("values"), records.fields(kind)
+        names = [name for name in known if name not in (*form.OWN, "note")] + ["note"]
+        strange = [str(name) for name in sent if name not in names] if isinstance(sent, dict) else ["values"]
+        if strange:
+            raise ValueError(f"{strange[0]!r}: no field of {kind}")
+        fields = anchor(self.text, event["start"], event["end"])
+        kept: dict[str, object] = {}
+        if kind != "claim":  # what is mechanical stays where it is, and is not asked for
+            fields = {name: value for name, value in fields.items() if name in block.values}
+            printed = str(block.values.get("number_text", ""))
+            kept = {"number_text": printed} if printed and printed in str(fields["exact"]) else {}
+        before = form.shown(block)  # what comes back as it was shown is left as it is written
+        given = {
+            name: block.values[name] if each == before.get(name) else form.value(known[name], each)
+            for name in names
+            if (each := sent.get(name)) not in (None, "", [])
+        }
+        return fields | {name: (kept | given)[name] for name in names if name in kept | given}
+
+    def _new_id(self) -> str:
+        """Return an id that stands nowhere: neither a claim of any annotator has or had it, nor a link."""
+        article, folder = self.source.row["article"], self.project.annotations
+        texts = [each.read_bytes().decode("utf-8", "replace")
+                 for each in (*folder.glob(f"*/{article}.toml"), *folder.glob("links.toml"))]  # fmt: skip
+        taken = re.findall(rf"[\"']{re.escape(article)}-([0-9]{{2,9}})[\"']", "\n".join(texts))
+        return f"{article}-{max(map(int, taken), default=0) + 1:02}"
+
+    def state(self) -> dict[str, Any]:
+        """Return what the page shows: text, passages, mentions (offsets count code points), the form."""
+        blocks = [each for each in (*self.file.blocks, *self.file.undecided) if is_placed(each)]
+        passages = [{"line": each.line, "kind": each.kind, "values": form.shown(each)} |
+                    {name: each.values[name] for name in ("start", "end")} for each in blocks]  # fmt: skip
+        passages += [{"line": 0, "kind": "undecided", "start": each.start, "end": each.end,
+                      "values": {"number_text": each.number_text}}
+                     for each in stubs.missing(self.source, self.file)]  # fmt: skip
+        return {
+            "title": f"{self.source.row['article']} {self.source.row['title']}".strip(),
+            "file": f"{shown(self.path)}, annotator {self.annotator}",
+            "text": self.text,
+            "sentences": corpus.sentences(self.text),
+            "status": self.file.head.values["status"] + ("" if self.disk else ", not written yet"),
+            "settled": len(self.file.mentions) - len(self.file.open),
+            "count": len(self.file.mentions),
+            "passages": sorted(passages, key=lambda each: (each["start"], -each["end"])),
+            "mentions": [
+                {
+                    "start": each.number_start,
+                    "end": each.number_end,
+                    "text": each.text,
+                    "kind": each.kind,
+                    "proposals": form.proposals(each),
+                }
+                for each in self.file.mentions
+            ],
+            "fields": form.vocabulary(self.lists),
+            "shapes": records.SHAPES,
+            "reasons": list(tables.codes("not_claim").items()),
+            "problems": [str(each) for each in self.problems],
+            "undo": self.past[-1][1:] if self.past else None,
+        }
