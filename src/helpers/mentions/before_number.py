@@ -27,7 +27,10 @@ from helpers.mentions.years import aged, as_years
 PLAIN, HOUR = ("", "count"), "unit duration PT1H"
 SIGNED = ("measure", "share", "money")  # of which a hyphen before the digits is a minus
 UNBOUNDED = ("date", "time", "ordinal", "model", "label", "law")  # kinds that take no quantifier but "about"
-MINUS = re.compile(r"(?:[^0-9][ (]|.?\n)-|.\(–|(?<= [a-zа-яі])[a-zа-яі] –", re.DOTALL).match  # but 2024 -18%
+# Before a hyphen or dash that is a minus: -0.5 %, (–2 °C); not в 2024 -18,6%
+MINUS = re.compile(
+    r"(?:[^0-9][ (]|.,|.?\n)-|.\(–|(?<= [a-zа-яі])[a-zа-яі] –", re.DOTALL
+).match  # but 2024 -18%
 # What goes on with the number of a label: № 114-ФЗ, № 1-кп/522/18, стаття 111-2, Building 6B, KM 150+900
 DOCUMENT = re.compile(
     rf"(?:(?!/RW)[-/+](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}]|[{LETTERS}]{{2,3}}(?=/))(?![{LETTERS}0-9]))+"
@@ -49,10 +52,12 @@ def _take_sign(g: Grammar, c: str, draft: Draft) -> None:
     """Read the sign that stands at the number without a space between."""
     at = draft.start - (3 if c.startswith("+/-", draft.start - 3) else 1)
     sign = c[at : draft.start]
+    cold = sign == "-" and not draft.unit and not draft.kind and g.cold(c, at - 60, at)  # ночью -12
     if sign == "-" and c[at - 1].isalpha():
         _tied(g, c, draft)
-    elif sign == "−" or (sign in "-–" and draft.kind in SIGNED and MINUS(c, at - 2)):
+    elif sign == "−" or (sign in "-–" and (cold or draft.kind in SIGNED) and MINUS(c, at - 2)):
         _negate(draft, at)
+        draft.kind = "measure" if cold else draft.kind
     elif sign == "+":
         draft.start = draft.number_start = at  # до +12 °C
     elif sign == "(":
@@ -214,7 +219,7 @@ def _label(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 def _name(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Make the number part of a name (Unit 3, Bukit 243, Mk 84)."""
     printed, model = c[draft.number_start : draft.number_end], role == "model"
-    bound = draft.quantifier and not (model and draft.quantifier_text == "-")
+    bound = draft.quantifier and draft.quantifier_text not in {"law": [*"-–"], "model": ["-"]}.get(role, ())
     if bound or draft.kind not in (*PLAIN, "label"):
         return False
     if "," in printed and g.group == ",":

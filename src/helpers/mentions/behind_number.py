@@ -13,7 +13,7 @@ from helpers.mentions.lists import PHRASE
 from helpers.mentions.nouns import counted, noun, opens_noun
 from helpers.mentions.numerals import exact
 from helpers.mentions.ranges import ratio, share_of, span
-from helpers.mentions.reading import NEXT, Draft, before, listed, number_at, word_before
+from helpers.mentions.reading import NEXT, Draft, before, listed, number_at, opening, word_before
 from helpers.mentions.units import lasting, multiply, of_people, take_unit
 from helpers.mentions.years import of_age, unitless
 
@@ -160,10 +160,12 @@ def _factor(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
     draft.kind, draft.flags = "ratio", (*draft.flags, "factor")
 
 
-def _month(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
-    """Read a month or a word for year; a year too small is a duration."""
-    if not with_month(g, c, draft) and role == "yearword":
-        take_unit(g, c, draft, "unit duration P1Y", start, end)
+def _month(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
+    """Read a month or a word for year; a year too small is a duration. True: read on."""
+    if with_month(g, c, draft) or role != "yearword":
+        return False
+    take_unit(g, c, draft, "unit duration P1Y", start, end)
+    return c.startswith(" до ", end) and span(g, c, draft, end)
 
 
 def _clock(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
@@ -234,11 +236,14 @@ def _onto(g: Grammar, c: str, draft: Draft, at: int) -> bool:
 
 def postposed(g: Grammar, c: str, draft: Draft) -> None:
     """Read what may follow the counted noun: a postposed quantifier, a rate, "of them"."""
-    if not (found := NEXT(c, draft.unit_end or draft.end)):
+    if not (found := NEXT(c, at := draft.unit_end or draft.end)):
         return
     start = found.start(2)
     role, end = listed(g.behind_unit.get(found[2].lower()), c, start)
-    if role in POSTPOSED and (role != "up_to" or c[draft.number_end] != "-"):  # 52-тижневий максимум
+    if role == "join":
+        if draft.unit and not draft.kind and opening(g, c, draft.start) and span(g, c, draft, at):
+            _right(g, c, draft)  # от 5 ударов до 10 ударов
+    elif role in POSTPOSED and (role != "up_to" or c[draft.number_end] != "-"):  # 52-тижневий максимум
         _postposed(g, draft, c, role, start, end)
     elif role == "subset":
         if c[draft.start - 4 : draft.start].lower() not in ("the ", "all "):  # all three of them

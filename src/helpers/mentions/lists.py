@@ -20,7 +20,7 @@ NAMES = {
     "|more_than|name|nearly|none|people|person|street|subset|time|turned|unit_before|up_to",
     "after": "about|am|at_least|cardinal|clock_(?:minus|past|plus|to)|decade|factor|factor_lead|label"
     "|more_than|night|noon|oclock|ordinal|pm|ratio|share_of|up_to|yearword|zone",
-    "behind_unit": "about|at_least|half|more_than|per_period|stop|subset|up_to",
+    "behind_unit": "about|at_least|half|join|more_than|per_period|stop|subset|up_to",
     "units": f"{KINDS}|duration",
     "durations": r"PT?\d+[DWMYHS]",
     "hyphened": rf"{KINDS}|duration PT?\d+[DWMYHS]|times \d+",
@@ -108,7 +108,7 @@ def by_first(rows: dict[str, str]) -> dict[str, Behind]:
     """Return phrases that are read from left to right, under their first word or mark."""
     table: dict[str, Behind] = {}
     for phrase, role in _longest_first(rows):
-        key = re.match(r"[^\W\d_]+|.", phrase)[0]
+        key = re.match(r"[^\W\d_]+|\.+|.", phrase)[0]
         word, own, lengths, longer = table.get(key, (key, "", {}, {}))
         if phrase == key:
             own = role

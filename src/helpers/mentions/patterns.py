@@ -26,7 +26,7 @@ PATTERNS = {
         "spoken_part": r" (<spoken_parts>)<END>",
         "inverted_link": r" (?:<inverted.links> )?",
         "currency": r"<currency.before> ?",
-        "join": r"-?,? (<joined>) | ?(?:--?|[–—−…]|\.\.\.) ?(?=\S)",
+        "join": r"-?,? (<joined>) | ?(?:--?|[–—−…]) ?(?=\S)|\.{2,3}(?=[-−+0-9])",
         "sign": r"[-−+]|(?:<signs>) ",
         "hyphened_stem": r"<hyphened>",
         "instead": r"^[^.;!?\n]*[ ,]<joins.instead> (?:[^\W\d_]+ ){0,2}$",
@@ -43,6 +43,7 @@ PATTERNS = {
     "search": {
         "scale_in": r"<SCALE>",
         "glued": r"(?<![<LETTERS>])<currency.before> ?$",
+        "cold": r"<change.cold>",
         "month_before": r"(?<![<LETTERS>])(<months>) +$",
         "month_joined": r"(?<![<LETTERS>])(<months>)(?: ?[-–—] ?| (<joined>) )$",
         "past_age": r"\b(<past_ages>) \Z",

@@ -66,6 +66,8 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     dated = dated and word_before(c, draft.start) in g.in_year - g.out_of and not before(g, c, draft.start)[0]
     if dated or (not word and c[begin] <= "9" < c[draft.number_start]):
         return False  # from 4,000 in 2010 to 8,000 in 2020; ранены двое — 15 успели уйти
+    if draft.unit and not draft.kind and noun(g, c, end)[0][:3] != draft.unit[:3]:
+        return False  # but: от 5 ударов до 10 ударов
     if draft.kind == "money":
         by, scaled = money_scale(g, c, end, draft.unit)
         high, end = times(high, by), scaled or end
@@ -95,9 +97,10 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         role, stop = behind(g, c, other.end)
         first, unit = draft.unit[:1].lower(), c[other.end : stop].strip(" -").lower()
         same = role not in ("unit measure", "unit money") or unit[:1] == first
-        # six months to 31 May; 1,05 LU - 126,2 BT; $1 — 81,35 ₽; 12 percent to 3 billion dollars
+        apart = not (word or role) and c[other.begin - 1] == " " and draft.unit_end > draft.number_end
+        # six months to 31 May; 1,05 LU - 126,2 BT; $1 — 81,35 ₽; 12 percent to 3 billion dollars; 3 % — 12
         told = role[:5] == "unit " if draft.kind != "share" or not word else draft.unit  # 1,5 persen ke 7.100
-        if role == "month" or not same or (told and draft.kind not in role):
+        if role == "month" or apart or not same or (told and draft.kind not in role):
             return False
     if word:
         if draft.kind and word in g.joins and word_before(c, draft.start) in g.changes:
@@ -228,8 +231,8 @@ def _rank(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
     """Return rank and end of the ordinal at `at`, in words or in digits with an ending; None if none is."""
     rank, end = whole_at(g, c, at)
     role, stop = behind(g, c, end)
-    if rank and role in ("ordinal", "decade"):
-        return rank, stop
+    if rank and role in ("ordinal", "decade", "month"):
+        return rank, end if role == "month" else stop
     role, rank, end = word_at(g, c, at)
     if role == "ordinal":
         return rank, end

@@ -8,9 +8,9 @@ from helpers.mentions.grammar import Grammar
 from helpers.mentions.lists import PHRASE, Behind
 from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
-NEXT = re.compile(r"(?: +(?= ))?([ -]?)([^\W\d_]+|[^\s\w])").match
+NEXT = re.compile(r"(?: +(?= ))?([ -]?)([^\W\d_]+|\.{2,3}(?=[-−+0-9])|[^\s\w])").match
 SPACED = re.compile(r"[0-9]{1,3}([ '])[0-9]{3}(?:\1[0-9]{3}){0,5}(?:[.,][0-9]+)?(?![0-9])").match
-MIXED = re.compile(r"[ -]([1-9]/[2-9])(?![0-9/])").match
+MIXED = re.compile(r"[ -]([1-9]/[2-9])(?![0-9/])| (?:с половиной|і?з половиною)\b").match
 CLAUSES = re.compile(r"[;!?\n]|\.(?! ?[^\W\dA-ZА-ЯІЇЄҐ_]| ?[,.—–])").split  # not at п. п.
 WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
 OPENING, CLOSING = '("«“„', '\n)"»”'  # marks that a word may begin with, a sentence end with
@@ -118,14 +118,14 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> Read | N
     if word:
         return _in_words(g, c, start, end, word)
     mixed = None
-    if c[end] in " '-" and c[end + 1] <= "9":
+    if c[end] in " '-" and c[end + 1] in "0123456789сзі":
         if spaced := SPACED(c, start):
             end = spaced.end()
         mixed = end - start < 3 and c[start - 1] != "(" and MIXED(c, end)
     if not (readings := digits(c[start:end], g.group)):
         return None
-    if mixed:  # 3-1/2 years
-        readings, end = (exact(Fraction(readings[0]) + Fraction(mixed[1])),), mixed.end()
+    if mixed:  # 3-1/2 years, 7 с половиной метров
+        readings, end = (exact(Fraction(readings[0]) + Fraction(mixed[1] or "1/2")),), mixed.end()
     elif c[end] in g.vulgar:
         readings, end = (exact(Fraction(readings[0]) + g.vulgar[c[end]]),), end + 1
     if c[end + (c[end] in " -")] in g.scale_initials and (scale := g.scale(c, end)):

@@ -67,7 +67,8 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
     if kept:
         counts = unit or token not in g.in_year
     elif token in g.in_year:  # a hamlet of 1961 souls, but the summer of 2022 Ukraine held out
-        counts = unit and token in g.out_of and earlier not in g.of_year
+        many = unit.endswith(g.genitives) and (token in g.joins or draft.readings[0] % 100 == 0)
+        counts = unit and (many or token in g.out_of) and earlier not in g.of_year  # в 2000 домов
     elif unit:  # the 2022 invasion, cuts 2025 growth forecast
         people = unit.lower() in g.persons
         of_the = token in g.decades | g.possessives or token[-2:] == "'s"  # the 2022 attacks
@@ -101,12 +102,12 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
     Always false: nothing further to the left belongs to an age.
     """
-    said, period = draft.quantifier_text.lower(), draft.kind == "duration"
+    said, period, old = draft.quantifier_text.lower(), draft.kind == "duration", draft.readings > (OLDEST,)
     if role == "age" and not draft.kind and c.startswith("aged ", draft.start - 5):
         draft.unit, draft.unit_end = "", 0  # passengers aged 4–11 travel free
     if not period and (draft.kind or draft.unit):
         return False
-    if role == "age" or (role == "being" and before(g, c, start)[0] == "person"):  # ему было 19
+    if role == "age" or (role == "being" and not old and before(g, c, start)[0] == "person"):  # ему было 19
         fits = True
     elif not period:  # мужу перевалило за тридцать; over 60, between 18 and 60, but not exceeding 60
         fits = said == "+" or (said in g.where and not g.people.isdisjoint(words_before(c, draft.start)))
@@ -137,8 +138,8 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     mark = c[start - 2 : start]
     if mark in (", ", " (") and (c[end] in ",.;)\n" or PAIR(c, end)):
         token = "".join(words_before(c, start - 1)[-1:])
-        if c[end] in ",)" and c[start - 2 - len(token)].isupper():
-            return True  # Мария, 34 года, и Иван (5 лет)
+        if c[end] in ",)" and c[start - 2 - len(token)].isupper() and token[-3:] not in ("кой", "кій"):
+            return True  # Мария, 34 года, и Иван (5 лет); not в Харьковской (70) области
         digits = c[end - 1].isdecimal()
         if digits and mark == " (":
             return token in g.aged
