@@ -283,7 +283,7 @@ def test_what_is_wrong_elsewhere_is_told_and_stops_nobody(tiny):
 
 def test_a_file_about_another_text_is_not_opened(tiny):
     change(tiny, "annotations/anna/a.toml", 'sha256 = "', 'sha256 = "0')
-    with pytest.raises(InputError, match="re-check every passage"):
+    with pytest.raises(InputError, match="helpers reanchor"):
         Writer("a", "anna", tiny.root)
 
 
