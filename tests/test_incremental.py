@@ -162,6 +162,15 @@ def test_a_package_that_nobody_named_counts_too(project, capsys, monkeypatch):
     assert run(capsys)["01"].endswith(": other installed packages")
 
 
+def test_metadata_that_a_former_build_of_the_package_left_behind_is_not_asked(project, capsys, monkeypatch):
+    Path("old/helpers-0.0.1.dist-info").mkdir(parents=True)
+    lines = "Metadata-Version: 2.4\nName: helpers\nVersion: 0.0.1\nRequires-Dist: pandas\n"
+    Path("old/helpers-0.0.1.dist-info/METADATA").write_text(lines)
+    monkeypatch.syspath_prepend(Path("old").resolve())
+    assert importlib.metadata.version("helpers") == "0.0.1"
+    assert ran(run(capsys)) == ""
+
+
 def test_changed_words_of_a_language_run_everything(project, capsys, monkeypatch):
     code = Path("code/helpers")
     shutil.copytree(crate.CODE, code, ignore=shutil.ignore_patterns("__pycache__"))

@@ -76,15 +76,16 @@ def environment(root: Path, parameters: Mapping[str, object], portable: bool) ->
     `portable`: without what differs between machines that make the same bytes (Python's patch, the system,
     packages that nobody asked for).
     """
-    needed = importlib.metadata.requires("helpers") or []
-    names = sorted(re.match(r"[\w.-]+", need)[0] for need in needed if "extra ==" not in need)
-    made = [_software("helpers", importlib.metadata.version("helpers")) | {"sha256": code()}]
+    version, needed = _asked()
+    names = sorted(re.match(r"[\w.-]+", need)[0] for need in needed)
+    made = [_software("helpers", version) | {"sha256": code()}]
     made += [_software(name, importlib.metadata.version(name)) for name in names]
     lock = root / "requirements.lock"
     if lock.is_file():
         made.append(_value("requirements.lock", f"sha256 {sha256(lock.read_bytes())}"))
     if not portable:
-        installed = {f"{each.name}=={each.version}" for each in importlib.metadata.distributions()}
+        others = [each for each in importlib.metadata.distributions() if each.name != "helpers"]
+        installed = {f"{each.name}=={each.version}" for each in others}
         made.append(_software("python", platform.python_version()))
         made.append(_value("system", f"{sys.platform} {platform.machine()}"))
         made.append(_value("installed packages", f"sha256 {sha256(' '.join(sorted(installed)).encode())}"))
@@ -92,10 +93,24 @@ def environment(root: Path, parameters: Mapping[str, object], portable: bool) ->
     return made
 
 
+def _asked() -> tuple[str, list[str]]:
+    """Return this package's version and what it asks for.
+
+    A source tree is asked itself: a former build may have left metadata that only some processes find.
+    """
+    source = CODE.parents[1] / "pyproject.toml"
+    if source.is_file():
+        project = tomllib.loads(source.read_text("utf-8"))["project"]
+        return project["version"], project["dependencies"]
+    needed = importlib.metadata.requires("helpers") or []
+    return importlib.metadata.version("helpers"), [need for need in needed if "extra ==" not in need]
+
+
 def code() -> str:
-    """Return one hash of this package's files and their names."""
-    listed = (f"{path.relative_to(CODE).as_posix()} {sha256(path.read_bytes())}" for path in below(CODE))
-    return sha256("\n".join(line for line in listed if ".pyc " not in line).encode())
+    """Return one hash of this package's files and their names, but for what Python compiles of them."""
+    own = (path for path in below(CODE) if "__pycache__" not in path.relative_to(CODE).parts)
+    listed = (f"{path.relative_to(CODE).as_posix()} {sha256(path.read_bytes())}" for path in own)
+    return sha256("\n".join(listed).encode())
 
 
 def below(folder: Path) -> list[Path]:
