@@ -111,17 +111,14 @@ def decoded(name: str, content: bytes, lines_before: int = 0) -> str:
         ValueError: it is not UTF-8, or no text; the message names file and line.
 
     """
-    nul = content.find(b"\0")  # UTF-16 without its mark decodes as UTF-8, a NUL beside each digit
-    if nul >= 0:
-        line = lines_before + content.count(b"\n", 0, nul) + 1
-        found = f"{name}: line {line}: a NUL character, as in UTF-16: not UTF-8 text"
-        raise ValueError(f"{found}; save the file as UTF-8 (iconv -t UTF-8), then run again")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = lines_before + content.count(b"\n", 0, error.start) + 1
-        found = f"{name}: line {line}: byte 0x{content[error.start]:02x} is not UTF-8"
-        raise ValueError(f"{found}; save the file as UTF-8 (iconv -t UTF-8), then run again") from None
+    at, found = content.find(b"\0"), "a NUL character, as in UTF-16: not UTF-8 text"
+    if at < 0:  # UTF-16 without its mark decodes as UTF-8, a NUL beside each digit
+        try:
+            return content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            at, found = error.start, f"byte 0x{content[error.start]:02x} is not UTF-8"
+    line = lines_before + content.count(b"\n", 0, at) + 1
+    raise ValueError(f"{name}: line {line}: {found}; save the file as UTF-8 (iconv -t UTF-8), then run again")
 
 
 def passages(name: str, stream: BinaryIO) -> Iterator[Part]:
@@ -149,30 +146,22 @@ def plan(names: list[str], remote: bool, problems: list[str]) -> Iterator[list[P
     size = 0
     for name in names:
         try:
-            _check_name(name)
-            if name != STDIN and _size(name) <= PIECE:
+            name.encode()  # the output is UTF-8
+            big = name == STDIN or _size(name) > PIECE
+            if few and (big or len(few) >= FILES or size >= PIECE):
+                yield few
+                few, size = [], 0
+            if big:
+                yield from ([part] for part in large(name))
+            else:
                 few.append(Part(name, 0, decoded(name, Path(name).read_bytes()) if remote else None))
                 size += _size(name)
-            else:
-                if few:
-                    yield few
-                few, size = [], 0
-                yield from ([part] for part in large(name))
+        except UnicodeEncodeError:
+            problems.append(f"{name!a}: the file's name is not UTF-8; rename the file")
         except (OSError, ValueError) as error:
             problems.append(told(name, error))
-        if len(few) >= FILES or size >= PIECE:
-            yield few
-            few, size = [], 0
     if few:
         yield few
-
-
-def _check_name(name: str) -> None:
-    """Raise ValueError if the output, which is UTF-8, cannot hold the name of a file."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        raise ValueError(f"{name!a}: the file's name is not UTF-8; rename the file") from None
 
 
 def _size(name: str) -> int:
@@ -252,22 +241,21 @@ def opened(output: str, done: list[int], problems: list[str]) -> Iterator[Binary
 
     It stays where the work is stopped, and where there are only `problems` and no file is `done`.
     """
-    path = Path(output).resolve()  # a link stays a link
     if not output:
         yield sys.stdout.buffer
         return
-    if path.exists() and not path.is_file():  # a device or a pipe; a folder fails by itself
-        with path.open("wb") as out:
-            yield out
-        return
+    path = Path(output).resolve()  # a link stays a link
     part = path.with_name(f".{path.name}.{os.getpid()}")
+    if path.exists() and not path.is_file():  # a device or a pipe; a folder fails by itself
+        part = path
     try:
         with part.open("wb") as out:
             yield out
-        if sum(done) or not problems:
+        if part != path and (sum(done) or not problems):
             part.replace(path)
     finally:
-        part.unlink(missing_ok=True)
+        if part != path:
+            part.unlink(missing_ok=True)
 
 
 def _stopped(*_: object) -> None:
@@ -282,12 +270,8 @@ def parser() -> argparse.ArgumentParser:
         "Without FILE, reads standard input.",
     )
     add = made.add_argument
-    add(
-        "paths",
-        nargs="*",
-        metavar="FILE",
-        help="text file, folder (all *.txt below it), or - for standard input",
-    )
+    files = "text file, folder (all *.txt below it), or - for standard input"
+    add("paths", nargs="*", metavar="FILE", help=files)
     add("--lang", required=True, choices=languages(), help="language of the texts")
     add("--format", default="jsonl", choices=["jsonl", "csv"], help="default: jsonl")
     add("--files-from", default="", metavar="LIST", help="also every file that this file names, one a line")
@@ -310,19 +294,18 @@ def main(argv: list[str]) -> int:
         signal.signal(signal.SIGTERM, _stopped)
     try:
         names = meant(args.paths, args.files_from, problems)
-        if Path(args.output).is_file() and any(
-            Path(name).is_file() and Path(name).samefile(args.output) for name in names
-        ):
+        read = filter(Path.is_file, map(Path, names))
+        if Path(args.output).is_file() and any(one.samefile(args.output) for one in read):
             raise ValueError(f"{args.output}: is among the files to read; write to another")
-        read: list[int] = []  # files done in each piece
-        with opened(args.output, read, problems) as out:
+        finished: list[int] = []  # files in each piece
+        with opened(args.output, finished, problems) as out:
             if args.format == "csv":
                 out.write((",".join(FIELDS) + "\n").encode())
             with tqdm(total=len(names), unit=" files", disable=None, file=sys.stderr) as bar:
                 for done in run(names, args.lang, args.format, args.jobs, args.scheduler, problems):
                     out.write(done.output.encode())
                     problems += done.problems
-                    read.append(done.files - len(done.problems))
+                    finished.append(done.files - len(done.problems))
                     bar.update(done.files)
     except BrokenPipeError:  # the reader has seen enough
         return 0
