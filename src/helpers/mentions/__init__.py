@@ -3,11 +3,11 @@
 Nothing is guessed: a number with two readings keeps both, a vague word has only the bounds of the project's
 convention. One word list a language (`lexicon/`), one parser, best read in this order: `lists`, `grammar`
 and `patterns` make a word list into tables; `scanning` finds where numbers begin; `numerals` and `reading`
-tell what stands at a place, `nouns` and `units` what is counted and measured; `behind_number` and
-`before_number` read on to both sides from there. Those ask, where they meet them, `ranges`, `dates`,
-`clocks`, `shapes` (Su-34, 1/2), `endings` (47th), `years` (and ages), `wordings` (vague words, claims of
-none) and `context`; `neighbours` settles what two mentions share. `sweep` looks a second time, by other
-means; `batch` reads many files.
+tell what stands at a place, `beside` what stands next to it, `nouns` and `units` what is counted and
+measured; `behind_number` and `before_number` read on to both sides from there. Those ask, where they meet
+them, `ranges`, `dates`, `clocks`, `shapes` (Su-34, 1/2), `endings` (47th), `years` (and ages), `wordings`
+(vague words, claims of none) and `context`; `neighbours` settles what two mentions share. `sweep` looks a
+second time, by other means; `batch` reads many files.
 """
 
 import re
@@ -16,17 +16,19 @@ from typing import NamedTuple
 
 from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import finish
+from helpers.mentions.beside import QUANTIFIERS, before, money_mark
 from helpers.mentions.clocks import at_hour, from_hour, minutes_past, minutes_to
-from helpers.mentions.context import called, in_quotes, is_name, some_day
+from helpers.mentions.context import called, is_name, some_day
 from helpers.mentions.grammar import Grammar, grammar
 from helpers.mentions.neighbours import NEAR, PHYSICAL, untangle
 from helpers.mentions.nouns import noun_before
 from helpers.mentions.numerals import Number, counts, exact
 from helpers.mentions.ranges import fraction_at, from_one
-from helpers.mentions.reading import QUANTIFIERS, Draft, amount, before, money_mark, ordinal_from, written
+from helpers.mentions.reading import Draft, amount, ordinal_from, written
 from helpers.mentions.shapes import glued, model, shaped
 from helpers.mentions.wordings import READERS, fraction, fused, inverted_scale, ordinal
 
+TITLE = re.compile(r"«[A-ZА-ЯЁІЇЄҐ][^\W\d_]+ $").search  # «Квартал 95»
 NAMED = re.compile("[A-ZА-ЯІЇЄҐxх][0-9]").match  # 2С19, 7.62x39
 
 
@@ -117,8 +119,8 @@ def _mention(text: str, c: str, draft: Draft, other: bool) -> Mention:
             low, low_in = one, quantifier == "at_least"
         else:
             high, high_in = one, quantifier == "up_to"
-    elif numbers or draft.dates:
-        readings = " ".join(draft.dates or map(written, numbers))
+    elif numbers:
+        readings = " ".join(map(written, numbers))
         flags = f"ambiguous {flags}".rstrip()
     elif draft.low is not None:
         low, high, low_in, high_in = draft.low, draft.high, True, True
@@ -149,7 +151,7 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
             return left(g, c, draft)
     draft = Draft(start, end)
     if then > "9":
-        if then == "»" and in_quotes(c, start):
+        if then == "»" and TITLE(c, max(0, start - 24), start):
             return None
         if NAMED(c, end) and before(g, c, start)[0] != "model":
             return model(c, draft)

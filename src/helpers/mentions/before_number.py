@@ -3,34 +3,22 @@
 import re
 from collections.abc import Callable
 
+from helpers.mentions.beside import NEXT, QUANTIFIERS, before, behind, money_scale, word_before, word_behind
 from helpers.mentions.clocks import as_clock, clock_span, in_fours
-from helpers.mentions.context import only_where, tells, words_before
+from helpers.mentions.context import after_change, only_where, tells, words_before
 from helpers.mentions.dates import behind_month, whole_ends
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.numerals import times
-from helpers.mentions.reading import (
-    BOUNDS,
-    NEXT,
-    QUANTIFIERS,
-    Draft,
-    after_change,
-    before,
-    behind,
-    listed,
-    money_scale,
-    word_before,
-)
+from helpers.mentions.reading import Draft, multiply
 from helpers.mentions.scanning import LETTERS
 from helpers.mentions.shapes import TAIL
 from helpers.mentions.years import aged, as_years
 
 PLAIN, HOUR = ("", "count"), "unit duration PT1H"
 SIGNED = ("measure", "share", "money")  # of which a hyphen before the digits is a minus
-UNBOUNDED = ("date", "time", "ordinal", "model", "label", "law")  # kinds that take no quantifier but "about"
+HOURS = ("date", "time")
+UNBOUNDED = (*HOURS, "ordinal", "model", "label", "law")  # kinds that take no quantifier but "about"
 # Before a hyphen or dash that is a minus: -0.5 %, (–2 °C); not в 2024 -18,6%
-MINUS = re.compile(
-    r"(?:[^0-9][ (]|.,|.?\n)-|.\(–|(?<= [a-zа-яі])[a-zа-яі] –", re.DOTALL
-).match  # but 2024 -18%
+MINUS = re.compile(r"(?:[^0-9][ (]|.,|.?\n)-|.\(–|(?<= [a-zа-яі])[a-zа-яі] –", re.DOTALL).match
 # What goes on with the number of a label: № 114-ФЗ, № 1-кп/522/18, стаття 111-2, Building 6B, KM 150+900
 DOCUMENT = re.compile(
     rf"(?:(?!/RW)[-/+](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}]|[{LETTERS}]{{2,3}}(?=/))(?![{LETTERS}0-9]))+"
@@ -50,7 +38,7 @@ def left(g: Grammar, c: str, draft: Draft) -> Draft:
 
 def _take_sign(g: Grammar, c: str, draft: Draft) -> None:
     """Read the sign that stands at the number without a space between."""
-    at = draft.start - (3 if c.startswith("+/-", draft.start - 3) else 1)
+    at = draft.start - (3 if c[draft.start - 2] == "/" else 1)  # +/-3
     sign = c[at : draft.start]
     cold = sign == "-" and not draft.unit and not draft.kind and g.cold(c, at - 60, at)  # ночью -12
     if sign == "-" and c[at - 1].isalpha():
@@ -79,7 +67,7 @@ def _tied(g: Grammar, c: str, draft: Draft) -> None:
     start, role = draft.start - 1 - len(word), _role_of(g, word)
     if role == "unit_before":
         _measure(g, c, draft, role, start)
-    elif role in BOUNDS:
+    elif role in ("less_than", "more_than"):
         draft.start, draft.kind, draft.quantifier, draft.quantifier_text = start, "age", role, word
 
 
@@ -98,8 +86,8 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
             then = c[draft.unit_end : draft.unit_end + 30].lower().split()[:3]
             if not g.until.isdisjoint(words_before(c, start)[-1:] + then):
                 return False  # ditutup hingga dua jembatan selesai diperiksa
-    if role != "about" and draft.kind in UNBOUNDED[2 * (said in g.lasting) :]:  # but: until at least 9pm
-        return False
+    if draft.kind in UNBOUNDED and role != "about" and (said not in g.lasting or draft.kind not in HOURS):
+        return False  # but: until at least 9pm
     if draft.quantifier == "range" and not draft.opened:
         draft.start = start
         return True
@@ -108,7 +96,7 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
         return True
     if draft.quantifier:
         return False
-    if "," in said and draft.kind == "duration" and (then := NEXT(c, draft.unit_end)) and then[2] in g.since:
+    if "," in said and draft.kind == "duration" and word_behind(c, draft.unit_end) in g.since:
         return False  # меньше, чем десять лет назад
     if said in g.where and only_where(g, c, draft, start, said):
         return False
@@ -177,10 +165,7 @@ def currency(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     mark = c[start : draft.start].strip()
     by, scaled = money_scale(g, c, draft.end, mark)
     if scaled:
-        draft.end = draft.number_end = scaled
-        draft.readings = tuple(times(reading, by) for reading in draft.readings)
-        if draft.low is not None:
-            draft.low, draft.high = times(draft.low, by), times(draft.high, by)
+        multiply(draft, by, scaled)
     draft.kind, draft.iso, draft.unit, draft.unit_end, draft.start = "money", "", mark, draft.end, start
     return True
 
@@ -226,7 +211,7 @@ def _name(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         return False  # refugees number 2,291,406
     # Leopard 2A6, Mirage 2000-5, Boeing 737-800; дело № 2-345/2024
     if tail := TAIL(c, draft.end - 1) if model else DOCUMENT(c, draft.end):
-        draft.readings, draft.low, draft.high, draft.iso, draft.dates = (), None, None, "", ()
+        draft.readings, draft.low, draft.high, draft.iso = (), None, None, ""
         draft.quantifier = draft.quantifier_text = ""
         draft.end = draft.number_end = tail.end()
     draft.kind, draft.start, draft.unit, draft.unit_end = role, start, "", draft.end
@@ -278,7 +263,7 @@ def _measure(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 def _inverted(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read a noun before its number word as "about", which Slavic says by the order: человек двадцать."""
     name, _, link = c[start : draft.start - 1].partition(" ")
-    unit = listed(g.after.get(name.lower()), c, start)[0].replace("yearword", "unit duration P1Y")
+    unit = behind(g, c, start)[0].replace("yearword", "unit duration P1Y")
     if link in g.at_clock and unit == HOUR and not draft.unit:
         as_clock(draft, "")
         draft.quantifier, draft.start = "about", start  # часов в семь
@@ -303,7 +288,7 @@ def _inverted(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 
 READERS: dict[str, Callable[[Grammar, str, Draft, str, int], bool]] = {
-    **dict.fromkeys((*BOUNDS, "about"), _quantifier), "between": _between, "inverted": _inverted,
+    **dict.fromkeys(QUANTIFIERS, _quantifier), "between": _between, "inverted": _inverted,
     **dict.fromkeys(("age", "person", "people", "being"), aged),
     "month": _month, "date": _date, "time": _time, "currency": currency, "minus": _minus, "subset": _subset,
     "label": _label, "law": _label, "model": _name, "name": _proper, "street": _street, "clause": _clause,

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from helpers.mentions.before_number import left
+from helpers.mentions.beside import NEXT, before, listed, opening, word_before, word_behind
 from helpers.mentions.clocks import as_clock, clock_span, from_hour, hour_and, in_fours
 from helpers.mentions.dates import YEAR, with_month
 from helpers.mentions.endings import case_ending, decades, hyphened, suffixed
@@ -13,8 +14,8 @@ from helpers.mentions.lists import PHRASE
 from helpers.mentions.nouns import counted, noun, opens_noun
 from helpers.mentions.numerals import exact
 from helpers.mentions.ranges import ratio, share_of, span
-from helpers.mentions.reading import NEXT, Draft, before, listed, number_at, opening, word_before
-from helpers.mentions.units import lasting, multiply, of_people, take_unit
+from helpers.mentions.reading import Draft, multiply, number_at
+from helpers.mentions.units import lasting, of_people, take_unit
 from helpers.mentions.years import of_age, unitless
 
 COUNTING = ("", "count", "money", "measure", "distance", "area")
@@ -36,7 +37,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     left(g, c, draft)
     kind, unit = draft.kind, draft.unit
     if kind == "duration":
-        passed = draft.quantifier_text.lower() in g.ages_passed  # 18 years or older
+        passed = draft.quantifier and draft.quantifier_text.lower() in g.ages_passed  # 18 years or older
         if draft.iso in ("P1Y", "P1M") and (passed or of_age(g, c, draft.start, draft.unit_end)):
             draft.kind, draft.iso, draft.flags = "age", "", ()  # наймолодшому з них 21 рік: no part of them
         else:
@@ -249,7 +250,7 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
         if c[draft.start - 4 : draft.start].lower() not in ("the ", "all "):  # all three of them
             draft.flags = (*draft.flags, role)
     elif role == "per_period":
-        if not ((then := NEXT(c, end)) and then[2].lower() in g.since):  # 5 orang sehari setelah
+        if word_behind(c, end) not in g.since:  # 5 orang sehari setelah
             draft.flags = (*draft.flags, role)
     elif role == "half" and draft.kind == "duration" and not number_at(g, c, end + 1):
         draft.readings = tuple(exact(Fraction(number) + Fraction(1, 2)) for number in draft.readings)

@@ -2,11 +2,12 @@
 
 import re
 
+from helpers.mentions.beside import before, behind, past_word, word_before
 from helpers.mentions.dates import joined, whole_at, whole_ends, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number, exact
-from helpers.mentions.reading import Draft, before, behind, number_at, past_word, word_before
+from helpers.mentions.reading import Draft, number_at
 
 HALVES = ("am", "pm", "noon", "night")
 # siang ends at four; malam, at night, begins at five, and twelve is midnight

@@ -2,12 +2,13 @@
 
 import re
 
+from helpers.mentions.beside import OPENING, before, word_before
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import OPENING, Draft, before, word_before
+from helpers.mentions.reading import Draft
 
 WINDOW = 70  # code points on either side in which small letters show that a text is no headline
+CLAUSES = re.compile(r"[;!?\n]|\.(?! ?[^\W\dA-ZА-ЯІЇЄҐ_]| ?[,.—–])").split  # not at п. п.
 NUMBERED = ("label", "law", "model")
-TITLE = re.compile(r"«[A-ZА-ЯЁІЇЄҐ][^\W\d_]+ $").search
 QUOTED = re.compile(r"(?: [^\W\d_]+){0,2}[»\"”“]").match
 
 
@@ -45,11 +46,6 @@ def called(g: Grammar, c: str, start: int, end: int, rank: bool) -> bool:
     return not rank or (c[end] == " " and c[end + 1].isupper() and not c[end + 2].isupper())
 
 
-def in_quotes(c: str, start: int) -> bool:
-    """Return whether the digits at `start` end a name in quotes: «Квартал 95»."""
-    return TITLE(c[max(0, start - 24) : start]) is not None
-
-
 def only_where(g: Grammar, c: str, draft: Draft, start: int, phrase: str) -> bool:
     """Return whether "over", "under", "di atas" before a number says where something is, not how many."""
     if draft.kind == "ratio" and "-" in c[draft.number_start : draft.end]:
@@ -79,3 +75,15 @@ def tells(g: Grammar, c: str, start: int) -> bool:
     words = words_before(c, start)
     is_so = words[-1:] in (["is"], ["was"], ["are"], ["were"])
     return not g.told.isdisjoint(words if is_so else words[-1:])
+
+
+def after_change(g: Grammar, c: str, at: int) -> bool:
+    """Return whether a verb of change stands shortly before `at`: "rose from 17 to 23" are two counts."""
+    near = c[max(0, at - 50) : at].rpartition("\n")[2].lower().split()[-5:]
+    clause = CLAUSES(c[max(0, at - 110) : at])[-1].lower()
+    by, _, rest = clause.rpartition(" на ")
+    if clause[-2:] in (", ", "— ", "– "):  # упала ниже 4 % — до 3,97 %
+        near += clause.split()
+    elif "," not in rest:  # вырос на 12 пунктов до 87; not "сократит на треть, останутся до 9"
+        near += by.split()[-4:]
+    return not g.changes.isdisjoint(near) or any(word.startswith(g.change_stems) for word in near)

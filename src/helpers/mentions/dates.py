@@ -3,10 +3,11 @@
 import datetime
 import re
 
+from helpers.mentions.beside import before, behind, opening, word_before
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number
-from helpers.mentions.reading import Draft, before, behind, number_at, opening, ordinal_from, word_before
+from helpers.mentions.reading import Draft, number_at, ordinal_from
 
 DATE = re.compile(r"([0-9]{4}|[0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])").match
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}|2100").fullmatch

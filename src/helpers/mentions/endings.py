@@ -3,14 +3,14 @@
 import re
 
 from helpers.mentions.before_number import left
+from helpers.mentions.beside import before, behind, listed, word_before, word_behind
 from helpers.mentions.clocks import HALVES, as_clock
 from helpers.mentions.context import words_before
 from helpers.mentions.dates import YEAR, as_date, with_month
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
-from helpers.mentions.numerals import times
 from helpers.mentions.ranges import ordinals
-from helpers.mentions.reading import NEXT, Draft, before, behind, listed, word_before
+from helpers.mentions.reading import Draft, multiply
 from helpers.mentions.years import is_person
 
 WORD = re.compile(r"[^\W\d_]+").match
@@ -27,7 +27,7 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
     if g.slavic and (word := WORD(c, stop)):  # an adjective: 15-тысячный, 30-тонный, 5-этажный
         stem, stop = g.hyphened_stem(word[0].lower()), word.end()
         tied = g.hyphened[stem[0]] if stem else "unit count"
-        if tied[:13] == "unit duration" and (then := NEXT(c, stop)) and is_person(g, then[2].lower()):
+        if tied[:13] == "unit duration" and is_person(g, word_behind(c, stop)):
             tied = "unit age"  # 8-месячный мальчик
     if tied[:5] != "times" and (g.word(c, at + 1) or g.currency(c, at + 1)):
         return "join", at + 1
@@ -92,9 +92,8 @@ def case_ending(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
     if c[start - 1] == " ":
         return False  # 12 х 15
     draft.end = draft.number_end = end
-    if draft.readings and (scale := g.scale(c, end)):  # 3-х миллионов
-        draft.readings = (times(draft.readings[0], g.scales[scale[1].lower()]),)
-        draft.end = draft.number_end = scale.end()
+    if scale := g.scale(c, end):  # 3-х миллионов
+        multiply(draft, g.scales[scale[1].lower()], scale.end())
     return True
 
 

@@ -2,11 +2,12 @@
 
 import re
 
+from helpers.mentions.beside import before, word_before, word_behind
 from helpers.mentions.dates import duration, joined_dates
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import Number
 from helpers.mentions.ranges import as_part
-from helpers.mentions.reading import NEXT, Draft, before, word_before
+from helpers.mentions.reading import Draft
 from helpers.mentions.years import of_age
 
 DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
@@ -33,8 +34,7 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
         if not plain or not g.enumerated(c, one.end + 1, at):
             break
         at, first = one.start + 1, first - 1
-    then = NEXT(c, draft.unit_end)
-    if word_before(c, at) in g.tolls or (then and then[2].lower() in g.since):
+    if word_before(c, at) in g.tolls or word_behind(c, draft.unit_end) in g.since:
         return  # wounded 12 and 40% of homes; held 40 and 12 years later freed them
     if draft.iso.endswith("Y") and (of_age(g, c, at, draft.unit_end) or before(g, c, at)[0] == "person"):
         draft.kind, draft.iso = "age", ""
@@ -53,9 +53,8 @@ def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
         fits = fits or draft.kind == "duration"
     else:
         said = last.kind == "law" or c[last.start : last.number_start].endswith(("s ", "s. ", "№№ "))
-    then = NEXT(c, draft.end)
-    fits = fits and not (then and then[2].lower().rstrip("s") in g.noun_pass)  # aged 45 and 3 others
-    if (said or last.opened) and fits:
+    another = word_behind(c, draft.end).rstrip("s") in g.noun_pass  # aged 45 and 3 others
+    if (said or last.opened) and fits and not another:
         draft.kind, draft.iso, draft.opened = last.kind, "", True
 
 
@@ -83,10 +82,12 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             draft.quantifier, draft.quantifier_text = last.quantifier, last.quantifier_text
             as_part(draft, last.readings[0], draft.readings[0], "share", draft.end)
             return
-    elif g.slavic and draft.start - last.unit_end < 6 and draft.unit and g.facts[last.unit.lower()][3]:
-        near = NEXT(c, draft.end)  # один ракетный и 79 авиационных ударов, 9 золотых и 3 бронзовых
-        if near and g.facts[near[2].lower()][3] and g.enumerated(c, last.unit_end, draft.start):
-            found[-1] = found[-1]._replace(unit="")
+    elif (
+        g.slavic  # один ракетный и 79 авиационных ударов, 9 золотых и 3 бронзовых
+        and g.enumerated(c, last.unit_end, draft.start)
+        and all(g.facts[word][3] for word in (last.unit.lower(), word_behind(c, draft.end)))
+    ):
+        found[-1] = found[-1]._replace(unit="")
     shared = draft.flags == last.flags == ("per_period",) and draft.kind != last.kind
     if shared and last.unit_end < draft.start and not g.rate(c, last.unit_end or last.end, draft.start):
         found[-1] = found[-1]._replace(flags="")  # hits within 14 metres and seven missiles a day

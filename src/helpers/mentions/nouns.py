@@ -2,8 +2,9 @@
 
 import re
 
+from helpers.mentions.beside import listed, word_before
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import Draft, listed, word_before
+from helpers.mentions.reading import Draft
 
 NOUN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_][^\W_]*(?:['-][^\W_]+){0,9}").match
 NAMED = re.compile(r"[0-9]+(?:[.,-]?[^\W_]+){0,9}").match  # 155mm, 500-pound, the 2 of Leopard 2

@@ -4,25 +4,14 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
+from helpers.mentions.beside import WORD, before, behind, money_scale, opening, past_word, word_before
 from helpers.mentions.clocks import CLOCK, HALVES, as_clock, clock_span, from_hour
+from helpers.mentions.context import CLAUSES, after_change
 from helpers.mentions.dates import YEAR, joined, whole_at, whole_ends, with_month, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import STOPS, noun
 from helpers.mentions.numerals import Number, exact, times
-from helpers.mentions.reading import (
-    CLAUSES,
-    WORD,
-    Draft,
-    after_change,
-    before,
-    behind,
-    money_scale,
-    number_at,
-    opening,
-    ordinal_from,
-    past_word,
-    word_before,
-)
+from helpers.mentions.reading import Draft, number_at, ordinal_from
 
 PURE = (10, 100, 1000, 10**6, 10**9)  # said alone, the scale of the number behind it too
 ROUND = (20, 25, 50, 100)  # of so many a share is told, of 88 how many there were

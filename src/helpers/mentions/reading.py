@@ -1,21 +1,16 @@
-"""What stands at a place of a text: a number and its end, the listed phrase before or behind it."""
+"""The number that stands at a place of a text, with its end, and the mention that is made of it."""
 
 import re
 from decimal import Decimal
 from fractions import Fraction
 
+from helpers.mentions.beside import behind
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.lists import PHRASE, Behind
 from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
-NEXT = re.compile(r"(?: +(?= ))?([ -]?)([^\W\d_]+|\.{2,3}(?=[-−+0-9])|[^\s\w])").match
 SPACED = re.compile(r"[0-9]{1,3}([ '])[0-9]{3}(?:\1[0-9]{3}){0,5}(?:[.,][0-9]+)?(?![0-9])").match
 MIXED = re.compile(r"[ -]([1-9]/[2-9])(?![0-9/])| (?:с половиной|і?з половиною)\b").match
-CLAUSES = re.compile(r"[;!?\n]|\.(?! ?[^\W\dA-ZА-ЯІЇЄҐ_]| ?[,.—–])").split  # not at п. п.
-WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
-OPENING, CLOSING = '("«“„', '\n)"»”'  # marks that a word may begin with, a sentence end with
-BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
-QUANTIFIERS = (*BOUNDS, "about")
+CLOSING = '\n)"»”'  # marks that a sentence may end with
 Read = tuple[tuple[Number, ...], int]  # the readings of a number, and its end
 
 
@@ -24,19 +19,18 @@ class Draft:
 
     # slots, all set at once: class attributes as defaults cost a tenth of the speed
     __slots__ = (
-        "dates", "end", "flags", "high", "iso", "kind", "low", "number_end", "number_start", "opened",
-        "quantifier", "quantifier_text", "readings", "start", "unit", "unit_end",
+        "end", "flags", "high", "iso", "kind", "low", "number_end", "number_start", "opened", "quantifier",
+        "quantifier_text", "readings", "start", "unit", "unit_end",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int) -> None:
         self.start = self.number_start = start
         self.end = self.number_end = end
-        self.readings: tuple[Number, ...] = ()  # one value, or two readings
+        self.readings: tuple[Number, ...] = ()  # one value, or two readings; of a date its two days
         self.low: Number | None = None
         self.high: Number | None = None
         self.quantifier = self.quantifier_text = self.unit = self.kind = self.iso = ""
         self.unit_end = 0
-        self.dates: tuple[str, ...] = ()
         self.flags: tuple[str, ...] = ()
         self.opened = False  # a word such as "between" has been taken in
 
@@ -50,67 +44,12 @@ def written(number: Number) -> str:
     return format(number, "f") if isinstance(number, Decimal) else str(number)
 
 
-def listed(entry: Behind | None, c: str, start: int) -> tuple[str, int]:
-    """Return role and end of the longest phrase of `entry` at `start`; ("", start) if none begins there."""
-    if not entry:
-        return "", start
-    word, own, lengths, longer = entry
-    end = start + len(word)
-    if lengths and (fitting := lengths.get(c[end + (c[end] == " ")])):
-        window = c[start : start + fitting[0]].lower()
-        for length in fitting:
-            phrase = window[:length]
-            if phrase in longer and not (phrase[-1].isalpha() and c[start + length].isalnum()):
-                return longer[phrase], start + length
-    return (own, end) if own and not (c[end].isalnum() and word[-1].isalpha()) else ("", start)
-
-
-def behind(g: Grammar, c: str, at: int) -> tuple[str, int]:
-    """Return role and end of the listed phrase behind `at`, a space or hyphen aside; ("", at) if none."""
-    if not (found := NEXT(c, at)):
-        return "", at
-    role, end = listed(g.after.get(found[2].lower()), c, found.start(2))
-    if found[1] == "-" and not role:
-        role, end = listed(g.after.get("-"), c, at)
-    return role, end
-
-
-def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
-    """Return role and start of the listed phrase that ends at `at`, a space aside; ("", at) if none."""
-    stop = at - 1
-    if c[stop] == " ":
-        token = c[c.rfind(" ", 0, stop) + 1 : stop]
-    elif c[stop] in ".:":  # No.3, Mag:5.2
-        stop = at
-        token = c[max(0, at - WORD) : at].rpartition(" ")[2]
-    else:
-        return "", at
-    entry = g.before[token]
-    if entry is None:
-        return "", at
-    word, own, longer = entry
-    start = stop - len(word)
-    if longer and (ending := longer.get(c[start - 2])):
-        window = c[stop - PHRASE if stop > PHRASE else 0 : stop].lower()
-        for phrase, role in ending:
-            if window.endswith(phrase) and not c[stop - len(phrase) - 1].isalnum():
-                return role, stop - len(phrase)
-    if own:
-        return own, start
-    if token in g.links:  # не более чем через два часа
-        role, start = before(g, c, stop - len(token))
-        if token == "на" and role[-4:] == "than" and not c[start : stop - 3].endswith(g.than):
-            return "", at  # стало меньше на одну
-        if role in QUANTIFIERS or not token or (role == "inverted" and token in g.inverted_preps):
-            return role, start
-    return "", at
-
-
-def word_before(c: str, at: int) -> str:
-    """Return the word before `at`, one space aside, in small letters; "" if there is none on the line."""
-    if c[at - 1] != " ":
-        return ""
-    return c[max(0, at - WORD) : at - 1].rpartition(" ")[2].rpartition("\n")[2].lstrip(OPENING).lower()
+def multiply(draft: Draft, by: int, end: int) -> None:
+    """Multiply the number, or both ends of a range, by a word of scale that stops at `end`."""
+    draft.readings = tuple(times(number, by) for number in draft.readings)
+    if draft.low is not None:
+        draft.low, draft.high = times(draft.low, by), times(draft.high, by)
+    draft.end = draft.number_end = end
 
 
 def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> Read | None:
@@ -192,47 +131,3 @@ def ordinal_from(g: Grammar, c: str, read: Read) -> tuple[int, int] | None:
     # a rank of two digits fills two noughts (сто двадцатый); "ten second" is no rank
     fits = rank and value % 10 ** len(str(rank)) == 0 and value % 100 != 10
     return (value + rank, found.end()) if fits else None
-
-
-def after_change(g: Grammar, c: str, at: int) -> bool:
-    """Return whether a verb of change stands shortly before `at`: "rose from 17 to 23" are two counts."""
-    near = c[max(0, at - 50) : at].rpartition("\n")[2].lower().split()[-5:]
-    clause = CLAUSES(c[max(0, at - 110) : at])[-1].lower()
-    by, _, rest = clause.rpartition(" на ")
-    if clause[-2:] in (", ", "— ", "– "):  # упала ниже 4 % — до 3,97 %
-        near += clause.split()
-    elif "," not in rest:  # вырос на 12 пунктов до 87; not "сократит на треть, останутся до 9"
-        near += by.split()[-4:]
-    return not g.changes.isdisjoint(near) or any(word.startswith(g.change_stems) for word in near)
-
-
-def money_mark(g: Grammar, c: str, at: int) -> re.Match[str] | None:
-    """Return the currency sign or word that ends at `at`, a space aside; None if there is none."""
-    closing = c[at - 1] if c[at - 1] != " " else c[at - 2]
-    return g.glued(c, max(0, at - 6), at) if closing in g.money_ends else None
-
-
-def money_scale(g: Grammar, c: str, at: int, mark: str) -> tuple[int, int]:
-    """Return what a letter behind money multiplies it by, and its end: £2m, Rp 3 M; else (1, 0)."""
-    scale = g.money_scale(c, at)
-    letter = scale[1].lower() if scale else ""
-    by = g.money_scales.get(f"{mark} {letter}".lower()) or g.money_scales.get(letter)
-    return (by, scale.end()) if by else (1, 0)
-
-
-def opening(g: Grammar, c: str, at: int) -> str:
-    """Return the word ("antara") that opens a range, past a currency, "tahun" or a month; "" if none."""
-    mark = money_mark(g, c, at)
-    at = mark.start() if mark else at
-    role, start = before(g, c, at)
-    if role in ("date", "time", "age", "month"):
-        at = start
-        role, start = before(g, c, at)
-    return c[start : at - 1].lower() if role == "between" else ""
-
-
-def past_word(g: Grammar, c: str, at: int, role: str) -> int:
-    """Return the place behind the word at `at` if that has this role (tahun, pukul), else `at`."""
-    found = NEXT(c, at - 1)
-    entry = g.before[found[2].lower()] if found and c[found.end()] == " " else None
-    return found.end() + 1 if entry and entry[1] == role else at

@@ -3,12 +3,13 @@
 import re
 
 from helpers.mentions import dates
+from helpers.mentions.beside import before, behind, word_before
 from helpers.mentions.clocks import CLOCK, as_time, clock_span, says_clock
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import all_of
 from helpers.mentions.numerals import digits
 from helpers.mentions.ranges import as_part
-from helpers.mentions.reading import Draft, before, behind, word_before
+from helpers.mentions.reading import Draft
 from helpers.mentions.scanning import LETTERS
 
 SLASHED = re.compile(r"([0-9]{1,3})/([0-9]{1,3}|(?:19|20)[0-9]{2})(?![0-9/])").match
@@ -29,7 +30,7 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     found = dates.DATE(c, start)
     found = found and before(g, c, start)[0] != "time" and found  # not pukul 22.10.11
     if found and (days := dates.numeric(found, g.date_order, _weekday_before(g, c, start))):
-        draft.kind, draft.iso, draft.dates = "date", *((days[0], ()) if len(days) == 1 else ("", days))
+        draft.kind, (draft.iso, draft.readings) = "date", (days[0], ()) if len(days) == 1 else ("", days)
     elif found := MAPPED(c, start):
         as_part(draft, 1, int(found[1].replace(" ", "")), "ratio", found.end())
     elif (found := CLOCK(c, start)) and (found[0][-3] != "." or says_clock(g, c, start, found.end())):

@@ -3,11 +3,11 @@
 import re
 
 from helpers.mentions.before_number import left
+from helpers.mentions.beside import before, behind, opening
 from helpers.mentions.clocks import as_clock, hour_and, in_fours
 from helpers.mentions.dates import YEAR, duration
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.numerals import times
-from helpers.mentions.reading import Draft, before, behind, ends_sentence, opening
+from helpers.mentions.reading import Draft, ends_sentence
 
 ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
 FROM = ("с", "з", "і")  # how a word begins from which on hours are on the clock: с, со, з, із, зі
@@ -54,12 +54,6 @@ def of_people(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     many = said[:2] == ["in", "all"] or behind(g, c, end)[0] == "unit money"
     many = many or (g.plural and c[draft.end : end] == "M" and "." in c[draft.number_start : draft.end])
     return many or not g.persons.isdisjoint(near)
-
-
-def multiply(draft: Draft, by: int, end: int) -> None:
-    """Multiply the number by a word of scale that stops at `end`."""
-    draft.readings = tuple(times(number, by) for number in draft.readings)
-    draft.end = draft.number_end = end
 
 
 def lasting(draft: Draft) -> None:

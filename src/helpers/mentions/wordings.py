@@ -4,6 +4,7 @@ import re
 
 from helpers.mentions.before_number import left
 from helpers.mentions.behind_number import finish, postposed
+from helpers.mentions.beside import BOUNDS, NEXT, before, behind, listed, word_before, word_behind
 from helpers.mentions.clocks import HALVES, at_hour, clock
 from helpers.mentions.dates import word_at
 from helpers.mentions.endings import as_day, decade
@@ -11,7 +12,7 @@ from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import all_of, noun, noun_before
 from helpers.mentions.numerals import Number, exact, times
 from helpers.mentions.ranges import share_span, span, vague_span
-from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, behind, listed, number_at, word_before
+from helpers.mentions.reading import Draft, multiply, number_at
 from helpers.mentions.units import measured
 
 # the end of a scale word in the genitive plural, and a number in the nominative: тысяч в сорок, тисяч зо 24
@@ -78,9 +79,10 @@ def _denied(g: Grammar, c: str, at: int, role: str, reach: int) -> tuple[int, in
     """Return where the noun or verb stands that a negation before `at` denies, past `reach` other words."""
     while reach >= 0 and (found := NEXT(c, at)):
         start, word = found.start(2), found[2].lower()
-        said, end = listed(g.zero_nouns.get(word), c, start)
-        if role in said:
-            return start, end
+        if entry := g.zero_nouns.get(word):
+            said, end = listed(entry, c, start)
+            if role in said:
+                return start, end
         reach, at = reach - (word not in g.zero_pass), found.end()
     return None
 
@@ -111,15 +113,9 @@ def _is_roman(g: Grammar, c: str, draft: Draft, roman: str) -> bool:
     draft.number_start = draft.start
     if start == draft.start and roman in g.short_romans:
         name = start - 1 - len(word_before(c, start))
-        if not c[name].isupper() and _next(c, draft.end) not in g.roman_nouns:
+        if not c[name].isupper() and word_behind(c, draft.end) not in g.roman_nouns:
             return False  # wrote on X
     return c[draft.start : draft.end].isupper()
-
-
-def _next(c: str, at: int) -> str:
-    """Return the word behind `at` in small letters; "" if there is none."""
-    found = NEXT(c, at)
-    return found[2].lower() if found else ""
 
 
 def fused(g: Grammar, c: str, draft: Draft, period: tuple, last: Draft | None) -> Draft | None:
@@ -151,7 +147,7 @@ def fused(g: Grammar, c: str, draft: Draft, period: tuple, last: Draft | None) -
 def factor(g: Grammar, c: str, draft: Draft, number: Number) -> Draft:
     """Return a factor in one word ("вдвое", "втрое с лишним"), else how often something happened (дважды)."""
     draft.readings = (number,)
-    if c[draft.start : draft.end].lower() in g.factor_always or _next(c, draft.end) in g.factor_behind:
+    if c[draft.start : draft.end].lower() in g.factor_always or word_behind(c, draft.end) in g.factor_behind:
         draft.kind, draft.flags = "ratio", ("factor",)
     postposed(g, c, draft)
     return left(g, c, draft)
@@ -161,7 +157,7 @@ def _nth(g: Grammar, c: str, draft: Draft) -> int:
     """Return the rank if "a third" is an ordinal (a third missile), then without its article; else 0."""
     article, _, name = c[draft.start : draft.end].lower().partition(" ")
     role, rank = g.starts.get(name, ("", 0))
-    word = _next(c, draft.end)
+    word = word_behind(c, draft.end)
     if role != "ordinal" or word in g.share_behind:  # a third higher
         return 0
     if not word.isalpha() or behind(g, c, draft.end)[0] in ("stop", "join", *BOUNDS):
@@ -174,11 +170,10 @@ def _nth(g: Grammar, c: str, draft: Draft) -> int:
 
 def fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft | None:
     """Return a fraction: a share, a measure or, with a scale word, a count (a quarter of a million)."""
-    if scale := g.fraction_scale(c, draft.end):
-        draft.readings = (times(part, g.scales[scale[1].lower()]),)
-        draft.end = draft.number_end = scale.end()
-        return finish(g, c, draft)
     draft.readings = (exact(part),)
+    if scale := g.fraction_scale(c, draft.end):
+        multiply(draft, g.scales[scale[1].lower()], scale.end())
+        return finish(g, c, draft)
     if (then := NEXT(c, draft.end)) and then[2].lower().startswith(g.parts):  # одна пятая часть
         draft.end = draft.number_end = then.end()
     if g.plural and (rank := _nth(g, c, draft)):

@@ -2,11 +2,12 @@
 
 import re
 
+from helpers.mentions.beside import BOUNDS, before, word_before, word_behind
 from helpers.mentions.clocks import in_fours
 from helpers.mentions.context import words_before
 from helpers.mentions.dates import YEAR, as_date, calendar, year_printed
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import BOUNDS, NEXT, Draft, before, word_before
+from helpers.mentions.reading import Draft
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 OLDEST = 119  # years
@@ -74,8 +75,7 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
         of_the = token in g.decades | g.possessives or token[-2:] == "'s"  # the 2022 attacks
         counts = people or (unit[0].islower() and (not g.plural or (g.plural(unit) and not of_the)))
     else:  # of 2023 recruits, 1990 had come
-        then = NEXT(c, draft.number_end)
-        counts = then and then[2].lower() in g.counts_behind
+        counts = word_behind(c, draft.number_end) in g.counts_behind
     if counts and not level:
         return
     as_date(draft, c[draft.number_start : draft.number_end])
@@ -123,9 +123,9 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
     """Return whether years behind a person are its age: ребёнок двух лет, not "мужчина два года служил"."""
-    then, said = NEXT(c, draft.unit_end), c[draft.number_start : draft.number_end].lower()
-    if then and then[2].lower() in g.not_ages:
+    if word_behind(c, draft.unit_end) in g.not_ages:
         return False
+    said = c[draft.number_start : draft.number_end].lower()
     bound = draft.quantifier in ("range", *BOUNDS)  # not "несколько лет скрывался"
     return bound or said[0].isdecimal() or said.endswith(g.genitive_numbers)
 
