@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import finish
-from helpers.mentions.beside import QUANTIFIERS, before, money_mark
+from helpers.mentions.beside import QUANTIFIERS, before
 from helpers.mentions.clocks import at_hour, from_hour, minutes_past, minutes_to
 from helpers.mentions.context import called, is_name, some_day
 from helpers.mentions.grammar import Grammar, grammar
@@ -167,7 +167,7 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
         if sign == "." and c[start - 2] in " \n(":  # a .50-calibre gun
             draft.start = draft.number_start = start - 1
             draft.readings = (exact(Fraction(draft.readings[0]) / 10 ** (end - start)),)
-        elif mark := money_mark(g, c, start):  # $5
+        elif mark := g.glued(c, max(0, start - 6), start):  # $5
             currency(g, c, draft, "currency", mark.start())
     finish(g, c, draft)
     return None if draft.kind == "name" else draft

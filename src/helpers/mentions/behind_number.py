@@ -74,8 +74,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
     while True:
         at = begin = draft.end
-        of = g.plural and c[at : at + 4] == " of "
-        if of and (draft.quantifier == "vague" or c[at - 2 : at] in SCALED):
+        if c.startswith(" of ", at) and (draft.quantifier == "vague" or c[at - 2 : at] in SCALED):
             at += 3
         found = NEXT(c, at)
         if not found:

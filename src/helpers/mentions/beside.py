@@ -81,12 +81,6 @@ def word_behind(c: str, at: int) -> str:
     return found[2].lower() if found else ""
 
 
-def money_mark(g: Grammar, c: str, at: int) -> re.Match[str] | None:
-    """Return the currency sign or word that ends at `at`, a space aside; None if there is none."""
-    closing = c[at - 1] if c[at - 1] != " " else c[at - 2]
-    return g.glued(c, max(0, at - 6), at) if closing in g.money_ends else None
-
-
 def money_scale(g: Grammar, c: str, at: int, mark: str) -> tuple[int, int]:
     """Return what a letter behind money multiplies it by, and its end: £2m, Rp 3 M; else (1, 0)."""
     scale = g.money_scale(c, at)
@@ -97,7 +91,7 @@ def money_scale(g: Grammar, c: str, at: int, mark: str) -> tuple[int, int]:
 
 def opening(g: Grammar, c: str, at: int) -> str:
     """Return the word ("antara") that opens a range, past a currency, "tahun" or a month; "" if none."""
-    mark = money_mark(g, c, at)
+    mark = g.glued(c, max(0, at - 6), at)
     at = mark.start() if mark else at
     role, start = before(g, c, at)
     if role in ("date", "time", "age", "month"):

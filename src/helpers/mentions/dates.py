@@ -127,9 +127,10 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
     if YEAR(printed):
         iso = [f"{printed}-{month:02}"]
         first = g.month_joined(c[max(0, start - 20) : start])  # с мая по июль 2024 года
-        if first and ties(g, first[2] or "-", opening(g, c, start - len(first[0]))):
+        begin = start - len(first[0]) if first else start
+        if first and ties(g, c, begin, first[2] or "-", opening(g, c, begin)):
             iso.insert(0, f"{printed}-{g.months[first[1].lower()]:02}")
-            start -= len(first[0])
+            start = begin
         return dated(g, c, draft, iso, start, end)
     if not (g.day_behind_month or THE_YEAR(c, end)) or DAY_AHEAD(c, max(0, start - 8), start):
         return False  # on 12 May two soldiers died
@@ -169,23 +170,21 @@ def year_printed(g: Grammar, c: str, start: int, end: int, numbers: tuple[Number
     return str(year) if year in range(1901, 2050) and year % 100 else c[start:end]
 
 
-def ties(g: Grammar, joint: str, opener: str) -> bool:
-    """Return whether `joint` makes a range of two days, months or hours: "and" only behind an opener."""
+def ties(g: Grammar, c: str, at: int, joint: str, opener: str) -> bool:
+    """Return whether `joint` makes a range of two days, months or hours, before which `opener` ends at `at`.
+
+    "And" does so only behind an opener; "moved from 5 May to 7 May" are two days.
+    """
     word = joint.lower()
+    if opener in g.change_openers and not g.moved.isdisjoint(c[max(0, at - 40) : at].lower().split()[-5:]):
+        return False
     return joint in DASHES or word in g.joins or bool(opener and word in g.betweens)
 
 
 def joined(g: Grammar, c: str, draft: Draft) -> re.Match[str] | None:
     """Return what joins another time or share to that of `draft`; None if nothing does."""
     joint, opener = g.join(c, draft.end), opening(g, c, draft.start)
-    fits = joint and ties(g, joint[1] or "-", opener) and not _moved(g, c, draft.start, opener)
-    return joint if fits else None
-
-
-def _moved(g: Grammar, c: str, at: int, opener: str) -> bool:
-    """Return whether an event moved from the time at `at`: not of "power is cut from 22:00 to 06:00"."""
-    words = c[max(0, at - 40) : at].lower().split()[-5:]
-    return opener in g.change_openers and not g.moved.isdisjoint(words)
+    return joint if joint and ties(g, c, draft.start, joint[1] or "-", opener) else None
 
 
 def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
@@ -193,7 +192,7 @@ def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     role, start = before(g, c, last.start)
     opener, joint = c[start : last.start - 1] if role == "between" else "", c[last.end : draft.start].strip()
     first, other = last.iso, draft.iso
-    if last.quantifier or not (first and other and ties(g, joint, opener)) or _moved(g, c, start, opener):
+    if last.quantifier or not (first and other and ties(g, c, start, joint, opener)):
         return False
     if first[0] == "-" != other[0]:
         year = int(other[:4]) - (first[1:] > other[4:])  # from 28 December to 3 January 2024

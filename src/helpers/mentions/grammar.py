@@ -202,7 +202,6 @@ def _add_times(g: Grammar, data: dict) -> None:
     g.since = {*forms(data["rates"]["not_before"]), *forms(data["rates"]["spans"])}  # not a rate, but when
     g.pairs |= g.asides
     g.joined = g.joins | g.betweens | g.pairs
-    g.join_starts = {f" {join} "[:3] for join in (*g.joined, *"-–")} | {f", {join}"[:3] for join in g.pairs}
     g.signs = dict.fromkeys(("-", "−", *forms(data["before"]["minus"])), -1)
     g.signs |= dict.fromkeys(("+", *forms(data["joins"]["plus"])), 1)
 
@@ -210,7 +209,6 @@ def _add_times(g: Grammar, data: dict) -> None:
 def _add_before(g: Grammar, data: dict) -> None:
     """Add the phrases that may stand before a number, by their last word."""
     marks = forms(data["currency"]["before"])
-    g.money_ends = {end for mark in marks for end in (mark[-1].lower(), mark[-1].upper())}
     g.clause_ends = {form[-1] for form in forms(data["before"]["clause"])}
     left = dict.fromkeys(g.months, "month") | dict.fromkeys(marks, "currency") | rows(data["before"])
     than = [f" {form}" for form in g.comparatives] if g.slavic else []  # більше, ніж

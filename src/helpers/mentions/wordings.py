@@ -36,7 +36,7 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
         # tens of thousands end with 99,999; many thousands
         low, high = (low or 1) * by, (high or 9) * by + (by - 1) * (draft.quantifier == "vague")
     draft.low, draft.high = low, high
-    if low is not None and c[draft.end : draft.end + 3] in g.join_starts:
+    if low is not None:
         vague_span(g, c, draft)
         if c[draft.end] == "," and draft.quantifier == "range":  # ribuan, bahkan puluhan ribu, warga
             draft.unit, draft.unit_end = noun(g, c, draft.end + 1)
@@ -184,11 +184,9 @@ def fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft | None:
     if c.startswith(g.factor_half, draft.end + 1):  # half as many
         draft.kind, draft.flags = "ratio", ("factor",)
         return left(g, c, draft)
-    if g.join(c, draft.end):
-        share_span(g, c, draft)
-        number = not draft.quantifier and c[draft.start : draft.end].lower() in g.numerals
-        if number and span(g, c, draft, draft.end):  # half to one mile
-            return finish(g, c, draft)
+    share_span(g, c, draft)
+    if not draft.quantifier and span(g, c, draft, draft.end):  # half to one mile
+        return finish(g, c, draft)
     draft.kind = "share"
     postposed(g, c, draft)  # separuh lebih
     return left(g, c, draft)
