@@ -61,16 +61,13 @@ class Mention(NamedTuple):
 def find_mentions(text: str, language: str) -> list[Mention]:
     """Return the quantities of `text` in text order, none overlapping another.
 
-    Raises:
-        ValueError: there is no word list for `language`.
-
+    Raises ValueError if there is no word list for `language`.
     >>> [(m.text, m.low, m.unit) for m in find_mentions("Lebih dari 49.000 tentara dan 44 tank", "id")]
     [('Lebih dari 49.000', 49000, 'tentara'), ('44', None, 'tank')]
     >>> find_mentions("sekitar 1,2 juta orang", "id")[0].value
     1200000
     >>> find_mentions("12,500 orang", "id")[0].readings
     '12.500 12500'
-
     """
     g = grammar(language)
     c, hits, other = g.scan(text)

@@ -107,9 +107,7 @@ def told(name: str, error: OSError | ValueError) -> str:
 def decoded(name: str, content: bytes, lines_before: int = 0) -> str:
     """Return the text of a file, or of what follows its first lines; line ends stay as they are.
 
-    Raises:
-        ValueError: it is not UTF-8, or no text; the message names file and line.
-
+    Raises ValueError if it is not UTF-8, or no text; the message names file and line.
     """
     at, found = content.find(b"\0"), "a NUL character, as in UTF-16: not UTF-8 text"
     if at < 0:  # UTF-16 without its mark decodes as UTF-8, a NUL beside each digit
@@ -124,9 +122,7 @@ def decoded(name: str, content: bytes, lines_before: int = 0) -> str:
 def passages(name: str, stream: BinaryIO) -> Iterator[Part]:
     """Yield the text of `stream` in pieces that end with a line, with their code point offsets.
 
-    Raises:
-        ValueError: it is not UTF-8; the message names file and line.
-
+    Raises ValueError if it is not UTF-8; the message names file and line.
     """
     offset = lines_before = 0
     while block := stream.read(PIECE):
@@ -195,11 +191,9 @@ def run(
 ) -> Iterator[Done]:
     """Yield the results for `names` in order: from this process, `jobs` others, or a Dask cluster.
 
-    Raises:
-        ValueError: there is no such language.
-        ModuleNotFoundError: a cluster was asked for and `distributed` is not installed.
-        OSError: the cluster does not answer.
-
+    Raises ValueError if there is no such language.
+    Raises ModuleNotFoundError if a cluster was asked for and `distributed` is not installed.
+    Raises OSError if the cluster does not answer.
     """
     grammar(language)  # an unknown language fails here, once, before any work
     pieces = plan(names, bool(scheduler), problems)

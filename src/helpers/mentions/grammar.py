@@ -68,9 +68,7 @@ def languages() -> list[str]:
 def word_list(language: str) -> dict[str, dict]:
     """Return the word list of `language` as its file holds it.
 
-    Raises:
-        ValueError: there is no word list for `language`; the message lists those there are.
-
+    Raises ValueError if there is no word list for `language`; the message lists those there are.
     """
     if language not in languages():
         raise ValueError(f"language {language!r}: no word list; there are {', '.join(languages())}")
@@ -82,10 +80,7 @@ def word_list(language: str) -> dict[str, dict]:
 def grammar(language: str) -> Grammar:
     """Return the compiled word list of `language`, made once.
 
-    Raises:
-        ValueError: there is no word list for `language`, or something in it cannot be read; the message
-            names the file.
-
+    Raises ValueError if there is none for `language`, or something in it cannot be read, and names the file.
     """
     content = word_list(language)
     try:
@@ -99,9 +94,7 @@ def compiled(content: dict[str, dict]) -> Grammar:
 
     `content` is what its file holds: `numerals`, and whichever other sections the language needs.
 
-    Raises:
-        ValueError: it has a cell that nothing reads, or a form that no text can match; the message names it.
-
+    Raises ValueError if it has a cell that nothing reads, or a form that no text can match, and names it.
     """
     data, g = sections(content), Grammar()
     for name, mark in MARKS.items():

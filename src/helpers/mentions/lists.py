@@ -48,9 +48,7 @@ class Section(dict):
 def sections(content: dict[str, dict]) -> dict[str, Section]:
     """Return a word list by sections; one that the language leaves out is empty.
 
-    Raises:
-        ValueError: the name of a cell says nothing of a number (NAMES).
-
+    Raises ValueError if the name of a cell says nothing of a number (NAMES).
     """
     data = defaultdict(Section, {name: Section(cells) for name, cells in content.items()})
     met = [(section, cell) for section in NAMES.keys() & data.keys() for cell in data[section]]
@@ -59,12 +57,7 @@ def sections(content: dict[str, dict]) -> dict[str, Section]:
 
 
 def refuse(unread: Iterable[str]) -> None:
-    """Refuse a word list with such cells.
-
-    Raises:
-        ValueError: there are any; the message names them.
-
-    """
+    """Refuse a word list with such cells. Raises ValueError if there are any; the message names them."""
     if names := ", ".join(sorted(unread)):
         raise ValueError(f"word list: nothing reads {names}; is the name misspelt?")
 
@@ -72,12 +65,9 @@ def refuse(unread: Iterable[str]) -> None:
 def forms(cell: str) -> list[str]:
     """Return the single forms that a cell of the word list writes down.
 
-    Raises:
-        ValueError: a form has a capital, which no text would match, or endings that are not `(a|b)`.
-
+    Raises ValueError if a form has a capital, which no text would match, or endings that are not `(a|b)`.
     >>> forms("перв(ый|ая), раз")
     ['первый', 'первая', 'раз']
-
     """
     found = []
     for part in filter(None, map(str.strip, cell.split(","))):
@@ -134,12 +124,7 @@ def by_last(rows: dict[str, str]) -> dict[str, Before]:
 
 
 def _longest_first(rows: dict[str, str]) -> Longer:
-    """Return the phrases with their roles.
-
-    Raises:
-        ValueError: one is longer than readers look.
-
-    """
+    """Return the phrases with their roles. Raises ValueError if one is longer than readers look."""
     if long := [phrase for phrase in rows if len(phrase) > PHRASE]:
         raise ValueError(f"{long[0]!r}: longer than {PHRASE} characters")
     return sorted(rows.items(), key=lambda row: -len(row[0]))

@@ -89,13 +89,10 @@ def _tails(words: list[str], cases: bool, after_space: bool = False) -> str:
 class Scanner:
     r"""The numeral words of a language, compiled into what finds them.
 
-    Raises:
-        ValueError: the words have more than 256 different characters, too many for one byte.
-
+    Raises ValueError if the words have more than 256 different characters, too many for one byte.
     >>> scan = Scanner(["dua", "dua puluh"], {})
     >>> scan("Dua\u00a0puluh atau 2.000")
     ('\nDua puluh atau 2.000\n', [(1, 10, 'dua puluh'), (16, 21, '')], False)
-
     """
 
     def __init__(self, words: Iterable[str], folds: Mapping[str, str]) -> None:

@@ -22,7 +22,7 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
             return
     elif period == "PT1H":
         minutes = g.slavic and hour_and(g, c, draft, end + 1, 1)
-        law = c[start:end].lower() == "ч." and before(g, c, draft.start)[0] == "law"  # п. 2 ч. 1 ст. 12
+        law = before(g, c, draft.start)[0] == "law"  # п. 2 ч. 1 ст. 12
         if law or minutes or _at_hours(g, c, draft, end):
             return
     elif c[start:end] in ("мин.", "грн.") and ends_sentence(c, end):
