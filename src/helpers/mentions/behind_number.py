@@ -8,14 +8,13 @@ from helpers.mentions.before_number import left
 from helpers.mentions.beside import NEXT, before, listed, opening, word_before, word_behind
 from helpers.mentions.clocks import as_clock, clock_span, from_hour, hour_and, in_fours
 from helpers.mentions.dates import YEAR, with_month
-from helpers.mentions.endings import case_ending, decades, hyphened, suffixed
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.lists import PHRASE
 from helpers.mentions.nouns import counted, noun, opens_noun
 from helpers.mentions.numerals import exact
 from helpers.mentions.ranges import ratio, share_of, span
 from helpers.mentions.reading import Draft, multiply, number_at
-from helpers.mentions.units import lasting, of_people, take_unit
+from helpers.mentions.units import case_ending, decades, hyphened, lasting, of_people, suffixed, take_unit
 from helpers.mentions.years import of_age, unitless
 
 COUNTING = ("", "count", "money", "measure", "distance", "area")

@@ -71,10 +71,9 @@ def _part_of_day(g: Grammar, c: str, at: int) -> tuple[str, int]:
 def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether `15.00` is a time of day by the word before, a time zone or part of the day behind."""
     role, stop = behind(g, c, end)
-    if word_before(c, start) in g.clock_dotted and not role.startswith("unit"):
-        return True  # в 16.15 дежурный; not pada 12.50 dolar
-    if DAY(c, end) or (NOUGHT(c, start) and not role.startswith("unit")):
-        return True  # станом на 22.00 17.11.2025, from 07.00 till 19.00
+    timed = NOUGHT(c, start) or word_before(c, start) in g.clock_dotted  # 07.00; в 16.15 дежурный
+    if DAY(c, end) or (timed and not role.startswith("unit")):
+        return True  # станом на 22.00 17.11.2025; not pada 12.50 dolar
     if both := DOTTED(c, start):  # перерва 13.00–13.45; but 10.05–12.06 may be days
         return not behind(g, c, both.end())[0].startswith("unit")
     if read := number_at(g, c, stop + (c[stop] == " ")):
@@ -107,11 +106,10 @@ def clock_span(g: Grammar, c: str, draft: Draft) -> None:
 
 def from_hour(g: Grammar, c: str, draft: Draft, minutes: tuple[Number, ...], at: int) -> bool:
     """Make `draft` so many minutes from the hour at `at`: ten past six, setengah delapan; tell whether."""
-    hour, end = whole_at(g, c, at)
-    role, rank, stop = word_at(g, c, at)
-    if role == "ordinal":
-        hour, end = rank, stop
-    if hour is None or len(minutes) != 1 or (g.plural and behind(g, c, end)[0][:4] == "unit"):
+    role, hour, end = word_at(g, c, at)
+    if role != "ordinal":
+        hour, end = whole_at(g, c, at)
+    if len(minutes) != 1 or (g.plural and behind(g, c, end)[0][:4] == "unit"):
         return False
     if c[draft.start : draft.end].lower() in g.starts and not (role == "ordinal" and _ends_time(g, c, end)):
         return False  # половина второго батальона, проиграли четверть 12:20

@@ -1,17 +1,22 @@
-"""What a unit of measurement directly behind a number says: a length of time, an hour, millions of people."""
+"""What is tied to a number: a unit, a hyphen or an ending (12 km, 47th, 1970-an, 80-х, 5-ти, 30-тонный)."""
 
 import re
 
 from helpers.mentions.before_number import left
-from helpers.mentions.beside import before, behind, opening
-from helpers.mentions.clocks import as_clock, hour_and, in_fours
-from helpers.mentions.dates import YEAR, duration
+from helpers.mentions.beside import before, behind, listed, opening, word_before, word_behind
+from helpers.mentions.clocks import HALVES, as_clock, hour_and, in_fours
+from helpers.mentions.context import words_before
+from helpers.mentions.dates import YEAR, as_date, duration, with_month
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.reading import Draft, ends_sentence
+from helpers.mentions.nouns import noun
+from helpers.mentions.ranges import ordinals
+from helpers.mentions.reading import Draft, ends_sentence, multiply
+from helpers.mentions.years import is_person
 
 ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
 FROM = ("с", "з", "і")  # how a word begins from which on hours are on the clock: с, со, з, із, зі
 MEASURES = tuple(f"unit {kind}" for kind in ("duration", "distance", "area", "measure", "money", "share"))
+WORD = re.compile(r"[^\W\d_]+").match
 
 
 def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
@@ -74,3 +79,111 @@ def measured(g: Grammar, c: str, draft: Draft) -> bool:
     left(g, c, draft)
     lasting(draft)
     return True
+
+
+def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int]:
+    """Return role and end of what a hyphen at `at` ties to the number: suffix, unit, other end of a range."""
+    suffix, suffix_end = listed(g.after.get("-"), c, at)
+    if suffix not in ("", "join"):
+        return suffix, suffix_end
+    if role not in ("", "join"):
+        return role, end
+    tied, stop = "", at + 1
+    if g.slavic and (word := WORD(c, stop)):  # an adjective: 15-тысячный, 30-тонный, 5-этажный
+        stem, stop = g.hyphened_stem(word[0].lower()), word.end()
+        tied = g.hyphened[stem[0]] if stem else "unit count"
+        if tied[:13] == "unit duration" and is_person(g, word_behind(c, stop)):
+            tied = "unit age"  # 8-месячный мальчик
+    if tied[:5] != "times" and (g.word(c, at + 1) or g.currency(c, at + 1)):
+        return "join", at + 1
+    return tied, stop
+
+
+def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
+    """Read `1970-an`, "her 60s", 80-е; else `70-an` is about, 2-х a case, 5-е, 9–11-х ranks. True: more."""
+    number_end, (far, stop) = start - (c[start - 1] == "-"), behind(g, c, end)
+    if draft.quantifier == "range" and far == "yearword":  # 60–70-х годов
+        as_date(draft, f"19{draft.low // 10}X/19{draft.high // 10}X")
+        draft.number_end, draft.end = end, stop
+    elif len(draft.readings) == 1 and _spans_ten(g, c, draft, number_end, end):
+        draft.end = draft.number_end = end
+        decade(g, c, draft, draft.readings[0])
+    elif g.slavic and (
+        c[start - 1 : end].lower() != "-х" or (draft.quantifier == "range" and draft.high > 4)
+    ):
+        suffixed(g, c, draft, role, start, end)
+    else:
+        case_ending(g, c, draft, role, start, end)
+        if not (g.slavic or draft.quantifier):
+            draft.quantifier, draft.quantifier_text = "about", c[number_end:end]
+            draft.number_end = number_end if draft.end == end else draft.end  # 100-an ribu
+        return True
+    return False
+
+
+def _spans_ten(g: Grammar, c: str, draft: Draft, number_end: int, end: int) -> bool:
+    """Return whether the number with an ending that stops at `end` is a decade."""
+    if YEAR(c, draft.number_start, number_end):
+        return True
+    tens = draft.readings[0] in range(20 + 10 * g.slavic, 100, 10)  # 20-е may also be of this century
+    if g.slavic:
+        counted = noun(g, c, end)[0].lower() not in {"", *g.noun_pass}
+        return tens and (behind(g, c, end)[0] == "yearword" or not counted)
+    said = c[draft.start - 1] == "'" or not g.decades.isdisjoint(words_before(c, draft.start))  # '90s
+    return _aged(g, c, draft, end) or (tens and said)
+
+
+def _aged(g: Grammar, c: str, draft: Draft, end: int) -> bool:
+    """Return whether a decade that stops at `end` is one of life: "in her 60s and 70s", `usia 30-an`."""
+    said = behind(g, c, end)[0] == "unit duration P1Y" or before(g, c, draft.start)[0] == "age"
+    return said or not g.possessives.isdisjoint(words_before(c, draft.start))
+
+
+def decade(g: Grammar, c: str, draft: Draft, year: int) -> Draft:
+    """Return the years of life or of a century that a decade spans: "in his thirties", "1970-an"."""
+    role, end = behind(g, c, draft.end)
+    if year > 100 or not _aged(g, c, draft, draft.end):
+        as_date(draft, f"{(year + 1900 * (year < 100)) // 10}X")
+        draft.end = end if role == "yearword" else draft.end
+        return left(g, c, draft)
+    draft.low, draft.high, draft.quantifier, draft.kind, draft.readings = year, year + 9, "vague", "age", ()
+    if role.startswith("unit duration"):
+        draft.unit, draft.unit_end = c[draft.end + 1 : end], end
+    return draft
+
+
+def case_ending(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
+    """Take the case ending of a cardinal in digits: 5-ти, 2-х."""
+    if c[start - 1] == " ":
+        return False  # 12 х 15
+    draft.end = draft.number_end = end
+    if scale := g.scale(c, end):  # 3-х миллионов
+        multiply(draft, g.scales[scale[1].lower()], scale.end())
+    return True
+
+
+def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
+    """Read the ending of an ordinal (47th, 47-я), a year (в 2024-м) or an hour (о 5-й ранку, о 22-й)."""
+    year = YEAR(c, draft.number_start, draft.number_end)
+    draft.kind, draft.end, draft.number_end = "ordinal", end, end
+    part, stop = behind(g, c, end)
+    if year:
+        as_date(draft, year[0])
+        draft.end = stop if part == "yearword" else end
+    elif part[-4:] == "PT1H" and c[end - 1] in "їо":  # до 10-ї години; not 48-ма година
+        as_clock(draft, "")
+        draft.end = stop
+    else:
+        as_day(g, c, draft, part, stop)
+        tokens = g.clock_dotted if c[end - 1] == "ї" else g.at_clock_alone  # до 20-ї
+        if draft.readings < (25,) and word_before(c, draft.start) in tokens and not noun(g, c, end)[0]:
+            as_clock(draft, "")
+
+
+def as_day(g: Grammar, c: str, draft: Draft, role: str, end: int) -> None:
+    """Make an ordinal a time of day or a date if what follows says so; first a phrase that stops at `end`."""
+    if g.slavic and role in (*HALVES, "oclock"):  # о третій годині ночі; not the second in the evening
+        as_clock(draft, role)
+        draft.end = end
+    elif not ordinals(g, c, draft) and not g.both_after:  # pekan kedua Agustus
+        with_month(g, c, draft)

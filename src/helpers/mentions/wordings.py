@@ -7,13 +7,12 @@ from helpers.mentions.behind_number import finish, postposed
 from helpers.mentions.beside import BOUNDS, NEXT, before, behind, listed, word_before, word_behind
 from helpers.mentions.clocks import HALVES, at_hour, clock
 from helpers.mentions.dates import word_at
-from helpers.mentions.endings import as_day, decade
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import all_of, noun, noun_before
 from helpers.mentions.numerals import Number, exact, times
 from helpers.mentions.ranges import share_span, span, vague_span
 from helpers.mentions.reading import Draft, multiply, number_at
-from helpers.mentions.units import measured
+from helpers.mentions.units import as_day, decade, measured
 
 # the end of a scale word in the genitive plural, and a number in the nominative: тысяч в сорок, тисяч зо 24
 LINKED = re.compile(r"[^аиіыя] (?:зо .*|[^ ]+ [^\W\d_](?:.*[^хм])?(?<![тм]и))").fullmatch
