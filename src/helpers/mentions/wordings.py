@@ -35,7 +35,7 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
         # tens of thousands end with 99,999; many thousands
         low, high = (low or 1) * by, (high or 9) * by + (by - 1) * (draft.quantifier == "vague")
     draft.low, draft.high = low, high
-    if low is not None:
+    if low is not None and c[draft.end : draft.end + 3] in g.join_starts:
         vague_span(g, c, draft)
         if c[draft.end] == "," and draft.quantifier == "range":  # ribuan, bahkan puluhan ribu, warga
             draft.unit, draft.unit_end = noun(g, c, draft.end + 1)
