@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pandas as pd
-
 from helpers.figures.chips import (
     CROWD,
     FIRM,
@@ -24,26 +22,18 @@ from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.page import Page, run_width, wrap
 from helpers.figures.pattern import shares
-from helpers.figures.phrases import Lists, Run
-from helpers.figures.study import Part, Row, Study, read_otherwise
-from helpers.figures.style import Style
+from helpers.figures.phrases import Run
+from helpers.figures.study import Part, Row, Study, chart, read_otherwise
 
 
-def certainty(
-    claims: pd.DataFrame,
-    lists: Lists,
-    language: str = "en",
-    layout: str = "wide",
-    style: Style | None = None,
-    links: pd.DataFrame | None = None,
-) -> Figure:
+@chart
+def certainty(study: Study) -> Figure:
     """Return the chart of all claims by what they count (rows) and how firmly they are worded (columns)."""
-    study = Study(claims, lists, language, layout, style, links)
     sides = [*study.sides(study.firsts)]
     picked = sorted(study.pick(), key=lambda row: _order(row, sides))
     if not picked:
         return study.empty("certainty")
-    cat, narrow = study.catalogue, not study.style.layout[layout].label
+    cat, narrow = study.catalogue, not study.sizes.label
     key = "certainty.subtitle_narrow" if narrow else "certainty.subtitle"
     part = Part(
         "certainty",
@@ -117,21 +107,14 @@ def _table(study: Study, page: Page, picked: Sequence[Row]) -> None:
         (cat.t(f"firm.{name}"), cat.number(sum(firmness(row) == name for row in picked))) for name in firm
     ]
     texts = [[words(cat, row) for line in cells for row in line[place].rows] for place in range(len(firm))]
-    space, total = 0.0, page.width - label
+    total = page.width - label
     worded = [] if bare else columns(page, texts, [name for name, _ in heads], total, sizes.small, sizes.mark)
     widths = worded or [total / len(firm)] * len(firm)
-    if sizes.height:
-        space = room(study, page, picked)
+    space = study.room(page, "certainty", picked)
     grid = Grid(
         study, page, study.sides(picked), widths, not worded, sizes.mark * (0.9 if sizes.full else 0.95)
     )
     grid.draw(heads, [cat.t(f"matter.{name}") for name in matters], cells, label, space)
-
-
-def room(study: Study, page: Page, picked: Sequence[Row], slug: str = "certainty") -> float:
-    """Return how many pixels a card leaves between the cursor and its source line."""
-    source = study.source(slug, picked)
-    return page.layout.height - page.y - page.footer_height("", source) - page.layout.margin * 0.9
 
 
 def _stacked(study: Study, page: Page, picked: Sequence[Row]) -> None:

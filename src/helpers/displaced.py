@@ -8,13 +8,12 @@ from helpers.figures import dated, timeline
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.pattern import order
-from helpers.figures.phrases import GLUE, INFERRED, Lists, Run, plain
+from helpers.figures.phrases import GLUE, INFERRED, Run, plain
 from helpers.figures.placing import coarse
 from helpers.figures.relations import below_wholes, explained
 from helpers.figures.rows import Panel
 from helpers.figures.scales import wants_log
-from helpers.figures.study import Part, Row, Study, capital_text
-from helpers.figures.style import Style
+from helpers.figures.study import Part, Row, Study, capital_text, chart
 from helpers.figures.telling import UNSAID, counts, gives_figure
 from helpers.losses import CASUALTIES, PERSON
 
@@ -24,16 +23,9 @@ CLUMSY = ("range", "up_to", "less_than")  # "from 22,000 to 25,000 to up to ..."
 HEIGHT = {"wide": 290, "narrow": 330}
 
 
-def displaced(
-    claims: pd.DataFrame,
-    lists: Lists,
-    language: str = "en",
-    layout: str = "wide",
-    style: Style | None = None,
-    links: pd.DataFrame | None = None,
-) -> Figure:
+@chart
+def displaced(study: Study) -> Figure:
     """Return the chart of displaced people by the day on which each figure was said, its wording quoted."""
-    study = Study(claims, lists, language, layout, style, links)
     picked = study.pick(is_flight, PERSON)
     if not picked:
         return study.empty("displaced")
@@ -41,7 +33,7 @@ def displaced(
     where = _where(study, picked)
     place = cat.t("displaced.place", place=where) if where else ""
     subtitle = cat.t("displaced.subtitle", place=place, period=study.days(picked))
-    if not study.style.layout[layout].full:
+    if not study.sizes.full:
         dots = [row for row in dots if not explained(row)]
     log = wants_log([glyph(row).at for row in dots]) and not _linear_enough(dots)
     pairs = _same_day(study, [row for row in dots if counts(row)])
@@ -72,8 +64,7 @@ def _over_time(
     study.legend(page, picked, log, short)
     height = HEIGHT.get(study.layout, 300)
     if page.layout.height:
-        source = page.footer_height("", study.source(part.slug, picked))
-        height = page.layout.height - page.y - source - page.layout.margin - page.layout.text * 3.4
+        height = study.room(page, part.slug, picked, 1) - page.layout.text * 3.4
     if (
         not page.layout.label
     ):  # no room beside a bracket on a phone: it stands alone, the note says what it means
@@ -128,7 +119,7 @@ def _dot(study: Study, row: Row) -> dated.Dot:
     dagger = "" if row["literal_measure"] in ("", row["measure"]) else "†"
     head = [Run(cat.quantity(row) + dagger, "bold")]
     body = [Run(f"{capital_text(study.speaker(row))}, ", color="soft"), when]
-    if study.style.layout[study.layout].full:
+    if study.sizes.full:
         where = f", {study.place(row)}" if row["place"] != row["region"] else ""
         body.append(Run(f": {cat.quoted(cat.gloss(row['term']))}{where}", color="soft"))
         body += [Run(f"{GLUE}· {each}", color="soft") for each in study.relations(row)]
@@ -252,16 +243,9 @@ def _ends(row: Row) -> tuple[float, float]:
 # Beside losses ------------------------------------------------------------------------------------
 
 
-def beside(
-    claims: pd.DataFrame,
-    lists: Lists,
-    language: str = "en",
-    layout: str = "wide",
-    style: Style | None = None,
-    links: pd.DataFrame | None = None,
-) -> Figure:
+@chart
+def beside(study: Study) -> Figure:
     """Return displaced people beside soldiers lost: when on one axis, how many on another, a claim a row."""
-    study = Study(claims, lists, language, layout, style, links)
     picked = study.pick(lambda row: is_flight(row) or is_loss(row), PERSON)
     if not picked:
         return study.empty("beside")
@@ -277,7 +261,7 @@ def beside(
         for heading, rows in kinds.items() if rows
     ]  # fmt: skip
     log = wants_log([each for row in dots for each in (glyph(row).at, glyph(row).low) if each is not None])
-    phone = not study.style.layout[layout].label  # words stand above each mark and say what kind it is
+    phone = not study.sizes.label  # words stand above each mark and say what kind it is
     notes = [
         *(cat.t(f"note.{name}") for name in ("periods", "spans")),
         *_coarse(study, picked),
@@ -292,10 +276,7 @@ def beside(
         page.legend(study.sides(picked), [], span=cat.t("legend.span"))
     else:
         study.legend(page, picked, log)
-    space = 0.0
-    if page.layout.height:
-        source = page.footer_height("", study.source(part.slug, picked))
-        space = page.layout.height - page.y - source - page.layout.margin
+    space = study.room(page, part.slug, picked, 1)
     amount = cat.t("beside.amount")
     captions = cat.t("beside.when"), f"{amount}, {cat.t('scale.short')}" if log else amount
     timeline.draw(page, groups, study.sides(picked), captions, space)
@@ -307,7 +288,7 @@ def _line(study: Study, row: Row) -> timeline.Line:
         capital_text(study.speaker(row)),
         [Run(f"{GLUE}· {each}", color="soft") for each in study.relations(row)],
     )
-    if study.style.layout[study.layout].label:
+    if study.sizes.label:
         return timeline.Line(row, study.words(row), [Run(speaker, color="soft"), *also])
     when = [run._replace(color="soft") for run in study.catalogue.period(row, event=False)]
     return timeline.Line(row, study.words(row), [Run(f"{speaker}{GLUE}· ", color="soft"), *when, *also])

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from helpers import whose
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
-from helpers.figures.phrases import Lists, Run
+from helpers.figures.phrases import Run
 from helpers.figures.rows import Panel
-from helpers.figures.study import Part, Row, Study, any_log, by_size, capital_text, with_log
-from helpers.figures.style import Style
+from helpers.figures.study import Part, Row, Study, any_log, by_size, capital_text, chart, with_log
 from helpers.figures.telling import PEOPLE, UNSAID, counts, gives_figure
 from helpers.materiel import equipment, territory
 
@@ -22,16 +19,9 @@ PERSON = "person"  # the unit of which charts of people have an axis
 # Losses -------------------------------------------------------------------------------------------
 
 
-def losses(
-    claims: pd.DataFrame,
-    lists: Lists,
-    language: str = "en",
-    layout: str = "wide",
-    style: Style | None = None,
-    links: pd.DataFrame | None = None,
-) -> Figure:
+@chart
+def losses(study: Study) -> Figure:
     """Return the chart of people killed, wounded, captured or lost, a panel a subject, silences as rows."""
-    study = Study(claims, lists, language, layout, style, links)
     picked = study.pick(is_toll, PERSON)
     if not picked:
         return study.empty("losses")
@@ -83,17 +73,9 @@ def is_toll(row: Row) -> bool:
 # One event ----------------------------------------------------------------------------------------
 
 
-def strike(
-    claims: pd.DataFrame,
-    lists: Lists,
-    language: str = "en",
-    layout: str = "wide",
-    style: Style | None = None,
-    event: str = "",
-    links: pd.DataFrame | None = None,
-) -> Figure:
+@chart
+def strike(study: Study, *, event: str = "") -> Figure:
     """Return the chart of one event's tolls by who claims them; `event` blank: the one most sides tell of."""
-    study = Study(claims, lists, language, layout, style, links)
     tolls = [row for row in study.firsts if is_toll(row) and row["basis"] == "event" and row["event"] != ""]
     event = event or _most_told(tolls)
     ids = {row["id"] for row in tolls if row["event"] == event}

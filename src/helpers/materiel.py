@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from helpers import whose
 from helpers.cells import in_percent
 from helpers.comparison.rules import rules
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
-from helpers.figures.phrases import GLUE, Catalogue, Lists, Run
+from helpers.figures.phrases import GLUE, Catalogue, Run
 from helpers.figures.rows import Panel
-from helpers.figures.study import Part, Row, Study, any_log, by_size, capital_text, with_log
-from helpers.figures.style import Style
+from helpers.figures.study import Part, Row, Study, any_log, by_size, capital_text, chart, with_log
 from helpers.figures.telling import UNSAID, counts
 
 THINGS = ("equipment", "munitions")
@@ -24,16 +21,9 @@ LAND = ("seized", "controlled", "advanced", "lost_unspecified")
 # Equipment ----------------------------------------------------------------------------------------
 
 
-def equipment(
-    claims: pd.DataFrame,
-    lists: Lists,
-    language: str = "en",
-    layout: str = "wide",
-    style: Style | None = None,
-    links: pd.DataFrame | None = None,
-) -> Figure:
+@chart
+def equipment(study: Study) -> Figure:
     """Return the chart of weapons, vehicles, drones, munitions claimed lost or turned back, by category."""
-    study = Study(claims, lists, language, layout, style, links)
     picked = study.pick(lambda row: row["domain"] in THINGS and row["measure"] in GONE)
     if not picked:
         return study.empty("equipment")
@@ -99,7 +89,7 @@ def _category(study: Study, row: Row) -> str:
 
 
 def _said(study: Study, row: Row) -> list[Run]:
-    if not study.style.layout[study.layout].full:
+    if not study.sizes.full:
         return [Run(study.speaker(row), color="soft")]
     when = study.catalogue.period(row, event=False)
     return [Run(f"{study.speaker(row)}{GLUE}· ", color="soft"), *(run._replace(color="soft") for run in when)]
@@ -120,16 +110,9 @@ def _equipment_title(study: Study, picked: Sequence[Row]) -> str:
 # Land ---------------------------------------------------------------------------------------------
 
 
-def territory(
-    claims: pd.DataFrame,
-    lists: Lists,
-    language: str = "en",
-    layout: str = "wide",
-    style: Style | None = None,
-    links: pd.DataFrame | None = None,
-) -> Figure:
+@chart
+def territory(study: Study) -> Figure:
     """Return the chart of land and settlements claimed taken or held: a panel and a scale for each unit."""
-    study = Study(claims, lists, language, layout, style, links)
     picked = study.pick(lambda row: row["domain"] == "territory" and row["measure"] in LAND)
     if not picked:
         return study.empty("territory")

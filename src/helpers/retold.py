@@ -5,18 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import SimpleNamespace
 
-import pandas as pd
-
 from helpers.audit.retellings import changes
-from helpers.certainty import room
 from helpers.figures.chips import GAP
 from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.page import Page, run_width, wrap
-from helpers.figures.phrases import GLUE, Lists, Run
+from helpers.figures.phrases import GLUE, Run
 from helpers.figures.readings import asides
-from helpers.figures.study import Part, Row, Study
-from helpers.figures.style import Style
+from helpers.figures.study import Part, Row, Study, chart
 
 MOST = 4  # claims that one figure shows; further ones are counted and stand in the data
 LABELS = {
@@ -30,11 +26,9 @@ CARD = 3  # tellings that a card shows
 REACH = 90  # characters between the number and the verb from which on the quotation keeps to the number alone
 
 
-def retold(
-    claims: pd.DataFrame, lists: Lists, language: str = "en", layout: str = "wide", style: Style | None = None
-) -> Figure:
+@chart
+def retold(study: Study) -> Figure:
     """Return the chart of claims that several texts tell, with what changed from telling to telling."""
-    study = Study(claims, lists, language, layout, style)
     groups = [[row, *study.retold[row["id"]]] for row in study.firsts if row["id"] in study.retold]
     if not groups:
         return study.empty("retold")
@@ -51,7 +45,7 @@ def retold(
     page = study.open(part)
     page.legend(study.sides(told), [])
     shown = groups[: MOST if page.layout.full else 1]
-    end = page.y + room(study, page, picked, "retold") if page.layout.height else float("inf")
+    end = page.y + study.room(page, "retold", picked) if page.layout.height else float("inf")
     for group in shown:
         _claim(study, page, group, end)
     if len(groups) > len(shown) and page.y + page.layout.small * 1.4 < end:

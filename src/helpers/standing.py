@@ -3,19 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pandas as pd
-
 from helpers import whose
 from helpers.audit.speakers import speakers
-from helpers.certainty import counted, doubts, room
+from helpers.certainty import counted, doubts
 from helpers.figures.chips import CROWD, MATTERS, Cell, Grid, columns, matter, spoken, words
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.page import Page
 from helpers.figures.pattern import shares
-from helpers.figures.phrases import GLUE, Lists
-from helpers.figures.study import Part, Row, Study, capital_text
-from helpers.figures.style import Style
+from helpers.figures.phrases import GLUE
+from helpers.figures.study import Part, Row, Study, capital_text, chart
 from helpers.materiel import BACK
 
 MATTER = {"displaced": "displaced", "land": "land"}  # families that are one matter whatever the domain
@@ -28,16 +25,9 @@ LOST = {
 }
 
 
-def who(
-    claims: pd.DataFrame,
-    lists: Lists,
-    language: str = "en",
-    layout: str = "wide",
-    style: Style | None = None,
-    links: pd.DataFrame | None = None,
-) -> Figure:
+@chart
+def who(study: Study) -> Figure:
     """Return the table of who speaks (columns) about whose people and things (rows), silences as words."""
-    study = Study(claims, lists, language, layout, style, links)
     picked = sorted(study.pick(), key=lambda row: (-float(glyph(row).at or 0), row["id"]))
     if not picked:
         return study.empty("who")
@@ -54,9 +44,7 @@ def who(
     rows = _matters(study, picked, silent)
     stated = {(subject, what) for side, subject, what in silent if side == subject}
     stated |= {*whose.refused(picked)}
-    if not study.style.layout[
-        layout
-    ].full:  # a card has room for the first: what the title tells stands there
+    if not study.sizes.full:  # a card has room for the first: what the title tells stands there
         rows = sorted(rows, key=lambda row: row not in stated)
     cells = [[_cell(study, picked, silent, side, row) for side in sides] for row in rows]
     names = [_name(study, row, line) for row, line in zip(rows, cells, strict=True)]
@@ -146,7 +134,7 @@ def _who_table(
     worded = [] if bare else columns(page, texts, [name for name, _ in heads], total, sizes.small, sizes.mark)
     widths = worded or [total / len(sides)] * len(sides)
     looks = study.style.sides(sides)
-    space = room(study, page, picked, "who") if sizes.height else 0.0
+    space = study.room(page, "who", picked)
     grid = Grid(study, page, looks, widths, not worded, sizes.mark * (0.86 if sizes.full else 0.8))
     return grid.draw(heads, names, cells, label, space)
 

@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pandas as pd
-
-from helpers.certainty import room
 from helpers.comparison import VERDICTS, compare, expand
 from helpers.comparison.comparability import REASONS
 from helpers.figures.chips import GAP, Grid
@@ -13,26 +10,17 @@ from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.page import wrap
 from helpers.figures.pattern import often
-from helpers.figures.phrases import Lists
 from helpers.figures.readings import asides
 from helpers.figures.relations import told_once
-from helpers.figures.study import Part, Row, Study
-from helpers.figures.style import Style
+from helpers.figures.study import Part, Row, Study, chart
 from helpers.figures.text import GLUE, Run, capital_text
 
 LINES = {True: 30, False: 3}  # lines of marks that a verdict or reason takes at most: in full, on a card
 
 
-def verdicts(
-    claims: pd.DataFrame,
-    lists: Lists,
-    language: str = "en",
-    layout: str = "wide",
-    style: Style | None = None,
-    links: pd.DataFrame | None = None,
-) -> Figure:
+@chart
+def verdicts(study: Study) -> Figure:
     """Return the chart of pairs of claims by verdict, and of the reasons why pairs cannot be compared."""
-    study = Study(claims, lists, language, layout, style, links)
     firsts = study.data[study.data["id"].map(study.first) == study.data["id"]].reset_index(drop=True)
     made = compare(firsts, told_once(study.links, study.first))
     pairs = expand(made.pairs, firsts).to_dict("records")
@@ -79,7 +67,7 @@ def _verdict_title(study: Study, pairs: Sequence[dict[str, str]]) -> str:
 def _verdict_rows(study: Study, grid: Grid, pairs: Sequence[dict[str, str]], picked: Sequence[Row]) -> None:
     """Draw a row for each verdict, then for each reason, the most frequent first, as far as room goes."""
     cat, page = study.catalogue, grid.page
-    space = room(study, page, picked, "verdicts") if page.layout.height else 0.0
+    space = study.room(page, "verdicts", picked)
     end = page.y + space
     by_verdict = [(cat.t(f"verdict.{name}"), [p for p in pairs if p["verdict"] == name]) for name in VERDICTS]
     _section(grid, cat.t("verdicts.panel"), by_verdict, end if space else 0)

@@ -11,7 +11,8 @@ import numpy as np
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from helpers.figures.marks import PALE, ZORDER, glyph, mix, shape, strike
+from helpers.figures.marks import PALE, ZORDER, glyph, mix
+from helpers.figures.outlines import shape, strike
 from helpers.figures.page import Page, run_width, wrap
 from helpers.figures.phrases import GLUE, PLAIN_UNITS, Catalogue, Run, plain
 from helpers.figures.readings import asides

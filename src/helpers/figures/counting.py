@@ -2,22 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from helpers.figures.phrases import Catalogue
 from helpers.figures.readings import read_otherwise
-from helpers.figures.relations import Row
 from helpers.figures.setting import wrap
+from helpers.figures.telling import Row, Telling
 from helpers.figures.text import GLUE, Run
-
-if TYPE_CHECKING:
-    from helpers.figures.telling import Telling
 
 MOST = 12  # speakers that a source line names; of more it says how many there are
 WORDLESS = ("certainty", "who", "verdicts")  # charts whose cards draw marks without words, so without a †
 
 
-def claimants(telling: "Telling", picked: Iterable[Row]) -> dict[tuple[str, str], int]:
+def claimants(telling: Telling, picked: Iterable[Row]) -> dict[tuple[str, str], int]:
     """Return how many of `picked` each (side, claimant) makes: sides in their order, the most first."""
     said = Counter((row["claimant_side"], row["claimant"]) for row in picked)
     sides = [*telling.style.sides(side for side, _ in said)]
@@ -25,7 +22,7 @@ def claimants(telling: "Telling", picked: Iterable[Row]) -> dict[tuple[str, str]
     return {who: said[who] for who in ranked}
 
 
-def numbers(telling: "Telling", picked: Sequence[Row]) -> dict[str, Any]:
+def numbers(telling: Telling, picked: Sequence[Row]) -> dict[str, Any]:
     """Return what the figure counts: articles, claims by claimant, and which claims are not like the others.
 
     A claim counts once, in its first telling; articles that only tell it again count as articles.
@@ -49,7 +46,7 @@ def numbers(telling: "Telling", picked: Sequence[Row]) -> dict[str, Any]:
     }
 
 
-def also(telling: "Telling", picked: Sequence[Row]) -> str:
+def also(telling: Telling, picked: Sequence[Row]) -> str:
     """Return in words how many claims are parts of another, replaced later, or told again; "" if none."""
     cat, found = telling.catalogue, numbers(telling, picked)
     items = [
@@ -60,7 +57,7 @@ def also(telling: "Telling", picked: Sequence[Row]) -> str:
     return cat.t("source.also", items=cat.join(items)) if items else ""
 
 
-def by_side(telling: "Telling", picked: Sequence[Row], named: bool) -> list[str]:
+def by_side(telling: Telling, picked: Sequence[Row], named: bool) -> list[str]:
     """Return how many claims each side makes; `named`: and who speaks for it."""
     cat, found = telling.catalogue, claimants(telling, picked)
     made = []
@@ -72,7 +69,7 @@ def by_side(telling: "Telling", picked: Sequence[Row], named: bool) -> list[str]
     return made
 
 
-def _speakers(telling: "Telling", side: str, speakers: Mapping[str, int], few: bool) -> str:
+def _speakers(telling: Telling, side: str, speakers: Mapping[str, int], few: bool) -> str:
     """Return who speaks for a side, each with a number; "" where that says no more than the side's name."""
     cat = telling.catalogue
     labels = {name: cat.label("actor", name) if name else cat.side("none") for name in speakers}
@@ -90,7 +87,7 @@ def _counted(cat: Catalogue, name: str, n: int) -> str:
     return cat.t("source.side", side=name, n=number).replace(f" {number}", f"{GLUE}{number}")
 
 
-def source(telling: "Telling", slug: str, picked: Sequence[Row]) -> str:
+def source(telling: Telling, slug: str, picked: Sequence[Row]) -> str:
     """Return the source line: texts, claims by who makes them, day, data, credit, licence.
 
     In the wide layout it names the speakers of each side; elsewhere the JSON does.
@@ -124,7 +121,7 @@ def source(telling: "Telling", slug: str, picked: Sequence[Row]) -> str:
     return whole if _lines(telling, whole) == _lines(telling, bare) else bare
 
 
-def _lines(telling: "Telling", text: str) -> int:
+def _lines(telling: Telling, text: str) -> int:
     """Return how many lines of small print `text` takes."""
-    sizes = telling.style.layout[telling.layout]
+    sizes = telling.sizes
     return len(wrap(telling.style, [Run(text)], sizes.small, sizes.width - 2 * sizes.margin))

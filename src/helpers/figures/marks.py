@@ -20,6 +20,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, ScaledTranslation, Transform, blended_transform_factory
 
+from helpers.figures.outlines import shape, strike
 from helpers.figures.style import DPI, Side, Style
 
 Number = Decimal | Fraction
@@ -41,22 +42,6 @@ RULER = "ruler:"  # begins the label of what stands on an axis, which no file sh
 PALE = 0.62  # share of the background in a mark that was replaced
 BAND = 0.68  # how much of the background a flat band takes
 STEPS = 14  # layers of a fade: fewer show as steps, more weigh without being seen
-
-
-def _regular(corners: int, turn: float, size: float) -> np.ndarray:
-    angles = np.deg2rad(turn) + np.arange(corners) * 2 * np.pi / corners
-    return size * np.column_stack([np.cos(angles), np.sin(angles)])
-
-
-# Outlines of about one area each, in marks' widths around the origin.
-SHAPES: dict[str, np.ndarray | None] = {
-    "circle": None,
-    "square": np.array([(-0.45, -0.45), (0.45, -0.45), (0.45, 0.45), (-0.45, 0.45)]),
-    "diamond": _regular(4, 0, 0.62),
-    "triangle": np.array([(-0.56, -0.44), (0.56, -0.44), (0, 0.58)]),
-    "wedge": np.array([(-0.56, 0.44), (0.56, 0.44), (0, -0.58)]),
-    "pentagon": _regular(5, 90, 0.56),
-}
 
 
 @dataclass(frozen=True)
@@ -95,19 +80,6 @@ def glyph(claim: Mapping[str, Any]) -> Glyph:
 def mix(color: str, other: str, share: float) -> str:
     """Return `color` with `share` (0 to 1) of `other` in it."""
     return to_hex(np.array(to_rgb(color)) * (1 - share) + np.array(to_rgb(other)) * share)
-
-
-def shape(name: str, size: float = 1.0) -> Path:
-    """Return the outline of a shape `size` pixels wide around the origin."""
-    outline = SHAPES[name]
-    if outline is None:
-        return Path.circle((0, 0), 0.5 * size)
-    return Path(np.vstack([outline, outline[:1]]) * size, closed=True)
-
-
-def strike(size: float) -> Path:
-    """Return the stroke through a mark `size` pixels wide whose claim was replaced."""
-    return Path(np.array([(-0.62, -0.62), (0.62, 0.62)]) * size)
 
 
 def reach(mark: Glyph, size: float, style: Style, zero: bool) -> tuple[float, float]:

@@ -7,13 +7,9 @@ whether their bounds leave room for one number, and who claims more where they d
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from helpers.comparison.comparability import REASONS
-from helpers.figures.relations import Row
-
-if TYPE_CHECKING:
-    from helpers.figures.telling import Telling
+from helpers.figures.telling import Row, Telling
 
 MOST = 3  # groups of comparable claims that are told one by one
 DAYS = 7  # days that are told one by one
@@ -22,7 +18,7 @@ _EDGE = {"less_than": -1, "nearly": -1, "more_than": 1}  # of claims with one nu
 Pair = Mapping[str, str]
 
 
-def pattern(telling: "Telling", picked: Sequence[Row]) -> str:
+def pattern(telling: Telling, picked: Sequence[Row]) -> str:
     """Return in a sentence what the claims of a chart say together; true of any, of one and of none."""
     cat, rows = telling.catalogue, {row["id"]: row for row in picked}
     if not picked:
@@ -57,7 +53,7 @@ def often(pairs: Sequence[Pair]) -> list[tuple[str, int]]:
     return sorted(found.items(), key=lambda each: (-each[1], REASONS.index(each[0])))
 
 
-def order(telling: "Telling", groups: Mapping[str, Sequence[Row]]) -> str:
+def order(telling: Telling, groups: Mapping[str, Sequence[Row]]) -> str:
     """Return when claims were said, for a chart of days: of one group each day, of several the span of each.
 
     `groups` is heading -> claims; claims without a day are passed over.
@@ -78,7 +74,7 @@ def order(telling: "Telling", groups: Mapping[str, Sequence[Row]]) -> str:
     return cat.t("pattern.time", items="; ".join(items)) if items else ""
 
 
-def shares(telling: "Telling", picked: Sequence[Row], among: Callable[[Row], bool], key: str) -> str:
+def shares(telling: Telling, picked: Sequence[Row], among: Callable[[Row], bool], key: str) -> str:
     """Return of each side's claims how many are `among` those that the sentence `key` is about."""
     cat, made = telling.catalogue, Counter(row["claimant_side"] for row in picked)
     found = Counter(row["claimant_side"] for row in picked if among(row))
@@ -106,7 +102,7 @@ def _groups(pairs: Sequence[Pair], rows: Mapping[str, Row]) -> list[list[Pair]]:
     return sorted(found.values(), key=lambda each: -len(each))
 
 
-def _group(telling: "Telling", group: Sequence[Pair], rows: Mapping[str, Row], complete: bool) -> str:
+def _group(telling: Telling, group: Sequence[Pair], rows: Mapping[str, Row], complete: bool) -> str:
     """Return a group in words: its lowest and highest claim with who makes them, and how all pairs stand."""
     cat, names = telling.catalogue, {pair[end] for pair in group for end in ("from", "to")}
     members = sorted((rows[name] for name in names), key=_place)
@@ -126,7 +122,7 @@ def _group(telling: "Telling", group: Sequence[Pair], rows: Mapping[str, Row], c
     return cat.t("pattern.of_pairs", words=words, items=items) + _always(telling, group, rows)
 
 
-def _about(telling: "Telling", row: Row) -> str:
+def _about(telling: Telling, row: Row) -> str:
     """Return whose people or things the claim counts, and which."""
     thing = [telling.catalogue.label("object", row["object"])] if row["object"] else []
     return telling.catalogue.t("list.comma").join([telling.whose(row), *thing])
@@ -141,7 +137,7 @@ def _place(row: Row) -> tuple[Fraction, int, str]:
     return min(_numbers(row)), _edge(row), row["id"]
 
 
-def _always(telling: "Telling", group: Sequence[Pair], rows: Mapping[str, Row]) -> str:
+def _always(telling: Telling, group: Sequence[Pair], rows: Mapping[str, Row]) -> str:
     """Return that one side claims more than another wherever two claims exclude each other; "" if not so."""
     pairs = [
         sorted((rows[pair[end]] for end in ("from", "to")), key=_place)

@@ -15,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 from matplotlib.colors import CSS4_COLORS
 
 from helpers.blocks import Problem, layout
+from helpers.figures.outlines import SHAPES
 from helpers.paths import shown
 from helpers.schema import text_problem
 from helpers.slips import parse
@@ -71,8 +72,6 @@ def _colour(value: object) -> str:
 
 
 def _shape(value: object) -> str:
-    from helpers.figures.marks import SHAPES  # which needs the style itself
-
     return "" if isinstance(value, str) and value in SHAPES else f"a shape: {', '.join(SHAPES)}"
 
 

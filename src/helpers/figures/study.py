@@ -1,19 +1,25 @@
 """The workbench of a chart: its claims and words, and how they come onto a page and become a figure."""
 
+import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import update_wrapper
 
-from helpers.figures import counting, readings
+import pandas as pd
+
+from helpers.figures import counting, pattern, readings
 from helpers.figures import rows as row_chart
 from helpers.figures.export import Figure
 from helpers.figures.marks import Glyph, glyph
 from helpers.figures.page import Page
+from helpers.figures.phrases import Lists
 from helpers.figures.relations import below_wholes, explained
 from helpers.figures.scales import wants_log
+from helpers.figures.style import Style
 from helpers.figures.telling import Part, Row, Telling, by_time, read_otherwise
 from helpers.figures.text import GLUE, Run, capital, capital_text, plain
 
-__all__ = ["Part", "Row", "Study", "any_log", "by_time", "capital", "capital_text", "read_otherwise"]
+__all__ = ["Part", "Row", "Study", "any_log", "by_time", "capital", "capital_text", "chart", "read_otherwise"]
 LEGEND = ("point", "halo", "short", "lower", "upper", "range", "vague")
 
 
@@ -56,7 +62,7 @@ class Study(Telling):
         day: bool = False,
     ) -> row_chart.Row:
         """Return the claim as a row: named by its period, then who says it, where, if asked which day."""
-        cat, card = self.catalogue, not self.style.layout[self.layout].full
+        cat, card = self.catalogue, not self.sizes.full
         day = day and not (card and name is None)  # a card's line has room for a period and who says it
         if name is None:
             name = cat.period(row, event=not card)
@@ -131,7 +137,7 @@ class Study(Telling):
 
     def close(self, page: Page, part: Part, picked: Sequence[Row]) -> Figure:
         """Set note and source, and return the figure with all that it carries."""
-        note, source = " ".join(part.notes), self.source(part.slug, picked)
+        note, source = " ".join(part.notes), counting.source(self, part.slug, picked)
         if page.layout.height:  # a card: the source stands at its foot
             page.y = page.layout.height - page.layout.margin * 0.8 - page.footer_height("", source)
         page.footer(note if page.layout.full else "", source, self.catalogue.t("note.label"))
@@ -160,6 +166,13 @@ class Study(Telling):
             words=self.catalogue.asked if self.catalogue.asked.endswith(".toml") else "",
         )
 
+    def room(self, page: Page, slug: str, picked: Sequence[Row], margins: float = 0.9) -> float:
+        """Return the pixels from cursor to source line on a card, less `margins`; 0 if the page may grow."""
+        if not page.layout.height:
+            return 0.0
+        foot = page.footer_height("", counting.source(self, slug, picked))
+        return page.layout.height - page.y - foot - page.layout.margin * margins
+
     def in_rows(self, part: Part, panels: Sequence[row_chart.Panel], picked: Sequence[Row]) -> Figure:
         """Return a chart in rows: header, legend, panels, footer."""
         page, log = self.open(part), any_log(panels)
@@ -169,10 +182,7 @@ class Study(Telling):
             if any(row.glyph.kind == "upper" for row in panel.rows)
         }
         self.legend(page, picked, log, uppers=sorted(uppers))
-        space = 0.0
-        if page.layout.height:
-            source = self.source(part.slug, picked)
-            space = page.layout.height - page.y - page.footer_height("", source) - page.layout.margin * 0.8
+        space = self.room(page, part.slug, picked, 0.8)
         left = row_chart.draw(page, panels, self.sides(picked), space, part.proof)
         return self.close(
             page, part.without(plain([*row.name, *row.under]) for row in left if row.stated), picked
@@ -185,6 +195,85 @@ class Study(Telling):
         page = Page(self.style, self.layout, cat)
         page.header(part.title, part.subtitle)
         return self.close(page, part, [])
+
+    # In words for who does not see it ----------------------------------------------------------------
+
+    def alt(self, part: Part, picked: Sequence[Row]) -> str:
+        """Return the short text for who cannot see the chart: what it is, every value, and the pattern."""
+        cat = self.catalogue
+        mixed = len({(row["subject"], row["domain"]) for row in picked}) > 1
+        items = [
+            cat.t(
+                "alt.item_on" if mixed else "alt.item",
+                claimant=self.speaker(row),
+                subject=self.whose(row),
+                phrase=cat.phrase(row),
+                object=self.thing(row) + readings.asides(cat, row),
+                period=plain(cat.period(row)),
+            )
+            for row in picked
+        ]
+        items += [
+            cat.t("alt.silence", side=cat.side(side), subject=cat.label("subject", subject))
+            for side, subject in part.silences
+        ]
+        if not items:
+            return cat.t("alt.empty")
+        lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t(part.what or f"{part.slug}.what"))
+        parts = [lead, f"{'; '.join(items)}.", pattern.pattern(self, picked), part.order]
+        return " ".join(filter(None, parts)).replace("\u00a0", " ")
+
+    def description(self, part: Part, picked: Sequence[Row]) -> str:
+        """Return the long description: a line a claim with its words, dates, place, doubts and reading."""
+        cat, lines = self.catalogue, []
+        for row in picked:
+            lines.append(
+                cat.t(
+                    "alt.detail",
+                    id=row["id"],
+                    claimant=self.speaker(row),
+                    phrase=cat.phrase(row),
+                    subject=cat.label("subject", row["subject"]),
+                    object=self.thing(row),
+                    quote=row["exact"],
+                    via=cat.t("alt.via", via=cat.relayed(row["via"])) if row["via"] else "",
+                    period=plain(cat.period(row)),
+                    place=self.place(row),
+                    flags=cat.t("alt.flags", flags=row["flags"]) if row["flags"] else "",
+                    reading=readings.own_words(cat, "alt.reading", reading=row["reading"])
+                    if row["reading"]
+                    else "",
+                )
+            )
+        lines += [
+            cat.t("alt.silence", side=cat.side(side), subject=cat.label("subject", subject)) + "."
+            for side, subject in part.silences
+        ]
+        return "\n".join(lines).replace("\u00a0", " ")
+
+
+def chart(draw: Callable[..., Figure]) -> Callable[..., Figure]:
+    """Make a function of a study one of what all charts are drawn from, with its own words and parameters.
+
+    It then takes claims (a frame as 04-claims), lists, language, layout ("wide", "narrow", "social"), style
+    and links (a frame as 04-links), as `Study` does.
+    """
+
+    def drawn(
+        claims: pd.DataFrame,
+        lists: Lists,
+        language: str = "en",
+        layout: str = "wide",
+        style: Style | None = None,
+        links: pd.DataFrame | None = None,
+        **own: object,
+    ) -> Figure:
+        return draw(Study(claims, lists, language, layout, style, links), **own)
+
+    shared, own = (list(inspect.signature(each).parameters.values()) for each in (drawn, draw))
+    update_wrapper(drawn, draw)
+    drawn.__signature__ = inspect.Signature([*shared[:-1], *own[1:]], return_annotation=Figure)
+    return drawn
 
 
 def any_log(panels: Sequence[row_chart.Panel]) -> bool:

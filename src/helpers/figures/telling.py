@@ -8,14 +8,14 @@ import pandas as pd
 
 from helpers import tables
 from helpers.comparison import LIMIT, compare, expand, superseded
-from helpers.figures import counting, pattern, readings
+from helpers.figures import readings
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import glyph
 from helpers.figures.phrases import INFERRED, Catalogue, Lists
 from helpers.figures.readings import read_otherwise
 from helpers.figures.relations import Row, aside, first_tellings, relate, told_once
 from helpers.figures.style import Side, Style
-from helpers.figures.text import Run, capital_text, plain
+from helpers.figures.text import Run, capital_text
 
 LINKS = ["from", "to", "type", "reason"]
 SILENT = ("not_given", "none_reported")
@@ -69,6 +69,7 @@ class Telling:
     ) -> None:
         self.catalogue, self.layout = Catalogue.load(language, lists), layout
         self.style = (style or Style.load()).of(lists).fit(self.catalogue.letters)
+        self.sizes = self.style.layout[layout]
         data = claims_frame(claims)
         everything: list[Row] = tables.records(data)
         self.data, self.by_id = data, {row["id"]: row for row in everything}
@@ -174,10 +175,6 @@ class Telling:
         """Return the names of the sides that speak, as a list."""
         return self.catalogue.join(self.catalogue.side(code) for code in self.sides(picked))
 
-    def source(self, slug: str, picked: Sequence[Row]) -> str:
-        """Return the source line: texts, claims by who makes them, day, data, credit, licence."""
-        return counting.source(self, slug, picked)
-
     def notes(self, picked: Sequence[Row], log: bool) -> list[str]:
         """Return the sentences that the marks of `picked` call for: conventions, readings, doubts, dates."""
         cat, found = self.catalogue, []
@@ -232,59 +229,6 @@ class Telling:
         if not set(days) & set(INFERRED):
             return []
         return [self.catalogue.t("note.inferred" if italics else "note.inferred_plain")]
-
-    def alt(self, part: Part, picked: Sequence[Row]) -> str:
-        """Return the short text for who cannot see the chart: what it is, every value, and the pattern."""
-        cat = self.catalogue
-        mixed = len({(row["subject"], row["domain"]) for row in picked}) > 1
-        items = [
-            cat.t(
-                "alt.item_on" if mixed else "alt.item",
-                claimant=self.speaker(row),
-                subject=self.whose(row),
-                phrase=cat.phrase(row),
-                object=self.thing(row) + readings.asides(cat, row),
-                period=plain(cat.period(row)),
-            )
-            for row in picked
-        ]
-        items += [
-            cat.t("alt.silence", side=cat.side(side), subject=cat.label("subject", subject))
-            for side, subject in part.silences
-        ]
-        if not items:
-            return cat.t("alt.empty")
-        lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t(part.what or f"{part.slug}.what"))
-        parts = [lead, f"{'; '.join(items)}.", pattern.pattern(self, picked), part.order]
-        return " ".join(filter(None, parts)).replace("\u00a0", " ")
-
-    def description(self, part: Part, picked: Sequence[Row]) -> str:
-        """Return the long description: a line a claim with its words, dates, place, doubts and reading."""
-        cat, lines = self.catalogue, []
-        for row in picked:
-            lines.append(
-                cat.t(
-                    "alt.detail",
-                    id=row["id"],
-                    claimant=self.speaker(row),
-                    phrase=cat.phrase(row),
-                    subject=cat.label("subject", row["subject"]),
-                    object=self.thing(row),
-                    quote=row["exact"],
-                    via=cat.t("alt.via", via=cat.relayed(row["via"])) if row["via"] else "",
-                    period=plain(cat.period(row)),
-                    place=self.place(row),
-                    flags=cat.t("alt.flags", flags=row["flags"]) if row["flags"] else "",
-                    reading=readings.own_words(cat, "alt.reading", reading=row["reading"])
-                    if row["reading"]
-                    else "",
-                )
-            )
-        lines += [
-            cat.t("alt.silence", side=cat.side(side), subject=cat.label("subject", subject)) + "."
-            for side, subject in part.silences
-        ]
-        return "\n".join(lines).replace("\u00a0", " ")
 
 
 def by_time(row: Row) -> tuple[str, ...]:
