@@ -169,7 +169,8 @@ def edited(text: str, line: int, kind: str, values: Mapping[str, object]) -> str
     r"""Return TOML `text` with the block at `line` as a [[kind]] that holds just `values`.
 
     Line by line, as a hand would: a key whose value stays keeps its line, a new one follows the one before it
-    in `values`, every comment stays. kind "" = the head, whose line is 1.
+    in `values`, every comment stays. kind "" = the head, whose line is 1. Raises ValueError where that would
+    change anything else.
 
     >>> print(edited("[[b]]  # why\nx = 1  # one\n# two\ny = 2\n", 1, "c", {"x": 3, "z": "w"}), end="")
     [[c]]  # why
@@ -198,9 +199,18 @@ def edited(text: str, line: int, kind: str, values: Mapping[str, object]) -> str
         if found is None:
             parts.insert(place, (key, [f"{key} = {written(value)}{after}"]))
         else:
-            parts[place] = (key, _changed(parts[place][1], key, value, after))
+            parts[place] = (key, _changed(parts[place][1], key, value))
     kept = [each if not key or key in values else _remarks(each) for key, each in parts]
-    return "\n".join([*lines[:first], *(row for each in kept for row in each), *lines[last:]])
+    made = "\n".join([*lines[:first], *(row for each in kept for row in each), *lines[last:]])
+    made = made.removesuffix("\r")  # a line added behind one that nothing ends
+    now, wrong = read_bytes(made.encode(), "")
+    old = {(each.line, bool(each.kind)): (each.kind, each.values)
+           for each in read_bytes(text.encode(), "")[0]}  # fmt: skip
+    wanted = old | {(line, bool(kind)): (kind, dict(values))}
+    if wrong or [(each.kind, each.values) for each in now] != list(wanted.values()):
+        words = "cannot be written without a change elsewhere; write each name = value on a line of its own"
+        raise ValueError(f"the block at line {line} {words}")
+    return made
 
 
 def _end(lines: list[str], at: int) -> int:
@@ -213,13 +223,13 @@ def _remarks(rows: list[str]) -> list[str]:
     return [token for token in _TOKEN.findall("\n".join(rows)) if token[0] == "#"]
 
 
-def _changed(rows: list[str], key: str, value: object, after: str) -> list[str]:
+def _changed(rows: list[str], key: str, value: object) -> list[str]:
     """Return the lines of one key with `value`: as they are if that is what they say."""
     old = next(iter(tomllib.loads("\n".join([*rows, ""]), parse_float=Decimal).values()))
     if type(old) is type(value) and old == value:
         return rows
     remark = "".join(f"  {each.rstrip()}" for each in _remarks(rows))
-    return [f"{key} = {written(value)}{remark}{after}"]
+    return [f"{key} = {written(value)}{remark}" + ("\r" if rows[-1].endswith("\r") else "")]
 
 
 def inserted(text: str, more: str, line: int = 0) -> str:
