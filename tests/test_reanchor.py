@@ -143,6 +143,22 @@ def test_the_old_copy_tells_that_a_passage_had_a_twin_that_no_block_marks():
     assert states(old, new, "47", known=True) == ["ambiguous"]
 
 
+def test_the_old_copy_tells_twins_apart_by_what_differs_further_off():
+    old = f"Pagi.\n{TWIN}Siang.\n{TWIN}Malam.\n"
+    blocks = [quote(old, "47", nth=n) for n in range(2)]
+    for new, states, starts in (
+        (f"Koreksi.\n{old}", ["moved", "moved"], [49, 135]),
+        (old + "Koreksi.", ["same", "same"], [40, 126]),
+        (f"Pagi.\n{TWIN}Siang.\n", ["ambiguous", "ambiguous"], [40, 40]),  # which is gone, nobody can tell
+        (f"Pagi.\n{TWIN}", ["ambiguous", "ambiguous"], [40, 40]),
+        (f"Pagi.\n{TWIN}Siang.\n{TWIN.replace('47', '48')}Malam.\n", ["same", "ambiguous"], [40, 40]),
+    ):
+        found = verdicts(blocks, Copy(new), len(old), Copy(old))
+        assert [each.state for each in found] == states, new
+        assert [each.places[0][0] for each in found] == starts, new
+    assert [each.state for each in verdicts(blocks, Copy(f"Koreksi.\n{old}"), len(old))] == ["ambiguous"] * 2
+
+
 def test_without_its_context_a_passage_is_itself_only_where_it_stood():
     assert states(OLD, OLD + "\nKoreksi.", "300", "47", context=0) == ["same", "same"]
     assert judged(OLD, INSERTED + OLD, "47", context=0) == [("ambiguous", ["47"])]
@@ -224,6 +240,15 @@ def test_signs_that_only_look_alike_are_not_the_same(old, new):
 WORDS = st.sampled_from(
     ["47", "48", "12", "tank", "tewas", "é", "e\u0301", "e", ".", "\n", "\r\n", " ", "é47"]
 )
+
+
+def test_the_word_and_the_place_that_a_claim_quotes_follow_in_another_unicode_form():
+    old = "Di Café Élite 47 tentara tewas."
+    claim = quote(old, "47")
+    claim.values.update({"term": "TEWAS", "place_text": "Café Élite"})
+    new = Copy(unicodedata.normalize("NFD", old))
+    [found] = verdicts([claim], new, len(old))
+    assert renewed(found, new)["place_text"] == "Cafe\u0301 E\u0301lite" and "term" not in renewed(found, new)
 
 
 @given(st.lists(WORDS, max_size=14), st.lists(WORDS, max_size=14), st.data(), st.booleans())
@@ -420,6 +445,18 @@ def test_a_number_in_no_block_is_told_and_left_to_stubs(tiny, capsys):
     assert commands.main(asked.split()) == 0
     assert "'15'" in capsys.readouterr().out
     assert run() == 0
+
+
+def test_what_a_claim_quotes_and_the_new_text_does_not_print_is_told(tiny, capsys):
+    change(tiny, "annotations/anna/a.toml", 'place = "UA-59"', 'place = "UA-59"\nplace_text = "Sumy"')
+    replaced(tiny, "a", TEXTS["a"].replace("Sumy", "Orjl"))
+    assert run("--accept") == 1
+    told = capsys.readouterr().out.splitlines()
+    assert "3 same" in told[0]
+    line = (tiny.root / A).read_text("utf-8").split("\n").index('place_text = "Sumy"') + 1
+    words = "'Sumy': the article does not print this; copy the place, or leave it out"
+    assert told[-1] == f"{A}:{line}: place_text: {words}"
+    assert [each for each in check.problems(tiny) if "missing" not in each] == told[-1:]
 
 
 def test_each_annotator_is_told_apart_and_a_file_renamed_with_its_text_is_followed(tiny, capsys):
