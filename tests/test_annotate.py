@@ -277,9 +277,9 @@ def test_words_may_state_several_claims_each_with_a_block_of_its_own(tiny, write
         assert writer.answer(second)["problems"] == []
     assert writer.path.read_text("utf-8").startswith(first)
     keys = [each["key"] for each in writer.state()["passages"] if each["kind"] == "claim"]
-    assert keys == ["116-124", "116-124/2", "116-124/3"]
+    assert keys == ["116-124/0", "116-124/1", "116-124/2"]
     changed = event(writer, "dua tank", "claim", **TWO, **TANKS | {"subject": "ru", "confidence": "low"})
-    assert writer.answer(changed | {"key": "116-124/2"})["said"] == "claim a-04"
+    assert writer.answer(changed | {"key": "116-124/1"})["said"] == "claim a-04"
     made = tomllib.loads(writer.path.read_text("utf-8"))["claim"]
     assert [(each["id"], each["subject"], each["confidence"]) for each in made] == [
         ("a-03", "ua", "high"), ("a-04", "ru", "low"), ("a-05", "unstated", "high")
@@ -304,7 +304,7 @@ def test_only_claims_stand_beside_each_other_on_the_same_words(writer, first, se
 def test_a_block_is_not_moved_to_words_that_it_does_not_touch(writer):
     decide(writer, "dua tank", reason="label")
     before = writer.path.read_bytes()
-    answer = writer.answer(event(writer, "14/8/2024", reason="date") | {"key": "116-124"})
+    answer = writer.answer(event(writer, "14/8/2024", reason="date") | {"key": "116-124/0"})
     assert "is apart from the block" in answer["problems"][0]["text"]
     assert writer.path.read_bytes() == before
 

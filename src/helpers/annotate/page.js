@@ -124,7 +124,8 @@ function render({ model, el }) {
     const names = (draft.copied ?? []).filter((name) => !(name in values)), there = at(cur.key);
     const same = there && placeOf(there) === placeOf({ start, end }) && !Object.keys(draft.values).length;
     store(cur.key, same ? null : Object.assign(draft, { start, end, copied: [...names, ...copied] }));
-    away.hidden = Boolean(same);
+    if (away.hidden === Boolean(same)) return;
+    away.hidden = !away.hidden;
     showText();
   }
 

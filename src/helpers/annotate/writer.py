@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -169,13 +168,12 @@ class Writer:
     def _blocks(self) -> dict[str, Block]:
         """Return the blocks by their keys: where each stands, and which it is of several that stand there."""
         found: dict[str, Block] = {}
+        taken: Counter[str] = Counter()
         for each in sorted((*self.file.blocks, *self.file.undecided), key=lambda each: each.line):
             if is_placed(each):
-                place = key = f"{each.values['start']}-{each.values['end']}"
-                keys = (f"{place}/{n}" for n in count(2))
-                while key in found:
-                    key = next(keys)
-                found[key] = each
+                place = f"{each.values['start']}-{each.values['end']}"
+                found[f"{place}/{taken[place]}"] = each
+                taken[place] += 1
         return found
 
     def _block(self, event: Mapping[str, Any], kind: str, start: int, end: int) -> tuple[str, Block]:
@@ -238,9 +236,12 @@ class Writer:
         passages = [{"key": key, "kind": each.kind, "values": form.shown(each),
                      "start": each.values["start"], "end": each.values["end"]}
                     for key, each in self._blocks().items()]  # fmt: skip
-        passages += [{"key": f"{each.start}-{each.end}", "kind": "undecided", "start": each.start,
+        passages += [{"key": f"{each.start}-{each.end}/0", "kind": "undecided", "start": each.start,
                       "end": each.end, "values": {"number_text": each.number_text}}
                      for each in stubs.missing(self.source, self.file)]  # fmt: skip
+        mentions = [{"start": each.number_start, "end": each.number_end, "text": each.text,
+                     "kind": each.kind, "proposals": form.proposals(each)}
+                    for each in self.file.mentions]  # fmt: skip
         return {
             "title": f"{self.source.row['article']} {self.source.row['title']}".strip(),
             "file": f"{shown(self.path)}, annotator {self.annotator}",
@@ -252,16 +253,7 @@ class Writer:
             "settled": len(self.file.mentions) - len(self.file.open),
             "count": len(self.file.mentions),
             "passages": sorted(passages, key=lambda each: (each["start"], -each["end"])),
-            "mentions": [
-                {
-                    "start": each.number_start,
-                    "end": each.number_end,
-                    "text": each.text,
-                    "kind": each.kind,
-                    "proposals": form.proposals(each),
-                }
-                for each in self.file.mentions
-            ],
+            "mentions": mentions,
             "fields": form.vocabulary(self.lists),
             "shapes": records.SHAPES,
             "reasons": list(tables.codes("not_claim").items()),
