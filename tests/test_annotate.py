@@ -278,6 +278,9 @@ def test_words_may_state_several_claims_each_with_a_block_of_its_own(tiny, write
     assert writer.path.read_text("utf-8").startswith(first)
     keys = [each["key"] for each in writer.state()["passages"] if each["kind"] == "claim"]
     assert keys == ["116-124/0", "116-124/1", "116-124/2"]
+    before = writer.path.read_bytes()
+    assert "says the same" in writer.answer(second)["problems"][0]["text"], "an event that comes twice"
+    assert writer.path.read_bytes() == before
     changed = event(writer, "dua tank", "claim", **TWO, **TANKS | {"subject": "ru", "confidence": "low"})
     assert writer.answer(changed | {"key": "116-124/1"})["said"] == "claim a-04"
     made = tomllib.loads(writer.path.read_text("utf-8"))["claim"]

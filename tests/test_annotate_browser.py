@@ -258,6 +258,16 @@ def test_what_is_typed_outlives_other_decisions_an_undo_and_a_reload(opened):
     assert len(written(folder, "a", "carl")["undecided"]) == 2
 
 
+def test_a_kernel_that_does_not_answer_is_told(opened):
+    page, _ = opened("drafts")
+    page.clock.install()
+    page.evaluate("WebSocket.prototype.send = () => {}")  # nothing reaches the kernel
+    page.locator(".annotator .text").focus()
+    press(page, "5")
+    page.clock.fast_forward(9000)
+    said(page, "No answer: does the kernel run?")
+
+
 def test_words_state_several_claims_and_what_an_editor_wrote_meanwhile_stays(opened):
     page, folder = opened("several")
     path = folder / "data" / "annotations" / "anna" / "b.toml"
@@ -310,10 +320,13 @@ def test_everybody_can_read_it_in_light_and_dark_themes(opened, theme):
     page.locator(".annotator mark.claim").first.click()
     page.locator(".annotator [data-key=Enter i]").last.click()
     page.keyboard.press("Control+a")
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.locator("[data-name=term] input").fill("mati")
     page.keyboard.press("Control+Enter")
     said(page, "See the fields marked")
     assert "prints this" in page.locator("[data-name=term] strong").inner_text()
+    side, wrong = (page.locator(each).bounding_box() for each in (".side", "[data-name=term] strong"))
+    assert wrong["y"] + wrong["height"] <= side["y"] + side["height"], "told where nobody sees it"
     assert page.evaluate(CONTRAST) >= 4.5
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     options = {"runOnly": rules, "resultTypes": ["violations"]}

@@ -56,7 +56,7 @@ function render({ model, el }) {
   const drafts = new Map(); // what is typed and not saved yet, by passage: the browser holds it, too
   const spent = []; // what the form held at each decision: undone, it is a draft again
   // cur: the passage at hand with what is typed for it; marked: words selected beside it
-  let state = null, points = [], cur = null, marked = null, waiting = 0;
+  let state = null, points = [], cur = null, marked = null, waiting = 0, sent = "";
   const pane = make("div", { className: "text", contentEditable: "true", spellcheck: false, role: "textbox",
     "aria-label": "The article. Tab: next passage that is not settled. Shift and arrows: select words.",
     "aria-multiline": "true", "aria-readonly": "true" });
@@ -184,7 +184,7 @@ function render({ model, el }) {
     pane.querySelector(".now")?.scrollIntoView({ block: "nearest" });
   }
 
-  /** Go to the next passage (`back`: the one before) of those that `which` lets by; false if there is none. */
+  /** Go to the next passage (`back`: the one before) that `which` lets by; false if there is none. */
   function step(back = false, which = () => true) {
     const all = passages(), here = all.findIndex((each) => each.key === cur?.key);
     const behind = here >= 0 ? here + 1 : all.filter((each) => cur && each.start <= cur.start).length;
@@ -250,7 +250,8 @@ function render({ model, el }) {
     const mention = state.mentions.find((each) => cur.start <= each.start && each.end <= cur.end);
     const words = (fields) => Object.entries(fields).filter(([name]) => name !== "number_text")
       .map(([name, value]) => `${name} ${grouped(value)}`).join(", ");
-    const from = copyFrom(), kinds = { claim: ": settled as a claim ", not_claim: ": settled as not a claim " };
+    const kinds = { claim: ": settled as a claim ", not_claim: ": settled as not a claim " };
+    const from = copyFrom();
     side.prepend(make("h3", {}, `“${slice(cur)}”`), make("p", {}, tagOf(cur), kinds[cur.kind] ??
       " not settled ", cur.kind === OPEN ? "" :
       button("U", "make it undecided again", () => decide("undecided")), cur.kind !== "claim" ? "" :
@@ -331,10 +332,10 @@ function render({ model, el }) {
 
   function showField(field) {
     const { name, several } = field, id = uid + name;
-    const { file, copied } = drafts.get(cur.key) ?? {}, changed = file && name in file &&
-      name in drafts.get(cur.key).values && !alike(file[name], cur.held[name]) && !alike(cur.values[name], cur.held[name]);
+    const { file = {}, copied } = drafts.get(cur.key) ?? {}, now = cur.held[name];
+    const changed = name in file && !alike(file[name], now) && !alike(cur.values[name], now);
     const wrong = [...cur.errors.filter((each) => each.field === name).map(({ text }) => `✗ ${text}`),
-      ...(changed ? [`✗ the file says “${cur.held[name] ?? ""}” now`] : [])].join(" ");
+      ...(changed ? [`✗ the file says “${now ?? ""}” now`] : [])].join(" ");
     const has = { id, "aria-describedby": `${id}-about ${id}-wrong`, "aria-required": String(field.required),
       "aria-invalid": wrong ? "true" : null };
     return make("div", { className: "field", "data-name": name },
@@ -395,6 +396,7 @@ function render({ model, el }) {
       values[name] = cur.values[name] ?? "";
     }
     const { key, start, end } = cur;
+    sent = JSON.stringify(drafts.get(key));
     send({ do: "decide", kind, key, start, end, exact: slice(cur), values });
   }
 
@@ -436,7 +438,7 @@ function render({ model, el }) {
       else if (at(undone)) cur = begin(at(undone));
     } else if (what === "decide" && key === was.key) {
       spent.push(was);
-      store(key, null);
+      if (sent === JSON.stringify(drafts.get(key))) store(key, null); // else more was typed meanwhile
       if (kind === "undecided") return revive(was);
       const done = passages().findLast((each) => placeOf(each) === placeOf(was));
       if (!nextOpen() && done) cur = begin(done);
@@ -457,11 +459,13 @@ function render({ model, el }) {
     showSide();
     const left = problems.filter((each) => !cur || !inputOf(each.field) || boxOf(each.field).hidden);
     const beside = left.length < problems.length ? " See the fields marked ✗." : "";
-    tell(problems.length ? `Not written. ${left.map((each) => each.text).join("\n")}${beside}` :
+    tell(problems.length ? `Not written.${left.map((each) => ` ${each.text}`).join("\n")}${beside}` :
       words && `${new Date().toTimeString().slice(0, 5)} ${words}`, problems.length > 0);
     const first = form.querySelector(":not([hidden]) > [aria-invalid]");
-    if (problems.length && first) (first.querySelector("input") ?? first).focus();
-    else if (within) choose(cur); // the page takes no focus by itself
+    if (problems.length && first) {
+      (first.querySelector("input") ?? first).focus();
+      first.closest(".field").scrollIntoView({ block: "nearest" }); // with what is wrong, below it
+    } else if (within) choose(cur); // the page takes no focus by itself
   }
   model.on("msg:custom", receive);
 

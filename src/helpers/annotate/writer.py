@@ -152,6 +152,9 @@ class Writer:
         gone = str(block.values.get("id", "")) if block.kind == "claim" else ""
         name = {"id": gone or self._new_id()} if kind == "claim" else {}
         values = name | self._fields(event, kind, block)
+        for key, each in self._blocks().items():  # an event that comes twice, as of a key held down
+            if name and key != event.get("key") and {**each.values, **name} == values:
+                raise ValueError(f"the claim at line {each.line} says the same of these words already")
         words = f"claim {name['id']}" if name else f"not a claim: {values.get('reason')}"
         words = words if kind != "undecided" else "undecided"
         content, head = edited(content, block.line, kind, values), {}
