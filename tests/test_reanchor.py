@@ -242,15 +242,6 @@ WORDS = st.sampled_from(
 )
 
 
-def test_the_word_and_the_place_that_a_claim_quotes_follow_in_another_unicode_form():
-    old = "Di Café Élite 47 tentara tewas."
-    claim = quote(old, "47")
-    claim.values.update({"term": "TEWAS", "place_text": "Café Élite"})
-    new = Copy(unicodedata.normalize("NFD", old))
-    [found] = verdicts([claim], new, len(old))
-    assert renewed(found, new)["place_text"] == "Cafe\u0301 E\u0301lite" and "term" not in renewed(found, new)
-
-
 @given(st.lists(WORDS, max_size=14), st.lists(WORDS, max_size=14), st.data(), st.booleans())
 def test_what_is_found_says_the_same_in_the_same_context_and_stands_there_once(before, after, data, known):
     old, new = (
@@ -445,6 +436,18 @@ def test_a_number_in_no_block_is_told_and_left_to_stubs(tiny, capsys):
     assert commands.main(asked.split()) == 0
     assert "'15'" in capsys.readouterr().out
     assert run() == 0
+
+
+def test_the_place_that_a_claim_quotes_follows_in_another_unicode_form(tiny, capsys):
+    path = tiny.root / A
+    quoting = path.read_text("utf-8").replace('UA-59"\n', "UA-59\"\nplace_text = 'cafe\u0301'  # kota\n", 1)
+    path.write_text(quoting, "utf-8")
+    load(tiny)
+    replaced(tiny, "a", unicodedata.normalize("NFC", TEXTS["a"]))
+    assert run("--old", "old.txt", "--accept") == 0
+    assert "(place_text: other Unicode form)" in capsys.readouterr().out
+    assert 'place_text = "caf\u00e9"  # kota\n' in path.read_text("utf-8")
+    load(tiny)
 
 
 def test_what_a_claim_quotes_and_the_new_text_does_not_print_is_told(tiny, capsys):
