@@ -336,7 +336,8 @@ def test_what_is_wrong_elsewhere_is_told_and_stops_nobody(tiny):
     (problem,) = writer.state()["problems"]
     assert "term: 'mati'" in problem
     decide(writer, "14/8/2024", reason="date", note="of the report")
-    assert writer.state()["problems"] == [problem.replace(":", ":", 1)]
+    assert writer.state()["problems"] == [problem]
+    assert writer.state()["undo"] == ("not a claim: date", "86-95/0")
 
 
 def test_a_file_about_another_text_is_not_opened(tiny):

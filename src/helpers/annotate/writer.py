@@ -67,7 +67,7 @@ class Writer:
 
     def answer(self, event: object) -> dict[str, Any]:
         """Return the state after `event`, with what came of it; an event that is refused changes nothing."""
-        known = {"show": self._show, "decide": self._decide, "undo": self._undo, "read": self._read,
+        known = {"show": lambda _: "", "decide": self._decide, "undo": self._undo, "read": self._read,
                  "complete": self._complete}  # fmt: skip
         asked = event if isinstance(event, dict) else {}
         said, problems = "", []
@@ -82,9 +82,6 @@ class Writer:
             problems = [{"field": "", "text": f"refused: {error}"}]
         told = {name: asked.get(name) for name in ("do", "key", "kind")}
         return told | {"state": self.state(), "said": said, "problems": problems}
-
-    def _show(self, _: Mapping[str, Any]) -> str:
-        return ""
 
     def _undo(self, _: Mapping[str, Any]) -> str:
         if not self.past:
@@ -120,9 +117,9 @@ class Writer:
         before = Counter((each.field, _LINES.sub("", each.text)) for each in self.problems)
         wrong = []
         for each in problems:
-            key = (each.field, _LINES.sub("", each.text))
-            before[key] -= 1
-            if before[key] < 0 or any(min(some) <= each.line <= max(some) for some in lines):
+            told = (each.field, _LINES.sub("", each.text))
+            before[told] -= 1
+            if before[told] < 0 or any(min(some) <= each.line <= max(some) for some in lines):
                 wrong.append(each)
         if wrong:
             raise InputError(wrong)
@@ -190,17 +187,15 @@ class Writer:
             if not (found.values["start"] < end and start < found.values["end"]):
                 raise ValueError(f"{start}-{end} is apart from the block at line {found.line}")
             return self.content, found
-        for each in blocks.values():
-            there = (each.values["start"], each.values["end"]) == (start, end)
-            if there and {kind, each.kind} != {"claim"}:
+        for key, each in blocks.items():
+            if key.startswith(f"{start}-{end}/") and {kind, each.kind} != {"claim"}:
                 raise ValueError(f"the block at line {each.line} is about these words; decide that one")
         ready = {(each.start, each.end): each for each in stubs.missing(self.source, self.file)}
         passage = ready.get((start, end), stubs.Passage(start, end))
         content = stubs.extended(self.content, self.file, self.text, [passage])
-        for each in self._checked(content.encode())[0].undecided:
-            if (each.values.get("start"), each.values.get("end")) == (start, end):
-                return content, each
-        raise ValueError("no block could be laid out")
+        [block] = [each for each in self._checked(content.encode())[0].undecided
+                   if (each.values.get("start"), each.values.get("end")) == (start, end)]  # fmt: skip
+        return content, block
 
     def _fields(self, event: Mapping[str, Any], kind: str, block: Block) -> dict[str, object]:
         """Return what a block of `kind` shall hold, in order, but its id; ValueError for any other field."""
