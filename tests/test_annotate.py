@@ -277,16 +277,20 @@ def test_words_may_state_several_claims_each_with_a_block_of_its_own(tiny, write
         assert writer.answer(second)["problems"] == []
     assert writer.path.read_text("utf-8").startswith(first)
     keys = [each["key"] for each in writer.state()["passages"] if each["kind"] == "claim"]
-    assert keys == ["116-124/0", "116-124/1", "116-124/2"]
+    assert keys == ["116-124/a-03", "116-124/a-04", "116-124/a-05"]
     before = writer.path.read_bytes()
     assert "says the same" in writer.answer(second)["problems"][0]["text"], "an event that comes twice"
     assert writer.path.read_bytes() == before
     changed = event(writer, "dua tank", "claim", **TWO, **TANKS | {"subject": "ru", "confidence": "low"})
-    assert writer.answer(changed | {"key": "116-124/1"})["said"] == "claim a-04"
+    assert writer.answer(changed | {"key": "116-124/a-04"})["said"] == "claim a-04"
     made = tomllib.loads(writer.path.read_text("utf-8"))["claim"]
     assert [(each["id"], each["subject"], each["confidence"]) for each in made] == [
         ("a-03", "ua", "high"), ("a-04", "ru", "low"), ("a-05", "unstated", "high")
     ]  # fmt: skip
+    away = event(writer, "dua tank", "undecided") | {"key": "116-124/a-04"}
+    assert writer.answer(away)["said"] == "taken away; a-04 is given up", "the words are settled without it"
+    made = tomllib.loads(writer.path.read_text("utf-8"))
+    assert [each["id"] for each in made["claim"]] == ["a-03", "a-05"] and made["retired"] == ["a-04"]
     for words in ("14/8/2024", "lebih dari 40 tentara"):
         decide(writer, words, reason="label")
     (tiny.annotations / "anna" / "a.toml").unlink()

@@ -300,6 +300,21 @@ def test_words_state_several_claims_and_what_an_editor_wrote_meanwhile_stays(ope
     assert [(each["id"], each["exact"], each["subject"]) for each in claims[:2]] == [
         ("b-01", "40 tentara", "ua"), ("b-03", "40 tentara", "ru")
     ]  # fmt: skip
+    before, drafts = (
+        path.read_bytes(),
+        "Object.keys(localStorage).filter(each => each.startsWith('annotator '))",
+    )
+    for nth, (claim, words) in enumerate({"b-03": "taken away", "b-02": "undecided"}.items(), 1):
+        press(page, "b", "b", *["n"] * nth)
+        page.locator(".side p", has_text=f"✓ {claim}").wait_for()
+        values = [filled(page, name) for name in ("subject", "quantifier", "term")]
+        press(page, "u")
+        said(page, f"{words}; {claim} is given up")
+        assert [filled(page, name) for name in ("subject", "quantifier", "term")] == values
+        assert len(page.evaluate(drafts)) == 1
+        press(page, "z")
+        said(page, "undone")
+        assert path.read_bytes() == before and page.evaluate(drafts) == []
 
 
 def test_where_there_is_no_room_beside_the_text_the_form_lies_below_it(opened):

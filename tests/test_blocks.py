@@ -147,6 +147,13 @@ def test_a_block_is_edited_line_by_line_and_every_comment_stays(end, kind, value
     assert made == expected.replace("\n", end)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_block_is_taken_away_and_its_comments_stay(end):
+    text = "a = 1\n\n# b\n[[b]] # c\nx = [ # d\n  1,\n]\n# e\ny = 2\n\n[[b]]\nx = 1\n".replace("\n", end)
+    made = blocks.edited(text, 4, None, {})
+    assert made == "a = 1\n\n# b\n# c\n# d\n# e\n\n[[b]]\nx = 1\n".replace("\n", end)
+
+
 def test_the_head_is_edited_as_a_block_is():
     made = blocks.edited(WRITTEN, 1, "", {"schema": 1, "retired": ["a"]})
     assert made == WRITTEN.replace("status = 'open'\n", "").replace("# one\n\n", '# one\nretired = ["a"]\n\n')

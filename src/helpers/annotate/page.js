@@ -434,13 +434,18 @@ function render({ model, el }) {
     if (problems.length || !was) return;
     if (what === "undo") {
       const last = spent.findLastIndex((each) => each.key === undone);
+      if (spent[last]?.again) store(spent[last].again, null);
       if (last >= 0) revive(spent.splice(last, 1)[0]);
       else if (at(undone)) cur = begin(at(undone));
     } else if (what === "decide" && key === was.key) {
       spent.push(was);
       if (sent === JSON.stringify(drafts.get(key))) store(key, null); // else more was typed meanwhile
-      if (kind === "undecided") return revive(was);
-      const done = passages().findLast((each) => placeOf(each) === placeOf(was));
+      const here = (each) => placeOf(each) === placeOf(was);
+      if (kind === "undecided") { // what it claimed is a draft, of the block that is open now, if one is
+        was.again = open().find(here)?.key ?? `${placeOf(was)} new`;
+        return revive({ ...was, key: was.again });
+      }
+      const done = at(key) ?? passages().findLast(here);
       if (!nextOpen() && done) cur = begin(done);
     }
   }

@@ -154,6 +154,12 @@ class Writer:
                 raise ValueError(f"the claim at line {each.line} says the same of these words already")
         words = f"claim {name['id']}" if name else f"not a claim: {values.get('reason')}"
         words = words if kind != "undecided" else "undecided"
+        if kind == "undecided" and sum(key.startswith(f"{start}-{end}/") for key in self._blocks()) > 1:
+            kind, values, words = (
+                None,
+                {},
+                "taken away",
+            )  # others settle these words: nothing is left to decide
         content, head = edited(content, block.line, kind, values), {}
         if gone and not name:
             head["retired"] = [*self.file.head.values["retired"], gone]
@@ -162,18 +168,19 @@ class Writer:
             head["status"] = "open"
             words += "; status = open again"
         content = self._with_head(content, **head) if head else content
-        self._write(content, words, str(event.get("key")), (kind, start, end, name.get("id")))
+        self._write(content, words, str(event.get("key")), (str(kind), start, end, name.get("id")))
         return words
 
     def _blocks(self) -> dict[str, Block]:
-        """Return the blocks by their keys: where each stands, and which it is of several that stand there."""
+        """Return the blocks by their keys: where each stands, and the id of a claim, 0 for others."""
         found: dict[str, Block] = {}
         taken: Counter[str] = Counter()
         for each in sorted((*self.file.blocks, *self.file.undecided), key=lambda each: each.line):
             if is_placed(each):
-                place = f"{each.values['start']}-{each.values['end']}"
-                found[f"{place}/{taken[place]}"] = each
-                taken[place] += 1
+                name = each.values.get("id") if each.kind == "claim" else 0
+                key = f"{each.values['start']}-{each.values['end']}/{name}"
+                found[key + f"/{taken[key]}" * (taken[key] > 0)] = each  # an id that stands twice is told
+                taken[key] += 1
         return found
 
     def _block(self, event: Mapping[str, Any], kind: str, start: int, end: int) -> tuple[str, Block]:
