@@ -42,5 +42,15 @@ def test_a_claim_is_matched_once_with_the_one_it_overlaps_most():
     assert (found["overlap"], found["same_measure"], found["precision"]) == (1, 1, 1 / 2)
 
 
+def test_several_claims_of_the_same_words_are_matched_by_their_measure():
+    found = agreement(claims(
+        ("a", "anna", 0, 10, "killed", 12, None, None),
+        ("a", "anna", 0, 10, "wounded", 12, None, None),
+        ("a", "bert", 0, 10, "wounded", 12, None, None),
+        ("a", "bert", 0, 10, "killed", 12, None, None),
+    )).to_dict("records")[0]  # fmt: skip
+    assert (found["overlap"], found["same_measure"]) == (2, 2)
+
+
 def test_one_annotator_alone_has_nobody_to_agree_with():
     assert agreement(claims(("a", "anna", 0, 1, "killed", 1, None, None))).empty

@@ -31,8 +31,8 @@ def event(writer, words, kind="not_claim", at=None, **values):
     """Return the decision on the passage that reads `words`, or is at `at`, as the page sends it."""
     state = writer.state()
     start = state["text"].index(words) if at is None else at
-    line = next((each["line"] for each in state["passages"] if each["start"] == start), 0)
-    return {"do": "decide", "kind": kind, "line": line, "start": start, "end": start + len(words),
+    key = next((each["key"] for each in state["passages"] if each["start"] == start), "")
+    return {"do": "decide", "kind": kind, "key": key, "start": start, "end": start + len(words),
             "exact": words, "values": typed(values)}  # fmt: skip
 
 
@@ -136,7 +136,7 @@ HOSTILE = [
     None, [], "decide", {"do": "open"}, {"do": ["decide"]}, {"do": "decide"},
     {"start": -1}, {"start": 1.0}, {"start": True}, {"start": "0"}, {"end": 10**9}, {"end": 0},
     {"start": 1, "end": 10}, {"exact": "14/8/2025"}, {"exact": None},
-    {"kind": "gold"}, {"kind": ["claim"]}, {"line": 2}, {"line": "x"}, {"line": {}},
+    {"kind": "gold"}, {"kind": ["claim"]}, {"key": "109-118"}, {"key": None}, {"key": {}},
     {"values": None}, {"values": ["reason"]}, {"values": {"reason": ["date"]}}, {"values": {"reason": 5}},
     {"values": {"reason": "date", "start": "0"}}, {"values": {"reason": "date", "id": "a-01"}},
     {"values": {"reason": "date", "annotator": "x"}}, {"values": {"reason": "date", "__class__": "x"}},
@@ -254,14 +254,76 @@ def test_words_that_no_mention_covers_become_a_claim_in_text_order(writer):
 
 def test_a_passage_is_made_longer_or_shorter_by_the_decision(writer):
     at = TEXTS["a"].index("40 tentara")
-    line = writer.state()["passages"][0]["line"]
+    key = writer.state()["passages"][0]["key"]
     asked = event(writer, "40 tentara Ukraina", "claim", at, **SOLDIERS, number_text="40", quantifier="exact",
-                  value=40, number_reason="the bound is another's") | {"line": line}  # fmt: skip
+                  value=40, number_reason="the bound is another's") | {"key": key}  # fmt: skip
     decide(writer, "dua tank", reason="label")
     assert writer.answer(asked)["problems"] == []
     made = tomllib.loads(writer.path.read_text("utf-8"))
     assert made["claim"][0]["exact"] == "40 tentara Ukraina" and made["claim"][0]["start"] == at
     assert len(made["undecided"]) == 1
+
+
+TWO = {"number_text": "dua", "quantifier": "exact", "value": 2}
+
+
+def test_words_may_state_several_claims_each_with_a_block_of_its_own(tiny, writer):
+    decide(writer, "dua tank", "claim", **TWO, **TANKS)
+    first = writer.path.read_text("utf-8")
+    more = '[subject]\nunstated = { label.en = "o", label.id = "o", definition = "nobody says" }\n'
+    change(tiny, "annotations/lists.toml", "[subject]\n", more)
+    for subject in ("ru", "unstated"):
+        second = event(writer, "dua tank", "claim", **TWO, **TANKS | {"subject": subject}) | {"key": "new"}
+        assert writer.answer(second)["problems"] == []
+    assert writer.path.read_text("utf-8").startswith(first)
+    keys = [each["key"] for each in writer.state()["passages"] if each["kind"] == "claim"]
+    assert keys == ["116-124/a-03", "116-124/a-04", "116-124/a-05"]
+    before = writer.path.read_bytes()
+    assert "says the same" in writer.answer(second)["problems"][0]["text"], "an event that comes twice"
+    assert writer.path.read_bytes() == before
+    changed = event(writer, "dua tank", "claim", **TWO, **TANKS | {"subject": "ru", "confidence": "low"})
+    assert writer.answer(changed | {"key": "116-124/a-04"})["said"] == "claim a-04"
+    made = tomllib.loads(writer.path.read_text("utf-8"))["claim"]
+    assert [(each["id"], each["subject"], each["confidence"]) for each in made] == [
+        ("a-03", "ua", "high"), ("a-04", "ru", "low"), ("a-05", "unstated", "high")
+    ]  # fmt: skip
+    away = event(writer, "dua tank", "undecided") | {"key": "116-124/a-04"}
+    assert writer.answer(away)["said"] == "taken away; a-04 is given up", "the words are settled without it"
+    made = tomllib.loads(writer.path.read_text("utf-8"))
+    assert [each["id"] for each in made["claim"]] == ["a-03", "a-05"] and made["retired"] == ["a-04"]
+    for words in ("14/8/2024", "lebih dari 40 tentara"):
+        decide(writer, words, reason="label")
+    (tiny.annotations / "anna" / "a.toml").unlink()
+    (tiny.annotations / "links.toml").unlink()
+    assert writer.answer({"do": "complete"})["said"] == "complete"
+
+
+@pytest.mark.parametrize(("first", "second"), [("claim", "not_claim"), ("not_claim", "claim")])
+def test_only_claims_stand_beside_each_other_on_the_same_words(writer, first, second):
+    values = {"claim": TWO | TANKS, "not_claim": {"reason": "label"}}
+    decide(writer, "dua tank", first, **values[first])
+    before = writer.path.read_bytes()
+    answer = writer.answer(event(writer, "dua tank", second, **values[second]) | {"key": "new"})
+    assert "is about these words; decide that one" in answer["problems"][0]["text"]
+    assert writer.path.read_bytes() == before
+
+
+def test_a_block_is_not_moved_to_words_that_it_does_not_touch(writer):
+    decide(writer, "dua tank", reason="label")
+    before = writer.path.read_bytes()
+    answer = writer.answer(event(writer, "14/8/2024", reason="date") | {"key": "116-124/0"})
+    assert "is apart from the block" in answer["problems"][0]["text"]
+    assert writer.path.read_bytes() == before
+
+
+def test_a_name_that_no_block_may_hold_is_told_and_not_dropped(tiny):
+    change(tiny, "annotations/anna/a.toml", 'reason = "date"', 'reason = "date"\nnotes = "of the 2nd"')
+    writer = Writer("a", "anna", tiny.root)
+    before = writer.path.read_bytes()
+    for kind, values in {"not_claim": {"reason": "label"}, "undecided": {}}.items():
+        problems = writer.answer(event(writer, "14/8/2024", kind, **values))["problems"]
+        assert [each["field"] for each in problems] == ["notes"]
+        assert writer.path.read_bytes() == before
 
 
 def test_one_passage_holds_one_number(writer):
@@ -278,7 +340,8 @@ def test_what_is_wrong_elsewhere_is_told_and_stops_nobody(tiny):
     (problem,) = writer.state()["problems"]
     assert "term: 'mati'" in problem
     decide(writer, "14/8/2024", reason="date", note="of the report")
-    assert writer.state()["problems"] == [problem.replace(":", ":", 1)]
+    assert writer.state()["problems"] == [problem]
+    assert writer.state()["undo"] == ("not a claim: date", "86-95/0")
 
 
 def test_a_file_about_another_text_is_not_opened(tiny):

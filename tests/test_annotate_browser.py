@@ -32,7 +32,8 @@ CONTRAST = """() => {
   const shown = [...document.querySelectorAll(".annotator *")].filter((each) => each.checkVisibility() &&
     !each.disabled && [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
   return Math.min(...shown.map(ratio)); }"""
-NOTEBOOK = {"a": "Annotator('a', 'bert')", "b": "Annotator('b', 'bert')", "dark": "Annotator('a', 'anna')"}
+NOTEBOOK = {"a": "Annotator('a', 'bert')", "b": "Annotator('b', 'bert')", "dark": "Annotator('a', 'anna')",
+            "drafts": "Annotator('a', 'carl')", "several": "Annotator('b', 'anna')"}  # fmt: skip
 FOLDERS = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime",
            "IPYTHONDIR": "ipython", "JUPYTERLAB_SETTINGS_DIR": "settings",
            "JUPYTERLAB_WORKSPACES_DIR": "workspaces"}  # fmt: skip
@@ -112,10 +113,7 @@ def opened(browser, lab):
         page = contexts[-1].new_page()
         page.set_default_timeout(60_000)
         page.goto(f"{address}/lab/tree/{name}.ipynb?token=test&reset")
-        page.get_by_text("| Idle").wait_for()
-        page.locator(".jp-CodeCell .cm-content").first.click()
-        page.keyboard.press("Shift+Enter")
-        page.locator(".annotator .text mark").first.wait_for()
+        run(page)
         return page, folder
 
     yield open_notebook
@@ -123,12 +121,28 @@ def opened(browser, lab):
         each.close()
 
 
+def run(page):
+    page.get_by_text("| Idle").wait_for()
+    page.locator(".jp-CodeCell .cm-content").first.click()
+    page.keyboard.press("Shift+Enter")
+    page.locator(".annotator .text mark").first.wait_for()
+
+
+def filled(page, name):
+    """Return what a field of the form holds."""
+    return page.locator(f"[data-name={name}]").locator("input, select, textarea").first.input_value()
+
+
+def at_hand(page, words):
+    page.locator(".annotator h3", has_text=f"“{words}”").wait_for()
+
+
 def said(page, words):
     page.locator(".annotator .said", has_text=words).wait_for()
 
 
-def written(folder, name):
-    return tomllib.loads((folder / "data" / "annotations" / "bert" / f"{name}.toml").read_text("utf-8"))
+def written(folder, name, annotator="bert"):
+    return tomllib.loads((folder / "data" / "annotations" / annotator / f"{name}.toml").read_text("utf-8"))
 
 
 def press(page, *keys):
@@ -148,8 +162,11 @@ def cells(page):
 def test_an_article_is_settled_by_keys_and_none_of_them_reaches_the_notebook(opened):
     page, folder = opened("a")
     text, before = TEXTS["a"], cells(page)
-    for place in ("[data-key=tab]", ".text"):
-        page.locator(f".annotator {place}").focus()
+    for place in ("h2", ".said", ".side h3", "[data-key=tab]", ".text"):
+        if place in ("[data-key=tab]", ".text"):
+            page.locator(f".annotator {place}").focus()
+        else:
+            page.locator(f".annotator {place}").click(force=True)
         # in a notebook: new cells, other kinds of cell, removal, a restart, the palette
         press(page, "b", "m", "y", "d", "d", "0", "0", "x", "k", "j", "Delete", "Backspace", "Control+x", "q")
         assert cells(page) == before
@@ -211,6 +228,104 @@ def test_words_that_the_mouse_selects_are_the_words_that_are_written(opened):
     assert (made["start"], made["exact"]) == (text.index("dilaporkan"), "dilaporkan")
 
 
+def test_what_is_typed_outlives_other_decisions_an_undo_and_a_reload(opened):
+    page, folder = opened("drafts")
+    page.locator(".annotator .text").focus()
+    press(page, "Tab", "Tab", "p", "Enter")
+    at_hand(page, "dua tank")
+    page.keyboard.type("item")
+    press(page, "Escape", "Shift+Tab", "Shift+Tab", "5")  # a decision above it moves its line
+    said(page, "not a claim: label")
+    press(page, "z")
+    said(page, "undone: not a claim: label")
+    press(page, "5")
+    said(page, "not a claim: label")
+    page.reload()
+    run(page)
+    page.locator(".annotator .text").focus()
+    press(page, "Tab")
+    at_hand(page, "dua tank")
+    assert (filled(page, "quantifier"), filled(page, "unit")) == ("exact", "item")
+    assert "✎" in page.locator(".annotator mark.now").get_attribute("data-tag")
+    press(page, "6")
+    said(page, "not a claim: article")
+    press(page, "z")
+    said(page, "undone: not a claim: article")
+    assert (filled(page, "quantifier"), filled(page, "unit")) == ("exact", "item"), "lost by a slip of a key"
+    press(page, "x")
+    assert (filled(page, "quantifier"), filled(page, "unit")) == ("", "")
+    assert page.evaluate("Object.keys(localStorage).filter(each => each.startsWith('annotator '))") == []
+    assert len(written(folder, "a", "carl")["undecided"]) == 2
+
+
+def test_a_kernel_that_does_not_answer_is_told(opened):
+    page, _ = opened("drafts")
+    page.clock.install()
+    page.evaluate("WebSocket.prototype.send = () => {}")  # nothing reaches the kernel
+    page.locator(".annotator .text").focus()
+    press(page, "5")
+    page.clock.fast_forward(9000)
+    said(page, "No answer: does the kernel run?")
+
+
+def test_words_state_several_claims_and_what_an_editor_wrote_meanwhile_stays(opened):
+    page, folder = opened("several")
+    path = folder / "data" / "annotations" / "anna" / "b.toml"
+    assert page.locator(".annotator .text").get_attribute("lang") == "id"
+    page.locator(".text mark.claim").first.click()
+    press(page, "s", "c", "p")
+    page.locator("[data-name=subject] select").select_option("ru")
+    press(page, "Control+Enter")
+    said(page, "claim b-03")
+    page.locator(".side p", has_text="✓ b-03").wait_for()
+    for key, claim in {"n": "b-02", "b": "b-03"}.items():
+        press(page, key)
+        page.locator(".side p", has_text=f"✓ {claim}").wait_for()
+    page.locator(".text mark.claim").first.click()  # on the same words: their next claim
+    page.locator(".side p", has_text="✓ b-01").wait_for()
+    page.locator("[data-name=confidence] select").select_option("low")
+    theirs = path.read_text("utf-8").replace(
+        'confidence = "high"', 'confidence = "medium"  # why\nnote = """by \nhand"""', 1
+    )
+    path.write_text(theirs, "utf-8")
+    press(page, "Control+Enter")
+    said(page, "changed elsewhere")
+    press(page, "Escape", "r")
+    said(page, "read anew")
+    assert "the file says “medium” now" in page.locator("[data-name=confidence] strong").inner_text()
+    press(page, "Control+Enter")
+    said(page, "claim b-01")
+    assert path.read_text("utf-8") == theirs.replace('"medium"', '"low"')
+    claims = written(folder, "b", "anna")["claim"]
+    assert [(each["id"], each["exact"], each["subject"]) for each in claims[:2]] == [
+        ("b-01", "40 tentara", "ua"), ("b-03", "40 tentara", "ru")
+    ]  # fmt: skip
+    before, drafts = (
+        path.read_bytes(),
+        "Object.keys(localStorage).filter(each => each.startsWith('annotator '))",
+    )
+    for nth, (claim, words) in enumerate({"b-03": "taken away", "b-02": "undecided"}.items(), 1):
+        press(page, "b", "b", *["n"] * nth)
+        page.locator(".side p", has_text=f"✓ {claim}").wait_for()
+        values = [filled(page, name) for name in ("subject", "quantifier", "term")]
+        press(page, "u")
+        said(page, f"{words}; {claim} is given up")
+        assert [filled(page, name) for name in ("subject", "quantifier", "term")] == values
+        assert len(page.evaluate(drafts)) == 1
+        press(page, "z")
+        said(page, "undone")
+        assert path.read_bytes() == before and page.evaluate(drafts) == []
+
+
+def test_where_there_is_no_room_beside_the_text_the_form_lies_below_it(opened):
+    page, _ = opened("dark")
+    page.evaluate("document.querySelector('.annotator').style.width = '300px'")
+    text, side = (page.locator(f".annotator {each}").bounding_box() for each in (".text", ".side"))
+    assert text["y"] + text["height"] <= side["y"] and text["width"] > 250
+    for each in (".annotator", ".side"):
+        assert page.locator(each).evaluate("each => each.scrollWidth <= each.clientWidth + 1")
+
+
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
 def test_everybody_can_read_it_in_light_and_dark_themes(opened, theme):
     from axe_playwright_python.sync_playwright import Axe
@@ -220,10 +335,13 @@ def test_everybody_can_read_it_in_light_and_dark_themes(opened, theme):
     page.locator(".annotator mark.claim").first.click()
     page.locator(".annotator [data-key=Enter i]").last.click()
     page.keyboard.press("Control+a")
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.locator("[data-name=term] input").fill("mati")
     page.keyboard.press("Control+Enter")
     said(page, "See the fields marked")
     assert "prints this" in page.locator("[data-name=term] strong").inner_text()
+    side, wrong = (page.locator(each).bounding_box() for each in (".side", "[data-name=term] strong"))
+    assert wrong["y"] + wrong["height"] <= side["y"] + side["height"], "told where nobody sees it"
     assert page.evaluate(CONTRAST) >= 4.5
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     options = {"runOnly": rules, "resultTypes": ["violations"]}

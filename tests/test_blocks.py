@@ -147,6 +147,25 @@ def test_a_block_is_edited_line_by_line_and_every_comment_stays(end, kind, value
     assert made == expected.replace("\n", end)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_block_is_taken_away_and_its_comments_stay(end):
+    text = "a = 1\n\n# b\n[[b]] # c\nx = [ # d\n  1,\n]\n# e\ny = 2\n\n[[b]]\nx = 1\n".replace("\n", end)
+    made = blocks.edited(text, 4, None, {})
+    assert made == "a = 1\n\n# b\n# c\n# d\n# e\n\n[[b]]\nx = 1\n".replace("\n", end)
+
+
 def test_the_head_is_edited_as_a_block_is():
     made = blocks.edited(WRITTEN, 1, "", {"schema": 1, "retired": ["a"]})
     assert made == WRITTEN.replace("status = 'open'\n", "").replace("# one\n\n", '# one\nretired = ["a"]\n\n')
+
+
+@pytest.mark.parametrize("values", [{"x": 5, "y": 2}, {"y": 2}])
+def test_a_block_that_cannot_be_edited_without_a_change_elsewhere_is_left(values):
+    with pytest.raises(ValueError, match="line 1 cannot be written without a change elsewhere"):
+        blocks.edited("[[b]]\nx.a = 1\nx.b = 2\ny = 2\n", 1, "c", values)
+
+
+def test_the_line_end_of_each_line_stays_its_own():
+    text = "[[b]]\r\nx = 1\ny = 2"
+    assert blocks.edited(text, 1, "b", {"x": 3, "y": 4}) == "[[b]]\r\nx = 3\ny = 4"
+    assert blocks.edited(text, 1, "b", {"x": 1, "y": 2, "z": 3}) == "[[b]]\r\nx = 1\ny = 2\nz = 3"

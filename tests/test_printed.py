@@ -50,6 +50,18 @@ def test_a_parted_term_is_told_how_to_write_it():
     assert quoted(term="shot down")[0].endswith("; if it is parted, write 'shot … down'")
 
 
+def test_words_in_another_unicode_form_are_told_as_the_article_prints_them():
+    text = "Di Cafe\u0301 itu tiga tewas di desa \u00e9lok."
+    block = Block(
+        "a.toml", "claim", 1, {"start": 12, "end": 16, "term": "E\u0301LOK", "place_text": "Caf\u00e9"}
+    )
+    printed = {"term": "\u00c9LOK", "place_text": "Cafe\u0301"}
+    assert [each.text for each in check_quoted(block, text)] == [
+        f'{block.values[name]!r}: the article prints it in another Unicode form; write "{words}"'
+        for name, words in printed.items()
+    ]
+
+
 def test_a_place_that_the_article_does_not_print_is_told():
     assert quoted(place_text="Atlantis") == [
         "a.toml:1: place_text: 'Atlantis': the article does not print this; copy the place, or leave it out"

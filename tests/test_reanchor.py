@@ -143,6 +143,22 @@ def test_the_old_copy_tells_that_a_passage_had_a_twin_that_no_block_marks():
     assert states(old, new, "47", known=True) == ["ambiguous"]
 
 
+def test_the_old_copy_tells_twins_apart_by_what_differs_further_off():
+    old = f"Pagi.\n{TWIN}Siang.\n{TWIN}Malam.\n"
+    blocks = [quote(old, "47", nth=n) for n in range(2)]
+    for new, states, starts in (
+        (f"Koreksi.\n{old}", ["moved", "moved"], [49, 135]),
+        (old + "Koreksi.", ["same", "same"], [40, 126]),
+        (f"Pagi.\n{TWIN}Siang.\n", ["ambiguous", "ambiguous"], [40, 40]),  # which is gone, nobody can tell
+        (f"Pagi.\n{TWIN}", ["ambiguous", "ambiguous"], [40, 40]),
+        (f"Pagi.\n{TWIN}Siang.\n{TWIN.replace('47', '48')}Malam.\n", ["same", "ambiguous"], [40, 40]),
+    ):
+        found = verdicts(blocks, Copy(new), len(old), Copy(old))
+        assert [each.state for each in found] == states, new
+        assert [each.places[0][0] for each in found] == starts, new
+    assert [each.state for each in verdicts(blocks, Copy(f"Koreksi.\n{old}"), len(old))] == ["ambiguous"] * 2
+
+
 def test_without_its_context_a_passage_is_itself_only_where_it_stood():
     assert states(OLD, OLD + "\nKoreksi.", "300", "47", context=0) == ["same", "same"]
     assert judged(OLD, INSERTED + OLD, "47", context=0) == [("ambiguous", ["47"])]
@@ -420,6 +436,30 @@ def test_a_number_in_no_block_is_told_and_left_to_stubs(tiny, capsys):
     assert commands.main(asked.split()) == 0
     assert "'15'" in capsys.readouterr().out
     assert run() == 0
+
+
+def test_the_place_that_a_claim_quotes_follows_in_another_unicode_form(tiny, capsys):
+    path = tiny.root / A
+    quoting = path.read_text("utf-8").replace('UA-59"\n', "UA-59\"\nplace_text = 'cafe\u0301'  # kota\n", 1)
+    path.write_text(quoting, "utf-8")
+    load(tiny)
+    replaced(tiny, "a", unicodedata.normalize("NFC", TEXTS["a"]))
+    assert run("--old", "old.txt", "--accept") == 0
+    assert "(place_text: other Unicode form)" in capsys.readouterr().out
+    assert 'place_text = "caf\u00e9"  # kota\n' in path.read_text("utf-8")
+    load(tiny)
+
+
+def test_what_a_claim_quotes_and_the_new_text_does_not_print_is_told(tiny, capsys):
+    change(tiny, "annotations/anna/a.toml", 'place = "UA-59"', 'place = "UA-59"\nplace_text = "Sumy"')
+    replaced(tiny, "a", TEXTS["a"].replace("Sumy", "Orjl"))
+    assert run("--accept") == 1
+    told = capsys.readouterr().out.splitlines()
+    assert "3 same" in told[0]
+    line = (tiny.root / A).read_text("utf-8").split("\n").index('place_text = "Sumy"') + 1
+    words = "'Sumy': the article does not print this; copy the place, or leave it out"
+    assert told[-1] == f"{A}:{line}: place_text: {words}"
+    assert [each for each in check.problems(tiny) if "missing" not in each] == told[-1:]
 
 
 def test_each_annotator_is_told_apart_and_a_file_renamed_with_its_text_is_followed(tiny, capsys):

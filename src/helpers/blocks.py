@@ -165,11 +165,12 @@ def written(value: object) -> str:
     return text.lower() if isinstance(value, bool) else text
 
 
-def edited(text: str, line: int, kind: str, values: Mapping[str, object]) -> str:
+def edited(text: str, line: int, kind: str | None, values: Mapping[str, object]) -> str:
     r"""Return TOML `text` with the block at `line` as a [[kind]] that holds just `values`.
 
     Line by line, as a hand would: a key whose value stays keeps its line, a new one follows the one before it
-    in `values`, every comment stays. kind "" = the head, whose line is 1.
+    in `values`, every comment stays. kind "" = the head, whose line is 1; None = take the block away. Raises
+    ValueError where that would change anything else.
 
     >>> print(edited("[[b]]  # why\nx = 1  # one\n# two\ny = 2\n", 1, "c", {"x": 3, "z": "w"}), end="")
     [[c]]  # why
@@ -180,27 +181,39 @@ def edited(text: str, line: int, kind: str, values: Mapping[str, object]) -> str
     after = "\r" if "\r\n" in text else ""
     lines = text.split("\n")
     here = layout(text.replace("\r\n", "\n") + "\n")
-    keys = next(keys for name, at, keys in here if at == line and bool(name) == bool(kind))
+    named = kind != ""
+    keys = next(keys for name, at, keys in here if at == line and bool(name) == named)
     spans = {at - 1: (key, _end(lines, at - 1)) for key, at in keys.items()}
-    first = line - 1 if kind else 0
+    first = line - 1 if named else 0
     parts: list[tuple[str, list[str]]] = []  # (key, its lines), "" for the header and what is no key
-    at, last = first, max([first + bool(kind), *(end for _, end in spans.values())])
+    at, last = first, max([first + named, *(end for _, end in spans.values())])
     while at < last:
         key, end = spans.get(at, ("", at + 1))
         parts.append((key, lines[at:end]))
         at = end
-    if kind:
-        parts[0] = ("", [re.sub(r"\[\[.*?\]\]", f"[[{kind}]]", lines[first], count=1)])
-    place = 0 if kind else -1
+    if named:
+        header = re.sub(r"\[\[.*?\]\]", f"[[{kind}]]", lines[first], count=1)
+        parts[0] = ("", [header] if kind else _remarks(lines[first:line]))
+    place = 0 if named else -1
     for key, value in values.items():
         found = next((n for n, (name, _) in enumerate(parts) if name == key), None)
         place = place + 1 if found is None else found
         if found is None:
             parts.insert(place, (key, [f"{key} = {written(value)}{after}"]))
         else:
-            parts[place] = (key, _changed(parts[place][1], key, value, after))
+            parts[place] = (key, _changed(parts[place][1], key, value))
     kept = [each if not key or key in values else _remarks(each) for key, each in parts]
-    return "\n".join([*lines[:first], *(row for each in kept for row in each), *lines[last:]])
+    made = "\n".join([*lines[:first], *(row for each in kept for row in each), *lines[last:]])
+    made = made.removesuffix("\r")  # a line added behind one that nothing ends
+    now, wrong = read_bytes(made.encode(), "")
+    old = {(each.line, bool(each.kind)): (each.kind, each.values)
+           for each in read_bytes(text.encode(), "")[0]}  # fmt: skip
+    old[line, named] = (kind, dict(values))
+    wanted = [(name, each) for name, each in old.values() if name is not None]
+    if wrong or [(each.kind, each.values) for each in now] != wanted:
+        words = "cannot be written without a change elsewhere; write each name = value on a line of its own"
+        raise ValueError(f"the block at line {line} {words}")
+    return made
 
 
 def _end(lines: list[str], at: int) -> int:
@@ -213,13 +226,13 @@ def _remarks(rows: list[str]) -> list[str]:
     return [token for token in _TOKEN.findall("\n".join(rows)) if token[0] == "#"]
 
 
-def _changed(rows: list[str], key: str, value: object, after: str) -> list[str]:
+def _changed(rows: list[str], key: str, value: object) -> list[str]:
     """Return the lines of one key with `value`: as they are if that is what they say."""
     old = next(iter(tomllib.loads("\n".join([*rows, ""]), parse_float=Decimal).values()))
     if type(old) is type(value) and old == value:
         return rows
     remark = "".join(f"  {each.rstrip()}" for each in _remarks(rows))
-    return [f"{key} = {written(value)}{remark}{after}"]
+    return [f"{key} = {written(value)}{remark}" + ("\r" if rows[-1].endswith("\r") else "")]
 
 
 def inserted(text: str, more: str, line: int = 0) -> str:

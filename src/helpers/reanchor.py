@@ -169,5 +169,5 @@ def main(argv: list[str]) -> int:
         print("every annotation is about the text that data/raw holds")
     elif not asked.accept:
         print("nothing was written; --accept writes the places of passages that are the same or moved")
-    left = any(each.left or each.unsettled for each in proposals)
+    left = any(each.left or each.unsaid or each.unsettled for each in proposals)
     return int(left or bool(proposals and not asked.accept))

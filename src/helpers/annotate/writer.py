@@ -33,7 +33,7 @@ class Writer:
             raise InputError([Problem("Annotator", 0, "annotator", words)])
         self.source, self.text, self.annotator = known[article], known[article].text, annotator
         self.path = self.project.annotations / annotator / f"{article}.toml"
-        self.past: list[tuple[str, str, int]] = []  # what can be undone: content before, words, where
+        self.past: list[tuple[str, str, str]] = []  # what can be undone: content before, words, where
         self._read()
 
     def _read(self, _: object = None) -> str:
@@ -67,7 +67,7 @@ class Writer:
 
     def answer(self, event: object) -> dict[str, Any]:
         """Return the state after `event`, with what came of it; an event that is refused changes nothing."""
-        known = {"show": self._show, "decide": self._decide, "undo": self._undo, "read": self._read,
+        known = {"show": lambda _: "", "decide": self._decide, "undo": self._undo, "read": self._read,
                  "complete": self._complete}  # fmt: skip
         asked = event if isinstance(event, dict) else {}
         said, problems = "", []
@@ -80,10 +80,8 @@ class Writer:
             problems = [{"field": each.field, "text": each.text} for each in error.problems]
         except (ValueError, OSError) as error:
             problems = [{"field": "", "text": f"refused: {error}"}]
-        return {"state": self.state(), "do": asked.get("do"), "said": said, "problems": problems}
-
-    def _show(self, _: Mapping[str, Any]) -> str:
-        return ""
+        told = {name: asked.get(name) for name in ("do", "key", "kind")}
+        return told | {"state": self.state(), "said": said, "problems": problems}
 
     def _undo(self, _: Mapping[str, Any]) -> str:
         if not self.past:
@@ -95,7 +93,7 @@ class Writer:
 
     def _complete(self, _: Mapping[str, Any]) -> str:
         """Write that every mention is settled; tell what other files still lack, which only a hand mends."""
-        self._write(self._with_head(self.content, status="complete"), "complete", 0)
+        self._write(self._with_head(self.content, status="complete"), "complete", "")
         articles = corpus.load(self.project)
         try:
             proposed = worklist.mentions(articles, corpus.texts(self.project))
@@ -107,7 +105,7 @@ class Writer:
     def _with_head(self, content: str, **values: object) -> str:
         return edited(content, 1, "", self.file.head.values | values)
 
-    def _write(self, content: str, words: str, start: int, own: tuple[object, ...] = ()) -> None:
+    def _write(self, content: str, words: str, key: str, own: tuple[object, ...] = ()) -> None:
         """Write `content`, unless it brings a problem; `own`: kind, start, end and id of its new block.
 
         What was wrong elsewhere in the file before is told by the page, and stops nobody.
@@ -119,15 +117,15 @@ class Writer:
         before = Counter((each.field, _LINES.sub("", each.text)) for each in self.problems)
         wrong = []
         for each in problems:
-            key = (each.field, _LINES.sub("", each.text))
-            before[key] -= 1
-            if before[key] < 0 or any(min(some) <= each.line <= max(some) for some in lines):
+            told = (each.field, _LINES.sub("", each.text))
+            before[told] -= 1
+            if before[told] < 0 or any(min(some) <= each.line <= max(some) for some in lines):
                 wrong.append(each)
         if wrong:
             raise InputError(wrong)
         old = self.content
         self._put(content)
-        self.past.append((old, words, start))
+        self.past.append((old, words, key))
 
     def _put(self, content: str) -> None:
         if self._disk() != self.disk:
@@ -147,12 +145,21 @@ class Writer:
             raise ValueError(f"the text says {exact!r} at {start}-{end}, the page {seen!r}")
         if kind not in ("claim", "not_claim", "undecided"):
             raise ValueError(f"{kind!r}: no such decision")
-        content, block = self._block(event, start, end)
+        content, block = self._block(event, kind, start, end)
         gone = str(block.values.get("id", "")) if block.kind == "claim" else ""
         name = {"id": gone or self._new_id()} if kind == "claim" else {}
         values = name | self._fields(event, kind, block)
+        for key, each in self._blocks().items():  # an event that comes twice, as of a key held down
+            if name and key != event.get("key") and {**each.values, **name} == values:
+                raise ValueError(f"the claim at line {each.line} says the same of these words already")
         words = f"claim {name['id']}" if name else f"not a claim: {values.get('reason')}"
         words = words if kind != "undecided" else "undecided"
+        if kind == "undecided" and sum(key.startswith(f"{start}-{end}/") for key in self._blocks()) > 1:
+            kind, values, words = (
+                None,
+                {},
+                "taken away",
+            )  # others settle these words: nothing is left to decide
         content, head = edited(content, block.line, kind, values), {}
         if gone and not name:
             head["retired"] = [*self.file.head.values["retired"], gone]
@@ -161,27 +168,41 @@ class Writer:
             head["status"] = "open"
             words += "; status = open again"
         content = self._with_head(content, **head) if head else content
-        self._write(content, words, start, (kind, start, end, name.get("id")))
+        self._write(content, words, str(event.get("key")), (str(kind), start, end, name.get("id")))
         return words
 
-    def _block(self, event: Mapping[str, Any], start: int, end: int) -> tuple[str, Block]:
+    def _blocks(self) -> dict[str, Block]:
+        """Return the blocks by their keys: where each stands, and the id of a claim, 0 for others."""
+        found: dict[str, Block] = {}
+        taken: Counter[str] = Counter()
+        for each in sorted((*self.file.blocks, *self.file.undecided), key=lambda each: each.line):
+            if is_placed(each):
+                name = each.values.get("id") if each.kind == "claim" else 0
+                key = f"{each.values['start']}-{each.values['end']}/{name}"
+                found[key + f"/{taken[key]}" * (taken[key] > 0)] = each  # an id that stands twice is told
+                taken[key] += 1
+        return found
+
+    def _block(self, event: Mapping[str, Any], kind: str, start: int, end: int) -> tuple[str, Block]:
         """Return the content with the block that `event` decides, and this block.
 
-        Its `line` says which; 0: there is none yet, so one is laid out first, undecided, as `stubs` does.
+        Where there is none yet, one is laid out first, undecided, as `stubs` does: words of which no block
+        speaks, or another claim about words that claims speak of already.
         """
-        line = event.get("line")
-        if line:
-            for each in (*self.file.blocks, *self.file.undecided):
-                if each.line == line:
-                    return self.content, each
-            raise ValueError(f"no block at line {line}")
+        blocks = self._blocks()
+        if found := blocks.get(str(event.get("key"))):
+            if not (found.values["start"] < end and start < found.values["end"]):
+                raise ValueError(f"{start}-{end} is apart from the block at line {found.line}")
+            return self.content, found
+        for key, each in blocks.items():
+            if key.startswith(f"{start}-{end}/") and {kind, each.kind} != {"claim"}:
+                raise ValueError(f"the block at line {each.line} is about these words; decide that one")
         ready = {(each.start, each.end): each for each in stubs.missing(self.source, self.file)}
         passage = ready.get((start, end), stubs.Passage(start, end))
-        content = stubs.added(self.content, self.file, self.source, [passage])
-        for each in self._checked(content.encode())[0].undecided:
-            if (each.values.get("start"), each.values.get("end")) == (start, end):
-                return content, each
-        raise ValueError("no block could be laid out")
+        content = stubs.extended(self.content, self.file, self.text, [passage])
+        [block] = [each for each in self._checked(content.encode())[0].undecided
+                   if (each.values.get("start"), each.values.get("end")) == (start, end)]  # fmt: skip
+        return content, block
 
     def _fields(self, event: Mapping[str, Any], kind: str, block: Block) -> dict[str, object]:
         """Return what a block of `kind` shall hold, in order, but its id; ValueError for any other field."""
@@ -202,7 +223,10 @@ class Writer:
             for name in names
             if (each := sent.get(name)) not in (None, "", [])
         }
-        return fields | {name: (kept | given)[name] for name in names if name in kept | given}
+        fields |= {name: (kept | given)[name] for name in names if name in kept | given}
+        # a name that no block may hold is a slip of a hand: it stays, and the checks tell it
+        ours = {*records.fields("claim"), *records.fields("not_claim")}
+        return fields | {name: each for name, each in block.values.items() if name not in ours}
 
     def _new_id(self) -> str:
         """Return an id that stands nowhere: neither a claim of any annotator has or had it, nor a link."""
@@ -214,31 +238,27 @@ class Writer:
 
     def state(self) -> dict[str, Any]:
         """Return what the page shows: text, passages, mentions (offsets count code points), the form."""
-        blocks = [each for each in (*self.file.blocks, *self.file.undecided) if is_placed(each)]
-        passages = [{"line": each.line, "kind": each.kind, "values": form.shown(each)} |
-                    {name: each.values[name] for name in ("start", "end")} for each in blocks]  # fmt: skip
-        passages += [{"line": 0, "kind": "undecided", "start": each.start, "end": each.end,
-                      "values": {"number_text": each.number_text}}
+        passages = [{"key": key, "kind": each.kind, "values": form.shown(each),
+                     "start": each.values["start"], "end": each.values["end"]}
+                    for key, each in self._blocks().items()]  # fmt: skip
+        passages += [{"key": f"{each.start}-{each.end}/0", "kind": "undecided", "start": each.start,
+                      "end": each.end, "values": {"number_text": each.number_text}}
                      for each in stubs.missing(self.source, self.file)]  # fmt: skip
+        mentions = [{"start": each.number_start, "end": each.number_end, "text": each.text,
+                     "kind": each.kind, "proposals": form.proposals(each)}
+                    for each in self.file.mentions]  # fmt: skip
         return {
             "title": f"{self.source.row['article']} {self.source.row['title']}".strip(),
             "file": f"{shown(self.path)}, annotator {self.annotator}",
+            "store": f"annotator {self.path} {self.source.row['sha256']} ",
+            "language": self.source.row["language"],
             "text": self.text,
             "sentences": corpus.sentences(self.text),
             "status": self.file.head.values["status"] + ("" if self.disk else ", not written yet"),
             "settled": len(self.file.mentions) - len(self.file.open),
             "count": len(self.file.mentions),
             "passages": sorted(passages, key=lambda each: (each["start"], -each["end"])),
-            "mentions": [
-                {
-                    "start": each.number_start,
-                    "end": each.number_end,
-                    "text": each.text,
-                    "kind": each.kind,
-                    "proposals": form.proposals(each),
-                }
-                for each in self.file.mentions
-            ],
+            "mentions": mentions,
             "fields": form.vocabulary(self.lists),
             "shapes": records.SHAPES,
             "reasons": list(tables.codes("not_claim").items()),

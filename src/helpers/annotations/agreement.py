@@ -7,14 +7,18 @@ COLUMNS = ["first", "second", "article", "first_claims", "second_claims", "same_
 
 
 def _matches(first: list[dict], second: list[dict]) -> list[tuple[dict, dict]]:
-    """Return pairs of overlapping claims, each used once: the largest overlap first, then text order."""
+    """Return pairs of overlapping claims, each used once: largest overlap, same measure, text order first.
+
+    The same words may state several claims: those of one measure belong together.
+    """
     pairs = [
         (min(a["end"], b["end"]) - max(a["start"], b["start"]), i, j)
         for i, a in enumerate(first)
         for j, b in enumerate(second)
     ]
     found, used_first, used_second = [], set(), set()
-    for overlap, i, j in sorted(pairs, key=lambda each: (-each[0], each[1], each[2])):
+    other = [[a["measure"] != b["measure"] for b in second] for a in first]
+    for overlap, i, j in sorted(pairs, key=lambda each: (-each[0], other[each[1]][each[2]], *each[1:])):
         if overlap > 0 and i not in used_first and j not in used_second:
             found.append((first[i], second[j]))
             used_first.add(i)

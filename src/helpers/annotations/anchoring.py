@@ -7,9 +7,11 @@ order mark differ: no letter and no digit does. Nothing else is overlooked, and 
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from helpers.annotations.files import CONTEXT, anchor, fits
+from helpers.annotations.printed import in_its_form
 from helpers.blocks import Block
 
 SAME, MOVED, AMBIGUOUS, GONE = "same", "moved", "ambiguous", "gone"
@@ -128,6 +130,16 @@ class _Sought(NamedTuple):
         """Return whether the `old` copy had the quote in its context in several places."""
         return old is not None and self.known and len(self.places(old)) > 1
 
+    def apart(self, old: Copy) -> "_Sought":
+        """Return the passage with as much of the `old` text on both sides as tells it from its twins."""
+        (start, end), found, size = self.place, self, CONTEXT
+        while found.has_twins(old):
+            size *= 2
+            around = old.text[max(0, start - size) : start], old.text[end : end + size]
+            prefix, suffix = (Copy(each).form for each in around)
+            found = self._replace(prefix=prefix, suffix=suffix, first=not prefix, last=not suffix)
+        return found
+
     def stays(self, new: Copy, old: Copy | None) -> bool:
         """Return whether the quote, which stands only where it stood, is itself.
 
@@ -190,6 +202,8 @@ def _sought(block: Block, characters: int, old: Copy | None) -> _Sought:
 def _verdict(block: Block, new: Copy, characters: int, old: Copy | None) -> Verdict:
     """Return what has become of a block by itself; see `verdicts`."""
     sought = _sought(block, characters, old)
+    if old and sought.whole and sought.has_twins(old) and len(found := sought.apart(old).places(new)) == 1:
+        return Verdict(block, SAME if found == [sought.place] else MOVED, found)
     found, enclosed = sought.places(new), sought.enclosed(new)
     if found == [sought.place] and sought.stays(new, old):
         return Verdict(block, SAME, found)
@@ -208,7 +222,8 @@ def verdicts(blocks: list[Block], new: Copy, characters: int, old: Copy | None =
     """Return what has become of each block's passage in the text `new`.
 
     same, moved: the quote stands with its context in one place, where it stood or elsewhere (a quote without
-    its whole context: where it stood). ambiguous: the text or its old copy has several such places.
+    its whole context: where it stood). Twins in the `old` copy are told apart by as much text around them as
+    differs. ambiguous: the text or its old copy has several such places.
     changed figure: between its context stand other words. changed context: the quote stands with one side of
     its context. gone: none of these. `characters`: length of the text that the blocks were made on; `old`:
     that text, where it is at hand.
@@ -229,7 +244,7 @@ def renewed(verdict: Verdict, new: Copy) -> dict[str, Any]:
     """Return the fields of a settled block that the new text changes: its place, never what it says.
 
     A passage that moved quotes its whole context from then on. `exact` and `number_text` change only in their
-    Unicode form and line ends.
+    Unicode form and line ends, `term` and `place_text` in the former.
     """
     values, there = verdict.block.values, anchor(new.text, *verdict.places[0])
     changed = {name: there[name] for name in ("start", "end", "exact") if there[name] != values[name]}
@@ -241,4 +256,4 @@ def renewed(verdict: Verdict, new: Copy) -> dict[str, Any]:
     if isinstance(number, str) and number and number not in there["exact"]:
         for start, end in Copy(there["exact"]).places(number)[:1]:
             changed["number_text"] = there["exact"][start:end]
-    return changed
+    return changed | in_its_form(replace(verdict.block, values=values | changed), new.text)

@@ -1,11 +1,12 @@
 """Words and days of a record held against its article: a quotation must stand there, nobody speaks later."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from helpers import corpus
-from helpers.blocks import Block, Problem
+from helpers.blocks import Block, Problem, quoted
 from helpers.dating import day_of, last_day
 
 _GAP = re.compile(r"…|\.\.\.")  # in a term: words of the sentence left out, as in "shot … down"
@@ -17,16 +18,40 @@ def check_quoted(block: Block, text: str) -> Iterator[Problem]:
     Case aside, and whatever blanks lie between the words: `term` in the claim's sentence or next to it, with
     … for words that part it; `place_text` anywhere in `text`, because a place named once holds for long.
     """
-    start, end = block.values["start"], block.values["end"]
-    near = _around(text, start, end)
+    near = _around(text, block.values["start"], block.values["end"])
     for name, within, where in (
         ("term", near, "neither the claim's sentence nor the one before or after it prints this"),
         ("place_text", [text], "the article does not print this"),
     ):
         words = block.values.get(name)
-        if isinstance(words, str) and words.strip() and not any(_prints(each, words) for each in within):
+        printed = _as_printed(words, within)
+        if not isinstance(words, str) or not words.strip() or printed == words:
+            continue
+        if printed:
+            yield block.wrong(name, f"the article prints it in another Unicode form; write {quoted(printed)}")
+        else:
             copy = "copy the word as it stands" if name == "term" else "copy the place, or leave it out"
             yield block.wrong(name, f"{where}; {copy}" + (_apart(near, words) if name == "term" else ""))
+
+
+def in_its_form(block: Block, text: str) -> dict[str, str]:
+    """Return `term` and `place_text` as `text` prints them, where only the Unicode form is another."""
+    near = _around(text, block.values["start"], block.values["end"])
+    there = {name: _as_printed(block.values.get(name), within)
+             for name, within in (("term", near), ("place_text", [text]))}  # fmt: skip
+    return {name: words for name, words in there.items() if words and words != block.values[name]}
+
+
+def _as_printed(words: object, within: list[str]) -> str:
+    r"""Return `words` in the Unicode form in which one of the texts `within` prints them; "" if none does.
+
+    >>> _as_printed("café", ["a cafe\u0301"]) == "cafe\u0301", _as_printed("cafe", ["a café"])
+    (True, '')
+    """
+    if not isinstance(words, str):
+        return ""
+    forms = (words, *(unicodedata.normalize(form, words) for form in ("NFC", "NFD")))
+    return next((each for each in forms if any(_prints(text, each) for text in within)), "")
 
 
 def _around(text: str, start: int, end: int) -> list[str]:

@@ -19,12 +19,14 @@ from helpers.annotations.anchoring import (
     renewed,
 )
 from helpers.annotations.files import anchor, fits
+from helpers.annotations.printed import check_quoted
 from helpers.blocks import Block, InputError, Problem, quoted, read_bytes, rewritten
 from helpers.paths import command, shown
 
 _ROOM = 36  # characters of a passage that a row of the table shows
 _MOST = 6  # places that a message lists
 _AROUND = 24  # characters of context beside each of them
+_QUOTES = ("exact", "number_text", "term", "place_text")
 _STATES = (SAME, MOVED, CHANGED_CONTEXT, CHANGED_FIGURE, AMBIGUOUS, GONE)
 
 
@@ -53,6 +55,13 @@ class Proposal:
         """The blocks that the new text gives other places, each with its new fields."""
         found = [(each.block, renewed(each, self.copy)) for each in self.verdicts if each.settled]
         return [(block, values) for block, values in found if values]
+
+    @property
+    def unsaid(self) -> list[Problem]:
+        """What claims quote of a sentence or place name and the new text does not print there."""
+        settled = [replace(each.block, values=each.block.values | renewed(each, self.copy))
+                   for each in self.verdicts if each.settled and each.block.kind == "claim"]  # fmt: skip
+        return [problem for each in settled for problem in check_quoted(each, self.copy.text)]
 
     def words(self, place: Place) -> str:
         """Return what the new text says at `place`, quoted."""
@@ -99,15 +108,19 @@ def _now(proposal: Proposal, verdict: Verdict) -> str:
         return f"{len(verdict.places)} places, lines {', '.join(map(str, lines))}" if lines else ""
     [place] = verdict.places
     if verdict.settled:
-        form = [name for name in renewed(verdict, proposal.copy) if name in ("exact", "number_text")]
+        form = [name for name in renewed(verdict, proposal.copy) if name in _QUOTES]
         return proposal.where(place) + (f" ({' and '.join(form)}: other Unicode form)" if form else "")
     return f"{proposal.where(place)}: {_short(proposal.words(place))}"
 
 
 def by_hand(proposal: Proposal) -> Iterator[Problem]:
-    """Yield what a person has to do: each block that is not settled, the head, each number in no block."""
+    """Yield what a person has to do.
+
+    Each block that is not settled, each word that a claim quotes in vain, the head, each number in no block.
+    """
     for verdict in proposal.left:
         yield verdict.block.problem("exact", _remedy(proposal, verdict))
+    yield from proposal.unsaid
     root = proposal.path.parents[3]
     if proposal.left:
         row, count = proposal.row, len(proposal.left)
