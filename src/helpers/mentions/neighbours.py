@@ -48,10 +48,9 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
 def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
     """Give a number the kind that a word before its list says: aged 5, 7 and 9, flats 12 and 18, §§ 3, 4."""
     fits = not (draft.kind or draft.unit)  # сыну исполнилось 12, второй ребёнок
-    if last.kind == "date":  # August 6 and 7 in Geneva
+    if last.kind == "date":  # on August 6 and 7
         begun = g.day_behind_month and DAY(last.iso) and c[last.start].isalpha() and c[draft.start - 2] != ","
-        ends = c[draft.end] != " " or word_behind(c, draft.end) in g.in_year
-        if begun and ends and fits and () < draft.readings < (32,):
+        if begun and c[draft.end] in ",.;)\n" and fits and () < draft.readings < (32,):
             as_date(draft, f"{last.iso[:-2]}{draft.readings[0]:02}")
         return
     if last.kind == "age":
