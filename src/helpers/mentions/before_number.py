@@ -16,6 +16,7 @@ from helpers.mentions.years import aged, as_years
 PLAIN, HOUR = ("", "count"), "unit duration PT1H"
 SIGNED = ("measure", "share", "money")  # of which a hyphen before the digits is a minus
 HOURS = ("date", "time")
+GOING_ON = {"law": ("-", "–"), "model": ("-",), "label": ("+",)}  # what a name may go on with: Phase 3+
 UNBOUNDED = (*HOURS, "ordinal", "model", "label", "law")  # kinds that take no quantifier but "about"
 # Before a hyphen or dash that is a minus: -0.5 %, (–2 °C); not в 2024 -18,6%
 MINUS = re.compile(r"(?:[^0-9][ (]|.,|.?\n)-|.\(–|(?<= [a-zа-яі])[a-zа-яі] –", re.DOTALL).match
@@ -190,7 +191,9 @@ def _negate(draft: Draft, start: int) -> None:
 
 def _subset(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read "of them", "including"."""
-    draft.flags = (*draft.flags, "subset")
+    of = word_before(c, start)
+    if not of.isdecimal() and of not in g.numerals:  # fined 700 of them £90
+        draft.flags = (*draft.flags, "subset")
     return False
 
 
@@ -204,11 +207,11 @@ def _label(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 def _name(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Make the number part of a name (Unit 3, Bukit 243, Mk 84)."""
     printed, model = c[draft.number_start : draft.number_end], role == "model"
-    bound = draft.quantifier and draft.quantifier_text not in {"law": [*"-–"], "model": ["-"]}.get(role, ())
+    bound = draft.quantifier and draft.quantifier_text not in GOING_ON.get(role, ())
     if bound or draft.kind not in (*PLAIN, "label"):
         return False
-    if "," in printed and g.group == ",":
-        return False  # refugees number 2,291,406
+    if ("," in printed and g.group == ",") or (printed[0].isdecimal() and printed[-1].isalpha()):
+        return False  # refugees number 2,291,406; volume 3,5 miliar saham
     # Leopard 2A6, Mirage 2000-5, Boeing 737-800; дело № 2-345/2024
     if tail := TAIL(c, draft.end - 1) if model else DOCUMENT(c, draft.end):
         draft.readings, draft.low, draft.high, draft.iso = (), None, None, ""

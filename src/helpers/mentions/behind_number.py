@@ -138,6 +138,8 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         if c[start:end] in ("m", "M") and of_people(g, c, draft, end):
             multiply(draft, 10**6, end)
             return True
+        if role == "unit duration P1M" and with_month(g, c, draft):  # 28 bulan Juli
+            return False
         take_unit(g, c, draft, role, start, end)
         return c[end] in " -–" and span(g, c, draft, end)
     if role.startswith("times "):

@@ -47,7 +47,7 @@ def numeric(found: re.Match[str], order: str, weekday: int | None) -> tuple[str,
     readings = tuple(filter(None, dict.fromkeys((calendar(year, two, one), calendar(year, one, two)))))
     if weekday is not None:
         fitting = tuple(day for day in readings if datetime.date.fromisoformat(day).weekday() == weekday)
-        return fitting or readings
+        return fitting[: 1 + (order == "both")] or readings  # a day may fit both ways
     return readings if mark == "/" and order == "both" else readings[:1]
 
 
@@ -190,7 +190,9 @@ def joined(g: Grammar, c: str, draft: Draft) -> re.Match[str] | None:
 def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     """Make two dates one range: "с 30 апреля на 1 мая"; a year said once is that of both; tell whether."""
     role, start = before(g, c, last.start)
-    opener, joint = c[start : last.start - 1] if role == "between" else "", c[last.end : draft.start].strip()
+    zone, end = behind(g, c, last.end)
+    joint = c[end if zone == "zone" else last.end : draft.start].strip()  # pukul 10.00 WIB hingga 13.00
+    opener = c[start : last.start - 1] if role == "between" else ""
     first, other = last.iso, draft.iso
     if last.quantifier or not (first and other and ties(g, c, start, joint, opener)):
         return False

@@ -24,10 +24,10 @@ VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and w
 # attribute stands behind a colon if it has another name
 CELLS = {
     "before": "at_least:at_leasts people",
-    "change": "moved openers:change_openers *peoples *ratios:ratio_words *scales_of scores"
+    "change": "amounts moved openers:change_openers *peoples *ratios:ratio_words *scales_of scores"
     " *stems:change_stems steps:change_steps *surveys tolls verbs:changes",
     "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to until:clock_until",
-    "comparatives": "forms:comparatives",
+    "comparatives": "*forms:comparatives",
     "dates": "aged clock_words counts_behind decades in_year levels month_verbs nights nights_few not_year"
     " of_year out_of possessives timetabled",
     "factor_rules": "always:factor_always behind:factor_behind *half:factor_half units:factor_units",

@@ -3,7 +3,7 @@
 import re
 
 from helpers.mentions.beside import before, word_before, word_behind
-from helpers.mentions.dates import duration, joined_dates
+from helpers.mentions.dates import as_date, duration, joined_dates
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import Number
 from helpers.mentions.ranges import as_part
@@ -48,12 +48,20 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
 def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
     """Give a number the kind that a word before its list says: aged 5, 7 and 9, flats 12 and 18, §§ 3, 4."""
     fits = not (draft.kind or draft.unit)  # сыну исполнилось 12, второй ребёнок
+    if last.kind == "date":  # on August 6 and 7
+        begun = g.day_behind_month and DAY(last.iso) and c[last.start].isalpha() and c[draft.start - 2] != ","
+        if begun and c[draft.end] in ",.;)\n" and fits and () < draft.readings < (32,):
+            as_date(draft, f"{last.iso[:-2]}{draft.readings[0]:02}")
+        return
     if last.kind == "age":
         said = before(g, c, last.start)[0] == "age" or c[draft.end] in ",.;)\n"
         fits = fits or draft.kind == "duration"
     else:
         said = last.kind == "law" or c[last.start : last.number_start].endswith(("s ", "s. ", "№№ "))
-    another = word_behind(c, draft.end).rstrip("s") in g.noun_pass  # aged 45 and 3 others
+        said = said or not (g.plural or g.slavic)  # unit 3 dan 4
+    told = word_behind(c, draft.end)  # aged 45 and 3 others, di lantai 3 dan 2 tewas
+    verb = c[draft.start - 2] == "," and told.startswith(g.verbs) and told not in g.not_verbs
+    another = verb or told in g.zero_nouns or told.rstrip("s") in g.noun_pass
     if (said or last.opened) and fits and not another:
         draft.kind, draft.iso, draft.opened = last.kind, "", True
 
@@ -65,7 +73,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             found.pop()
             return
     elif not last.unit and g.enumerated(c, last.end, draft.start):
-        if last.kind in ("age", "label", "law"):
+        if last.kind in ("age", "label", "law", "date"):
             _go_on(g, c, last, draft)
         else:
             _share_kind(g, c, found, draft)
@@ -93,14 +101,14 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         found[-1] = found[-1]._replace(flags="")  # hits within 14 metres and seven missiles a day
     if draft.start < last.end:
         draft.start = draft.number_start = max(draft.number_start, last.end + (c[last.end] == " "))
-    if (
-        draft.quantifier == "up_to"
-        and draft.quantifier_text.lower() in g.joins  # с 2,5 % до 2 %; not "in 3 hours up to 500 fled"
-        and draft.kind != "age"  # трое детей до 14 лет
-        and c[last.unit_end or (last.end if last.readings else 0) : draft.start] in (" ", ") ")
-    ):
-        draft.start, draft.quantifier, draft.quantifier_text = draft.number_start, "", ""
-    if draft.kind in PHYSICAL and draft.kind == last.kind:
+    said = draft.quantifier_text.lower()
+    than = last.unit and last.kind in ("share", "ratio") and said.endswith(g.comparatives)
+    # 13 persen lebih besar daripada Rp2 triliun; с 2,5 % до 2 %, not of age, nor "in 3 hours up to 500 fled"
+    levels = than or (draft.quantifier == "up_to" and said in g.joins and draft.kind != "age")
+    if levels and c[last.unit_end or (last.end if last.readings else 0) : draft.start] in (" ", ") "):
+        draft.start, draft.quantifier, draft.quantifier_text = draft.start + len(said) + 1, "", ""
+    rain = {draft.kind, last.kind} == {"distance", "measure"} and "mm" in (draft.unit, last.unit)
+    if rain or (draft.kind in PHYSICAL and draft.kind == last.kind):  # 6 inches (150 mm)
         again = "conversion" in last.flags and AGAIN(c, max(last.end, last.unit_end), draft.start)
         if again or BRACKET(c, last.end, draft.start):
             draft.flags = (*draft.flags, "conversion")

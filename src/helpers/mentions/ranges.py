@@ -92,17 +92,28 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         if role == "month" or apart or not same or (told and draft.kind not in role):
             return False
     if word:
-        if draft.kind and word in g.joins and word_before(c, draft.start) in g.changes:
+        verb = word_before(c, draft.start) if word in g.joins else ""
+        if verb in g.changes | g.amounts and high > low * (10 if draft.kind else 100):
+            return False  # lost $1.79 to $59.21, fell 7 to 10,290
+        if draft.kind and verb in g.changes:
             return False  # rose $2 to $89
         # вырос с 75 до 87, на 12 до 87
         levels = opener in g.change_openers or word_before(c, draft.start) in g.change_steps
         levels = levels and after_change(g, c, draft.start - len(opener) - 1)
     elif low in PURE and high < 10 and c[draft.start].isalpha():  # сотня-полторы
         high = times(high, low)
+    elif low < 100 and c[other.end - 4 : other.end] == f"{g.group}000" and low * 1000 < high:  # 5-6,000
+        low = times(low, 1000)
     low, scaled = _shared_scale(g, c, low, other, high * 10 if levels else high)
     if not draft.unit:  # зросло зі 112 до 137 тисяч; not "с 12 рублей до 3 тысяч"
         draft.readings = (low,)
-    if levels or low >= high or (word in g.pairs and not (scaled or high == low + 1)):
+    # 3 or 4, 15 or 20; not Room 10 or 15, on 15 or 20 May, 1995 or 2000, nor 10, 15 or 20
+    near = word in g.pairs and not draft.kind and low % 5 == high % 5 == 0 and high <= 2 * low
+    near = near and before(g, c, draft.start)[0] in ("", "about", "up_to", "subset") and not YEAR(str(high))
+    third = near and c[draft.start - 2] == "," and word_before(c, draft.start).rstrip(",")
+    near = near and behind(g, c, other.end)[0] != "month" and third not in g.numerals
+    near = high == low + 1 or (near and not (third and third[-1:].isdecimal()))
+    if levels or low >= high or (word in g.pairs and not (scaled or near)):
         return False
     _as_range(draft, low, high, other.joint, other.end)
     draft.number_start = draft.start if other.marked else draft.number_start

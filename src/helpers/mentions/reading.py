@@ -9,7 +9,7 @@ from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 SPACED = re.compile(r"[0-9]{1,3}([ '])[0-9]{3}(?:\1[0-9]{3}){0,5}(?:[.,][0-9]+)?(?![0-9])").match
-MIXED = re.compile(r"[ -]([1-9]/[2-9])(?![0-9/])| (?:с половиной|і?з половиною)\b").match
+MIXED = re.compile(r"[ -]([1-9]/[2-9])(?![0-9/])| (?:с|і?з|and) (?:половино[йю]|a half(?!-| of))\b").match
 CLOSING = '\n)"»”'  # marks that a sentence may end with
 Read = tuple[tuple[Number, ...], int]  # the readings of a number, and its end
 
@@ -57,13 +57,13 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> Read | N
     if word:
         return _in_words(g, c, start, end, word)
     mixed = None
-    if c[end] in " '-" and c[end + 1] in "0123456789сзі":
+    if c[end] in " '-" and c[end + 1] in "0123456789сзіa":
         if spaced := SPACED(c, start):
             end = spaced.end()
         mixed = end - start < 3 and c[start - 1] != "(" and MIXED(c, end)
     if not (readings := digits(c[start:end], g.group)):
         return None
-    if mixed:  # 3-1/2 years, 7 с половиной метров
+    if mixed:  # 3-1/2 years, 7 с половиной метров, 13 and a half years
         readings, end = (exact(Fraction(readings[0]) + Fraction(mixed[1] or "1/2")),), mixed.end()
     elif c[end] in g.vulgar:
         readings, end = (exact(Fraction(readings[0]) + g.vulgar[c[end]]),), end + 1

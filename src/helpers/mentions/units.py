@@ -3,9 +3,9 @@
 import re
 
 from helpers.mentions.before_number import left
-from helpers.mentions.beside import before, behind, listed, opening, word_before, word_behind
+from helpers.mentions.beside import BOUNDS, before, behind, listed, opening, word_before, word_behind
 from helpers.mentions.clocks import HALVES, as_clock, hour_and, in_fours
-from helpers.mentions.context import words_before
+from helpers.mentions.context import CLAUSES, words_before
 from helpers.mentions.dates import YEAR, as_date, duration, with_month
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
@@ -57,6 +57,8 @@ def of_people(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     said = [word.strip(".,;:!?)") for word in c[end : end + 45].lower().split()]
     near = said[1:6] if said[:1] == ["of"] else said[:1]
     many = said[:2] == ["in", "all"] or behind(g, c, end)[0] == "unit money"
+    if not many and behind(g, c, end)[0] != "stop":  # 1.2m French homes
+        many = noun(g, c, end)[0].lower() in g.persons
     many = many or (g.plural and c[draft.end : end] == "M" and "." in c[draft.number_start : draft.end])
     return many or not g.persons.isdisjoint(near)
 
@@ -112,6 +114,8 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
         c[start - 1 : end].lower() != "-х" or (draft.quantifier == "range" and draft.high > 4)
     ):
         suffixed(g, c, draft, role, start, end)
+    elif g.plural and draft.readings < (100,) and before(g, c, draft.start)[0] in BOUNDS:
+        draft.kind, draft.end = "age", end  # under 18s
     else:
         case_ending(g, c, draft, role, start, end)
         if not (g.slavic or draft.quantifier):
@@ -142,11 +146,14 @@ def _aged(g: Grammar, c: str, draft: Draft, end: int) -> bool:
 def decade(g: Grammar, c: str, draft: Draft, year: int) -> Draft:
     """Return the years of life or of a century that a decade spans: "in his thirties", "1970-an"."""
     role, end = behind(g, c, draft.end)
-    if year > 100 or not _aged(g, c, draft, draft.end):
+    clause = CLAUSES(c[max(0, draft.start - 90) : draft.start])[-1]
+    warm = g.plural and year < 100 and g.cold(clause)  # highs in the mid-80s
+    if not warm and (year > 100 or not _aged(g, c, draft, draft.end)):
         as_date(draft, f"{(year + 1900 * (year < 100)) // 10}X")
         draft.end = end if role == "yearword" else draft.end
         return left(g, c, draft)
-    draft.low, draft.high, draft.quantifier, draft.kind, draft.readings = year, year + 9, "vague", "age", ()
+    draft.low, draft.high, draft.quantifier, draft.readings = year, year + 9, "vague", ()
+    draft.kind = "measure" if warm else "age"
     if role.startswith("unit duration"):
         draft.unit, draft.unit_end = c[draft.end + 1 : end], end
     return draft

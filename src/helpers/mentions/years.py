@@ -110,7 +110,11 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     if role == "age" or (role == "being" and not old and before(g, c, start)[0] == "person"):  # ему было 19
         fits = True
     elif not period:  # мужу перевалило за тридцать; over 60, between 18 and 60, but not exceeding 60
-        fits = said == "+" or (said in g.where and not g.people.isdisjoint(words_before(c, draft.start)))
+        of = word_before(c, start)  # a third are under 25, one in eight is over 80
+        some = of in g.numerals or of in g.ordinals or (of[-1:] in tuple("0123456789%") and not YEAR(of))
+        words = words_before(c, draft.start)
+        some = some or (not g.people.isdisjoint(words) and (role != "being" or g.tolls.isdisjoint(words)))
+        fits = said == "+" or (said in g.where and some)
         fits = said in g.ages_passed or (fits and [*draft.readings, draft.high] < [OLDEST])
     elif g.slavic:
         fits = draft.iso == "P1Y" and (role == "being" or _of_person(g, c, draft))
