@@ -107,7 +107,7 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
     if g.told and role == "about" and tells(g, c, start):
         return False
     draft.quantifier, draft.quantifier_text, draft.start = role, phrase, start
-    if (draft.kind == "duration" or not draft.unit) and _role_of(g, said.rpartition(" ")[2]) == "person":
+    if (draft.kind == "duration" or not draft.unit) and said in g.older:
         draft.kind, draft.iso = "age", ""  # солдаты не старше 30 лет, не старше тридцати
     return True
 

@@ -35,7 +35,7 @@ CELLS = {
     "inverted": "forms:inverted not_behind:not_inverted",
     "joins": "asides between:betweens pairs range:joins until",
     "label_names": "forms:label_names prefixes:label_prefixes small",
-    "links": "ages_passed *genitive_numbers grown lasting not_ages preps:inverted_preps some *than wholes",
+    "links": "ages_passed *genitive_numbers grown lasting not_ages older preps:inverted_preps some *than wholes",
     "nouns": "*adjectives classifiers *endings:noun_endings *genitives modifiers not_adjectives"
     " not_pass:noun_heads not_verbs *noun_ends participles pass:noun_pass persons singular"
     " *verb_endings *verbs",
@@ -190,6 +190,7 @@ def _add_times(g: Grammar, data: dict) -> None:
     g.past_ages = rows(data["past_age"])
     g.since = {*forms(data["rates"]["not_before"]), *forms(data["rates"]["spans"])}  # not a rate, but when
     g.pairs |= g.asides
+    g.ages_passed |= g.older
     g.joined = g.joins | g.betweens | g.pairs
     g.join_starts = {f" {join} "[:3] for join in (*g.joined, *"-–")} | {f", {join}"[:3] for join in g.pairs}
     g.signs = dict.fromkeys(("-", "−", *forms(data["before"]["minus"])), -1)
