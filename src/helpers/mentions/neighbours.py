@@ -104,7 +104,8 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         and draft.kind != "age"  # трое детей до 14 лет
         and c[last.unit_end or (last.end if last.readings else 0) : draft.start] in (" ", ") ")
     ):
-        draft.start, draft.quantifier, draft.quantifier_text = draft.number_start, "", ""
+        draft.start += len(draft.quantifier_text) + 1  # $12 (€10) до $9
+        draft.quantifier = draft.quantifier_text = ""
     if draft.kind in PHYSICAL and draft.kind == last.kind:
         again = "conversion" in last.flags and AGAIN(c, max(last.end, last.unit_end), draft.start)
         # 58 руб. (на 32 коп. выше), 170 млрд (из них 2 млрд) hold a part or a change
