@@ -106,8 +106,7 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
             return False
     if g.told and role == "about" and tells(g, c, start):
         return False
-    if role == "nearly" and draft.readings == (0,):
-        role = "about"  # сократилось почти до нуля
+    role = "about" if role == "nearly" and draft.readings == (0,) else role  # сократилось почти до нуля
     if said in g.older:
         if draft.unit and draft.kind != "duration":
             return False  # молодших 5 класів

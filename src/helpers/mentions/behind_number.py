@@ -50,7 +50,8 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         unitless(g, c, draft)
     if (g.slavic or c[draft.start - 2] == ",") and not draft.flags and draft.kind in ("", "count"):
         _among(g, c, draft)
-    if draft.kind in COUNTING and (rate := g.rate(c, at, at + PHRASE)) and BESIDE(c, at, rate.start()):
+    rate, ahead = g.rate(c, at, at + PHRASE), g.daily(c, draft.start - 40, draft.start)
+    if draft.kind in COUNTING and (ahead or (rate and BESIDE(c, at, rate.start()))):
         draft.flags = tuple(dict.fromkeys((*draft.flags, "per_period")))
     return draft
 

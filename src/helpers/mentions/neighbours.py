@@ -24,11 +24,6 @@ def _as_long(iso: str, number: Number | None = None) -> str:
     return duration(re.sub("[0-9]+", "1", iso), number) if number is not None and ONE(iso) else ""
 
 
-def _stems(unit: str) -> tuple[str, str]:
-    """Return how a unit and its last word begin: the same for "руб." and "рублей", not for °C and °F."""
-    return unit[:3].lower(), unit.rpartition(" ")[2][:3].lower()
-
-
 def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     """Give the numbers of a list the kind that only the last prints: 14, 15 и 17 лет, 1 и 2 мая."""
     at, first, day = draft.start, len(found), DAY(draft.iso)
@@ -110,6 +105,6 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         again = "conversion" in last.flags and AGAIN(c, max(last.end, last.unit_end), draft.start)
         # 58 руб. (на 32 коп. выше), 170 млрд (из них 2 млрд) hold a part or a change
         part = c[draft.number_start] in "+-−–" or word_before(c, draft.start) in g.change_steps | g.joins
-        part = part or _stems(draft.unit) == _stems(last.unit)
-        if again or (BRACKET(c, last.end, draft.start) and not part):
+        units = [[word[:3] for word in one.unit.lower().split()] for one in (last, draft)]
+        if again or (BRACKET(c, last.end, draft.start) and not part and units[0] != units[1]):
             draft.flags = (*draft.flags, "conversion")

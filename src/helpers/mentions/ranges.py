@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from helpers.mentions.beside import WORD, before, behind, money_scale, opening, past_word, word_before
 from helpers.mentions.clocks import CLOCK, HALVES, as_clock, clock_span, from_hour
-from helpers.mentions.context import CLAUSES, after_change
+from helpers.mentions.context import CLAUSES, NUMBERED, after_change
 from helpers.mentions.dates import YEAR, joined, whole_at, whole_ends, with_month, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import STOPS, noun
@@ -106,8 +106,13 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     low, scaled = _shared_scale(g, c, low, other, high * 10 if levels else high)
     if not draft.unit:  # зросло зі 112 до 137 тисяч; not "с 12 рублей до 3 тысяч"
         draft.readings = (low,)
-    if levels or low >= high or (word in g.pairs and not (scaled or high == low + 1)):
+    if levels or low >= high:
         return False
+    if word in g.pairs and not (scaled or high == low + 1):  # 15 or 20 men; not flats 15 or 20, 5 or 9 May
+        listed = before(g, c, draft.start)[0] in NUMBERED or c[draft.start - 2] == ","
+        dated = behind(g, c, other.end)[0] in ("month", "yearword")
+        if listed or dated or high > 2 * low or not noun(g, c, other.end)[0]:
+            return False
     _as_range(draft, low, high, other.joint, other.end)
     draft.number_start = draft.start if other.marked else draft.number_start
     return True
