@@ -106,12 +106,16 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     low, scaled = _shared_scale(g, c, low, other, high * 10 if levels else high)
     if not draft.unit:  # зросло зі 112 до 137 тисяч; not "с 12 рублей до 3 тысяч"
         draft.readings = (low,)
+    role, stop = behind(g, c, other.end)
+    if g.slavic and opener and not levels and high < 13 < 17 < low < 25 and role[-4:] in ("PT1H", "am"):
+        _as_range(draft, low, high, other.joint, other.end)  # с 22 до 6 часов
+        as_clock(draft, "")
+        draft.end = stop
     if levels or low >= high:
         return False
     if word in g.pairs and not (scaled or high == low + 1):  # 15 or 20 men; not flats 15 or 20, 5 or 9 May
         listed = before(g, c, draft.start)[0] in NUMBERED or c[draft.start - 2] == ","
-        dated = behind(g, c, other.end)[0] in ("month", "yearword")
-        if listed or dated or high > 2 * low or not noun(g, c, other.end)[0]:
+        if listed or role in ("month", "yearword") or high > 2 * low or not noun(g, c, other.end)[0]:
             return False
     _as_range(draft, low, high, other.joint, other.end)
     draft.number_start = draft.start if other.marked else draft.number_start
