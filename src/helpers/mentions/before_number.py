@@ -107,9 +107,12 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
             return False
     if g.told and role == "about" and tells(g, c, start):
         return False
-    draft.quantifier, draft.quantifier_text, draft.start = role, phrase, start
-    if (draft.kind == "duration" or not draft.unit) and _role_of(g, said.rpartition(" ")[2]) == "person":
+    role = "about" if role == "nearly" and draft.readings == (0,) else role  # сократилось почти до нуля
+    if said in g.older:
+        if draft.unit and draft.kind != "duration":
+            return False  # молодших 5 класів
         draft.kind, draft.iso = "age", ""  # солдаты не старше 30 лет, не старше тридцати
+    draft.quantifier, draft.quantifier_text, draft.start = role, phrase, start
     return True
 
 

@@ -50,7 +50,8 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         unitless(g, c, draft)
     if (g.slavic or c[draft.start - 2] == ",") and not draft.flags and draft.kind in ("", "count"):
         _among(g, c, draft)
-    if draft.kind in COUNTING and (rate := g.rate(c, at, at + PHRASE)) and BESIDE(c, at, rate.start()):
+    rate, ahead = g.rate(c, at, at + PHRASE), g.daily(c, draft.start - 40, draft.start)
+    if draft.kind in COUNTING and (ahead or (rate and BESIDE(c, at, rate.start()))):
         draft.flags = tuple(dict.fromkeys((*draft.flags, "per_period")))
     return draft
 
@@ -59,12 +60,14 @@ def _among(g: Grammar, c: str, draft: Draft) -> None:
     """Read "один из дронов", and "из них" before a number with a word or two between."""
     if draft.readings == (1,) and (of := g.one_of(c, draft.end)):
         draft.unit, draft.unit_end = noun(g, c, of.end() - 1)
-    if draft.unit in g.period_words:
-        take_unit(g, c, draft, g.period_words[draft.unit], draft.unit_end - len(draft.unit), draft.unit_end)
+    if draft.unit in g.far_units:
+        take_unit(g, c, draft, g.far_units[draft.unit], draft.unit_end - len(draft.unit), draft.unit_end)
         lasting(draft)
-    elif draft.readings and not isinstance(draft.readings[0], int):
+    elif isinstance(draft.readings[0] if draft.readings else draft.low, Decimal | Fraction):
         window = c[max(0, draft.start - 40) : draft.start].rpartition("\n")[2].lower()
         draft.kind = "measure" if any(word in window for word in g.scales_of) else draft.kind
+    elif not draft.unit and word_before(c, draft.start).startswith(g.magnitudes):
+        draft.kind = "measure"  # магнитудой до 5
     if g.among(c, draft.start - 27, draft.start):
         draft.flags = (*draft.flags, "subset")
 
@@ -165,7 +168,8 @@ def _month(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) ->
     """Read a month or a word for year; a year too small is a duration. True: read on."""
     if with_month(g, c, draft) or role != "yearword":
         return False
-    take_unit(g, c, draft, "unit duration P1Y", start, end)
+    grams = c[start:end].rstrip(".").lower() == "г"  # 100 г хлеба
+    take_unit(g, c, draft, "unit measure" if grams else "unit duration P1Y", start, end)
     return c.startswith(" до ", end) and span(g, c, draft, end)
 
 

@@ -24,8 +24,8 @@ VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and w
 # attribute stands behind a colon if it has another name
 CELLS = {
     "before": "at_least:at_leasts people",
-    "change": "amounts moved openers:change_openers *peoples *ratios:ratio_words *scales_of scores"
-    " *stems:change_stems steps:change_steps *surveys tolls verbs:changes",
+    "change": "amounts *magnitudes moved openers:change_openers *peoples *ratios:ratio_words *scales_of"
+    " scores *stems:change_stems steps:change_steps *surveys tolls verbs:changes",
     "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to until:clock_until",
     "comparatives": "*forms:comparatives",
     "dates": "aged clock_words counts_behind decades in_year levels month_verbs nights nights_few not_year"
@@ -34,8 +34,9 @@ CELLS = {
     "fraction": "ahead:share_ahead behind:share_behind *endings:part_endings *part:parts",
     "inverted": "forms:inverted not_behind:not_inverted",
     "joins": "asides between:betweens pairs range:joins until",
-    "label_names": "forms:label_names prefixes:label_prefixes small",
-    "links": "ages_passed *genitive_numbers grown lasting not_ages preps:inverted_preps some *than wholes",
+    "label_names": "forms:label_names prefixes:label_prefixes small stages",
+    "links": "ages_passed *genitive_numbers grown lasting not_ages older preps:inverted_preps some *than"
+    " wholes",
     "nouns": "*adjectives classifiers *endings:noun_endings *genitives modifiers not_adjectives"
     " not_pass:noun_heads not_verbs *noun_ends participles pass:noun_pass persons singular"
     " *verb_endings *verbs",
@@ -190,6 +191,7 @@ def _add_times(g: Grammar, data: dict) -> None:
     g.past_ages = rows(data["past_age"])
     g.since = {*forms(data["rates"]["not_before"]), *forms(data["rates"]["spans"])}  # not a rate, but when
     g.pairs |= g.asides
+    g.ages_passed |= g.older
     g.joined = g.joins | g.betweens | g.pairs
     g.join_starts = {f" {join} "[:3] for join in (*g.joined, *"-–")} | {f", {join}"[:3] for join in g.pairs}
     g.signs = dict.fromkeys(("-", "−", *forms(data["before"]["minus"])), -1)
@@ -239,6 +241,8 @@ def _add_behind(g: Grammar, data: dict) -> None:
     g.behind_unit = by_first(beside | {f"/{period}": "per_period" for period in periods})  # 60 km/h
     roles = {word: "unit duration P1Y" if e[1] == "yearword" else e[1] for word, e in g.after.items()}
     g.period_words = {word: role for word, role in roles.items() if role.startswith("unit duration P")}
+    far = {*g.period_words.values(), "unit area", "unit distance"} - {"unit duration P3M"}
+    g.far_units = {word: role for word, role in roles.items() if role in far}  # not два жилых квартала
     stems = rows(data["hyphened"])
     g.hyphened = {stem: role if role[:6] == "times " else f"unit {role}" for stem, role in stems.items()}
     g.factor_units |= set(map(str.capitalize, g.factor_units))

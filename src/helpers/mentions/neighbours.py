@@ -110,5 +110,8 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
     rain = {draft.kind, last.kind} == {"distance", "measure"} and "mm" in (draft.unit, last.unit)
     if rain or (draft.kind in PHYSICAL and draft.kind == last.kind):  # 6 inches (150 mm)
         again = "conversion" in last.flags and AGAIN(c, max(last.end, last.unit_end), draft.start)
-        if again or BRACKET(c, last.end, draft.start):
+        # 58 руб. (на 32 коп. выше), 170 млрд (из них 2 млрд) hold a part or a change
+        part = c[draft.number_start] in "+-−–" or word_before(c, draft.start) in g.change_steps | g.joins
+        units = [[word[:3] for word in one.unit.lower().split()] for one in (last, draft)]
+        if again or (BRACKET(c, last.end, draft.start) and not part and units[0] != units[1]):
             draft.flags = (*draft.flags, "conversion")

@@ -68,6 +68,10 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if sign and (role := behind(g, c, end)[0])[:5] == "unit " and draft.kind not in role:
         return False  # Rp3 triliun atau -0,7 persen
     high *= g.signs[sign[0].strip().lower()] if sign else 1 if word else -1  # −2 hingga 5; −10–15 is -15..-10
+    at = draft.start - (first in g.signs)
+    opener = opening(g, c, at)
+    if word in g.joins and opener in g.change_openers and after_change(g, c, at - len(opener) - 1):
+        return False  # упала с +7 до −4
     role, start = before(g, c, draft.start)
     if first in g.signs or role == "minus":
         draft.start = draft.start - 1 if first in g.signs else start
@@ -99,7 +103,7 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
             return False  # rose $2 to $89
         # вырос с 75 до 87, на 12 до 87
         levels = opener in g.change_openers or word_before(c, draft.start) in g.change_steps
-        levels = levels and after_change(g, c, draft.start - len(opener) - 1)
+        levels = levels and word != "по" and after_change(g, c, draft.start - len(opener) - 1)
     elif low in PURE and high < 10 and c[draft.start].isalpha():  # сотня-полторы
         high = times(high, low)
     elif low < 100 and c[other.end - 4 : other.end] == f"{g.group}000" and low * 1000 < high:  # 5-6,000
@@ -107,17 +111,31 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     low, scaled = _shared_scale(g, c, low, other, high * 10 if levels else high)
     if not draft.unit:  # зросло зі 112 до 137 тисяч; not "с 12 рублей до 3 тысяч"
         draft.readings = (low,)
-    # 3 or 4, 15 or 20; not Room 10 or 15, on 15 or 20 May, 1995 or 2000, nor 10, 15 or 20
-    near = word in g.pairs and not draft.kind and low % 5 == high % 5 == 0 and high <= 2 * low
-    near = near and before(g, c, draft.start)[0] in ("", "about", "up_to", "subset") and not YEAR(str(high))
-    third = near and c[draft.start - 2] == "," and word_before(c, draft.start).rstrip(",")
-    near = near and behind(g, c, other.end)[0] != "month" and third not in g.numerals
-    near = high == low + 1 or (near and not (third and third[-1:].isdecimal()))
-    if levels or low >= high or (word in g.pairs and not (scaled or near)):
+    role, stop = behind(g, c, other.end)
+    if g.slavic and opener and not levels and high < 13 < 17 < low < 25 and role[-4:] in ("PT1H", "am"):
+        _as_range(draft, low, high, other.joint, other.end)  # с 22 до 6 часов
+        as_clock(draft, "")
+        draft.end = stop
+    if levels or low >= high:
+        return False
+    if word in g.pairs and not (scaled or high == low + 1 or _either(g, c, draft, low, other, role)):
         return False
     _as_range(draft, low, high, other.joint, other.end)
     draft.number_start = draft.start if other.marked else draft.number_start
     return True
+
+
+def _either(g: Grammar, c: str, draft: Draft, low: Number, other: Other, role: str) -> bool:
+    """Return whether "A or B" is one amount: 15 or 20 men; not Room 10 or 15, 15 or 20 May, 10, 15 or 20."""
+    high, ahead = other.value, before(g, c, draft.start)[0]
+    if draft.kind or high > 2 * low or role in ("month", "yearword") or YEAR(str(high)):
+        return False
+    third = c[draft.start - 2] == "," and word_before(c, draft.start).rstrip(",")
+    if ahead not in ("", "about", "up_to", "subset") or (
+        third and (third in g.numerals or third[-1].isdecimal())
+    ):
+        return False
+    return low % 5 == high % 5 == 0 or noun(g, c, other.end)[0] > ""
 
 
 def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bool:
@@ -130,7 +148,7 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         if g.slavic:
             if before(g, c, start)[0] == "label":
                 return True  # у вікні № 3 до 20 людей
-            told = _said(c, start, g.ratio_words)
+            told = said_near(c, start, g.ratio_words)
         timed = low > high and (word_before(c, start) in g.at_clock or behind(g, c, end)[0] in HALVES)
         if timed and other.word in g.clock_to and from_hour(g, c, draft, (-low,), other.begin):
             return True  # ten to six in the morning
@@ -268,13 +286,13 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
         return  # 56 out of 88 drones: two counts
     name = noun(g, c, stop)[0] if g.slavic and " " not in c[start:end] else ""  # but из каждых трёх домов
     far = f"{name} {CLAUSES(c[stop : stop + FAR])[0]}".lower()  # — показал опрос
-    if name and not ((whole > 2 and far.startswith(g.peoples)) or _said(c, draft.start, g.surveys, far)):
+    if name and not ((whole > 2 and far.startswith(g.peoples)) or said_near(c, draft.start, g.surveys, far)):
         return  # одному з трьох під'їздів: two counts; not of опитаних
     if not behind(g, c, stop)[0].startswith(("unit", "month")):
         as_part(draft, part, whole, "share", stop)
 
 
-def _said(c: str, at: int, stems: tuple[str, ...], more: str = "") -> bool:
+def said_near(c: str, at: int, stems: tuple[str, ...], more: str = "") -> bool:
     """Return whether a word with one of `stems` begins in the clause before `at`, or in `more`."""
     said = re.sub(r"\W", " ", f" {CLAUSES(c[max(0, at - FAR) : at])[-1].lower()} {more}")
     return any(f" {stem}" in said for stem in stems)

@@ -3,12 +3,12 @@
 import re
 
 from helpers.mentions import dates
-from helpers.mentions.beside import before, behind, word_before
+from helpers.mentions.beside import before, behind, word_before, word_behind
 from helpers.mentions.clocks import CLOCK, as_time, clock_span, says_clock
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import all_of
 from helpers.mentions.numerals import digits
-from helpers.mentions.ranges import as_part
+from helpers.mentions.ranges import as_part, said_near
 from helpers.mentions.reading import Draft
 from helpers.mentions.scanning import LETTERS
 
@@ -27,14 +27,16 @@ TAIL = re.compile(rf"[{LETTERS}0-9]+(?:[-–][{LETTERS}]*[0-9][{LETTERS}0-9]*)*(
 def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     """Return the date, time, fraction or ratio in digits and marks from `start` on; None if it is none."""
     draft = Draft(start, end)
+    odds = c[start + 1] == ":" and word_before(c, start) not in g.clock_dotted  # соотношение — 1:10
+    clock = None if odds and said_near(c, start, g.ratio_words) else CLOCK(c, start)
     found = dates.DATE(c, start)
     found = found and before(g, c, start)[0] != "time" and found  # not pukul 22.10.11
     if found and (days := dates.numeric(found, g.date_order, _weekday_before(g, c, start))):
         draft.kind, (draft.iso, draft.readings) = "date", (days[0], ()) if len(days) == 1 else ("", days)
     elif found := MAPPED(c, start):
         as_part(draft, 1, int(found[1].replace(" ", "")), "ratio", found.end())
-    elif (found := CLOCK(c, start)) and (found[0][-3] != "." or says_clock(g, c, start, found.end())):
-        as_time(g, c, draft, int(found[1]), int(found[2]), found.end())
+    elif clock and (clock[0][-3] != "." or says_clock(g, c, start, clock.end())):
+        as_time(g, c, draft, int(clock[1]), int(clock[2]), clock.end())
         clock_span(g, c, draft)
         return draft
     elif (found := YEARS(c, start)) and (last := found[1][:2] * (len(found[2]) == 2) + found[2]) > found[1]:
@@ -55,8 +57,8 @@ def _slashed(g: Grammar, c: str, draft: Draft, found: re.Match[str]) -> None:
     start, top, bottom = draft.start, int(found[1]), int(found[2])
     role = before(g, c, start)[0]
     draft.kind = "label"
-    if found[0] in g.label_names or role == "label":
-        return
+    if found[0] in g.label_names or role == "label" or word_behind(c, found.end()) in g.stages:
+        return  # 1/8 финала
     dated = OPENED(c, start - 4, start) or _weekday_before(g, c, start) is not None
     if g.date_order == "dmy":
         dated = dated or role == "date" or (top > bottom and word_before(c, start) in g.in_year)

@@ -32,8 +32,9 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
             return
     elif c[start:end] in ("мин.", "грн.") and ends_sentence(c, end):
         end -= 1
-        if period:  # 38 мин. ends a sentence: mines
-            kind = period = ""
+        if g.period_words.get(word_before(c, draft.start)) != "unit duration PT1H":  # but: 4 ч 10 мин.
+            kind = "" if period else kind  # 38 мин. ends a sentence: mines
+            period = ""
     if kind in ("share", "money"):
         draft.end = end
     draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period

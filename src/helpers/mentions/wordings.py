@@ -27,8 +27,11 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
     kind, low, high, draft.quantifier = bounds
     if low is None and number_at(g, c, draft.end + 1):
         return None  # sejumlah 12 tank
-    if kind and g.slavic and c[word_at(g, c, draft.end + 1)[2] - 1] in "ая":
-        return None  # часть вторая статьи; not часть второй линии
+    if kind and g.slavic:
+        role, _, end = word_at(g, c, draft.end + 1)
+        then = role == "ordinal" and NEXT(c, end)
+        if c[end - 1] in "ая" or (then and before(g, c, then.end() + 1)[0] == "law"):
+            return None  # часть вторая, части второй статьи; not часть второй линии
     while found := g.vague_scale(c, draft.end):
         by, draft.end = g.vague_times[found[1].lower()], found.end()
         draft.number_end = draft.end
@@ -56,7 +59,9 @@ def zero(g: Grammar, c: str, draft: Draft, _: None) -> Draft | None:
     elif head in g.zero_alone:  # none of the crew; Missing: none; nobody was hurt
         said = c[draft.start : draft.end + 9].lower()
         told = said.startswith(g.zero_of) or c.startswith(": ", draft.start - 2)
-        if not (told or _denied(g, c, draft.end, "verb", 6)):
+        of = g.one_of(c, draft.end)  # ніхто з 84 пасажирів не постраждав
+        many = number_at(g, c, of.end() if of else draft.end + 1)
+        if not (told or _denied(g, c, many[1] if many else draft.end, "verb", 6)):
             return None
         draft.unit, draft.unit_end = noun(g, c, draft.end)
     # behind a comma it is of others: жертв нет, раненых пять

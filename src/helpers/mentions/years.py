@@ -140,7 +140,8 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     "Ivan, 54, said", "девочка, 4 года,", "usia para korban 8 tahun"; not "женщины (12) и дети (3)".
     """
     mark = c[start - 2 : start]
-    if mark in (", ", " (") and (c[end] in ",.;)\n" or PAIR(c, end)):
+    told = mark in (", ", " (") or (mark == ": " and c[end - 1].isalpha())  # женщины: 5, 16 и 80 лет
+    if told and (c[end] in ",.;)\n" or PAIR(c, end)):
         token = "".join(words_before(c, start - 1)[-1:])
         if c[end] in ",)" and c[start - 2 - len(token)].isupper() and token[-3:] not in ("кой", "кій"):
             return True  # Мария, 34 года, и Иван (5 лет); not в Харьковской (70) области
