@@ -208,6 +208,19 @@ def test_a_run_that_is_killed_leaves_no_manifest_and_the_next_one_is_whole(proje
     assert hashes(Path("build/run")) == before
 
 
+def test_what_a_killed_run_had_begun_beside_tables_and_figures_is_gone(project, capsys):
+    write = "_ = (found.output / 'both.txt').write_text('{}')"
+    lay("03-third", THIRD.strip(), write.format("whole"))
+    run(capsys)
+    kill = "import os, signal; os.kill(os.getppid(), signal.SIGKILL)"
+    lay("03-third", THIRD.strip(), write.format("half"), kill, "while True: pass")
+    subprocess.run([sys.executable, "-m", "helpers", "run"], capture_output=True, check=False)
+    assert Path("build/run/both.txt").read_text() == "half"
+    lay("03-third", THIRD.strip())
+    run(capsys)
+    assert not Path("build/run/both.txt").exists()
+
+
 def test_after_a_failure_only_what_is_missing_runs(project, capsys):
     lay("02-second", "1 / 0")
     for _ in range(2):  # and what failed is never up to date
@@ -277,6 +290,54 @@ def test_a_notebook_that_nobody_can_vouch_for_runs_every_time(project, capsys, c
 def test_where_tables_go_into_the_project_itself_everything_runs(project, capsys):
     for _ in range(2):
         assert ran(run(capsys, "--to", "build/other", "-p", "output", ".")) == "1 2 3"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "(found.output / 'new').mkdir()\n"
+        "_ = (found.output / 'new/a.csv').write_text('1')\n"
+        "found.figures.mkdir(exist_ok=True)\n"
+        "_ = (found.output / 'new').rename(found.figures / 'new')",
+        "import subprocess\n_ = subprocess.run(['cp', '-r', found.annotations, found.figures / 'new'])",
+    ],
+)
+def test_what_python_did_not_see_written_is_written_all_the_same(project, capsys, cell):
+    lay("03-third", THIRD.strip(), cell)
+    run(capsys)
+    before = hashes(project)
+    assert any(name.startswith("figures/new/") for name in entities("build/run"))
+    run(capsys)
+    assert hashes(project) == before
+
+
+def test_what_another_project_left_in_the_folder_is_not_this_ones(project, capsys, tmp_path):
+    other, there = tmp_path / "other", tmp_path / "there"
+    shutil.copytree(project, other, ignore=shutil.ignore_patterns("build"))
+    (other / "data/raw/000.txt").write_text("Delapan")
+    run(capsys, "--to", str(there))
+    said = run(capsys, "--to", str(there), "--project", str(other))
+    assert ran(said) == "1 2 3" and said["01"].endswith(": other parameter project")
+    assert (there / "data/processed/01-first.csv").read_text() == "Delapan"
+
+
+def test_notebooks_of_another_project_are_others_even_for_the_same_texts(
+    project, capsys, tmp_path, monkeypatch
+):
+    asked = ("--to", str(tmp_path / "there"), "--project", str(project))
+    run(capsys, *asked)
+    shutil.copytree(project, tmp_path / "other", ignore=shutil.ignore_patterns("build"))
+    monkeypatch.chdir(tmp_path / "other")
+    assert ran(run(capsys, *asked)) == "1 2 3"
+    assert ran(run(capsys, *asked)) == ""
+
+
+def test_a_folder_of_runs_may_be_a_link(project, capsys, tmp_path):
+    shutil.move("build", tmp_path / "far/away")
+    Path("build").symlink_to(tmp_path / "far/away")
+    assert ran(run(capsys)) == "1 2 3"  # as the ways from there are others
+    assert ran(run(capsys)) == ""
+    assert FIGURE.read_text().startswith("Tujuh")
 
 
 def test_an_imported_file_counts_as_what_it_is_compiled_from(project, capsys):

@@ -445,6 +445,18 @@ def test_the_lock_of_a_run_that_was_killed_stops_nobody(project):
     assert not Path("build/run", lock.NAME).exists()
 
 
+def test_of_two_runs_that_make_a_folder_at_once_each_asks_for_its_lock(tmp_path, monkeypatch):
+    mkdir = Path.mkdir
+
+    def late(self, *args, **kwargs):
+        mkdir(self)  # the other one's
+        mkdir(self, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "mkdir", late)
+    with lock.held(tmp_path / "new"):
+        assert (tmp_path / "new" / lock.NAME).exists()
+
+
 def test_a_lock_file_that_the_run_before_has_just_removed_is_no_lock(tmp_path, monkeypatch):
     taken, path = lock._taken, tmp_path / lock.NAME
 

@@ -34,7 +34,7 @@ def held(*folders: Path) -> Iterator[None]:
         for folder in sorted(whole):  # in one order, so that of two runs one gets all
             try:
                 if not folder.exists():
-                    folder.mkdir(parents=True)
+                    folder.mkdir(parents=True, exist_ok=True)  # another run may just have made it
                     stack.callback(_rmdir, folder)
                 stack.enter_context(_held(folder))
             except (FileExistsError, NotADirectoryError, PermissionError):

@@ -17,7 +17,7 @@ from helpers import crate, lock, tables
 from helpers.crate import Entity, Step
 from helpers.paths import STANDS, shown
 from helpers.runner import earlier, execution
-from helpers.runner.cases import FOLDERS, LANGUAGE, Case, CaseError
+from helpers.runner.cases import LANGUAGE, Case, CaseError
 from helpers.runner.earlier import Earlier
 from helpers.runner.parameters import Value
 from helpers.watch import LIST, LOOK, READ, REMOVE, WRITE, sha256
@@ -97,7 +97,7 @@ def _run(case: Case, outcome: Outcome, timeout: int, stop: threading.Event, say:
         if stop.is_set():
             outcome.error = "interrupted"
             break
-        why = before.reason(notebook.stem) if before else ""
+        why = before.reason(notebook) if before else ""
         if before and not why:
             steps.append(before.bring_back(notebook.stem))
             outcome.current += 1
@@ -131,19 +131,27 @@ def _execute(case: Case, notebook: Path, outcome: Outcome, timeout: int) -> Step
     step = Step(notebook.stem, name, {(READ, name): sha256(notebook.read_bytes())})
     parameters = {} if case.in_place else _injected(case, target.parent)
     unfinished = aside / f"{notebook.stem}.unfinished.ipynb"
+    there = _files(case)
     try:
         noted = execution.execute(notebook, target, parameters, unfinished, timeout, _roots(case))
         outcome.executed.append(target)
     except (execution.NotebookError, OSError) as error:
         outcome.error = f"{notebook.stem}, {error}"
         return replace(step, error=str(error).splitlines()[0])
-    return _noted(case, step, target, noted)
+    made = _files(case) - there  # be it by a program, or in a folder that got its name later
+    return _noted(case, step, [*noted, *((WRITE, str(path), "") for path in (target, *sorted(made)))])
 
 
-def _noted(case: Case, step: Step, target: Path, noted: Iterable[Sequence[str]]) -> Step:
+def _files(case: Case) -> set[Path]:
+    """Return what lies in the case's own folder, apart from what the run before left."""
+    inside = case.folder.rglob("*") if not case.in_place else ()
+    return {path for path in inside if path.is_file() and not path.is_relative_to(case.folder / earlier.NAME)}
+
+
+def _noted(case: Case, step: Step, noted: Iterable[Sequence[str]]) -> Step:
     """Return `step` with what was `noted` while its notebook ran."""
     found, wrote, unseen = dict(step.found), {}, ""
-    for kind, name, said in [*noted, (WRITE, str(target), "")]:
+    for kind, name, said in noted:
         path, short = Path(name), crate.relative(name, case.folder)
         inside = path.is_relative_to(case.folder) or path.is_relative_to(case.project.output)
         if kind in (READ, LIST, LOOK):
@@ -185,8 +193,7 @@ def _injected(case: Case, folder: Path) -> dict[str, Value]:
 
 def _recorded(case: Case) -> dict[str, Value]:
     """Return the parameters as the manifest tells them, and as they decide whether a run is up to date."""
-    given = {} if case.in_place else _injected(case, case.folder)
-    return {name: value for name, value in given.items() if name not in FOLDERS}
+    return {} if case.in_place else _injected(case, case.folder)
 
 
 def _refuse_foreign(case: Case) -> None:
