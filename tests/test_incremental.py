@@ -277,6 +277,8 @@ def test_what_a_notebook_asks_of_the_tables_before_it_publishes_is_nothing_that_
         ("(found.raw.parent / 'new.txt').write_text('a')", "it writes outside of its folder"),
         ("(found.figures / 'none').mkdir()", "it makes an empty folder"),
         ("(found.processed / '01-first.csv').unlink()", "it removes what it did not make"),
+        ("import os\n_ = [each.stat().st_size for each in os.scandir(found.raw)]", "the entries of a folder"),
+        ("import os\n_ = os.listdir(os.open(found.raw, os.O_RDONLY))", "the entries of a folder"),
     ],
 )
 def test_a_notebook_that_nobody_can_vouch_for_runs_every_time(project, capsys, cell, why):
@@ -290,6 +292,94 @@ def test_a_notebook_that_nobody_can_vouch_for_runs_every_time(project, capsys, c
 def test_where_tables_go_into_the_project_itself_everything_runs(project, capsys):
     for _ in range(2):
         assert ran(run(capsys, "--to", "build/other", "-p", "output", ".")) == "1 2 3"
+
+
+ASKS = """
+import glob, os
+answers = [
+    os.environ.get('EDITION'),
+    (found.raw / 'link.txt').read_text(),
+    sorted(path.name for path in (found.root / 'linked').iterdir()),
+    (found.raw / 'size.txt').stat().st_size,
+    os.path.getsize(found.raw / 'size2.txt'),
+    len(list(found.raw.glob('*.txt'))),
+    len(list((found.root / 'kinds').glob('*/*'))),
+    (found.root.parent / 'absent.csv').exists(),
+    sorted(glob.glob(str(found.root.parent / 'far/*'))),
+]
+try:
+    answers.append(open(found.root.parent / 'none.csv').read())
+except FileNotFoundError:
+    answers.append('none')
+(found.figures / 'a/answers.csv').write_text(str(answers))
+"""
+
+
+def linked(name, target):
+    Path(name).unlink(missing_ok=True)
+    Path(name).symlink_to(target)
+
+
+def test_whatever_the_code_of_a_notebook_asks_for_counts_wherever_it_is(project, capsys, monkeypatch):
+    monkeypatch.setenv("EDITION", "first")
+    for name in ("one", "two", "kinds", "../far"):
+        Path(name).mkdir()
+    for name in ("data/raw/size.txt", "data/raw/size2.txt", "kinds/bob", "two/a.txt"):
+        Path(name).write_text("1")
+    Path("../other.txt").write_text("2")
+    linked("data/raw/link.txt", "size.txt")
+    linked("linked", "one")
+    lay("03-third", THIRD.strip(), ASKS.strip())
+    run(capsys)
+    changes = {
+        "EDITION differs": lambda: monkeypatch.setenv("EDITION", "second"),
+        "data/raw/link.txt differs": lambda: linked("data/raw/link.txt", "../../../other.txt"),
+        "linked differs": lambda: linked("linked", "two"),
+        "data/raw/size.txt differs": lambda: Path("data/raw/size.txt").write_text("22"),
+        "data/raw/size2.txt differs": lambda: Path("data/raw/size2.txt").write_text("22"),
+        "data/raw differs": lambda: Path("data/raw/.hidden.txt").touch(),
+        "kinds differs": lambda: (
+            Path("kinds/bob").unlink(), Path("kinds/bob").mkdir()),
+        "absent.csv is new": lambda: Path("../absent.csv").touch(),
+        "far differs": lambda: Path("../far/b.csv").touch(),
+        "none.csv is new": lambda: Path("../none.csv").touch(),
+    }  # fmt: skip
+    for why, change in changes.items():
+        change()
+        said = run(capsys)
+        assert ran(said) == "3" and said["03"].endswith(why)
+    assert ran(run(capsys)) == ""
+    assert (
+        Path("build/run/figures/a/answers.csv").read_text().startswith("['second', '2', ['a.txt'], 2, 2, 5")
+    )
+
+
+def test_variables_that_python_itself_asks_for_run_everything_and_settings_of_matplotlib_are_nobodys(
+    project, capsys, monkeypatch
+):
+    Path("matplotlibrc").write_text("lines.linewidth: 77\n")
+    lay("03-third", THIRD.strip(), "import matplotlib",
+        "answers = matplotlib.get_backend(), matplotlib.rcParams['lines.linewidth']",
+        "(found.figures / 'a/b.csv').write_text(str(answers))")  # fmt: skip
+    monkeypatch.setenv("MATPLOTLIBRC", str(Path("matplotlibrc").resolve()))
+    monkeypatch.setenv("MPLBACKEND", "svg")
+    run(capsys)
+    assert Path("build/run/figures/a/b.csv").read_text() == (
+        "('module://matplotlib_inline.backend_inline', 1.5)"
+    )
+    monkeypatch.setenv("TZ", "Asia/Jakarta")
+    said = run(capsys)
+    assert ran(said) == "1 2 3" and said["01"].endswith(": other environment variables")
+
+
+def test_what_is_added_through_a_number_to_the_file_of_another_is_read_too(project, capsys):
+    add = "import os\nos.write(os.open(found.output / 'both.txt', os.O_WRONLY | os.O_APPEND), b'more')"
+    lay("01-first", FIRST.strip(), "(found.output / 'both.txt').write_text(text)")
+    lay("03-third", add)
+    for text in ("Tujuh", "Delapan"):
+        Path("data/raw/000.txt").write_text(text)
+        run(capsys)
+    assert Path("build/run/both.txt").read_text() == "Delapanmore"
 
 
 @pytest.mark.parametrize(

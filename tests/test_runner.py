@@ -162,6 +162,8 @@ def test_the_same_input_gives_the_same_bytes_in_another_folder_zone_and_locale(r
     manifests = [entities(each / "build/run") for each in (folder, copied)]
     for each in manifests:
         each["#environment/helpers"]["sha256"] = ""  # somebody may be editing it while the tests run
+    asked = [each["#environment/environment%20variables"].pop("value") for each in manifests]
+    assert asked[0] != asked[1] and json.loads(asked[1])["TZ"] == "Asia/Jakarta"
     assert manifests[0] == manifests[1]
     assert first | {crate.NAME: ""} == second | {crate.NAME: ""}
 
@@ -443,6 +445,19 @@ def test_the_lock_of_a_run_that_was_killed_stops_nobody(project):
     assert Path("build/run", lock.NAME).exists()
     assert runner.main(["01"]) == 0
     assert not Path("build/run", lock.NAME).exists()
+
+
+def test_what_outlives_a_run_that_was_killed_writes_nothing_into_the_next_one(project, capsys):
+    busy = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n"
+    busy += "os.system(f'sleep 2; mkdir \"{found.figures}\"')"  # nor does this end with the kernel
+    code = "import sys; from helpers import runner; sys.exit(runner.main(['01']))"
+    nbformat.write(notebook(busy), "notebooks/01-first.ipynb")
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}  # a pipe would wait for the kernel
+    subprocess.run([sys.executable, "-c", code], check=False, **quiet)
+    nbformat.write(notebook("1"), "notebooks/01-first.ipynb")
+    assert runner.main(["01"]) == 0
+    time.sleep(2)
+    assert not Path("build/run/figures").exists()
 
 
 def test_of_two_runs_that_make_a_folder_at_once_each_asks_for_its_lock(tmp_path, monkeypatch):

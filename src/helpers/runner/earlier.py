@@ -11,7 +11,7 @@ from pathlib import Path
 
 from helpers import crate
 from helpers.crate import Entity, Manifest, Step
-from helpers.watch import LIST, READ, state
+from helpers.watch import LIST, READ, VARIABLE, state
 
 NAME = ".before"
 
@@ -58,7 +58,7 @@ class Earlier:
         if any(path.startswith("../") for path in step.wrote):
             return "it wrote into another folder"
         for (kind, path), said in step.found.items():
-            if state(kind, self.folder / path) != said:
+            if state(kind, path if kind == VARIABLE else self.folder / path) != said:
                 return f"{path} {'differs' if said else 'is new'}"
         for path, digest in step.wrote.items():
             if self.owner[path] == name and state(READ, self.aside / path) != digest:

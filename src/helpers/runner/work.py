@@ -20,7 +20,7 @@ from helpers.runner import earlier, execution
 from helpers.runner.cases import LANGUAGE, Case, CaseError
 from helpers.runner.earlier import Earlier
 from helpers.runner.parameters import Value
-from helpers.watch import LIST, LOOK, READ, REMOVE, WRITE, sha256
+from helpers.watch import LIST, LOOK, READ, REMOVE, UNSEEN, VARIABLE, WRITE, sha256
 
 REPORTS = ("report.html", "report.pdf")  # laid beside a run's own files, by the report command or by a case
 # What a case's folder holds for as long as it is true; the report too, as it would tell another story than
@@ -152,9 +152,9 @@ def _noted(case: Case, step: Step, noted: Iterable[Sequence[str]]) -> Step:
     """Return `step` with what was `noted` while its notebook ran."""
     found, wrote, unseen = dict(step.found), {}, ""
     for kind, name, said in noted:
-        path, short = Path(name), crate.relative(name, case.folder)
+        path, short = Path(name), name if kind in (VARIABLE, UNSEEN) else crate.relative(name, case.folder)
         inside = path.is_relative_to(case.folder) or path.is_relative_to(case.project.output)
-        if kind in (READ, LIST, LOOK):
+        if kind in (READ, LIST, LOOK, VARIABLE):
             found[kind, short] = said
         elif kind == WRITE and path.is_file() and inside:
             wrote[short] = sha256(path.read_bytes())
