@@ -354,6 +354,16 @@ def test_whatever_the_code_of_a_notebook_asks_for_counts_wherever_it_is(project,
     )
 
 
+def test_a_file_whose_name_is_not_utf_8_is_named(project, capsys):
+    Path(os.fsdecode(b"data/annotations/\xff.toml")).touch()
+    lay("03-third", THIRD.strip(), "text = [path.read_text() for path in found.annotations.glob('*.toml')]")
+    assert runner.main([]) == 1
+    told = capsys.readouterr().err
+    assert (
+        "run FAILED: '../../data/annotations/\\udcff.toml': the file's name is not UTF-8; rename it" in told
+    )
+
+
 def test_variables_that_python_itself_asks_for_run_everything_and_settings_of_matplotlib_are_nobodys(
     project, capsys, monkeypatch
 ):

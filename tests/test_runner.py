@@ -545,7 +545,7 @@ def test_trouble_that_nobody_thought_of_is_told_of_its_case_alone(project, capsy
     assert runner.main(["--case", *files]) == 1
     told = capsys.readouterr()
     assert "1 of 3 cases finished" in told.out
-    assert "full FAILED: [Errno 28] No space left on device" in told.err
+    assert "full FAILED: build/full: [Errno 28] No space left on device; make room, or name" in told.err
     assert "odd FAILED: RuntimeError: odd" in told.err
 
 

@@ -31,7 +31,7 @@ _TIMELESS = "It tells no time, so that equal runs are equal; datePublished is th
 _ENVIRONMENT = "#environment/"
 # What Python, the C library and matplotlib ask for themselves; `watch` sees what a notebook's code asks for.
 _VARIABLES = re.compile(
-    "TZ|LANG|LANGUAGE|LC_.*|COLUMNS|SOURCE_DATE_EPOCH|PYTHON(HASHSEED|UTF8|OPTIMIZE|WARNINGS|DEVMODE)"
+    "TZ|LANG|LANGUAGE|LC_.*|SOURCE_DATE_EPOCH|PYTHON(HASHSEED|UTF8|OPTIMIZE|WARNINGS|DEVMODE)"
 )
 _KINDS = {
     ".csv": "text/csv",
@@ -196,8 +196,11 @@ def compose(
 
 
 def relative(path: str | Path, folder: Path) -> str:
-    """Return the path from `folder`, with slashes."""
-    return os.path.relpath(path, folder).replace(os.sep, "/")
+    """Return the path from `folder`, with slashes. Raises ValueError for a name that no manifest can hold."""
+    found = os.path.relpath(path, folder).replace(os.sep, "/")
+    if any("\ud800" <= letter <= "\udfff" for letter in found):
+        raise ValueError(f"{found!r}: the file's name is not UTF-8; rename it")
+    return found
 
 
 def _newest(raw: Path) -> str:

@@ -59,7 +59,10 @@ def run_case(case: Case, timeout: int, stop: threading.Event, say: Say) -> Outco
                 outcome = Outcome(case.name, case.folder)
                 _run(replace(case, fresh=True), outcome, timeout, stop, say)
             outcome.complaints = complaints(case.project.figures)
-    except (CaseError, OSError) as error:
+    except OSError as error:
+        remedy = "make room, or name a folder that is yours to write in"
+        wrong = f"{shown(case.folder)}: {error}; {remedy}" if error.errno else str(error)
+    except (CaseError, ValueError) as error:
         wrong = str(error)
     except Exception as error:  # one of ours that nobody thought of; the other cases run all the same
         wrong = f"{type(error).__name__}: {error}"
