@@ -14,7 +14,7 @@ from test_runner import entities, hashes, make_project, notebook, write_case
 
 from helpers import check, crate, lock, report, runner, watch
 from helpers.kits import cli as figures
-from helpers.paths import find_project
+from helpers.paths import STANDS, find_project
 from helpers.runner import earlier
 
 FIRST = """
@@ -561,6 +561,15 @@ def test_a_worker_with_another_version_or_without_the_folder_makes_nothing(proje
     blind, _ = runner.work.run_remotely(case, 60, crate.code(), str(project))
     assert "the cluster's machines must share this folder" in blind.error
     assert not Path("build/new").exists()
+
+
+def test_a_worker_tells_of_files_as_they_are_called_where_the_user_stands(project, monkeypatch):
+    case = runner.cases.case(runner.cases.Request("run"), runner.cases.parser(1).parse_args([]))
+    monkeypatch.setenv(STANDS, "")
+    monkeypatch.setattr(runner.work, "run_case", lambda *_: runner.Outcome(os.environ[STANDS]))
+    for stands, known in ((str(project), ""), ("/there", "/there")):
+        outcome, _ = runner.work.run_remotely(case, 60, crate.code(), stands)
+        assert outcome.name == known
 
 
 @pytest.mark.parametrize("address", ["nowhere", "odd://127.0.0.1:1"])

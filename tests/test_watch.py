@@ -63,10 +63,7 @@ def noted(folder, code):
         ("import sqlite3; sqlite3.connect('a.db')", ["unseen sqlite3.connect"]),
         ("import socket; socket.socket().connect_ex(('127.0.0.1', 9))", ["unseen socket.connect"]),
         ("os.symlink('a.csv', 'link')", ["unseen os.symlink"]),
-        (
-            "sys.modules['duckdb'] = None\\ntry: import duckdb.x\\nexcept ImportError: pass",
-            ["unseen duckdb.x"],
-        ),
+        ("try: import duckdb\nexcept ImportError: pass", ["unseen duckdb"]),
         ("os.environ.get('EDITION')", ["variable EDITION"]),
         ("from helpers.paths import put; put(__import__('pathlib').Path('new'), b'1')", ["write new"]),
         ("with watch.aside(): open('a.csv').read()", []),
