@@ -42,6 +42,7 @@ def noted(folder, code):
         ("open('a.csv', 'r+').close()", ["read a.csv", "write a.csv"]),
         ("os.open('a.csv', os.O_RDONLY)", ["read a.csv"]),
         ("os.open('a.csv', os.O_WRONLY)", ["read a.csv", "write a.csv"]),
+        ("os.open('a.csv', os.O_WRONLY | os.O_APPEND)", ["read a.csv", "write a.csv"]),
         ("os.open('a.csv', os.O_WRONLY | os.O_TRUNC)", ["write a.csv"]),
         ("os.open('new', os.O_RDWR | os.O_CREAT | os.O_EXCL)", ["write new"]),
         ("os.open('in', os.O_RDONLY)", ["unseen the entries of a folder", "look in"]),
@@ -67,6 +68,10 @@ def noted(folder, code):
         ("os.environ.get('EDITION')", ["variable EDITION"]),
         ("from helpers.paths import put; put(__import__('pathlib').Path('new'), b'1')", ["write new"]),
         ("with watch.aside(): open('a.csv').read()", []),
+        (
+            "with watch.aside(): import py_compile; py_compile.compile('mine.py')\nimport mine",
+            ["read mine.py"],
+        ),
     ],
 )
 def test_each_way_to_look_at_a_file_is_noted(tmp_path, code, told):
@@ -74,6 +79,7 @@ def test_each_way_to_look_at_a_file_is_noted(tmp_path, code, told):
     for name in ("in", "empty"):
         (folder / name).mkdir(parents=True)
     (folder / "a.csv").write_text("1")
+    (folder / "mine.py").touch()
     assert [each for each in noted(folder, code)] == told
 
 
