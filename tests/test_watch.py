@@ -83,6 +83,11 @@ def test_each_way_to_look_at_a_file_is_noted(tmp_path, code, told):
     assert [each for each in noted(folder, code)] == told
 
 
+def test_a_folder_that_is_removed_with_all_it_holds_is_noted(tmp_path):
+    (tmp_path / "run/in").mkdir(parents=True)
+    assert "remove in" in noted(tmp_path / "run", "import shutil; shutil.rmtree('in')")
+
+
 def test_what_pandas_reads_is_noted(tmp_path):
     folder = tmp_path / "run"
     folder.mkdir()

@@ -40,7 +40,6 @@ _EVENTS = {
     "os.scandir": LIST,
     "os.remove": REMOVE,
     "os.rmdir": REMOVE,
-    "shutil.rmtree": REMOVE,
     "os.mkdir": WRITE,
 }
 _PROGRAMS = frozenset(
