@@ -14,7 +14,7 @@ from test_runner import entities, hashes, make_project, notebook, write_case
 
 from helpers import check, crate, lock, report, runner, watch
 from helpers.kits import cli as figures
-from helpers.paths import find_project
+from helpers.paths import STANDS, find_project
 from helpers.runner import earlier
 
 FIRST = """
@@ -208,6 +208,19 @@ def test_a_run_that_is_killed_leaves_no_manifest_and_the_next_one_is_whole(proje
     assert hashes(Path("build/run")) == before
 
 
+def test_what_a_killed_run_had_begun_beside_tables_and_figures_is_gone(project, capsys):
+    write = "_ = (found.output / 'both.txt').write_text('{}')"
+    lay("03-third", THIRD.strip(), write.format("whole"))
+    run(capsys)
+    kill = "import os, signal; os.kill(os.getppid(), signal.SIGKILL)"
+    lay("03-third", THIRD.strip(), write.format("half"), kill, "while True: pass")
+    subprocess.run([sys.executable, "-m", "helpers", "run"], capture_output=True, check=False)
+    assert Path("build/run/both.txt").read_text() == "half"
+    lay("03-third", THIRD.strip())
+    run(capsys)
+    assert not Path("build/run/both.txt").exists()
+
+
 def test_after_a_failure_only_what_is_missing_runs(project, capsys):
     lay("02-second", "1 / 0")
     for _ in range(2):  # and what failed is never up to date
@@ -264,6 +277,8 @@ def test_what_a_notebook_asks_of_the_tables_before_it_publishes_is_nothing_that_
         ("(found.raw.parent / 'new.txt').write_text('a')", "it writes outside of its folder"),
         ("(found.figures / 'none').mkdir()", "it makes an empty folder"),
         ("(found.processed / '01-first.csv').unlink()", "it removes what it did not make"),
+        ("import os\n_ = [each.stat().st_size for each in os.scandir(found.raw)]", "the entries of a folder"),
+        ("import os\n_ = os.listdir(os.open(found.raw, os.O_RDONLY))", "the entries of a folder"),
     ],
 )
 def test_a_notebook_that_nobody_can_vouch_for_runs_every_time(project, capsys, cell, why):
@@ -277,6 +292,152 @@ def test_a_notebook_that_nobody_can_vouch_for_runs_every_time(project, capsys, c
 def test_where_tables_go_into_the_project_itself_everything_runs(project, capsys):
     for _ in range(2):
         assert ran(run(capsys, "--to", "build/other", "-p", "output", ".")) == "1 2 3"
+
+
+ASKS = """
+import glob, os
+answers = [
+    os.environ.get('EDITION'),
+    (found.raw / 'link.txt').read_text(),
+    sorted(path.name for path in (found.root / 'linked').iterdir()),
+    (found.raw / 'size.txt').stat().st_size,
+    os.path.getsize(found.raw / 'size2.txt'),
+    len(list(found.raw.glob('*.txt'))),
+    len(list((found.root / 'kinds').glob('*/*'))),
+    (found.root.parent / 'absent.csv').exists(),
+    sorted(glob.glob(str(found.root.parent / 'far/*'))),
+]
+try:
+    answers.append(open(found.root.parent / 'none.csv').read())
+except FileNotFoundError:
+    answers.append('none')
+(found.figures / 'a/answers.csv').write_text(str(answers))
+"""
+
+
+def linked(name, target):
+    Path(name).unlink(missing_ok=True)
+    Path(name).symlink_to(target)
+
+
+def test_whatever_the_code_of_a_notebook_asks_for_counts_wherever_it_is(project, capsys, monkeypatch):
+    monkeypatch.setenv("EDITION", "first")
+    for name in ("one", "two", "kinds", "../far"):
+        Path(name).mkdir()
+    for name in ("data/raw/size.txt", "data/raw/size2.txt", "kinds/bob", "two/a.txt"):
+        Path(name).write_text("1")
+    Path("../other.txt").write_text("2")
+    linked("data/raw/link.txt", "size.txt")
+    linked("linked", "one")
+    lay("03-third", THIRD.strip(), ASKS.strip())
+    run(capsys)
+    changes = {
+        "EDITION differs": lambda: monkeypatch.setenv("EDITION", "second"),
+        "data/raw/link.txt differs": lambda: linked("data/raw/link.txt", "../../../other.txt"),
+        "linked differs": lambda: linked("linked", "two"),
+        "data/raw/size.txt differs": lambda: Path("data/raw/size.txt").write_text("22"),
+        "data/raw/size2.txt differs": lambda: Path("data/raw/size2.txt").write_text("22"),
+        "data/raw differs": lambda: Path("data/raw/.hidden.txt").touch(),
+        "kinds differs": lambda: (
+            Path("kinds/bob").unlink(), Path("kinds/bob").mkdir()),
+        "absent.csv is new": lambda: Path("../absent.csv").touch(),
+        "far differs": lambda: Path("../far/b.csv").touch(),
+        "none.csv is new": lambda: Path("../none.csv").touch(),
+    }  # fmt: skip
+    for why, change in changes.items():
+        change()
+        said = run(capsys)
+        assert ran(said) == "3" and said["03"].endswith(why)
+    assert ran(run(capsys)) == ""
+    assert (
+        Path("build/run/figures/a/answers.csv").read_text().startswith("['second', '2', ['a.txt'], 2, 2, 5")
+    )
+
+
+def test_a_file_whose_name_is_not_utf_8_is_named(project, capsys):
+    Path(os.fsdecode(b"data/annotations/\xff.toml")).touch()
+    lay("03-third", THIRD.strip(), "text = [path.read_text() for path in found.annotations.glob('*.toml')]")
+    assert runner.main([]) == 1
+    told = capsys.readouterr().err
+    assert (
+        "run FAILED: '../../data/annotations/\\udcff.toml': the file's name is not UTF-8; rename it" in told
+    )
+
+
+def test_variables_that_python_itself_asks_for_run_everything_and_settings_of_matplotlib_are_nobodys(
+    project, capsys, monkeypatch
+):
+    Path("matplotlibrc").write_text("lines.linewidth: 77\n")
+    lay("03-third", THIRD.strip(), "import matplotlib",
+        "answers = matplotlib.get_backend(), matplotlib.rcParams['lines.linewidth']",
+        "(found.figures / 'a/b.csv').write_text(str(answers))")  # fmt: skip
+    monkeypatch.setenv("MATPLOTLIBRC", str(Path("matplotlibrc").resolve()))
+    monkeypatch.setenv("MPLBACKEND", "svg")
+    run(capsys)
+    assert Path("build/run/figures/a/b.csv").read_text() == (
+        "('module://matplotlib_inline.backend_inline', 1.5)"
+    )
+    monkeypatch.setenv("TZ", "Asia/Jakarta")
+    said = run(capsys)
+    assert ran(said) == "1 2 3" and said["01"].endswith(": other environment variables")
+
+
+def test_what_is_added_through_a_number_to_the_file_of_another_is_read_too(project, capsys):
+    add = "import os\nos.write(os.open(found.output / 'both.txt', os.O_WRONLY | os.O_APPEND), b'more')"
+    lay("01-first", FIRST.strip(), "(found.output / 'both.txt').write_text(text)")
+    lay("03-third", add)
+    for text in ("Tujuh", "Delapan"):
+        Path("data/raw/000.txt").write_text(text)
+        run(capsys)
+    assert Path("build/run/both.txt").read_text() == "Delapanmore"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "(found.output / 'new').mkdir()\n"
+        "_ = (found.output / 'new/a.csv').write_text('1')\n"
+        "found.figures.mkdir(exist_ok=True)\n"
+        "_ = (found.output / 'new').rename(found.figures / 'new')",
+        "import subprocess\n_ = subprocess.run(['cp', '-r', found.annotations, found.figures / 'new'])",
+    ],
+)
+def test_what_python_did_not_see_written_is_written_all_the_same(project, capsys, cell):
+    lay("03-third", THIRD.strip(), cell)
+    run(capsys)
+    before = hashes(project)
+    assert any(name.startswith("figures/new/") for name in entities("build/run"))
+    run(capsys)
+    assert hashes(project) == before
+
+
+def test_what_another_project_left_in_the_folder_is_not_this_ones(project, capsys, tmp_path):
+    other, there = tmp_path / "other", tmp_path / "there"
+    shutil.copytree(project, other, ignore=shutil.ignore_patterns("build"))
+    (other / "data/raw/000.txt").write_text("Delapan")
+    run(capsys, "--to", str(there))
+    said = run(capsys, "--to", str(there), "--project", str(other))
+    assert ran(said) == "1 2 3" and said["01"].endswith(": other parameter project")
+    assert (there / "data/processed/01-first.csv").read_text() == "Delapan"
+
+
+def test_notebooks_of_another_project_are_others_even_for_the_same_texts(
+    project, capsys, tmp_path, monkeypatch
+):
+    asked = ("--to", str(tmp_path / "there"), "--project", str(project))
+    run(capsys, *asked)
+    shutil.copytree(project, tmp_path / "other", ignore=shutil.ignore_patterns("build"))
+    monkeypatch.chdir(tmp_path / "other")
+    assert ran(run(capsys, *asked)) == "1 2 3"
+    assert ran(run(capsys, *asked)) == ""
+
+
+def test_a_folder_of_runs_may_be_a_link(project, capsys, tmp_path):
+    shutil.move("build", tmp_path / "far/away")
+    Path("build").symlink_to(tmp_path / "far/away")
+    assert ran(run(capsys)) == "1 2 3"  # as the ways from there are others
+    assert ran(run(capsys)) == ""
+    assert FIGURE.read_text().startswith("Tujuh")
 
 
 def test_an_imported_file_counts_as_what_it_is_compiled_from(project, capsys):
@@ -400,6 +561,15 @@ def test_a_worker_with_another_version_or_without_the_folder_makes_nothing(proje
     blind, _ = runner.work.run_remotely(case, 60, crate.code(), str(project))
     assert "the cluster's machines must share this folder" in blind.error
     assert not Path("build/new").exists()
+
+
+def test_a_worker_tells_of_files_as_they_are_called_where_the_user_stands(project, monkeypatch):
+    case = runner.cases.case(runner.cases.Request("run"), runner.cases.parser(1).parse_args([]))
+    monkeypatch.setenv(STANDS, "")
+    monkeypatch.setattr(runner.work, "run_case", lambda *_: runner.Outcome(os.environ[STANDS]))
+    for stands, known in ((str(project), ""), ("/there", "/there")):
+        outcome, _ = runner.work.run_remotely(case, 60, crate.code(), stands)
+        assert outcome.name == known
 
 
 @pytest.mark.parametrize("address", ["nowhere", "odd://127.0.0.1:1"])

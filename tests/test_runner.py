@@ -162,6 +162,8 @@ def test_the_same_input_gives_the_same_bytes_in_another_folder_zone_and_locale(r
     manifests = [entities(each / "build/run") for each in (folder, copied)]
     for each in manifests:
         each["#environment/helpers"]["sha256"] = ""  # somebody may be editing it while the tests run
+    asked = [each["#environment/environment%20variables"].pop("value") for each in manifests]
+    assert asked[0] != asked[1] and json.loads(asked[1])["TZ"] == "Asia/Jakarta"
     assert manifests[0] == manifests[1]
     assert first | {crate.NAME: ""} == second | {crate.NAME: ""}
 
@@ -445,6 +447,31 @@ def test_the_lock_of_a_run_that_was_killed_stops_nobody(project):
     assert not Path("build/run", lock.NAME).exists()
 
 
+def test_what_outlives_a_run_that_was_killed_writes_nothing_into_the_next_one(project, capsys):
+    busy = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n"
+    busy += "os.system(f'sleep 2; mkdir \"{found.figures}\"')"  # nor does this end with the kernel
+    code = "import sys; from helpers import runner; sys.exit(runner.main(['01']))"
+    nbformat.write(notebook(busy), "notebooks/01-first.ipynb")
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}  # a pipe would wait for the kernel
+    subprocess.run([sys.executable, "-c", code], check=False, **quiet)
+    nbformat.write(notebook("1"), "notebooks/01-first.ipynb")
+    assert runner.main(["01"]) == 0
+    time.sleep(2)
+    assert not Path("build/run/figures").exists()
+
+
+def test_of_two_runs_that_make_a_folder_at_once_each_asks_for_its_lock(tmp_path, monkeypatch):
+    mkdir = Path.mkdir
+
+    def late(self, *args, **kwargs):
+        mkdir(self)  # the other one's
+        mkdir(self, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "mkdir", late)
+    with lock.held(tmp_path / "new"):
+        assert (tmp_path / "new" / lock.NAME).exists()
+
+
 def test_a_lock_file_that_the_run_before_has_just_removed_is_no_lock(tmp_path, monkeypatch):
     taken, path = lock._taken, tmp_path / lock.NAME
 
@@ -518,7 +545,7 @@ def test_trouble_that_nobody_thought_of_is_told_of_its_case_alone(project, capsy
     assert runner.main(["--case", *files]) == 1
     told = capsys.readouterr()
     assert "1 of 3 cases finished" in told.out
-    assert "full FAILED: [Errno 28] No space left on device" in told.err
+    assert "full FAILED: build/full: [Errno 28] No space left on device; make room, or name" in told.err
     assert "odd FAILED: RuntimeError: odd" in told.err
 
 

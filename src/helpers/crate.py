@@ -30,6 +30,10 @@ _ABOUT = "Executed notebooks and what they wrote, with the hashes of all that th
 _TIMELESS = "It tells no time, so that equal runs are equal; datePublished is the day of the newest text."
 _ENVIRONMENT = "#environment/"
 _REPORT = "#report"  # what made the report, which is no notebook
+# What Python, the C library and matplotlib ask for themselves; `watch` sees what a notebook's code asks for.
+_VARIABLES = re.compile(
+    "TZ|LANG|LANGUAGE|LC_.*|SOURCE_DATE_EPOCH|PYTHON(HASHSEED|UTF8|OPTIMIZE|WARNINGS|DEVMODE)"
+)
 _KINDS = {
     ".csv": "text/csv",
     ".html": "text/html",
@@ -75,7 +79,7 @@ def environment(root: Path, parameters: Mapping[str, object], portable: bool) ->
     """Return what all notebooks of a run have in common: code, versions, parameters.
 
     `portable`: without what differs between machines that make the same bytes (Python's patch, the system,
-    packages that nobody asked for).
+    packages that nobody asked for, variables of the environment).
     """
     version, needed = _asked()
     names = sorted(re.match(r"[\w.-]+", need)[0] for need in needed)
@@ -90,6 +94,8 @@ def environment(root: Path, parameters: Mapping[str, object], portable: bool) ->
         made.append(_software("python", platform.python_version()))
         made.append(_value("system", f"{sys.platform} {platform.machine()}"))
         made.append(_value("installed packages", f"sha256 {sha256(' '.join(sorted(installed)).encode())}"))
+        asked = {name: value for name, value in sorted(os.environ.items()) if _VARIABLES.fullmatch(name)}
+        made.append(_value("environment variables", asked))
     made += [_value(f"parameter {name}", value) for name, value in parameters.items()]
     return made
 
@@ -229,8 +235,11 @@ def with_report(folder: Path, wrote: Sequence[Path], parameters: Mapping[str, ob
 
 
 def relative(path: str | Path, folder: Path) -> str:
-    """Return the path from `folder`, with slashes."""
-    return os.path.relpath(path, folder).replace(os.sep, "/")
+    """Return the path from `folder`, with slashes. Raises ValueError for a name that no manifest can hold."""
+    found = os.path.relpath(path, folder).replace(os.sep, "/")
+    if any("\ud800" <= letter <= "\udfff" for letter in found):
+        raise ValueError(f"{found!r}: the file's name is not UTF-8; rename it")
+    return found
 
 
 def _newest(raw: Path) -> str:

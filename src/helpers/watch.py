@@ -2,11 +2,12 @@
 
 A run is up to date only if all that its notebooks looked at is as it was. What they look at is not asked of
 them: their kernel starts with `kernel`, and every file that Python opens, lists or looks for is noted with
-what it held at that moment. What Python cannot see (other programs, the network, readers written in C) is
-noted too, as a reason to run again always.
+what it held at that moment, and so is every variable of the environment that their own code asks for. What
+Python cannot see (other programs, the network, the readers written in C that are named below) is noted too,
+as a reason to run again always. Not watched: the clock, and a file's times and permissions.
 """
 
-# ruff: noqa: PTH111, PTH118, PTH120, PTH208
+# ruff: noqa: PTH100, PTH111, PTH112, PTH120, PTH206
 # Paths come here as Python's own calls take them: text, bytes, or the number of an open file
 
 import functools
@@ -17,28 +18,29 @@ import runpy
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import source_from_cache
 from pathlib import Path
+from types import FrameType
 
 RECORD, ROOTS = "HELPERS_WATCH", "HELPERS_WATCH_ROOTS"  # where to note; the folders that count, JSON
-READ, LIST, LOOK, WRITE, REMOVE, UNSEEN = "read", "list", "look", "write", "remove", "unseen"
+READ, LIST, LOOK, VARIABLE = "read", "list", "look", "variable"
+WRITE, REMOVE, UNSEEN = "write", "remove", "unseen"
+ENTRIES = "the entries of a folder"  # by its number, or with their sizes: files that are read without a name
 _CODE = os.path.dirname(os.path.realpath(__file__))
 # Versions, the code's hash and the system stand for these; what a system keeps for itself counts for nothing.
-_HOME = os.path.realpath(os.path.expanduser("~"))
+_HOME = os.path.expanduser("~")
+_PYTHON = {sys.prefix, sys.base_prefix, sys.exec_prefix, os.path.dirname(os.__file__), f"{_HOME}/.local/lib"}
 _STANDING = (
-    *map(os.path.realpath, {sys.prefix, sys.base_prefix, sys.exec_prefix, os.path.dirname(os.__file__)}),
-    *("/proc", "/dev", "/sys", "/etc", "/usr", _CODE, os.path.dirname(_CODE)),
-    *(os.path.join(_HOME, name) for name in (".cache", ".config", ".ipython", ".jupyter", ".local")),
+    *{*_PYTHON, *map(os.path.realpath, (*_PYTHON, f"{_HOME}/.cache/matplotlib"))},
+    *("/proc", "/dev", "/sys", "/etc", "/usr", "/lib", "/lib64", _CODE),
 )
 _EVENTS = {
     "os.listdir": LIST,
     "os.scandir": LIST,
     "os.remove": REMOVE,
     "os.rmdir": REMOVE,
-    "shutil.rmtree": REMOVE,
     "os.mkdir": WRITE,
-    "os.truncate": WRITE,
 }
 _PROGRAMS = frozenset(
     {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.forkpty", "socket.connect",
@@ -47,7 +49,10 @@ _PROGRAMS = frozenset(
 _NATIVE = (
     *("multiprocessing.popen", "joblib.externals.loky", "pyarrow.parquet", "pyarrow.feather", "pyarrow.csv"),
     *("pyarrow.dataset", "h5py", "netCDF4", "tables.", "duckdb", "polars", "pyogrio", "rasterio", "osgeo"),
+    *("_dbm", "_gdbm", "fiona", "cv2", "typst"),
 )
+_PATHS = {"genericpath", "posixpath", "pathlib", "glob", "os", "shutil", "collections.abc", __name__}
+_SIZES = {"stat", "lstat", "getsize", "getmtime", "getatime", "getctime"}  # tell more than that it is there
 _thread = threading.local()
 
 
@@ -75,12 +80,15 @@ def wrote(path: Path) -> None:
 def state(kind: str, path: str | Path) -> str:
     """Return what `kind` of looking finds at `path` now: a hash, what it is, or "" if there is nothing."""
     try:
+        if kind == VARIABLE:
+            return sha256(os.fsencode(os.environ[path]))
         if kind == LOOK:
             return "folder" if Path(path).is_dir() else "file" if Path(path).exists() else ""
         if kind == LIST:
-            return sha256("\n".join(sorted(name for name in os.listdir(path) if name[0] != ".")).encode())
+            names = (os.fsencode(each.name) + b"/" * each.is_dir() for each in os.scandir(path))
+            return sha256(b"\n".join(sorted(names)))
         return sha256(Path(path).read_bytes())
-    except OSError:
+    except (OSError, KeyError):
         return ""
 
 
@@ -106,36 +114,58 @@ class _Notes:
             self.line(UNSEEN, f"files looked for on {sys.platform}")
         for name in ("stat", "lstat", "access"):
             _looking(name, self.note)
+        _asking(self.note)
         sys.addaudithook(self.hook)
 
     def line(self, kind: str, path: str, found: str = "") -> None:
         self.known.add((kind, path))
-        os.write(self.out, (json.dumps([kind, path, found]) + "\n").encode())
+        content = (json.dumps([kind, path, found]) + "\n").encode()
+        try:
+            whole = os.write(self.out, content) == len(content)
+        except OSError:
+            whole = False
+        if not whole:  # no OSError, which who asks whether a file is there takes for "no"
+            raise RuntimeError("nobody can note what is read; make room in the folder of temporary files")
 
     def note(self, kind: str, path: object) -> None:
         if getattr(_thread, "busy", False) or getattr(_thread, "aside", False):
             return
         _thread.busy = True  # what noting itself does is no news
         try:
-            full = _full(path)
-            if (kind, full) in self.known or not _counts(kind, full, self.roots, self.standing):
+            if kind == VARIABLE:
+                if _own(self.standing) and (kind, path) not in self.known:
+                    self.line(kind, str(path), state(kind, path))
                 return
-            if kind == WRITE:
-                self.written.add(full)
-                self.line(kind, full)
-            elif full not in self.written:  # else it is the notebook's own
-                found = state(LOOK if kind == REMOVE else kind, full)
-                if found or (kind != REMOVE and _within(full, self.roots) >= 0):
-                    self.line(kind, full, found)
+            for full in _names(path):
+                self.note_path(LOOK if kind == READ and os.path.isdir(full) else kind, full)
         finally:
             _thread.busy = False
+
+    def note_path(self, kind: str, full: str) -> None:
+        counts = _counts(kind, full, self.roots, self.standing)
+        if (kind, full) in self.known or not counts or (full in self.written and kind != WRITE):
+            return  # what it wrote is the notebook's own
+        if kind == WRITE:
+            self.written.add(full)
+            self.line(kind, full)
+        elif kind == ENTRIES:
+            if os.path.isdir(full) and (UNSEEN, kind) not in self.known:
+                self.line(UNSEEN, kind)
+        else:
+            found = state(LOOK if kind == REMOVE else kind, full)
+            if found or kind != REMOVE:
+                self.line(kind, full, found)
 
     def hook(self, event: str, args: tuple) -> None:
         if event == "open":
             _opened(self.note, *args)
         elif event in _EVENTS:
+            if event == "os.scandir" and sys._getframe(1).f_globals.get("__name__") not in _PATHS:
+                self.note(ENTRIES, args[0])
             if not _asks("importlib"):  # Python's search for modules; what it finds is opened
                 self.note(_EVENTS[event], args[0])
+        elif event == "os.truncate":
+            _opened(self.note, args[0], "r+", 0)
         elif event == "os.rename":
             self.note(REMOVE, args[0])
             self.note(WRITE, args[1])
@@ -156,9 +186,10 @@ def _harmless(event: str, args: tuple) -> bool:
 def _opened(note: Callable[[str, object], None], path: object, mode: str | None, flags: int) -> None:
     """Note a file that is opened to be read, written, or both."""
     if mode is None:  # os.open
-        reads, writes = not flags & os.O_WRONLY, flags & (os.O_WRONLY | os.O_RDWR)
+        reads, writes = not flags & (os.O_TRUNC | os.O_EXCL), flags & (os.O_WRONLY | os.O_RDWR)
+        note(ENTRIES, path)
     else:
-        reads, writes = {"r", "a", "+"} & {*mode} and "w" not in mode, {"w", "a", "x", "+"} & {*mode}
+        reads, writes = not {"w", "x"} & {*mode}, {"w", "a", "x", "+"} & {*mode}
     if reads:
         note(READ, path)
     if writes:
@@ -172,7 +203,7 @@ def _looking(name: str, note: Callable[[str, object], None]) -> None:
     @functools.wraps(function)
     def looked(path: object, *args: object, **kwargs: object) -> object:
         if not _asks("IPython"):  # which takes every text that it shows for the name of a file
-            note(LOOK, path)
+            note(READ if name != "access" and _asks_size() else LOOK, path)
         return function(path, *args, **kwargs)
 
     setattr(os, name, looked)
@@ -181,25 +212,64 @@ def _looking(name: str, note: Callable[[str, object], None]) -> None:
             able.add(looked)
 
 
-def _asks(package: str) -> bool:
-    """Return whether a module of `package` makes the call just noticed, be it through a path."""
-    frame = sys._getframe(2)
-    while frame and frame.f_globals.get("__name__", "").startswith(("genericpath", "posixpath", "pathlib")):
+def _asking(note: Callable[[str, object], None]) -> None:
+    """Note which variables of the environment are asked for."""
+    variables = type(os.environ)
+    function = variables.__getitem__
+
+    @functools.wraps(function)
+    def asked(self: object, name: object) -> object:
+        if self is os.environ and isinstance(name, str):
+            note(VARIABLE, name)
+        return function(self, name)
+
+    variables.__getitem__ = asked
+
+
+def _asker() -> tuple[FrameType | None, set[str]]:
+    """Return who makes the call just noticed, and through which functions of Python's own for paths."""
+    frame, through = sys._getframe(1), set()
+    while frame and frame.f_globals.get("__name__") in _PATHS:
+        if frame.f_globals["__name__"] != __name__:
+            through.add(frame.f_code.co_name)
         frame = frame.f_back
+    return frame, through
+
+
+def _asks(package: str) -> bool:
+    """Return whether a module of `package` makes the call just noticed."""
+    frame, _ = _asker()
     return frame is not None and package in frame.f_globals.get("__name__", "").partition(".")[0]
 
 
-def _full(path: object) -> str:
-    """Return the real path; of a compiled module its source, which decides; "" for what is no path."""
+def _asks_size() -> bool:
+    """Return whether the call just noticed asks for more of a file than whether it is there."""
+    return _asker()[1] <= _SIZES
+
+
+def _own(systems: Iterable[str]) -> bool:
+    """Return whether the notebook or a module of the user's makes the call just noticed."""
+    frame, _ = _asker()
+    made = frame.f_code.co_filename if frame else "<"
+    return not made.startswith("<frozen") and _within(made, systems) < 0
+
+
+def _names(path: object) -> list[str]:
+    """Return the real path, and the one that was asked for where a link leads from it to the real one.
+
+    Of a compiled module its source, which decides; nothing for what is no path.
+    """
     if not isinstance(path, (str, bytes, os.PathLike)) and path is not None:
-        return ""  # a number: an open file
-    full = os.path.realpath(os.fsdecode(path or "."))
-    if full.endswith(".pyc"):
-        try:
-            return source_from_cache(full)
-        except ValueError:
-            return full
-    return "" if full.endswith("__pycache__") or "/__pycache__/" in full else full
+        return []  # a number: an open file
+    asked = os.fsdecode(path or ".")
+    names = []
+    for full in dict.fromkeys((os.path.realpath(asked), os.path.abspath(asked))):
+        if full.endswith(".pyc"):
+            with suppress(ValueError):
+                full = source_from_cache(full)
+        if "__pycache__" not in full.split(os.sep):
+            names.append(full)
+    return names
 
 
 def _within(path: str, folders: Iterable[str]) -> int:
@@ -210,7 +280,8 @@ def _within(path: str, folders: Iterable[str]) -> int:
 def _counts(kind: str, path: str, roots: list[str], systems: Iterable[str]) -> bool:
     """Return whether a file is one of the run's rather than of Python, its packages or the system.
 
-    Elsewhere files are looked for all the time, to no effect; only those that are opened count there.
+    Elsewhere packages look for files all the time, to no effect; only those that are opened count there, and
+    what the user's own code looks for.
     """
     inside, standing = _within(path, roots), _within(path, systems)
-    return bool(path) and (inside > standing or (kind not in (LIST, LOOK) and inside == standing))
+    return inside > standing or (inside == standing and (kind not in (LIST, LOOK) or _own(systems)))

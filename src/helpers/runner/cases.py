@@ -191,9 +191,10 @@ def case(request: Request, options: argparse.Namespace) -> Case:
     if options.in_place:
         return Case("in place", notebooks, {}, _project(home), home, in_place=True)
     parameters = checked(notebooks, request.parameters or {})
-    folder = Path(options.to).resolve() if options.to else home / "build"
+    folder = Path(options.to) if options.to else home / "build"
     if options.case or not options.to:
         folder = folder / request.name
+    folder = folder.resolve()  # a build/ that is a link: kernels stand in what it leads to
     project = _project(parameters.get("project") or home, parameters.get("output") or folder)
     _refuse_selection(project, parameters)
     _refuse_language(parameters.get(LANGUAGE))

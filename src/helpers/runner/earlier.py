@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from helpers import crate
-from helpers.crate import Entity, Step
-from helpers.watch import LIST, READ, state
+from helpers.crate import Entity, Manifest, Step
+from helpers.watch import LIST, READ, VARIABLE, state
 
 NAME = ".before"
 
@@ -35,29 +35,30 @@ class Earlier:
             _remove(self.aside)
             self.aside.mkdir()
         else:  # killed while it ran: what it made is half of something
-            for name in written:
+            for name in (*written, *_own(crate.read(self.aside / crate.NAME))):
                 _remove(self.folder / name)
         for name in written:
             if (self.folder / name).exists():
                 (self.folder / name).rename(self.aside / name)
-        for path in [path for step in manifest.steps.values() for path in step.wrote] if manifest else ():
-            if not path.startswith("../") and (self.folder / path).is_file():
+        for path in _own(manifest):
+            if (self.folder / path).is_file():
                 _laid(self.aside / path)
                 (self.folder / path).rename(self.aside / path)
         if (self.folder / crate.NAME).is_file():
             (self.folder / crate.NAME).rename(self.aside / crate.NAME)
 
-    def reason(self, name: str) -> str:
-        """Return why the notebook `name` has to run, blank if what it wrote still holds."""
+    def reason(self, notebook: Path) -> str:
+        """Return why the notebook has to run, blank if what it wrote still holds."""
+        name = notebook.stem
         step = self.steps.get(name)
-        if step is None:
+        if step is None or step.notebook != crate.relative(notebook, self.folder):
             return "not run here before"
         if self.other or step.unseen or step.error:
             return self.other or step.unseen or "failed before"
         if any(path.startswith("../") for path in step.wrote):
             return "it wrote into another folder"
         for (kind, path), said in step.found.items():
-            if state(kind, self.folder / path) != said:
+            if state(kind, path if kind == VARIABLE else self.folder / path) != said:
                 return f"{path} {'differs' if said else 'is new'}"
         for path, digest in step.wrote.items():
             if self.owner[path] == name and state(READ, self.aside / path) != digest:
@@ -91,6 +92,12 @@ class Earlier:
     def drop(self) -> None:
         """Remove what has been set aside."""
         _remove(self.aside)
+
+
+def _own(manifest: Manifest | None) -> list[str]:
+    """Return what the steps of a run wrote into its folder."""
+    steps = manifest.steps.values() if manifest else ()
+    return [path for step in steps for path in step.wrote if not path.startswith("../")]
 
 
 def _other(shared: Sequence[Entity], before: Mapping[str, Entity]) -> str:

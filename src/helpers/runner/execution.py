@@ -12,6 +12,7 @@ import weakref
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from jupyter_core.paths import jupyter_data_dir
 from jupyter_core.utils import ensure_event_loop
 from traitlets import default
 
-from helpers import watch
+from helpers import lock, watch
 from helpers.paths import STANDS, put
 from helpers.runner.parameters import Parameter
 
@@ -49,14 +50,20 @@ class OwnKernel(KernelSpecManager):
     environment: Mapping[str, str] = {}
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-        """Return this Python's kernel, without the user's IPython profile and start-up files, watched."""
+        """Return this Python's kernel, without the user's settings of IPython and matplotlib, watched."""
         found = KernelSpec(
             resource_dir=ipykernel.kernelspec.RESOURCES, **ipykernel.kernelspec.get_kernel_dict()
         )
         at = found.argv.index("-m")
         found.argv[at : at + 2] = ["-c", "from helpers import watch; watch.kernel()"]
-        stands = os.environ.get(STANDS) or str(Path.cwd())
-        found.env = {"IPYTHONDIR": blank_profile(), "PYTHONSTARTUP": "", STANDS: stands, **self.environment}
+        found.env = {
+            "IPYTHONDIR": blank_profile(),
+            "MATPLOTLIBRC": str(Path(find_spec("matplotlib").origin).parent / "mpl-data"),
+            "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+            "PYTHONSTARTUP": "",
+            STANDS: os.environ.get(STANDS) or str(Path.cwd()),
+            **self.environment,
+        }
         return found
 
 
@@ -72,6 +79,10 @@ class Kernel(AsyncKernelManager):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         STARTED.add(self)
+
+    async def start_kernel(self, **kwargs: object) -> None:
+        """Start it with a share in the locks of its run, as it may outlive that by a moment."""
+        await super().start_kernel(**kwargs, **({"pass_fds": lock.shared()} if os.name == "posix" else {}))
 
     @default("kernel_spec_manager")
     def _own_kernel(self) -> KernelSpecManager:

@@ -17,10 +17,10 @@ from helpers import crate, lock, tables
 from helpers.crate import Entity, Step
 from helpers.paths import STANDS, shown
 from helpers.runner import earlier, execution
-from helpers.runner.cases import FOLDERS, LANGUAGE, Case, CaseError
+from helpers.runner.cases import LANGUAGE, Case, CaseError
 from helpers.runner.earlier import Earlier
 from helpers.runner.parameters import Value
-from helpers.watch import LIST, LOOK, READ, REMOVE, WRITE, sha256
+from helpers.watch import LIST, LOOK, READ, REMOVE, UNSEEN, VARIABLE, WRITE, sha256
 
 REPORTS = ("report.html", "report.pdf")  # laid beside a run's own files, by the report command or by a case
 # What a case's folder holds for as long as it is true; the report too, as it would tell another story than
@@ -59,7 +59,10 @@ def run_case(case: Case, timeout: int, stop: threading.Event, say: Say) -> Outco
                 outcome = Outcome(case.name, case.folder)
                 _run(replace(case, fresh=True), outcome, timeout, stop, say)
             outcome.complaints = complaints(case.project.figures)
-    except (CaseError, OSError) as error:
+    except OSError as error:
+        remedy = "make room, or name a folder that is yours to write in"
+        wrong = f"{shown(case.folder)}: {error}; {remedy}" if error.errno else str(error)
+    except (CaseError, ValueError) as error:
         wrong = str(error)
     except Exception as error:  # one of ours that nobody thought of; the other cases run all the same
         wrong = f"{type(error).__name__}: {error}"
@@ -97,7 +100,7 @@ def _run(case: Case, outcome: Outcome, timeout: int, stop: threading.Event, say:
         if stop.is_set():
             outcome.error = "interrupted"
             break
-        why = before.reason(notebook.stem) if before else ""
+        why = before.reason(notebook) if before else ""
         if before and not why:
             steps.append(before.bring_back(notebook.stem))
             outcome.current += 1
@@ -131,22 +134,30 @@ def _execute(case: Case, notebook: Path, outcome: Outcome, timeout: int) -> Step
     step = Step(notebook.stem, name, {(READ, name): sha256(notebook.read_bytes())})
     parameters = {} if case.in_place else _injected(case, target.parent)
     unfinished = aside / f"{notebook.stem}.unfinished.ipynb"
+    there = _files(case)
     try:
         noted = execution.execute(notebook, target, parameters, unfinished, timeout, _roots(case))
         outcome.executed.append(target)
     except (execution.NotebookError, OSError) as error:
         outcome.error = f"{notebook.stem}, {error}"
         return replace(step, error=str(error).splitlines()[0])
-    return _noted(case, step, target, noted)
+    made = _files(case) - there  # be it by a program, or in a folder that got its name later
+    return _noted(case, step, [*noted, *((WRITE, str(path), "") for path in (target, *sorted(made)))])
 
 
-def _noted(case: Case, step: Step, target: Path, noted: Iterable[Sequence[str]]) -> Step:
+def _files(case: Case) -> set[Path]:
+    """Return what lies in the case's own folder, apart from what the run before left."""
+    inside = case.folder.rglob("*") if not case.in_place else ()
+    return {path for path in inside if path.is_file() and not path.is_relative_to(case.folder / earlier.NAME)}
+
+
+def _noted(case: Case, step: Step, noted: Iterable[Sequence[str]]) -> Step:
     """Return `step` with what was `noted` while its notebook ran."""
     found, wrote, unseen = dict(step.found), {}, ""
-    for kind, name, said in [*noted, (WRITE, str(target), "")]:
-        path, short = Path(name), crate.relative(name, case.folder)
+    for kind, name, said in noted:
+        path, short = Path(name), name if kind in (VARIABLE, UNSEEN) else crate.relative(name, case.folder)
         inside = path.is_relative_to(case.folder) or path.is_relative_to(case.project.output)
-        if kind in (READ, LIST, LOOK):
+        if kind in (READ, LIST, LOOK, VARIABLE):
             found[kind, short] = said
         elif kind == WRITE and path.is_file() and inside:
             wrote[short] = sha256(path.read_bytes())
@@ -185,8 +196,7 @@ def _injected(case: Case, folder: Path) -> dict[str, Value]:
 
 def _recorded(case: Case) -> dict[str, Value]:
     """Return the parameters as the manifest tells them, and as they decide whether a run is up to date."""
-    given = {} if case.in_place else _injected(case, case.folder)
-    return {name: value for name, value in given.items() if name not in FOLDERS}
+    return {} if case.in_place else _injected(case, case.folder)
 
 
 def _refuse_foreign(case: Case) -> None:
