@@ -54,7 +54,8 @@ def only_where(g: Grammar, c: str, draft: Draft, start: int, phrase: str) -> boo
         token, opens = word_before(c, start), c[start].isupper() and c[draft.unit_end] == ","
         role, brief = (g.after.get(token) or ("", ""))[1], draft.iso not in ("P1Y", "P1M")
         opens = opens or token in g.scales or (brief and token in g.persons)  # people over three days
-        return opens or role in ("unit share", "unit money") or token[-1:] in tuple("%0123456789")
+        amount = token[-1:] == "%" or any(map(str.isdecimal, token))  # $14bn over 10 years
+        return opens or amount or role in ("unit share", "unit money")
     if draft.kind not in ("", "count", "distance") or not draft.unit or draft.readings[-1] not in range(101):
         return False
     moves = not g.where_verbs.isdisjoint(words_before(c, start))

@@ -106,7 +106,7 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         levels = levels and word != "по" and after_change(g, c, draft.start - len(opener) - 1)
     elif low in PURE and high < 10 and c[draft.start].isalpha():  # сотня-полторы
         high = times(high, low)
-    elif low < 100 and c[other.end - 4 : other.end] == f"{g.group}000" and low * 1000 < high:  # 5-6,000
+    elif c[other.end - 4 : other.end] == f"{g.group}000" and low * 1000 < high:  # 5-6,000
         low = times(low, 1000)
     low, scaled = _shared_scale(g, c, low, other, high * 10 if levels else high)
     if not draft.unit:  # зросло зі 112 до 137 тисяч; not "с 12 рублей до 3 тысяч"
