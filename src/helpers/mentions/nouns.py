@@ -140,7 +140,7 @@ def noun_before(g: Grammar, c: str, at: int, reach: int) -> str:
         if listed(g.zero_nouns.get(token.lower()), token + "\n", 0)[0].startswith("noun"):
             twice = any(g.starts.get(one.lower()) == ("zero", None) for one in words[-4:])
             return "" if twice else token  # жодних руйнувань не зафіксовано
-    far = reach and g.denied_far(" ".join(words))  # жертв среди населения нет
+    far = g.denied_far(" ".join(words))  # жертв среди населения нет
     return far[1] if far else ""
 
 

@@ -70,7 +70,7 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     high *= g.signs[sign[0].strip().lower()] if sign else 1 if word else -1  # −2 hingga 5; −10–15 is -15..-10
     at = draft.start - (first in g.signs)
     opener = opening(g, c, at)
-    if word in g.joins and opener in g.change_openers and after_change(g, c, at - len(opener) - 1):
+    if opener in g.change_openers and after_change(g, c, at - len(opener) - 1):
         return False  # упала с +7 до −4
     role, start = before(g, c, draft.start)
     if first in g.signs or role == "minus":
@@ -112,7 +112,7 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     if not draft.unit:  # зросло зі 112 до 137 тисяч; not "с 12 рублей до 3 тысяч"
         draft.readings = (low,)
     role, stop = behind(g, c, other.end)
-    if g.slavic and opener and not levels and high < 13 < 17 < low < 25 and role[-4:] in ("PT1H", "am"):
+    if g.slavic and not levels and high < 13 < 17 < low < 25 and role[-4:] in ("PT1H", "am"):
         _as_range(draft, low, high, other.joint, other.end)  # с 22 до 6 часов
         as_clock(draft, "")
         draft.end = stop
