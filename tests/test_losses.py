@@ -112,7 +112,7 @@ def test_one_side_about_one_other_makes_the_equipment_title():
     )
     assert (
         equipment(mixed, LISTS).title
-        == "In these reports 2 counts of lost equipment, from Russia and Ukraine"
+        == "In these reports 2 counts of lost equipment are given, by Russia and Ukraine"
     )
 
 
@@ -317,7 +317,7 @@ def test_ones_own_dead_contradict_nothing_said_of_anothers():
     assert "No number fits both 6 killed and 43 killed" in figure.note and "0 killed" not in figure.note
     assert {"Ukraine’s soldiers: killed", "Russia’s soldiers: killed"} <= {*headings(figure)}
     assert "Civilians, not said whose: killed or wounded" in headings(figure)
-    assert figure.title == "4 figures for one event, from Russia and Ukraine"
+    assert figure.title == "4 figures are given for one event, by Russia and Ukraine"
     assert "Russian defence ministry on Russia’s soldiers: 0 killed" in figure.alt
     assert "not said whose and" not in figure.subtitle and "two tolls" not in figure.alt
 

@@ -65,7 +65,7 @@ def test_what_was_replaced_keeps_its_row_and_leaves_the_title():
     assert "17 killed, later replaced by 23 killed" in figure.alt
     assert "17 killed, later replaced by 23 killed" in figure.description
     assert "a-01" in figure.shown and "struck out" in figure.note
-    assert strike(frame(*TOLLS), LISTS).title == "5 figures for one event, from Russia and Ukraine"
+    assert strike(frame(*TOLLS), LISTS).title == "5 figures are given for one event, by Russia and Ukraine"
 
 
 def test_a_replaced_mark_is_pale_and_struck_out():
@@ -317,6 +317,49 @@ def test_a_card_of_tolls_shows_one_of_each_side_that_its_title_counts():
                                    for row in many)), LISTS, "en", "social")  # fmt: skip
     sides = dict(zip(figure.rows["id"], figure.rows["claimant_side"], strict=True))
     assert {sides[name] for name in figure.shown} == {"ua", "ru"} and figure.shown >= {*figure.proof}
+
+
+FLOOD = STRIKE | {"period_start": "", "period_end": "", "place": ""}
+GROWING = [
+    claim("a-01", "at_least", 16, claimant="ua_army", **FLOOD),
+    claim("a-02", "about", 30, claimant="ua_army", **FLOOD | {"measure": "missing"}),
+    claim("b-01", "exact", 21, claimant="ua_army", **FLOOD | {"as_of": "2025-05-22"}),
+    claim("b-02", "exact", 29, claimant="ua_army", **FLOOD | {"as_of": "2025-05-23", "measure": "missing"}),
+    claim("b-03", "not_given", claimant="ua_army", **FLOOD | {"as_of": "2025-05-24"}),
+    claim("c-01", "exact", 0, **FLOOD | {"subject": "ru"}),
+]
+
+
+@pytest.mark.parametrize("chart", [losses, strike])
+def test_a_card_shows_what_a_speaker_last_said_of_an_event_and_no_earlier_figure(chart):
+    figure = chart(frame(*GROWING), LISTS, "en", "social")
+    assert {"b-01", "b-02", "c-01"} <= figure.shown and not {"a-01", "a-02"} & figure.shown
+    assert {"a-01", "a-02"} <= chart(frame(*GROWING), LISTS, "en", "wide").shown
+    assert figure.shown >= {*figure.proof}
+    elsewhere = GROWING[0] | {
+        "id": "d-01",
+        "place": "UA-59",
+    }  # of another place: no earlier figure of the same
+    assert "d-01" in chart(frame(elsewhere, *GROWING[2:]), LISTS, "en", "social").shown
+
+
+def test_the_legend_of_a_card_tells_of_what_is_drawn_alone():
+    words = page(strike(frame(*GROWING), LISTS, "en", "social"))
+    assert "number as stated" in words and "lower limit only" not in words and "about" not in words
+    assert "lower limit only" in page(strike(frame(*GROWING), LISTS, "en", "wide"))
+
+
+def test_a_claim_on_one_event_names_the_event_on_a_card():
+    words = page(losses(frame(*GROWING), LISTS, "en", "social"))
+    assert words.count("Missile strike") == 4 and "Same incident" not in words and "period not" not in words
+
+
+def test_a_title_says_where_two_sides_count_different_people_in_one_event():
+    titles = {name: strike(frame(*GROWING), LISTS, name).title for name in ("en", "id", "de")}
+    assert titles["en"] == "One event – and Russia and Ukraine count different people"
+    same = claim("d-01", "exact", 9, **FLOOD)
+    many = strike(frame(*GROWING, same), LISTS, "en").title
+    assert many == "6 figures are given for one event, by Russia and Ukraine"
 
 
 def test_a_card_of_displaced_people_shows_the_ends_that_its_title_names():

@@ -13,7 +13,7 @@ from helpers.figures.export import Figure
 from helpers.figures.marks import Glyph, glyph
 from helpers.figures.page import Page
 from helpers.figures.phrases import Lists
-from helpers.figures.relations import below_wholes, explained
+from helpers.figures.relations import below_wholes
 from helpers.figures.scales import wants_log
 from helpers.figures.style import Style
 from helpers.figures.telling import Part, Row, Telling, by_time, read_otherwise
@@ -48,7 +48,7 @@ class Study(Telling):
             full = one.name
             if row["event"] and full == last:
                 one = replace(one, name=made[-1].name)
-            elif row["event"] and full[1:] and full[:1] == last[:1]:
+            elif row["event"] and full[1:] and full[:1] == last[:1] and self.sizes.full:
                 one = replace(one, name=[Run(self.catalogue.t("row.again")), *full[1:]])
             made, last = [*made, one], full
         return made
@@ -65,7 +65,12 @@ class Study(Telling):
         cat, card = self.catalogue, not self.sizes.full
         day = day and not (card and name is None)  # a card's line has room for a period and who says it
         if name is None:
-            name = cat.period(row, event=not card)
+            name = cat.period(row)
+            if (
+                card and row["basis"] == "event"
+            ):  # its event says more than the day, for which there is no room
+                named = [Run(cat.label("event", row["event"]))] if row["event"] else []
+                name = named or cat.period(row, event=False)
         if under is None and card:
             under = [Run(self.speaker(row), color="soft")]
         elif under is None:
@@ -125,7 +130,6 @@ class Study(Telling):
         `uppers`: on which axes upper limits stand (True: linear, from nought), where a chart has both.
         """
         cat, drawn = self.catalogue, [row for row in picked if glyph(row).kind != "words"]
-        drawn = drawn if page.layout.full else [row for row in drawn if not explained(row)]
         kinds = {glyph(row).kind: glyph(row) for row in drawn}
         samples = {kind: replace(mark, doubted=False, muted=False) for kind, mark in kinds.items()}
         marks = [(samples[kind], cat.t(f"legend.{kind}")) for kind in LEGEND if kind in kinds]
@@ -175,18 +179,31 @@ class Study(Telling):
 
     def in_rows(self, part: Part, panels: Sequence[row_chart.Panel], picked: Sequence[Row]) -> Figure:
         """Return a chart in rows: header, legend, panels, footer."""
-        page, log = self.open(part), any_log(panels)
-        uppers = {
-            not any_log([each for each in panels if each.scale == panel.scale])
-            for panel in panels
-            if any(row.glyph.kind == "upper" for row in panel.rows)
-        }
-        self.legend(page, picked, log, uppers=sorted(uppers))
-        space = self.room(page, part.slug, picked, 0.8)
-        left = row_chart.draw(page, panels, self.sides(picked), space, part.proof)
+        page, left = self._set(part, panels, picked, [])
+        if left:  # a legend tells of what is drawn alone: set anew, now that it is known
+            page, left = self._set(part, panels, picked, left)
         return self.close(
             page, part.without(plain([*row.name, *row.under]) for row in left if row.stated), picked
         )
+
+    def _set(
+        self,
+        part: Part,
+        panels: Sequence[row_chart.Panel],
+        picked: Sequence[Row],
+        out: Sequence[row_chart.Row],
+    ) -> tuple[Page, list[row_chart.Row]]:
+        """Return a page with header, legend and panels without the rows `out`, and what found no room."""
+        page, gone = self.open(part), {row.id for row in out}
+        uppers = {
+            not any_log([each for each in panels if each.scale == panel.scale])
+            for panel in panels
+            if any(row.glyph.kind == "upper" and row.id not in gone for row in panel.rows)
+        }
+        shown = [row for row in picked if row["id"] not in gone]
+        self.legend(page, shown, any_log(panels), uppers=sorted(uppers))
+        space = self.room(page, part.slug, picked, 0.8)
+        return page, row_chart.draw(page, panels, self.sides(picked), space, part.proof, out)
 
     def empty(self, slug: str) -> Figure:
         """Return a figure that says that there is nothing to draw, and why."""

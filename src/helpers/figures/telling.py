@@ -172,8 +172,11 @@ class Telling:
         return self.catalogue.interval(*dated[0], *dated[-1]) if dated else self.catalogue.t("period.undated")
 
     def side_names(self, picked: Iterable[Row]) -> str:
-        """Return the names of the sides that speak, as a list."""
-        return self.catalogue.join(self.catalogue.side(code) for code in self.sides(picked))
+        """Return the names of the sides that speak, as a list that stands behind "by"."""
+        cat = self.catalogue
+        return cat.join(
+            cat.t("said.unnamed") if code == "none" else cat.side(code) for code in self.sides(picked)
+        )
 
     def notes(self, picked: Sequence[Row], log: bool) -> list[str]:
         """Return the sentences that the marks of `picked` call for: conventions, readings, doubts, dates."""
@@ -246,6 +249,22 @@ def by_time(row: Row) -> tuple[str, ...]:
 def gives_figure(row: Row) -> bool:
     """Return whether the claim states an amount, in figures or a word; silence and "none reported" do not."""
     return row["quantifier"] not in SILENT
+
+
+def current(rows: Sequence[Row]) -> list[Row]:
+    """Return `rows` without those after which their speaker gave a later figure of the same in one event."""
+    same = ("claimant", "event", "domain", "subject", "object", "measure", "place")
+    last: dict[tuple[str, ...], str] = {}
+    for row in filter(gives_figure, rows):
+        key = tuple(row[name] for name in same)
+        last[key] = max(last.get(key, ""), row["as_of"])
+    return [
+        row
+        for row in rows
+        if row["basis"] != "event"
+        or not row["event"]
+        or row["as_of"] >= last.get(tuple(row[name] for name in same), "")
+    ]
 
 
 def counts(row: Row) -> bool:
