@@ -123,6 +123,7 @@ def _lay_reports(wanted: Sequence[Case], outcomes: Sequence[Outcome]) -> None:
     """
     for case, outcome in zip(wanted, outcomes, strict=True):
         try:
+            outcome.lacks = "" if outcome.error else reports.lacking(case)
             for said in () if outcome.error else reports.of(case):
                 print(f"{case.name}: {said}", flush=True)
         except (ValueError, OSError) as error:
@@ -179,7 +180,8 @@ def _summary(outcomes: Sequence[Outcome], seconds: float) -> int:
     ran = f"{notebooks} notebooks executed" + (f", {current} up to date," if current else "")
     print(f"\n{ran} in {seconds:.1f} s; {len(good)} of {len(outcomes)} cases finished")
     for outcome in good:
-        print(f"  {outcome.name}: {_short(outcome.folder)}")
+        lacks = f" ({outcome.lacks})" if outcome.lacks else ""
+        print(f"  {outcome.name}: {_short(outcome.folder)}{lacks}")
         for problem in outcome.complaints:
             print(f"  {outcome.name}: warning: figures: {problem}", file=sys.stderr)
     for outcome in failed:
