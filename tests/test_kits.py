@@ -15,7 +15,7 @@ from frames import links_frame
 from PIL import Image
 from test_certainty import EXACT, LISTS, UP_TO, frame
 
-from helpers import check, kits, tables
+from helpers import check, kits, paths, tables
 from helpers.certainty import certainty
 from helpers.figures import consistency
 from helpers.figures.phrases import Catalogue, languages
@@ -312,7 +312,7 @@ def test_an_index_that_says_something_else_is_told(tiny, monkeypatch):
     assert kitcheck.outdated(tiny) == []
     path.write_text(path.read_text("utf-8") + "x", "utf-8")
     assert kitcheck.outdated(tiny) == [
-        f"figures/README.md: does not say what the kits say; {kitcheck.REMEDY}"
+        f"{shown(path)}: does not say what the kits say; run {paths.command('figures', tiny.root)}"
     ]
 
 
@@ -352,6 +352,18 @@ def test_a_sound_kit_passes_the_check(made, folder):
     assert kitcheck.problems(made, folder.parent, ["strike"], ["en"]) == []
 
 
+def test_the_check_says_first_what_it_will_do_and_how_to_mend_what_it_finds(monkeypatch, capsys, tmp_path):
+    asked, root = [], find_project().root
+    monkeypatch.setattr(kitcheck, "problems", lambda *each: asked.append(each) or [])
+    words = ["--check", "--only", "strike", "--language", "en", "--to", str(tmp_path)]
+    assert cli.main(["--project", str(root), *words]) == 0
+    told = capsys.readouterr()
+    assert told.err == "figures: drawing 1 figures anew in en, to compare\n"
+    assert told.out == "figures: nothing to complain about\n"
+    remedy = f"run {paths.command(f'figures --to {shown(tmp_path)}', root)}"
+    assert [each[2:] for each in asked] == [(["strike"], ["en"], list(kits.LAYOUTS), remedy)]
+
+
 def test_the_check_names_what_is_missing_changed_or_left_over(strike, folder):
     (folder / "strike-en-wide.pdf").unlink()
     (folder / "strike.csv").write_bytes(b"tampered")
@@ -370,7 +382,7 @@ def test_the_check_names_what_a_sidecar_lacks(strike, folder):
     found = "\n".join(kitcheck.committed(folder, strike, {"en"}))
     assert "strike-en.json: no alt" in found and "no provenance.packages" in found
     assert kitcheck.committed(folder / "none", strike, {"en"}) == [
-        f"{shown(folder / 'none')}: no such kit; {kitcheck.REMEDY}"
+        f"{shown(folder / 'none')}: no such kit; draw it again"
     ]
 
 

@@ -110,6 +110,16 @@ def test_a_disk_that_fills_up_is_told_by_file_and_leaves_no_half_behind(tmp_path
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_project_named_from_another_folder_is_told_as_it_is_seen_from_here(tmp_path, monkeypatch):
+    (tmp_path / "mine/data/raw").mkdir(parents=True)
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    with pytest.raises(FileNotFoundError) as told:
+        paths.find_project("mine")
+    assert f"no data/raw in mine, seen from {tmp_path / 'notebooks'}; name the folder" in str(told.value)
+    assert ", as ../mine: --project FOLDER" in str(told.value)
+
+
 @pytest.mark.parametrize(
     "words",
     ["run", "run 05 --to out", "check", "check --write", "report", "figures", "docs", "stubs", "reanchor"],
