@@ -21,6 +21,7 @@ UNITS = {
     "percent": {"label": {"en": "percent", "id": "persen"}},
     "tonne": {"label": {"en": "tonnes", "id": "ton"}},
 }
+WITH_SHARE = {**LISTS, "unit": {**LISTS["unit"], "share": {"label": {"en": "a part"}}}}
 WITH_UNITS = {**LISTS, "unit": {**LISTS["unit"], **UNITS}}
 TOLLS = [
     claim("a-01", "exact", 17, claimant="ua_army", **STRIKE),
@@ -301,6 +302,27 @@ def test_a_retold_claim_makes_its_pairs_once():
     rows = [*TOLLS[:1], TOLLS[4], claim("d-01", "exact", 17, retells="a-01", **STRIKE)]
     figure = verdicts(frame(*rows), LISTS, links=links("d-01 retells a-01", "d-01 same_event c-01"))
     assert figure.title.startswith("1 pair of claims on one matter can be compared")
+
+
+def test_a_part_is_named_in_the_language_of_the_chart_where_its_thing_has_a_label():
+    lists = {**LISTS, "object": {**LISTS["object"], "child": {"label": {"en": "children", "id": "anak"}}}}
+    part = claim("a-02", "exact", 1200, claimant="ua_army", exact="1200 дітей", **STRIKE)
+    for code, words in (("child", {"en": "children", "id": "anak"}), ("", {"en": "“1200 дітей”"})):
+        rows = frame(TOLLS[0], part | {"object": code})
+        for language, word in words.items():
+            text = page(strike(rows, lists, language, links=links("a-02 part_of a-01")))
+            assert f"{word} ·" in text.lower() and ("дітей" in text) == (not code)
+
+
+def test_a_share_says_of_whom_where_its_whole_is_known():
+    rows = [
+        claim("a-01", "range", 8000, 10000, **FLED),
+        claim("a-02", "about", "1/3", unit="share", exact="about a third of them children", **FLED),
+    ]
+    figure = displaced(frame(*rows), WITH_SHARE, links=links("a-02 part_of a-01"))
+    assert "about 1/3 (of 8,000 to 10,000 fled)" in figure.alt and "1/3 fled" not in figure.alt
+    assert "1/3 fled" not in page(figure)
+    assert "a share of about 1/3 fled" in displaced(frame(*rows), WITH_SHARE).alt
 
 
 # Cards --------------------------------------------------------------------------------------------

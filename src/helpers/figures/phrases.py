@@ -230,7 +230,15 @@ class Catalogue:
         """Return quantity and measure: more than 49,000 lost; kehilangan lebih dari 49.000."""
         if claim["quantifier"] == "not_given":
             return self.t("quantifier.not_given")
+        if whole := self._of(claim):  # "1/3 fled" would be read as a third that fled
+            return self.t("quantifier.share_of", quantity=self.quantity(claim), whole=self.phrase(whole))
         return self.t(f"phrase.{claim['measure']}", quantity=self.amount(claim))
+
+    def _of(self, claim: Claim) -> Claim | None:
+        """Return the claim of whose people or things this one is a share, where both tell of one measure."""
+        whole = claim.get("whole")
+        shares = claim["unit"] == "share" and claim["quantifier"] not in ("none_reported", "not_given")
+        return whole if shares and whole and whole["measure"] == claim["measure"] else None
 
     def amount(self, claim: Claim) -> str:
         """Return the quantity with its unit, where that is not simply people or things: 40 km²."""

@@ -87,9 +87,15 @@ class Study(Telling):
         return row_chart.Row(capital(name), capital(under), self.words(row, short), row)
 
     def relations(self, row: Row) -> list[str]:
-        """Return what the claim is to others, in words; of a part also what is counted, as printed."""
-        quote = [self.catalogue.quoted(row["exact"])] if row.get("whole") else []
-        return [*quote, *self.catalogue.relations(row)]
+        """Return what the claim is to others, in words; of a part also what is counted.
+
+        That is its thing's label, or else the words as printed, in whatever language they are.
+        """
+        cat = self.catalogue
+        things = row["object"] and row["unit"] not in ("share", "percent")  # of a share it is what is shared
+        named = cat.labelled("object", row["object"]) if things else ""
+        counted = [named or cat.quoted(row["exact"])] if row.get("whole") else []
+        return [*counted, *cat.relations(row)]
 
     def silent(self, name: str, under: str = "", stated: bool = False) -> row_chart.Row:
         """Return a row, named `name`, for somebody who gives no figure; `stated`: the title says so."""
