@@ -462,6 +462,16 @@ def test_the_ledger_leads_back_to_the_figures_beside_it(shipped, tmp_path):
     assert page.count('<a href="strike/strike-de-wide.svg">') == 4
 
 
+def test_pictures_elsewhere_whose_snippets_lead_beside_their_page_are_told(shipped, tmp_path, capsys):
+    asked = ["--project", str(shipped.root), "--only", "strike", "--layout", "wide", "--language", "en"]
+    asked += ["--to", str(tmp_path), "--base", "https://example.org/img/"]
+    assert cli.main(asked) == 0
+    told = "notice: --base without --ledger: the snippets lead to ../ledger-<language>.html"
+    assert told in capsys.readouterr().err
+    assert cli.main([*asked, "--ledger", "https://example.org/ledger.html"]) == 0
+    assert "notice" not in capsys.readouterr().err
+
+
 def test_letters_that_no_typeface_has_stop_the_drawing(shipped, tmp_path, capsys):
     words = (files("helpers") / "locales" / "en.toml").read_text("utf-8")
     (tmp_path / "zh.toml").write_text(words.replace('label = "Note"', 'label = "注 Note"'), "utf-8")

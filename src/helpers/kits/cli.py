@@ -100,6 +100,9 @@ def main(argv: Sequence[str]) -> int:
         print(f"figures: {words}", file=sys.stderr)
         return 2
     print(f"{len(written)} files in {shown(folder)}")
+    if asked.base and not asked.ledger:
+        away = "the snippets lead to ../ledger-<language>.html, seen from the page that they stand on"
+        print(f"notice: --base without --ledger: {away}; name your ledger's page", file=sys.stderr)
     sidecars = [path for path in written if path.suffix == ".json"]
     large = [name for path in sidecars for name in kitcheck.unprinted(path)]
     print(

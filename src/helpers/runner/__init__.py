@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 
 from helpers import check, cluster, crate, tables
@@ -168,7 +169,8 @@ class Progress:
         with self.lock:
             self.done.add((case.name, notebook))
             count, width = len(self.done), len(str(self.total))
-            print(f"[{count:{width}}/{self.total}] {case.name}: {notebook.stem}  {text}", flush=True)
+            with suppress(BrokenPipeError):  # nobody reads on: no reason to leave the work undone
+                print(f"[{count:{width}}/{self.total}] {case.name}: {notebook.stem}  {text}", flush=True)
 
 
 def _summary(outcomes: Sequence[Outcome], seconds: float) -> int:
