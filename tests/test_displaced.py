@@ -4,6 +4,7 @@ from matplotlib.collections import LineCollection
 
 from helpers.displaced import beside, displaced
 from helpers.figures import lint
+from helpers.losses import losses
 
 
 def test_the_title_keeps_both_quantifiers_and_says_that_nobody_is_named():
@@ -192,3 +193,62 @@ def test_the_last_week_that_a_number_covers_is_drawn_to_its_end():
     for x, name in ((end, "a-02"), (start, "a-03")):
         pixel = figure.canvas.axes[0].transData.transform([(x, 0)])[0][0]
         assert min(abs(mark - pixel) for mark in place[name]) < 0.5
+
+
+NO_DAY = {"as_of": "", "as_of_precision": "", "as_of_basis": ""}
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow", "social"])
+def test_a_number_without_a_day_counts_in_the_title_as_one_with_a_day(layout):
+    dated, undated = (
+        claim("a-01", "exact", 2000, **FLED),
+        claim("a-02", "more_than", 500_000, **FLED, **NO_DAY),
+    )
+    assert "2,000 to more than 500,000" in displaced(frame(dated, undated), LISTS, "en", layout).title
+    alone = displaced(frame(undated), LISTS, "en", layout)
+    assert alone.title == "Russian defence ministry: more than 500,000 displaced" and alone.shown == {"a-02"}
+    assert lint.check(alone) == []
+
+
+def test_beside_counts_numbers_without_a_day_too():
+    fled, dead = claim("a-01", "exact", 2000, **FLED), claim("a-02", "exact", 100)
+    assert beside(frame(fled | NO_DAY, dead | NO_DAY), LISTS).title == (
+        "Both displaced people and losses are counted in these reports"
+    )
+    later = dead | {"as_of": "2025-02-01"}
+    title = beside(frame(fled, later, dead | NO_DAY | {"id": "a-03"}), LISTS).title
+    assert title.endswith("1 of 2 loss figures comes later")
+
+
+def test_a_chart_in_rows_says_that_its_axis_is_logarithmic_and_of_no_points_that_they_are_not_joined():
+    rows = [claim(f"a-{n:02d}", "exact", 10 * 3**n, **FLED, **NO_DAY) for n in range(8)]
+    figure = displaced(frame(*rows), LISTS, "en")
+    assert "Log scale" in figure.subtitle and "Points" not in figure.note and "quotation" not in figure.note
+    assert lint.check(figure) == []
+
+
+def test_one_claim_is_not_told_in_the_plural():
+    assert "Points" not in displaced(frame(claim("a-01", "exact", 7, **FLED)), LISTS).note
+    for chart in (losses, beside):
+        assert "Periods differ" not in chart(frame(claim("a-01", "exact", 7)), LISTS).note
+
+
+@pytest.mark.parametrize("chart", [displaced, beside])
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+@pytest.mark.parametrize(
+    ("days", "printed"),
+    [
+        (("2025-01-02", "2025-01-30"), " Jan"),
+        (("2024-12-02", "2025-01-30"), "30"),
+        (("2024-01-15", "2026-07-01"), "2025"),
+        (("2020-01-15", "2026-07-01"), "2023"),
+    ],
+)
+def test_the_axis_of_days_has_two_days_or_more_and_tells_their_year(chart, layout, days, printed):
+    rows = [claim(f"a-0{n}", "exact", 100 * n, **FLED, as_of=day) for n, day in enumerate(days, 1)]
+    figure = chart(frame(*rows), LISTS, "en", layout)
+    low = max(text.get_position()[1] for text in lint._texts(figure) if "fled" in text.get_text())
+    under = [text.get_text() for text in lint._texts(figure) if text.get_position()[1] > low]
+    under = under[: next(k for k, words in enumerate(under) if words.startswith("Note"))]
+    assert any(printed in words.replace("\u00a0", " ") for words in under), under
+    assert lint.check(figure) == []

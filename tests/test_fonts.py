@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+import matplotlib as mpl
 import numpy as np
 import pytest
-from figure_claims import LISTS, corpus
+from figure_claims import LISTS, claim, corpus, frame
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.path import Path as MPath
 
 import helpers
+from helpers.certainty import certainty
 from helpers.figures import fonts, lint
 from helpers.figures.style import GlyphError, Style
 from helpers.losses import losses
@@ -75,3 +77,20 @@ def test_a_character_that_a_face_lacks_is_an_error_that_names_it():
         GlyphError, match=r"'20 мая' cannot be set in SourceSansPro-It.ttf, which lacks 'а' \(U"
     ):
         Style.load().measure("20 мая", 14, "italic")
+
+
+def test_words_from_the_right_leave_the_line_its_order():
+    said = fonts.onward("هجوم صاروخي, 5 Jan 2025")
+    assert said == "\u200eهجوم صاروخي\u200e, 5 Jan 2025"
+    assert fonts.onward("Missile strike, 5 Jan 2025") == "Missile strike, 5 Jan 2025"
+
+
+def test_a_chart_with_arabic_and_hebrew_words_keeps_the_contract(tmp_path):
+    folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
+    names = {"regular": "", "bold": "-Bold", "semibold": "-Bold", "italic": "-Oblique"}
+    faces = "".join(f'{face} = "DejaVuSans{name}.ttf"\n' for face, name in names.items())
+    file = tmp_path / "style.toml"
+    file.write_text(f"[font]\nfolder = {str(folder)!r}\nfamily = 'DejaVu Sans'\n{faces}", "utf-8")
+    rows = [claim(f"a-0{n}", "vague", number_text=word) for n, word in enumerate(("العشرات", "מאות"))]
+    for chart in (certainty, losses):
+        assert lint.check(chart(frame(*rows), LISTS, "en", "narrow", style=Style.load(file))) == []

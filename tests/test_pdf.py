@@ -330,6 +330,11 @@ def test_a_hash_is_copied_from_the_pdf_as_it_is():
 
 def test_characters_that_no_font_has_stand_as_code_points_and_that_is_said(monkeypatch):
     monkeypatch.setattr(report_cases, "FIRST", report_cases.FIRST.replace("kacau", "kacau 中"))
+    told = []
+    assert pdf.build(page(), told) == pdf.build(page())
+    assert [each.partition(";")[0] for each in told] == [
+        "report.pdf: no font at hand has U+4E2D, U+1F467, U+1F469"
+    ]
     text = text_of(read(page()))
     assert "U+4E2D" in text and "U+1F469" in text and "中" not in text
     assert "no typeface at hand has stand as their code points: U+4E2D" in " ".join(text.split())
@@ -347,7 +352,7 @@ def test_arabic_is_set_in_letters_and_from_the_right():
 
 
 def test_a_pdf_that_fails_is_named_and_leaves_the_html_and_no_older_pdf(tmp_path, monkeypatch, capsys):
-    def refuse(html):
+    def refuse(*_):
         raise PageError("no form for <x>")
 
     monkeypatch.setattr(pdf, "build", refuse)

@@ -116,6 +116,17 @@ def test_a_dagger_that_nothing_on_the_page_explains_is_found():
     )
 
 
+@pytest.mark.parametrize("language", ["en", "id", "de"])
+def test_no_line_of_a_note_ends_with_the_dagger_of_the_next_one(language):
+    rows = [
+        claim(f"003-{n:02d}", "more_than", 49000 + n, **LOST | {"term": "membunuh" * n}) for n in range(1, 9)
+    ]
+    for layout in ("wide", "narrow"):
+        lines = [each.get_text() for each in lint._texts(losses(frame(*rows), LISTS, language, layout))]
+        assert sum("†" in line for line in lines) > 8
+        assert [line for line in lines if line.endswith(" †") or line == "†"] == []
+
+
 def test_reasons_that_the_picture_only_points_to_stand_in_the_kit_marked_as_english():
     rows = frame(claim("003-06", "more_than", 49000, **LOST, reading="49,000 soldiers lost"))
     made = kits.kit(kits.Case(rows, links_frame([]), LISTS), "losses", ["id", "en"], ["wide"])

@@ -275,7 +275,7 @@ def test_the_manifest_of_a_run_names_the_report_that_was_laid_beside_it(tmp_path
     assert crate.read(tmp_path / crate.NAME).steps == {}
     named = (tmp_path / crate.NAME).read_bytes()
     assert report.main([*one, "--regions", "UA-59"]) == 0 and (tmp_path / crate.NAME).read_bytes() == named
-    monkeypatch.setattr(report.pdf, "build", lambda html: (_ for _ in ()).throw(pages.PageError("no form")))
+    monkeypatch.setattr(report.pdf, "build", lambda *_: (_ for _ in ()).throw(pages.PageError("no form")))
     assert report.main(one) == 1
     told = {each["@id"]: each for each in json.loads((tmp_path / crate.NAME).read_bytes())["@graph"]}
     assert told["#report"]["result"] == [{"@id": "report.html"}] and "report.pdf" not in told

@@ -652,14 +652,15 @@ def audited(project, **parameters):
 def test_a_case_that_audited_gets_the_report_of_its_own_parameters(project, monkeypatch):
     asked = []
 
-    def write(found, parameters, folder):
+    def write(found, parameters, folder, complaints):
         asked.append((found, parameters, folder))
+        complaints.append("report.pdf: no font")
         yield from (folder / "report.html", folder / "report.pdf")
 
     monkeypatch.setattr(report, "write", write)
     case = audited(project, language="en", regions=["kursk"], since="2024-08-06", limit=3)
-    (said,) = reports.of(case)
-    assert said.startswith("report.html, report.pdf  ")
+    said, warned = reports.of(case)
+    assert said.startswith("report.html, report.pdf  ") and warned == "warning: report.pdf: no font"
     wanted = report.Parameters("en", ("kursk",), since="2024-08-06")
     assert asked == [(Project(project, project), wanted, case.folder)]
 

@@ -1,6 +1,7 @@
 """Charts of displaced people: over time by who says so, and beside claimed losses on one time axis."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from helpers.figures.placing import coarse
 from helpers.figures.relations import below_wholes, explained
 from helpers.figures.rows import Panel
 from helpers.figures.scales import wants_log
-from helpers.figures.study import Part, Row, Study, capital_text, chart
+from helpers.figures.study import Part, Row, Study, any_log, capital_text, chart, with_log
 from helpers.figures.telling import UNSAID, counts, gives_figure
 from helpers.losses import CASUALTIES, PERSON
 
@@ -35,18 +36,24 @@ def displaced(study: Study) -> Figure:
     subtitle = cat.t("displaced.subtitle", place=place, period=study.days(picked))
     if not study.sizes.full:
         dots = [row for row in dots if not explained(row)]
-    log = wants_log([glyph(row).at for row in dots]) and not _linear_enough(dots)
     pairs = _same_day(study, [row for row in dots if counts(row)])
-    notes = [cat.t("note.lines"), *study.notes(picked, log), *study.dates(picked), cat.t("note.quotes")]
-    title, proof = _title(study, picked, dots)
-    kind = "alt.time_log" if log else "alt.time"
-    when = order(study, {"": picked})
-    part = Part("displaced", title, subtitle, notes, kind, proof=proof, order=when)
-    if not dots:
-        return study.in_rows(part, [_panel(study, picked)], picked)
-    return _over_time(study, part, picked, dots, pairs, log) or study.in_rows(
-        part, [_panel(study, picked)], picked
-    )
+    title, proof = _title(study, picked)
+    part = Part("displaced", title, subtitle, proof=proof, order=order(study, {"": picked}))
+    # a card has no room for claims without a day beside its days: rows have, if the title rests on one
+    over_time = {*proof} <= {row["id"] for row in dots} or study.sizes.full
+    found = _over_time(study, part, picked, dots, pairs) if dots and over_time else None
+    return found or _in_rows(study, part, picked, pairs)
+
+
+def _in_rows(
+    study: Study, part: Part, picked: Sequence[Row], pairs: Sequence[tuple[str, str, list[Run]]]
+) -> Figure:
+    """Return the chart of a row a claim: where no day is known, or words find no room beside their marks."""
+    panels = [Panel("", study.rows(picked))]
+    log = any_log(panels)
+    notes = [*(plain(runs) for *_, runs in pairs), *study.notes(picked, log), *study.dates(picked)]
+    kind, subtitle = "alt.rows_log" if log else "alt.rows", with_log(study, part.subtitle, log)
+    return study.in_rows(replace(part, subtitle=subtitle, notes=notes, kind=kind), panels, picked)
 
 
 def _over_time(
@@ -55,10 +62,13 @@ def _over_time(
     picked: Sequence[Row],
     dots: Sequence[Row],
     pairs: Sequence[tuple[str, str, list[Run]]],
-    log: bool,
 ) -> Figure | None:
     """Return the chart of days; None if the words of some mark find no room."""
     cat = study.catalogue
+    log = wants_log([glyph(row).at for row in dots]) and not _linear_enough(dots)
+    notes = [cat.t("note.lines")] if len(dots) > 1 else []
+    notes += [*study.notes(picked, log), *study.dates(picked), cat.t("note.quotes")]
+    part = replace(part, notes=notes, kind="alt.time_log" if log else "alt.time")
     page = study.open(part)
     short = [[Run(cat.t("scale.short"), "italic", "soft")]] if log and not page.layout.full else []
     study.legend(page, picked, log, short)
@@ -200,13 +210,14 @@ def _coarse(study: Study, rows: Sequence[Row]) -> list[str]:
     return [study.catalogue.t("note.coarse")] if any(map(coarse, rows)) else []
 
 
-def _panel(study: Study, picked: Sequence[Row]) -> Panel:
-    return Panel("", study.rows(picked))
+def _numbered(rows: Sequence[Row]) -> list[Row]:
+    """Return the claims that have a mark, whether their day is known or not."""
+    return [row for row in rows if glyph(row).kind != "words"]
 
 
-def _title(study: Study, picked: Sequence[Row], dots: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
-    """Return the lowest and the highest number that stands on the axis, and the claims that name them."""
-    cat = study.catalogue
+def _title(study: Study, picked: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
+    """Return the lowest and the highest number that is claimed, and the claims that name them."""
+    cat, dots = study.catalogue, _numbered(picked)
     if not dots:
         other = any(row["off_axis"] and gives_figure(row) for row in picked)
         return cat.t("displaced.title_units" if other else "displaced.title_none"), ()
@@ -260,17 +271,20 @@ def beside(study: Study) -> Figure:
         timeline.Group(heading, [_line(study, row) for row in below_wholes(rows)])
         for heading, rows in kinds.items() if rows
     ]  # fmt: skip
-    log = wants_log([each for row in dots for each in (glyph(row).at, glyph(row).low) if each is not None])
+    marks = map(glyph, _numbered(picked))
+    log = wants_log([each for mark in marks for each in (mark.at, mark.low) if each is not None])
     phone = not study.sizes.label  # words stand above each mark and say what kind it is
     notes = [
-        *(cat.t(f"note.{name}") for name in ("periods", "spans")),
+        *([cat.t("note.periods")] if len(picked) > 1 else []),
+        cat.t("note.spans"),
         *_coarse(study, picked),
         *study.notes(picked, log),
         *study.dates(picked, italics=phone),
     ]
     subtitle = cat.t("beside.subtitle", period=study.days(picked)) + (f" {cat.t('scale.log')}" if log else "")
     kind = "alt.time_log" if log else "alt.time"
-    part = Part("beside", _beside_title(study, dots), subtitle, notes, kind, order=order(study, kinds))
+    title = _beside_title(study, _numbered(picked))
+    part = Part("beside", title, subtitle, notes, kind, order=order(study, kinds))
     page = study.open(part)
     if phone:
         page.legend(study.sides(picked), [], span=cat.t("legend.span"))
@@ -299,20 +313,17 @@ def is_loss(row: Row) -> bool:
     return row["domain"] == "personnel" and row["measure"] in CASUALTIES
 
 
-def _beside_title(study: Study, dots: Sequence[Row]) -> str:
+def _beside_title(study: Study, numbered: Sequence[Row]) -> str:
     cat = study.catalogue
-    dots = [row for row in dots if counts(row)] or dots
-    fled, lost = [row for row in dots if is_flight(row)], [row for row in dots if is_loss(row)]
+    numbered = [row for row in numbered if counts(row)] or numbered
+    fled, lost = [row for row in numbered if is_flight(row)], [row for row in numbered if is_loss(row)]
     if not fled or not lost:
-        return cat.t(
-            "beside.title_none"
-            if not dots
-            else "beside.title_no_displaced"
-            if lost
-            else "beside.title_no_losses"
-        )
+        key = "title_no_displaced" if lost else "title_no_losses" if fled else "title_none"
+        return cat.t(f"beside.{key}")
+    if not all(row["as_of"] for row in fled):  # nobody knows which of the two comes later
+        return cat.t("beside.title_both")
     end = max(row["as_of"] for row in fled)
     later = sum(row["as_of"] > end for row in lost)
     if not later:
-        return cat.t("beside.title_together", days=study.days(dots))
+        return cat.t("beside.title_together", days=study.days(numbered))
     return cat.count("beside.title_later", later, days=study.days(fled), all=cat.number(len(lost)))

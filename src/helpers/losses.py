@@ -30,7 +30,8 @@ def losses(study: Study) -> Figure:
     panels = [panel for domain in PEOPLE for panel in _whose(study, domain, picked, silent)]
     log, people = any_log(panels), "" if len(soldiers) == len(picked) else "_people"
     subtitle = cat.t(f"losses.subtitle{people}", period=study.days(picked))
-    notes = [cat.t("note.periods"), *study.notes(picked, log), *study.dates(picked)]
+    notes = [cat.t("note.periods")] if len(picked) > 1 else []
+    notes += [*study.notes(picked, log), *study.dates(picked)]
     part = Part(
         "losses",
         whose.title(

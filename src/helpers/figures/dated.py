@@ -190,9 +190,7 @@ def _most(page: Page) -> int:
 
 
 def _axis(page: Page, time: Days) -> None:
-    cat = page.catalogue
-    days = time.ticks(_most(page))
-    page.ticks([(time(day), cat.date(day.isoformat(), kind, year=False)) for day, kind in days])
+    page.ticks(*time.labels(page.catalogue, time.ticks(_most(page))))
     page.y += page.layout.small * 1.8
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import tempfile
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -12,6 +13,9 @@ from fontTools.ttLib import TTFont
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 DPI = 72  # one point is one pixel: sizes in style.toml are at once pixels of the SVG and points of matplotlib
+_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"  # letters of scripts that run from the right
+_ENDS = re.compile(rf"{_RIGHT}(?!\W*{_RIGHT})")
+LEFT = "\u200e"  # the left-to-right mark: it has no picture, whatever the font
 LEAN = 0.194  # to the right for each unit of height: 11 degrees, as Source Sans' own italic leans
 
 
@@ -29,6 +33,15 @@ def folder(package: str) -> str:
     if found is None:
         raise StyleError(f"package {package} holds no font files; name a folder in [font] of the style file")
     return str(found.parent)
+
+
+def onward(text: str) -> str:
+    """Return `text` so that it runs from the left as a whole, though words in it run from the right.
+
+    Else an Arabic name at the beginning of a line would turn what stands behind it round: Jan 2025 5.
+    """
+    ended = _ENDS.sub(rf"\g<0>{LEFT}", text)
+    return text if ended == text else f"{LEFT}{ended}"
 
 
 @cache
@@ -51,7 +64,7 @@ def advance(path: str, text: str) -> float:
     Raises GlyphError for characters that the font lacks: every text is measured before it is set, so none is
     drawn as a box.
     """
-    lacking = sorted({*text} - letters(path))
+    lacking = sorted({*text} - letters(path) - {LEFT})
     if lacking:
         named = ", ".join(f"{each!r} (U+{ord(each):04X})" for each in lacking)
         raise GlyphError(

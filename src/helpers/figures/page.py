@@ -16,6 +16,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure as Canvas
 from matplotlib.text import Text
 
+from helpers.figures.fonts import onward
 from helpers.figures.marks import BAND, ZORDER, Glyph, Pen, mix, reach
 from helpers.figures.phrases import Catalogue, Run
 from helpers.figures.scales import Scale
@@ -86,7 +87,7 @@ class Page:
             text = Text(
                 x,
                 middle + CAP * size / 2,
-                run.text,
+                onward(run.text),
                 color=self.style.color.get(run.color, run.color),
                 fontproperties=self.style.properties(run.face, size),
                 parse_math=False,

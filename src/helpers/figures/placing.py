@@ -9,6 +9,7 @@ from helpers.dating import span
 from helpers.figures import scales
 from helpers.figures.marks import Glyph, glyph, reach
 from helpers.figures.page import Box, Page
+from helpers.figures.phrases import Catalogue
 from helpers.figures.setting import even, run_width, wrap
 from helpers.figures.text import Run
 
@@ -66,7 +67,10 @@ class Days:
         return first, last, (first + last) / 2
 
     def ticks(self, most: int) -> list[tuple[date, str]]:
-        """Return at most about `most` days to print, each with its precision (day, month, year)."""
+        """Return at most about `most` days to print, each with its precision (day, month, year).
+
+        Where no two months or years begin within the days, the first and the last day.
+        """
         span = max((self.last - self.first).days, 1)
         for step in STEPS:
             if span // step + 1 <= most:
@@ -77,12 +81,27 @@ class Days:
             for month in range(1, 13)
         ]
         months = [day for day in months if self.first <= day <= self.last]
-        for step in (1, 2, 3, 6):
-            chosen = [day for day in months if (day.month - 1) % step == 0]
-            if len(chosen) <= most:
-                return [(day, "month") for day in chosen]
         years = [day for day in months if day.month == 1]
-        return [(day, "year") for day in years[:: max(1, -(-len(years) // most))]]
+        chosen = [(day, "year") for day in years[:: max(1, -(-len(years) // most))]]
+        for step in (6, 3, 2, 1):
+            found = [(day, "month") for day in months if (day.month - 1) % step == 0]
+            chosen = found if len(found) <= most else chosen
+        return chosen if len(chosen) > 1 else [(self.first, "day"), (self.last, "day")]
+
+    def labels(self, cat: Catalogue, days: Sequence[tuple[date, str]]) -> list[list[tuple[float, str]]]:
+        """Return what to print at `days` (see `ticks`), in forms from long to short, each with its pixel.
+
+        Days stand without their year, months never: a January may be told by the year that it begins.
+        """
+
+        def short(place: int) -> str:
+            day, kind = days[place]
+            kind = "year" if kind == "month" and day.month == 1 else kind
+            return cat.date(day.isoformat(), kind, year=not place or kind == "year")
+
+        full = [cat.date(day.isoformat(), kind, year=kind != "day") for day, kind in days]
+        forms = [full] if days[0][1] == "day" else [full, [short(place) for place in range(len(days))]]
+        return [[(self(day), text) for (day, _), text in zip(days, form, strict=True)] for form in forms]
 
 
 @dataclass

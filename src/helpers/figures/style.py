@@ -148,7 +148,7 @@ class Style:
 
     def measure(self, text: str, size: float, face: str = "regular") -> float:
         """Return how many pixels `text` runs in `face` at `size`. Raises GlyphError for what `face` lacks."""
-        return fonts.advance(self.path(face), text) * size
+        return fonts.advance(self.path(face), fonts.onward(text)) * size
 
     @contextmanager
     def rc(self) -> Iterator[None]:

@@ -204,26 +204,13 @@ def _days(page: Page, tracks: _Tracks) -> list[tuple[date, str]]:
     """Return the days to print; months, whose names are short, stand closer than days do."""
     width = (tracks.ends[1] - tracks.ends[0]) / page.layout.small
     days = tracks.time.ticks(max(2, int(width // 4.4)))
-    return days if days[0][1] == "day" else tracks.time.ticks(max(2, int(width // 2.6)))
-
-
-def _short(page: Page, days: Sequence[tuple[date, str]], place: int) -> str:
-    """Return a month without its year, a January as the year that it begins; the first one in full."""
-    day, kind = days[place]
-    if kind == "month" and day.month == 1:
-        kind = "year"
-    return page.catalogue.date(day.isoformat(), kind, year=not place or kind == "year")
+    return days if days[0][1] == "day" and len(days) > 2 else tracks.time.ticks(max(2, int(width // 2.6)))
 
 
 def _axes(page: Page, tracks: _Tracks) -> None:
     cat = page.catalogue
     if tracks.time:
-        days = _days(page, tracks)
-        full = [cat.date(day.isoformat(), kind, year=kind != "day") for day, kind in days]
-        short = [_short(page, days, place) for place in range(len(days))]
-        forms = [full] if days[0][1] == "day" else [full, short]
-        page.ticks(*([(tracks.time(day), text) for (day, _), text in zip(days, texts, strict=True)]
-                     for texts in forms))  # fmt: skip
+        page.ticks(*tracks.time.labels(cat, _days(page, tracks)))
     if tracks.scale:
         page.cut(tracks.scale)
         page.ticks(*([(tracks.scale(tick), cat.number(tick) if tick < long else cat.compact(tick))

@@ -79,7 +79,7 @@ def build(
     case = Case(everything, chosen, left_out, tables.read(project.inputs, "07-audit"))
     drawings = list(draw(case.chosen, asked.language) if charts is None else charts)
     if complaints is not None:
-        complaints += [problem for drawing in drawings for problem in drawing.complaints]
+        complaints += [f"figures: {problem}" for drawing in drawings for problem in drawing.complaints]
     return compose(case, drawings, asked, apparatus.inputs(project))
 
 
@@ -191,13 +191,14 @@ def write(
 ) -> Iterator[Path]:
     """Write report.html and report.pdf to `folder`; yield each file as it is written.
 
+    What charts break, and what cannot be printed, is added to `complaints`.
     Where a run has left its manifest in `folder`, that names them too. Raises what `build` raises, and
     PageError where the page cannot be set for paper: the HTML then stands, and no older PDF beside it.
     """
     html = build(project, asked, complaints=complaints)
     yield _put(folder, HTML, html.encode("utf-8"), asked)
     try:
-        printed = pdf.build(html)
+        printed = pdf.build(html, complaints)
     except PageError as error:
         (folder / PDF).unlink(missing_ok=True)
         raise PageError(f"{PDF} could not be made, {HTML} is as it should be: {error}") from error
@@ -249,5 +250,5 @@ def main(argv: Sequence[str]) -> int:
         return 1
     finally:
         for problem in complaints:
-            print(f"helpers report: warning: figures: {problem}", file=sys.stderr)
+            print(f"helpers report: warning: {problem}", file=sys.stderr)
     return 0

@@ -31,8 +31,8 @@ _STEP = re.compile(rf".{{1,{STEP}}}", re.DOTALL)
 _UNSEEN = ("Cf", "Mn")  # joiners, directions and variations shape their neighbours and have no picture
 
 
-def build(html: str) -> bytes:
-    """Return the report page `html` as PDF.
+def build(html: str, complaints: list[str] | None = None) -> bytes:
+    """Return the report page `html` as PDF; that fonts lack characters is added to `complaints`, if any.
 
     Raises PageError if something on the page has no form in print, or breaks what PDF/UA-1 asks for.
     """
@@ -40,6 +40,11 @@ def build(html: str) -> bytes:
     w = pages.words(page["lang"])
     lacking: set[str] = set()
     page["kids"] = [_settable(kid, lacking) for kid in page["kids"]]
+    if lacking and complaints is not None:
+        complaints.append(
+            f"report.pdf: no font at hand has {_listed(lacking)}; they stand there as code points, "
+            "report.html shows them as they are"
+        )
     page["words"] = {
         "claim": w("chart.claim"),
         "who": w("chart.who"),
@@ -90,8 +95,11 @@ def letters() -> frozenset[str]:
 
 def _missing(lacking: set[str], w: Words) -> str:
     """Return what is said of characters that no font at hand has; blank if there are none."""
-    named = ", ".join(f"U+{ord(each):04X}" for each in sorted(lacking))
-    return w("print.missing", characters=named) if named else ""
+    return w("print.missing", characters=_listed(lacking)) if lacking else ""
+
+
+def _listed(lacking: set[str]) -> str:
+    return ", ".join(f"U+{ord(each):04X}" for each in sorted(lacking))
 
 
 def _settable(node: Node, lacking: set[str]) -> Node:

@@ -33,8 +33,10 @@ def of(case: Case) -> Iterator[str]:
     regions = tuple(case.parameters.get("regions") or ())
     parameters = report.Parameters(_language(case), regions, **asked)
     started, project = time.monotonic(), Project(case.project.root, case.project.root)
-    names = [path.name for path in report.write(project, parameters, case.folder)]
+    complaints: list[str] = []
+    names = [path.name for path in report.write(project, parameters, case.folder, complaints)]
     yield f"{', '.join(names)}  {time.monotonic() - started:.1f} s"
+    yield from (f"warning: {each}" for each in complaints)
 
 
 def _audited(case: Case) -> bool:
