@@ -144,6 +144,7 @@ def compose(case: Case, charts: Sequence[Chart], asked: Parameters, files: Mappi
         confronted=apparatus.confronted(case.audit, entries, w),
         left_out=apparatus.left_out(case, w),
         case=apparatus.facts(case, asked, w),
+        selection=apparatus.selection(case, asked, w),
         coverage=apparatus.coverage(case.everything.decisions, w),
         dismissed=apparatus.dismissed(case.everything),
         limits=apparatus.limits(case, w),
