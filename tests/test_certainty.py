@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from frames import claims_frame
 
-from helpers import tables
+from helpers import kits, paths, tables
 from helpers.certainty import certainty
 from helpers.figures import consistency, lint
 from helpers.figures.chips import FIRM, firmness, matter
@@ -113,6 +113,21 @@ def test_many_claims_lose_their_words_but_no_mark():
     assert len(shown(figure)) == 90
     assert len(figure.canvas.axes[0].texts) < 60
     assert not lint.geometry(figure)
+
+
+@pytest.mark.parametrize("count", [2, 61])
+def test_the_note_explains_a_dagger_only_where_one_stands(count):
+    read = EXACT | {"literal_measure": "wounded", "reading": "killed", "reading_reason": "so"}
+    figure = certainty(frame(*[read] * count), LISTS, "en")
+    words = [each.get_text() for each in lint._texts(figure)]
+    assert any(each.endswith("†") for each in words) == ("† Read otherwise" in figure.note) == (count == 2)
+
+
+@pytest.mark.parametrize("language", ["id", "en", "de"])
+def test_the_shipped_claims_have_their_words_beside_their_marks(language):
+    made = kits.case(paths.find_project())
+    (figure,) = kits.figures(made, "certainty", language, ("wide",))
+    assert any("430" in each.get_text() for each in lint._texts(figure))
 
 
 def test_without_claims_the_chart_says_so():

@@ -128,6 +128,10 @@ def test_bounds_are_held_to_what_people_are_too():
         BARE | REST | {"quantifier": "exact", "number_text": "half", "value": Decimal("0.5"), "unit": "share"}
     )
     assert records.check(Block("f", "claim", 1, values), halves) == []
+    spelled = {"exact": "half a percent", "number_text": "half a percent"}
+    (found,) = records.check(Block("f", "claim", 1, values | spelled), halves)
+    assert str(found).startswith("f:1: value: 0.5: can be parts of one or percent")
+    assert records.check(Block("f", "claim", 1, values | spelled | {"value": "1/200"}), halves) == []
 
 
 def test_days_of_another_form_are_told_once_and_never_compared():

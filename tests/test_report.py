@@ -1,6 +1,7 @@
 """The report: one file, nothing fetched, every mark leading to its sentence, the same bytes every time."""
 
 import base64
+import hashlib
 import json
 import os
 import re
@@ -20,7 +21,7 @@ from conftest import change
 from markupsafe import Markup
 from report_cases import audit, default_report, sources, without_typeface
 
-from helpers import claims, paths, report, tables
+from helpers import claims, crate, paths, report, tables
 from helpers.figures.phrases import Catalogue
 from helpers.report import Chart, Parameters, apparatus, ledger, pages
 from helpers.report.apparatus import Case
@@ -254,6 +255,31 @@ def test_the_command_writes_the_page_and_the_pdf_and_says_where(tmp_path, capsys
     assert sorted(each.name for each in tmp_path.iterdir()) == ["report.html", "report.pdf"]
     told = capsys.readouterr().out
     assert all(paths.shown(tmp_path / name) in told for name in ("report.html", "report.pdf"))
+
+
+def test_the_manifest_of_a_run_names_the_report_that_was_laid_beside_it(tmp_path, monkeypatch):
+    project = paths.find_project()
+    shared = crate.environment(project.root, {"language": "id"}, portable=True)
+    bare = crate.compose("run", tmp_path, project.raw, shared, [], crate.inputs(project))
+    (tmp_path / crate.NAME).write_bytes(bare)
+    one = ["--project", str(project.root), "--to", str(tmp_path), "--language", "en"]
+    assert report.main([*one, "--regions", "UA-59"]) == 0
+    told = {each["@id"]: each for each in json.loads((tmp_path / crate.NAME).read_bytes())["@graph"]}
+    parts = {each["@id"] for each in told["./"]["hasPart"]}
+    for name in report.FILES:
+        assert told[name]["sha256"] == hashlib.sha256((tmp_path / name).read_bytes()).hexdigest()
+        assert name in parts and {"@id": name} in told["#report"]["result"]
+    asked = {each["name"]: each["value"] for name, each in told.items() if name.startswith("#report/")}
+    assert asked["parameter language"] == "en" and asked["parameter regions"] == '["UA-59"]'
+    assert {each["@id"] for each in told["#report"]["object"]} <= {*told}
+    assert crate.read(tmp_path / crate.NAME).steps == {}
+    named = (tmp_path / crate.NAME).read_bytes()
+    assert report.main([*one, "--regions", "UA-59"]) == 0 and (tmp_path / crate.NAME).read_bytes() == named
+    monkeypatch.setattr(report.pdf, "build", lambda html: (_ for _ in ()).throw(pages.PageError("no form")))
+    assert report.main(one) == 1
+    told = {each["@id"]: each for each in json.loads((tmp_path / crate.NAME).read_bytes())["@graph"]}
+    assert told["#report"]["result"] == [{"@id": "report.html"}] and "report.pdf" not in told
+    assert {"@id": "report.pdf"} not in told["./"]["hasPart"]
 
 
 def test_the_command_fails_with_a_message_where_there_is_no_project(tmp_path, capsys):

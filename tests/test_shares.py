@@ -1,15 +1,21 @@
 """A claimed share or a number with many digits is told as it is in every table, chart and sentence."""
 
 import hashlib
+from fractions import Fraction
 
+import pandas as pd
 import pytest
 from conftest import LISTS, block, head, toml
 from figure_claims import LISTS as MADE
 from figure_claims import claim, frame
 
 from helpers import cells, check, corpus, kits, narrative, report, tables, worklist
+from helpers.audit.arithmetic import arithmetic
+from helpers.audit.retellings import changes
 from helpers.audit.wording import Words
 from helpers.certainty import certainty
+from helpers.comparison import compare
+from helpers.comparison.intervals import figure_of, relation
 from helpers.figures import lint
 from helpers.losses import equipment, losses, territory
 from helpers.paths import Project
@@ -158,6 +164,7 @@ def test_the_audit_cuts_what_it_computed_and_no_claim():
     assert words.amount("exact", cells.number("12.3456"), None, None, computed=True) == "12.3"
 
 
+LINKS = pd.DataFrame(columns=["from", "to", "type", "reason"], dtype=str)
 PERCENT = {
     "unit": "share",
     "domain": "equipment",
@@ -194,3 +201,54 @@ def test_audit_and_report_say_hundredths_too():
     assert "60 percent" in Words("en", MADE).said(row) and "60 persen" in Words("id", MADE).said(row)
     assert pages.amount(row._asdict(), MADE, pages.words("en")) == "60 percent"
     assert narrative.amount(row._asdict()) == "60%"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        (("exact", "0.6", "0.6 of them"), ("exact", 60, "60 percent"), "agree"),
+        (("exact", "0.25", "a quarter"), ("exact", 60, "60 percent"), "contradict"),
+        (("up_to", "3/4", "up to three quarters"), ("more_than", 70, "more than 70 %"), "overlap"),
+        (("exact", "1/200", "half a percent"), ("exact", "0.5", "0,5 persen"), "agree"),
+        (("exact", "0.6", "60 percent"), ("exact", "3/5", "sixty percent"), "agree"),
+        (("exact", "1.5", "150 percent"), ("exact", 150, "150 percent"), "agree"),
+        (("about", "1/3", "about a third"), ("exact", "33", "33 percent"), "not_comparable"),
+    ],
+)
+def test_a_share_is_compared_in_one_unit_whatever_it_was_written_in(one, other, verdict):
+    rows = frame(
+        *(
+            claim(f"a-0{n}", word, value, **PERCENT, event="raid", basis="event", exact=exact)
+            for n, (word, value, exact) in enumerate((one, other), 1)
+        )
+    )
+    made = compare(rows, LINKS)
+    assert [str(each) for each in made.pairs["verdict"]] == [verdict]
+    assert relation(*map(figure_of, rows.itertuples(index=False))) == verdict.replace(
+        "not_comparable", "cannot_say"
+    )
+    assert made.blocks[["agree", "overlap", "contradict"]].sum(axis=None) == (verdict != "not_comparable")
+
+
+def test_a_share_that_can_be_read_two_ways_is_not_compared():
+    rows = frame(claim("a-01", "exact", "0.5", **PERCENT, exact="half a percent"))
+    with pytest.raises(ValueError, match=r"claim a-01: 'half a percent' as 0.5 can be parts.*1/200"):
+        compare(rows, LINKS)
+
+
+def test_what_the_audit_computes_of_shares_it_tells_in_percent():
+    whole = claim("a-01", "exact", 60, **PERCENT, exact="60 percent")
+    part = claim("a-02", "exact", "1/4", **PERCENT, exact="a quarter")
+    links = pd.DataFrame([("a-02", "a-01", "part_of", "")], columns=["from", "to", "type", "reason"])
+    rows = frame(whole, part)
+    found = next(each for each in arithmetic(rows, links, {}) if each.kind == "parts")
+    assert (found.outcome, found.difference.named) == ("short", Fraction(7, 20))
+    by_id = {row.id: row for row in rows.itertuples(index=False)}
+    assert "35 percent" in Words("en", MADE).finding(found, by_id)
+    assert "35 persen" in Words("id", MADE).finding(found, by_id)
+
+
+def test_a_share_told_again_in_percent_is_the_same_number():
+    first = claim("a-01", "exact", "1/4", **PERCENT, exact="a quarter")
+    again = claim("b-01", "exact", 25, **PERCENT, exact="25 percent")
+    assert "number" not in changes(*frame(first, again).itertuples(index=False))

@@ -9,6 +9,7 @@ from test_certainty import EXACT, LISTS, SOLDIERS, UP_TO, frame, shown
 
 import helpers.verdicts
 from helpers.figures import consistency, lint
+from helpers.figures.phrases import Catalogue
 from helpers.figures.study import Study
 from helpers.standing import silences, who
 from helpers.verdicts import verdicts
@@ -65,9 +66,8 @@ def test_only_pairs_that_can_be_compared_get_a_verdict():
     six, seventy = EXACT | STRIKE, UP_TO | STRIKE
     wounded = SOLDIERS | STRIKE | {"quantifier": "more_than", "low": Decimal(10), "measure": "wounded"}
     figure = verdicts(frame(six, seventy, wounded), LISTS, "en")
-    assert (
-        figure.title == "Only 1 of 3 pairs of claims on one matter can be compared – it does not contradict"
-    )
+    can = "Only 1 of 3 pairs of claims on one matter can be compared"
+    assert figure.title == f"{can} – the two do not contradict each other"
     assert "Overlap 1: 6 killed" in figure.alt
 
 
@@ -75,7 +75,7 @@ def test_a_contradiction_stands_in_the_title():
     figure = verdicts(
         frame(EXACT | STRIKE, EXACT | STRIKE | {"value": Decimal(9), "claimant_side": "ua"}), LISTS, "en"
     )
-    assert figure.title == "1 pair of claims on one matter can be compared – 1 contradicts"
+    assert figure.title == "1 pair of claims on one matter can be compared – the two contradict each other"
 
 
 def test_a_claim_told_twice_is_no_pair():
@@ -86,6 +86,36 @@ def test_a_claim_told_twice_is_no_pair():
         links=links_frame([("c1", "c0", "retells")]),
     )
     assert figure.title.startswith("Nothing to draw")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "later replaced by 9 killed"), ("id", "diganti: 9 tewas")]
+)
+def test_a_replaced_claim_is_pale_in_its_pair_and_the_page_says_why(language, said):
+    rows = frame(EXACT | STRIKE, EXACT | STRIKE | {"value": Decimal(9)}, UP_TO | STRIKE)
+    for links in (links_frame([("c1", "c0", "revises")]), links_frame([])):
+        figure = verdicts(rows, LISTS, language, links=links)
+        faces = {
+            claim: {
+                patch.get_facecolor()
+                for patch in figure.canvas.axes[0].patches
+                if patch.get_gid() == f"claim:{claim}"
+            }
+            for claim in ("c0", "c1")
+        }
+        replaced = Catalogue.load(language).t("note.replaced")
+        assert (
+            (faces["c0"] != faces["c1"])
+            == (replaced in figure.note)
+            == (said in figure.alt)
+            == bool(len(links))
+        )
+    assert lint.check(figure) == []
+
+
+def test_marks_without_words_are_told_apart_in_the_note():
+    note = verdicts(frame(EXACT | STRIKE, UP_TO | STRIKE), LISTS, "en").note
+    assert "A filled mark: a plain number. A hollow mark: only a limit." in note and "hatched" not in note
 
 
 @pytest.mark.parametrize("layout", ["wide", "narrow", "social"])

@@ -1,7 +1,7 @@
 """The cells of the tables: how each type of value is read, exactly, and how it is written."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+Number = int | Decimal | Fraction
 # A cell that starts so is run as a formula by some spreadsheet; an apostrophe before it makes it text.
 # Cells that already read apostrophe(s) + trigger get one more: taking one off gives back what was there.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -17,6 +18,10 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # fromisoformat alone also take
 _DIGITS = 1000  # a number of more is a slip, and takes long to write out
 _FRACTION = re.compile(r"-?\d+/[1-9]\d*", re.ASCII)
 _PERCENT = re.compile(r"%|per ?cent|persen|prozent|процент|відсот", re.IGNORECASE)
+UNCLEAR = (
+    "can be parts of one or percent, as the text spells it out; write it as printed if above 1 (60), "
+    'else as a fraction of the whole ("3/5", "1/200")'
+)
 _PRINTED = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 
 
@@ -58,12 +63,39 @@ def in_percent(claim: Mapping[str, Any]) -> bool:
     >>> in_percent(blank | {"value": Decimal("0.6"), "exact": "60 percent of the tanks"})
     False
     """
-    numbers = [claim[name] for name in ("value", "low", "high") if claim[name] is not None]
-    if claim.get("unit") != "share" or not numbers:
+    numbers = [claim[name] for name in ("value", "low", "high")]
+    return _percent(claim.get("unit", ""), claim.get("exact") or "", numbers) is True
+
+
+def of_one(unit: str, exact: str, *numbers: Number | None) -> tuple[Number | None, ...]:
+    """Return the numbers of a claim (value, low, high) by its unit and words; of a share as parts of one.
+
+    Raises ValueError where a share can be read as parts of one and as percent: 0.5 for "half a percent".
+
+    >>> of_one("share", "60 percent of the tanks", 60, None), of_one("share", "a quarter", Fraction(1, 4))
+    ((Fraction(3, 5), None), (Fraction(1, 4),))
+    """
+    percent = _percent(unit, exact, numbers)
+    if percent is None:
+        raise ValueError(f"{exact!r} as {' to '.join(str(n) for n in numbers if n is not None)} {UNCLEAR}")
+    return tuple(Fraction(n) / 100 if percent and n is not None else n for n in numbers)
+
+
+def _percent(unit: str, exact: str, numbers: Sequence[Number | None]) -> bool | None:
+    """Return whether the numbers of a share count hundredths; None where either can be meant."""
+    given = [number for number in numbers if number is not None]
+    if unit != "share" or not given:
         return False
-    words = str(claim.get("exact") or "")
-    printed = {Decimal(each.replace(",", ".")) for each in _PRINTED.findall(words)}  # 0.6 is not 0.6 percent
-    return max(numbers) > 1 or bool(printed & {*numbers} and _PERCENT.search(words))
+    printed = {Decimal(each.replace(",", ".")) for each in _PRINTED.findall(exact)}
+    said = bool(_PERCENT.search(exact))
+    if said and not printed.isdisjoint(given):
+        return True
+    if said and not printed.isdisjoint(number * 100 for number in given):  # 0.6 and 1.5: 60 and 150 percent
+        return False
+    if max(given) > 1:
+        return True
+    # spelled out, "sixty percent" as 0.6 and "half a percent" as 0.5: only a fraction tells which is meant
+    return None if said and not all(isinstance(number, Fraction) for number in given) else False
 
 
 def _boolean(value: object) -> bool | None:

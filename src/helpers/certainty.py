@@ -23,7 +23,7 @@ from helpers.figures.marks import glyph
 from helpers.figures.page import Page, run_width, wrap
 from helpers.figures.pattern import shares
 from helpers.figures.phrases import Run
-from helpers.figures.study import Part, Row, Study, chart, read_otherwise
+from helpers.figures.study import Part, Row, Study, chart
 
 
 @chart
@@ -39,7 +39,7 @@ def certainty(study: Study) -> Figure:
         "certainty",
         _title(study, picked),
         cat.t(key, period=study.days(picked)),
-        [cat.t("certainty.note"), counted(study, picked), *doubts(study, picked)],
+        [],
         "certainty.alt",
     )
     page = study.open(part)
@@ -49,7 +49,8 @@ def certainty(study: Study) -> Figure:
         page.y += page.layout.small * 0.5
     else:
         _table(study, page, picked)
-    return replace(study.close(page, part, picked), alt=_alt(study, part, picked))
+    notes = [cat.t("certainty.note"), counted(study, picked), *doubts(study, page, picked)]
+    return replace(study.close(page, replace(part, notes=notes), picked), alt=_alt(study, part, picked))
 
 
 def counted(study: Study, picked: Sequence[Row]) -> str:
@@ -61,10 +62,13 @@ def counted(study: Study, picked: Sequence[Row]) -> str:
     return cat.t("chip.counted", also=also)
 
 
-def doubts(study: Study, picked: Sequence[Row]) -> list[str]:
-    """Return the sentences that chips call for: readings, doubts, retellings, and that these are claims."""
+def doubts(study: Study, page: Page, picked: Sequence[Row]) -> list[str]:
+    """Return the sentences that the chips on `page` call for, and that these are claims.
+
+    A † stands in words only, which marks in a crowd do without.
+    """
     cat = study.catalogue
-    found = [cat.t("chip.dagger")] if any(read_otherwise(row) for row in picked) else []
+    found = [cat.t("chip.dagger")] if any("†" in each.get_text() for each in page.ax.texts) else []
     found += [cat.t("chip.dashed")] if any(glyph(row).doubted for row in picked) else []
     found += [cat.t("note.replaced")] if any(glyph(row).muted for row in picked) else []
     found += [cat.t("chip.dotted")] if any(firmness(row) == "silent" for row in picked) else []

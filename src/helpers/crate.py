@@ -29,6 +29,7 @@ _SPECIFICATION, _PROFILE = "https://w3id.org/ro/crate/1.1", "https://w3id.org/ro
 _ABOUT = "Executed notebooks and what they wrote, with the hashes of all that they read."
 _TIMELESS = "It tells no time, so that equal runs are equal; datePublished is the day of the newest text."
 _ENVIRONMENT = "#environment/"
+_REPORT = "#report"  # what made the report, which is no notebook
 _KINDS = {
     ".csv": "text/csv",
     ".html": "text/html",
@@ -186,7 +187,45 @@ def compose(
         *acted,
         *(listed[each] for each in sorted(listed)),
     ]
-    return (json.dumps({"@context": _CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1) + "\n").encode()
+    return _written({"@context": _CONTEXT, "@graph": graph})
+
+
+def _written(document: Mapping[str, object]) -> bytes:
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def with_report(folder: Path, wrote: Sequence[Path], parameters: Mapping[str, object]) -> bytes | None:
+    """Return the manifest in `folder` with the report that was laid beside what the run wrote, as bytes.
+
+    `wrote`: its files. One told before is told no more. None if there is no manifest of ours.
+    """
+    if read(folder / NAME) is None:
+        return None
+    document = json.loads((folder / NAME).read_bytes())
+    listed: dict[str, Entity] = {}
+    results = [_file(folder, relative(path, folder), sha256(path.read_bytes()), listed) for path in wrote]
+    asked = [_value(f"parameter {name}", value) for name, value in parameters.items()]
+    asked = [each | {"@id": each["@id"].replace(_ENVIRONMENT, f"{_REPORT}/")} for each in asked]
+    graph = {each["@id"]: each for each in document["@graph"]}
+    before = {each["@id"] for each in graph.pop(_REPORT, {"result": []})["result"]}
+    graph = {
+        name: each for name, each in graph.items() if name not in before and not name.startswith(_REPORT)
+    }
+    root = graph["./"]
+    parts = {each["@id"] for each in root["hasPart"]} - before | {*listed}
+    root["hasPart"] = [{"@id": each} for each in sorted(parts)]
+    root["mentions"] = [each for each in root["mentions"] if each["@id"] != _REPORT] + [{"@id": _REPORT}]
+    action = {
+        "@id": _REPORT,
+        "@type": "CreateAction",
+        "name": "report",
+        "actionStatus": "http://schema.org/CompletedActionStatus",
+        "instrument": {"@id": f"{_ENVIRONMENT}helpers"},
+        "object": [*root["isBasedOn"], *({"@id": each["@id"]} for each in asked)],
+        "result": results,
+    }
+    document["@graph"] = [*graph.values(), action, *asked, *listed.values()]
+    return _written(document)
 
 
 def relative(path: str | Path, folder: Path) -> str:
@@ -254,7 +293,8 @@ def read(path: Path) -> Manifest | None:
     try:
         graph = {each["@id"]: each for each in json.loads(path.read_bytes())["@graph"]}
         shared = {name: each for name, each in graph.items() if name.startswith(_ENVIRONMENT)}
-        steps = [_step(each, graph) for each in graph.values() if each["@type"] == "CreateAction"]
+        acted = [each for each in graph.values() if each["@type"] == "CreateAction"]
+        steps = [_step(each, graph) for each in acted if each["@id"] != _REPORT]
         listed = {
             name: (each["name"], each["sha256"]) for name, each in graph.items() if "File" in each["@type"]
         }

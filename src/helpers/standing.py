@@ -38,7 +38,7 @@ def who(study: Study) -> Figure:
         "who",
         whose.speaking(study, picked, silent),
         cat.t("who.subtitle", period=study.days(picked)),
-        [cat.t("who.note"), counted(study, picked), *doubts(study, picked)],
+        [],
         "who.alt",
     )
     rows = _matters(study, picked, silent)
@@ -51,6 +51,8 @@ def who(study: Study) -> Figure:
     page = study.open(part)
     kept = _who_table(study, page, picked, sides, names, cells)
     part = part.without(name for name, row in zip(names[kept:], rows[kept:], strict=True) if row in stated)
+    notes = [cat.t("who.note"), counted(study, picked), *doubts(study, page, picked)]
+    part = replace(part, notes=notes)
     return replace(study.close(page, part, picked), alt=_who_alt(study, part, picked, sides, names, cells))
 
 

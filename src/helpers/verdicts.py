@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
+from helpers.certainty import doubts
 from helpers.comparison import VERDICTS, compare, expand
 from helpers.comparison.comparability import REASONS
-from helpers.figures.chips import GAP, Grid
+from helpers.figures.chips import FIRM, GAP, Grid, firmness
 from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.page import wrap
@@ -15,6 +17,7 @@ from helpers.figures.relations import told_once
 from helpers.figures.study import Part, Row, Study, chart
 from helpers.figures.text import GLUE, Run, capital_text
 
+Pair = dict[str, Any]  # a row of comparison.expand, and `rows`: its two claims
 LINES = {True: 30, False: 3}  # lines of marks that a verdict or reason takes at most: in full, on a card
 
 
@@ -28,6 +31,8 @@ def verdicts(study: Study) -> Figure:
     picked = study.pick(lambda row: row["id"] in ids)
     if not pairs:
         return study.empty("verdicts")
+    known = {row["id"]: row for row in picked}
+    pairs = [pair | {"rows": (known[pair["from"]], known[pair["to"]])} for pair in pairs]
     cat, capped = study.catalogue, bool((made.blocks["listed"] < made.blocks["pairs"]).any())
     part = Part(
         "verdicts",
@@ -37,7 +42,6 @@ def verdicts(study: Study) -> Figure:
             cat.t("verdicts.note"),
             *([cat.t("verdicts.capped")] if capped else []),
             cat.t("verdicts.retold"),
-            cat.t("note.claims"),
         ],
         "verdicts.alt",
     )
@@ -45,26 +49,29 @@ def verdicts(study: Study) -> Figure:
     page.legend(study.sides(picked), [])
     grid = Grid(study, page, study.sides(picked), [page.width], True, page.layout.mark * 0.78)
     _verdict_rows(study, grid, pairs, picked)
+    worded = {firmness(row) for row in picked}
+    looks = [cat.t(f"chip.{name}") for name in FIRM if name in worded and name != "silent"]
+    part = replace(part, notes=[*part.notes, *looks, *doubts(study, page, picked)])
     figure = study.close(page, part, picked)
     shown = figure.shown if page.layout.full else {*figure.labels}  # a crowd is not drawn to the last pair
     labels = {name: label for name, label in figure.labels.items() if name in shown}
-    return replace(figure, alt=_verdict_alt(study, part, pairs), labels=labels, counted=len(pairs))
+    return replace(figure, alt=_verdict_alt(study, part, pairs, picked), labels=labels, counted=len(pairs))
 
 
-def _verdict_title(study: Study, pairs: Sequence[dict[str, str]]) -> str:
+def _verdict_title(study: Study, pairs: Sequence[Pair]) -> str:
     cat, verdict = study.catalogue, [pair["verdict"] for pair in pairs]
     firm = len(pairs) - verdict.count("not_comparable")
     against = verdict.count("contradict")
     if not firm:
         return cat.count("verdicts.title_none", len(pairs))
-    outcome = (
-        cat.count("verdicts.outcome_some", against) if against else cat.count("verdicts.outcome_none", firm)
-    )
+    outcome = cat.count("verdicts.outcome_none", firm)
+    if against:
+        outcome = cat.t("verdicts.outcome_only") if firm == 1 else cat.count("verdicts.outcome_some", against)
     key = "verdicts.title_all" if firm == len(pairs) else "verdicts.title_some"
     return cat.count(key, firm, all=cat.number(len(pairs)), outcome=outcome)
 
 
-def _verdict_rows(study: Study, grid: Grid, pairs: Sequence[dict[str, str]], picked: Sequence[Row]) -> None:
+def _verdict_rows(study: Study, grid: Grid, pairs: Sequence[Pair], picked: Sequence[Row]) -> None:
     """Draw a row for each verdict, then for each reason, the most frequent first, as far as room goes."""
     cat, page = study.catalogue, grid.page
     space = study.room(page, "verdicts", picked)
@@ -81,7 +88,7 @@ def _verdict_rows(study: Study, grid: Grid, pairs: Sequence[dict[str, str]], pic
     page.y += grid.size * 0.6
 
 
-def _section(grid: Grid, heading: str, rows: Sequence[tuple[str, list[dict[str, str]]]], end: float) -> None:
+def _section(grid: Grid, heading: str, rows: Sequence[tuple[str, list[Pair]]], end: float) -> None:
     page, size = grid.page, grid.size
     label = page.layout.label * (1.0 if page.layout.full else 0.95)
     if end and page.y + size * 6 > end:
@@ -111,17 +118,14 @@ def _section(grid: Grid, heading: str, rows: Sequence[tuple[str, list[dict[str, 
         page.y += height + size * (0.55 if not end else 0.2)
 
 
-def _dominoes(
-    grid: Grid, pairs: Sequence[dict[str, str]], left: float, top: float, across: int, beside: bool
-) -> None:
+def _dominoes(grid: Grid, pairs: Sequence[Pair], left: float, top: float, across: int, beside: bool) -> None:
     """Draw each pair as two marks side by side, each leading to its own sentence; then their number."""
     page, cat, size = grid.page, grid.study.catalogue, grid.size
     shown = pairs[: across * LINES[page.layout.full]]
     step, middle = grid.mark * 2.75, top + size * 0.66
     for place, pair in enumerate(shown):
         x, y = left + place % across * step, middle + place // across * grid.mark * 1.45
-        for at, end in ((grid.mark * 0.5, "from"), (grid.mark * 1.55, "to")):
-            row = grid.study.by_id[pair[end]]
+        for at, row in zip((grid.mark * 0.5, grid.mark * 1.55), pair["rows"], strict=True):
             with page.claim(row["id"]):
                 draw_mark(page, row, x + at, y, grid.sides[row["claimant_side"]], grid.mark)
     number = cat.number(len(pairs)) if pairs else cat.t("verdicts.none")
@@ -140,17 +144,11 @@ def _dominoes(
         _spell(grid, pairs[0], box.x1 + 12, y)
 
 
-def _spell(grid: Grid, pair: dict[str, str], x: float, y: float) -> None:
+def _spell(grid: Grid, pair: Pair, x: float, y: float) -> None:
     """Say in words which two claims the only pair consists of, if the line has room."""
-    study, page = grid.study, grid.page
-    one, two = (study.by_id[pair[end]] for end in ("from", "to"))
-    text = _pair(
-        study,
-        one,
-        two,
-        study.catalogue.side(one["claimant_side"]),
-        study.catalogue.side(two["claimant_side"]),
-    )
+    page, (one, two) = grid.page, pair["rows"]
+    a, b = (grid.study.catalogue.side(row["claimant_side"]) for row in (one, two))
+    text = _pair(grid.study, one, two, a, b)
     if page.style.measure(text, grid.size) <= page.right - x:
         page.write([Run(text, color="soft")], x, y, grid.size)
 
@@ -160,12 +158,12 @@ def _pair(study: Study, one: Row, two: Row, a: str, b: str) -> str:
     return cat.t("verdicts.pair", first=cat.phrase(one), a=a, second=cat.phrase(two), b=b)
 
 
-def _verdict_alt(study: Study, part: Part, pairs: Sequence[dict[str, str]]) -> str:
+def _verdict_alt(study: Study, part: Part, pairs: Sequence[Pair], picked: Sequence[Row]) -> str:
     """Return the alternative text: counts, comparable pairs, reasons, all claims' numbers."""
     cat, items = study.catalogue, []
     for name in VERDICTS:
         members = [pair for pair in pairs if pair["verdict"] == name]
-        ends = [(study.by_id[pair["from"]], study.by_id[pair["to"]]) for pair in members]
+        ends = [pair["rows"] for pair in members]
         said = [_pair(study, one, two, study.speaker(one), study.speaker(two)) for one, two in ends]
         count = cat.t("verdicts.count", name=cat.t(f"verdict.{name}"), n=cat.number(len(members)))
         items.append(f"{count}: {'; '.join(said)}" if said and name != "not_comparable" else count)
@@ -173,8 +171,7 @@ def _verdict_alt(study: Study, part: Part, pairs: Sequence[dict[str, str]]) -> s
     why = ", ".join(
         cat.t("verdicts.count", name=cat.t(f"reason.{name}"), n=cat.number(n)) for name, n in found if n
     )
-    ids = {pair[end] for pair in pairs for end in ("from", "to")}
-    claims = ", ".join(cat.phrase(row) + asides(cat, row) for row in study.by_id.values() if row["id"] in ids)
+    claims = ", ".join(cat.phrase(row) + asides(cat, row) + _replaced(cat, row) for row in picked)
     lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("verdicts.what"))
     parts = [
         lead,
@@ -186,7 +183,12 @@ def _verdict_alt(study: Study, part: Part, pairs: Sequence[dict[str, str]]) -> s
     return " ".join(filter(None, parts)).replace(GLUE, " ")
 
 
-def _often(study: Study, pairs: Sequence[dict[str, str]]) -> str:
+def _replaced(cat: Catalogue, row: Row) -> str:
+    """Return in words what a mark shows by being pale and struck out; else ""."""
+    return f" ({cat.t('row.replaced', newer=cat.phrase(row['newer']))})" if row["newer"] else ""
+
+
+def _often(study: Study, pairs: Sequence[Pair]) -> str:
     """Return why most pairs cannot be compared; "" where all can."""
     cat, found = study.catalogue, often(pairs)
     apart = sum(pair["verdict"] == "not_comparable" for pair in pairs)

@@ -89,6 +89,11 @@ def _check_bounds(block: Block) -> Iterator[Problem]:
         value, low, high = numbers(block).values()
     except ValueError:
         return  # told by the check of types
+    try:
+        cells.of_one(str(values.get("unit")), str(values.get("exact")), value, low, high)
+    except ValueError:
+        name = next(name for name in BOUNDS if name in values)
+        yield block.wrong(name, cells.UNCLEAR)
     yield from _check_sane(block)
     if quantifier == "nearly" and value != high:
         yield block.wrong("high", f"'nearly' falls short of its value, {value}: both must be the same")

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.audit.findings import Finding
+from helpers.cells import of_one
 from helpers.comparison.bounds import bounds
 from helpers.comparison.comparability import days_of
 from helpers.comparison.intervals import figure_of
@@ -138,5 +139,5 @@ def _finding(kind: str, first: tuple, again: tuple) -> Finding:
 
 
 def _numbers(row: tuple) -> set:
-    """Return the numbers that a claim prints, whatever bounds them."""
-    return {number for number in (row.value, row.low, row.high) if number is not None}
+    """Return the numbers that a claim states, whatever bounds them; of a share as parts of one."""
+    return {*of_one(row.unit, row.exact, row.value, row.low, row.high)} - {None}

@@ -22,7 +22,7 @@ from helpers.comparison.ties import THREAD, joined_by, triples
 
 DATES = ("period_start", "period_end", "as_of")
 CHOICES = ("subject", "measure", "basis", "low", "high")  # what the scenarios for all claims change
-UNUSED = ("exact", "prefix", "suffix", "sentence_start", "sentence_end", "sentence", "note", "date_reason",
+UNUSED = ("prefix", "suffix", "sentence_start", "sentence_end", "sentence", "note", "date_reason",
           "reading_reason", "outlet", "via", "attribution", "place_text")  # fmt: skip
 ROWS = 20_000  # claims that moved dates may make to be computed anew, all moves together; else none are moved
 MARK = "\x1f"  # the unit separator: stands in no id and in no code

@@ -222,9 +222,12 @@ class Words:
         said = [self.claim(rows[name]) for name in found.claims]
         first = rows[found.claims[0]] if found.claims else None
         thing = self.thing(first.unit, first.object) if first else ""
+        figures = {name: getattr(found, name) for name in ("computed", "against", "difference")}
+        if found.unit == "share":  # computed in parts of one, told in percent
+            thing = self.charts.t("quantifier.percents")
+            figures = {name: figure and figure.times(Fraction(100)) for name, figure in figures.items()}
         amounts = {
-            name: self.amount(*spoken(getattr(found, name)), thing=thing, computed=True)
-            for name in ("computed", "against", "difference")
+            name: self.amount(*spoken(figure), thing=thing, computed=True) for name, figure in figures.items()
         }
         asked = {
             name: join.join(self.claim(rows[one]) for one in str(facts.get(name, "")).split())

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from helpers.cells import of_one
 from helpers.comparison.rules import rules
 
 
@@ -69,8 +70,18 @@ def bounds(claims: pd.DataFrame) -> Bounds:
 
 
 def _numbered(claims: pd.DataFrame) -> tuple[np.ndarray, list]:
-    """Return for value, low, high the index of each number (-1: none), and the distinct numbers."""
-    columns = [claims[name].to_numpy(object) for name in ("value", "low", "high")]
+    """Return for value, low, high the index of each number (-1: none), and the distinct numbers.
+
+    Shares are parts of one, whatever they were written in.
+    """
+    columns = [claims[name].to_numpy(object, copy=True) for name in ("value", "low", "high")]
+    for at in np.flatnonzero(claims["unit"] == "share"):
+        try:
+            own = of_one("share", claims["exact"].iloc[at], *(column[at] for column in columns))
+        except ValueError as error:
+            raise ValueError(f"claim {claims['id'].iloc[at]}: {error}") from None
+        for column, number in zip(columns, own, strict=True):
+            column[at] = number
     index, numbers = pd.factorize(np.concatenate(columns))
     # whole numbers as int: decimals round beyond 28 digits, and their next one would be themselves
     exact = [int(number) if number == int(number) else number for number in numbers]

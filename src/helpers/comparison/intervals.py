@@ -13,20 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Rational
-from typing import Protocol
+
+from helpers.cells import of_one
 
 Number = int | Decimal | Fraction
-
-
-class Claim(Protocol):
-    """A row of 04-claims, as far as its number goes."""
-
-    quantifier: str
-    value: Number | None
-    low: Number | None
-    high: Number | None
-    low_inclusive: bool | None
-    high_inclusive: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +139,13 @@ def figure(
     return Figure(span, span, "", None)
 
 
-def figure_of(claim: Claim, whole: bool = False) -> Figure | None:
-    """Return what a claim (a row with the columns of 04-claims) admits; None if it names no number."""
-    return figure(
-        claim.quantifier, claim.value, claim.low, claim.high, claim.low_inclusive, claim.high_inclusive, whole
-    )
+def figure_of(claim: tuple) -> Figure | None:
+    """Return what a claim (a row of 04-claims) admits, a share as parts of one; None if it names no number.
+
+    Raises ValueError where a share can be read as parts of one and as percent.
+    """
+    numbers = of_one(claim.unit, claim.exact, claim.value, claim.low, claim.high)
+    return figure(claim.quantifier, *numbers, claim.low_inclusive, claim.high_inclusive)
 
 
 def relation(one: Figure, other: Figure) -> str:

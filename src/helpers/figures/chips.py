@@ -42,6 +42,7 @@ _MATTER = {
 # From this many claims on, marks stand without words: those are in the data and one hover away.
 CROWD = 60
 GAP = 5  # pixels between a mark and its words
+PAD = 8  # pixels between a cell's words and the next column
 LEADING = 1.22
 
 
@@ -257,7 +258,7 @@ class Grid:
     ) -> tuple[list[list[Run]], Sequence[Cell], list[float]]:
         page = self.page
         lines = even(page.style, [Run(name, "semibold")], self.size, (label or page.width) - 10)
-        tall = max(self.height(cell, width - 8) for cell, width in zip(cells, self.widths, strict=True))
+        tall = max(self.height(cell, width - PAD) for cell, width in zip(cells, self.widths, strict=True))
         name_height = len(lines) * self.size * LEADING
         pad = self.size * 0.9
         return (
@@ -288,7 +289,7 @@ class Grid:
         page, (name_height, height) = self.page, heights
         page.line([(page.left, page.y), (page.right, page.y)], "rule", 1)
         x, top = page.left + label, page.y
-        tall = max(self.height(cell, width - 8) for cell, width in zip(cells, self.widths, strict=True))
+        tall = max(self.height(cell, width - PAD) for cell, width in zip(cells, self.widths, strict=True))
         block = max(tall, name_height) if label else tall + name_height
         y = top + (height - block) / 2
         for place, line in enumerate(lines):
@@ -299,7 +300,7 @@ class Grid:
                 self._tint(
                     max(x - 5, page.left), y - 1 if not label else top + 1, x + width - 9, top + height - 1
                 )
-            self.chips(cell, x, y, width - 8)
+            self.chips(cell, x, y, width - PAD)
             x += width
         page.y = top + height
 
@@ -322,7 +323,7 @@ def columns(
     `texts`: each column's words, `heads`: its heading; none is narrower than its longest word. Empty if
     there is less room than that: then the marks go without words.
     """
-    beside, wants, widths, weights = mark_size + GAP + 12, [], [], []
+    beside, wants, widths, weights = mark_size + GAP + PAD, [], [], []
     for runs, head in zip(texts, heads, strict=True):
         longest = max(
             (

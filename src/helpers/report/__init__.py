@@ -16,7 +16,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from helpers import check, claims, displaced, lock, losses, paths, tables
+from helpers import check, claims, crate, displaced, lock, losses, paths, tables
 from helpers.figures import export, lint
 from helpers.paths import Project
 from helpers.report import apparatus, ledger, pages, pdf
@@ -191,17 +191,26 @@ def write(
 ) -> Iterator[Path]:
     """Write report.html and report.pdf to `folder`; yield each file as it is written.
 
-    Raises what `build` raises, and PageError where the page cannot be set for paper: the HTML then stands,
-    and no older PDF beside it.
+    Where a run has left its manifest in `folder`, that names them too. Raises what `build` raises, and
+    PageError where the page cannot be set for paper: the HTML then stands, and no older PDF beside it.
     """
     html = build(project, asked, complaints=complaints)
-    yield tables.put(folder / HTML, html.encode("utf-8"))
+    yield _put(folder, HTML, html.encode("utf-8"), asked)
     try:
         printed = pdf.build(html)
     except PageError as error:
         (folder / PDF).unlink(missing_ok=True)
         raise PageError(f"{PDF} could not be made, {HTML} is as it should be: {error}") from error
-    yield tables.put(folder / PDF, printed)
+    yield _put(folder, PDF, printed, asked)
+
+
+def _put(folder: Path, name: str, content: bytes, asked: Parameters) -> Path:
+    """Write a file of the report, and tell the manifest of all that is written of it; return the file."""
+    path = tables.put(folder / name, content)
+    wrote = [folder / each for each in FILES[: FILES.index(name) + 1]]
+    if manifest := crate.with_report(folder, wrote, vars(asked)):
+        tables.put(folder / crate.NAME, manifest)
+    return path
 
 
 def main(argv: Sequence[str]) -> int:
