@@ -12,6 +12,7 @@ from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.page import wrap
 from helpers.figures.pattern import often
+from helpers.figures.phrases import Catalogue
 from helpers.figures.readings import asides
 from helpers.figures.relations import told_once
 from helpers.figures.study import Part, Row, Study, chart

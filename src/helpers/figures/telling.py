@@ -104,7 +104,9 @@ class Telling:
         """Return the pairs of `picked` as the audit judges them, and whether all are listed."""
         ids = {row["id"] for row in picked}
         claims = self.data[self.data["id"].isin(ids)].reset_index(drop=True)
-        made = compare(claims, told_once(self.links, self.first), max(LIMIT, min(len(claims), PAIRED)))
+        told = told_once(self.links, self.first)
+        others = told[["from", "to"]].isin(self.by_id.keys() - ids).any(axis=1)  # not drawn, nor left out
+        made = compare(claims, told[~others], max(LIMIT, min(len(claims), PAIRED)))
         complete = bool((made.blocks["listed"] >= made.blocks["pairs"]).all())
         return expand(made.pairs, claims).to_dict("records"), complete
 

@@ -19,6 +19,7 @@ import pandas as pd
 from PIL import Image, PngImagePlugin
 
 from helpers import tables
+from helpers.comparison.ties import joined_by, triples
 from helpers.figures import lint, sheets
 from helpers.figures.export import Figure, slim
 from helpers.figures.phrases import Catalogue, Lists, PhraseError
@@ -240,10 +241,16 @@ def labelled(lists: Lists, extra: Lists) -> dict[str, dict[str, Any]]:
     return made
 
 
-def links_csv(links: pd.DataFrame, rows: pd.DataFrame) -> bytes:
-    """Return the links among the claims drawn, as CSV: with the rows, enough to draw the figure again."""
-    ids = set(rows["id"])
-    kept = links[links["from"].isin(ids) & links["to"].isin(ids)]
+def links_csv(links: pd.DataFrame, rows: pd.DataFrame, claims: pd.DataFrame) -> bytes:
+    """Return the links among the claims drawn, as CSV: with the rows, enough to draw the figure again.
+
+    With them come those that lead from them to what a selection leaves out of `claims`, and on from there.
+    """
+    ids, outside = set(rows["id"]), ~links[["from", "to"]].isin(set(claims["id"]))
+    near = links[(links["from"].isin(ids) | outside["from"]) & (links["to"].isin(ids) | outside["to"])]
+    names = [*near["from"], *ids]
+    group = joined_by(names, triples(near))
+    kept = near[np.isin(group[: len(near)], group[len(near) :])]
     return tables.encode("04-links", kept.reset_index(drop=True))
 
 
