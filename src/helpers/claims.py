@@ -157,6 +157,21 @@ def select(
     return Resolved(kept.assign(retells=retells), links)
 
 
+def selection(
+    claims: pd.DataFrame, regions: Sequence[str] = (), since: str = "", until: str = ""
+) -> dict[str, Any]:
+    """Return by what `select` selects, and how many of the claims; {} where it selects all.
+
+    kept, claims: how many of how many; no_region, no_date: left out because the text names none.
+    """
+    if not (regions or since or until):
+        return {}
+    reasons = left_out(claims, regions, since, until)["reason"].tolist()
+    asked = {"regions": [*regions], "since": since, "until": until}
+    counts = {name: reasons.count(name) for name in ("no_region", "no_date")}
+    return {**asked, "claims": len(claims), "kept": len(claims) - len(reasons), **counts}
+
+
 def left_out(
     claims: pd.DataFrame, regions: Sequence[str] = (), since: str = "", until: str = ""
 ) -> pd.DataFrame:

@@ -79,7 +79,8 @@ def build(
     audited = audit.run(kept, links, everything.lists).table if len(left_out) else None
     audited = tables.read(project.inputs, "07-audit") if audited is None else audited
     case = Case(everything, replace(everything, claims=kept), left_out, audited)
-    drawn = replace(case.chosen, links=links)
+    told = {**everything.lists, "selection": claims.selection(everything.claims, *wanted)}
+    drawn = replace(case.chosen, links=links, lists=told)
     drawings = list(draw(drawn, asked.language) if charts is None else charts)
     if complaints is not None:
         complaints += [problem for drawing in drawings for problem in drawing.complaints]
