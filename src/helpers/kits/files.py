@@ -31,6 +31,7 @@ from helpers.watch import sha256
 
 PACKAGES = ("helpers", "matplotlib", "pandas", "numpy", "pillow", "babel", "font-source-sans-pro")
 COLOURS, EXACT = 128, 48  # colours of a PNG; how many of them are the most frequent ones
+OUTSIDE = ("retells", "revises", "part_of")  # links that count though one end is not in the selection
 PHONE = 599  # pixels of the page's width up to which the narrow layout is shown, as in the report
 
 
@@ -244,10 +245,11 @@ def labelled(lists: Lists, extra: Lists) -> dict[str, dict[str, Any]]:
 def links_csv(links: pd.DataFrame, rows: pd.DataFrame, claims: pd.DataFrame) -> bytes:
     """Return the links among the claims drawn, as CSV: with the rows, enough to draw the figure again.
 
-    With them come those that lead from them to what a selection leaves out of `claims`, and on from there.
+    With them come those to what a selection leaves out of `claims`, but replaced one or is the whole of it.
     """
-    ids, outside = set(rows["id"]), ~links[["from", "to"]].isin(set(claims["id"]))
-    near = links[(links["from"].isin(ids) | outside["from"]) & (links["to"].isin(ids) | outside["to"])]
+    ids, known = set(rows["id"]), links[["from", "to"]].isin(set(claims["id"]))
+    drawn, outside = links[["from", "to"]].isin(ids), ~known & links[["type"]].isin(OUTSIDE).to_numpy()
+    near = links[(drawn | outside).all(axis=1)]
     names = [*near["from"], *ids]
     group = joined_by(names, triples(near))
     kept = near[np.isin(group[: len(near)], group[len(near) :])]
