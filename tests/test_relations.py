@@ -4,15 +4,22 @@ import pandas as pd
 import pytest
 from figure_claims import FLED, LISTS, STRIKE, THING, claim, corpus, frame
 
+from helpers import kits
+from helpers.audit import run
 from helpers.certainty import certainty
+from helpers.claims import select, selection
+from helpers.comparison.ties import among
 from helpers.displaced import beside, displaced
 from helpers.figures import lint
 from helpers.figures.phrases import GLUE, Catalogue, languages
 from helpers.figures.relations import below_wholes, relate
 from helpers.kits import layouts_of
+from helpers.kits.files import links_csv
 from helpers.losses import equipment, losses, strike
+from helpers.paths import find_project
 from helpers.retold import retold
 from helpers.standing import who
+from helpers.tables import decode
 from helpers.verdicts import verdicts
 
 LAYOUTS = ("wide", "narrow", "social")
@@ -423,3 +430,95 @@ def test_a_card_of_tolls_gives_up_silences_before_figures():
             for n, (measure, who) in enumerate(speakers.items())]  # fmt: skip
     figure = strike(frame(*rows), LISTS, "en", "social")
     assert len(figure.shown) >= 3 and "no figure in these texts" not in page(figure)
+
+
+# Selected -----------------------------------------------------------------------------------------
+
+CHAIN = links(
+    "b-01 retells a-01", "c-01 retells a-01", "c-02 retells a-02", "a-02 part_of a-01", "d-01 revises a-01"
+)  # fmt: skip
+SAID = {
+    "a-01": (23, "2025-05-20"), "a-02": (6, "2025-05-20"), "b-01": (23, "2025-05-21"),
+    "c-01": (23, "2025-05-22"), "c-02": (6, "2025-05-22"), "d-01": (29, "2025-05-23"),
+}  # fmt: skip
+
+
+def chosen(since: str, until: str):
+    """Return the claims of SAID in a period, and what CHAIN says of them."""
+    told = dict(CHAIN.loc[CHAIN["type"] == "retells", ["from", "to"]].itertuples(index=False, name=None))
+    rows = [
+        claim(
+            name, "exact", number, claimant="ua_army", retells=told.get(name, ""), **STRIKE | {"as_of": day}
+        )
+        for name, (number, day) in SAID.items()
+    ]
+    return select(frame(*rows), CHAIN, LISTS, [], since, until)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "drawn"),
+    [
+        ("", "", ["a-01", "a-02", "d-01"]),
+        ("2025-05-21", "", ["b-01", "c-02", "d-01"]),
+        ("2025-05-21", "2025-05-22", ["b-01", "c-02"]),
+        ("2025-05-22", "2025-05-22", ["c-01", "c-02"]),
+    ],
+)
+def test_what_links_say_holds_in_a_selection_and_chart_and_audit_say_the_same(since, until, drawn):
+    rows, linked = chosen(since, until)
+    figure = strike(rows, LISTS, links=linked)
+    assert sorted(figure.labels) == drawn  # each statement once
+    assert "6 killed, part of 23" in figure.alt
+    pairs = run(rows, linked, LISTS).pairs
+    pairs = pairs[~pairs["reasons"].str.contains("retold")]
+    assert set(pairs["verdict"]) == {"not_comparable"}
+    assert verdicts(rows, LISTS, links=linked).counted == len(pairs)
+    assert set(rows["retells"]) <= {"", *rows["id"]}
+
+
+def test_a_part_and_a_replaced_figure_stay_so_where_the_other_is_left_out():
+    rows, linked = chosen("2025-05-22", "2025-05-22")
+    rival = claim("e-01", "exact", 8, claimant="ru_mod", **STRIKE | {"as_of": "2025-05-22"})
+    rows = frame(*rows.to_dict("records"), rival)
+    pairs = run(rows, linked, LISTS).pairs.set_index(["from", "to"])["reasons"]
+    assert pairs["c-01", "e-01"] == "revised"  # by d-01, said on the day after
+    alone, linked = rows[rows["id"] != "c-01"], among(rows, linked, (rows["id"] != "c-01").to_numpy())
+    assert run(alone, linked, LISTS).pairs["reasons"].tolist() == ["part"]
+    assert "c-01" in set(decode("04-links", links_csv(linked, alone, alone))["to"])
+
+
+SELECTION = {"regions": ["RU-KRS"], "since": "2025-05-20", "until": ""}
+COUNTS = {"kept": 2, "claims": 7, "no_region": 4, "no_date": 0}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("language", ["en", "id", "de"])
+def test_a_figure_of_a_selection_names_it_and_speaks_of_no_other_claims(language, layout):
+    cat = Catalogue.load(language)
+    rows = frame(claim("a-01", "exact", 5), claim("b-01", "exact", 6, subject="ru", claimant="ua_army"))
+    whole, part = (
+        losses(rows, {**LISTS, **asked}, language, layout)
+        for asked in ({}, {"selection": SELECTION | COUNTS})
+    )
+    assert cat.words["selection.reports"] in whole.title and cat.words["selection.here"] not in whole.title
+    assert part.title == whole.title.replace(cat.words["selection.reports"], cat.words["selection.here"])
+    region = LISTS["place"]["RU-KRS"]["label"]["id" if language == "id" else "en"]
+    assert region in part.source and region in part.alt and part.alt.startswith(whole.alt)
+    assert cat.count("selection.no_region", 4) in part.alt
+    assert not lint.check(part, part.svg())
+
+
+def test_of_a_selection_it_is_counted_how_many_claims_name_no_place():
+    regions = {"a-01": "RU-KRS", "b-01": "", "c-01": ""}
+    rows = frame(*(claim(name, "exact", 5, region=region) for name, region in regions.items()))
+    assert selection(rows) == {}
+    assert selection(rows, ["RU-KRS"]) == {
+        "regions": ["RU-KRS"], "since": "", "until": "", "claims": 3, "kept": 1, "no_region": 2, "no_date": 0,
+    }  # fmt: skip
+
+
+def test_kits_and_notebooks_draw_a_selection_with_its_name():
+    asked = {"regions": ["UA-59"], "since": "", "until": ""}
+    drawn = kits.case(find_project(), parameters=asked).lists["selection"]
+    assert drawn == kits.lists(find_project(), "en", **asked)["selection"] and drawn["regions"] == ["UA-59"]
+    assert "selection" not in kits.case(find_project(), parameters=kits.PARAMETERS).lists

@@ -213,7 +213,9 @@ def test_another_process_zone_locale_and_hash_seed_give_the_same_bytes(built, tm
 
 def test_a_selection_holds_its_claims_only_and_still_leads_everywhere(committed):
     page = selected(regions=("UA-59",))
-    wanted = claims.select(committed.claims, committed.lists, ["UA-59"])["id"].tolist()
+    wanted = (
+        claims.select(committed.claims, committed.links, committed.lists, ["UA-59"]).claims["id"].tolist()
+    )
     assert [each[1]["id"] for each in page.all("article")] == [f"c-{name}" for name in wanted]
     ids = {attributes.get("id") for _, attributes, _ in page.tags}
     assert {each[1]["href"][1:] for each in page.all("a") if each[1]["href"].startswith("#")} <= ids

@@ -291,7 +291,9 @@ def chart(draw: Callable[..., Figure]) -> Callable[..., Figure]:
         links: pd.DataFrame | None = None,
         **own: object,
     ) -> Figure:
-        return draw(Study(claims, lists, language, layout, style, links), **own)
+        study = Study(claims, lists, language, layout, style, links)
+        figure, asked = draw(study, **own), study.catalogue.selection()
+        return replace(figure, alt=f"{figure.alt} {asked}") if asked else figure
 
     shared, own = (list(inspect.signature(each).parameters.values()) for each in (drawn, draw))
     update_wrapper(drawn, draw)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers import tables
+from helpers.cells import of_one
 from helpers.comparison import LIMIT, compare, expand, superseded
 from helpers.figures import readings
 from helpers.figures.frame import claims_frame
@@ -104,7 +105,9 @@ class Telling:
         """Return the pairs of `picked` as the audit judges them, and whether all are listed."""
         ids = {row["id"] for row in picked}
         claims = self.data[self.data["id"].isin(ids)].reset_index(drop=True)
-        made = compare(claims, told_once(self.links, self.first), max(LIMIT, min(len(claims), PAIRED)))
+        told = told_once(self.links, self.first)
+        others = told[["from", "to"]].isin(self.by_id.keys() - ids).any(axis=1)  # not drawn, nor left out
+        made = compare(claims, told[~others], max(LIMIT, min(len(claims), PAIRED)))
         complete = bool((made.blocks["listed"] >= made.blocks["pairs"]).all())
         return expand(made.pairs, claims).to_dict("records"), complete
 
@@ -218,13 +221,24 @@ class Telling:
         doubted = [cat.amount(row) for row in picked if glyph(row).doubted]
         if doubted:
             found.append(cat.t("note.doubted", items=cat.join(doubted)))
-        for row in picked:
-            if row["id"] in self.retold:
-                again = sorted({each["article"] for each in self.retold[row["id"]]})
-                found.append(
-                    cat.t("note.retold", phrase=capital_text(cat.phrase(row)), articles=cat.join(again))
-                )
-        return [*found, cat.t("note.claims")]
+        return [*found, *(each for row in picked for each in self._retold(row)), cat.t("note.claims")]
+
+    def _retold(self, row: Row) -> list[str]:
+        """Return which texts tell the claim again, and as what those that give another number or bound."""
+        cat, told = self.catalogue, {}
+        for again in self.retold.get(row["id"], []):
+            other = "" if _amount(again) == _amount(row) else cat.phrase(again)
+            told.setdefault(other, set()).add(again["article"])
+        said = capital_text(cat.phrase(row))
+        return [
+            cat.t(
+                f"note.{'retold_as' if other else 'retold'}",
+                phrase=said,
+                other=other,
+                articles=cat.join(sorted(each)),
+            )
+            for other, each in sorted(told.items())
+        ]
 
     def dates(self, picked: Sequence[Row], italics: bool = True) -> list[str]:
         """Return the sentence on dates that no text prints, if any; `italics` if the chart sets them so."""
@@ -232,6 +246,12 @@ class Telling:
         if not set(days) & set(INFERRED):
             return []
         return [self.catalogue.t("note.inferred" if italics else "note.inferred_plain")]
+
+
+def _amount(row: Row) -> tuple:
+    """Return the number that a claim states and what bounds it; of a share as parts of one."""
+    numbers = of_one(row["unit"], row["exact"], row["value"], row["low"], row["high"])
+    return row["quantifier"], *numbers
 
 
 def by_time(row: Row) -> tuple[str, ...]:

@@ -156,7 +156,8 @@ def _redrawn(made: kits.Case, figure: Figure, language: str) -> list[str]:
     if figure.slug in kits.LINKED:
         from helpers.kits.files import links_csv
 
-        links = tables.decode("04-links", links_csv(made.links, figure.rows), f"{figure.slug}-links.csv")
+        written = links_csv(made.links, figure.rows, made.claims)
+        links = tables.decode("04-links", written, f"{figure.slug}-links.csv")
     lists = kits.lists_in(made.lists, language)
     return consistency.redraws(figure, kits.chart(figure.slug, links), lists)
 
