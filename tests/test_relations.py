@@ -348,6 +348,17 @@ def test_a_card_of_tolls_shows_one_of_each_side_that_its_title_counts():
     assert {sides[name] for name in figure.shown} == {"ua", "ru"} and figure.shown >= {*figure.proof}
 
 
+def test_a_note_counts_what_many_texts_tell_again_and_names_what_they_tell_otherwise():
+    rows = [claim(f"a-{n}", "exact", 10 + n, claimant="ua_army") for n in range(5)]
+    again = [row | {"id": f"b-{n}", "article": "b", "retells": row["id"]} for n, row in enumerate(rows)]
+    few = losses(frame(*rows, *again[:3]), LISTS).note
+    assert "10 killed is also told by b and drawn once." in few and "of the figures are also" not in few
+    again[4] |= {"value": "99"}
+    many = losses(frame(*rows, *again), LISTS).note
+    assert "4 of the figures are also told by other texts, with the same number, and drawn once" in many
+    assert "14 killed is told as 99 killed by b and drawn once." in many and "10 killed is" not in many
+
+
 FLOOD = STRIKE | {"period_start": "", "period_end": "", "place": ""}
 GROWING = [
     claim("a-01", "at_least", 16, claimant="ua_army", **FLOOD),

@@ -22,6 +22,7 @@ LINKS = ["from", "to", "type", "reason"]
 SILENT = ("not_given", "none_reported")
 UNSAID = "unstated"  # the codebook's subject where a text does not say whose people or things they are
 PAIRED = 400  # claims of one matter of which every pair is listed; of more, neighbours only
+NAMED = 3  # claims told again of which a note names the texts; of more it says how many there are
 PEOPLE = ("personnel", "people", "civilians")
 
 
@@ -221,24 +222,28 @@ class Telling:
         doubted = [cat.amount(row) for row in picked if glyph(row).doubted]
         if doubted:
             found.append(cat.t("note.doubted", items=cat.join(doubted)))
-        return [*found, *(each for row in picked for each in self._retold(row)), cat.t("note.claims")]
+        return [*found, *self._retold(picked), cat.t("note.claims")]
 
-    def _retold(self, row: Row) -> list[str]:
-        """Return which texts tell the claim again, and as what those that give another number or bound."""
-        cat, told = self.catalogue, {}
-        for again in self.retold.get(row["id"], []):
-            other = "" if _amount(again) == _amount(row) else cat.phrase(again)
-            told.setdefault(other, set()).add(again["article"])
-        said = capital_text(cat.phrase(row))
-        return [
-            cat.t(
-                f"note.{'retold_as' if other else 'retold'}",
-                phrase=said,
-                other=other,
-                articles=cat.join(sorted(each)),
-            )
-            for other, each in sorted(told.items())
-        ]
+    def _retold(self, picked: Sequence[Row]) -> list[str]:
+        """Return which texts tell claims again, and as what those that give another number or bound.
+
+        Of many that are told with the same number it says how many: that changes nothing in what is read.
+        """
+        cat, same, other = self.catalogue, [], []
+        for row in picked:
+            told: dict[str, set[str]] = {}
+            for again in self.retold.get(row["id"], []):
+                as_other = (
+                    cat.phrase(again | {"whole": row.get("whole")}) if _amount(again) != _amount(row) else ""
+                )
+                told.setdefault(as_other, set()).add(again["article"])
+            for words, articles in sorted(told.items()):
+                key = "note.retold_as" if words else "note.retold"
+                said = {"phrase": capital_text(cat.phrase(row)), "articles": cat.join(sorted(articles))}
+                (other if words else same).append(cat.t(key, other=words, **said))
+        if len(same) > NAMED:
+            same = [cat.t("note.retold_many", n=cat.number(len(same)))]
+        return [*same, *other]
 
     def dates(self, picked: Sequence[Row], italics: bool = True) -> list[str]:
         """Return the sentence on dates that no text prints, if any; `italics` if the chart sets them so."""
