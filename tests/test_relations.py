@@ -389,6 +389,16 @@ def test_the_legend_of_a_card_tells_of_what_is_drawn_alone():
     assert "lower limit only" in page(strike(frame(*GROWING), LISTS, "en", "wide"))
 
 
+def test_the_legend_of_a_card_over_time_explains_no_replaced_figure_and_no_part():
+    fled = FLED | {"claimant": "ru_governor", "as_of": "2024-08-08"}
+    rows = [claim("a-01", "exact", 900, **fled), claim("a-02", "nearly", 300, **fled),
+            claim("b-01", "exact", 1200, **fled | {"as_of": "2024-08-14"})]  # fmt: skip
+    linked = links("b-01 revises a-01", "a-02 part_of a-01")
+    words = page(displaced(frame(*rows), LISTS, "en", "social", links=linked))
+    assert "number as stated" in words and "nearly" not in words and "replaced" not in words
+    assert "replaced later by its speaker" in page(displaced(frame(*rows), LISTS, links=linked))
+
+
 def test_a_claim_on_one_event_names_the_event_on_a_card():
     words = page(losses(frame(*GROWING), LISTS, "en", "social"))
     assert words.count("Missile strike") == 4 and "Same incident" not in words and "period not" not in words
