@@ -83,7 +83,7 @@ def main(argv: Sequence[str]) -> int:
         if asked.check:
             require(project)
             made = kits.case(project, style=asked.style, ledger=asked.ledger, base=asked.base)
-            said = f"drawing {len(wanted)} figures anew in {', '.join(asked.language)}, to compare"
+            said = f"drawing anew in {', '.join(asked.language)}, to compare: {', '.join(wanted)}"
             print(f"figures: {said}", file=sys.stderr, flush=True)
             words = f"figures --to {shown(folder)}" if asked.to else "figures"
             remedy = f"run {command(words, project.root)}"
