@@ -5,6 +5,8 @@ from conftest import HUNDREDS, LEFT, ROOT, TEXTS, block, change, head
 
 from helpers import annotations, corpus, worklist
 from helpers.annotations import AnnotationError
+from helpers.annotations.listing import check_links
+from helpers.blocks import Block
 
 A, B, C = (f"annotations/anna/{name}.toml" for name in "abc")
 LINKS, LISTS = "annotations/links.toml", "annotations/lists.toml"
@@ -276,6 +278,41 @@ def test_figures_of_one_thing_that_links_join_by_whatever_claims_are_asked_for_n
     assert asked(*chain, ("c-04", "c-03", "revises")) == []
     change(tiny, "annotations/anna/c.toml", 'domain = "displacement"', 'domain = "civilians"')
     assert [each.split(" ")[0] for each in asked()] == ["'c-03'", "'c-04'"], "soldiers and civilians are two"
+
+
+def test_figures_of_one_event_are_one_thing_on_whatever_day_they_were_said(tiny):
+    """Hundreds in c-01, and again the next day: a question if both tell of one event, else none."""
+    day = dict(as_of="2024-08-15", as_of_precision="day", as_of_basis="stated")
+    again = block(
+        "claim", TEXTS["c"], "Ratusan orang", 1, id="c-02", unit="person", **HUNDREDS, **LEFT, **day
+    )
+    path = tiny.annotations / "anna" / "c.toml"
+    path.write_text(path.read_text("utf-8").split("[[not_claim]]")[0] + again, "utf-8")
+    assert not any("counted twice" in each for each in problems(tiny))
+    with (tiny.annotations / "lists.toml").open("a") as file:
+        file.write('flood = { label.en = "x", label.id = "x", definition = "x" }\n')
+    path.write_text(path.read_text("utf-8").replace('"stock"', '"event"\nevent = "flood"'), "utf-8")
+    assert any("place and event as c-01" in each for each in problems(tiny))
+
+
+def test_two_figures_in_the_place_of_one_are_asked_for_a_link():
+    def asked(*ends):
+        fields = ("from", "type", "to")
+        blocks = [
+            Block("links.toml", "link", line, dict(zip(fields, each.split(), strict=True)))
+            for line, each in enumerate(ends, 1)
+        ]
+        return [each.text for each in check_links(blocks, {}) if "which stands?" in each.text]
+
+    fork = "b revises a", "c revises a"
+    assert asked(*fork) == [
+        "'c': b (line 1) revises that statement too, and no link joins the two: which stands? let the later "
+        "revise the earlier, or join b and c (retells, part_of, same_matter)"
+    ]
+    assert len(asked("b revises a", "c revises d", "d retells a")) == 1  # of one statement in two tellings
+    assert asked(*fork, "c revises b") == asked(*fork, "c retells b") == []
+    assert asked(*fork, "x retells b", "c same_matter x") == []
+    assert len(asked(*fork, "x part_of a")) == 1, "what stands at the earlier joins nothing"
 
 
 def test_a_retelling_may_change_its_number_bound_or_subject_but_not_all(tiny):

@@ -7,7 +7,8 @@ from conftest import ROOT, change
 
 from helpers import __main__ as commands
 from helpers import check, tables
-from helpers.paths import Project
+from helpers.paths import Project, command
+from helpers.paths import shown as nearest
 
 LINE = check.STEPS[:1]
 E000, E001, E002, E003, E004 = (f"annotations/editor-1/00{n}.toml" for n in range(5))
@@ -208,7 +209,7 @@ def test_nothing_is_published_from_tables_that_the_inputs_no_longer_make(
     assert not (shipped_copy.root / "to").exists()
 
 
-def test_figures_of_other_inputs_are_told(shipped_copy, capsys):
+def test_figures_of_other_inputs_are_told(shipped_copy, capsys, monkeypatch):
     for name in ("figures", "notebooks"):  # the index leads to the notebooks
         shutil.copytree(ROOT / name, shipped_copy.root / name)
     shown = [shipped_copy.figures / name for name in ("who/who-id-wide.png", "strike/strike-en.json")]
@@ -232,4 +233,9 @@ def test_figures_of_other_inputs_are_told(shipped_copy, capsys):
     told = capsys.readouterr().err
     assert "figures/who/who-id.json: who-id-wide.png has other bytes than it says" in told
     assert "figures/strike/strike-en-wide.pdf: no sidecar lists it" in told
-    assert "figures/beside: missing; run python -m helpers figures" in told
+    assert "figures/beside: missing; run python -m helpers figures\n" in told
+    monkeypatch.chdir(ROOT)  # from elsewhere paths and remedy name the project that was asked about
+    assert check.main(asked) == 1
+    remedy = f"run {command('figures', shipped_copy.root)}"
+    assert "--project" in remedy
+    assert f"{nearest(shipped_copy.figures / 'beside')}: missing; {remedy}" in capsys.readouterr().err

@@ -75,8 +75,9 @@ def test_the_first_annotator_counts_and_the_other_stays_out_of_the_claims(tiny):
 
 
 def select(project, *args):
-    found = resolve(project).claims
-    kept, out = claims.select(found, tables.lists(project.annotations), *args), claims.left_out(found, *args)
+    found, links = resolve(project)
+    kept = claims.select(found, links, tables.lists(project.annotations), *args).claims
+    out = claims.left_out(found, *args)
     assert sorted([*kept["id"], *out["id"]]) == sorted(found["id"]), "a claim is neither kept nor left out"
     assert list(kept.columns) == list(found.columns)
     return kept["id"].tolist(), dict(zip(out["id"], out["reason"], strict=True))
@@ -122,4 +123,4 @@ def test_a_month_counts_as_all_of_its_days(tiny):
 ])  # fmt: skip
 def test_a_parameter_that_cannot_be_meant_is_an_error(tiny, parameters, message):
     with pytest.raises(ValueError, match=re.escape(message)):
-        claims.select(resolve(tiny).claims, tables.lists(tiny.annotations), *parameters)
+        claims.select(*resolve(tiny), tables.lists(tiny.annotations), *parameters)

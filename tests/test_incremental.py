@@ -93,6 +93,13 @@ def test_a_run_of_which_all_holds_runs_nothing_and_changes_nothing(project, caps
     assert not Path("build/run", earlier.NAME).exists()
 
 
+def test_a_run_whose_output_lies_elsewhere_runs_every_time_and_says_why(project, capsys):
+    for _ in range(2):
+        said = run(capsys, "--to", "build/other", "-p", "output", ".")
+        assert ran(said) == "1 2 3"
+        assert all(text.endswith(": `output` is not the run's own folder") for text in said.values())
+
+
 def test_a_changed_input_runs_what_reads_it_and_what_follows_to_the_bytes_of_a_fresh_run(project, capsys):
     Path("build/run/report.html").write_text("of other tables")
     Path("data/annotations/anna/000.toml").write_text("claim = 2\n")

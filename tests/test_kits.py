@@ -15,7 +15,7 @@ from frames import links_frame
 from PIL import Image
 from test_certainty import EXACT, LISTS, UP_TO, frame
 
-from helpers import check, kits, tables
+from helpers import check, kits, paths, tables
 from helpers.certainty import certainty
 from helpers.figures import consistency
 from helpers.figures.phrases import Catalogue, languages
@@ -312,7 +312,7 @@ def test_an_index_that_says_something_else_is_told(tiny, monkeypatch):
     assert kitcheck.outdated(tiny) == []
     path.write_text(path.read_text("utf-8") + "x", "utf-8")
     assert kitcheck.outdated(tiny) == [
-        f"figures/README.md: does not say what the kits say; {kitcheck.REMEDY}"
+        f"{shown(path)}: does not say what the kits say; run {paths.command('figures', tiny.root)}"
     ]
 
 
@@ -352,6 +352,18 @@ def test_a_sound_kit_passes_the_check(made, folder):
     assert kitcheck.problems(made, folder.parent, ["strike"], ["en"]) == []
 
 
+def test_the_check_says_first_what_it_will_do_and_how_to_mend_what_it_finds(monkeypatch, capsys, tmp_path):
+    asked, root = [], find_project().root
+    monkeypatch.setattr(kitcheck, "problems", lambda *each: asked.append(each) or [])
+    words = ["--check", "--only", "strike", "--language", "en", "--to", str(tmp_path)]
+    assert cli.main(["--project", str(root), *words]) == 0
+    told = capsys.readouterr()
+    assert told.err == "figures: drawing anew in en, to compare: strike\n"
+    assert told.out == "figures: nothing to complain about\n"
+    remedy = f"run {paths.command(f'figures --to {shown(tmp_path)}', root)}"
+    assert [each[2:] for each in asked] == [(["strike"], ["en"], list(kits.LAYOUTS), remedy)]
+
+
 def test_the_check_names_what_is_missing_changed_or_left_over(strike, folder):
     (folder / "strike-en-wide.pdf").unlink()
     (folder / "strike.csv").write_bytes(b"tampered")
@@ -370,7 +382,7 @@ def test_the_check_names_what_a_sidecar_lacks(strike, folder):
     found = "\n".join(kitcheck.committed(folder, strike, {"en"}))
     assert "strike-en.json: no alt" in found and "no provenance.packages" in found
     assert kitcheck.committed(folder / "none", strike, {"en"}) == [
-        f"{shown(folder / 'none')}: no such kit; {kitcheck.REMEDY}"
+        f"{shown(folder / 'none')}: no such kit; draw it again"
     ]
 
 
@@ -421,7 +433,8 @@ def test_the_documented_commands_and_style_do_what_the_page_says(shipped_copy, c
     for command in commands:
         one = [] if "--only" in command else ["--only", "losses"]  # one figure stands for all
         said = cli.main(["--project", str(shipped_copy.root), *command.split(), *one]), *capsys.readouterr()
-        assert (said[0], said[2]) == (0, ""), (command, said)
+        doing = "figures: drawing anew in id, en, to compare: losses\n" if "--check" in command else ""
+        assert (said[0], said[2]) == (0, doing), (command, said)
     assert "Example Desk" in (shipped_copy.root / "build/house/losses/losses-en.txt").read_text("utf-8")
 
 
@@ -448,6 +461,16 @@ def test_the_ledger_leads_back_to_the_figures_beside_it(shipped, tmp_path):
     assert cli.main([*asked, "--layout", "wide", "--language", "de"]) == 0
     page = (tmp_path / "ledger-en.html").read_text("utf-8")
     assert page.count('<a href="strike/strike-de-wide.svg">') == 4
+
+
+def test_pictures_elsewhere_whose_snippets_lead_beside_their_page_are_told(shipped, tmp_path, capsys):
+    asked = ["--project", str(shipped.root), "--only", "strike", "--layout", "wide", "--language", "en"]
+    asked += ["--to", str(tmp_path), "--base", "https://example.org/img/"]
+    assert cli.main(asked) == 0
+    told = "notice: --base without --ledger: the snippets lead to ../ledger-<language>.html"
+    assert told in capsys.readouterr().err
+    assert cli.main([*asked, "--ledger", "https://example.org/ledger.html"]) == 0
+    assert "notice" not in capsys.readouterr().err
 
 
 def test_letters_that_no_typeface_has_stop_the_drawing(shipped, tmp_path, capsys):

@@ -74,7 +74,7 @@ def row(**fields):
         ),
         ({"quantifier": "at_least", "low": Decimal(12)}, "at least 12 people", "sedikitnya 12 orang"),
         ({"quantifier": "up_to", "high": Decimal(70)}, "up to 70 people", "hingga 70 orang"),
-        ({"quantifier": "less_than", "high": Decimal(50)}, "less than 50 people", "kurang dari 50 orang"),
+        ({"quantifier": "less_than", "high": Decimal(50)}, "under 50 people", "kurang dari 50 orang"),
         (
             {"quantifier": "range", "low": Decimal(10), "high": Decimal(15)},
             "10 to 15 people",

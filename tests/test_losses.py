@@ -8,6 +8,7 @@ from figure_claims import FLED, LAND, LISTS, STRIKE, claim, corpus, frame
 from helpers.displaced import beside, displaced
 from helpers.figures import lint
 from helpers.figures.study import Study
+from helpers.figures.text import GLUE
 from helpers.losses import equipment, losses, strike, territory
 
 CHARTS = (strike, losses, equipment, territory, displaced, beside)
@@ -112,7 +113,7 @@ def test_one_side_about_one_other_makes_the_equipment_title():
     )
     assert (
         equipment(mixed, LISTS).title
-        == "In these reports 2 counts of lost equipment, from Russia and Ukraine"
+        == "In these reports 2 counts of lost equipment are given, by Russia and Ukraine"
     )
 
 
@@ -148,6 +149,15 @@ def test_a_claim_told_twice_is_drawn_once_with_the_first_telling():
     assert set(figure.labels) == {"002-01", "002-02"}
     assert "117 attacks repelled is also told by 003 and drawn once" in figure.note
     assert "2 claims (1 told again and counted once): Russia 2" in figure.source
+
+
+def test_a_note_says_as_what_a_claim_is_told_again_where_number_or_bound_differ():
+    told = [("b-1", "exact", 21), ("c-1", "exact", 23), ("d-1", "exact", 23), ("e-1", "at_least", 21)]
+    rows = [claim(*each, retells="a-1", place="") for each in told]
+    note = losses(frame(claim("a-1", "exact", 21, place=""), *rows), LISTS).note.replace(GLUE, " ")
+    assert "21 killed is also told by b-1 and drawn once." in note
+    assert "21 killed is told as 23 killed by c-1 and d-1 and drawn once." in note
+    assert "21 killed is told as at least 21 killed by e-1 and drawn once." in note
 
 
 def test_a_retelling_stands_for_itself_where_the_first_telling_is_not_selected():
@@ -317,7 +327,7 @@ def test_ones_own_dead_contradict_nothing_said_of_anothers():
     assert "No number fits both 6 killed and 43 killed" in figure.note and "0 killed" not in figure.note
     assert {"Ukraine’s soldiers: killed", "Russia’s soldiers: killed"} <= {*headings(figure)}
     assert "Civilians, not said whose: killed or wounded" in headings(figure)
-    assert figure.title == "4 figures for one event, from Russia and Ukraine"
+    assert figure.title == "4 figures are given for one event, by Russia and Ukraine"
     assert "Russian defence ministry on Russia’s soldiers: 0 killed" in figure.alt
     assert "not said whose and" not in figure.subtitle and "two tolls" not in figure.alt
 

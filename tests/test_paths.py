@@ -1,8 +1,11 @@
 """Every path in a message opens from the folder where the user stands, whichever project it belongs to."""
 
 import errno
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -108,6 +111,25 @@ def test_a_disk_that_fills_up_is_told_by_file_and_leaves_no_half_behind(tmp_path
         put(path, b"two")
     assert path.read_bytes() == b"one"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_project_named_from_another_folder_is_told_as_it_is_seen_from_here(tmp_path, monkeypatch):
+    (tmp_path / "mine/data/raw").mkdir(parents=True)
+    (tmp_path / "notebooks").mkdir()
+    monkeypatch.chdir(tmp_path / "notebooks")
+    with pytest.raises(FileNotFoundError) as told:
+        paths.find_project("mine")
+    assert f"no data/raw in mine, seen from {tmp_path / 'notebooks'}; name the folder" in str(told.value)
+    assert ", as ../mine: --project FOLDER" in str(told.value)
+
+
+def test_a_reader_who_has_seen_enough_ends_a_command_without_a_traceback():
+    reads, writes = os.pipe()
+    os.close(reads)
+    command = [sys.executable, "-m", "helpers", "--help"]
+    done = subprocess.run(command, stdout=writes, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (141, "")
 
 
 @pytest.mark.parametrize(

@@ -382,7 +382,7 @@ def test_a_selection_prints_its_claims_and_says_which_are_left_out():
     with report_cases.without_typeface():
         html = report.build(paths.find_project(), Parameters("en", regions=("UA-59",)))
     source = ledger.load(paths.find_project())
-    wanted = {*claims.select(source.claims, source.lists, ["UA-59"])["id"]}
+    wanted = {*claims.select(source.claims, source.links, source.lists, ["UA-59"]).claims["id"]}
     reader = read(html)
     assert {to[2:] for to in reader.named_destinations if to.startswith("c-")} == wanted
     assert pages.words("en")("section.left_out") in text_of(reader)

@@ -318,6 +318,26 @@ def test_a_replaced_text_is_one_problem_that_names_the_command(tiny, capsys):
     assert "the text was replaced: `python -m helpers reanchor` says what becomes of each passage" in found[0]
 
 
+@pytest.mark.parametrize(
+    ("kind", "new", "asks"),
+    [
+        *((kind, "48 tentara", True) for kind in ("retells", "revises", "part_of")),
+        ("same_event", "48 tentara", False),
+        ("retells", "40 tentara", False),
+    ],
+)
+def test_of_a_changed_figure_it_is_asked_whether_its_links_still_hold(tiny, capsys, kind, new, asks):
+    links = tiny.annotations / "links.toml"
+    links.write_text(links.read_text("utf-8").replace("same_event", kind), "utf-8")
+    replaced(tiny, "a", "Judul.\n" + TEXTS["a"].replace("40 tentara", new))
+    run()
+    asked = (
+        f"data/annotations/links.toml:1: b-01 {kind} a-01: the text of a-01 has another figure now; "
+        "does this still hold? if not, mend or remove it"
+    )
+    assert (asked in capsys.readouterr().out.splitlines()) == asks
+
+
 def test_a_proposal_writes_nothing_and_names_each_block(tiny, capsys):
     new = "Judul.\n" + TEXTS["a"].replace("40 tentara", "48 tentara") + "Lalu 15 orang."
     replaced(tiny, "a", new)

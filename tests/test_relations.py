@@ -4,15 +4,22 @@ import pandas as pd
 import pytest
 from figure_claims import FLED, LISTS, STRIKE, THING, claim, corpus, frame
 
+from helpers import kits
+from helpers.audit import run
 from helpers.certainty import certainty
+from helpers.claims import select, selection
+from helpers.comparison.ties import among
 from helpers.displaced import beside, displaced
 from helpers.figures import lint
 from helpers.figures.phrases import GLUE, Catalogue, languages
 from helpers.figures.relations import below_wholes, relate
 from helpers.kits import layouts_of
+from helpers.kits.files import links_csv
 from helpers.losses import equipment, losses, strike
+from helpers.paths import find_project
 from helpers.retold import retold
 from helpers.standing import who
+from helpers.tables import decode
 from helpers.verdicts import verdicts
 
 LAYOUTS = ("wide", "narrow", "social")
@@ -21,6 +28,7 @@ UNITS = {
     "percent": {"label": {"en": "percent", "id": "persen"}},
     "tonne": {"label": {"en": "tonnes", "id": "ton"}},
 }
+WITH_SHARE = {**LISTS, "unit": {**LISTS["unit"], "share": {"label": {"en": "a part"}}}}
 WITH_UNITS = {**LISTS, "unit": {**LISTS["unit"], **UNITS}}
 TOLLS = [
     claim("a-01", "exact", 17, claimant="ua_army", **STRIKE),
@@ -65,7 +73,7 @@ def test_what_was_replaced_keeps_its_row_and_leaves_the_title():
     assert "17 killed, later replaced by 23 killed" in figure.alt
     assert "17 killed, later replaced by 23 killed" in figure.description
     assert "a-01" in figure.shown and "struck out" in figure.note
-    assert strike(frame(*TOLLS), LISTS).title == "5 figures for one event, from Russia and Ukraine"
+    assert strike(frame(*TOLLS), LISTS).title == "5 figures are given for one event, by Russia and Ukraine"
 
 
 def test_a_replaced_mark_is_pale_and_struck_out():
@@ -303,6 +311,27 @@ def test_a_retold_claim_makes_its_pairs_once():
     assert figure.title.startswith("1 pair of claims on one matter can be compared")
 
 
+def test_a_part_is_named_in_the_language_of_the_chart_where_its_thing_has_a_label():
+    lists = {**LISTS, "object": {**LISTS["object"], "child": {"label": {"en": "children", "id": "anak"}}}}
+    part = claim("a-02", "exact", 1200, claimant="ua_army", exact="1200 дітей", **STRIKE)
+    for code, words in (("child", {"en": "children", "id": "anak"}), ("", {"en": "“1200 дітей”"})):
+        rows = frame(TOLLS[0], part | {"object": code})
+        for language, word in words.items():
+            text = page(strike(rows, lists, language, links=links("a-02 part_of a-01")))
+            assert f"{word} ·" in text.lower() and ("дітей" in text) == (not code)
+
+
+def test_a_share_says_of_whom_where_its_whole_is_known():
+    rows = [
+        claim("a-01", "range", 8000, 10000, **FLED),
+        claim("a-02", "about", "1/3", unit="share", exact="about a third of them children", **FLED),
+    ]
+    figure = displaced(frame(*rows), WITH_SHARE, links=links("a-02 part_of a-01"))
+    assert "about 1/3 (of 8,000 to 10,000 fled)" in figure.alt and "1/3 fled" not in figure.alt
+    assert "1/3 fled" not in page(figure)
+    assert "a share of about 1/3 fled" in displaced(frame(*rows), WITH_SHARE).alt
+
+
 # Cards --------------------------------------------------------------------------------------------
 
 
@@ -317,6 +346,70 @@ def test_a_card_of_tolls_shows_one_of_each_side_that_its_title_counts():
                                    for row in many)), LISTS, "en", "social")  # fmt: skip
     sides = dict(zip(figure.rows["id"], figure.rows["claimant_side"], strict=True))
     assert {sides[name] for name in figure.shown} == {"ua", "ru"} and figure.shown >= {*figure.proof}
+
+
+def test_a_note_counts_what_many_texts_tell_again_and_names_what_they_tell_otherwise():
+    rows = [claim(f"a-{n}", "exact", 10 + n, claimant="ua_army") for n in range(5)]
+    again = [row | {"id": f"b-{n}", "article": "b", "retells": row["id"]} for n, row in enumerate(rows)]
+    few = losses(frame(*rows, *again[:3]), LISTS).note
+    assert "10 killed is also told by b and drawn once." in few and "of the figures are also" not in few
+    again[4] |= {"value": "99"}
+    many = losses(frame(*rows, *again), LISTS).note
+    assert "4 of the figures are also told by other texts, with the same number, and drawn once" in many
+    assert "14 killed is told as 99 killed by b and drawn once." in many and "10 killed is" not in many
+
+
+FLOOD = STRIKE | {"period_start": "", "period_end": "", "place": ""}
+GROWING = [
+    claim("a-01", "at_least", 16, claimant="ua_army", **FLOOD),
+    claim("a-02", "about", 30, claimant="ua_army", **FLOOD | {"measure": "missing"}),
+    claim("b-01", "exact", 21, claimant="ua_army", **FLOOD | {"as_of": "2025-05-22"}),
+    claim("b-02", "exact", 29, claimant="ua_army", **FLOOD | {"as_of": "2025-05-23", "measure": "missing"}),
+    claim("b-03", "not_given", claimant="ua_army", **FLOOD | {"as_of": "2025-05-24"}),
+    claim("c-01", "exact", 0, **FLOOD | {"subject": "ru"}),
+]
+
+
+@pytest.mark.parametrize("chart", [losses, strike])
+def test_a_card_shows_what_a_speaker_last_said_of_an_event_and_no_earlier_figure(chart):
+    figure = chart(frame(*GROWING), LISTS, "en", "social")
+    assert {"b-01", "b-02", "c-01"} <= figure.shown and not {"a-01", "a-02"} & figure.shown
+    assert {"a-01", "a-02"} <= chart(frame(*GROWING), LISTS, "en", "wide").shown
+    assert figure.shown >= {*figure.proof}
+    elsewhere = GROWING[0] | {
+        "id": "d-01",
+        "place": "UA-59",
+    }  # of another place: no earlier figure of the same
+    assert "d-01" in chart(frame(elsewhere, *GROWING[2:]), LISTS, "en", "social").shown
+
+
+def test_the_legend_of_a_card_tells_of_what_is_drawn_alone():
+    words = page(strike(frame(*GROWING), LISTS, "en", "social"))
+    assert "number as stated" in words and "lower limit only" not in words and "about" not in words
+    assert "lower limit only" in page(strike(frame(*GROWING), LISTS, "en", "wide"))
+
+
+def test_the_legend_of_a_card_over_time_explains_no_replaced_figure_and_no_part():
+    fled = FLED | {"claimant": "ru_governor", "as_of": "2024-08-08"}
+    rows = [claim("a-01", "exact", 900, **fled), claim("a-02", "nearly", 300, **fled),
+            claim("b-01", "exact", 1200, **fled | {"as_of": "2024-08-14"})]  # fmt: skip
+    linked = links("b-01 revises a-01", "a-02 part_of a-01")
+    words = page(displaced(frame(*rows), LISTS, "en", "social", links=linked))
+    assert "number as stated" in words and "nearly" not in words and "replaced" not in words
+    assert "replaced later by its speaker" in page(displaced(frame(*rows), LISTS, links=linked))
+
+
+def test_a_claim_on_one_event_names_the_event_on_a_card():
+    words = page(losses(frame(*GROWING), LISTS, "en", "social"))
+    assert words.count("Missile strike") == 4 and "Same incident" not in words and "period not" not in words
+
+
+def test_a_title_says_where_two_sides_count_different_people_in_one_event():
+    titles = {name: strike(frame(*GROWING), LISTS, name).title for name in ("en", "id", "de")}
+    assert titles["en"] == "One event – and Russia and Ukraine count different people"
+    same = claim("d-01", "exact", 9, **FLOOD)
+    many = strike(frame(*GROWING, same), LISTS, "en").title
+    assert many == "6 figures are given for one event, by Russia and Ukraine"
 
 
 def test_a_card_of_displaced_people_shows_the_ends_that_its_title_names():
@@ -358,3 +451,95 @@ def test_a_card_of_tolls_gives_up_silences_before_figures():
             for n, (measure, who) in enumerate(speakers.items())]  # fmt: skip
     figure = strike(frame(*rows), LISTS, "en", "social")
     assert len(figure.shown) >= 3 and "no figure in these texts" not in page(figure)
+
+
+# Selected -----------------------------------------------------------------------------------------
+
+CHAIN = links(
+    "b-01 retells a-01", "c-01 retells a-01", "c-02 retells a-02", "a-02 part_of a-01", "d-01 revises a-01"
+)  # fmt: skip
+SAID = {
+    "a-01": (23, "2025-05-20"), "a-02": (6, "2025-05-20"), "b-01": (23, "2025-05-21"),
+    "c-01": (23, "2025-05-22"), "c-02": (6, "2025-05-22"), "d-01": (29, "2025-05-23"),
+}  # fmt: skip
+
+
+def chosen(since: str, until: str):
+    """Return the claims of SAID in a period, and what CHAIN says of them."""
+    told = dict(CHAIN.loc[CHAIN["type"] == "retells", ["from", "to"]].itertuples(index=False, name=None))
+    rows = [
+        claim(
+            name, "exact", number, claimant="ua_army", retells=told.get(name, ""), **STRIKE | {"as_of": day}
+        )
+        for name, (number, day) in SAID.items()
+    ]
+    return select(frame(*rows), CHAIN, LISTS, [], since, until)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "drawn"),
+    [
+        ("", "", ["a-01", "a-02", "d-01"]),
+        ("2025-05-21", "", ["b-01", "c-02", "d-01"]),
+        ("2025-05-21", "2025-05-22", ["b-01", "c-02"]),
+        ("2025-05-22", "2025-05-22", ["c-01", "c-02"]),
+    ],
+)
+def test_what_links_say_holds_in_a_selection_and_chart_and_audit_say_the_same(since, until, drawn):
+    rows, linked = chosen(since, until)
+    figure = strike(rows, LISTS, links=linked)
+    assert sorted(figure.labels) == drawn  # each statement once
+    assert "6 killed, part of 23" in figure.alt
+    pairs = run(rows, linked, LISTS).pairs
+    pairs = pairs[~pairs["reasons"].str.contains("retold")]
+    assert set(pairs["verdict"]) == {"not_comparable"}
+    assert verdicts(rows, LISTS, links=linked).counted == len(pairs)
+    assert set(rows["retells"]) <= {"", *rows["id"]}
+
+
+def test_a_part_and_a_replaced_figure_stay_so_where_the_other_is_left_out():
+    rows, linked = chosen("2025-05-22", "2025-05-22")
+    rival = claim("e-01", "exact", 8, claimant="ru_mod", **STRIKE | {"as_of": "2025-05-22"})
+    rows = frame(*rows.to_dict("records"), rival)
+    pairs = run(rows, linked, LISTS).pairs.set_index(["from", "to"])["reasons"]
+    assert pairs["c-01", "e-01"] == "revised"  # by d-01, said on the day after
+    alone, linked = rows[rows["id"] != "c-01"], among(rows, linked, (rows["id"] != "c-01").to_numpy())
+    assert run(alone, linked, LISTS).pairs["reasons"].tolist() == ["part"]
+    assert "c-01" in set(decode("04-links", links_csv(linked, alone, alone))["to"])
+
+
+SELECTION = {"regions": ["RU-KRS"], "since": "2025-05-20", "until": ""}
+COUNTS = {"kept": 2, "claims": 7, "no_region": 4, "no_date": 0}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("language", ["en", "id", "de"])
+def test_a_figure_of_a_selection_names_it_and_speaks_of_no_other_claims(language, layout):
+    cat = Catalogue.load(language)
+    rows = frame(claim("a-01", "exact", 5), claim("b-01", "exact", 6, subject="ru", claimant="ua_army"))
+    whole, part = (
+        losses(rows, {**LISTS, **asked}, language, layout)
+        for asked in ({}, {"selection": SELECTION | COUNTS})
+    )
+    assert cat.words["selection.reports"] in whole.title and cat.words["selection.here"] not in whole.title
+    assert part.title == whole.title.replace(cat.words["selection.reports"], cat.words["selection.here"])
+    region = LISTS["place"]["RU-KRS"]["label"]["id" if language == "id" else "en"]
+    assert region in part.source and region in part.alt and part.alt.startswith(whole.alt)
+    assert cat.count("selection.no_region", 4) in part.alt
+    assert not lint.check(part, part.svg())
+
+
+def test_of_a_selection_it_is_counted_how_many_claims_name_no_place():
+    regions = {"a-01": "RU-KRS", "b-01": "", "c-01": ""}
+    rows = frame(*(claim(name, "exact", 5, region=region) for name, region in regions.items()))
+    assert selection(rows) == {}
+    assert selection(rows, ["RU-KRS"]) == {
+        "regions": ["RU-KRS"], "since": "", "until": "", "claims": 3, "kept": 1, "no_region": 2, "no_date": 0,
+    }  # fmt: skip
+
+
+def test_kits_and_notebooks_draw_a_selection_with_its_name():
+    asked = {"regions": ["UA-59"], "since": "", "until": ""}
+    drawn = kits.case(find_project(), parameters=asked).lists["selection"]
+    assert drawn == kits.lists(find_project(), "en", **asked)["selection"] and drawn["regions"] == ["UA-59"]
+    assert "selection" not in kits.case(find_project(), parameters=kits.PARAMETERS).lists

@@ -213,7 +213,9 @@ def test_another_process_zone_locale_and_hash_seed_give_the_same_bytes(built, tm
 
 def test_a_selection_holds_its_claims_only_and_still_leads_everywhere(committed):
     page = selected(regions=("UA-59",))
-    wanted = claims.select(committed.claims, committed.lists, ["UA-59"])["id"].tolist()
+    wanted = (
+        claims.select(committed.claims, committed.links, committed.lists, ["UA-59"]).claims["id"].tolist()
+    )
     assert [each[1]["id"] for each in page.all("article")] == [f"c-{name}" for name in wanted]
     ids = {attributes.get("id") for _, attributes, _ in page.tags}
     assert {each[1]["href"][1:] for each in page.all("a") if each[1]["href"].startswith("#")} <= ids
@@ -344,6 +346,26 @@ def test_the_firmness_of_the_numbers_is_counted_from_the_claims():
     assert "a bound or an estimate (1), a vague word (0) or no number at all (1)" in listed[2]
     assert "1 claim is read otherwise" in listed[2]
     assert "1 claim tells again" in listed[2]
+
+
+@pytest.mark.parametrize(
+    ("language", "rest"), [("en", "and 2 more, marked"), ("id", "dan 2 lainnya, ditandai")]
+)
+def test_a_finding_names_a_dozen_claims_and_says_how_many_more_there_are(language, rest):
+    w, names = pages.words(language), [f"a-{n:02}" for n in range(apparatus.NAMED + 2)]
+    row = sources().claims.iloc[0].to_dict() | {"attribution": "unattributed", "reading": "", "retells": ""}
+    many = replace(sources(), claims=pd.DataFrame([row | {"id": name} for name in names]))
+    *_, nobody = apparatus.firmness(many, {name: name for name in names}, w)
+    assert nobody.claims == tuple(names[: apparatus.NAMED]) and nobody.note.startswith(rest)
+    few = replace(many, claims=many.claims[: apparatus.NAMED])
+    assert apparatus.firmness(few, {name: name for name in names}, w)[-1].note == ""
+
+
+def test_the_first_page_says_which_days_and_regions_were_asked_for():
+    page = selected(regions=("UA-59",), since="2025-01-01")
+    (kicker,) = page.all("p", **{"class": "kicker"})
+    assert kicker[2] == "News claims, traced to their sentences · Sumy region · said from 1 January 2025"
+    assert composed().all("p", **{"class": "kicker"})[0][2] == "News claims, traced to their sentences"
 
 
 def test_a_passage_that_is_no_claim_stands_in_a_little_of_its_line():

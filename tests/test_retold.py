@@ -67,3 +67,22 @@ def test_several_claims_told_again_keep_the_contract(language, layout):
 def test_the_number_stands_beside_each_mark_of_the_wide_chart():
     sizes = [each.get_fontsize() for each in lint._texts(draw(count=3)) if "1,250" in each.get_text()]
     assert sum(size >= 14 for size in sizes) >= 3
+
+
+def test_what_changed_most_is_shown_and_the_day_on_which_it_was_said_is_no_change():
+    changed = [{}, {"term": "fled"}, {"measure": "wounded"}, {"claimant": "x"}, {"quantifier": "about"}, {}]
+    changed += [{"value": Decimal(1300), "number_text": "1,300"}]
+    same = {"article": "c", "as_of": "2025-06-15", "outlet": "Dawn Review"}
+    rows = [
+        each
+        for place, change in enumerate(changed)
+        for each in (FIRST, FIRST | same | change | {"retells": f"c{2 * place}"})
+    ]
+    figure = retold(frame(*rows), LISTS, "en", "wide")
+    assert figure.title == "7 claims are told more than once – changed in 5"
+    assert [*figure.labels][::2] == [
+        "c12",
+        "c8",
+        "c6",
+        "c4",
+    ]  # number, bound, speaker, measure; room for four

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -693,10 +694,18 @@ def test_a_case_that_audited_gets_the_report_of_its_own_parameters(project, monk
 
 def test_a_case_without_an_audit_gets_no_report_and_one_in_another_language_is_told_why(project):
     case = audited(project, language="de")
-    (said,) = reports.of(case)
-    assert said == "no report in 'de'; there is en, id"
+    assert list(reports.of(case)) == []
+    told = reports.lacking(case)
+    assert told == "no report: none is written in 'de'; there is en, id"
+    assert reports.lacking(replace(case, parameters={"language": "en"})) == ""
     (case.project.processed / "07-audit.csv").unlink()
     assert list(reports.of(case)) == []
+
+
+def test_the_summary_says_which_case_lacks_its_report(project, monkeypatch, capsys):
+    monkeypatch.setattr(reports, "lacking", lambda case: "no report: none is written in 'de'")
+    assert runner.main(["--case", write_case("good", "notebooks = ['01']")]) == 0
+    assert "\n  good: build/good (no report: none is written in 'de')\n" in capsys.readouterr().out
 
 
 def test_a_report_that_fails_is_named_and_the_other_cases_get_theirs(project, monkeypatch, capsys):

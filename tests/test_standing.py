@@ -115,7 +115,10 @@ def test_a_replaced_claim_is_pale_in_its_pair_and_the_page_says_why(language, sa
 
 def test_marks_without_words_are_told_apart_in_the_note():
     note = verdicts(frame(EXACT | STRIKE, UP_TO | STRIKE), LISTS, "en").note
-    assert "A filled mark: a plain number. A hollow mark: only a limit." in note and "hatched" not in note
+    assert (
+        "A filled mark: a plain number. A hollow mark: only one limit or two." in note
+        and "hatched" not in note
+    )
 
 
 @pytest.mark.parametrize("layout", ["wide", "narrow", "social"])

@@ -1,8 +1,10 @@
 """Hands `python -m helpers COMMAND ...` to the module that does it."""
 
 import io
+import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
 COMMANDS = {
     "new": ("helpers.intake", "take texts into a project, new or begun: copies, data sheet, empty lists"),
@@ -22,6 +24,18 @@ COMMANDS = {
 
 def main(argv: list[str]) -> int:
     """Return the exit status of the command named first in `argv`; 2 if there is none such."""
+    try:
+        try:
+            return _main(argv)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:  # who read it has seen enough, as `| head` does; what is left goes nowhere
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        return 141  # as a shell says of a program that a closed pipe ends
+
+
+def _main(argv: list[str]) -> int:
     if isinstance(
         sys.stdout, io.TextIOWrapper
     ):  # as standard error does: a letter that it lacks stops nothing

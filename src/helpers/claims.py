@@ -4,10 +4,12 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from helpers import corpus, tables
 from helpers.annotations import Annotations
+from helpers.comparison.ties import among
 from helpers.dating import span
 
 TABLE, LINKS = "04-claims", "04-links"
@@ -132,21 +134,42 @@ def _reasons(claims: pd.DataFrame, regions: Sequence[str], since: str, until: st
 
 def select(
     claims: pd.DataFrame,
+    links: pd.DataFrame,
     lists: Mapping[str, Any],
     regions: Sequence[str] = (),
     since: str = "",
     until: str = "",
-) -> pd.DataFrame:
-    """Return the claims about `regions` said from `since` until `until`, both days included.
+) -> Resolved:
+    """Return the claims about `regions` said from `since` until `until`, both days included, and their links.
 
     A region holds those below it: RU holds RU-KRS, not the other way round. Blank parameters filter nothing.
-    A day known only to the month or year counts as the whole of it. Raises ValueError for what is no day, and
-    for a region that `lists`, the project's open lists, do not know. `left_out` says which claims this leaves
-    out and why.
+    A day known only to the month or year counts as the whole of it. What links say holds though claims are
+    left out: a retelling of one tells what another retelling of it tells (see `comparison.ties.among`).
+    Raises ValueError for what is no day, and for a region that `lists`, the project's open lists, do not
+    know. `left_out` says which claims this leaves out and why.
     """
     known_regions(regions, lists)
-    stays = [not code for code, _ in _reasons(claims, regions, since, until)]
-    return claims[pd.Series(stays, index=claims.index, dtype=bool)].reset_index(drop=True)
+    stays = np.array([not code for code, _ in _reasons(claims, regions, since, until)], dtype=bool)
+    links = among(claims, links, stays)
+    told = dict(links.loc[links["type"] == "retells", ["from", "to"]].itertuples(index=False, name=None))
+    kept = claims[stays].reset_index(drop=True)
+    retells = pd.Series([told.get(name, "") for name in kept["id"]], dtype=kept["retells"].dtype)
+    return Resolved(kept.assign(retells=retells), links)
+
+
+def selection(
+    claims: pd.DataFrame, regions: Sequence[str] = (), since: str = "", until: str = ""
+) -> dict[str, Any]:
+    """Return by what `select` selects, and how many of the claims; {} where it selects all.
+
+    kept, claims: how many of how many; no_region, no_date: left out because the text names none.
+    """
+    if not (regions or since or until):
+        return {}
+    reasons = left_out(claims, regions, since, until)["reason"].tolist()
+    asked = {"regions": [*regions], "since": since, "until": until}
+    counts = {name: reasons.count(name) for name in ("no_region", "no_date")}
+    return {**asked, "claims": len(claims), "kept": len(claims) - len(reasons), **counts}
 
 
 def left_out(

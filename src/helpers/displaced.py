@@ -71,7 +71,7 @@ def _over_time(
     part = replace(part, notes=notes, kind="alt.time_log" if log else "alt.time")
     page = study.open(part)
     short = [[Run(cat.t("scale.short"), "italic", "soft")]] if log and not page.layout.full else []
-    study.legend(page, picked, log, short)
+    study.legend(page, picked if page.layout.full else dots, log, short)
     height = HEIGHT.get(study.layout, 300)
     if page.layout.height:
         height = study.room(page, part.slug, picked, 1) - page.layout.text * 3.4

@@ -43,7 +43,11 @@ _ABOUT = {
         "who speaks, or relays what others say; side is a code of [side], or one of: {sides}",
         'side = "...", ',
     ),
-    "unit": ("what one of the things counted is", ""),
+    "unit": (
+        "what one of the things counted is; charts print its label, but not that of person and of item (one "
+        "thing, which stands in object); a part is share or percent, a rate has _per_ in its code",
+        "",
+    ),
     "object": ("kinds of things; people and land need none", ""),
     "place": ("where; region is an ISO 3166-2 code where one exists", 'region = "...", '),
     "event": ("incidents that claims belong to; start is a day, left out if not known", 'start = "...", '),

@@ -111,8 +111,13 @@ def find_project(project: str | Path = "", output: str | Path = "") -> Project:
         if (root / "data" / "raw").is_dir():
             root = root.resolve()
             return Project(root, Path(output).expanduser().resolve() if output else root)
+    where = f"{tried[0]}" if tried[0].is_absolute() else f"{tried[0]}, seen from {here}"
+    near = next(
+        (each / tried[0] for each in here.parents if (each / tried[0] / "data" / "raw").is_dir()), None
+    )
     raise FileNotFoundError(
-        f"no data/raw in {tried[0]}"
+        f"no data/raw in {where}"
         + ("" if project else " or any folder above it")
-        + "; name the folder that holds it: --project FOLDER (in a notebook: project)"
+        + f"; name the folder that holds it{f', as {os.path.relpath(near)}' if near else ''}"
+        + ": --project FOLDER (in a notebook: project)"
     )

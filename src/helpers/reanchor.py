@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from helpers import corpus, stubs, tables
-from helpers.annotations.anchoring import AMBIGUOUS, Copy, Place, Verdict, verdicts
+from helpers.annotations.anchoring import AMBIGUOUS, CHANGED_FIGURE, Copy, Place, Verdict, verdicts
 from helpers.annotations.files import DECIDED, UNDECIDED, is_placed
 from helpers.annotations.proposing import Proposal, accepted, by_hand, name_of, table
 from helpers.blocks import Block, InputError, Problem, read_bytes
 from helpers.paths import Project, find_project, put, shown
+
+COUNTING = ("retells", "revises", "part_of")  # links that say something of the figures at their ends
 
 
 def _files(project: Project) -> list[Path]:
@@ -146,6 +148,19 @@ def _say(proposal: Proposal, after: Proposal | None) -> None:
         print(f"{shown(proposal.path)}: {words}")
 
 
+def _linked(project: Project, proposals: Sequence[Proposal]) -> Iterator[Problem]:
+    """Yield the links of claims whose text has another figure now: what links to them may have the old."""
+    found = [verdict for each in proposals for verdict in each.verdicts if verdict.state == CHANGED_FIGURE]
+    changed, path = {verdict.block.values.get("id") for verdict in found}, project.annotations / "links.toml"
+    blocks = read_bytes(path.read_bytes(), shown(path))[0] if path.is_file() else []
+    for block in blocks:
+        one, kind, other = (block.values.get(name) for name in ("from", "type", "to"))
+        at = [name for name in (one, other) if name in changed]
+        if kind in COUNTING and at:
+            words = f"{one} {kind} {other}: the text of {' and of '.join(at)} has another figure now"
+            yield block.problem("", f"{words}; does this still hold? if not, mend or remove it")
+
+
 def main(argv: list[str]) -> int:
     """Print what becomes of the passages of replaced texts; 1 if somebody has to act, 2 if it fails."""
     asked = _parser().parse_args(argv)
@@ -162,6 +177,8 @@ def main(argv: list[str]) -> int:
         return 2
     for each, (_, after) in zip(proposals, contents, strict=True):
         _say(each, after if asked.accept else None)
+    for problem in _linked(project, proposals):
+        print(problem)
     for name in before.keys() - {each.head.values["sha256"] for each in proposals}:
         words = "no annotation that is to be anchored anew was made on it, so it was not used"
         print(f"notice: {before[name]}: {words}")

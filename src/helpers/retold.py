@@ -21,6 +21,15 @@ LABELS = {
     "subject": ("subject", "subject"),
     "object": ("object", "object"),
 }
+WEIGHT = (
+    "number",
+    "bound_dropped",
+    "bound_added",
+    "bound",
+    "speaker",
+    "speaker_lost",
+    "measure",
+)  # most first
 QUOTES = ('""', "“”", "„“", "«»")  # pairs of marks that a quotation keeps whole
 CARD = 3  # tellings that a card shows
 REACH = 90  # characters between the number and the verb from which on the quotation keeps to the number alone
@@ -30,6 +39,7 @@ REACH = 90  # characters between the number and the verb from which on the quota
 def retold(study: Study) -> Figure:
     """Return the chart of claims that several texts tell, with what changed from telling to telling."""
     groups = [[row, *study.retold[row["id"]]] for row in study.firsts if row["id"] in study.retold]
+    groups = sorted(groups, key=lambda group: _weight(study, group))
     if not groups:
         return study.empty("retold")
     cat, picked = study.catalogue, [group[0] for group in groups]
@@ -111,6 +121,15 @@ def differences(study: Study, group: Sequence[Row]) -> list[tuple[str, str, str]
             if pair[0] != pair[1] and (name, *pair) not in found:
                 found.append((name, *pair))
     return found
+
+
+def _weight(study: Study, group: Sequence[Row]) -> int:
+    """Return how little of a claim changed when it was told again: room is for what changed most."""
+    found = {
+        code for row in group[1:] for code in changes(*(SimpleNamespace(**one) for one in (group[0], row)))
+    }
+    other = len(WEIGHT) + (not differences(study, group))
+    return next((k for k, code in enumerate(WEIGHT) if code in found), other)
 
 
 def _language(study: Study, row: Row) -> str:

@@ -6,7 +6,7 @@ from helpers import tables
 from helpers.figures.chips import MATTERS, matter
 from helpers.figures.marks import glyph
 from helpers.figures.study import Row, Study
-from helpers.figures.telling import counts, gives_figure
+from helpers.figures.telling import UNSAID, counts, current, gives_figure
 
 
 def fights(side: str) -> bool:
@@ -57,7 +57,7 @@ def title(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str]]
 def proof(picked: Sequence[Row]) -> tuple[str, ...]:
     """Return the claims that the title rests on: of each side one on another's losses, and its refusals."""
     first: dict[str, str] = {}
-    for row in sorted(picked, key=lambda row: glyph(row).kind == "words"):
+    for row in sorted(current(picked), key=lambda row: glyph(row).kind == "words"):
         if fights(row["claimant_side"]) and row["subject"] != row["claimant_side"] and counts(row):
             first.setdefault(row["claimant_side"], row["id"])
     held = partly(picked)
@@ -125,7 +125,8 @@ def tolls(study: Study, figured: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
 
     Where the title counts figures, one of each side that it names stands for them.
     """
-    figured = [row for row in figured if counts(row)]
+    every = [row for row in figured if counts(row)]
+    figured = current(every)
     cat, matters = study.catalogue, {(row["domain"], row["subject"]) for row in figured}
     dead = [row for row in figured if row["measure"] == "killed"] or list(figured)
     if not dead:
@@ -142,7 +143,11 @@ def tolls(study: Study, figured: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
             return cat.t("strike.title_same", a=a, b=b, first=cat.phrase(small)), proof
         return cat.t("strike.title_two", a=a, b=b, first=cat.phrase(small), second=cat.quantity(large)), proof
     first = {row["claimant_side"]: row["id"] for row in reversed(figured) if glyph(row).kind != "words"}
-    return cat.count("strike.title_many", len(figured), sides=study.side_names(figured)), (*first.values(),)
+    whose = [{row["subject"] for row in figured if row["claimant_side"] == side} for side in first]
+    apart = sum(map(len, whose)) == len(set().union(*whose)) and UNSAID not in set().union(*whose)
+    if len(first) > 1 and apart and all(map(fights, first)):
+        return cat.t("strike.title_apart", sides=study.side_names(figured)), (*first.values(),)
+    return cat.count("strike.title_many", len(every), sides=study.side_names(every)), (*first.values(),)
 
 
 def speaking(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str, str]]) -> str:

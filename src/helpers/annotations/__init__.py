@@ -28,8 +28,8 @@ __all__ = ["AnnotationError", "Annotations", "agreement", "check_file", "highlig
 
 TABLE = "03-annotations"
 _OURS = ("lists.toml", "links.toml", "CODEBOOK.md")
-_SAME = ("measure", "subject", "domain", "object", "unit", "place", "basis", "period_start", "period_end",
-         "as_of", "claimant", "event")  # fmt: skip
+_SAME = ("measure", "subject", "domain", "object", "unit", "place", "basis", "claimant", "event")
+_DAYS = ("period_start", "period_end", "as_of")  # an event has its own, on whatever day it is spoken of
 
 
 class AnnotationError(InputError):
@@ -126,12 +126,15 @@ def _check_double(files: list[AnnotationFile], links: list[Block]) -> Iterator[P
     groups = joined_by([str(block.values.get("id", "")) for _, block in blocks], ends_of(links))
     taken: dict[tuple[str, ...], dict[int, Block]] = {}
     for (annotator, block), group in zip(blocks, groups, strict=True):
-        key = (annotator, *(str(block.values.get(name, "")) for name in _SAME))
+        incident = block.values.get("basis") == "event" and block.values.get("event")
+        names = _SAME if incident else (*_SAME, *_DAYS)
+        key = (annotator, *(str(block.values.get(name, "")) for name in names))
         others = taken.setdefault(key, {})
         if others and group not in others:
             other = next(iter(others.values()))
             place = f"{other.values.get('id')} ({other.file}:{other.line})"
-            same = f"same speaker, measure, subject, domain, object, place and days as {place}"
+            days = "event" if incident else "days"
+            same = f"same speaker, measure, subject, domain, object, place and {days} as {place}"
             words = (
                 f"{same}: counted twice? add one link in links.toml that joins it to those, directly or by "
                 "way of other claims (retells: the same statement again; revises: a later figure in its "

@@ -6,7 +6,7 @@ from typing import Any
 
 from helpers import schema, tables
 from helpers.blocks import Block, Problem, unknown_keys
-from helpers.comparison.ties import replacements
+from helpers.comparison.ties import joined_by, replacements
 from helpers.dating import check_day
 from helpers.schema import text_problem
 
@@ -157,7 +157,27 @@ def check_links(
             retells.setdefault(*ends)
         if block.values.get("type") == "part_of" and ends[0] != ends[1]:
             wholes.setdefault(ends[0], []).append(ends[1])
-    return [*problems, *_circles(blocks, retells, wholes)]
+    return [*problems, *_circles(blocks, retells, wholes), *_forks(blocks)]
+
+
+def _forks(blocks: list[Block]) -> Iterator[Problem]:
+    """Yield the links that put a second figure in the place of one, where no others join the two."""
+    ends = ends_of(blocks)
+    names = sorted({name for one, other, _ in ends for name in (one, other)})
+    statement = dict(zip(names, joined_by(names, ends, ["retells"]), strict=True))
+    revised: dict[int, list[tuple[str, Block]]] = {}
+    for (later, earlier, kind), block in zip(ends, blocks, strict=True):
+        if kind == "revises" and statement[later] != statement[earlier]:
+            revised.setdefault(statement[earlier], []).append((later, block))
+    for place, found in ((place, found) for place, found in revised.items() if len(found) > 1):
+        rest = [link for link in ends if place not in (statement[link[0]], statement[link[1]])]
+        (first, other), *others = found
+        code, *codes = joined_by([later for later, _ in found], rest)
+        for (later, block), own in zip(others, codes, strict=True):
+            if own != code:
+                words = f"{first} (line {other.line}) revises that statement too, and no link joins the two"
+                remedy = f"which stands? let the later revise the earlier, or join {first} and {later}"
+                yield block.wrong("from", f"{words}: {remedy} (retells, part_of, same_matter)")
 
 
 def _circles(

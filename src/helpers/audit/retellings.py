@@ -47,6 +47,7 @@ def changes(first: tuple, again: tuple) -> dict[str, tuple[str, str]]:
     """Return what changed from the first telling to the second: code -> (before, after), by columns.
 
     Takes rows of 04-claims. A quantifier that goes is told apart from one that comes or turns into another.
+    The day on which it was said is another one in every later text, and no change.
     """
     found = {}
     if first.claimant != again.claimant:
@@ -66,7 +67,7 @@ def changes(first: tuple, again: tuple) -> dict[str, tuple[str, str]]:
     found["word"] = ("", "") if first.measure != again.measure else (first.term, again.term)
     for name in ("subject", "place", "basis"):
         found[name] = (getattr(first, name), getattr(again, name))
-    period = tuple("/".join(filter(None, (r.period_start, r.period_end or r.as_of))) for r in (first, again))
+    period = tuple("/".join(filter(None, (r.period_start, r.period_end))) for r in (first, again))
     lost, gained = (
         first.period_start and not again.period_start,
         again.period_start and not first.period_start,

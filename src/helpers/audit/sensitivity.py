@@ -65,7 +65,8 @@ def sensitivity(
     tried = [*scenarios(lean, links)]
     as_read = {tuple(scenario.within.index): scenario.within for scenario in tried}
     worlds = [*as_read.values(), *(scenario.claims for scenario in tried)]
-    results = apart(outcomes(*together(worlds, links)), len(worlds)) if worlds else []
+    outside = {*links["from"], *links["to"]} - {*claims["id"]}
+    results = apart(outcomes(*together(worlds, links, outside)), len(worlds)) if worlds else []
     read = dict(zip(as_read, results, strict=False))
     found: dict[str, list[Change]] = {}
     for scenario, after in zip(tried, results[len(as_read) :], strict=True):
@@ -78,10 +79,13 @@ def sensitivity(
     return found, list(dict.fromkeys(scenario.code for scenario in tried))
 
 
-def together(worlds: list[pd.DataFrame], links: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def together(
+    worlds: list[pd.DataFrame], links: pd.DataFrame, outside: set[str]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the claims of all worlds in one frame, and their links, so that they are computed in one go.
 
-    Ids and domains get the world's number. No rule crosses domains, so no world sees another.
+    Ids and domains get the world's number. No rule crosses domains, so no world sees another. What is not
+    among the claims (`outside`, ids) can have its links in each.
     """
     claims = pd.concat(worlds, ignore_index=True)
     number = np.repeat(np.arange(len(worlds)), [len(world) for world in worlds])
@@ -89,9 +93,12 @@ def together(worlds: list[pd.DataFrame], links: pd.DataFrame) -> tuple[pd.DataFr
         drop=True
     )
     ends = pd.DataFrame({"id": claims["id"], "world": number, "mark": mark})
-    pairs = links.merge(ends, left_on="from", right_on="id").merge(
-        ends[["id", "world"]], left_on=["to", "world"], right_on=["id", "world"]
-    )
+    near = [links.merge(ends, left_on=end, right_on="id") for end in ("from", "to")]
+    pairs = pd.concat(near).drop_duplicates(["from", "to", "type", "world"])
+    known = pd.MultiIndex.from_frame(ends[["id", "world"]])
+    for end in ("from", "to"):
+        here = pd.MultiIndex.from_frame(pairs[[end, "world"]]).isin(known)
+        pairs = pairs[here | pairs[end].isin(outside)]
     pairs = pairs.assign(**{"from": pairs["from"] + pairs["mark"], "to": pairs["to"] + pairs["mark"]})
     claims = claims.assign(id=claims["id"] + mark, domain=mark + claims["domain"])
     return claims, pairs[[*links.columns]]

@@ -37,6 +37,7 @@ class Ties(NamedTuple):
     inside: np.ndarray  # pairs of threads of which one is a part of the other
     parts: np.ndarray  # pairs of threads that are parts of one whole
     beside: np.ndarray  # pairs of statements that the annotator set beside each other
+    size: int  # above every code of a thread, to make one code of two
 
     def part(self, i: np.ndarray, j: np.ndarray, alike: np.ndarray) -> np.ndarray:
         """Return for each pair whether a part keeps the two from being compared.
@@ -44,15 +45,14 @@ class Ties(NamedTuple):
         One is a part of the other; or both are parts of one whole, or one is a part that no field tells from
         its whole (`alike`: nor from the other claim), and the annotator does not set them beside each other.
         """
-        size = len(self.first)
-        threads = _pair(self.thread[i], self.thread[j], size)
+        threads = _pair(self.thread[i], self.thread[j], self.size)
         narrow = alike & (self.narrow[i] | self.narrow[j]) & (self.thread[i] != self.thread[j])
-        loose = ~np.isin(_pair(self.first[i], self.first[j], size), self.beside)
+        loose = ~np.isin(_pair(self.first[i], self.first[j], self.size), self.beside)
         return np.isin(threads, self.inside) | ((np.isin(threads, self.parts) | narrow) & loose)
 
     def candidates(self, own: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the pairs among the positions `own` that `part` may judge by their links, each once."""
-        size = max(len(self.first), 1)
+        size = self.size
         members = pd.DataFrame({"thread": self.thread[own], "at": own})
         codes = np.unique(np.concatenate([self.inside, self.parts]))
         pairs = pd.DataFrame({"one": codes // size, "other": codes % size})
@@ -69,13 +69,18 @@ def ties(claims: pd.DataFrame, links: pd.DataFrame, what: Keys | None = None) ->
 
     Raises ValueError if an id stands twice, or retellings or revisions go round in a circle.
     """
-    size, first = len(claims), first_tellings(claims, links)
-    thread, group = (joined_by(claims["id"], triples(links), kinds) for kinds in (THREAD, ()))
-    joined = linked(claims, links)
+    first, joined, names = first_tellings(claims, links), linked(claims, links), claims["id"].to_numpy(object)
+    others = np.setdiff1d(links[["from", "to"]].to_numpy(object).astype(str).ravel(), names.astype(str))
+    every = pd.Index([*names, *others])
+    size = max(len(every), 1)
+    threads, groups = (joined_by(every, triples(links), kinds) for kinds in (THREAD, ()))
+    thread, group = threads[: len(claims)], groups[: len(claims)]
     beside = joined[joined["type"].isin(BESIDE)]
-    part = joined[(joined["type"] == "part_of") & (thread[joined["from"]] != thread[joined["to"]])]
+    part = links[links["type"] == "part_of"]
+    part = pd.DataFrame({name: every.get_indexer(part[name]) for name in ("from", "to")})
+    part = part[threads[part["from"]] != threads[part["to"]]]
     wholes: dict[int, set[int]] = {}
-    for one, whole in zip(thread[part["from"]], thread[part["to"]], strict=True):
+    for one, whole in zip(threads[part["from"]], threads[part["to"]], strict=True):
         wholes.setdefault(one, set()).add(whole)
     wholes = {one: _reached(one, wholes) - {one} for one in wholes}
     held: dict[int, list[int]] = {}
@@ -89,10 +94,40 @@ def ties(claims: pd.DataFrame, links: pd.DataFrame, what: Keys | None = None) ->
         thread,
         group,
         wholes,
-        _narrow(claims, part, thread, what),
+        _narrow(claims, part, threads, what),
         _codes_of(inside, size),
         _codes_of(parts, size),
         _pair(first[beside["from"]], first[beside["to"]], size),
+        size,
+    )
+
+
+def among(claims: pd.DataFrame, links: pd.DataFrame, stays: np.ndarray) -> pd.DataFrame:
+    """Return what `links` (04-links) say of the claims that stay (bool for each of `claims`, 04-claims).
+
+    Where the first telling of a statement goes, the earliest telling that stays takes its place, in the links
+    of all its tellings. What nobody tells who stays keeps its links: that it replaced what stays, or was the
+    whole of which that is a part, holds whether or not it is shown. Raises ValueError as `ties` does.
+    """
+    if stays.all() or not len(links):
+        return links
+    first, at = first_tellings(claims, links), pd.Index(claims["id"])
+    links = links[links["from"].isin(at) & links["to"].isin(at)]
+    source, target = (at.get_indexer(links[name]) for name in ("from", "to"))
+    retells = (links["type"] == "retells").to_numpy()
+    below = np.zeros(len(claims), bool)  # retells another one that stays
+    below[source[retells & stays[target]]] = True
+    tops = sorted(
+        np.flatnonzero(stays & ~below), key=lambda k: (first[k] != k, claims["as_of"].iloc[k] or "9")
+    )
+    stand = {first[k]: k for k in reversed(tops)}
+    place = np.array([k if stays[k] else stand.get(first[k], k) for k in range(len(claims))])
+    own = (links["type"] == "revises").to_numpy() & (first[source] == first[target])
+    kept = np.where(retells, stays[source], ~own | (stays[source] & stays[target]))
+    kept &= place[source] != place[target]
+    moved = links.assign(**{"from": at[place[source]], "to": at[place[target]]})[kept]
+    return moved.drop_duplicates(["from", "to", "type"]).sort_values(
+        ["from", "to", "type"], ignore_index=True
     )
 
 
@@ -119,17 +154,20 @@ def superseded(claims: pd.DataFrame, links: pd.DataFrame) -> np.ndarray:
 
     A claim that another `revises` is replaced, with its first telling and all its retellings; but one
     telling that another telling of the same statement corrects is replaced alone, with what retells it. Of
-    several claims in its place, the one that none replaces, said last. Chains lead through claims that are
-    not in the frame; what stands in the place must be in it. Raises ValueError if revisions go round.
+    several claims in its place, one of the frame, the one that none replaces, said last: a claim stays
+    replaced where what replaced it is not in the frame. Raises ValueError if revisions go round.
     """
     after, day = replacements(triples(links)), dict(zip(claims["id"], claims["as_of"], strict=True))
     for name, found in after.items():
         if name in found:
             text = f"04-links: revisions lead from {name} back to it; remove the one that is wrong"
             raise ValueError(text)
-    found = [after.get(name, set()) & day.keys() for name in claims["id"]]
-    final = {name for name, later in zip(claims["id"], found, strict=True) if not later}
-    place = [max(each, key=lambda name: (name in final, day[name], name), default="") for each in found]
+    found = [after.get(name, set()) for name in claims["id"]]
+
+    def rank(name: str) -> tuple[bool, bool, str, str]:
+        return name in day, not after.get(name, set()) & day.keys(), day.get(name, ""), name
+
+    place = [max(each, key=rank, default="") for each in found]
     return np.array([*place, ""], dtype=object)[:-1]
 
 
@@ -171,16 +209,20 @@ def linked(claims: pd.DataFrame, links: pd.DataFrame, kind: str = "") -> pd.Data
 def _narrow(claims: pd.DataFrame, part: pd.DataFrame, thread: np.ndarray, what: Keys | None) -> np.ndarray:
     """Return which claims are a part that no field tells from its whole: 3 children of 17 killed.
 
-    A running total or state said on another day is not told from its whole by the day.
+    A running total or state said on another day is not told from its whole by the day. Nor is a part told
+    from a whole that is not among the claims. `part`: positions, `thread`: codes, of the claims and beyond.
     """
     what = keys(claims, bounds(claims).given) if what is None else what
-    i, j = part["from"].to_numpy(), part["to"].to_numpy()
+    size = len(claims)
+    here = part[(part["from"] < size) & (part["to"] < size)]
+    i, j = here["from"].to_numpy(), here["to"].to_numpy()
     told = (reasons(what, i, j) & FIELDS) != 0
     until = claims["basis"].isin(["cumulative", "stock"]).to_numpy()[i]
     elsewhere = what.blank["place"][i] != what.blank["place"][j]
     windows = apart(what.start, i, j) | (apart(what.end, i, j) & ~until)
     told |= ~(what.incident[i] & what.incident[j]) & (elsewhere | windows)
-    return np.isin(thread, thread[i[~told]])
+    untold = part["from"].drop(here.index[told])
+    return np.isin(thread[:size], thread[untold])
 
 
 def joined_by(

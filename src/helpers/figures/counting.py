@@ -94,7 +94,9 @@ def source(telling: Telling, slug: str, picked: Sequence[Row]) -> str:
     """
     cat, style = telling.catalogue, telling.style
     if not picked:
-        return f"{cat.t('source.label')}: {cat.t('source.nothing')}"
+        return " ".join(
+            filter(None, [f"{cat.t('source.label')}: {cat.t('source.nothing')}", cat.selection()])
+        )
     told = [*picked, *(again for row in picked for again in telling.retold.get(row["id"], []))]
     articles = sorted({row["article"] for row in told})
     layout = style.layout[telling.layout]
@@ -107,6 +109,7 @@ def source(telling: Telling, slug: str, picked: Sequence[Row]) -> str:
     ]
     latest = max(told, key=lambda row: row["as_of"])
     day = cat.date(latest["as_of"], latest["as_of_precision"])
+    parts += [asked] if (asked := cat.selection(brief=not layout.full)) else []
     dated = [cat.t("source.as_of", date=day)] if day else []
     tail = [cat.t("source.data", file=f"{slug}.csv")] if layout.full else []
     if style.credit["name"]:

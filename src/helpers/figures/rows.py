@@ -11,6 +11,7 @@ from helpers.figures.page import Page
 from helpers.figures.relations import explained
 from helpers.figures.setting import cut, even, run_width, wrap
 from helpers.figures.style import Side
+from helpers.figures.telling import current
 from helpers.figures.text import Run
 
 GAP = 7  # pixels between a mark and its words
@@ -84,11 +85,17 @@ def numbers(panels: Sequence[Panel]) -> list[Any]:
 
 
 def draw(
-    page: Page, panels: Sequence[Panel], sides: dict[str, Side], space: float = 0, kept: Sequence[str] = ()
+    page: Page,
+    panels: Sequence[Panel],
+    sides: dict[str, Side],
+    space: float = 0,
+    kept: Sequence[str] = (),
+    out: Sequence[Row] = (),
 ) -> list[Row]:
     """Draw `panels` from the cursor on; return the rows that found no room (none, unless `space` binds).
 
-    The claims `kept` are taken last; parts and replaced claims have no place where room is short.
+    The claims `kept` are taken last; parts and figures that their speaker gave anew have no place where room
+    is short, nor have the rows `out`.
 
     Panels follow one another; where the next one has another scale, the axis is printed between them.
     """
@@ -99,7 +106,7 @@ def draw(
     logs = card and any(track.scale and track.scale.log for track in tracks.values())
     lead = page.layout.small * 1.2 if logs and not any(panel.heading for panel in panels) else 0.0
     if space:
-        _shrink(page, panels, sets, space - lead, kept)
+        _shrink(page, panels, sets, space - lead, kept, out)
     drawn = [each.row for rows in sets for each in rows]
     dropped = [row for row in everything if not any(row is each for each in drawn)]
     shown = [(panel, rows) for panel, rows in zip(panels, sets, strict=True) if rows]
@@ -183,14 +190,21 @@ def _extent(page: Page, mark: Glyph, scale: scales.Scale) -> tuple[float, float]
 
 
 def _shrink(
-    page: Page, panels: Sequence[Panel], sets: list[list[_Set]], space: float, kept: Sequence[str]
+    page: Page,
+    panels: Sequence[Panel],
+    sets: list[list[_Set]],
+    space: float,
+    kept: Sequence[str],
+    out: Sequence[Row],
 ) -> None:
     """Take rows from the end until the rest fits into `space`; then share out what is left over.
 
     Rows move closer before one is taken. Silences and the claims `kept`, which titles state, are taken last.
     """
+    claims = [each.row.claim for rows in sets for each in rows if each.row.claim]
+    fresh = {row["id"] for row in current([row for row in claims if not explained(row)])} | {""}
     for rows in sets:
-        rows[:] = [each for each in rows if not explained(each.row.claim or {})]
+        rows[:] = [each for each in rows if each.row.id in fresh and not any(each.row is row for row in out)]
 
     def taken(closer: float = CLOSER) -> float:
         shown = [panel for panel, rows in zip(panels, sets, strict=True) if rows]

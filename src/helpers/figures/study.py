@@ -13,7 +13,7 @@ from helpers.figures.export import Figure
 from helpers.figures.marks import Glyph, glyph
 from helpers.figures.page import Page
 from helpers.figures.phrases import Lists
-from helpers.figures.relations import below_wholes, explained
+from helpers.figures.relations import below_wholes
 from helpers.figures.scales import wants_log
 from helpers.figures.style import Style
 from helpers.figures.telling import Part, Row, Telling, by_time, read_otherwise
@@ -48,7 +48,7 @@ class Study(Telling):
             full = one.name
             if row["event"] and full == last:
                 one = replace(one, name=made[-1].name)
-            elif row["event"] and full[1:] and full[:1] == last[:1]:
+            elif row["event"] and full[1:] and full[:1] == last[:1] and self.sizes.full:
                 one = replace(one, name=[Run(self.catalogue.t("row.again")), *full[1:]])
             made, last = [*made, one], full
         return made
@@ -65,7 +65,12 @@ class Study(Telling):
         cat, card = self.catalogue, not self.sizes.full
         day = day and not (card and name is None)  # a card's line has room for a period and who says it
         if name is None:
-            name = cat.period(row, event=not card)
+            name = cat.period(row)
+            if (
+                card and row["basis"] == "event"
+            ):  # its event says more than the day, for which there is no room
+                named = [Run(cat.label("event", row["event"]))] if row["event"] else []
+                name = named or cat.period(row, event=False)
         if under is None and card:
             under = [Run(self.speaker(row), color="soft")]
         elif under is None:
@@ -82,9 +87,15 @@ class Study(Telling):
         return row_chart.Row(capital(name), capital(under), self.words(row, short), row)
 
     def relations(self, row: Row) -> list[str]:
-        """Return what the claim is to others, in words; of a part also what is counted, as printed."""
-        quote = [self.catalogue.quoted(row["exact"])] if row.get("whole") else []
-        return [*quote, *self.catalogue.relations(row)]
+        """Return what the claim is to others, in words; of a part also what is counted.
+
+        That is its thing's label, or else the words as printed, in whatever language they are.
+        """
+        cat = self.catalogue
+        things = row["object"] and row["unit"] not in ("share", "percent")  # of a share it is what is shared
+        named = cat.labelled("object", row["object"]) if things else ""
+        counted = [named or cat.quoted(row["exact"])] if row.get("whole") else []
+        return [*counted, *cat.relations(row)]
 
     def silent(self, name: str, under: str = "", stated: bool = False) -> row_chart.Row:
         """Return a row, named `name`, for somebody who gives no figure; `stated`: the title says so."""
@@ -125,7 +136,6 @@ class Study(Telling):
         `uppers`: on which axes upper limits stand (True: linear, from nought), where a chart has both.
         """
         cat, drawn = self.catalogue, [row for row in picked if glyph(row).kind != "words"]
-        drawn = drawn if page.layout.full else [row for row in drawn if not explained(row)]
         kinds = {glyph(row).kind: glyph(row) for row in drawn}
         samples = {kind: replace(mark, doubted=False, muted=False) for kind, mark in kinds.items()}
         marks = [(samples[kind], cat.t(f"legend.{kind}")) for kind in LEGEND if kind in kinds]
@@ -175,18 +185,31 @@ class Study(Telling):
 
     def in_rows(self, part: Part, panels: Sequence[row_chart.Panel], picked: Sequence[Row]) -> Figure:
         """Return a chart in rows: header, legend, panels, footer."""
-        page, log = self.open(part), any_log(panels)
-        uppers = {
-            not any_log([each for each in panels if each.scale == panel.scale])
-            for panel in panels
-            if any(row.glyph.kind == "upper" for row in panel.rows)
-        }
-        self.legend(page, picked, log, uppers=sorted(uppers))
-        space = self.room(page, part.slug, picked, 0.8)
-        left = row_chart.draw(page, panels, self.sides(picked), space, part.proof)
+        page, left = self._set(part, panels, picked, [])
+        if left:  # a legend tells of what is drawn alone: set anew, now that it is known
+            page, left = self._set(part, panels, picked, left)
         return self.close(
             page, part.without(plain([*row.name, *row.under]) for row in left if row.stated), picked
         )
+
+    def _set(
+        self,
+        part: Part,
+        panels: Sequence[row_chart.Panel],
+        picked: Sequence[Row],
+        out: Sequence[row_chart.Row],
+    ) -> tuple[Page, list[row_chart.Row]]:
+        """Return a page with header, legend and panels without the rows `out`, and what found no room."""
+        page, gone = self.open(part), {row.id for row in out}
+        uppers = {
+            not any_log([each for each in panels if each.scale == panel.scale])
+            for panel in panels
+            if any(row.glyph.kind == "upper" and row.id not in gone for row in panel.rows)
+        }
+        shown = [row for row in picked if row["id"] not in gone]
+        self.legend(page, shown, any_log(panels), uppers=sorted(uppers))
+        space = self.room(page, part.slug, picked, 0.8)
+        return page, row_chart.draw(page, panels, self.sides(picked), space, part.proof, out)
 
     def empty(self, slug: str) -> Figure:
         """Return a figure that says that there is nothing to draw, and why."""
@@ -268,7 +291,9 @@ def chart(draw: Callable[..., Figure]) -> Callable[..., Figure]:
         links: pd.DataFrame | None = None,
         **own: object,
     ) -> Figure:
-        return draw(Study(claims, lists, language, layout, style, links), **own)
+        study = Study(claims, lists, language, layout, style, links)
+        figure, asked = draw(study, **own), study.catalogue.selection()
+        return replace(figure, alt=f"{figure.alt} {asked}") if asked else figure
 
     shared, own = (list(inspect.signature(each).parameters.values()) for each in (drawn, draw))
     update_wrapper(drawn, draw)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers import tables
+from helpers.cells import of_one
 from helpers.comparison import LIMIT, compare, expand, superseded
 from helpers.figures import readings
 from helpers.figures.frame import claims_frame
@@ -21,6 +22,7 @@ LINKS = ["from", "to", "type", "reason"]
 SILENT = ("not_given", "none_reported")
 UNSAID = "unstated"  # the codebook's subject where a text does not say whose people or things they are
 PAIRED = 400  # claims of one matter of which every pair is listed; of more, neighbours only
+NAMED = 3  # claims told again of which a note names the texts; of more it says how many there are
 PEOPLE = ("personnel", "people", "civilians")
 
 
@@ -104,7 +106,9 @@ class Telling:
         """Return the pairs of `picked` as the audit judges them, and whether all are listed."""
         ids = {row["id"] for row in picked}
         claims = self.data[self.data["id"].isin(ids)].reset_index(drop=True)
-        made = compare(claims, told_once(self.links, self.first), max(LIMIT, min(len(claims), PAIRED)))
+        told = told_once(self.links, self.first)
+        others = told[["from", "to"]].isin(self.by_id.keys() - ids).any(axis=1)  # not drawn, nor left out
+        made = compare(claims, told[~others], max(LIMIT, min(len(claims), PAIRED)))
         complete = bool((made.blocks["listed"] >= made.blocks["pairs"]).all())
         return expand(made.pairs, claims).to_dict("records"), complete
 
@@ -133,7 +137,7 @@ class Telling:
         cat, phrase = self.catalogue, self.catalogue.phrase(row)
         if short == "measure" and row["quantifier"] != "not_given":
             phrase = cat.quantity(row)
-        elif short == "unit" and row["quantifier"] != "not_given":
+        elif short == "unit" and row["quantifier"] != "not_given" and row["unit"] != "share":
             phrase = cat.t(f"phrase.{row['measure']}", quantity=cat.quantity(row))
         dagger = "†" if read_otherwise(row) else ""
         quiet = glyph(row).kind == "words"
@@ -172,8 +176,11 @@ class Telling:
         return self.catalogue.interval(*dated[0], *dated[-1]) if dated else self.catalogue.t("period.undated")
 
     def side_names(self, picked: Iterable[Row]) -> str:
-        """Return the names of the sides that speak, as a list."""
-        return self.catalogue.join(self.catalogue.side(code) for code in self.sides(picked))
+        """Return the names of the sides that speak, as a list that stands behind "by"."""
+        cat = self.catalogue
+        return cat.join(
+            cat.t("said.unnamed") if code == "none" else cat.side(code) for code in self.sides(picked)
+        )
 
     def notes(self, picked: Sequence[Row], log: bool) -> list[str]:
         """Return the sentences that the marks of `picked` call for: conventions, readings, doubts, dates."""
@@ -215,13 +222,28 @@ class Telling:
         doubted = [cat.amount(row) for row in picked if glyph(row).doubted]
         if doubted:
             found.append(cat.t("note.doubted", items=cat.join(doubted)))
+        return [*found, *self._retold(picked), cat.t("note.claims")]
+
+    def _retold(self, picked: Sequence[Row]) -> list[str]:
+        """Return which texts tell claims again, and as what those that give another number or bound.
+
+        Of many that are told with the same number it says how many: that changes nothing in what is read.
+        """
+        cat, same, other = self.catalogue, [], []
         for row in picked:
-            if row["id"] in self.retold:
-                again = sorted({each["article"] for each in self.retold[row["id"]]})
-                found.append(
-                    cat.t("note.retold", phrase=capital_text(cat.phrase(row)), articles=cat.join(again))
+            told: dict[str, set[str]] = {}
+            for again in self.retold.get(row["id"], []):
+                as_other = (
+                    cat.phrase(again | {"whole": row.get("whole")}) if _amount(again) != _amount(row) else ""
                 )
-        return [*found, cat.t("note.claims")]
+                told.setdefault(as_other, set()).add(again["article"])
+            for words, articles in sorted(told.items()):
+                key = "note.retold_as" if words else "note.retold"
+                said = {"phrase": capital_text(cat.phrase(row)), "articles": cat.join(sorted(articles))}
+                (other if words else same).append(cat.t(key, other=words, **said))
+        if len(same) > NAMED:
+            same = [cat.t("note.retold_many", n=cat.number(len(same)))]
+        return [*same, *other]
 
     def dates(self, picked: Sequence[Row], italics: bool = True) -> list[str]:
         """Return the sentence on dates that no text prints, if any; `italics` if the chart sets them so."""
@@ -229,6 +251,12 @@ class Telling:
         if not set(days) & set(INFERRED):
             return []
         return [self.catalogue.t("note.inferred" if italics else "note.inferred_plain")]
+
+
+def _amount(row: Row) -> tuple:
+    """Return the number that a claim states and what bounds it; of a share as parts of one."""
+    numbers = of_one(row["unit"], row["exact"], row["value"], row["low"], row["high"])
+    return row["quantifier"], *numbers
 
 
 def by_time(row: Row) -> tuple[str, ...]:
@@ -246,6 +274,22 @@ def by_time(row: Row) -> tuple[str, ...]:
 def gives_figure(row: Row) -> bool:
     """Return whether the claim states an amount, in figures or a word; silence and "none reported" do not."""
     return row["quantifier"] not in SILENT
+
+
+def current(rows: Sequence[Row]) -> list[Row]:
+    """Return `rows` without those after which their speaker gave a later figure of the same in one event."""
+    same = ("claimant", "event", "domain", "subject", "object", "measure", "place")
+    last: dict[tuple[str, ...], str] = {}
+    for row in filter(gives_figure, rows):
+        key = tuple(row[name] for name in same)
+        last[key] = max(last.get(key, ""), row["as_of"])
+    return [
+        row
+        for row in rows
+        if row["basis"] != "event"
+        or not row["event"]
+        or row["as_of"] >= last.get(tuple(row[name] for name in same), "")
+    ]
 
 
 def counts(row: Row) -> bool:

@@ -133,7 +133,7 @@ def contents(made: Case, drawn: Mapping[str, Sequence[Figure]]) -> dict[str, byt
 def _data(made: Case, figure: Figure) -> dict[str, bytes]:
     found = {f"{figure.slug}.csv": figure.csv()}
     if figure.slug in LINKED:
-        found[f"{figure.slug}-links.csv"] = kitfiles.links_csv(made.links, figure.rows)
+        found[f"{figure.slug}-links.csv"] = kitfiles.links_csv(made.links, figure.rows, made.claims)
     return found
 
 

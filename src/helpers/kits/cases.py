@@ -1,13 +1,14 @@
 """What kits are drawn from: a project's claims, links and lists, and the hashes of all that they rest on."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from helpers import claims as claims_of
 from helpers import tables
 from helpers.figures.phrases import Lists
 from helpers.figures.style import Style
@@ -52,7 +53,7 @@ def case(
 
     Raises KitError naming row, column and value if the stored claims are not what the schema allows.
     """
-    known = lists(project)
+    known = lists(project, **options.get("parameters", {}))
     stored = tables.read(project.inputs, "04-claims") if claims is None else None
     links = tables.read(project.inputs, "04-links") if links is None else links
     problems = [] if stored is None else tables.check(stored, "04-claims", known)
@@ -81,12 +82,18 @@ def case(
     )
 
 
-def lists(project: Project, language: str = "") -> Lists:
+def lists(
+    project: Project, language: str = "", regions: Sequence[str] = (), since: str = "", until: str = ""
+) -> Lists:
     """Return the lists of `project` as charts need them; notebooks and kits draw by them alike.
 
-    To the open lists come each article's language, and the labels that `language` (code or file) adds.
+    To the open lists come each article's language, the labels that `language` (code or file) adds, and by
+    what the claims are selected, if not all are.
     """
     known = {**tables.lists(project.annotations), "article": kitfiles.languages(project)}
+    if regions or since or until:
+        everything = tables.read(project.inputs, "04-claims")
+        known["selection"] = claims_of.selection(everything, regions, since, until)
     return lists_in(known, language) if language else known
 
 

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
+from tqdm import tqdm
+
 from helpers import kits, tables
 from helpers.figures import consistency, lint
 from helpers.figures.export import Figure
 from helpers.figures.phrases import Catalogue
 from helpers.kits.files import sha256
-from helpers.paths import Project, shown
+from helpers.paths import Project, command, shown
 from helpers.report import ledger
 
 COMPLETE = (
@@ -28,7 +30,6 @@ COMPLETE = (
     "provenance",
 )
 PROVENANCE = ("notebook", "parameters", "packages", "inputs", "outputs")
-REMEDY = "run python -m helpers figures"
 
 
 def problems(
@@ -37,13 +38,18 @@ def problems(
     slugs: Sequence[str],
     languages: Sequence[str],
     layouts: Sequence[str] = kits.LAYOUTS,
+    remedy: str = "draw it again",
 ) -> list[str]:
-    """Return everything that is wrong with the figures as drawn now, then with the kits in `folder`."""
+    """Return everything that is wrong with the figures as drawn now, then with the kits in `folder`.
+
+    `remedy`: what mends a kit, in words.
+    """
     found = consistency.catalogues([*dict.fromkeys(["en", *languages])])
     if found:  # no chart can be drawn with words missing
         return found
     found = [problem for language in languages for problem in unlabelled(made, language)]
-    for slug in (slug for slug in slugs if kits.layouts_of(slug, layouts)):
+    wanted = [slug for slug in slugs if kits.layouts_of(slug, layouts)]
+    for slug in tqdm(wanted, unit=" figures", disable=None, leave=False):  # silent unless to a terminal
         drawn = {language: kits.figures(made, slug, language, layouts) for language in languages}
         for language in languages:
             for figure in drawn[language]:
@@ -56,7 +62,7 @@ def problems(
             for problem in consistency.same_digits(one, two)
         ]
         names = {figure.language for figures in drawn.values() for figure in figures}
-        found += committed(folder / slug, kits.contents(made, drawn), names)
+        found += committed(folder / slug, kits.contents(made, drawn), names, remedy)
     return list(dict.fromkeys(found))
 
 
@@ -103,13 +109,14 @@ def outdated(project: Project) -> list[str]:
     """
     if not drawn(project):
         return []
-    found = [each for slug in kits.CHARTS for each in _outdated(project, slug)]
+    remedy = f"run {command('figures', project.root)}"
+    found = [each for slug in kits.CHARTS for each in _outdated(project, slug, remedy)]
     for path in sorted(project.figures.glob("ledger-*.html")):
         if ledger.fingerprint(project).encode() not in path.read_bytes():
-            found.append(f"figures/{path.name}: made from other inputs than there are now; {REMEDY}")
+            found.append(f"{shown(path)}: made from other inputs than there are now; {remedy}")
     index = project.figures / "README.md"
     if not found and index.is_file() and index.read_bytes() != kits.index(project.figures).encode():
-        found.append(f"figures/README.md: does not say what the kits say; {REMEDY}")
+        found.append(f"{shown(index)}: does not say what the kits say; {remedy}")
     return found
 
 
@@ -118,14 +125,14 @@ def drawn(project: Project) -> bool:
     return any((project.figures / slug).is_dir() for slug in kits.CHARTS)
 
 
-def _outdated(project: Project, slug: str) -> list[str]:
+def _outdated(project: Project, slug: str, remedy: str) -> list[str]:
     """Return at most one line on each sidecar of one kit: what it was drawn from, or that it is missing."""
     sidecars, found, listed = sorted((project.figures / slug).glob(f"{slug}-*.json")), [], set()
     for path in sidecars:
-        wrong, outputs = _sidecar(path.parent, path)
+        wrong, outputs = _sidecar(path.parent, path, remedy)
         listed |= {path.name, *outputs}
         if wrong:
-            found.append(f"figures/{wrong[0]}")
+            found.append(wrong[0])
             continue
         inputs = json.loads(path.read_text("utf-8"))["provenance"]["inputs"]
         other = [
@@ -136,11 +143,11 @@ def _outdated(project: Project, slug: str) -> list[str]:
         ]
         if other:
             named = f"another {', '.join(other)} than there is now"
-            found.append(f"figures/{slug}/{path.name}: drawn from {named}; {REMEDY}")
+            found.append(f"{shown(path)}: drawn from {named}; {remedy}")
     if not sidecars:
-        return [f"figures/{slug}: missing; {REMEDY}"]
-    loose = [path.name for path in sorted((project.figures / slug).glob("[!.]*")) if path.name not in listed]
-    return found + [f"figures/{slug}/{name}: no sidecar lists it; {REMEDY}, or delete it" for name in loose]
+        return [f"{shown(project.figures / slug)}: missing; {remedy}"]
+    loose = [path for path in sorted((project.figures / slug).glob("[!.]*")) if path.name not in listed]
+    return found + [f"{shown(path)}: no sidecar lists it; {remedy}, or delete it" for path in loose]
 
 
 def _redrawn(made: kits.Case, figure: Figure, language: str) -> list[str]:
@@ -149,21 +156,24 @@ def _redrawn(made: kits.Case, figure: Figure, language: str) -> list[str]:
     if figure.slug in kits.LINKED:
         from helpers.kits.files import links_csv
 
-        links = tables.decode("04-links", links_csv(made.links, figure.rows), f"{figure.slug}-links.csv")
+        written = links_csv(made.links, figure.rows, made.claims)
+        links = tables.decode("04-links", written, f"{figure.slug}-links.csv")
     lists = kits.lists_in(made.lists, language)
     return consistency.redraws(figure, kits.chart(figure.slug, links), lists)
 
 
-def committed(folder: Path, wanted: dict[str, bytes], languages: set[str]) -> list[str]:
+def committed(
+    folder: Path, wanted: dict[str, bytes], languages: set[str], remedy: str = "draw it again"
+) -> list[str]:
     """Return how the kit in `folder` differs from the files `wanted`, and what its sidecars lack."""
     if not folder.is_dir():
-        return [f"{shown(folder)}: no such kit; {REMEDY}"]
+        return [f"{shown(folder)}: no such kit; {remedy}"]
     found, present = [], {path.name: path for path in sorted(folder.iterdir()) if path.is_file()}
     for name, content in wanted.items():
         if name not in present:
-            found.append(f"{shown(folder / name)}: missing; {REMEDY}")
+            found.append(f"{shown(folder / name)}: missing; {remedy}")
         elif present[name].read_bytes() != content:
-            found.append(f"{shown(folder / name)}: is not what the inputs make; {REMEDY}")
+            found.append(f"{shown(folder / name)}: is not what the inputs make; {remedy}")
     known = {
         name
         for name in present
@@ -171,18 +181,18 @@ def committed(folder: Path, wanted: dict[str, bytes], languages: set[str]) -> li
     }
     listed = set(wanted)
     for name in sorted(known):
-        problems, outputs = _sidecar(folder, present[name])
+        problems, outputs = _sidecar(folder, present[name], remedy)
         found += problems
         listed |= outputs
     others = {name for name in present if name.endswith(".json")} - known
-    listed |= {other for name in others for other in [name, *_sidecar(folder, present[name])[1]]}
+    listed |= {other for name in others for other in [name, *_sidecar(folder, present[name], remedy)[1]]}
     found += [
         f"{shown(folder / name)}: no sidecar lists it; delete it" for name in present if name not in listed
     ]
     return found
 
 
-def _sidecar(folder: Path, path: Path) -> tuple[list[str], set[str]]:
+def _sidecar(folder: Path, path: Path, remedy: str) -> tuple[list[str], set[str]]:
     """Return what a sidecar lacks or says wrongly of its files, and the files that it lists."""
     where = shown(path)
     try:
@@ -191,23 +201,23 @@ def _sidecar(folder: Path, path: Path) -> tuple[list[str], set[str]]:
         if not all(isinstance(each, dict) for each in (outputs, about["provenance"].get("inputs", {}))):
             raise TypeError("provenance holds no table of files and hashes")
     except (ValueError, AttributeError, TypeError, KeyError) as error:
-        return [f"{where}: no sidecar of a kit ({error}); {REMEDY}"], set()
+        return [f"{where}: no sidecar of a kit ({error}); {remedy}"], set()
     found = [
-        f"{where}: no {name}; {REMEDY}"
+        f"{where}: no {name}; {remedy}"
         for name in COMPLETE
         if not about.get(name) and not _may_be_blank(about, name)
     ]
     found += [
-        f"{where}: no provenance.{name}; {REMEDY}"
+        f"{where}: no provenance.{name}; {remedy}"
         for name in PROVENANCE
         if name not in about.get("provenance", {})
     ]
     for name, digest in outputs.items():
         file = folder / name
         if not file.is_file():
-            found.append(f"{where}: lists {name}, which is not there; {REMEDY}")
+            found.append(f"{where}: lists {name}, which is not there; {remedy}")
         elif sha256(file.read_bytes()) != digest:
-            found.append(f"{where}: {name} has other bytes than it says; {REMEDY}")
+            found.append(f"{where}: {name} has other bytes than it says; {remedy}")
     return found, set(outputs)
 
 

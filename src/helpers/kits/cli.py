@@ -10,7 +10,7 @@ from helpers.check import StaleError, require
 from helpers.figures.phrases import PhraseError
 from helpers.figures.style import StyleError
 from helpers.kits import check as kitcheck
-from helpers.paths import Project, find_project, shown
+from helpers.paths import Project, command, find_project, shown
 
 REFUSALS = (kits.KitError, PhraseError, StyleError, StaleError, tables.TableError)
 
@@ -83,7 +83,11 @@ def main(argv: Sequence[str]) -> int:
         if asked.check:
             require(project)
             made = kits.case(project, style=asked.style, ledger=asked.ledger, base=asked.base)
-            found = kitcheck.problems(made, folder, wanted, asked.language, asked.layout)
+            said = f"drawing anew in {', '.join(asked.language)}, to compare: {', '.join(wanted)}"
+            print(f"figures: {said}", file=sys.stderr, flush=True)
+            words = f"figures --to {shown(folder)}" if asked.to else "figures"
+            remedy = f"run {command(words, project.root)}"
+            found = kitcheck.problems(made, folder, wanted, asked.language, asked.layout, remedy)
             print(*found, *([] if found else ["figures: nothing to complain about"]), sep="\n")
             return 1 if found else 0
         with lock.held(folder):
@@ -96,6 +100,9 @@ def main(argv: Sequence[str]) -> int:
         print(f"figures: {words}", file=sys.stderr)
         return 2
     print(f"{len(written)} files in {shown(folder)}")
+    if asked.base and not asked.ledger:
+        away = "the snippets lead to ../ledger-<language>.html, seen from the page that they stand on"
+        print(f"notice: --base without --ledger: {away}; name your ledger's page", file=sys.stderr)
     sidecars = [path for path in written if path.suffix == ".json"]
     large = [name for path in sidecars for name in kitcheck.unprinted(path)]
     print(

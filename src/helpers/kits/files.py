@@ -19,6 +19,7 @@ import pandas as pd
 from PIL import Image, PngImagePlugin
 
 from helpers import tables
+from helpers.comparison.ties import joined_by, triples
 from helpers.figures import lint, sheets
 from helpers.figures.export import Figure, slim
 from helpers.figures.phrases import Catalogue, Lists, PhraseError
@@ -30,6 +31,7 @@ from helpers.watch import sha256
 
 PACKAGES = ("helpers", "matplotlib", "pandas", "numpy", "pillow", "babel", "font-source-sans-pro")
 COLOURS, EXACT = 128, 48  # colours of a PNG; how many of them are the most frequent ones
+OUTSIDE = ("retells", "revises", "part_of")  # links that count though one end is not in the selection
 PHONE = 599  # pixels of the page's width up to which the narrow layout is shown, as in the report
 
 
@@ -240,10 +242,17 @@ def labelled(lists: Lists, extra: Lists) -> dict[str, dict[str, Any]]:
     return made
 
 
-def links_csv(links: pd.DataFrame, rows: pd.DataFrame) -> bytes:
-    """Return the links among the claims drawn, as CSV: with the rows, enough to draw the figure again."""
-    ids = set(rows["id"])
-    kept = links[links["from"].isin(ids) & links["to"].isin(ids)]
+def links_csv(links: pd.DataFrame, rows: pd.DataFrame, claims: pd.DataFrame) -> bytes:
+    """Return the links among the claims drawn, as CSV: with the rows, enough to draw the figure again.
+
+    With them come those to what a selection leaves out of `claims`, but replaced one or is the whole of it.
+    """
+    ids, known = set(rows["id"]), links[["from", "to"]].isin(set(claims["id"]))
+    drawn, outside = links[["from", "to"]].isin(ids), ~known & links[["type"]].isin(OUTSIDE).to_numpy()
+    near = links[(drawn | outside).all(axis=1)]
+    names = [*near["from"], *ids]
+    group = joined_by(names, triples(near))
+    kept = near[np.isin(group[: len(near)], group[len(near) :])]
     return tables.encode("04-links", kept.reset_index(drop=True))
 
 

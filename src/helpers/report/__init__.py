@@ -16,7 +16,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from helpers import check, claims, crate, displaced, lock, losses, paths, tables
+from helpers import audit, check, claims, crate, displaced, lock, losses, paths, tables
 from helpers.figures import export, lint
 from helpers.paths import Project
 from helpers.report import apparatus, ledger, pages, pdf
@@ -74,10 +74,14 @@ def build(
     check.require(project, audited=True)  # the page attests its inputs, so it must be made from them
     everything = ledger.load(project)
     wanted = asked.regions, asked.since, asked.until
-    chosen = replace(everything, claims=claims.select(everything.claims, everything.lists, *wanted))
+    kept, links = claims.select(everything.claims, everything.links, everything.lists, *wanted)
     left_out = claims.left_out(everything.claims, *wanted)
-    case = Case(everything, chosen, left_out, tables.read(project.inputs, "07-audit"))
-    drawings = list(draw(case.chosen, asked.language) if charts is None else charts)
+    audited = audit.run(kept, links, everything.lists).table if len(left_out) else None
+    audited = tables.read(project.inputs, "07-audit") if audited is None else audited
+    case = Case(everything, replace(everything, claims=kept), left_out, audited)
+    told = {**everything.lists, "selection": claims.selection(everything.claims, *wanted)}
+    drawn = replace(case.chosen, links=links, lists=told)
+    drawings = list(draw(drawn, asked.language) if charts is None else charts)
     if complaints is not None:
         complaints += [f"figures: {problem}" for drawing in drawings for problem in drawing.complaints]
     return compose(case, drawings, asked, apparatus.inputs(project))
@@ -144,6 +148,7 @@ def compose(case: Case, charts: Sequence[Chart], asked: Parameters, files: Mappi
         confronted=apparatus.confronted(case.audit, entries, w),
         left_out=apparatus.left_out(case, w),
         case=apparatus.facts(case, asked, w),
+        selection=apparatus.selection(case, asked, w),
         coverage=apparatus.coverage(case.everything.decisions, w),
         dismissed=apparatus.dismissed(case.everything),
         limits=apparatus.limits(case, w),

@@ -33,6 +33,7 @@ VERSIONS = (
     "typst",
 )
 DOUBTS = frozenset({"mistranslation", "garbled"})  # flags of sentences that suffered on their way
+NAMED = 12  # claims that a finding names; of more it says how many
 AROUND = 28  # characters of context shown on either side of a passage that is no claim
 
 
@@ -91,7 +92,9 @@ def firmness(source: Sources, entries: Mapping[str, Entry], w: Words) -> list[Fi
         if names:
             said = w.plural(f"finding.{key}", len(names))
             said += f" {_statements(rows, w)}" if key == "retold" else ""
-            found.append(Finding(said, tuple(entries[name] for name in names)))
+            rest = len(names) - NAMED
+            note = w.plural("finding.more", rest) if rest > 0 else ""
+            found.append(Finding(said, tuple(entries[name] for name in names[:NAMED]), note=note))
     return found
 
 
@@ -188,6 +191,17 @@ def left_out(case: Case, w: Words) -> list[tuple[str, str, str]]:
     ]
 
 
+def selection(case: Case, asked: Parameters, w: Words) -> str:
+    """Return the regions and days that were asked for, in words; blank if the report is of all claims."""
+    return " · ".join(filter(None, (", ".join(each) for each in _asked(case, asked, w))))
+
+
+def _asked(case: Case, asked: Parameters, w: Words) -> tuple[list[str], list[str]]:
+    regions = [pages.label(case.everything.lists, "place", region, w.language) for region in asked.regions]
+    days = {name: getattr(asked, name) for name in ("since", "until")}
+    return regions, [w(f"case.{name}", day=w.day(day)) for name, day in days.items() if day]
+
+
 def facts(case: Case, asked: Parameters, w: Words) -> list[tuple[str, str, str]]:
     """Return the facts of the case as (name, value, remark)."""
     rows = tables.records(case.chosen.claims)
@@ -201,14 +215,9 @@ def facts(case: Case, asked: Parameters, w: Words) -> list[tuple[str, str, str]]
         if len(rows) == len(case.everything.claims)
         else w("case.claims_some", shown=shown, all=total, claimants=speakers)
     )
-    window = [
-        w(f"case.{name}", day=w.day(getattr(asked, name)))
-        for name in ("since", "until")
-        if getattr(asked, name)
-    ]
+    regions, window = _asked(case, asked, w)
     said = [(row["as_of"], row["as_of_precision"]) for row in rows]
     about = [end for row in rows for end in pages.covered(row)]
-    regions = [pages.label(case.everything.lists, "place", region, w.language) for region in asked.regions]
     return [
         (
             w("case.corpus"),

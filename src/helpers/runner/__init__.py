@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 
 from helpers import check, cluster, crate, tables
@@ -123,6 +124,7 @@ def _lay_reports(wanted: Sequence[Case], outcomes: Sequence[Outcome]) -> None:
     """
     for case, outcome in zip(wanted, outcomes, strict=True):
         try:
+            outcome.lacks = "" if outcome.error else reports.lacking(case)
             for said in () if outcome.error else reports.of(case):
                 print(f"{case.name}: {said}", flush=True)
         except (ValueError, OSError) as error:
@@ -167,7 +169,8 @@ class Progress:
         with self.lock:
             self.done.add((case.name, notebook))
             count, width = len(self.done), len(str(self.total))
-            print(f"[{count:{width}}/{self.total}] {case.name}: {notebook.stem}  {text}", flush=True)
+            with suppress(BrokenPipeError):  # nobody reads on: no reason to leave the work undone
+                print(f"[{count:{width}}/{self.total}] {case.name}: {notebook.stem}  {text}", flush=True)
 
 
 def _summary(outcomes: Sequence[Outcome], seconds: float) -> int:
@@ -179,7 +182,8 @@ def _summary(outcomes: Sequence[Outcome], seconds: float) -> int:
     ran = f"{notebooks} notebooks executed" + (f", {current} up to date," if current else "")
     print(f"\n{ran} in {seconds:.1f} s; {len(good)} of {len(outcomes)} cases finished")
     for outcome in good:
-        print(f"  {outcome.name}: {_short(outcome.folder)}")
+        lacks = f" ({outcome.lacks})" if outcome.lacks else ""
+        print(f"  {outcome.name}: {_short(outcome.folder)}{lacks}")
         for problem in outcome.complaints:
             print(f"  {outcome.name}: warning: figures: {problem}", file=sys.stderr)
     for outcome in failed:

@@ -27,6 +27,8 @@ REPORTS = ("report.html", "report.pdf")  # laid beside a run's own files, by the
 # new tables, and the manifest of an older version.
 WRITTEN = ("notebooks", "data", "figures", *REPORTS, "run.json")
 
+ELSEWHERE = "`output` is not the run's own folder"  # so that nobody knows whether what lies there still holds
+
 Say = Callable[[Case, Path, str], None]  # tells how it went with a notebook
 
 
@@ -40,6 +42,7 @@ class Outcome:
     current: int = 0  # notebooks that were up to date
     error: str = ""
     complaints: list[str] = field(default_factory=list)  # what figures break, which stops nothing
+    lacks: str = ""  # why there is no report where one could be expected
 
 
 class MissedError(Exception):
@@ -108,7 +111,9 @@ def _run(case: Case, outcome: Outcome, timeout: int, stop: threading.Event, say:
             continue
         started = time.monotonic()
         steps.append(_execute(case, notebook, outcome, timeout))
-        told = f"run, {time.monotonic() - started:.1f} s" + (f": {why}" if before and before.steps else "")
+        if before and not before.steps:  # of a first run nobody asks why
+            why = ELSEWHERE if case.project.output != case.folder else ""
+        told = f"run, {time.monotonic() - started:.1f} s" + (f": {why}" if why else "")
         say(case, notebook, "FAILED" if outcome.error else told)
         if before and before.lost and (outcome.error or before.misses(steps[-1])):
             raise MissedError
