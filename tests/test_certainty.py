@@ -91,8 +91,13 @@ def test_forces_sent_are_never_among_losses():
 def test_the_title_counts_plain_numbers_and_says_only_when_they_are_the_smaller_part():
     few = certainty(frame(EXACT, UP_TO, WORD, SILENT, ABOUT), LISTS, "en")
     most = certainty(frame(EXACT, EXACT, UP_TO), LISTS, "en")
-    assert few.title == "Only 1 of 5 claims in these texts states a plain number, 2 only limits or a word"
-    assert most.title == "2 of 3 claims in these texts state a plain number, 1 only limits or a word"
+    assert (
+        few.title
+        == "Only 1 of 5 claims in these texts states a plain number, 2 only a limit, a range or a word"
+    )
+    assert (
+        most.title == "2 of 3 claims in these texts state a plain number, 1 only a limit, a range or a word"
+    )
 
 
 @pytest.mark.parametrize("layout", ["wide", "narrow", "social"])

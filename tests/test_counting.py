@@ -75,7 +75,10 @@ def test_charts_of_claims_count_every_claim_made_once_and_say_so(chart):
         frame(*TOLLS), LISTS, links=links("a-02 part_of a-01")).note  # fmt: skip
     assert f"{rule}." in chart(frame(*TOLLS), LISTS).note
     if chart is certainty:
-        assert figure.title == "4 of 5 claims in these texts state a plain number, 1 only limits or a word"
+        assert (
+            figure.title
+            == "4 of 5 claims in these texts state a plain number, 1 only a limit, a range or a word"
+        )
 
 
 def test_the_sidecar_holds_the_counts(tmp_path):

@@ -67,12 +67,12 @@ def changes(first: tuple, again: tuple) -> dict[str, tuple[str, str]]:
     found["word"] = ("", "") if first.measure != again.measure else (first.term, again.term)
     for name in ("subject", "place", "basis"):
         found[name] = (getattr(first, name), getattr(again, name))
-    period = tuple("/".join(filter(None, (r.period_start, r.period_end))) for r in (first, again))
-    lost, gained = (
-        first.period_start and not again.period_start,
-        again.period_start and not first.period_start,
-    )
-    found["period_lost" if lost else "period_added" if gained else "period"] = period
+    start, after = first.period_start, again.period_start
+    if (start, first.period_end) != (after, again.period_end):
+        code = "period_lost" if start and not after else "period_added" if after and not start else "period"
+        found[code] = tuple(
+            "/".join(filter(None, (row.period_start, row.period_end or row.as_of))) for row in (first, again)
+        )
     return {code: found[code] for code in CHANGES if code in found and found[code][0] != found[code][1]}
 
 
