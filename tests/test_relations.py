@@ -443,6 +443,13 @@ def test_a_figure_of_a_selection_names_it_and_speaks_of_no_other_claims(language
     assert not lint.check(part, part.svg())
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_title_that_does_not_name_its_texts_names_the_selection(layout):
+    figure = who(frame(*TOLLS), {**LISTS, "selection": SELECTION | COUNTS}, "en", layout)
+    assert figure.title == f"In this selection: {who(frame(*TOLLS), LISTS, 'en', layout).title}"
+    assert "In this selection" in page(figure) and not lint.check(figure, figure.svg())
+
+
 def test_of_a_selection_it_is_counted_how_many_claims_name_no_place():
     regions = {"a-01": "RU-KRS", "b-01": "", "c-01": ""}
     rows = frame(*(claim(name, "exact", 5, region=region) for name, region in regions.items()))
