@@ -529,6 +529,13 @@ def test_a_figure_of_a_selection_names_it_and_speaks_of_no_other_claims(language
     assert not lint.check(part, part.svg())
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_title_that_does_not_name_its_texts_names_the_selection(layout):
+    figure = who(frame(*TOLLS), {**LISTS, "selection": SELECTION | COUNTS}, "en", layout)
+    assert figure.title == f"In this selection: {who(frame(*TOLLS), LISTS, 'en', layout).title}"
+    assert "In this selection" in page(figure) and not lint.check(figure, figure.svg())
+
+
 def test_of_a_selection_it_is_counted_how_many_claims_name_no_place():
     regions = {"a-01": "RU-KRS", "b-01": "", "c-01": ""}
     rows = frame(*(claim(name, "exact", 5, region=region) for name, region in regions.items()))
@@ -543,3 +550,15 @@ def test_kits_and_notebooks_draw_a_selection_with_its_name():
     drawn = kits.case(find_project(), parameters=asked).lists["selection"]
     assert drawn == kits.lists(find_project(), "en", **asked)["selection"] and drawn["regions"] == ["UA-59"]
     assert "selection" not in kits.case(find_project(), parameters=kits.PARAMETERS).lists
+
+
+def test_what_was_replaced_by_a_claim_left_out_hangs_on_no_date():
+    """Two totals of one day, one of them inferred: moved by a day they would no longer contradict."""
+    total = dict(basis="cumulative", period_start="2025-05-01", period_start_precision="day")
+    total |= dict(period_start_basis="stated", as_of="2025-05-20", period_end="", claimant="ua_army")
+    rows = frame(
+        claim("a-01", "exact", 17, **total), claim("b-01", "exact", 23, **total | {"as_of_basis": "inferred"})
+    )
+    alone, replaced = (run(rows, said, LISTS).table.iloc[0] for said in (links(), links("c-01 revises a-01")))
+    assert (alone["outcome"], alone["sensitive_to"]) == ("contradict", "day_earlier day_later")
+    assert (replaced["reasons"], replaced["sensitive_to"]) == ("revised", "")

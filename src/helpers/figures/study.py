@@ -109,6 +109,12 @@ class Study(Telling):
 
     # Whole figures --------------------------------------------------------------------------------
 
+    def title(self, part: Part) -> str:
+        """Return the title; what it says of selected claims it says of those alone."""
+        cat = self.catalogue
+        whole = not cat.selection() or cat.words["selection.here"] in part.title
+        return capital_text(part.title if whole else cat.t("selection.title", title=part.title))
+
     def open(self, part: Part) -> Page:
         """Return a page with title and subtitle set."""
         page = Page(self.style, self.layout, self.catalogue)
@@ -119,7 +125,7 @@ class Study(Telling):
             size = min(size, page.width / max(self.style.measure(subtitle, 1), 1) - 0.01)
             if size < (sizes.small if part.undated else sizes.subtitle):
                 subtitle, size = "", sizes.subtitle
-        page.header(capital_text(part.title), subtitle, size)
+        page.header(self.title(part), subtitle, size)
         return page
 
     def legend(
@@ -157,7 +163,7 @@ class Study(Telling):
             layout=self.layout,
             canvas=page.finish(),
             rows=self.table(picked),
-            title=capital_text(part.title).replace("\u00a0", " "),
+            title=(self.title(part) if picked else capital_text(part.title)).replace("\u00a0", " "),
             subtitle=part.subtitle.replace("\u00a0", " "),
             note=note.replace("\u00a0", " "),
             source=source.replace("\u00a0", " "),
