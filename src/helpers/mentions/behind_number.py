@@ -50,9 +50,11 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         unitless(g, c, draft)
     if (g.slavic or c[draft.start - 2] == ",") and not draft.flags and draft.kind in ("", "count"):
         _among(g, c, draft)
-    rate, ahead = g.rate(c, at, at + PHRASE), g.daily(c, draft.start - 40, draft.start)
-    if draft.kind in COUNTING and (ahead or (rate and BESIDE(c, at, rate.start()))):
-        draft.flags = tuple(dict.fromkeys((*draft.flags, "per_period")))
+    if draft.kind in COUNTING:
+        rate = g.rate(c, at, at + PHRASE)
+        beside = rate and BESIDE(c, at, rate.start())
+        if beside or (g.rates_ahead and g.daily(c, draft.start - 40, draft.start)):
+            draft.flags = tuple(dict.fromkeys((*draft.flags, "per_period")))
     return draft
 
 
@@ -63,7 +65,7 @@ def _among(g: Grammar, c: str, draft: Draft) -> None:
     if draft.unit in g.far_units:
         take_unit(g, c, draft, g.far_units[draft.unit], draft.unit_end - len(draft.unit), draft.unit_end)
         lasting(draft)
-    elif isinstance(draft.readings[0] if draft.readings else draft.low, Decimal | Fraction):
+    elif type(draft.readings[0] if draft.readings else draft.low) in (Decimal, Fraction):
         window = c[max(0, draft.start - 40) : draft.start].rpartition("\n")[2].lower()
         draft.kind = "measure" if any(word in window for word in g.scales_of) else draft.kind
     elif not draft.unit and word_before(c, draft.start).startswith(g.magnitudes):
@@ -141,7 +143,9 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         if c[start:end] in ("m", "M") and of_people(g, c, draft, end):
             multiply(draft, 10**6, end)
             return True
-        if role == "unit duration P1M" and with_month(g, c, draft):  # 28 bulan Juli
+        if (
+            role == "unit duration P1M" and c[end + 1 : end + 2].isupper() and with_month(g, c, draft)
+        ):  # 28 bulan Juli
             return False
         take_unit(g, c, draft, role, start, end)
         return c[end] in " -–" and span(g, c, draft, end)

@@ -189,12 +189,14 @@ def joined(g: Grammar, c: str, draft: Draft) -> re.Match[str] | None:
 
 def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     """Make two dates one range: "с 30 апреля на 1 мая"; a year said once is that of both; tell whether."""
+    first, other = last.iso, draft.iso
+    if last.quantifier or not (first and other):
+        return False
     role, start = before(g, c, last.start)
     zone, end = behind(g, c, last.end)
     joint = c[end if zone == "zone" else last.end : draft.start].strip()  # pukul 10.00 WIB hingga 13.00
     opener = c[start : last.start - 1] if role == "between" else ""
-    first, other = last.iso, draft.iso
-    if last.quantifier or not (first and other and ties(g, c, start, joint, opener)):
+    if not ties(g, c, start, joint, opener):
         return False
     if first[0] == "-" != other[0]:
         year = int(other[:4]) - (first[1:] > other[4:])  # from 28 December to 3 January 2024

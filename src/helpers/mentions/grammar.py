@@ -42,6 +42,7 @@ CELLS = {
     " *verb_endings *verbs",
     "ordinal_rules": "both_after both_before ordinal_before",
     "places": "beneath during onto told verbs:where_verbs where",
+    "rates": "ahead:rates_ahead",
     "romans": "nouns:roman_nouns short:short_romans",
     "skip": "capitals:abbreviations some_day whole_day",
     "zero": "ahead:zero_ahead alone:zero_alone always:zero_always *endings:zero_endings *of:zero_of"

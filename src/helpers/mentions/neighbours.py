@@ -102,7 +102,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
     if draft.start < last.end:
         draft.start = draft.number_start = max(draft.number_start, last.end + (c[last.end] == " "))
     said = draft.quantifier_text.lower()
-    than = last.unit and last.kind in ("share", "ratio") and said.endswith(g.comparatives)
+    than = said and last.unit and last.kind in ("share", "ratio") and said.endswith(g.comparatives)
     # 13 persen lebih besar daripada Rp2 triliun; с 2,5 % до 2 %, not of age, nor "in 3 hours up to 500 fled"
     levels = than or (draft.quantifier == "up_to" and said in g.joins and draft.kind != "age")
     if levels and c[last.unit_end or (last.end if last.readings else 0) : draft.start] in (" ", ") "):
@@ -111,8 +111,13 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
     rain = {draft.kind, last.kind} == {"distance", "measure"} and "mm" in (draft.unit, last.unit)
     if rain or (draft.kind in PHYSICAL and draft.kind == last.kind):  # 6 inches (150 mm)
         again = "conversion" in last.flags and AGAIN(c, max(last.end, last.unit_end), draft.start)
-        # 58 руб. (на 32 коп. выше), 170 млрд (из них 2 млрд) hold a part or a change
-        part = c[draft.number_start] in "+-−–" or word_before(c, draft.start) in g.change_steps | g.joins
-        units = [[word[:3] for word in one.unit.lower().split()] for one in (last, draft)]
-        if again or (BRACKET(c, last.end, draft.start) and not part and units[0] != units[1]):
+        if again or (BRACKET(c, last.end, draft.start) and not _apart(g, c, last, draft)):
             draft.flags = (*draft.flags, "conversion")
+
+
+def _apart(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
+    """Return whether a bracket holds a part or a change: 58 руб. (на 3 выше), 170 млрд (из них 2 млрд)."""
+    if c[draft.number_start] in "+-−–" or word_before(c, draft.start) in g.change_steps | g.joins:
+        return True
+    one, other = ([word[:3] for word in each.unit.lower().split()] for each in (last, draft))
+    return one == other
