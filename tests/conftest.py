@@ -9,6 +9,18 @@ import pytest
 from helpers.paths import Project
 
 ROOT = Path(__file__).resolve().parents[1]
+BROWSER = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
+)
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 # Line ends, an astral character, a decomposed letter and a twin sentence: what shifts offsets elsewhere.
 TEXTS = {
     "a": "😀 Cafe\u0301 Sumy\n\nMiliter Rusia mengatakan lebih dari 40 tentara Ukraina tewas pada "
@@ -186,3 +198,14 @@ def change(project, name, old, new):
     text = path.read_bytes().decode("utf-8")
     assert old in text, f"{name} does not hold {old!r}"
     path.write_bytes(text.replace(old, new, 1).encode("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A real browser, for modules that are skipped where playwright or BROWSER is missing."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as tool:
+        started = tool.chromium.launch(executable_path=BROWSER, args=QUIET)
+        yield started
+        started.close()

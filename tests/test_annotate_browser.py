@@ -13,10 +13,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import TEXTS, annotated, articles
-from test_browser import BROWSER, QUIET
+from conftest import BROWSER, TEXTS, annotated, articles
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium or Chrome on this machine")
 
 # the least contrast of a text with what lies behind it; axe gives up where panes scroll
@@ -90,14 +89,6 @@ def wait_for(address, server):
         except OSError:
             time.sleep(0.2)
     raise AssertionError("JupyterLab does not answer")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as tool:
-        started = tool.chromium.launch(executable_path=BROWSER, args=QUIET)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -1,37 +1,16 @@
 """The report as readers meet it: in a browser, by keyboard, screen reader, on a phone, without JavaScript."""
 
-import shutil
-
 import pytest
+from conftest import BROWSER
 from report_cases import default_report
 
 from helpers import paths, tables
 from helpers.report import ledger
 
-BROWSER = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None
-)
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.skipif(not BROWSER, reason="no Chromium or Chrome on this machine")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as tool:
-        started = tool.chromium.launch(executable_path=BROWSER, args=QUIET)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
