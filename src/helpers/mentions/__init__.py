@@ -101,7 +101,7 @@ def _mention(text: str, c: str, draft: Draft, other: bool) -> Mention:
     start, end = draft.start - 1, draft.end - 1
     number_start, number_end = draft.number_start - 1, draft.number_end - 1
     unit, numbers, quantifier, said = draft.unit, draft.readings, draft.quantifier, draft.quantifier_text
-    if unit and (other or not unit.isalpha()):
+    if unit and (other or not unit.isalpha()) and not text.endswith(unit, 0, draft.unit_end - 1):
         unit = _printed(text, c, unit, max(0, start - 60), max(draft.unit_end, draft.end))
     if other and said:
         said = _printed(text, c, said, max(0, start - 60), draft.end)
