@@ -7,8 +7,8 @@ from functools import lru_cache
 from importlib.resources import files
 from unicodedata import numeric
 
+from helpers.mentions import patterns
 from helpers.mentions.lists import Met, by_first, by_last, forms, numbers, refuse, rows, sections
-from helpers.mentions.patterns import add_patterns
 from helpers.mentions.scanning import Scanner
 
 INNER = re.compile(r"[(\"“”«„\[—–]|(?<=[0-9])/").split
@@ -105,7 +105,7 @@ def compiled(content: dict[str, dict]) -> Grammar:
     _add_times(g, data)
     _add_before(g, data)
     _add_behind(g, data)
-    add_patterns(g, data)
+    vars(g).update(patterns.compiled(vars(g), data))
     unread = [f"[{name}] {cell}" for name in data.keys() - {"sweep"} for cell in data[name].unread]
     refuse(unread + [f"[numerals.{role}]" for role in data["numerals"].keys() - ROLES])
     return g

@@ -1,16 +1,13 @@
 """The patterns of a language: one table for all languages, filled with the words of the list."""
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from helpers.mentions.lists import forms
 from helpers.mentions.scanning import END, LETTERS, tree
 
-if TYPE_CHECKING:
-    from helpers.mentions.grammar import Grammar
-
 # Patterns by how they are used and by attribute. <section.cell> stands for any form of that cell, <name> for
-# any word of that attribute, <NAME> for what `add_patterns` says.
+# any word of that attribute, <NAME> for what `compiled` says.
 PATTERNS = {
     "match": {
         "word": r"(?<!\n)(<words>)<END>",  # to go on with, so on the same line
@@ -65,26 +62,32 @@ PATTERNS = {
 RAW = {"dates.day_of", "dates.year", "nouns.plural", "ordinal_rules.both_after_verb"}  # patterns themselves
 
 
-def add_patterns(g: "Grammar", data: dict) -> None:
-    """Add PATTERNS, with the words that their names in brackets stand for."""
+def compiled(known: dict, data: dict) -> dict[str, Callable | None]:
+    """Return PATTERNS by attribute, with the words that their names in brackets stand for.
+
+    `known` are the attributes that the language has without them, `data` is its word list.
+    """
     said = {
         "END": END,
         "RATE": tree({form[0] for cell in ("forms", "fused") for form in forms(data["rates"][cell])}),
         "LETTERS": LETTERS,
-        "SCALE": rf"(?:(?: +(?= ))?[ -](?!\w\b))?({tree(g.scales)})(?:{END}|(?<=\.))",  # 45k; not 12 к. с.
+        # 45k; not 12 к. с.
+        "SCALE": rf"(?:(?: +(?= ))?[ -](?!\w\b))?({tree(known['scales'])})(?:{END}|(?<=\.))",
         "NOT_AFTER": "".join(f"(?<! {word} )" for word in forms(data["rates"]["not_after"])),
-        "JOINTS": "|".join(["[ -]", *(f"(?i:{joint})" for joint in g.joints)]),
-        "SMALL": tree(form for form, (role, _) in g.numerals.items() if role == "add"),
-        "MONEY": tree(form.rpartition(" ")[2] for form in g.money_scales),  # "rp m": the m behind Rp
+        "JOINTS": "|".join(["[ -]", *(f"(?i:{joint})" for joint in known["joints"])]),
+        "SMALL": tree(form for form, (role, _) in known["numerals"].items() if role == "add"),
+        "MONEY": tree(form.rpartition(" ")[2] for form in known["money_scales"]),  # "rp m": the m behind Rp
     }
 
     def words(found: re.Match[str]) -> str:
         name, _, cell = found[1].partition(".")
         if found[1] in RAW:
             return data[name][cell] or "(?!)"
-        return said[name] if name in said else tree(forms(data[name][cell]) if cell else getattr(g, name))
+        return said[name] if name in said else tree(forms(data[name][cell]) if cell else known[name])
 
-    for how, patterns in PATTERNS.items():
-        for name, pattern in patterns.items():
-            setattr(g, name, getattr(re.compile(re.sub(r"<([A-Za-z_.]+)>", words, pattern)), how))
-    g.plural = g.plural if data["nouns"]["plural"] else None
+    made = {
+        name: getattr(re.compile(re.sub(r"<([A-Za-z_.]+)>", words, pattern)), how)
+        for how, patterns in PATTERNS.items()
+        for name, pattern in patterns.items()
+    }
+    return made if data["nouns"]["plural"] else made | {"plural": None}
