@@ -7,7 +7,7 @@ from babel import Locale
 
 from helpers.figures.marks import glyph
 from helpers.figures.phrases import Catalogue
-from helpers.figures.text import GLUE, capital_text
+from helpers.figures.text import GLUE, capital_text, curly
 
 Row = Mapping[str, Any]
 NOTES = "en"  # the language in which annotators write notes and reasons; the codebook asks for it
@@ -93,7 +93,7 @@ def _alike(cat: Catalogue, rows: Sequence[Row]) -> dict[tuple[str, str, str], li
     groups: dict[tuple[str, str, str], list[Row]] = {}
     for row in rows:
         if read_otherwise(row):
-            why = row["reading_reason"].rstrip(".")
+            why = curly(row["reading_reason"].rstrip("."))
             groups.setdefault((letter(cat, row), reading(cat, row), why), []).append(row)
     return groups
 

@@ -39,6 +39,16 @@ def capital(runs: list[Run]) -> list[Run]:
     return [runs[0]._replace(text=capital_text(runs[0].text)), *runs[1:]] if runs else runs
 
 
+def curly(text: str) -> str:
+    """Return what somebody typed, with its straight apostrophes and quotation marks set as print has them.
+
+    >>> print(curly('its "own" attack caused ' + "'deaths' in Ukraine's army"))
+    its “own” attack caused ‘deaths’ in Ukraine’s army
+    """
+    text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    return re.sub(r'"([^"]*)"', r"“\1”", re.sub(r"'([^']*)'", r"‘\1’", text))
+
+
 @lru_cache(maxsize=4096)
 def day(iso: str, precision: str, year: bool, locale: str) -> str:
     """Return a day in the form of `locale`: no finer than `precision`, without its year if not `year`."""
