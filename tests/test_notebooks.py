@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers import check, kits
+from helpers import check, display, kits
 from helpers.runner import execution
 
 ROOT = Path(__file__).parents[1]
@@ -284,6 +284,16 @@ def test_a_table_that_somebody_has_changed_is_published_by_no_notebook(path, shi
 def test_a_region_that_there_is_not_is_published_by_no_notebook(path, shipped_copy):
     with pytest.raises(ValueError, match="no 'XX-9' among the regions"):
         begun(path, shipped_copy, regions=["RU-KRS", "XX-9"])
+
+
+@pytest.mark.parametrize("path", CHARTED, ids=lambda path: path.stem)
+def test_a_selection_made_by_hand_replaces_nothing_that_the_project_holds(path, shipped_copy):
+    here = begun(path, shipped_copy, regions=["RU-KRS"])["here"]
+    assert here.output == shipped_copy.root / "build/selection"
+    assert "Written to `build/selection/figures/`: a selection" in display.written(here).data
+    assert display.written(begun(path, shipped_copy)["here"]).data == "Written to `figures/`."
+    *_, last = code_cells(nbformat.read(path, 4))
+    assert last.source.endswith("\ndisplay.written(here)")
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

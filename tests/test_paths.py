@@ -144,3 +144,18 @@ def test_nobody_works_on_a_project_that_they_neither_name_nor_stand_in(tmp_path,
         f"no data/raw in {tmp_path} or any folder above it; name the folder that holds it: --project" in said
     )
     assert not list(tmp_path.iterdir())
+
+
+def test_what_is_selected_never_replaces_what_the_project_holds(tmp_path):
+    for folder in ("data/raw", "data/processed"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "data/processed/04-claims.csv").write_text("id\n")
+    everything = paths.find_project(tmp_path, "", [], "", "")
+    assert everything.output == tmp_path
+    for selected in (["RU-KRS"], "", ""), ([], "2024-08-01", ""), ([], "", "2024-08-31"):
+        found = paths.find_project(tmp_path, "", *selected)
+        assert (found.figures, found.inputs) == (
+            tmp_path / "build/selection/figures",
+            tmp_path / "data/processed",
+        )
+        assert paths.find_project(tmp_path, tmp_path / "mine", *selected).output == tmp_path / "mine"

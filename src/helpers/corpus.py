@@ -167,6 +167,12 @@ def bare(text: str) -> str:
     return " ".join(text.replace("\ufeff", "").split())
 
 
+def unread(language: str) -> str:
+    """Return what to tell of a text in a language whose numbers cannot be found, and what to do about it."""
+    known = tables.suggest(language, languages())
+    return f"no word list for it{known}; write one first (CONTRIBUTING.md, Add a language of the detector)"
+
+
 def _check_block(block: Block, present: dict[str, Path]) -> list[Problem]:
     """Return what is wrong with one [[article]] block taken alone."""
     fields = {name: each for name, each in tables.columns(TABLE).items() if name not in COUNTED}
@@ -178,9 +184,7 @@ def _check_block(block: Block, present: dict[str, Path]) -> list[Problem]:
         )
     language = str(block.values.get("language", ""))
     if language and language not in languages():
-        problems.append(
-            block.wrong("language", f"no word list for it{tables.suggest(language, languages())}")
-        )
+        problems.append(block.wrong("language", unread(language)))
     if name and name not in present:
         problems.append(block.wrong("file", f"no such file in data/raw{tables.suggest(name, present)}"))
     problems += check_day(block, "published", "published_precision", "date_basis")

@@ -8,6 +8,7 @@ from IPython.display import HTML, Markdown
 
 from helpers.annotations.highlight import highlight
 from helpers.figures import Figure
+from helpers.paths import SELECTION, Project
 from helpers.report.ledger import anchor
 
 # words are read from the left; viewers set cells to the right
@@ -98,3 +99,11 @@ def articles(texts: Mapping[str, str], decisions: pd.DataFrame) -> HTML:
 def finding(figure: Figure) -> Markdown:
     """Return what a figure finds, as the first thing that its notebook says: title and what it stands on."""
     return Markdown(f"**{figure.title}.**\n\n{figure.source}")
+
+
+def written(project: Project) -> Markdown:
+    """Return where a notebook has written its figures, as seen from the project or from the run's folder."""
+    if project.output != project.root / SELECTION:
+        return Markdown("Written to `figures/`.")
+    folder = (SELECTION / "figures").as_posix()
+    return Markdown(f"Written to `{folder}/`: a selection never replaces what the project holds.")

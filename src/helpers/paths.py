@@ -9,6 +9,7 @@ from helpers import watch
 
 # Where the user stands, for processes that work in another folder on the user's behalf (kernels of a run).
 STANDS = "HELPERS_STANDS"
+SELECTION = Path("build", "selection")  # where a notebook writes what it was told to select, if told no place
 
 
 @dataclass(frozen=True)
@@ -99,18 +100,20 @@ def _nearest() -> Path | None:
         return None
 
 
-def find_project(project: str | Path = "", output: str | Path = "") -> Project:
+def find_project(project: str | Path = "", output: str | Path = "", *selected: object) -> Project:
     """Return the project in folder `project`; if blank, the nearest one above the working folder.
 
     A project is a folder that holds data/raw. Nobody works on one that they neither name nor stand in.
-    Outputs go to `output`, by default to the project itself. Raises FileNotFoundError with the folder tried.
+    Outputs go to `output`, by default to the project itself; but what is `selected` (regions, days) never
+    replaces the project's own: it goes to SELECTION. Raises FileNotFoundError with the folder tried.
     """
     here = Path.cwd()
     tried = [Path(project).expanduser()] if project else [here, *here.parents]
     for root in tried:
         if (root / "data" / "raw").is_dir():
             root = root.resolve()
-            return Project(root, Path(output).expanduser().resolve() if output else root)
+            kept = root / SELECTION if any(selected) else root
+            return Project(root, Path(output).expanduser().resolve() if output else kept)
     where = f"{tried[0]}" if tried[0].is_absolute() else f"{tried[0]}, seen from {here}"
     near = next(
         (each / tried[0] for each in here.parents if (each / tried[0] / "data" / "raw").is_dir()), None
