@@ -60,6 +60,11 @@ def test_a_table_is_shown_whole():
     assert display.full(frame.iloc[:0]).text == "None."
 
 
+def test_an_id_or_a_day_stands_on_one_line():
+    html = display.full(pd.DataFrame([["004-05", "2025-05-21", "long-range"]])).html
+    assert re.findall(r'<td style="white-space: nowrap">([^<]*)</td>', html) == ["004-05", "2025-05-21"]
+
+
 def test_articles_are_shown_letter_for_letter():
     texts = corpus.texts(ROOT)
     decisions = tables.read(ROOT.inputs, "03-annotations")

@@ -101,7 +101,7 @@ def test_a_side_that_says_nothing_of_its_own_is_silent_in_audit_and_charts(tmp_p
     assert who(claims, lists, "en").title == "North gives no figure for its own lost soldiers"
     assert "3 klaim: Utara 1 (kementerian Utara), Selatan 2 (" in losses(claims, lists, "id").source
     assert narrative.claims_answer(claims, lists).data.startswith(
-        "**3 claims**, 3 if a retelling counts with its first telling: 2 from South and 1 from North."
+        "**3 claims**: 2 from South and 1 from North; 3 if a retelling counts with its first telling."
     )
 
 

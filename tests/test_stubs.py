@@ -177,6 +177,14 @@ def test_a_silence_is_added_by_its_words(tiny, capsys):
     assert "marks 'mengatakan' at 16-26 already; edit that block" in capsys.readouterr().err
 
 
+def test_of_a_passage_that_is_added_only_its_block_is_told(tiny, capsys):
+    change(tiny, "annotations/anna/b.toml", '"complete"', '"open"')
+    assert run(tiny, "--article", "b", "--passage", "Pejabat") == 0
+    assert run(tiny, "--article", "b", "--passage", "mengatakan") == 0
+    *_, counted, told = capsys.readouterr().out.splitlines()
+    assert "2 more marked [[undecided]]" in counted and told.endswith(": 'mengatakan'")
+
+
 def test_a_passage_that_stands_twice_needs_its_place(tiny, capsys):
     change(tiny, "annotations/anna/c.toml", '"complete"', '"open"')
     assert run(tiny, "--article", "c", "--passage", "mengungsi") == 1

@@ -1,5 +1,6 @@
 """Figures as notebooks show them: as text, which survives every viewer and turns nbval red on a change."""
 
+import re
 from collections.abc import Mapping
 from html import escape
 
@@ -34,6 +35,7 @@ mark {{ background: #f6d9c4; color: inherit }}
 </dl>
 </body></html>
 """
+UNBROKEN = re.compile(r"<(t[dh])>(?=[\w-]*[0-9]-[\w-]*</t[dh]>)").sub  # 004-05, 2024-08-14 keep their hyphens
 ROOM = 230  # px below a figure for the sentences; they scroll
 
 
@@ -84,6 +86,7 @@ def full(frame: pd.DataFrame) -> Rendered:
     named = any(name is not None for name in frame.index.names)
     with pd.option_context("display.max_colwidth", None):
         html = frame.to_html(index=named, border=0, na_rep="")
+    html = UNBROKEN(r'<\1 style="white-space: nowrap">', html)
     return Rendered(f"{TABLE}\n{html}", frame.to_csv(index=named, sep="|", lineterminator="\n").rstrip("\n"))
 
 

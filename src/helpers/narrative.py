@@ -170,8 +170,8 @@ def claims_answer(claims: pd.DataFrame, lists: Mapping) -> Markdown:
     read = int((claims["reading"] != "").sum())
     stated = int(((claims["as_of"] != "") & (claims["as_of_basis"] == "stated")).sum())
     return Markdown(
-        f"**{_counted(len(claims), 'claim')}**, {len(told)} if a retelling counts with its first telling: "
-        f"{_listed(sides)}. {_counted(bare, 'claim prints', 'claims print')} a bare number, "
+        f"**{_counted(len(claims), 'claim')}**: {_listed(sides)}; {len(told)} if a retelling counts with its "
+        f"first telling. {_counted(bare, 'claim prints', 'claims print')} a bare number, "
         f"{_counted(read, 'is', 'are')} read otherwise than printed, "
         f"{_counted(stated, 'rests', 'rest')} on a printed date."
     )

@@ -181,14 +181,17 @@ def added(content: str, file: AnnotationFile, source: Source, more: Sequence[Pas
     return extended(content, file, source.text, more)
 
 
-def listing(source: Source, file: AnnotationFile) -> list[str]:
-    """Return what is open in an annotation file, a line each, after a line that counts it."""
+def listing(source: Source, file: AnnotationFile, only: str = "") -> list[str]:
+    """Return what is open in an annotation file, a line each (of `only` that passage), after their count."""
     unseen = [each for each in missing(source, file) if each.unseen]
     lines = [f"{file.shown}: {file.count()}"]
     if unseen:
         lines[0] += f", and {len(unseen)} that the second sweep alone sees"
+    todo = file.todo()
+    if only:
+        return lines + [f"  {file.shown}:{line}: {passage!r}" for _, line, passage in todo if passage == only]
     lines += [f"  {file.shown}:{line}: {passage!r}" if line else f"  no block yet: {passage!r} at {start}"
-              for start, line, passage in file.todo()]  # fmt: skip
+              for start, line, passage in todo]  # fmt: skip
     lines += [f"  no block yet: {source.text[each.start : each.end]!r} at {each.start}" for each in unseen]
     if any("no block yet" in line for line in lines):
         lines.append("  --add writes a block for each that has none")
@@ -257,7 +260,7 @@ def main(argv: list[str]) -> int:
             if content is not None:
                 tables.put(path, content.encode())
         for name, (path, _) in plans.items():
-            print("\n".join(listing(known[name], load(known[name], path))))
+            print("\n".join(listing(known[name], load(known[name], path), asked.passage)))
     except (InputError, OSError) as error:
         print(f"helpers stubs: {error}", file=sys.stderr)
         return 1

@@ -224,8 +224,11 @@ def _check_link(
     elif block.values.get("type") == "revises" and ends[0] and ends[1]:
         first, second = (str(each.get("claimant", "")) for each in ends)
         if first != second:
-            words = f"'revises', but {first} says the one and {second} the other; a rival's is 'same_matter'"
-            yield block.problem("type", f"{words} or 'same_event'")
+            words = (
+                f"'revises', but {first} says the one and {second} the other; only who said it can replace it"
+            )
+            remedy = "write one claimant if both are one speaker, else 'same_matter' or 'same_event'"
+            yield block.problem("type", f"{words}: {remedy}")
     elif block.values.get("type") == "retells" and ends[0] and ends[1]:
         subjects = [_show(each.get("subject", "")) for each in ends]
         numbers = [_printed(each) for each in ends]
