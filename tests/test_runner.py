@@ -623,6 +623,26 @@ def test_an_interrupt_leaves_no_kernel_behind(project, sent):
         os.kill(pid, 0)
 
 
+def test_many_cases_are_ended_by_signals_that_come_twice(project):
+    """`timeout` sends one to the command and one to its group, while cases still wait for their turn."""
+    wait = notebook("import os, time", "open('pid', 'w').write(str(os.getpid()))", "time.sleep(60)")
+    nbformat.write(wait, "notebooks/01-first.ipynb")
+    files = [write_case(name, 'notebooks = ["01"]') for name in "abcd"]
+    command = [sys.executable, "-m", "helpers", "run", "--jobs", "2", "--case", *files]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pids = [wait_for(Path(f"build/{name}/notebooks/pid")) for name in "ab"]
+    process.send_signal(signal.SIGTERM)
+    process.send_signal(signal.SIGTERM)
+    try:
+        _, told = process.communicate(timeout=20)
+    finally:
+        process.kill()
+    assert process.returncode == 130 and told.endswith("\ninterrupted; no kernel is left running\n")
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
 def wait_for(path, seconds=20):
     """Return the number that the file will hold."""
     for _ in range(seconds * 20):

@@ -11,9 +11,9 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from helpers import check, cluster, crate, tables
@@ -47,6 +47,9 @@ def main(argv: Sequence[str]) -> int:
             outcomes = list(run_on(options.scheduler, wanted, options.timeout)) if wanted else []
         else:
             outcomes = run(wanted, options.jobs, options.timeout) if wanted else []
+        execution.trust([path for outcome in outcomes for path in outcome.executed])
+        if options.case:
+            _lay_reports(wanted, outcomes)
     except KeyboardInterrupt:
         left = (
             "cases that the cluster has begun may go on" if options.scheduler else "no kernel is left running"
@@ -56,9 +59,6 @@ def main(argv: Sequence[str]) -> int:
     except (OSError, ModuleNotFoundError) as error:  # no cluster
         print(f"helpers run: {error}", file=sys.stderr)
         return 2
-    execution.trust([path for outcome in outcomes for path in outcome.executed])
-    if options.case:
-        _lay_reports(wanted, outcomes)
     return _summary(outcomes + wrong, time.monotonic() - started)
 
 
@@ -97,23 +97,19 @@ def run(wanted: Sequence[Case], jobs: int = 1, timeout: int = 600) -> list[Outco
     """
     stop = threading.Event()
     progress = Progress(wanted)
-    pool = ThreadPoolExecutor(max(1, min(jobs, len(wanted))))
-    undo = _hear_terminate()
-    futures: list[Future[Outcome]] = [
-        pool.submit(work.run_case, case, timeout, stop, progress.say) for case in wanted
-    ]
-    try:
-        while wait(futures, timeout=0.5).not_done:
-            pass  # short waits, as a long one would not hear Ctrl-C everywhere
-    except KeyboardInterrupt:
-        stop.set()
-        pool.shutdown(wait=False, cancel_futures=True)
-        while wait(futures, timeout=0.1).not_done:
-            execution.end_kernels()  # again and again: one may have been about to start
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-        undo()
+    with ThreadPoolExecutor(max(1, min(jobs, len(wanted)))) as pool, _heard() as interrupted:
+        futures: list[Future[Outcome]] = [
+            pool.submit(work.run_case, case, timeout, stop, progress.say) for case in wanted
+        ]
+        while not interrupted.is_set() and wait(futures, timeout=0.2).not_done:
+            pass
+        if interrupted.is_set():
+            stop.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            while not all(future.done() for future in futures):  # wait() takes those cancelled for open
+                execution.end_kernels()  # again and again: one may have been about to start
+                time.sleep(0.1)
+            raise KeyboardInterrupt
     return [future.result() for future in futures]
 
 
@@ -149,12 +145,21 @@ def run_on(scheduler: str, wanted: Sequence[Case], timeout: int) -> Iterator[Out
             yield outcome
 
 
-def _hear_terminate() -> Callable[[], object]:
-    """Let a polite kill end kernels as Ctrl-C does; return what undoes it."""
+@contextmanager
+def _heard() -> Iterator[threading.Event]:
+    """Yield an event that Ctrl-C and a polite kill set, however often they come.
+
+    An exception in their place would strike anywhere, and again while kernels are ended: `timeout` sends two.
+    """
+    event, kinds = threading.Event(), (signal.SIGINT, signal.SIGTERM)
     if threading.current_thread() is not threading.main_thread():
-        return lambda: None
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    return lambda: signal.signal(signal.SIGTERM, before)
+        kinds = ()  # signals are the main thread's
+    before = [signal.signal(kind, lambda *_: event.set()) for kind in kinds]
+    try:
+        yield event
+    finally:
+        for kind, handler in zip(kinds, before, strict=True):
+            signal.signal(kind, handler)
 
 
 class Progress:
