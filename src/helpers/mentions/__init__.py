@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import finish
-from helpers.mentions.beside import QUANTIFIERS, before
-from helpers.mentions.clocks import at_hour, from_hour, minutes_past, minutes_to
+from helpers.mentions.beside import QUANTIFIERS, before, behind
+from helpers.mentions.clocks import HALVES, at_hour, from_hour, minutes_past, minutes_to
 from helpers.mentions.context import called, is_name, some_day
+from helpers.mentions.dates import whole_at
 from helpers.mentions.grammar import Grammar, grammar
 from helpers.mentions.neighbours import NEAR, PHYSICAL, untangle
 from helpers.mentions.nouns import noun_before
@@ -215,7 +216,8 @@ def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     if word in g.clock_to:
         timed = minutes_to(g, c, draft, draft.start)
     else:
-        timed = word not in g.numerals or before(g, c, draft.start)[0] == "time"
+        then = behind(g, c, whole_at(g, c, draft.end + 1)[1])[0]  # setengah delapan malam
+        timed = word not in g.numerals or then in HALVES or before(g, c, draft.start)[0] == "time"
         timed = timed and from_hour(g, c, draft, (g.clock_halves[word],), draft.end + 1)
     return left(g, c, draft) if timed else None
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from helpers.mentions.beside import WORD, before, behind, money_scale, opening, past_word, word_before
 from helpers.mentions.clocks import CLOCK, HALVES, as_clock, clock_span, from_hour
-from helpers.mentions.context import CLAUSES, after_change
+from helpers.mentions.context import CLAUSES, after_change, words_before
 from helpers.mentions.dates import YEAR, joined, whole_at, whole_ends, with_month, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import STOPS, noun
@@ -52,7 +52,9 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
             clock_span(g, c, draft)
         return False
     dated = YEAR(c, draft.number_start, draft.number_end) and not YEAR(c, begin, end)
-    dated = dated and word_before(c, draft.start) in g.in_year - g.out_of and not before(g, c, draft.start)[0]
+    earlier, token = ["", "", *words_before(c, draft.start)][-2:] if dated else ("", "")
+    dated = token in g.in_year and (token not in g.out_of or earlier in g.of_year)  # at the end of 2015 to
+    dated = dated and not before(g, c, draft.start)[0]
     if dated or (not word and c[begin] <= "9" < c[draft.number_start]):
         return False  # from 4,000 in 2010 to 8,000 in 2020; ранены двое — 15 успели уйти
     if draft.unit and not draft.kind and noun(g, c, end)[0][:3] != draft.unit[:3]:
@@ -68,11 +70,13 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if sign and (role := behind(g, c, end)[0])[:5] == "unit " and draft.kind not in role:
         return False  # Rp3 triliun atau -0,7 persen
     high *= g.signs[sign[0].strip().lower()] if sign else 1 if word else -1  # −2 hingga 5; −10–15 is -15..-10
-    at = draft.start - (first in g.signs)
+    role, start = before(g, c, draft.start)
+    at = start if role == "minus" else draft.start - (first in g.signs)
     opener = opening(g, c, at)
     if opener in g.change_openers and after_change(g, c, at - len(opener) - 1):
         return False  # упала с +7 до −4
-    role, start = before(g, c, draft.start)
+    if not opener and (word in g.betweens - g.joins or (draft.unit and sign and word in g.pairs)):
+        return False  # 5 dan minus 3; 2,5 persen atau minus 113 poin
     if first in g.signs or role == "minus":
         draft.start = draft.start - 1 if first in g.signs else start
         low *= g.signs.get(first, -1)
@@ -101,8 +105,9 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
             return False  # lost $1.79 to $59.21, fell 7 to 10,290
         if draft.kind and verb in g.changes:
             return False  # rose $2 to $89
-        # вырос с 75 до 87, на 12 до 87
-        levels = opener in g.change_openers or word_before(c, draft.start) in g.change_steps
+        # вырос с 75 до 87, на 12 до 87; not rose by 5 to 10 percent
+        step = behind(g, c, other.end)[0][:5] != "unit " or draft.kind or high > 4 * low
+        levels = opener in g.change_openers or (step and word_before(c, draft.start) in g.change_steps)
         levels = levels and word != "по" and after_change(g, c, draft.start - len(opener) - 1)
     elif low in PURE and high < 10 and c[draft.start].isalpha():  # сотня-полторы
         high = times(high, low)
@@ -150,18 +155,20 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
                 return True  # у вікні № 3 до 20 людей
             told = said_near(c, start, g.ratio_words)
         timed = low > high and (word_before(c, start) in g.at_clock or behind(g, c, end)[0] in HALVES)
-        if timed and other.word in g.clock_to and from_hour(g, c, draft, (-low,), other.begin):
+        timed = timed and low % 5 == 0 and other.word in g.clock_to  # not outnumbered at 4 to 1
+        if timed and from_hour(g, c, draft, (-low,), other.begin):
             return True  # ten to six in the morning
-        told = told or low > high == 1
+        told = told or (low > high and (high == 1 or not g.scores.isdisjoint(words_before(c, start)[-2:])))
     elif low >= high or (g.scores and (c[end] in ",.;\n" or behind(g, c, end)[0] in STOPS)):
         role = before(g, c, start)[0]
-        beside = CLAUSES(c[max(0, start - 40) : start])[-1].split()[-4:] + c[end : end + WORD].split()[:1]
+        said = CLAUSES(c[max(0, start - 60) : start])[-1].split()  # kalah 18-21, 19-21
+        beside = [one for one in said if not one[0].isdecimal()][-4:] + c[end : end + WORD].split()[:1]
         scored = not g.scores.isdisjoint(word.lower().strip(".,;:") for word in beside)
         if low < high:
             told = scored and not role  # lost 1-3
         else:  # 50-50, won 3-1, odds of 7-2
-            odds = g.plural and HYPHENED(c, start) and role not in ("label", "law", "name")
-            told = scored or low == high or odds
+            odds = g.plural and HYPHENED(c, start) and role not in ("label", "law", "name", "model")
+            told = scored or low == high or not high or odds
     if told:
         as_part(draft, low, high, "ratio", end)
     return told

@@ -134,7 +134,8 @@ def _spans_ten(g: Grammar, c: str, draft: Draft, number_end: int, end: int) -> b
     if g.slavic:
         counted = noun(g, c, end)[0].lower() not in {"", *g.noun_pass}
         return tens and (behind(g, c, end)[0] == "yearword" or not counted)
-    said = c[draft.start - 1] == "'" or not g.decades.isdisjoint(words_before(c, draft.start))  # '90s
+    near = words_before(c, draft.start)[-(c[draft.start - 1] == "-") :]  # mid-80s; not the over-60s
+    said = c[draft.start - 1] == "'" or not g.decades.isdisjoint(near)  # '90s
     return _aged(g, c, draft, end) or (tens and said)
 
 
@@ -150,7 +151,8 @@ def decade(g: Grammar, c: str, draft: Draft, year: int) -> Draft:
     clause = CLAUSES(c[max(0, draft.start - 90) : draft.start])[-1]
     warm = g.plural and year < 100 and g.cold(clause)  # highs in the mid-80s
     if not warm and (year > 100 or not _aged(g, c, draft, draft.end)):
-        as_date(draft, f"{(year + 1900 * (year < 100)) // 10}X")
+        century = year % 100 == 0 and year < 1900  # the 1600s
+        as_date(draft, f"{year // 100}XX" if century else f"{(year + 1900 * (year < 100)) // 10}X")
         draft.end = end if role == "yearword" else draft.end
         return left(g, c, draft)
     draft.low, draft.high, draft.quantifier, draft.readings = year, year + 9, "vague", ()

@@ -12,6 +12,8 @@ from helpers.mentions.reading import Draft
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 OLDEST = 119  # years
 PAIR = re.compile(" and [0-9]{1,2}[,.;)]").match
+NAMES = r"[A-Z][^\s\d(),]*(?: [A-Z][^\s\d(),]*)* \("
+PLACED = re.compile(rf"([A-Za-z]+) (?:{NAMES}[0-9]+\)(?:, | and | dan |, and |, dan ))*{NAMES}\Z").search
 CLAUSE = re.compile(r"([^0-9.,;:!?\n]*),? \(?\Z").search
 
 
@@ -107,8 +109,10 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         draft.unit, draft.unit_end = "", 0  # passengers aged 4–11 travel free
     if not period and (draft.kind or draft.unit):
         return False
-    if role == "age" or (role == "being" and not old and before(g, c, start)[0] == "person"):  # ему было 19
-        fits = True
+    he = " " in c[start : draft.start - 1] and not period and c[draft.number_start].isdecimal()  # he was 19
+    if role == "age" or (role == "being" and not old and (he or before(g, c, start)[0] == "person")):
+        fits = period or not old  # ему было 19, both 19, not both 5 and 6
+        fits = fits and (c[start : start + 5].lower() != "both " or c[draft.end] in ",.;)")
     elif not period:  # мужу перевалило за тридцать; over 60, between 18 and 60, but not exceeding 60
         of = word_before(c, start)  # a third are under 25, one in eight is over 80
         some = of in g.numerals or of in g.ordinals or (of[-1:] in tuple("0123456789%") and not YEAR(of))
@@ -144,7 +148,8 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     if told and (c[end] in ",.;)\n" or PAIR(c, end)):
         token = "".join(words_before(c, start - 1)[-1:])
         if c[end] in ",)" and c[start - 2 - len(token)].isupper() and token[-3:] not in ("кой", "кій"):
-            return True  # Мария, 34 года, и Иван (5 лет); not в Харьковской (70) области
+            placed = mark == " (" and PLACED(c, start - 120, start)  # di Aceh (18), Sumatera Utara (16)
+            return not (placed and placed[1].lower() in g.near)  # Мария, 34 года, и Иван (5 лет)
         digits = c[end - 1].isdecimal()
         if digits and mark == " (":
             return token in g.aged
