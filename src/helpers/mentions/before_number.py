@@ -69,7 +69,8 @@ def _tied(g: Grammar, c: str, draft: Draft) -> None:
     if role == "unit_before":
         _measure(g, c, draft, role, start)
     elif role in ("less_than", "more_than"):
-        draft.start, draft.kind, draft.quantifier, draft.quantifier_text = start, "age", role, word
+        draft.start, draft.kind, draft.unit = start, "age", ""
+        draft.quantifier, draft.quantifier_text = role, word
 
 
 # Each reader applies one phrase before the number, that begins at `start`, to the draft, and tells whether
@@ -211,7 +212,8 @@ def _label(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 def _name(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Make the number part of a name (Unit 3, Bukit 243, Mk 84)."""
     printed, model = c[draft.number_start : draft.number_end], role == "model"
-    bound = draft.quantifier and draft.quantifier_text not in GOING_ON.get(role, ())
+    ranged = draft.quantifier == "range" and not (draft.unit or model)  # pages 12 to 15
+    bound = draft.quantifier and not ranged and draft.quantifier_text not in GOING_ON.get(role, ())
     if bound or draft.kind not in (*PLAIN, "label"):
         return False
     if ("," in printed and g.group == ",") or (printed[0].isdecimal() and printed[-1].isalpha()):
