@@ -154,8 +154,8 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
             if before(g, c, start)[0] == "label":
                 return True  # у вікні № 3 до 20 людей
             told = said_near(c, start, g.ratio_words)
-        timed = low > high and (word_before(c, start) in g.at_clock or behind(g, c, end)[0] in HALVES)
-        if timed and not low % 5 and other.word in g.clock_to and from_hour(g, c, draft, (-low,), other.begin):
+        hour = low > high and (word_before(c, start) in g.at_clock or behind(g, c, end)[0] in HALVES)
+        if hour and not low % 5 and other.word in g.clock_to and from_hour(g, c, draft, (-low,), other.begin):
             return True  # ten to six in the morning; not outnumbered at 4 to 1
         told = told or (low > high and (high == 1 or not g.scores.isdisjoint(words_before(c, start)[-2:])))
     elif low >= high or (g.scores and (c[end] in ",.;\n" or behind(g, c, end)[0] in STOPS)):
