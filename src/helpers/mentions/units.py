@@ -118,8 +118,7 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
     elif g.plural and draft.readings < (100,) and before(g, c, draft.start)[0] in BOUNDS:
         draft.kind, draft.end = "age", end  # under 18s
     else:
-        case_ending(g, c, draft, role, start, end)
-        if not (g.slavic or draft.quantifier):
+        if case_ending(g, c, draft, role, start, end) and not (g.slavic or draft.quantifier):
             draft.quantifier, draft.quantifier_text = "about", c[number_end:end]
             draft.number_end = number_end if draft.end == end else draft.end  # 100-an ribu
         return True
