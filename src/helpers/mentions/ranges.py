@@ -52,9 +52,9 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
             clock_span(g, c, draft)
         return False
     dated = YEAR(c, draft.number_start, draft.number_end) and not YEAR(c, begin, end)
-    earlier, token = ["", "", *words_before(c, draft.start)][-2:] if dated else ("", "")
-    dated = token in g.in_year and (token not in g.out_of or earlier in g.of_year)  # at the end of 2015 to
-    dated = dated and not before(g, c, draft.start)[0]
+    if dated := dated and not before(g, c, draft.start)[0]:
+        earlier, token = ["", "", *words_before(c, draft.start)][-2:]
+        dated = token in g.in_year and (token not in g.out_of or earlier in g.of_year)  # end of 2015 to
     if dated or (not word and c[begin] <= "9" < c[draft.number_start]):
         return False  # from 4,000 in 2010 to 8,000 in 2020; ранены двое — 15 успели уйти
     if draft.unit and not draft.kind and noun(g, c, end)[0][:3] != draft.unit[:3]:
@@ -106,8 +106,9 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         if draft.kind and verb in g.changes:
             return False  # rose $2 to $89
         # вырос с 75 до 87, на 12 до 87; not rose by 5 to 10 percent
-        step = behind(g, c, other.end)[0][:5] != "unit " or draft.kind or high > 4 * low
-        levels = opener in g.change_openers or (step and word_before(c, draft.start) in g.change_steps)
+        levels = opener in g.change_openers or word_before(c, draft.start) in g.change_steps
+        if levels and not (opener or draft.kind) and high <= 4 * low:
+            levels = behind(g, c, other.end)[0][:5] != "unit "
         levels = levels and word != "по" and after_change(g, c, draft.start - len(opener) - 1)
     elif low in PURE and high < 10 and c[draft.start].isalpha():  # сотня-полторы
         high = times(high, low)
