@@ -14,6 +14,7 @@ from helpers.mentions.numerals import Number, exact, times
 from helpers.mentions.reading import Draft, number_at, ordinal_from
 
 PURE = (10, 100, 1000, 10**6, 10**9)  # said alone, the scale of the number behind it too
+WHOLES = {*range(101), 10**3, 10**4, 10**5, 10**6}  # one in 10,000, not one in 2024
 ROUND = (20, 25, 50, 100)  # of so many a share is told, of 88 how many there were
 FAR = 100  # code points before two numbers in which a word such as "співвідношення", "опитали" must stand
 HYPHENED = re.compile("[0-9]+[-–][0-9]").match
@@ -286,10 +287,9 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     """Read "one in five", "nine out of ten" as shares: round numbers, the second not of a period or place."""
     whole, stop = whole_at(g, c, end + 1)
     part = draft.readings[0] if draft.readings else 0
-    single = c[draft.start : draft.end].lower() in g.starts  # salah satu dari dua rudal
-    if single or not (isinstance(part, int) and whole and 0 < part < whole <= 100):
-        return
-    if part > 1 and whole > 10 and whole not in ROUND:
+    if c[draft.start : draft.end].lower() in g.starts or not (isinstance(part, int) and whole in WHOLES):
+        return  # salah satu dari dua rudal
+    if not 0 < part < whole or (part > 1 and whole > 10 and whole not in ROUND):
         return  # 56 out of 88 drones: two counts
     name = noun(g, c, stop)[0] if g.slavic and " " not in c[start:end] else ""  # but из каждых трёх домов
     far = f"{name} {CLAUSES(c[stop : stop + FAR])[0]}".lower()  # — показал опрос

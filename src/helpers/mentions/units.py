@@ -128,7 +128,7 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
 def _spans_ten(g: Grammar, c: str, draft: Draft, number_end: int, end: int) -> bool:
     """Return whether the number with an ending that stops at `end` is a decade."""
     if YEAR(c, draft.number_start, number_end):
-        return True
+        return c[end - 2] != "'" or c[end - 3] == "0"  # the 1990's, not 1999's
     tens = draft.readings[0] in range(20 + 10 * g.slavic, 100, 10)  # 20-е may also be of this century
     if g.slavic:
         counted = noun(g, c, end)[0].lower() not in {"", *g.noun_pass}
@@ -163,8 +163,8 @@ def decade(g: Grammar, c: str, draft: Draft, year: int) -> Draft:
 
 def case_ending(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
     """Take the case ending of a cardinal in digits: 5-ти, 2-х."""
-    if c[start - 1] == " ":
-        return False  # 12 х 15
+    if c[start - 1] == " " or c[start] == "'":
+        return False  # 12 х 15, 2024's
     draft.end = draft.number_end = end
     if scale := g.scale(c, end):  # 3-х миллионов
         multiply(draft, g.scales[scale[1].lower()], scale.end())
