@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import finish
-from helpers.mentions.beside import QUANTIFIERS, before
-from helpers.mentions.clocks import at_hour, from_hour, minutes_past, minutes_to
+from helpers.mentions.beside import QUANTIFIERS, before, behind
+from helpers.mentions.clocks import HALVES, at_hour, from_hour, minutes_past, minutes_to
 from helpers.mentions.context import called, is_name, some_day
+from helpers.mentions.dates import whole_at
 from helpers.mentions.grammar import Grammar, grammar
 from helpers.mentions.neighbours import NEAR, PHYSICAL, untangle
 from helpers.mentions.nouns import noun_before
@@ -139,8 +140,8 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
     """Return the mention whose first digit stands at `start`; None if it is no number of its own."""
     sign, then = c[start - 1], c[end]
     if sign > "(":
-        if last and last.unit_end == end and last.kind in PHYSICAL:
-            return None  # km2
+        if last and last.unit_end >= end and last.kind in PHYSICAL:
+            return None  # km2, m3/detik
         if draft := glued(g, c, start, end):
             return draft
     if then in "/:-–h" or (end - start > 3 and c[end - 4] != g.group and not c[start:end].isdecimal()):
@@ -216,6 +217,7 @@ def _two_ways(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
         timed = minutes_to(g, c, draft, draft.start)
     else:
         timed = word not in g.numerals or before(g, c, draft.start)[0] == "time"
+        timed = timed or behind(g, c, whole_at(g, c, draft.end + 1)[1])[0] in HALVES  # setengah delapan malam
         timed = timed and from_hour(g, c, draft, (g.clock_halves[word],), draft.end + 1)
     return left(g, c, draft) if timed else None
 

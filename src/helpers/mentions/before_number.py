@@ -45,7 +45,7 @@ def _take_sign(g: Grammar, c: str, draft: Draft) -> None:
     if sign == "-" and c[at - 1].isalpha():
         _tied(g, c, draft)
     elif sign == "−" or (sign in "-–" and (cold or draft.kind in SIGNED) and MINUS(c, at - 2)):
-        _negate(draft, at)
+        negate(draft, at)
         draft.kind = "measure" if cold else draft.kind
     elif sign == "+":
         draft.start = draft.number_start = at  # до +12 °C
@@ -69,7 +69,8 @@ def _tied(g: Grammar, c: str, draft: Draft) -> None:
     if role == "unit_before":
         _measure(g, c, draft, role, start)
     elif role in ("less_than", "more_than"):
-        draft.start, draft.kind, draft.quantifier, draft.quantifier_text = start, "age", role, word
+        draft.start, draft.kind, draft.unit = start, "age", ""
+        draft.quantifier, draft.quantifier_text = role, word
 
 
 # Each reader applies one phrase before the number, that begins at `start`, to the draft, and tells whether
@@ -95,10 +96,11 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
     if draft.quantifier == role == "about":
         draft.quantifier_text, draft.start = phrase, start  # kira-kira dua puluhan
         return True
-    if draft.quantifier:
-        return False
-    if "," in said and draft.kind == "duration" and word_behind(c, draft.unit_end) in g.since:
-        return False  # меньше, чем десять лет назад
+    if draft.quantifier and not (draft.quantifier == "about" and draft.quantifier_text.endswith("an")):
+        return False  # but: sedikitnya dua ratusan, lebih dari 200-an
+    when = draft.kind == "duration" and word_behind(c, draft.unit_end) in g.since
+    if when and ("," in said or word_before(c, start) in g.numerals or c[start - 2].isdecimal()):
+        return False  # меньше, чем десять лет назад; seven fewer than four years ago
     if said in g.where and only_where(g, c, draft, start, said):
         return False
     if said in g.past_ages:  # під тисячу глядачів, под 40 градусов; not под 20 % годовых, под 60 домами
@@ -178,13 +180,13 @@ def _minus(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read "minus"; without a unit, as in "minus 27 in Kharkiv", of a temperature. Not: minus 950 people."""
     if draft.kind not in ("", "distance", *SIGNED) or (draft.unit and not draft.kind):
         return False
-    _negate(draft, start)
+    negate(draft, start)
     if not draft.unit:
         draft.kind = "measure"
     return True
 
 
-def _negate(draft: Draft, start: int) -> None:
+def negate(draft: Draft, start: int) -> None:
     """Put the minus before the number, or before both ends of a range that names it once."""
     draft.readings = tuple(-reading for reading in draft.readings)
     if draft.low is not None:
@@ -210,7 +212,8 @@ def _label(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 def _name(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Make the number part of a name (Unit 3, Bukit 243, Mk 84)."""
     printed, model = c[draft.number_start : draft.number_end], role == "model"
-    bound = draft.quantifier and draft.quantifier_text not in GOING_ON.get(role, ())
+    ranged = draft.quantifier == "range" and not (draft.unit or model)  # pages 12 to 15
+    bound = draft.quantifier and not ranged and draft.quantifier_text not in GOING_ON.get(role, ())
     if bound or draft.kind not in (*PLAIN, "label"):
         return False
     if ("," in printed and g.group == ",") or (printed[0].isdecimal() and printed[-1].isalpha()):

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from helpers.mentions.before_number import left
+from helpers.mentions.before_number import left, negate
 from helpers.mentions.beside import NEXT, before, listed, opening, word_before, word_behind
 from helpers.mentions.clocks import as_clock, clock_span, from_hour, hour_and, in_fours
 from helpers.mentions.dates import YEAR, with_month
@@ -260,6 +260,9 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
     elif role == "per_period":
         if word_behind(c, end) not in g.since:  # 5 orang sehari setelah
             draft.flags = (*draft.flags, role)
+    elif role == "minus" and draft.kind == "measure":  # 25 degrees below zero
+        negate(draft, draft.start)
+        draft.end = draft.number_end = end
     elif role == "half" and draft.kind == "duration" and not number_at(g, c, end + 1):
         draft.readings = tuple(exact(Fraction(number) + Fraction(1, 2)) for number in draft.readings)
         draft.end = draft.number_end = end

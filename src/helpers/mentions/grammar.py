@@ -41,7 +41,7 @@ CELLS = {
     " not_pass:noun_heads not_verbs *noun_ends participles pass:noun_pass persons singular"
     " *verb_endings *verbs",
     "ordinal_rules": "both_after both_before ordinal_before",
-    "places": "beneath during onto told verbs:where_verbs where",
+    "places": "beneath during near onto told verbs:where_verbs where",
     "rates": "ahead:rates_ahead",
     "romans": "nouns:roman_nouns short:short_romans",
     "skip": "capitals:abbreviations some_day whole_day",

@@ -20,7 +20,7 @@ NAMES = {
     "|more_than|name|nearly|none|people|person|street|subset|time|turned|unit_before|up_to",
     "after": "about|am|at_least|cardinal|clock_(?:minus|past|plus|to)|decade|factor|factor_lead|label"
     "|more_than|night|noon|oclock|ordinal|pm|ratio|share_of|up_to|yearword|zone",
-    "behind_unit": "about|at_least|half|join|more_than|per_period|stop|subset|up_to",
+    "behind_unit": "about|at_least|half|join|minus|more_than|per_period|stop|subset|up_to",
     "units": f"{KINDS}|duration",
     "durations": r"PT?\d+[DWMYHS]",
     "hyphened": rf"{KINDS}|duration PT?\d+[DWMYHS]|times \d+",

@@ -3,6 +3,7 @@
 import re
 
 from helpers.mentions.beside import before, word_before, word_behind
+from helpers.mentions.clocks import CLOCK, as_time
 from helpers.mentions.dates import as_date, duration, joined_dates
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import Number
@@ -53,6 +54,10 @@ def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
         if begun and c[draft.end] in ",.;)\n" and fits and () < draft.readings < (32,):
             as_date(draft, f"{last.iso[:-2]}{draft.readings[0]:02}")
         return
+    if last.kind == "time":  # at 6.45, 9.15 and 11.40
+        if fits and (then := CLOCK(c, draft.number_start)) and then.end() == draft.number_end:
+            as_time(g, c, draft, int(then[1]), int(then[2]), then.end())
+        return
     if last.kind == "age":
         said = before(g, c, last.start)[0] == "age" or c[draft.end] in ",.;)\n"
         fits = fits or draft.kind == "duration"
@@ -73,7 +78,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             found.pop()
             return
     elif not last.unit and g.enumerated(c, last.end, draft.start):
-        if last.kind in ("age", "label", "law", "date"):
+        if last.kind in ("age", "label", "law", "date", "time"):
             _go_on(g, c, last, draft)
         else:
             _share_kind(g, c, found, draft)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from helpers.mentions.beside import WORD, before, behind, money_scale, opening, past_word, word_before
 from helpers.mentions.clocks import CLOCK, HALVES, as_clock, clock_span, from_hour
-from helpers.mentions.context import CLAUSES, after_change
+from helpers.mentions.context import CLAUSES, after_change, words_before
 from helpers.mentions.dates import YEAR, joined, whole_at, whole_ends, with_month, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import STOPS, noun
@@ -14,6 +14,7 @@ from helpers.mentions.numerals import Number, exact, times
 from helpers.mentions.reading import Draft, number_at, ordinal_from
 
 PURE = (10, 100, 1000, 10**6, 10**9)  # said alone, the scale of the number behind it too
+WHOLES = {*range(101), 10**3, 10**4, 10**5, 10**6}  # one in 10,000, not one in 2024
 ROUND = (20, 25, 50, 100)  # of so many a share is told, of 88 how many there were
 FAR = 100  # code points before two numbers in which a word such as "співвідношення", "опитали" must stand
 HYPHENED = re.compile("[0-9]+[-–][0-9]").match
@@ -52,7 +53,9 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
             clock_span(g, c, draft)
         return False
     dated = YEAR(c, draft.number_start, draft.number_end) and not YEAR(c, begin, end)
-    dated = dated and word_before(c, draft.start) in g.in_year - g.out_of and not before(g, c, draft.start)[0]
+    if dated := dated and not before(g, c, draft.start)[0]:
+        earlier, token = ["", "", *words_before(c, draft.start)][-2:]
+        dated = token in g.in_year and (token not in g.out_of or earlier in g.of_year)  # end of 2015 to
     if dated or (not word and c[begin] <= "9" < c[draft.number_start]):
         return False  # from 4,000 in 2010 to 8,000 in 2020; ранены двое — 15 успели уйти
     if draft.unit and not draft.kind and noun(g, c, end)[0][:3] != draft.unit[:3]:
@@ -68,11 +71,13 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if sign and (role := behind(g, c, end)[0])[:5] == "unit " and draft.kind not in role:
         return False  # Rp3 triliun atau -0,7 persen
     high *= g.signs[sign[0].strip().lower()] if sign else 1 if word else -1  # −2 hingga 5; −10–15 is -15..-10
-    at = draft.start - (first in g.signs)
+    role, start = before(g, c, draft.start)
+    at = start if role == "minus" else draft.start - (first in g.signs)
     opener = opening(g, c, at)
     if opener in g.change_openers and after_change(g, c, at - len(opener) - 1):
         return False  # упала с +7 до −4
-    role, start = before(g, c, draft.start)
+    if not opener and (word in g.betweens - g.joins or (draft.unit and sign and word in g.pairs)):
+        return False  # 5 dan minus 3; 2,5 persen atau minus 113 poin
     if first in g.signs or role == "minus":
         draft.start = draft.start - 1 if first in g.signs else start
         low *= g.signs.get(first, -1)
@@ -101,8 +106,10 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
             return False  # lost $1.79 to $59.21, fell 7 to 10,290
         if draft.kind and verb in g.changes:
             return False  # rose $2 to $89
-        # вырос с 75 до 87, на 12 до 87
+        # вырос с 75 до 87, на 12 до 87; not rose by 5 to 10 percent
         levels = opener in g.change_openers or word_before(c, draft.start) in g.change_steps
+        if levels and not (opener or draft.kind) and high <= 4 * low:
+            levels = behind(g, c, other.end)[0][:5] != "unit "
         levels = levels and word != "по" and after_change(g, c, draft.start - len(opener) - 1)
     elif low in PURE and high < 10 and c[draft.start].isalpha():  # сотня-полторы
         high = times(high, low)
@@ -149,19 +156,20 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
             if before(g, c, start)[0] == "label":
                 return True  # у вікні № 3 до 20 людей
             told = said_near(c, start, g.ratio_words)
-        timed = low > high and (word_before(c, start) in g.at_clock or behind(g, c, end)[0] in HALVES)
-        if timed and other.word in g.clock_to and from_hour(g, c, draft, (-low,), other.begin):
-            return True  # ten to six in the morning
-        told = told or low > high == 1
+        hour = low > high and (word_before(c, start) in g.at_clock or behind(g, c, end)[0] in HALVES)
+        if hour and not low % 5 and other.word in g.clock_to and from_hour(g, c, draft, (-low,), other.begin):
+            return True  # ten to six in the morning; not outnumbered at 4 to 1
+        told = told or (low > high and (high == 1 or not g.scores.isdisjoint(words_before(c, start)[-2:])))
     elif low >= high or (g.scores and (c[end] in ",.;\n" or behind(g, c, end)[0] in STOPS)):
         role = before(g, c, start)[0]
-        beside = CLAUSES(c[max(0, start - 40) : start])[-1].split()[-4:] + c[end : end + WORD].split()[:1]
+        said = CLAUSES(c[max(0, start - 60) : start])[-1].split()  # kalah 18-21, 19-21
+        beside = [one for one in said if not one[0].isdecimal()][-4:] + c[end : end + WORD].split()[:1]
         scored = not g.scores.isdisjoint(word.lower().strip(".,;:") for word in beside)
         if low < high:
             told = scored and not role  # lost 1-3
         else:  # 50-50, won 3-1, odds of 7-2
-            odds = g.plural and HYPHENED(c, start) and role not in ("label", "law", "name")
-            told = scored or low == high or odds
+            odds = g.plural and HYPHENED(c, start) and role not in ("label", "law", "name", "model")
+            told = scored or low == high or not high or odds
     if told:
         as_part(draft, low, high, "ratio", end)
     return told
@@ -279,10 +287,9 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     """Read "one in five", "nine out of ten" as shares: round numbers, the second not of a period or place."""
     whole, stop = whole_at(g, c, end + 1)
     part = draft.readings[0] if draft.readings else 0
-    single = c[draft.start : draft.end].lower() in g.starts  # salah satu dari dua rudal
-    if single or not (isinstance(part, int) and whole and 0 < part < whole <= 100):
-        return
-    if part > 1 and whole > 10 and whole not in ROUND:
+    if c[draft.start : draft.end].lower() in g.starts or not (isinstance(part, int) and whole in WHOLES):
+        return  # salah satu dari dua rudal
+    if not 0 < part < whole or (part > 1 and whole > 10 and whole not in ROUND):
         return  # 56 out of 88 drones: two counts
     name = noun(g, c, stop)[0] if g.slavic and " " not in c[start:end] else ""  # but из каждых трёх домов
     far = f"{name} {CLAUSES(c[stop : stop + FAR])[0]}".lower()  # — показал опрос

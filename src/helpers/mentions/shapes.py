@@ -94,8 +94,8 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         draft.start = start  # kuartal II-2023
         dates.as_date(draft, c[start:end])
         return draft
-    if name.lower() == name or "verb" in (g.zero_nouns.get(name.lower()) or ("", ""))[1]:
-        return None  # 4 Orang Tewas-20 Terluka
+    if name.lower() in {name, *g.where} or "verb" in (g.zero_nouns.get(name.lower()) or ("", ""))[1]:
+        return None  # 4 Orang Tewas-20 Terluka, OVER-65S
     if name == "M" and not c[start:end].isdecimal():  # gempa M5,6
         draft.readings, draft.kind, draft.unit = digits(c[start:end], g.group), "measure", name
         draft.start = start

@@ -57,7 +57,7 @@ def of_people(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     """Return whether the m that stops at `end` is millions: 2m people, grew to 2.5M; not 2m of the wall."""
     said = [word.strip(".,;:!?)") for word in c[end : end + 45].lower().split()]
     near = said[1:6] if said[:1] == ["of"] else said[:1]
-    many = said[:2] == ["in", "all"] or behind(g, c, end)[0] == "unit money"
+    many = said[:2] in (["in", "all"], ["in", "need"]) or behind(g, c, end)[0] == "unit money"
     if not many and behind(g, c, end)[0] != "stop":  # 1.2m French homes
         many = noun(g, c, end)[0].lower() in g.persons
     many = many or (g.plural and c[draft.end : end] == "M" and "." in c[draft.number_start : draft.end])
@@ -118,8 +118,7 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
     elif g.plural and draft.readings < (100,) and before(g, c, draft.start)[0] in BOUNDS:
         draft.kind, draft.end = "age", end  # under 18s
     else:
-        case_ending(g, c, draft, role, start, end)
-        if not (g.slavic or draft.quantifier):
+        if case_ending(g, c, draft, role, start, end) and not (g.slavic or draft.quantifier):
             draft.quantifier, draft.quantifier_text = "about", c[number_end:end]
             draft.number_end = number_end if draft.end == end else draft.end  # 100-an ribu
         return True
@@ -129,12 +128,13 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
 def _spans_ten(g: Grammar, c: str, draft: Draft, number_end: int, end: int) -> bool:
     """Return whether the number with an ending that stops at `end` is a decade."""
     if YEAR(c, draft.number_start, number_end):
-        return True
+        return c[end - 2] != "'" or c[end - 3] == "0"  # the 1990's, not 1999's
     tens = draft.readings[0] in range(20 + 10 * g.slavic, 100, 10)  # 20-е may also be of this century
     if g.slavic:
         counted = noun(g, c, end)[0].lower() not in {"", *g.noun_pass}
         return tens and (behind(g, c, end)[0] == "yearword" or not counted)
-    said = c[draft.start - 1] == "'" or not g.decades.isdisjoint(words_before(c, draft.start))  # '90s
+    near = words_before(c, draft.start)[-(c[draft.start - 1] == "-") :]  # mid-80s; not the over-60s
+    said = c[draft.start - 1] == "'" or not g.decades.isdisjoint(near)  # '90s
     return _aged(g, c, draft, end) or (tens and said)
 
 
@@ -150,7 +150,8 @@ def decade(g: Grammar, c: str, draft: Draft, year: int) -> Draft:
     clause = CLAUSES(c[max(0, draft.start - 90) : draft.start])[-1]
     warm = g.plural and year < 100 and g.cold(clause)  # highs in the mid-80s
     if not warm and (year > 100 or not _aged(g, c, draft, draft.end)):
-        as_date(draft, f"{(year + 1900 * (year < 100)) // 10}X")
+        century = year % 100 == 0 and year < 1900  # the 1600s
+        as_date(draft, f"{year // 100}XX" if century else f"{(year + 1900 * (year < 100)) // 10}X")
         draft.end = end if role == "yearword" else draft.end
         return left(g, c, draft)
     draft.low, draft.high, draft.quantifier, draft.readings = year, year + 9, "vague", ()
@@ -162,8 +163,8 @@ def decade(g: Grammar, c: str, draft: Draft, year: int) -> Draft:
 
 def case_ending(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
     """Take the case ending of a cardinal in digits: 5-ти, 2-х."""
-    if c[start - 1] == " ":
-        return False  # 12 х 15
+    if c[start - 1] == " " or c[start] == "'":
+        return False  # 12 х 15, 2024's
     draft.end = draft.number_end = end
     if scale := g.scale(c, end):  # 3-х миллионов
         multiply(draft, g.scales[scale[1].lower()], scale.end())

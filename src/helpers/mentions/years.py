@@ -12,6 +12,8 @@ from helpers.mentions.reading import Draft
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 OLDEST = 119  # years
 PAIR = re.compile(" and [0-9]{1,2}[,.;)]").match
+NAMES = r"[A-Z][^\s\d(),]*(?: [A-Z][^\s\d(),]*)* \("
+PLACED = re.compile(rf"([A-Za-z]+) (?:{NAMES}[0-9]+\)(?:, | and | dan |, and |, dan ))*{NAMES}\Z").search
 CLAUSE = re.compile(r"([^0-9.,;:!?\n]*),? \(?\Z").search
 
 
@@ -71,7 +73,7 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
         many = unit.endswith(g.genitives) and (token in g.joins or draft.readings[0] % 100 == 0)
         counts = unit and (many or token in g.out_of) and earlier not in g.of_year  # в 2000 домов
     elif unit:  # the 2022 invasion, cuts 2025 growth forecast
-        people = unit.lower() in g.persons
+        people = unit.lower() in g.persons and (unit.islower() or token not in g.decades)  # the 1936 Games
         of_the = token in g.decades | g.possessives or token[-2:] == "'s"  # the 2022 attacks
         counts = people or (unit[0].islower() and (not g.plural or (g.plural(unit) and not of_the)))
     else:  # of 2023 recruits, 1990 had come
@@ -107,8 +109,9 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         draft.unit, draft.unit_end = "", 0  # passengers aged 4–11 travel free
     if not period and (draft.kind or draft.unit):
         return False
-    if role == "age" or (role == "being" and not old and before(g, c, start)[0] == "person"):  # ему было 19
-        fits = True
+    he = " " in c[start : draft.start - 1] and not period and c[draft.number_start].isdecimal()  # he was 19
+    if role == "age" or (role == "being" and not old and (he or before(g, c, start)[0] == "person")):
+        fits = (period or not old) and (c[draft.end] in ",.;)" or c[start : start + 5].lower() != "both ")
     elif not period:  # мужу перевалило за тридцать; over 60, between 18 and 60, but not exceeding 60
         of = word_before(c, start)  # a third are under 25, one in eight is over 80
         some = of in g.numerals or of in g.ordinals or (of[-1:] in tuple("0123456789%") and not YEAR(of))
@@ -144,7 +147,8 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     if told and (c[end] in ",.;)\n" or PAIR(c, end)):
         token = "".join(words_before(c, start - 1)[-1:])
         if c[end] in ",)" and c[start - 2 - len(token)].isupper() and token[-3:] not in ("кой", "кій"):
-            return True  # Мария, 34 года, и Иван (5 лет); not в Харьковской (70) области
+            placed = g.near and mark == " (" and PLACED(c, start - 120, start)  # di Aceh (18), Sumbar (9)
+            return c[start] > "/" and not (placed and placed[1].lower() in g.near)  # not AFVs (+5)
         digits = c[end - 1].isdecimal()
         if digits and mark == " (":
             return token in g.aged
