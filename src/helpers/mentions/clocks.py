@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.mentions.beside import before, behind, past_word, word_before
+from helpers.mentions.beside import before, behind, opening, past_word, word_before
 from helpers.mentions.dates import joined, whole_at, whole_ends, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
@@ -94,6 +94,8 @@ def clock_span(g: Grammar, c: str, draft: Draft) -> None:
     else:
         (hour, end), minute = whole_at(g, c, begin), 0
     half, stop = _part_of_day(g, c, end)
+    if not (printed or half) and opening(g, c, draft.start) and behind(g, c, end)[0][-4:] == "PT1H":
+        printed, stop = joint, behind(g, c, end)[1]  # с 22:00 до 6 часов
     if hour not in range(25) or not (printed or half or begin > joint.end()):
         return  # в 21:00 до 30 дронов
     one, other = draft.iso, clock(hour, minute, half)

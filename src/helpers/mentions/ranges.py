@@ -117,6 +117,8 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         as_clock(draft, "")
         draft.end = stop
     if levels or low >= high:
+        if opener and YEAR(c, draft.start, draft.end) and (role or noun(g, c, other.end)[0]):
+            draft.kind = "count" if role[:4] in ("", "unit") else ""  # с 2100 до 1050 ккал
         return False
     if word in g.pairs and not (scaled or high == low + 1 or _either(g, c, draft, low, other, role)):
         return False
@@ -279,6 +281,9 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     """Read "one in five", "nine out of ten" as shares: round numbers, the second not of a period or place."""
     whole, stop = whole_at(g, c, end + 1)
     part = draft.readings[0] if draft.readings else 0
+    if not isinstance(part, int) and (read := number_at(g, c, end + 1)):  # 1,3 из 4,2 млрд
+        other = Other("", "", end + 1, read[1], read[0][0], False)
+        draft.readings = (_shared_scale(g, c, part, other, read[0][0])[0],)
     single = c[draft.start : draft.end].lower() in g.starts  # salah satu dari dua rudal
     if single or not (isinstance(part, int) and whole and 0 < part < whole <= 100):
         return

@@ -44,7 +44,7 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         return draft
     elif (found := SLASHED(c, start)) and int(found[2]):
         _slashed(g, c, draft, found)
-    elif (found := SCORE(c, start)) and int(found[2]):
+    elif found := SCORE(c, start):
         as_part(draft, int(found[1]), int(found[2]), "ratio", found.end())
     else:
         return None
@@ -90,8 +90,9 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         if name and word_before(c, draft.start) not in g.betweens:  # ke-7 dan ke-8 dunia
             draft.kind, draft.unit, draft.unit_end, draft.number_start = "", name, stop, draft.start
         return draft
-    if not name.strip("IVX") and dates.YEAR(c, start, end):
-        draft.start = start  # kuartal II-2023
+    yearly = g.slavic and len(name) > 4 and name[1:].islower() and (g.before[name] or ("", ""))[1] != "model"
+    if (yearly or not name.strip("IVX")) and dates.YEAR(c, start, end) and c[end] not in "-/–":
+        draft.start = start  # kuartal II-2023, Бюджет-2026
         dates.as_date(draft, c[start:end])
         return draft
     if name.lower() == name or "verb" in (g.zero_nouns.get(name.lower()) or ("", ""))[1]:

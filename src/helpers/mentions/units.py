@@ -164,6 +164,8 @@ def case_ending(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
     """Take the case ending of a cardinal in digits: 5-ти, 2-х."""
     if c[start - 1] == " ":
         return False  # 12 х 15
+    if c[start:end] == "ма" and c[start - 2] in "78" and not word_behind(c, end).endswith("ми"):
+        return bool(suffixed(g, c, draft, role, start, end))  # 7-ма бригада; not 114-ма, 27-ма ударними
     draft.end = draft.number_end = end
     if scale := g.scale(c, end):  # 3-х миллионов
         multiply(draft, g.scales[scale[1].lower()], scale.end())
