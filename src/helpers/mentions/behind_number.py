@@ -138,8 +138,6 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
     if role in POSTPOSED:
         return _postposed(g, draft, c, role, start, end)
     if role in ("stop", "label") or (draft.kind == "money" and not role.startswith(("times", "decade"))):
-        if c[start:end] == "В" and c[end] in ",.;)\n":  # 220 В.
-            take_unit(g, c, draft, "unit measure", start, end)
         return False  # Rp5 miliar tahun lalu; but Rp5 jutaan, Rp16.400-an
     if role == "whole":  # civilian casualties
         draft.unit, draft.unit_end = c[start:end], end
@@ -148,10 +146,8 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         if c[start:end] in ("m", "M") and of_people(g, c, draft, end):
             multiply(draft, 10**6, end)
             return True
-        if (
-            role == "unit duration P1M" and c[end + 1 : end + 2].isupper() and with_month(g, c, draft)
-        ):  # 28 bulan Juli
-            return False
+        if role == "unit duration P1M" and c[end + 1 : end + 2].isupper() and with_month(g, c, draft):
+            return False  # 28 bulan Juli
         take_unit(g, c, draft, role, start, end)
         return c[end] in " -–" and span(g, c, draft, end)
     if role.startswith("times "):

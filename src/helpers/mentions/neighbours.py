@@ -27,16 +27,18 @@ def _as_long(iso: str, number: Number | None = None) -> str:
 def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     """Give the numbers of a list the kind that only the last prints: 14, 15 и 17 лет, 1 и 2 мая."""
     at, first, day = draft.start, len(found), DAY(draft.iso)
-    if c[at - 2] == "," or not (day or (draft.kind in SHARED and c[at - 1] not in "-–")):
-        return  # killed 12, 3 hours after the truce
+    if not (day or (draft.kind in SHARED and c[at - 1] not in "-–")):
+        return
     for one in reversed(found[-5:]):
         plain = one.kind == "count" and one.quantifier in ("exact", "about")
         if not plain or not g.enumerated(c, one.end + 1, at):
             break
         at, first = one.start + 1, first - 1
-    if word_before(c, at) in g.tolls or word_behind(c, draft.unit_end) in g.since:
+    aged = draft.iso[-1:] == "Y" and before(g, c, at)[0] == "person"  # мужчины 27, 43, 66 лет
+    apart = c[draft.start - 2] == "," and not (aged and g.slavic)  # killed 12, 3 hours after the truce
+    if apart or word_before(c, at) in g.tolls or word_behind(c, draft.unit_end) in g.since:
         return  # wounded 12 and 40% of homes; held 40 and 12 years later freed them
-    if draft.iso.endswith("Y") and (of_age(g, c, at, draft.unit_end) or before(g, c, at)[0] == "person"):
+    if aged or (draft.iso.endswith("Y") and of_age(g, c, at, draft.unit_end)):
         draft.kind, draft.iso = "age", ""
     for place, one in enumerate(found[first:], first):
         if not day:

@@ -19,7 +19,7 @@ PATTERNS = {
         "then_ordinal": r"(?:[ -]| and )(<ordinals>)<END>",
         "scale": r"<SCALE>",
         "fraction_scale": r"(?: of a)?<SCALE>",
-        "scaled_more": r" (?:and )?([0-9]{1,3}(?:[.,][0-9]{1,2})?)(?:<SCALE>|(?= [<LETTERS>]))",
+        "scaled_more": r" (?:and )?([0-9]{1,3}(?:[.,][0-9]{1,2})?)(?:<SCALE>|(?= [<LETTERS>(]|[.,;]\s))",
         "vague_scale": r"(?: of)?[ -](<vague_times>)<END>",
         "money_scale": r"(?! \w-[0-9]) ?(<MONEY>)<END>",
         "spoken_whole": r" <spoken_decimals.whole> (?:<joins.between> )?",

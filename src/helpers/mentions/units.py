@@ -111,9 +111,7 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
     elif len(draft.readings) == 1 and _spans_ten(g, c, draft, number_end, end):
         draft.end = draft.number_end = end
         decade(g, c, draft, draft.readings[0])
-    elif g.slavic and (
-        c[start - 1 : end].lower() != "-х" or (draft.quantifier == "range" and draft.high > 4)
-    ):
+    elif g.slavic and (c[start - 1 : end].lower() != "-х" or (draft.high or 0) > 4):
         suffixed(g, c, draft, role, start, end)
     elif g.plural and draft.readings < (100,) and before(g, c, draft.start)[0] in BOUNDS:
         draft.kind, draft.end = "age", end  # under 18s

@@ -127,9 +127,8 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
     """Return whether years behind a person are its age: ребёнок двух лет, not "мужчина два года служил"."""
-    told = words_before(c, draft.start)[-2:-1]  # дали ему 9 лет
-    if word_behind(c, draft.unit_end) in g.not_ages or not g.sentencing.isdisjoint(told):
-        return False
+    if word_behind(c, draft.unit_end) in g.not_ages or g.sentencing & {*words_before(c, draft.start)[-2:-1]}:
+        return False  # дали ему 9 лет
     said = c[draft.number_start : draft.number_end].lower()
     bound = draft.quantifier in ("range", *BOUNDS)  # not "несколько лет скрывался"
     return bound or said[0].isdecimal() or said.endswith(g.genitive_numbers)
