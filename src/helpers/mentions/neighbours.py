@@ -98,9 +98,13 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         and all(g.facts[word][3] for word in (last.unit.lower(), word_behind(c, draft.end)))
     ):
         found[-1] = found[-1]._replace(unit="")
-    shared = draft.flags == last.flags == ("per_period",) and draft.kind != last.kind
-    if shared and last.unit_end < draft.start and not g.rate(c, last.unit_end or last.end, draft.start):
-        found[-1] = found[-1]._replace(flags="")  # hits within 14 metres and seven missiles a day
+    if last.flags:
+        shared = draft.flags == last.flags == ("per_period",) and draft.kind != last.kind
+        if shared and last.unit_end < draft.start and not g.rate(c, last.unit_end or last.end, draft.start):
+            found[-1] = found[-1]._replace(flags="")  # hits within 14 metres and seven missiles a day
+        also = "subset" in last.flags and g.enumerated(c, last.unit_end or last.end, draft.start)
+        if also and also[0][0] == " " and also[1] in g.betweens - g.joins and draft.kind in ("", "count"):
+            draft.flags = draft.flags or ("subset",)  # в том числе 3 ребёнка и 4 женщины
     if draft.start < last.end:
         draft.start = draft.number_start = max(draft.number_start, last.end + (c[last.end] == " "))
     said = draft.quantifier_text.lower()
@@ -110,9 +114,6 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
     if levels and c[last.unit_end or (last.end if last.readings else 0) : draft.start] in (" ", ") "):
         draft.start, draft.quantifier, draft.quantifier_text = draft.start + len(said) + 1, "", ""
         draft.iso = draft.iso or _as_long(g.period_words.get(draft.unit, "")[14:], *draft.readings[:1])
-    also = "subset" in last.flags and g.enumerated(c, last.unit_end or last.end, draft.start)
-    if also and also[0][0] == " " and also[1] in g.betweens - g.joins and draft.kind in ("", "count"):
-        draft.flags = draft.flags or ("subset",)  # в том числе 3 ребёнка и 4 женщины
     rain = {draft.kind, last.kind} == {"distance", "measure"} and "mm" in (draft.unit, last.unit)
     if rain or (draft.kind in PHYSICAL and draft.kind == last.kind):  # 6 inches (150 mm)
         again = "conversion" in last.flags and AGAIN(c, max(last.end, last.unit_end), draft.start)

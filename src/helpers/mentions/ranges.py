@@ -134,8 +134,7 @@ def _either(g: Grammar, c: str, draft: Draft, low: Number, other: Other, role: s
     if draft.kind or high > 2 * low or role in ("month", "yearword") or YEAR(str(high)):
         return False
     third = word_before(c, draft.start).rstrip(",") if c[draft.start - 2] == "," else ""
-    third = third in g.numerals or third[-1:].isdecimal()
-    if third or ahead not in ("", "about", "up_to", "subset"):
+    if third in g.numerals or third[-1:].isdecimal() or ahead not in ("", "about", "up_to", "subset"):
         return False
     return low % 5 == high % 5 == 0 or noun(g, c, other.end)[0] > ""
 

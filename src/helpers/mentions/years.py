@@ -153,7 +153,7 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
         heads = CLAUSE(c, start - 60, start)[1].lower().split() if digits else []
         if is_person(g, token) or not (g.aged | g.people if c[end] == " " else g.aged).isdisjoint(heads):
             return True  # a mother of five, 38, said; two men, 45 and 62, died
-    return word_behind(c, end) not in g.not_ages and g.eldest(c, start - 45, start) is not None
+    return g.eldest(c, start - 45, start) is not None and word_behind(c, end) not in g.not_ages
 
 
 def is_person(g: Grammar, word: str) -> bool:
