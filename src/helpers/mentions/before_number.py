@@ -41,7 +41,7 @@ def _take_sign(g: Grammar, c: str, draft: Draft) -> None:
     """Read the sign that stands at the number without a space between."""
     at = draft.start - (3 if c[draft.start - 2] == "/" else 1)  # +/-3
     sign = c[at : draft.start]
-    cold = sign == "-" and not draft.unit and not draft.kind and g.cold(c, at - 60, at)  # ночью -12
+    cold = sign in ("-", "−") and not (draft.unit or draft.kind) and g.cold(c, at - 60, at)  # ночью -12
     if sign == "-" and c[at - 1].isalpha():
         _tied(g, c, draft)
     elif sign == "−" or (sign in "-–" and (cold or draft.kind in SIGNED) and MINUS(c, at - 2)):

@@ -24,6 +24,7 @@ TIED = "-'0123456789"  # behind a word: it goes on, or is tied to what follows
 SCALED = ("ds", "ns")  # 3 thousands of families, dozens or hundreds of
 PART = re.compile(r"[A-ZА-Я][^\W\d_]{0,3}-[0-9]|[^\W\d_]+'[^\W\d_]").match  # А-50, під'їзд: not a word alone
 OWNER = re.compile(r" (?:[^\W\d_]+ )?[^\W\d_]+'s? ").match  # five times Ukraine's budget
+CHANGE = re.compile(r" \([+−–-] ?[0-9 ]+\)(?= \w+(?!\w| [—–-]|:))").match  # 1160 (+12) осіб
 POSTPOSED = ("about", "more_than", "at_least", "up_to")
 
 
@@ -112,6 +113,8 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             again = draft.end = at + 1 if c[at + 1] == " " else c.find(")", at) + 1  # 4 (empat) tahun
             _right(g, c, draft)
             draft.end = begin if draft.end == again else draft.end
+        elif key == "(" and (change := CHANGE(c, at)):
+            draft.unit, draft.unit_end = noun(g, c, change.end())
         return
 
 
@@ -143,10 +146,8 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         if c[start:end] in ("m", "M") and of_people(g, c, draft, end):
             multiply(draft, 10**6, end)
             return True
-        if (
-            role == "unit duration P1M" and c[end + 1 : end + 2].isupper() and with_month(g, c, draft)
-        ):  # 28 bulan Juli
-            return False
+        if role == "unit duration P1M" and c[end + 1 : end + 2].isupper() and with_month(g, c, draft):
+            return False  # 28 bulan Juli
         take_unit(g, c, draft, role, start, end)
         return c[end] in " -–" and span(g, c, draft, end)
     if role.startswith("times "):

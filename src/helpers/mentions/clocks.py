@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.mentions.beside import before, behind, past_word, word_before
+from helpers.mentions.beside import before, behind, opening, past_word, word_before
 from helpers.mentions.dates import joined, whole_at, whole_ends, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
@@ -71,7 +71,8 @@ def _part_of_day(g: Grammar, c: str, at: int) -> tuple[str, int]:
 def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether `15.00` is a time of day by the word before, a time zone or part of the day behind."""
     role, stop = behind(g, c, end)
-    timed = NOUGHT(c, start) or word_before(c, start) in g.clock_dotted  # 07.00; в 16.15 дежурный
+    days = c.startswith(" по ", end) and "00" < c[end - 2 : end] < "13"  # с 22.11 по 24.11
+    timed = NOUGHT(c, start) or (word_before(c, start) in g.clock_dotted and not days)  # 07.00; в 16.15
     if DAY(c, end) or (timed and not role.startswith("unit")):
         return True  # станом на 22.00 17.11.2025; not pada 12.50 dolar
     if both := DOTTED(c, start):  # перерва 13.00–13.45; but 10.05–12.06 may be days
@@ -94,6 +95,8 @@ def clock_span(g: Grammar, c: str, draft: Draft) -> None:
     else:
         (hour, end), minute = whole_at(g, c, begin), 0
     half, stop = _part_of_day(g, c, end)
+    if not (printed or half) and opening(g, c, draft.start) and behind(g, c, end)[0][-4:] == "PT1H":
+        printed, stop = joint, behind(g, c, end)[1]  # с 22:00 до 6 часов
     if hour not in range(25) or not (printed or half or begin > joint.end()):
         return  # в 21:00 до 30 дронов
     one, other = draft.iso, clock(hour, minute, half)

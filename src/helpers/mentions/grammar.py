@@ -36,7 +36,7 @@ CELLS = {
     "joins": "asides between:betweens pairs range:joins until",
     "label_names": "forms:label_names prefixes:label_prefixes small stages",
     "links": "ages_passed *genitive_numbers grown lasting not_ages older preps:inverted_preps some *than"
-    " wholes",
+    " sentencing wholes",
     "nouns": "*adjectives classifiers *endings:noun_endings *genitives modifiers not_adjectives"
     " not_pass:noun_heads not_verbs *noun_ends participles pass:noun_pass persons singular"
     " *verb_endings *verbs",

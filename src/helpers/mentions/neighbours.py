@@ -28,16 +28,18 @@ def _as_long(iso: str, number: Number | None = None) -> str:
 def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     """Give the numbers of a list the kind that only the last prints: 14, 15 и 17 лет, 1 и 2 мая."""
     at, first, day = draft.start, len(found), DAY(draft.iso)
-    if c[at - 2] == "," or not (day or (draft.kind in SHARED and c[at - 1] not in "-–")):
-        return  # killed 12, 3 hours after the truce
+    if not (day or (draft.kind in SHARED and c[at - 1] not in "-–")):
+        return
     for one in reversed(found[-5:]):
         plain = one.kind == "count" and one.quantifier in ("exact", "about")
         if not plain or not g.enumerated(c, one.end + 1, at):
             break
         at, first = one.start + 1, first - 1
-    if word_before(c, at) in g.tolls or word_behind(c, draft.unit_end) in g.since:
+    aged = draft.iso[-1:] == "Y" and before(g, c, at)[0] == "person"  # мужчины 27, 43, 66 лет
+    apart = c[draft.start - 2] == "," and not (aged and g.slavic)  # killed 12, 3 hours after the truce
+    if apart or word_before(c, at) in g.tolls or word_behind(c, draft.unit_end) in g.since:
         return  # wounded 12 and 40% of homes; held 40 and 12 years later freed them
-    if draft.iso.endswith("Y") and (of_age(g, c, at, draft.unit_end) or before(g, c, at)[0] == "person"):
+    if aged or (draft.iso.endswith("Y") and of_age(g, c, at, draft.unit_end)):
         draft.kind, draft.iso = "age", ""
     for place, one in enumerate(found[first:], first):
         if not day:
@@ -101,9 +103,13 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         and all(g.facts[word][3] for word in (last.unit.lower(), word_behind(c, draft.end)))
     ):
         found[-1] = found[-1]._replace(unit="")
-    shared = draft.flags == last.flags == ("per_period",) and draft.kind != last.kind
-    if shared and last.unit_end < draft.start and not g.rate(c, last.unit_end or last.end, draft.start):
-        found[-1] = found[-1]._replace(flags="")  # hits within 14 metres and seven missiles a day
+    if last.flags:
+        shared = draft.flags == last.flags == ("per_period",) and draft.kind != last.kind
+        if shared and last.unit_end < draft.start and not g.rate(c, last.unit_end or last.end, draft.start):
+            found[-1] = found[-1]._replace(flags="")  # hits within 14 metres and seven missiles a day
+        also = "subset" in last.flags and g.enumerated(c, last.unit_end or last.end, draft.start)
+        if also and also[0][0] == " " and also[1] in g.betweens - g.joins and draft.kind in ("", "count"):
+            draft.flags = draft.flags or ("subset",)  # в том числе 3 ребёнка и 4 женщины
     if draft.start < last.end:
         draft.start = draft.number_start = max(draft.number_start, last.end + (c[last.end] == " "))
     said = draft.quantifier_text.lower()
@@ -116,13 +122,12 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
     rain = {draft.kind, last.kind} == {"distance", "measure"} and "mm" in (draft.unit, last.unit)
     if rain or (draft.kind in PHYSICAL and draft.kind == last.kind):  # 6 inches (150 mm)
         again = "conversion" in last.flags and AGAIN(c, max(last.end, last.unit_end), draft.start)
-        if again or (BRACKET(c, last.end, draft.start) and not _apart(g, c, last, draft)):
+        if again or (BRACKET(c, max(last.end, last.unit_end), draft.start) and not _apart(g, c, last, draft)):
             draft.flags = (*draft.flags, "conversion")
 
 
 def _apart(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     """Return whether a bracket holds a part or a change: 58 руб. (на 3 выше), 170 млрд (из них 2 млрд)."""
-    if c[draft.number_start] in "+-−–" or word_before(c, draft.start) in g.change_steps | g.joins:
-        return True
+    token = word_before(c, draft.start)
     one, other = ([word[:3] for word in each.unit.lower().split()] for each in (last, draft))
-    return one == other
+    return one == other or c[draft.number_start] in "+-−–" or token in g.change_steps | g.joins

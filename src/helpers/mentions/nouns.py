@@ -132,6 +132,7 @@ def _head(g: Grammar, c: str, word: str, at: int) -> tuple[str, int] | None:
 def noun_before(g: Grammar, c: str, at: int, reach: int) -> str:
     """Return the noun of victims within `reach` words before a negation ("жертв нет"); "" if none is."""
     near = c[max(0, at - 60) : at - (c[at - 1] != "\n")].rpartition("\n")[2]
+    near = "" if g.unknown(near) else near
     words = (ASIDE("", near) if near[-1:] == "," else near).rpartition(", ")[2].split(" ")
     while words and words[-1] in g.zero_pass:  # жертв також немає
         words.pop()

@@ -185,4 +185,4 @@ def counts(g: Grammar, c: str, start: int, end: int, word: str) -> bool:
     if ends[0] == "*" and then:
         _, role, _, longer = g.after.get(then, ("", "", {}, {}))
         return role != "stop" or c[end + 1 : end + PHRASE].lower().startswith(tuple(longer))  # пара с лишним
-    return then.endswith(ends)
+    return then.endswith(ends) or c[end + 1 : end + 2] in ends  # по одному — над Курском

@@ -16,7 +16,7 @@ PATTERNS = {
         "then_ordinal": r"(?:[ -]| and )(<ordinals>)<END>",
         "scale": r"<SCALE>",
         "fraction_scale": r"(?: of a)?<SCALE>",
-        "scaled_more": r" (?:and )?([0-9]{1,3}(?:[.,][0-9]{1,2})?)(?:<SCALE>|(?= [<LETTERS>]))",
+        "scaled_more": r" (?:and )?([0-9]{1,3}(?:[.,][0-9]{1,2})?)(?:<SCALE>|(?= [<LETTERS>(]|[.,;]\s))",
         "vague_scale": r"(?: of)?[ -](<vague_times>)<END>",
         "money_scale": r"(?! \w-[0-9]) ?(<MONEY>)<END>",
         "spoken_whole": r" <spoken_decimals.whole> (?:<joins.between> )?",
@@ -45,6 +45,7 @@ PATTERNS = {
         "month_joined": r"(?<![<LETTERS>])(<months>)(?: ?[-–—] ?| (<joined>) )$",
         "past_age": r"\b(<past_ages>) \Z",
         "eldest": r"[ \n(«]<change.eldest>(?: [^\W\d_]+(?:-[^\W\d_]+)?){0,4} (?:— )?(?<! the )(?<! of )$",
+        "unknown": r"(?:^|[ («])<zero.unknown> [^,.]*\Z",  # данных о жертвах нет: none is not said
         "victims": r"\b(<victim_nouns>)»? (?:[—–-] )?\Z",
         "daily": r"[ \n(]<rates.ahead>(?: по| [^\W\d_]{4,}){0,2} \Z",  # ежедневно теряет 90 бойцов
         "denied_far": r"(?i:(?:^|[.:] |[иы]х |\b[иійт]а? )(<zero.nouns>)(?: (?!\w+т[ьи]\b)[^\W\d_]+){1,3}\Z)",

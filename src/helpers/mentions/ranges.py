@@ -34,7 +34,7 @@ class Other(NamedTuple):
 def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     """Read the other end of a range, if what stands at `at` joins one to the number; tell whether it does."""
     joint = g.join(c, at)
-    if not joint or len(draft.readings) != 1:
+    if not joint or len(draft.readings) != 1 or (joint[1] == "по" and c[draft.end - 3] == "."):
         return False
     begin, word, sign = joint.end(), (joint[1] or "").lower(), None
     if not c[begin].isdecimal():
@@ -53,10 +53,11 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
             clock_span(g, c, draft)
         return False
     dated = YEAR(c, draft.number_start, draft.number_end) and not YEAR(c, begin, end)
+    listed = dated and not word and c[at] == " " and not c[begin:end].isdecimal()  # 1989 — 517 тыс.
     if dated := dated and not before(g, c, draft.start)[0]:
         earlier, token = ["", "", *words_before(c, draft.start)][-2:]
         dated = token in g.in_year and (token not in g.out_of or earlier in g.of_year)  # end of 2015 to
-    if dated or (not word and c[begin] <= "9" < c[draft.number_start]):
+    if dated or listed or (not word and c[begin] <= "9" < c[draft.number_start]):
         return False  # from 4,000 in 2010 to 8,000 in 2020; ранены двое — 15 успели уйти
     if draft.unit and not draft.kind and noun(g, c, end)[0][:3] != draft.unit[:3]:
         return False  # but: от 5 ударов до 10 ударов
@@ -124,6 +125,8 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         as_clock(draft, "")
         draft.end = stop
     if levels or low >= high:
+        if opener and role[:4] in ("", "unit") and YEAR(c, draft.start, draft.end) and not draft.kind:
+            draft.kind = "count" if role or noun(g, c, other.end)[0] else ""  # с 2100 до 1050 ккал
         return False
     if word in g.pairs and not (scaled or high == low + 1 or _either(g, c, draft, low, other, role)):
         return False
@@ -137,10 +140,8 @@ def _either(g: Grammar, c: str, draft: Draft, low: Number, other: Other, role: s
     high, ahead = other.value, before(g, c, draft.start)[0]
     if draft.kind or high > 2 * low or role in ("month", "yearword") or YEAR(str(high)):
         return False
-    third = c[draft.start - 2] == "," and word_before(c, draft.start).rstrip(",")
-    if ahead not in ("", "about", "up_to", "subset") or (
-        third and (third in g.numerals or third[-1].isdecimal())
-    ):
+    third = word_before(c, draft.start).rstrip(",") if c[draft.start - 2] == "," else ""
+    if third in g.numerals or third[-1:].isdecimal() or ahead not in ("", "about", "up_to", "subset"):
         return False
     return low % 5 == high % 5 == 0 or noun(g, c, other.end)[0] > ""
 
@@ -287,6 +288,10 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     """Read "one in five", "nine out of ten" as shares: round numbers, the second not of a period or place."""
     whole, stop = whole_at(g, c, end + 1)
     part = draft.readings[0] if draft.readings else 0
+    if not isinstance(part, int) and (read := number_at(g, c, end + 1)):  # 1,3 из 4,2 млрд
+        draft.readings = (
+            _shared_scale(g, c, part, Other("", "", end + 1, read[1], 0, False), read[0][0])[0],
+        )
     if c[draft.start : draft.end].lower() in g.starts or not (isinstance(part, int) and whole in WHOLES):
         return  # salah satu dari dua rudal
     if not 0 < part < whole or (part > 1 and whole > 10 and whole not in ROUND):

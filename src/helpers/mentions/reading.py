@@ -88,7 +88,7 @@ def _further(g: Grammar, c: str, readings: tuple[Number, ...], end: int, by: int
             break
         part = Fraction(more[1].replace(",", ".")) * less
         readings, end, by = tuple(exact(Fraction(one) + part) for one in readings), more.end(), less
-    return readings, end
+    return readings, end - (c[end - 1] == "." and by > 1000 and ends_sentence(c, end))
 
 
 def _in_words(g: Grammar, c: str, start: int, end: int, word: str) -> Read | None:

@@ -6,7 +6,7 @@ from helpers.mentions import dates
 from helpers.mentions.beside import before, behind, word_before, word_behind
 from helpers.mentions.clocks import CLOCK, as_time, clock_span, says_clock
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.nouns import all_of
+from helpers.mentions.nouns import all_of, noun
 from helpers.mentions.numerals import digits
 from helpers.mentions.ranges import as_part, said_near
 from helpers.mentions.reading import Draft
@@ -39,12 +39,16 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         as_time(g, c, draft, int(clock[1]), int(clock[2]), clock.end())
         clock_span(g, c, draft)
         return draft
-    elif (found := YEARS(c, start)) and (last := found[1][:2] * (len(found[2]) == 2) + found[2]) > found[1]:
+    elif (found := YEARS(c, start)) and (last := found[1][: -len(found[2])] + found[2]) > found[1]:
+        name = noun(g, c, found.end())[0].lower() if found[1][-1] == last[-1] == "0" else ""
+        many = name in g.persons | g.classifiers or name.endswith(g.genitives)
+        if name and behind(g, c, found.end())[0][:5] in ("unit ", "")[: 1 + many]:
+            return None  # 1500–2000 бойцов
         dates.dated(g, c, draft, [found[1], last], start, found.end())
         return draft
     elif (found := SLASHED(c, start)) and int(found[2]):
         _slashed(g, c, draft, found)
-    elif (found := SCORE(c, start)) and int(found[2]):
+    elif found := SCORE(c, start):
         as_part(draft, int(found[1]), int(found[2]), "ratio", found.end())
     else:
         return None
@@ -90,8 +94,9 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         if name and word_before(c, draft.start) not in g.betweens:  # ke-7 dan ke-8 dunia
             draft.kind, draft.unit, draft.unit_end, draft.number_start = "", name, stop, draft.start
         return draft
-    if not name.strip("IVX") and dates.YEAR(c, start, end):
-        draft.start = start  # kuartal II-2023
+    yearly = not name.strip("IVX") or (g.slavic and len(name) > 4 and name[1:].islower())
+    if yearly and dates.YEAR(c, start, end) and c[end] not in "-/–" and not g.before[name]:
+        draft.start = start  # kuartal II-2023, Бюджет-2026
         dates.as_date(draft, c[start:end])
         return draft
     if name.lower() in {name, *g.where} or "verb" in (g.zero_nouns.get(name.lower()) or ("", ""))[1]:

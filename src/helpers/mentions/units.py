@@ -111,9 +111,7 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
     elif len(draft.readings) == 1 and _spans_ten(g, c, draft, number_end, end):
         draft.end = draft.number_end = end
         decade(g, c, draft, draft.readings[0])
-    elif g.slavic and (
-        c[start - 1 : end].lower() != "-х" or (draft.quantifier == "range" and draft.high > 4)
-    ):
+    elif g.slavic and (c[start - 1 : end].lower() != "-х" or (draft.high or 0) > 4):
         suffixed(g, c, draft, role, start, end)
     elif g.plural and draft.readings < (100,) and before(g, c, draft.start)[0] in BOUNDS:
         draft.kind, draft.end = "age", end  # under 18s
@@ -165,6 +163,8 @@ def case_ending(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
     """Take the case ending of a cardinal in digits: 5-ти, 2-х."""
     if c[start - 1] == " " or c[start] == "'":
         return False  # 12 х 15, 2024's
+    if c[start:end] == "ма" and c[start - 2] in "78" and not word_behind(c, end).endswith("ми"):
+        return bool(suffixed(g, c, draft, role, start, end))  # 7-ма бригада; not 114-ма, 27-ма ударними
     draft.end = draft.number_end = end
     if scale := g.scale(c, end):  # 3-х миллионов
         multiply(draft, g.scales[scale[1].lower()], scale.end())

@@ -9,7 +9,7 @@ from helpers.mentions.clocks import HALVES, at_hour, clock
 from helpers.mentions.dates import word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import all_of, noun, noun_before
-from helpers.mentions.numerals import Number, exact, times
+from helpers.mentions.numerals import Number, exact
 from helpers.mentions.ranges import share_span, span, vague_span
 from helpers.mentions.reading import Draft, multiply, number_at
 from helpers.mentions.units import as_day, decade, measured
@@ -204,9 +204,11 @@ def inverted_scale(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     adds = many and c[begin].isalpha() and not linked and word in g.starts and 20 <= many[0][0] < scale
     if not many or (many[0][0] >= 100 and not adds) or (linked and not LINKED(c, end - 1, many[1])):
         return None
-    draft.readings = (scale + many[0][0] if adds else times(many[0][0], scale),)  # із тисячі чотирьохсот
+    draft.readings = (scale + many[0][0] if adds else many[0][0],)  # із тисячі чотирьохсот
     draft.end = draft.number_end = many[1]
-    draft.quantifier = "" if adds else "about"
+    if not adds:
+        draft.quantifier = "range" if span(g, c, draft, draft.end) else "about"  # тысяч пять-шесть
+        multiply(draft, scale, draft.end)
     return finish(g, c, draft)
 
 

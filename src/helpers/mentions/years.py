@@ -54,7 +54,7 @@ def as_years(g: Grammar, c: str, draft: Draft) -> bool:
     ends = [str(draft.low), str(draft.high)]
     if draft.quantifier != "range":
         ends = [year_printed(g, c, draft.number_start, draft.number_end, draft.readings)]
-    if years := all(map(YEAR, ends)):
+    if years := all(map(YEAR, ends)) and (c[draft.number_start] <= "9" or not g.slavic):  # тысячи полторы-две
         as_date(draft, "/".join(ends))
     return years
 
@@ -130,8 +130,8 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
     """Return whether years behind a person are its age: ребёнок двух лет, not "мужчина два года служил"."""
-    if word_behind(c, draft.unit_end) in g.not_ages:
-        return False
+    if word_behind(c, draft.unit_end) in g.not_ages or g.sentencing & {*words_before(c, draft.start)[-2:-1]}:
+        return False  # дали ему 9 лет
     said = c[draft.number_start : draft.number_end].lower()
     bound = draft.quantifier in ("range", *BOUNDS)  # not "несколько лет скрывался"
     return bound or said[0].isdecimal() or said.endswith(g.genitive_numbers)
@@ -146,16 +146,19 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     told = mark in (", ", " (") or (mark == ": " and c[end - 1].isalpha())  # женщины: 5, 16 и 80 лет
     if told and (c[end] in ",.;)\n" or PAIR(c, end)):
         token = "".join(words_before(c, start - 1)[-1:])
-        if c[end] in ",)" and c[start - 2 - len(token)].isupper() and token[-3:] not in ("кой", "кій"):
+        ends = word_before(c, name := start - 2 - len(token)) not in g.inverted_preps  # дом на Победы, 41
+        ends = ends and (c[end] in ",)" or (g.slavic and c[end - 1].isalpha() and token.isalpha()))
+        if ends and c[name].isupper() and token[-3:] not in ("кой", "кій"):
             placed = g.near and mark == " (" and PLACED(c, start - 120, start)  # di Aceh (18), Sumbar (9)
-            return c[start] > "/" and not (placed and placed[1].lower() in g.near)  # not AFVs (+5)
+            # Мария, 34 года, и Иван, 5 лет.; not в Харьковской (70) области, not AFVs (+5)
+            return c[start] > "/" and not (placed and placed[1].lower() in g.near)
         digits = c[end - 1].isdecimal()
         if digits and mark == " (":
             return token in g.aged
         heads = CLAUSE(c, start - 60, start)[1].lower().split() if digits else []
         if is_person(g, token) or not (g.aged | g.people if c[end] == " " else g.aged).isdisjoint(heads):
             return True  # a mother of five, 38, said; two men, 45 and 62, died
-    return g.eldest(c, start - 45, start) is not None
+    return g.eldest(c, start - 45, start) is not None and word_behind(c, end) not in g.not_ages
 
 
 def is_person(g: Grammar, word: str) -> bool:
