@@ -326,3 +326,10 @@ def test_a_full_disk_is_told(articles, capsys):
     assert batch.main(["--lang", "id", "--output", "/dev/full", str(articles / "000.txt")]) == 1
     words = "cannot be written (No space left on device); make room, or name a file that is yours to write"
     assert capsys.readouterr().err == f"mentions: /dev/full: {words}\n"
+
+
+def test_behind_two_dashes_stands_a_file_whatever_it_begins_with(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("-a.txt").write_text("12 tank.", "utf-8")
+    assert batch.main(["--lang", "id", "--output", "out", "--", "-a.txt"]) == 0
+    assert len(Path("out").read_bytes().splitlines()) == 1

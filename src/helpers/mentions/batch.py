@@ -331,9 +331,10 @@ def main(argv: list[str]) -> int:
 
     What could not be read is told on standard error, and the rest is done.
     """
-    args = parser().parse_intermixed_args(argv)
+    made = parser()  # files before and behind options; what follows -- is a file, whatever it begins with
+    args = made.parse_args(argv) if "--" in argv else made.parse_intermixed_args(argv)
     if args.jobs < 1:
-        parser().error(f"--jobs {args.jobs}: at least 1")
+        made.error(f"--jobs {args.jobs}: at least 1")
     problems: list[str] = []
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _stopped)
