@@ -77,6 +77,7 @@ SLIPS = [
     (A, "characters = ", "characters = 1", 5, "characters: "),
     (A, 'annotator = "anna"', 'annotator = "bert"', 6, "annotator: 'bert': it is 'anna'"),
     (A, 'status = "complete"', 'status = "done"', 7, "status: 'done': must be 'open' or 'complete'"),
+    (A, "retired = []", "retired = 2024-08-14", 8, "retired: missing or not a list; write it"),
     (A, "retired = []", 'retierd = ["x"]', 8, "retierd: no such field; did you mean 'retired'?"),
     (A, "[[claim]]", "[[clame]]", 10, "[[clame]]: no such block; write [[claim]] or [[not_claim]]"),
     (A, "value = 2", "value = 02", 48, "value: 'value = 02': Expected newline"),

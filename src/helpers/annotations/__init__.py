@@ -102,7 +102,8 @@ def check_file(
 def _check_ids(files: list[AnnotationFile]) -> Iterator[Problem]:
     """Yield ids that are of another form, stand twice, or were given up."""
     taken: dict[str, Block] = {}
-    retired = {str(each): file for file in files for each in file.head.values.get("retired", [])}
+    lists = ((file, file.head.values.get("retired")) for file in files)
+    retired = {str(each): file for file, given in lists if isinstance(given, list) for each in given}
     for file in files:
         for block in (each for each in file.blocks if each.kind == "claim"):
             name = str(block.values.get("id", ""))
