@@ -1,6 +1,7 @@
 """The folders of a project, and how a notebook finds them from wherever it runs."""
 
 import os
+import shlex
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,7 +88,7 @@ def _put(path: Path, content: bytes) -> None:
 
 def command(words: str, root: Path) -> str:
     """Return the command that does `words` (as in "check --write") for the project in `root`, from here."""
-    asked = "" if Path(root).resolve() == _nearest() else f" --project {shown(root)}"
+    asked = "" if Path(root).resolve() == _nearest() else f" --project {shlex.quote(shown(root))}"
     return f"python -m helpers {words}{asked}"
 
 
