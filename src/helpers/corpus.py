@@ -206,14 +206,15 @@ def _check_text(block: Block, path: Path) -> list[Problem]:
 
 
 def _raw_files(project: Project) -> tuple[dict[str, Path], list[Problem]]:
-    """Return the files of data/raw by name, and the folders in it (which are not read) as problems."""
+    """Return the files of data/raw by name, and what else is in it (which is not read) as problems."""
     if not project.raw.is_dir():
         return {}, [Problem(shown(project.raw), 0, "", "no such folder; put the articles there")]
     # names that begin with a dot belong to editors and systems (.DS_Store, .ipynb_checkpoints)
     listed = sorted(each for each in project.raw.iterdir() if each.name[0] != "." and each.name != HEADS)
-    folders = [each for each in listed if not each.is_file()]
-    wrong = [Problem(shown(each), 0, "", "a folder; move its files up") for each in folders]
-    return {each.name: each for each in listed if each not in folders}, wrong
+    others = {each: "a folder; move its files up" if each.is_dir() else "no file that can be read; remove it"
+              for each in listed if not each.is_file()}  # fmt: skip
+    wrong = [Problem(f"{shown(project.raw)}/{each.name}", 0, "", words) for each, words in others.items()]
+    return {each.name: each for each in listed if each not in others}, wrong
 
 
 def _read(project: Project) -> list[tuple[Block, str]]:

@@ -52,12 +52,19 @@ def shown(path: Path) -> str:
     >>> shown(Path.cwd() / "data" / "raw")
     'data/raw'
     """
-    whole = Path(path).resolve()
+    whole = Path(os.path.realpath(path))  # resolve() fails on a link that leads to itself
     try:
         near = Path(os.path.relpath(whole, os.environ.get(STANDS) or None))
     except ValueError:  # another drive
         return whole.as_posix()
     return min(near.as_posix(), whole.as_posix(), key=len)
+
+
+def refused(error: OSError) -> str:
+    """Return in words which file the system refuses, and why; an error of ours says it by itself."""
+    if error.filename is None:
+        return str(error)
+    return f"{shown(error.filename)}: {error.strerror}; check the path and whether you may read it"
 
 
 def put(path: Path, content: bytes) -> Path:

@@ -254,9 +254,9 @@ def load(
     files: list[AnnotationFile] = []
     unread: set[str] = set()
     undecided: set[str] = set()
-    for path in sorted(
-        each for each in folder.glob("*/*") if "/." not in each.as_posix()[len(str(folder)) :]
-    ):
+    # not glob, which passes over a folder that it may not read as if nothing were in it
+    folders = [each for each in folder.iterdir() if each.is_dir() and each.name[0] != "."]
+    for path in sorted(each for some in folders for each in some.iterdir() if each.name[0] != "."):
         file, wrong = _one(path, project, known, texts, proposed, lists)
         files, problems = files + ([file] if file else []), problems + wrong
         unread |= set() if file else {path.stem}
