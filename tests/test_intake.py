@@ -103,6 +103,15 @@ def test_what_is_there_is_kept_and_a_second_call_adds_nothing(tmp_path, texts, e
     assert files(root) == before
 
 
+def test_a_blank_name_is_no_project(tmp_path, texts, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(SystemExit, match="2"):
+        intake.main(["", str(before[-1]), "--language", "id"])
+    assert "'': names no folder; write . for the one that you stand in" in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_a_listed_file_that_was_lost_comes_back(tmp_path, texts):
     intake.add(tmp_path / "my", [texts / "a.txt"], "uk")
     (tmp_path / "my/data/raw/a.txt").unlink()

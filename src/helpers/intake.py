@@ -234,6 +234,8 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--article", default="", metavar="NAME", help="short name of the one file given "
                         "(default: the file's name without its ending)")  # fmt: skip
     asked = parser.parse_args(argv)
+    if not asked.project.strip():  # as of a variable that is not set: it would be the folder one stands in
+        parser.error(f"{asked.project!r}: names no folder; write . for the one that you stand in")
     try:
         root, files = Path(asked.project).expanduser(), [Path(each).expanduser() for each in asked.files]
         said = add(root, files, asked.language, asked.article)
