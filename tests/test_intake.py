@@ -254,6 +254,15 @@ def test_a_file_that_is_not_listed_yet_gets_a_remedy_without_a_block(tmp_path, t
     assert told(tmp_path / "my", [texts / "new.txt"], "en") == [f"{texts}/new.txt: {words}"]
 
 
+def test_a_number_in_other_digits_is_told_by_new_and_can_be_marked_by_hand(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "z.txt").write_text("The army lost 4 guns\nand １２ tanks.\n", "utf-8")
+    assert intake.main([".", "z.txt", "--language", "en"]) == 0
+    said = "data/raw/z.txt: line 2, character 5: '１２'; in other digits than 0 to 9 no number is found"
+    assert said in capsys.readouterr().out
+    assert corpus.unread("4 guns, ½ of 10²") == []
+
+
 def test_a_sign_within_a_number_that_nobody_sees_is_told_by_new_and_check(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "z.txt").write_text(

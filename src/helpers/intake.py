@@ -132,7 +132,7 @@ def _take(plan: _Plan, file: Path, article: str, language: str) -> None:
     )
     place = shown(plan.raw / file.name)
     plan.said.append(f"{place}: article {article}{note}")
-    plan.said += [f"{place}: {each}; nothing is joined: read the passage" for each in corpus.hidden(text)]
+    plan.said += [f"{place}: {each}" for each in corpus.remarks(text)]
 
 
 def _unreadable(file: Path) -> str:
