@@ -1,5 +1,9 @@
 """Annotations, lists and links: sound ones load, every slip is told with file, line, field and remedy."""
 
+import os
+from functools import partial
+from pathlib import Path
+
 import pytest
 from conftest import HUNDREDS, LEFT, ROOT, TEXTS, block, change, head
 
@@ -37,6 +41,18 @@ def test_sound_annotations_load_as_they_were_written(tiny):
     assert found.decisions["proposed"].all()
     assert found.links["to"].tolist() == ["a-01"]
     assert found.order == ["anna"]
+
+
+def test_a_folder_of_annotations_that_cannot_be_read_is_an_error_and_never_an_empty_one(tiny, monkeypatch):
+    def closed(whole, path="."):
+        if Path(path).name == "anna":
+            raise PermissionError(13, "Permission denied", str(path))
+        return whole(path)
+
+    for name in ("listdir", "scandir"):
+        monkeypatch.setattr(os, name, partial(closed, getattr(os, name)))
+    with pytest.raises(PermissionError):
+        load(tiny)
 
 
 def test_coverage_counts_what_is_settled_and_names_what_is_not(tiny):
@@ -77,6 +93,7 @@ SLIPS = [
     (A, "characters = ", "characters = 1", 5, "characters: "),
     (A, 'annotator = "anna"', 'annotator = "bert"', 6, "annotator: 'bert': it is 'anna'"),
     (A, 'status = "complete"', 'status = "done"', 7, "status: 'done': must be 'open' or 'complete'"),
+    (A, "retired = []", "retired = 2024-08-14", 8, "retired: missing or not a list; write it"),
     (A, "retired = []", 'retierd = ["x"]', 8, "retierd: no such field; did you mean 'retired'?"),
     (A, "[[claim]]", "[[clame]]", 10, "[[clame]]: no such block; write [[claim]] or [[not_claim]]"),
     (A, "value = 2", "value = 02", 48, "value: 'value = 02': Expected newline"),

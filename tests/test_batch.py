@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections import deque
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -227,3 +228,108 @@ def test_only_so_many_pieces_are_under_way_at_once():
     results = list(batch.ordered(Future, pieces, 5, "id", "jsonl"))
     assert [json.loads(done.output)["value"] for done in results] == [str(n) for n in range(100)]
     assert most == 5
+
+
+def test_a_link_to_a_folder_elsewhere_is_told_and_one_within_is_none(articles, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "a.txt").write_text("12 tank.", "utf-8")
+    (articles / "link").symlink_to(tmp_path / "elsewhere")
+    (articles / "b" / "up").symlink_to("..")  # leads to what is read anyway
+    problems = []
+    names = batch.below(str(articles), problems)
+    link = articles / "link"
+    assert problems == [f"{link}: a link to a folder elsewhere, not followed; name that folder too"]
+    assert names == [str(path) for path in sorted(articles.rglob("*.txt"))]
+    assert len(names) == 70
+
+
+def test_a_folder_that_cannot_be_read_is_told(articles, monkeypatch):
+    scan = os.scandir
+
+    def closed(path):
+        if Path(path).name == "b":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    problems = []
+    assert len(batch.below(str(articles), problems)) == 35
+    assert problems == [f"{articles / 'b'}: Permission denied; check the path and whether you may read it"]
+
+
+def test_texts_of_any_case_are_found_and_hidden_ones_and_folders_are_none(tmp_path):
+    for name in ("UPPER.TXT", ".ipynb_checkpoints/a-checkpoint.txt", "._a.txt", "folder.txt/in.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("12 tank.", "utf-8")
+    problems = []
+    assert batch.below(str(tmp_path), problems) == [
+        str(tmp_path / "UPPER.TXT"),
+        str(tmp_path / "folder.txt" / "in.txt"),
+    ]
+    assert problems == []
+
+
+def test_a_path_that_the_system_refuses_stops_no_other(articles, tmp_path, capsys):
+    long = str(tmp_path / ("n" * 300))
+    status, found = output(tmp_path, "--jobs", 2, long, articles)
+    assert (status, len(found.splitlines())) == (1, 280)
+    assert f"{long}: File name too long; check the path" in capsys.readouterr().err
+
+
+def test_a_text_on_which_the_detector_fails_stops_no_other(articles, tmp_path, capsys, monkeypatch):
+    def failing(text, language):
+        if "tank" in text and " 7 " in text:
+            raise IndexError("string index out of range")
+        return find_mentions(text, language)
+
+    monkeypatch.setattr(batch, "find_mentions", failing)
+    status, found = output(tmp_path, "--jobs", 1, articles)
+    assert (status, len(found.splitlines())) == (1, 276)
+    words = "the detector fails on this text (IndexError: string index out of range); leave the file out"
+    assert f"{articles / 'b' / '007.txt'}: {words}" in capsys.readouterr().err
+
+
+def test_a_process_that_is_killed_is_told():
+    class Killed:
+        def __init__(self, *_):
+            pass
+
+        def result(self):
+            raise BrokenProcessPool("A process in the process pool was terminated abruptly")
+
+    with pytest.raises(ValueError, match=r"has failed .BrokenProcessPool.*name fewer --jobs"):
+        list(batch.ordered(Killed, iter([[batch.Part("a")]]), 1, "id", "jsonl"))
+
+
+def test_a_list_written_by_an_editor_of_windows_is_read(articles, tmp_path):
+    listed = f"\ufeff{articles / '000.txt'}\r\n{articles / 'b' / '001.txt'}\r\n"
+    (tmp_path / "list").write_bytes(listed.encode())
+    status, found = output(tmp_path, "--jobs", 1, "--files-from", tmp_path / "list")
+    assert (status, len(found.splitlines())) == (0, 8)
+
+
+def test_files_may_stand_before_and_behind_options(articles, tmp_path):
+    first, second = articles / "000.txt", articles / "b" / "001.txt"
+    assert batch.main([str(first), "--lang", "id", "--output", str(tmp_path / "out"), str(second)]) == 0
+    assert len((tmp_path / "out").read_bytes().splitlines()) == 8
+
+
+def test_an_output_that_cannot_be_written_is_named_as_asked_for(articles, tmp_path, capsys):
+    text, target = str(articles / "000.txt"), tmp_path / "none" / "out"
+    assert batch.main(["--lang", "id", "--output", str(target), text]) == 1
+    words = "cannot be written (No such file or directory); make room, or name a file that is yours to write"
+    assert capsys.readouterr().err == f"mentions: {target}: {words}\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+def test_a_full_disk_is_told(articles, capsys):
+    assert batch.main(["--lang", "id", "--output", "/dev/full", str(articles / "000.txt")]) == 1
+    words = "cannot be written (No space left on device); make room, or name a file that is yours to write"
+    assert capsys.readouterr().err == f"mentions: /dev/full: {words}\n"
+
+
+def test_behind_two_dashes_stands_a_file_whatever_it_begins_with(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("-a.txt").write_text("12 tank.", "utf-8")
+    assert batch.main(["--lang", "id", "--output", "out", "--", "-a.txt"]) == 0
+    assert len(Path("out").read_bytes().splitlines()) == 1

@@ -1,6 +1,7 @@
 """Everything committed is what the inputs make: one changed value anywhere is found and named."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 from conftest import ROOT, change
@@ -176,6 +177,24 @@ def test_a_folder_without_a_project_or_that_cannot_be_written_is_told_without_a_
     (tiny.root / "data/processed").write_text("a file stands where the folder should", "utf-8")
     assert check.main(["--write", "--project", str(tiny.root)]) == 2
     assert "helpers check: data/processed/01-corpus.csv: cannot be written (" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("raw/articles.toml", 2), ("annotations/lists.toml", 1), ("annotations/anna/a.toml", 1)],
+)
+def test_an_input_that_the_system_refuses_is_told(tiny, capsys, monkeypatch, name, status):
+    whole = Path.open
+
+    def closed(path, *args, **kwargs):
+        if path.as_posix().endswith(name):
+            raise PermissionError(13, "Permission denied", str(path))
+        return whole(path, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", closed)
+    assert check.main(["--project", str(tiny.root)]) == status
+    words = f"data/{name}: Permission denied; check the path and whether you may read it"
+    assert words in capsys.readouterr().err.replace("helpers check: ", "").splitlines()
 
 
 def removed(project):

@@ -96,6 +96,14 @@ def test_a_folder_among_the_texts_is_refused_and_hidden_ones_are_passed_over(tin
     assert problems(tiny) == ["data/raw/more: a folder; move its files up"]
 
 
+def test_a_link_among_the_texts_that_leads_nowhere_is_told_by_its_own_name(tiny):
+    (tiny.raw / "loop.txt").symlink_to("loop.txt")
+    (tiny.raw / "old.txt").symlink_to("gone.txt")
+    assert problems(tiny) == [
+        f"data/raw/{name}: no file that can be read; remove it" for name in ("loop.txt", "old.txt")
+    ]
+
+
 def test_every_problem_is_told_at_once_with_file_line_field_and_remedy(tiny):
     (tiny.raw / "d.txt").write_bytes(b"x")
     edit(tiny, 'file = "b.txt"', 'file = "bb.txt"')

@@ -103,6 +103,15 @@ def test_what_is_there_is_kept_and_a_second_call_adds_nothing(tmp_path, texts, e
     assert files(root) == before
 
 
+def test_a_blank_name_is_no_project(tmp_path, texts, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(SystemExit, match="2"):
+        intake.main(["", str(before[-1]), "--language", "id"])
+    assert "'': names no folder; write . for the one that you stand in" in capsys.readouterr().err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_a_listed_file_that_was_lost_comes_back(tmp_path, texts):
     intake.add(tmp_path / "my", [texts / "a.txt"], "uk")
     (tmp_path / "my/data/raw/a.txt").unlink()
@@ -243,6 +252,15 @@ def test_a_listed_text_asked_for_in_another_language_or_by_another_name_is_told_
 def test_a_file_that_is_not_listed_yet_gets_a_remedy_without_a_block(tmp_path, texts, content, words):
     (texts / "new.txt").write_bytes(content)
     assert told(tmp_path / "my", [texts / "new.txt"], "en") == [f"{texts}/new.txt: {words}"]
+
+
+def test_a_number_in_other_digits_is_told_by_new_and_can_be_marked_by_hand(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "z.txt").write_text("The army lost 4 guns\nand １２ tanks.\n", "utf-8")
+    assert intake.main([".", "z.txt", "--language", "en"]) == 0
+    said = "data/raw/z.txt: line 2, character 5: '１２'; in other digits than 0 to 9 no number is found"
+    assert said in capsys.readouterr().out
+    assert corpus.unread("4 guns, ½ of 10²") == []
 
 
 def test_a_sign_within_a_number_that_nobody_sees_is_told_by_new_and_check(tmp_path, monkeypatch, capsys):

@@ -117,6 +117,12 @@ def test_an_unknown_language_is_an_error_that_lists_the_known_ones():
         find_mentions("2 tank", "xx")
 
 
+@pytest.mark.parametrize("text", [None, b"2 tank", ["2 tank"], float("nan"), 2])
+def test_what_is_no_text_is_an_error_and_never_a_text_without_numbers(text):
+    with pytest.raises(TypeError, match=rf"{type(text).__name__}, not str; decode bytes"):
+        find_mentions(text, "id")
+
+
 # language | text | number as printed | value | low | high | quantifier | kind | iso | flags | readings
 CASES = """\
 id|10-15 ribu orang|10-15 ribu||10000|15000|range|count|||

@@ -132,6 +132,27 @@ def test_a_reader_who_has_seen_enough_ends_a_command_without_a_traceback():
     assert (done.returncode, done.stderr) == (141, "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+def test_a_full_disk_ends_a_command_without_a_traceback():
+    command = [sys.executable, "-m", "helpers", "--help"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    words = "helpers: standard output cannot be written (No space left on device); make room\n"
+    assert (done.returncode, done.stderr) == (1, words)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no shell that closes a stream")
+@pytest.mark.parametrize("words", ["mentions --lang id <&- >&-", "mentions --lang id x.txt 2>&-", ">&-"])
+def test_a_stream_that_is_closed_ends_no_command_with_a_traceback(words):
+    command = ["sh", "-c", f'"$0" -m helpers {words}', sys.executable]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == ("x.txt" in words, "")
+
+
+def test_a_command_to_be_copied_names_its_project_as_a_shell_reads_it(tmp_path):
+    assert paths.command("check", tmp_path / "a b#1").endswith(f" --project '{paths.shown(tmp_path)}/a b#1'")
+
+
 @pytest.mark.parametrize(
     "words",
     ["run", "run 05 --to out", "check", "check --write", "report", "figures", "docs", "stubs", "reanchor"],

@@ -323,6 +323,38 @@ def test_a_folder_that_is_not_a_runs_own_is_never_emptied(project, folder, capsy
 # --- what goes wrong ---
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.toml", b'since = ""\nlanguage = en\n', "a.toml:2: 'language = en': Invalid value; write a text"),
+        ("a.toml", b"language = '\xe9'", "a.toml: not UTF-8 at byte 12; save it as UTF-8"),
+        ("a.yaml", b"language: en\nlanguage: id\n", "a.yaml: lines 1 and 2: 'language' stands twice"),
+        ("a.yaml", b"language: en\n1: x\n", "a.yaml: line 2: 1 is no name; write a text"),
+        ("a.json", b'{"language": "en", "language": "id"}', "a.json: 'language' stands twice; keep the one"),
+    ],
+)
+def test_a_file_of_parameters_with_a_slip_is_told_with_a_remedy(project, capsys, name, content, told):
+    Path(name).write_bytes(content)
+    assert runner.main(["01", "-f", name]) == 2
+    assert f"helpers run: {told}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.toml", b'\xef\xbb\xbflanguage = "en"\r\n'),
+        ("a.json", b'\xef\xbb\xbf{"language": "en"}\r\n'),
+        ("a.yaml", b"\xef\xbb\xbflanguage: en\r\n"),
+        ("a.yaml", b"<<: &base\n  language: id\nlanguage: en\n"),
+        ("a.yaml", b"<<: {language: en}\n"),
+    ],
+)
+def test_what_editors_and_yaml_allow_in_a_file_of_parameters_is_read(project, name, content):
+    Path(name).write_bytes(content)
+    [request] = cases.requests(cases.parser(1).parse_args(["01", "-f", name]))
+    assert request.parameters == {"language": "en"}
+
+
 def test_wrong_parameters_are_all_told_before_anything_runs(project, capsys):
     assert runner.main(["-p", "sinse", "2024-08-06", "-p", "limit", "many"]) == 2
     told = capsys.readouterr().err
@@ -357,6 +389,8 @@ def test_wrong_parameters_are_all_told_before_anything_runs(project, capsys):
         (["-p", "project", "data"], "no data/raw in"),
         (["--project", "data"], "no data/raw in"),
         (["--in-place", "--project", "."], "--in-place executes the notebooks as they are"),
+        (["-p", "language", "en", "-p", "language", "id"], "-p language: given more than once; keep the one"),
+        (["--project", ".", "-p", "project", ".."], "-p project: given more than once; keep the one"),
     ],
 )
 def test_a_command_that_makes_no_sense_is_refused(project, capsys, arguments, told):

@@ -1,5 +1,6 @@
 """Style, catalogue and labels files: every slip is told with file, line, setting, value and remedy."""
 
+import re
 from importlib.resources import files
 
 import pytest
@@ -30,6 +31,7 @@ SLIPS = [
     ("[mark]\narrow = inf", "2: mark.arrow: Infinity: must be a number above 0"),
     ('[mark]\nhatch = "a"', "2: mark.hatch: 'a': must be hatching, as ////"),
     ('[font]\nregualr = "x"', "2: font.regualr: no setting font.regualr; [font] has package, family"),
+    ('[font]\nbold = "my.ttf"', " font.bold: no file "),
     ("[credit]\nname = 7", "2: credit.name: 7: must be a text in one line"),
     ("[colour]\nink = 1", "2: colour.ink: no setting colour.ink; did you mean 'color'?"),
     ("color = 3", "1: color: no setting color; [color] has background"),
@@ -50,6 +52,16 @@ def test_a_slip_in_a_style_is_told_with_its_place(tmp_path, monkeypatch, content
     with pytest.raises(StyleError) as caught:
         Style.load(written(tmp_path / "my.toml", content), ["ru", "ua"])
     assert str(caught.value).startswith(f"my.toml:{told}")
+
+
+@pytest.mark.parametrize("name", ["nosuch", "..", "a b", "json"])
+def test_a_package_that_brings_no_fonts_is_told_with_a_remedy(tmp_path, name):
+    with pytest.raises(StyleError, match=rf"package {re.escape(name)} holds no font files; name a folder"):
+        Style.load(written(tmp_path / "my.toml", f'[font]\npackage = "{name}"'))
+
+
+def test_an_empty_table_says_nothing(tmp_path):
+    assert Style.load(written(tmp_path / "my.toml", "look = {}\n[color]\n")) == Style.load()
 
 
 def test_all_slips_of_a_style_are_told_at_once(tmp_path):

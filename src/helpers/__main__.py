@@ -1,5 +1,6 @@
 """Hands `python -m helpers COMMAND ...` to the module that does it."""
 
+import errno
 import io
 import os
 import sys
@@ -24,15 +25,24 @@ COMMANDS = {
 
 def main(argv: list[str]) -> int:
     """Return the exit status of the command named first in `argv`; 2 if there is none such."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed, as `>&-` does
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
     try:
         try:
             return _main(argv)
         finally:
             sys.stdout.flush()
     except BrokenPipeError:  # who read it has seen enough, as `| head` does; what is left goes nowhere
-        with Path(os.devnull).open("w") as nowhere:
-            os.dup2(nowhere.fileno(), sys.stdout.fileno())
-        return 141  # as a shell says of a program that a closed pipe ends
+        status = 141  # as a shell says of a program that a closed pipe ends
+    except OSError as error:
+        if error.filename or error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        print(f"helpers: standard output cannot be written ({error.strerror}); make room", file=sys.stderr)
+        status = 1
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    return status
 
 
 def _main(argv: list[str]) -> int:

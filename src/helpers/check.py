@@ -16,7 +16,7 @@ import pandas as pd
 
 from helpers import annotations, audit, claims, corpus, crate, describe, lock, tables, watch, worklist
 from helpers.blocks import InputError
-from helpers.paths import Project, command, find_project, shown
+from helpers.paths import Project, command, find_project, refused, shown
 
 _SHOWN = 12  # problems told where a page is refused; `check` tells all
 _ROOM = 40  # characters told of a cell that differs; a whole sentence would hide the other lines
@@ -91,7 +91,10 @@ def derive(project: Project, steps: tuple[Callable[[Project, Derived], None], ..
         except InputError as error:
             made.problems += [str(each) for each in error.problems]
             break
-        except (ValueError, OSError) as error:
+        except OSError as error:
+            made.problems.append(refused(error))
+            break
+        except ValueError as error:
             made.problems.append(f"{step.__name__.strip('_')}: {error}")
             break
     return made
@@ -215,10 +218,11 @@ def main(argv: list[str]) -> int:
                     tables.put(project.output / name, content)
         found, (drawn, old) = problems(project), _figures(project)
         old += crate.outdated(project)
-    except OSError as error:  # no project there, or a folder that cannot be written to
-        print(f"helpers check: {error}", file=sys.stderr)
+        notices = [f"notice: {each}" for each in _notices(project)]
+    except OSError as error:  # no project there, or a folder that cannot be read or written to
+        print(f"helpers check: {refused(error)}", file=sys.stderr)
         return 2
-    for each in [*found, *old, *(f"notice: {each}" for each in _notices(project))]:
+    for each in [*found, *old, *notices]:
         print(each, file=sys.stderr)
     number = len(found) + len(old)
     if number:

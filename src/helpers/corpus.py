@@ -31,6 +31,7 @@ _HIDDEN = re.compile(
     r"(?P<sign>[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+)"
     r"(?P<after>[.,'’\u00a0\u202f]?\d[\d.,]*)"
 )
+_OTHER_DIGITS = re.compile(r"(?:(?![0-9])\d)+")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+(?P<next>\S\S?))")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _OPENING = "\"'“”‘«»„([—–-¿¡"
@@ -143,19 +144,38 @@ def hidden(text: str) -> list[str]:
     """
     found = []
     for each in _HIDDEN.finditer(text):
-        before = text[: each.start("sign")]
-        place = f"line {before.count(chr(10)) + 1}, character {len(before) - before.rfind(chr(10))}"
+        place = _place(text, each.start("sign"))
         sign, name = each["sign"][0], unicodedata.name(each["sign"][0]).lower()
         words = f"{each['before']} {each['after']}"
         found.append(f"{place}: U+{ord(sign):04X} ({name}) within {words!r}")
     return found
 
 
+def unread(text: str) -> list[str]:
+    """Return where `text` has digits other than 0 to 9, which neither detector nor second sweep reads.
+
+    >>> unread("5 tanks, １２ guns, ٣ men")
+    ["line 1, character 10: '１２'", "line 1, character 19: '٣'"]
+    """
+    return [f"{_place(text, each.start())}: {each[0]!r}" for each in _OTHER_DIGITS.finditer(text)]
+
+
+def _place(text: str, at: int) -> str:
+    before = text[:at]
+    return f"line {before.count(chr(10)) + 1}, character {at - before.rfind(chr(10))}"
+
+
+def remarks(text: str) -> list[str]:
+    """Return what is no mistake in `text`, and yet changes what can be read in it, with what to do."""
+    joined = "nothing is joined: read the passage, and say in number_reason what it is"
+    digits = "in other digits than 0 to 9 no number is found: mark it with stubs --passage if it is one"
+    return [f"{each}; {joined}" for each in hidden(text)] + [f"{each}; {digits}" for each in unread(text)]
+
+
 def notices(project: Project) -> list[str]:
-    """Return what is no mistake in the texts of `project`, and yet changes what can be read in them."""
-    remedy = "nothing is joined: read the passage, and say in number_reason what it is"
-    return [f"{shown(project.raw / str(block.values['file']))}: {each}; {remedy}"
-            for block, text in _read(project) for each in hidden(text)]  # fmt: skip
+    """Return the remarks on the texts of `project`, with their files."""
+    return [f"{shown(project.raw / str(block.values['file']))}: {each}"
+            for block, text in _read(project) for each in remarks(text)]  # fmt: skip
 
 
 def bare(text: str) -> str:
@@ -210,14 +230,15 @@ def _check_text(block: Block, path: Path) -> list[Problem]:
 
 
 def _raw_files(project: Project) -> tuple[dict[str, Path], list[Problem]]:
-    """Return the files of data/raw by name, and the folders in it (which are not read) as problems."""
+    """Return the files of data/raw by name, and what else is in it (which is not read) as problems."""
     if not project.raw.is_dir():
         return {}, [Problem(shown(project.raw), 0, "", "no such folder; put the articles there")]
     # names that begin with a dot belong to editors and systems (.DS_Store, .ipynb_checkpoints)
     listed = sorted(each for each in project.raw.iterdir() if each.name[0] != "." and each.name != HEADS)
-    folders = [each for each in listed if not each.is_file()]
-    wrong = [Problem(shown(each), 0, "", "a folder; move its files up") for each in folders]
-    return {each.name: each for each in listed if each not in folders}, wrong
+    others = {each: "a folder; move its files up" if each.is_dir() else "no file that can be read; remove it"
+              for each in listed if not each.is_file()}  # fmt: skip
+    wrong = [Problem(f"{shown(project.raw)}/{each.name}", 0, "", words) for each, words in others.items()]
+    return {each.name: each for each in listed if each not in others}, wrong
 
 
 def _read(project: Project) -> list[tuple[Block, str]]:

@@ -131,7 +131,7 @@ def _take(plan: _Plan, file: Path, article: str, language: str) -> None:
     )
     place = shown(plan.raw / file.name)
     plan.said.append(f"{place}: article {article}{note}")
-    plan.said += [f"{place}: {each}; nothing is joined: read the passage" for each in corpus.hidden(text)]
+    plan.said += [f"{place}: {each}" for each in corpus.remarks(text)]
 
 
 def _unreadable(file: Path) -> str:
@@ -233,6 +233,8 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--article", default="", metavar="NAME", help="short name of the one file given "
                         "(default: the file's name without its ending)")  # fmt: skip
     asked = parser.parse_args(argv)
+    if not asked.project.strip():  # as of a variable that is not set: it would be the folder one stands in
+        parser.error(f"{asked.project!r}: names no folder; write . for the one that you stand in")
     try:
         root, files = Path(asked.project).expanduser(), [Path(each).expanduser() for each in asked.files]
         said = add(root, files, asked.language, asked.article)

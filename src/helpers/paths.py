@@ -1,6 +1,7 @@
 """The folders of a project, and how a notebook finds them from wherever it runs."""
 
 import os
+import shlex
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,12 +53,19 @@ def shown(path: Path) -> str:
     >>> shown(Path.cwd() / "data" / "raw")
     'data/raw'
     """
-    whole = Path(path).resolve()
+    whole = Path(os.path.realpath(path))  # resolve() fails on a link that leads to itself
     try:
         near = Path(os.path.relpath(whole, os.environ.get(STANDS) or None))
     except ValueError:  # another drive
         return whole.as_posix()
     return min(near.as_posix(), whole.as_posix(), key=len)
+
+
+def refused(error: OSError) -> str:
+    """Return in words which file the system refuses, and why; an error of ours says it by itself."""
+    if error.filename is None:
+        return str(error)
+    return f"{shown(error.filename)}: {error.strerror}; check the path and whether you may read it"
 
 
 def put(path: Path, content: bytes) -> Path:
@@ -88,7 +96,7 @@ def _put(path: Path, content: bytes) -> None:
 
 def command(words: str, root: Path) -> str:
     """Return the command that does `words` (as in "check --write") for the project in `root`, from here."""
-    asked = "" if Path(root).resolve() == _nearest() else f" --project {shown(root)}"
+    asked = "" if Path(root).resolve() == _nearest() else f" --project {shlex.quote(shown(root))}"
     return f"python -m helpers {words}{asked}"
 
 

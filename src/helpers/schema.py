@@ -26,14 +26,16 @@ def text_problem(text: str, line: bool = False) -> str:
 
     >>> text_problem(" \u200b"), text_problem("a\nb"), text_problem("a\nb", line=True)
     ('blank; write it, or leave the field out', '', 'has several lines; write it in one')
-    >>> text_problem("bell \a")
-    'holds U+0007, which no page shows; write it without'
+    >>> text_problem("bell \a"), text_problem("a\tb", line=True)
+    ('holds U+0007, which no page shows; write it without', 'holds a tab; write a blank')
     """
     control = _CONTROL.search(text)
     if control:
         return f"holds U+{ord(control[0]):04X}, which no page shows; write it without"
     if text and _UNSEEN.fullmatch(text):
         return "blank; write it, or leave the field out"
+    if line and "\t" in text:
+        return "holds a tab; write a blank"
     return "has several lines; write it in one" if line and len(text.splitlines()) > 1 else ""
 
 

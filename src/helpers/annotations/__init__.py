@@ -102,7 +102,8 @@ def check_file(
 def _check_ids(files: list[AnnotationFile]) -> Iterator[Problem]:
     """Yield ids that are of another form, stand twice, or were given up."""
     taken: dict[str, Block] = {}
-    retired = {str(each): file for file in files for each in file.head.values.get("retired", [])}
+    lists = ((file, file.head.values.get("retired")) for file in files)
+    retired = {str(each): file for file, given in lists if isinstance(given, list) for each in given}
     for file in files:
         for block in (each for each in file.blocks if each.kind == "claim"):
             name = str(block.values.get("id", ""))
@@ -253,9 +254,9 @@ def load(
     files: list[AnnotationFile] = []
     unread: set[str] = set()
     undecided: set[str] = set()
-    for path in sorted(
-        each for each in folder.glob("*/*") if "/." not in each.as_posix()[len(str(folder)) :]
-    ):
+    # not glob, which passes over a folder that it may not read as if nothing were in it
+    folders = [each for each in folder.iterdir() if each.is_dir() and each.name[0] != "."]
+    for path in sorted(each for some in folders for each in some.iterdir() if each.name[0] != "."):
         file, wrong = _one(path, project, known, texts, proposed, lists)
         files, problems = files + ([file] if file else []), problems + wrong
         unread |= set() if file else {path.stem}

@@ -29,7 +29,10 @@ class GlyphError(StyleError):
 
 def folder(package: str) -> str:
     """Return the folder in which a Python package keeps its font files."""
-    found = next((p for p in sorted(Path(str(files(package))).rglob("*.ttf"))), None)
+    try:
+        found = next((p for p in sorted(Path(str(files(package))).rglob("*.ttf"))), None)
+    except (ImportError, TypeError, ValueError):  # no package, no name of one
+        found = None
     if found is None:
         raise StyleError(f"package {package} holds no font files; name a folder in [font] of the style file")
     return str(found.parent)

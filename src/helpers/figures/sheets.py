@@ -60,7 +60,7 @@ def _flat(value: Any, key: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], A
     inner = enumerate(value) if isinstance(value, list) else value.items() if isinstance(value, dict) else ()
     found = [each for name, part in inner for each in _flat(part, (*key, str(name)))]
     # an empty table says nothing; an empty list says that there are none
-    yield from found if found or value == {} else [(key, value)]
+    yield from found if found or isinstance(value, dict) else [(key, value)]
 
 
 # What a setting must be: each returns what it must be instead, "" if it is that -------------------------

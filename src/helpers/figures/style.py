@@ -21,6 +21,7 @@ from matplotlib.font_manager import FontProperties
 from helpers import tables
 from helpers.figures import fonts, sheets
 from helpers.figures.fonts import DPI, GlyphError, StyleError
+from helpers.paths import shown
 
 __all__ = ["DPI", "FACES", "GlyphError", "Layout", "Side", "Style", "StyleError", "short_hash"]
 FACES = {
@@ -100,7 +101,7 @@ class Style:
             if problems:
                 raise StyleError(sheets.told(problems))
             raw = _merge(raw, tomllib.loads(Path(path).read_text("utf-8")))
-        return cls(
+        made = cls(
             font=raw["font"],
             color=raw["color"],
             mark=raw["mark"],
@@ -110,6 +111,11 @@ class Style:
             look=tuple(raw["look"]),
             layout={name: Layout(**sizes) for name, sizes in raw["layout"].items()},
         )
+        lacking = [face for face in FACES if path and not Path(made.path(face)).is_file()]
+        if lacking:
+            words = f"no file {made.path(lacking[0])}; name one that is there, or the folder of your own"
+            raise StyleError(f"{shown(path)}: font.{lacking[0]}: {words}")
+        return made
 
     def of(self, lists: Mapping[str, Any]) -> "Style":
         """Return this style for the sides of a project's `lists`: a side looks the same in all its charts."""
@@ -175,6 +181,8 @@ def _raw(_: str) -> dict[str, Any]:
 def _merge(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
     merged = dict(base)
     for key, value in change.items():
+        if value == {}:
+            continue  # says nothing
         merged[key] = _merge(base.get(key, {}), value) if isinstance(value, dict) else value
     return merged
 

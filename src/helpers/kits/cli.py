@@ -10,7 +10,7 @@ from helpers.check import StaleError, require
 from helpers.figures.phrases import PhraseError
 from helpers.figures.style import StyleError
 from helpers.kits import check as kitcheck
-from helpers.paths import Project, command, find_project, shown
+from helpers.paths import Project, command, find_project, refused, shown
 
 REFUSALS = (kits.KitError, PhraseError, StyleError, StaleError, tables.TableError)
 
@@ -96,8 +96,7 @@ def main(argv: Sequence[str]) -> int:
         print(f"figures: {error}", file=sys.stderr)
         return 2
     except OSError as error:  # no project, or a file that cannot be read or written
-        words = f"{shown(Path(error.filename))}: {error.strerror}" if error.filename else error
-        print(f"figures: {words}", file=sys.stderr)
+        print(f"figures: {refused(error)}", file=sys.stderr)
         return 2
     print(f"{len(written)} files in {shown(folder)}")
     if asked.base and not asked.ledger:

@@ -63,7 +63,8 @@ class Mention(NamedTuple):
 def find_mentions(text: str, language: str) -> list[Mention]:
     """Return the quantities of `text` in text order, none overlapping another.
 
-    Raises ValueError if there is no word list for `language`.
+    Raises ValueError if there is no word list for `language`, TypeError if `text` is none: a missing value
+    is no text without numbers, and bytes are to be decoded first.
     >>> [(m.text, m.low, m.unit) for m in find_mentions("Lebih dari 49.000 tentara dan 44 tank", "id")]
     [('Lebih dari 49.000', 49000, 'tentara'), ('44', None, 'tank')]
     >>> find_mentions("sekitar 1,2 juta orang", "id")[0].value
@@ -71,6 +72,8 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     >>> find_mentions("12,500 orang", "id")[0].readings
     '12.500 12500'
     """
+    if not isinstance(text, str):
+        raise TypeError(f"text: {type(text).__name__}, not str; decode bytes, leave out what is missing")
     g = grammar(language)
     c, hits, other = g.scan(text)
     found: list[Mention] = []

@@ -71,7 +71,8 @@ def lines(name: str, text: str, offset: int, language: str, form: str) -> str:
 
     A cell of the table that a spreadsheet would run as a formula gets an apostrophe, as in every table here.
     """
-    rows = [record(name, mention, offset) for mention in find_mentions(text, language)]
+    # one row at a time: a line without an end, of some megabytes, has a million
+    rows = (record(name, mention, offset) for mention in find_mentions(text, language))
     if form == "jsonl":
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     from helpers.cells import cell  # pandas with it, which nothing else here needs
@@ -88,12 +89,17 @@ def work(parts: list[Part], language: str, form: str) -> Done:
     """Return what `parts` come to; a file that cannot be read becomes a problem and stops no other."""
     output, problems, files = [], [], 0
     for name, offset, text in parts:
+        files += offset == 0
         try:
             text = decoded(name, Path(name).read_bytes()) if text is None else text
-            output.append(lines(name, text, offset, language, form))
         except (OSError, ValueError) as error:
             problems.append(told(name, error))
-        files += offset == 0
+            continue
+        try:
+            output.append(lines(name, text, offset, language, form))
+        except Exception as error:  # a mistake of ours, and yet no reason to lose what other files say
+            found = f"the detector fails on this text ({type(error).__name__}: {error})"
+            problems.append(f"{name}: {found}; leave the file out, and report it with its text")
     return Done("".join(output), problems, files)
 
 
@@ -161,9 +167,12 @@ def plan(names: list[str], remote: bool, problems: list[str]) -> Iterator[list[P
 
 
 def _size(name: str) -> int:
-    """Return the size of a file in bytes; 0 if there is none."""
-    path = Path(name)
-    return path.stat().st_size if path.is_file() else 0
+    """Return the size of a file in bytes; 0 if there is none that can be seen: who reads it says why."""
+    try:
+        path = Path(name)
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0
 
 
 def large(name: str) -> Iterator[Part]:
@@ -181,9 +190,18 @@ def large(name: str) -> Iterator[Part]:
 def ordered(
     submit: Callable[..., Any], pieces: Iterator[list[Part]], window: int, *args: str
 ) -> Iterator[Done]:
-    """Yield what the pieces come to, in their order, with at most `window` of them under way."""
+    """Yield what the pieces come to, in their order, with at most `window` of them under way.
+
+    Raises ValueError if a process that works on them ends, or cannot begin.
+    """
     calls = ((work, parts, *args) for parts in pieces)
-    yield from (future.result() for future in cluster.ordered(submit, calls, window))
+    for future in cluster.ordered(submit, calls, window):
+        try:
+            done = future.result()
+        except Exception as error:  # `work` raises nothing: a process was killed, or lacks this package
+            found = f"a process that reads the texts has failed ({type(error).__name__}: {error})"
+            raise ValueError(f"{found}; short of memory? then name fewer --jobs or files at once") from error
+        yield done
 
 
 def run(
@@ -191,7 +209,7 @@ def run(
 ) -> Iterator[Done]:
     """Yield the results for `names` in order: from this process, `jobs` others, or a Dask cluster.
 
-    Raises ValueError if there is no such language.
+    Raises ValueError if there is no such language, or if a process that works on them fails.
     Raises ModuleNotFoundError if a cluster was asked for and `distributed` is not installed.
     Raises OSError if the cluster does not answer.
     """
@@ -212,21 +230,46 @@ def run(
 
 
 def meant(paths: list[str], files_from: str, problems: list[str]) -> list[str]:
-    """Return the files meant: those named, all `*.txt` below a folder, in order, and each line of a list.
+    """Return the files meant: those named, the texts below a folder, in order, and each line of a list.
 
     A folder that has none, and a blank argument, is added to `problems`; a blank line of a list is none.
     """
     problems += ["'': names no file; remove it" for path in paths if not path.strip()]
     names = []
-    more = decoded(files_from, Path(files_from).read_bytes()).splitlines() if files_from else []
+    more = _listed(files_from) if files_from else []
     for path in filter(str.strip, [*paths, *more]):  # a blank one would be the folder that one stands in
-        if path != STDIN and Path(path).is_dir():
-            found = sorted(map(str, Path(path).rglob("*.txt")))
-            problems += [] if found else [f"{path}: no *.txt below this folder; name the files themselves"]
-            names += found
-        else:
-            names.append(path)
+        try:
+            folder = path != STDIN and Path(path).is_dir()
+        except OSError:  # beneath a folder that is closed to us: who reads it says so
+            folder = False
+        names += below(path, problems) if folder else [path]
     return names or ([] if paths or files_from else [STDIN])
+
+
+def _listed(name: str) -> list[str]:
+    """Return the lines of a list of files. Raises ValueError if it cannot be read."""
+    try:
+        return decoded(name, Path(name).read_bytes()).removeprefix("\ufeff").splitlines()
+    except OSError as error:
+        raise ValueError(told(name, error)) from error
+
+
+def below(folder: str, problems: list[str]) -> list[str]:
+    """Return the texts below `folder` in order: *.txt in any case, none of them hidden by a dot.
+
+    What keeps some from being seen is added to `problems`: a folder that cannot be read, a link to another.
+    """
+    found, known, root = [], len(problems), Path(folder).resolve()
+    unread = lambda error: problems.append(told(error.filename, error))  # noqa: E731
+    for at, folders, files in os.walk(folder, onerror=unread):
+        folders[:] = [each for each in folders if each[0] != "."]  # of editors: .ipynb_checkpoints
+        found += [str(Path(at, each)) for each in files if each[0] != "." and each.lower().endswith(".txt")]
+        links = [Path(at, each) for each in folders if Path(at, each).is_symlink()]
+        problems += [f"{each}: a link to a folder elsewhere, not followed; name that folder too"
+                     for each in links if not each.resolve().is_relative_to(root)]  # fmt: skip
+    if not found and len(problems) == known:
+        problems.append(f"{folder}: no *.txt below this folder; name the files themselves")
+    return sorted(found)
 
 
 @contextmanager
@@ -252,6 +295,14 @@ def opened(output: str, done: list[int], problems: list[str]) -> Iterator[Binary
             part.unlink(missing_ok=True)
 
 
+def _same(name: str, output: str) -> bool:
+    """Return whether two names mean one file."""
+    try:
+        return Path(name).is_file() and Path(name).samefile(output)
+    except OSError:
+        return False
+
+
 def _stopped(*_: object) -> None:
     raise SystemExit(143)  # as the shell tells of SIGTERM; what is open is closed on the way
 
@@ -264,7 +315,7 @@ def parser() -> argparse.ArgumentParser:
         "Without FILE, reads standard input.",
     )
     add = made.add_argument
-    files = "text file, folder (all *.txt below it), or - for standard input"
+    files = "text file, folder (all *.txt below it but hidden ones), or - for standard input"
     add("paths", nargs="*", metavar="FILE", help=files)
     add("--lang", required=True, choices=languages(), help="language of the texts")
     add("--format", default="jsonl", choices=["jsonl", "csv"], help="default: jsonl")
@@ -280,16 +331,16 @@ def main(argv: list[str]) -> int:
 
     What could not be read is told on standard error, and the rest is done.
     """
-    args = parser().parse_args(argv)
+    made = parser()  # files before and behind options; what follows -- is a file, whatever it begins with
+    args = made.parse_args(argv) if "--" in argv else made.parse_intermixed_args(argv)
     if args.jobs < 1:
-        parser().error(f"--jobs {args.jobs}: at least 1")
+        made.error(f"--jobs {args.jobs}: at least 1")
     problems: list[str] = []
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _stopped)
     try:
         names = meant(args.paths, args.files_from, problems)
-        read = filter(Path.is_file, map(Path, names))
-        if Path(args.output).is_file() and any(one.samefile(args.output) for one in read):
+        if args.output and any(_same(one, args.output) for one in names):
             raise ValueError(f"{args.output}: is among the files to read; write to another")
         finished: list[int] = []  # files in each piece
         with opened(args.output, finished, problems) as out:
@@ -306,7 +357,9 @@ def main(argv: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except (OSError, ValueError, ModuleNotFoundError) as error:
-        problems.append(told(error.filename, error) if getattr(error, "filename", None) else str(error))
+        words = f"{args.output or 'standard output'}: cannot be written ({getattr(error, 'strerror', '')})"
+        remedy = "make room, or name a file that is yours to write"
+        problems.append(f"{words}; {remedy}" if getattr(error, "errno", None) else str(error))
     for problem in problems:
         print(f"mentions: {problem}", file=sys.stderr)
     return 1 if problems else 0

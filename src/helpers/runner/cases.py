@@ -4,6 +4,7 @@ import argparse
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,6 +15,7 @@ from helpers import claims, cluster, tables
 from helpers.paths import Project, find_project, shown
 from helpers.runner import execution
 from helpers.runner.parameters import Typed, Value, normalised, problems
+from helpers.slips import slip
 
 FOLDERS = ("project", "output")  # the parameters that name folders
 LANGUAGE = "language"  # the one that may name a file: somebody's own words
@@ -99,8 +101,11 @@ def requests(options: argparse.Namespace) -> Iterator[Request]:
     if options.in_place and (options.p or options.f or options.to or options.project):
         raise CaseError("--in-place executes the notebooks as they are: without -p, -f, --to or --project")
     over = _anchored(_read(Path(options.f)), Path(options.f).parent) if options.f else {}
-    typed = [("project", options.project)] if options.project else []
-    over |= _anchored({name: Typed(value) for name, value in [*typed, *options.p]}, Path.cwd())
+    typed = [*([("project", options.project)] if options.project else []), *options.p]
+    twice = [name for name, count in Counter(name for name, _ in typed).items() if count > 1]
+    if twice:
+        raise CaseError(f"-p {twice[0]}: given more than once; keep the one that is meant")
+    over |= _anchored({name: Typed(value) for name, value in typed}, Path.cwd())
     if not options.case:
         name = Path(options.to).resolve().name if options.to else "run"
         yield Request(name, options.notebooks or None, over)
@@ -139,7 +144,7 @@ def _anchored(parameters: Mapping[str, object], base: Path) -> dict[str, object]
 def _read(file: Path) -> dict[str, object]:
     """Return the table that a TOML, YAML or JSON file holds."""
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")  # with or without a byte order mark
         if file.suffix in (".yaml", ".yml"):
             table = _yaml(text)
         elif file.suffix == ".json":
@@ -148,6 +153,11 @@ def _read(file: Path) -> dict[str, object]:
             table = tomllib.loads(text)
     except OSError as error:
         raise CaseError(f"{file}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise CaseError(f"{file}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        line, _, words = slip(text, error)
+        raise CaseError(f"{file}:{line}: {words}") from error
     except Exception as error:  # each reader has its own
         raise CaseError(f"{file}: {error}") from error
     if not isinstance(table, dict):
@@ -171,9 +181,12 @@ def _yaml(text: str) -> object:
 
     class Loader(yaml.SafeLoader):
         def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-            keys = ((self.construct_object(key, deep=True), key.start_mark.line + 1) for key, _ in node.value)
+            written = [key for key, _ in node.value if key.tag != "tag:yaml.org,2002:merge"]  # <<: *base
+            keys = ((self.construct_object(key, deep=True), key.start_mark.line + 1) for key in written)
             lines: dict[Any, int] = {}
             for key, line in keys:
+                if not isinstance(key, str):
+                    raise ValueError(f"line {line}: {key!r} is no name; write a text")
                 if key in lines:
                     raise ValueError(f"lines {lines[key]} and {line}: {key!r} stands twice; keep one")
                 lines[key] = line
