@@ -23,6 +23,7 @@ SIGNS = {
     "up_to": "≤ ",
     "less_than": "< ",
 }
+WORDED = {"vague": "in words only", "none_reported": "none reported", "not_given": "no figure given"}
 BOUNDED = ["nearly", "more_than", "at_least", "up_to", "less_than", "range"]
 BASIS = {"stated": "printed", "inferred": "inferred from the text", "outside": "from outside knowledge"}
 CUT = re.compile(r"(?<=\S)(\s+)\S+\Z")  # a word that is cut at the end
@@ -127,7 +128,9 @@ def _number(value: Decimal | Fraction | int | None) -> str | None:
 
 
 def amount(row: dict) -> str:
-    """Return a quantity in signs, with its bounds as bounds; blank if there is no number.
+    """Return a quantity in signs, with its bounds as bounds; what states no number in words (WORDED).
+
+    Blank if a mention has neither: a date, a label.
 
     >>> amount({"quantifier": "up_to", "value": None, "low": None, "high": Fraction(1, 3)})
     '≤ 1/3'
@@ -137,11 +140,13 @@ def amount(row: dict) -> str:
     '≈ 1.2 or 1,200'
     >>> amount({"quantifier": "vague", "value": None, "low": 100, "high": 999})
     '100–999 by convention'
+    >>> amount({"quantifier": "none_reported", "value": 0, "low": None, "high": None})
+    'none reported'
     """
     number, low, high = (_number(row[name]) for name in ("value", "low", "high"))
     band = f"{low}–{high}" if low is not None and high is not None else ""
-    if row["quantifier"] == "vague":
-        return f"{band} by convention" if band else ""
+    if row["quantifier"] in WORDED:
+        return f"{band} by convention" if band else WORDED[row["quantifier"]]
     shown = number or band or low or high or " or ".join(worklist.readings(row.get("readings", "")))
     shown += "%" if in_percent(row) else ""
     return SIGNS.get(row["quantifier"], "") + shown if shown else ""

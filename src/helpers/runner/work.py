@@ -27,7 +27,7 @@ REPORTS = ("report.html", "report.pdf")  # laid beside a run's own files, by the
 # new tables, and the manifest of an older version.
 WRITTEN = ("notebooks", "data", "figures", *REPORTS, "run.json")
 
-ELSEWHERE = "`output` is not the run's own folder"  # so that nobody knows whether what lies there still holds
+ELSEWHERE = "it writes elsewhere (`output`), where nobody knows whether what lies there still holds"
 
 Say = Callable[[Case, Path, str], None]  # tells how it went with a notebook
 
