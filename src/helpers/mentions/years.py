@@ -147,7 +147,7 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     if told and (c[end] in ",.;)\n" or PAIR(c, end)):
         token = "".join(words_before(c, start - 1)[-1:])
         if c[end] in ",)" and c[start - 2 - len(token)].isupper() and token[-3:] not in ("кой", "кій"):
-            placed = g.near and mark == " (" and PLACED(c, start - 120, start)  # di Aceh (18), Sumbar (9)
+            placed = mark == " (" and PLACED(c, start - 120, start)  # di Aceh (18), Sumbar (9)
             return c[start] > "/" and not (placed and placed[1].lower() in g.near)  # not AFVs (+5)
         digits = c[end - 1].isdecimal()
         if digits and mark == " (":
