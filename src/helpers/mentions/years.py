@@ -149,7 +149,7 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
         ends = word_before(c, name := start - 2 - len(token)) not in g.inverted_preps  # дом на Победы, 41
         ends = ends and (c[end] in ",)" or (g.slavic and c[end - 1].isalpha() and token.isalpha()))
         if ends and c[name].isupper() and token[-3:] not in ("кой", "кій"):
-            placed = g.near and mark == " (" and PLACED(c, start - 120, start)  # di Aceh (18), Sumbar (9)
+            placed = mark == " (" and PLACED(c, start - 120, start)  # di Aceh (18), Sumbar (9)
             # Мария, 34 года, и Иван, 5 лет.; not в Харьковской (70) области, not AFVs (+5)
             return c[start] > "/" and not (placed and placed[1].lower() in g.near)
         digits = c[end - 1].isdecimal()
