@@ -31,7 +31,7 @@ from helpers.mentions.wordings import READERS, fraction, fused, inverted_scale, 
 
 TITLE = re.compile(r"«[A-ZА-ЯЁІЇЄҐ][^\W\d_]+ $").search  # «Квартал 95»
 # 2С19, 7.62x39; not 1x24 jam, 20x30 metres
-NAMED = re.compile(r"[A-ZА-ЯІЇЄҐ][0-9]|[xх][0-9]+(?![0-9]| ?(?:jam|menit|k?m|met(?:er|re)s?|к?м)\b)").match
+NAMED = re.compile(r"[A-ZА-ЯІЇЄҐ][0-9]|[xх][0-9]++(?! ?(?:jam|menit|k?m|met\w+|к?м(?:етр\w*)?)\b)").match
 
 
 class Mention(NamedTuple):

@@ -24,7 +24,6 @@ TIED = "-'0123456789"  # behind a word: it goes on, or is tied to what follows
 SCALED = ("ds", "ns")  # 3 thousands of families, dozens or hundreds of
 PART = re.compile(r"[A-ZА-Я][^\W\d_]{0,3}-[0-9]|[^\W\d_]+'[^\W\d_]").match  # А-50, під'їзд: not a word alone
 OWNER = re.compile(r" (?:[^\W\d_]+ )?[^\W\d_]+'s? ").match  # five times Ukraine's budget
-CHANGE = re.compile(r" \([+−–-] ?[0-9 ]+\)(?= \w+(?!\w| [—–-]|:))").match  # 1160 (+12) осіб
 POSTPOSED = ("about", "more_than", "at_least", "up_to")
 
 
@@ -113,8 +112,6 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             again = draft.end = at + 1 if c[at + 1] == " " else c.find(")", at) + 1  # 4 (empat) tahun
             _right(g, c, draft)
             draft.end = begin if draft.end == again else draft.end
-        elif key == "(" and (change := CHANGE(c, at)):
-            draft.unit, draft.unit_end = noun(g, c, change.end())
         return
 
 

@@ -12,7 +12,7 @@ from helpers.mentions.reading import Draft, number_at
 HALVES = ("am", "pm", "noon", "night")
 # siang ends at four; malam, at night, begins at five, and twelve is midnight
 AFTERNOON = {"pm": range(12), "noon": range(10), "night": range(5, 12)}
-CLOCK = re.compile(r"([01]?[0-9]|2[0-4])[:.h]([0-5][0-9])(?:[:.][0-5][0-9])?(?![0-9]|[:.,][0-9])").match
+CLOCK = re.compile(r"([01]?[0-9]|2[0-4])(?:[:.h]|-(?=00))([0-5][0-9])(?:[:.][0-5]\d)?(?![:.,]?[0-9])").match
 DOTTED = re.compile(r"[0-9.]+ ?[-–—] ?[012]?[0-9]\.(?:00|1[3-9]|[2-5][0-9])(?![0-9]|[:.,][0-9])").match
 DAY = re.compile(r",? [0-3]?[0-9]\.[01][0-9]\.(?:20)?[0-9]{2}(?![0-9])").match
 NOUGHT = re.compile(r"0[0-9]\.(?:00|1[3-9]|[2-5][0-9])(?![0-9]|[:.,][0-9])").match  # else a day
@@ -71,8 +71,8 @@ def _part_of_day(g: Grammar, c: str, at: int) -> tuple[str, int]:
 def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether `15.00` is a time of day by the word before, a time zone or part of the day behind."""
     role, stop = behind(g, c, end)
-    days = c.startswith(" по ", end) and "00" < c[end - 2 : end] < "13"  # с 22.11 по 24.11
-    timed = NOUGHT(c, start) or (word_before(c, start) in g.clock_dotted and not days)  # 07.00; в 16.15
+    days = "00" < c[end - 2 : end] < "13" and (c.startswith(" по ", end) or c[end - 1] not in "05")
+    timed = NOUGHT(c, start) or word_before(c, start) in (g.at_clock if days else g.clock_dotted)
     if DAY(c, end) or (timed and not role.startswith("unit")):
         return True  # станом на 22.00 17.11.2025; not pada 12.50 dolar
     if both := DOTTED(c, start):  # перерва 13.00–13.45; but 10.05–12.06 may be days

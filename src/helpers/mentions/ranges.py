@@ -34,7 +34,7 @@ class Other(NamedTuple):
 def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     """Read the other end of a range, if what stands at `at` joins one to the number; tell whether it does."""
     joint = g.join(c, at)
-    if not joint or len(draft.readings) != 1 or (joint[1] == "по" and c[draft.end - 3] == "."):
+    if not joint or len(draft.readings) != 1:
         return False
     begin, word, sign = joint.end(), (joint[1] or "").lower(), None
     if not c[begin].isdecimal():

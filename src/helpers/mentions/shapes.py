@@ -35,7 +35,7 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         draft.kind, (draft.iso, draft.readings) = "date", (days[0], ()) if len(days) == 1 else ("", days)
     elif found := MAPPED(c, start):
         as_part(draft, 1, int(found[1].replace(" ", "")), "ratio", found.end())
-    elif clock and (clock[0][-3] != "." or says_clock(g, c, start, clock.end())):
+    elif clock and (clock[0][-3] not in ".-" or says_clock(g, c, start, clock.end())):
         as_time(g, c, draft, int(clock[1]), int(clock[2]), clock.end())
         clock_span(g, c, draft)
         return draft

@@ -10,6 +10,7 @@ from helpers.mentions.grammar import Grammar
 from helpers.mentions.reading import Draft
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
+DAYS = re.compile(r"([0-3]?[0-9])(?:\.(0[1-9]|1[0-2]))?\D+([0-3]?[0-9])\.(0[1-9]|1[0-2])").fullmatch
 OLDEST = 119  # years
 PAIR = re.compile(" and [0-9]{1,2}[,.;)]").match
 NAMES = r"[A-Z][^\s\d(),]*(?: [A-Z][^\s\d(),]*)* \("
@@ -23,7 +24,9 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
     if g.slavic and not draft.unit and (victims := g.victims(c, start - 30, start)):
         draft.unit = victims[1]  # погибших 14, раненых — 9
     if len(draft.readings) != 1:
-        as_years(g, c, draft)
+        if not as_years(g, c, draft) and g.dotted_dates and (days := DAYS(c, start, end)):
+            one, month, other, last = days.groups()
+            as_date(draft, f"--{month or last}-{one:0>2}/--{last}-{other:0>2}")
         return
     if end - start == 4:
         year = YEAR(c, start, end)
