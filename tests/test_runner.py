@@ -555,7 +555,7 @@ def test_a_case_that_fails_or_is_miswritten_does_not_keep_the_others_from_runnin
         "typo FAILED: 01-first, 02-second, 03-third: parameter language = 3: expected str (got int)"
         in told.err
     )
-    assert "broken.toml FAILED: cases/broken.toml: " in told.err
+    assert "broken.toml FAILED: cases/broken.toml:1: 'parameters =': Invalid value" in told.err
     assert "unknown key 'parameter'" in told.err
     assert Path("build/good/notebooks/02-second.ipynb").exists()
 
@@ -585,9 +585,16 @@ def test_trouble_that_nobody_thought_of_is_told_of_its_case_alone(project, capsy
 
 
 def test_two_cases_never_write_to_the_same_folder(project, capsys):
-    files = [write_case("a", 'name = "same"'), write_case("b", 'name = "same"')]
-    assert runner.main(["--case", *files]) == 2
-    assert "would both write to" in capsys.readouterr().err
+    files = [write_case(name, 'name = "same"\nnotebooks = ["01"]') for name in "ab"]
+    files.append(write_case("c", 'notebooks = ["01"]\n[parameters]\noutput = "../build/out"'))
+    files.append(write_case("d", 'notebooks = ["01"]\n[parameters]\noutput = "../build/out"'))
+    files.append(write_case("good", 'notebooks = ["01"]'))
+    assert runner.main(["--case", *files]) == 1
+    told = capsys.readouterr()
+    assert "build/same: cases/a.toml, cases/b.toml would all write there; give each a name" in told.err
+    assert "build/out: cases/c.toml, cases/d.toml would all write there; give each a name" in told.err
+    assert "1 of 5 cases finished" in told.out
+    assert sorted(each.name for each in Path("build").iterdir()) == ["good"]
 
 
 @pytest.mark.parametrize("name", ["../up", "a/b", "", ".hidden"])

@@ -35,10 +35,12 @@ def main(argv: Sequence[str]) -> int:
                 if not options.case:
                     raise
                 wrong.append(Outcome(request.name, error=str(error)))  # the other cases run all the same
-        cases.refuse_shared_folders(wanted)
     except CaseError as error:
         print(f"helpers run: {error}", file=sys.stderr)
         return 2
+    clashes = [cases.clash(each, wanted) for each in wanted]
+    wrong += [Outcome(each.name, error=told) for each, told in zip(wanted, clashes, strict=True) if told]
+    wanted = [each for each, told in zip(wanted, clashes, strict=True) if not told]
     current, stale = _current(wanted)
     wanted, wrong = current, [*wrong, *stale]
     started = time.monotonic()

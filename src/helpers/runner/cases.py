@@ -306,11 +306,11 @@ def checked(notebooks: Sequence[Path], given: Mapping[str, object]) -> dict[str,
     return parameters
 
 
-def refuse_shared_folders(cases: Sequence[Case]) -> None:
-    """Raise CaseError if two cases would write to the same folder."""
-    seen: dict[Path, str] = {}
-    for each in cases:
-        for folder in {each.folder, each.project.output}:
-            if folder in seen:
-                raise CaseError(f"cases {seen[folder]!r} and {each.name!r} would both write to {folder}")
-            seen[folder] = each.name
+def clash(case: Case, others: Sequence[Case]) -> str:
+    """Return what keeps `case` from running among `others`, "" if nothing: a folder that two write to."""
+    for folder in (case.folder, case.project.output):
+        same = [each for each in others if folder in (each.folder, each.project.output)]
+        if len(same) > 1:
+            files = ", ".join(shown(each.file) for each in same if each.file)
+            return f"{shown(folder)}: {files} would all write there; give each a name or an output of its own"
+    return ""
