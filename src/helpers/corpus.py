@@ -187,7 +187,7 @@ def bare(text: str) -> str:
     return " ".join(text.replace("\ufeff", "").split())
 
 
-def unread(language: str) -> str:
+def no_words(language: str) -> str:
     """Return what to tell of a text in a language whose numbers cannot be found, and what to do about it."""
     known = tables.suggest(language, languages())
     return f"no word list for it{known}; write one first (CONTRIBUTING.md, Add a language of the detector)"
@@ -204,7 +204,7 @@ def _check_block(block: Block, present: dict[str, Path]) -> list[Problem]:
         )
     language = str(block.values.get("language", ""))
     if language and language not in languages():
-        problems.append(block.wrong("language", unread(language)))
+        problems.append(block.wrong("language", no_words(language)))
     if name and name not in present:
         problems.append(block.wrong("file", f"no such file in data/raw{tables.suggest(name, present)}"))
     problems += check_day(block, "published", "published_precision", "date_basis")
