@@ -23,6 +23,7 @@ BESIDE = re.compile(r"[^.,;:!?\n()0-9]*|(?: \([^()\n;!?]*)?\)").fullmatch
 TIED = "-'0123456789"  # behind a word: it goes on, or is tied to what follows
 SCALED = ("ds", "ns")  # 3 thousands of families, dozens or hundreds of
 PART = re.compile(r"[A-ZА-Я][^\W\d_]{0,3}-[0-9]|[^\W\d_]+'[^\W\d_]").match  # А-50, під'їзд: not a word alone
+CHANGE = re.compile(r" \([-+−–±] ?[0-9][0-9 .,']*\)").match  # 1 160 380 (+1 190) осіб
 OWNER = re.compile(r" (?:[^\W\d_]+ )?[^\W\d_]+'s? ").match  # five times Ukraine's budget
 POSTPOSED = ("about", "more_than", "at_least", "up_to")
 
@@ -108,7 +109,9 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
         # Hingga 2022 dua desa: no number counts another
         if word and word[0].isalpha() and word.lower() not in g.roles:
             draft.unit, draft.unit_end = word, end
-        elif c[at + 1] < "!" or (key == "(" and number_at(g, c, at + 2) == (draft.readings, c.find(")", at))):
+        elif c[at + 1] < "!" or (
+            key == "(" and (CHANGE(c, at) or number_at(g, c, at + 2) == (draft.readings, c.find(")", at)))
+        ):
             again = draft.end = at + 1 if c[at + 1] == " " else c.find(")", at) + 1  # 4 (empat) tahun
             _right(g, c, draft)
             draft.end = begin if draft.end == again else draft.end
