@@ -38,7 +38,7 @@ CELLS = {
     "links": "ages_passed *genitive_numbers grown lasting not_ages older preps:inverted_preps some *than"
     " sentencing wholes",
     "nouns": "*adjectives classifiers *endings:noun_endings *genitives modifiers not_adjectives"
-    " not_pass:noun_heads not_verbs *noun_ends participles pass:noun_pass persons singular"
+    " not_pass:noun_heads not_verbs of_millions *noun_ends participles pass:noun_pass persons singular"
     " *verb_endings *verbs",
     "ordinal_rules": "both_after both_before ordinal_before",
     "places": "beneath during near onto told verbs:where_verbs where",

@@ -169,8 +169,8 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         if low < high:
             told = scored and not role  # lost 1-3
         else:  # 50-50, won 3-1, odds of 7-2
-            odds = g.plural and HYPHENED(c, start) and role not in ("label", "law", "name", "model")
-            told = scored or low == high or not high or odds
+            odds = not high or (g.plural and HYPHENED(c, start))
+            told = scored or low == high or (odds and role not in ("label", "law", "name", "model"))
     if told:
         as_part(draft, low, high, "ratio", end)
     return told

@@ -55,13 +55,16 @@ def _at_hours(g: Grammar, c: str, draft: Draft, end: int) -> bool:
 
 def of_people(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     """Return whether the m that stops at `end` is millions: 2m people, grew to 2.5M; not 2m of the wall."""
+    if c[end] in "-–":
+        return False  # 5m-6m people: the second m tells
     said = [word.strip(".,;:!?)") for word in c[end : end + 45].lower().split()]
     near = said[1:6] if said[:1] == ["of"] else said[:1]
     many = said[:2] in (["in", "all"], ["in", "need"]) or behind(g, c, end)[0] == "unit money"
     if not many and behind(g, c, end)[0] != "stop":  # 1.2m French homes
         many = noun(g, c, end)[0].lower() in g.persons
     many = many or (g.plural and c[draft.end : end] == "M" and "." in c[draft.number_start : draft.end])
-    return many or not g.persons.isdisjoint(near)
+    glued = c[end - 2].isdecimal() and not g.of_millions.isdisjoint(said[:2])  # 6m have fled
+    return many or glued or not g.persons.isdisjoint(near)
 
 
 def lasting(draft: Draft) -> None:
