@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT, change
 
 from helpers import __main__ as commands
-from helpers import check, tables
+from helpers import check, lock, tables
 from helpers.paths import Project, command
 from helpers.paths import shown as nearest
 
@@ -195,6 +195,22 @@ def test_an_input_that_the_system_refuses_is_told(tiny, capsys, monkeypatch, nam
     assert check.main(["--project", str(tiny.root)]) == status
     words = f"data/{name}: Permission denied; check the path and whether you may read it"
     assert words in capsys.readouterr().err.replace("helpers check: ", "").splitlines()
+
+
+@pytest.mark.parametrize("folder", ["data/raw", "data/annotations/editor-1/new"])
+@pytest.mark.parametrize("words", ["report --to", "figures --only strike --to", "run 01 -p output"])
+def test_nothing_is_written_among_the_inputs(words, folder, shipped_copy, capsys, monkeypatch):
+    monkeypatch.chdir(shipped_copy.root)
+    before = sorted(Path("data").rglob("*"))
+    assert commands.main([*words.split(), folder]) in (1, 2)
+    assert f"{folder}: inputs lie there, which no command writes over" in capsys.readouterr().err
+    assert sorted(Path("data").rglob("*")) == before
+
+
+def test_a_project_may_lie_in_a_folder_that_is_named_as_inputs_are(tmp_path):
+    (tmp_path / "data/raw/mine/data/raw").mkdir(parents=True)
+    with lock.held(tmp_path / "data/raw/mine", tmp_path / "data/raw/mine/build/run"):
+        assert (tmp_path / "data/raw/mine" / lock.NAME).is_file()
 
 
 def removed(project):

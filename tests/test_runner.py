@@ -718,6 +718,14 @@ def test_papermill_is_imported_without_its_slow_grammars():
     assert done.stdout == "False\n"
 
 
+def test_notebooks_that_are_read_and_written_move_no_other_thread(project, monkeypatch):
+    moved = []
+    monkeypatch.setattr(os, "chdir", moved.append)
+    execution.declared(Path("notebooks/01-first.ipynb"))
+    assert runner.main(["01", "--to", "build/a"]) == 0
+    assert moved == []
+
+
 def test_a_run_warns_of_what_its_figures_break_and_ends_well(tmp_path, capsys):
     (tmp_path / "losses").mkdir()
     (tmp_path / "losses" / "losses-en.json").write_text('{"complaints": ["losses-en-wide: words overlap"]}')

@@ -18,6 +18,7 @@ except ImportError:  # Windows, where nothing keeps two runs apart
     fcntl = None
 
 NAME = ".run.lock"
+INPUTS = (("data", "raw"), ("data", "annotations"))
 PATIENCE = 10  # seconds for the kernels of a run that was killed: they look every second whether it is there
 _thread = threading.local()
 
@@ -30,12 +31,16 @@ class LockedError(OSError):
 def held(*folders: Path) -> Iterator[None]:
     """Keep other writers out of `folders` until the end. Raises LockedError naming the one that holds one.
 
-    A folder called figures belongs to what it lies in: runs hold that.
+    Raises OSError for a folder of a project's inputs: what people wrote is theirs alone. A folder called
+    figures belongs to what it lies in: runs hold that.
 
     The system itself forgets the lock of a process that has died, so a file left behind stops nobody. A
     kernel has a share in it (see `shared`): one that outlives its run by a moment still writes.
     """
     with ExitStack() as stack:
+        for folder in filter(_among_inputs, map(Path.resolve, folders)):
+            words = "inputs lie there, which no command writes over; name another folder"
+            raise OSError(f"{shown(folder)}: {words}")
         whole = {each.parent if each.name == "figures" else each for each in map(Path.resolve, folders)}
         for folder in sorted(whole):  # in one order, so that of two runs one gets all
             try:
@@ -46,6 +51,16 @@ def held(*folders: Path) -> Iterator[None]:
             except (FileExistsError, NotADirectoryError, PermissionError):
                 continue  # nobody writes there; who tries says what to do about it
         yield
+
+
+def _among_inputs(folder: Path) -> bool:
+    """Return whether `folder` lies among the inputs of a project, in no other project that lies there."""
+    for each in (folder, *folder.parents):
+        if each.parts[-2:] in INPUTS:
+            return True
+        if (each / "data" / "raw").is_dir():
+            return False
+    return False
 
 
 def shared() -> tuple[int, ...]:

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import weakref
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -124,6 +124,9 @@ def papermill() -> ModuleType:
     finally:
         if blocked:
             del sys.modules["rfc3987_syntax"]
+    # to read and write a file it moves this whole process, and of two threads the later leaves it so for
+    # good: every next run goes where that one stood, for a moment; our paths are whole and need none of it
+    module.execute.local_file_io_cwd = module.inspection.local_file_io_cwd = nullcontext
     return module
 
 
