@@ -4,15 +4,16 @@ import csv
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections import deque
 from pathlib import Path
 
 import pytest
 
-from helpers.mentions import batch, find_mentions
+from helpers import batch
+from helpers.mentions import find_mentions
 
 TEXT = (
     "Lebih dari 49.000 tentara tewas, {} tank hancur.\n"
@@ -208,22 +209,47 @@ def test_the_command_reads_standard_input():
     assert json.loads(done.stdout)["value"] == "2"
 
 
-def test_only_so_many_pieces_are_under_way_at_once():
-    under_way: deque[int] = deque()
-    most = 0
+def test_small_files_are_worked_on_together_and_a_large_one_in_passages(tmp_path, monkeypatch):
+    monkeypatch.setattr(batch, "PIECE", 60)
+    monkeypatch.setattr(batch, "FILES", 3)
+    for name, size in {"a": 1, "b": 1, "c": 1, "d": 1, "e": 55, "f": 8, "g": 150}.items():
+        (tmp_path / name).write_text(("0" * (size - 1) + "\n") if size < 60 else ("0" * 49 + "\n") * 3)
+    names = [str(tmp_path / name) for name in "abcdefg"]
 
-    class Future:
-        def __init__(self, function, parts, *args):
-            nonlocal most
-            self.done = function(parts, *args)
-            under_way.append(1)
-            most = max(most, len(under_way))
+    def planned(remote):
+        found = [
+            [(Path(part.name).name, part.offset) for part in parts] for parts in batch.plan(names, remote)
+        ]
+        return found, {part.text is None for parts in batch.plan(names[:6], remote) for part in parts}
 
-        def result(self):
-            under_way.popleft()
-            return self.done
+    pieces = ["abc", "de", "f"]
+    wanted = [[(name, 0) for name in piece] for piece in pieces] + [[("g", 0)], [("g", 100)]]
+    assert planned(remote=False) == (wanted, {True})
+    assert planned(remote=True) == (wanted, {False})
 
-    pieces = ([batch.Part("a", 0, f"{n} tank")] for n in range(100))
-    results = list(batch.ordered(Future, pieces, 5, "id", "jsonl"))
-    assert [json.loads(done.output)["value"] for done in results] == [str(n) for n in range(100)]
-    assert most == 5
+
+def killed(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_process_that_is_killed_is_told_with_a_remedy_and_the_output_stays(
+    articles, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(batch, "work", killed)
+    assert output(tmp_path, "--jobs", 2, articles) == (1, b"as before")
+    told = capsys.readouterr().err
+    assert "mentions: a process that reads files was ended from outside" in told
+    assert "run again with fewer --jobs than 2" in told
+
+
+def test_standard_input_that_is_no_text_further_down_is_not_taken_for_whole(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(batch, "PIECE", 50)
+    read, write = os.pipe()
+    os.write(write, b"12 orang tewas dan 30 tank hancur di Kursk pada malam itu\n" * 3 + b"caf\xe9\n")
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(pipe))
+        assert output(tmp_path, "--jobs", 1) == (1, b"as before")
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith("mentions: -: line 4: byte 0xe9 is not UTF-8")
+    assert told[1].endswith("out: stays as it is, as no file could be read; see above")
