@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -228,7 +230,26 @@ def test_small_files_are_worked_on_together_and_a_large_one_in_passages(tmp_path
     assert planned(remote=True) == (wanted, {False})
 
 
+def test_progress_counts_every_file_be_it_bad_or_empty(articles, tmp_path, monkeypatch):
+    (articles / "000.txt").write_bytes(b"caf\xe9")
+    (articles / "002.txt").write_bytes(b"")
+    counts = []
+
+    class Bar(nullcontext):
+        def __init__(self, total, **_):
+            counts.append(total)
+            self.enter_result = self
+
+        def update(self, files):
+            counts.append(-files)
+
+    monkeypatch.setattr(batch, "tqdm", Bar)
+    assert output(tmp_path, "--jobs", 1, articles)[0] == 1
+    assert counts[0] == 70 and sum(counts) == 0
+
+
 def killed(*_):
+    assert multiprocessing.parent_process(), "not in the process that tests"
     os.kill(os.getpid(), signal.SIGKILL)
 
 

@@ -436,6 +436,8 @@ def test_two_runs_do_not_share_the_folder_that_they_write_tables_to(project, cap
     with lock.held(project):
         assert runner.main(["01", "--to", "build/other", "-p", "output", "."]) == 1
         assert runner.main(["01", "--in-place"]) == 1
+    with lock.held(project / "build/other"):
+        assert runner.main(["01", "--to", "build/other", "-p", "output", "."]) == 1
     assert not Path("data/processed/01-first.csv").exists()
 
 
