@@ -704,6 +704,14 @@ def test_a_case_without_an_audit_gets_no_report_and_one_in_another_language_is_t
     assert list(reports.of(case)) == []
 
 
+def test_a_case_that_names_no_language_gets_its_report_in_that_of_the_notebooks(project, monkeypatch):
+    asked = []
+    monkeypatch.setattr(report, "write", lambda _, parameters, *more: asked.append(parameters.language) or [])
+    list(reports.of(audited(project)))
+    for path in sorted((Path(__file__).parents[1] / "notebooks").glob("[0-9]*.ipynb")):
+        assert f'language: str = \\"{asked[0]}\\"' in path.read_text("utf-8"), path
+
+
 def test_the_summary_says_which_case_lacks_its_report(project, monkeypatch, capsys):
     monkeypatch.setattr(reports, "lacking", lambda case: "no report: none is written in 'de'")
     assert runner.main(["--case", write_case("good", "notebooks = ['01']")]) == 0
