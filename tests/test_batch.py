@@ -110,11 +110,23 @@ def test_bad_files_are_named_with_a_remedy_and_the_others_are_done(articles, tmp
 
 def test_a_large_file_with_a_bad_byte_is_not_half_done(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(batch, "PIECE", 50)
-    bad = tmp_path / "bad.txt"
+    bad, good = tmp_path / "bad.txt", tmp_path / "good.txt"
     bad.write_bytes(b"12 orang tewas dan 30 tank hancur di Kursk pada malam itu\n" * 3 + b"caf\xe9\n")
-    status, found = output(tmp_path, "--jobs", 1, bad)
-    assert (status, found) == (1, b"as before")
+    assert output(tmp_path, "--jobs", 1, bad) == (1, b"as before")
     assert "bad.txt: line 4: byte 0xe9" in capsys.readouterr().err
+    good.write_text("Dua tank.\n", "utf-8")
+    status, found = output(tmp_path, "--jobs", 1, bad, good)
+    assert (status, [json.loads(line)["file"] for line in found.splitlines()]) == (1, [str(good)])
+
+
+def test_standard_input_is_read_from_where_it_stands(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("Dua tank.\n7 drone.\n", "utf-8")
+    with (tmp_path / "a.txt").open("rb") as file:
+        file.readline()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(file))
+        _, found = output(tmp_path, "--jobs", 1)
+    [row] = map(json.loads, found.splitlines())
+    assert (row["start"], row["value"]) == (0, "7")
 
 
 def test_what_is_utf_16_without_its_mark_is_no_text(tmp_path, capsys):
@@ -200,6 +212,34 @@ def test_an_unknown_language_is_refused_with_those_there_are(capsys):
         batch.main(["--lang", "xx", "a.txt"])
     assert stopped.value.code == 2
     assert "choose from 'en', 'id', 'ru', 'uk'" in capsys.readouterr().err
+
+
+def test_no_processes_at_all_are_refused(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        batch.main(["--lang", "id", "--jobs", "0", "a.txt"])
+    assert "--jobs 0: at least 1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("error", "status"), [(KeyboardInterrupt, 130), (OSError(28, "No space left"), 1)])
+def test_what_ends_the_work_leaves_the_output_as_it_was(
+    articles, tmp_path, monkeypatch, capsys, error, status
+):
+    def ended(*_):
+        raise error
+
+    monkeypatch.setattr(batch, "run", ended)
+    assert output(tmp_path, articles) == (status, b"as before")
+    assert ("No space left" in capsys.readouterr().err) == (status == 1)
+
+
+def test_a_reader_that_has_seen_enough_is_no_problem_to_tell(articles, monkeypatch, capsys):
+    def closed(*_):
+        raise BrokenPipeError
+
+    monkeypatch.setattr(batch, "run", closed)
+    with pytest.raises(BrokenPipeError):  # of which every command makes the status that a shell expects
+        batch.main(["--lang", "id", str(articles)])
+    assert "mentions:" not in capsys.readouterr().err
 
 
 def test_the_command_reads_standard_input():
