@@ -478,14 +478,19 @@ def test_an_imported_file_counts_as_what_it_is_compiled_from(project, capsys):
 
 
 def test_a_language_of_ones_own_is_found_from_the_notebook_and_its_words_count(project, capsys):
-    shutil.copyfile(crate.CODE / "locales/en.toml", "mine.toml")
+    Path("../words").mkdir()
+    mine = shutil.copyfile(crate.CODE / "locales/en.toml", Path("../words/mine.toml"))
     lay("03-third", THIRD.strip(), "from helpers.figures.phrases import Catalogue",
+        "from helpers.kits import lists_in", "_ = lists_in({}, language)",
         "(found.figures / 'a/b.csv').write_text(Catalogue.load(language).t('note.label'))")  # fmt: skip
-    assert ran(run(capsys, "-p", "language", "mine.toml")) == "1 2 3"
-    assert '"../../../mine.toml"' in Path("build/run/notebooks/03-third.ipynb").read_text().replace("\\", "")
-    assert ran(run(capsys, "-p", "language", "mine.toml")) == ""
-    Path("mine.toml").write_text(Path("mine.toml").read_text() + "# read again\n")
-    assert ran(run(capsys, "-p", "language", "mine.toml")) == "3"
+    assert ran(run(capsys, "-p", "language", str(mine))) == "1 2 3"
+    written = Path("build/run/notebooks/03-third.ipynb").read_text().replace("\\", "")
+    assert '"../../../../words/mine.toml"' in written
+    assert ran(run(capsys, "-p", "language", str(mine))) == ""
+    mine.write_text(mine.read_text() + "# read again\n")
+    assert ran(run(capsys, "-p", "language", str(mine))) == "3"
+    mine.with_name("labels.mine.toml").touch()
+    assert run(capsys, "-p", "language", str(mine))["03"].endswith("words/labels.mine.toml is new")
 
 
 # --- in place ---
