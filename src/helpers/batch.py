@@ -26,7 +26,7 @@ from tqdm import tqdm
 
 from helpers import cluster
 from helpers.mentions import Mention, find_mentions
-from helpers.mentions.grammar import grammar, languages
+from helpers.mentions.grammar import languages
 from helpers.mentions.reading import written
 
 PIECE = 1 << 20  # bytes of text in one piece of work, about
@@ -178,11 +178,9 @@ def _size(name: str) -> int:
 def run(names: list[str], language: str, form: str, jobs: int, scheduler: str) -> Iterator[Done]:
     """Yield the results for `names` in order: from this process, `jobs` others, or a Dask cluster.
 
-    Raises ValueError if there is no such language.
     Raises ModuleNotFoundError if a cluster was asked for and `distributed` is not installed.
     Raises OSError if the cluster does not answer, or if it or a process is lost.
     """
-    grammar(language)  # an unknown language fails here, once, before any work
     calls = ((work, parts, language, form) for parts in plan(names, bool(scheduler)))
     if scheduler:
         with cluster.connected(scheduler) as (submit, window):
