@@ -65,9 +65,12 @@ bench: .venv/.installed .venv-bench/.installed ## measure speed, beside others i
 		echo "benchmarks/$$script.py"; $(RUN) benchmarks/$$script.py || exit 1; done
 	@echo "benchmarks/mentions.py"; .venv-bench/bin/python benchmarks/mentions.py
 
-lock: ## renew requirements.lock from pyproject.toml (for maintainers; needs uv)
-	@uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
-		--no-annotate --no-header --group test pyproject.toml --output-file requirements.lock
+# Universal, so that one lock serves every Python and system; the peers of the benchmark need nothing of ours.
+UV_LOCK := uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
+	--no-annotate --no-header
+lock: ## renew both locks from pyproject.toml (for maintainers; needs uv)
+	@$(UV_LOCK) --group test pyproject.toml --output-file requirements.lock
+	@$(UV_LOCK) --group bench --output-file requirements-bench.lock
 
 clean: ## remove build/ and the caches (rm -rf .venv removes the environment too)
 	@rm -rf build .pytest_cache .ruff_cache .hypothesis

@@ -1,10 +1,14 @@
 """How much the kits cost beyond matplotlib: all figures, languages, layouts and formats against bare savefig.
 
+    python benchmarks/figures.py                 print the table
+    python benchmarks/figures.py --write         write it to benchmarks/figures.md
+    python benchmarks/figures.py --only strike   of some figures
+
 Both sides run in turn, in this one process, on the same figures, in seconds of the processor; the bare side
-only writes the drawings. Prints a table and writes it to benchmarks/figures.md. Exits 1 if the kits together
-cost more than 1.5 times the bare calls.
+only writes the drawings. Exits 1 if the kits together cost more than 1.5 times the bare calls.
 """
 
+import argparse
 import io
 import sys
 import tempfile
@@ -29,14 +33,14 @@ def bare(figure):
     return time.process_time() - start
 
 
-def measure(made, languages):
+def measure(made, languages, slugs):
     """Return rows (figure, seconds bare, seconds for the kit, drawings, files), both sides warmed up."""
     for figure in kits.figures(made, "strike", languages[0]):
         bare(figure)
     kits.kit(made, "strike", languages[:1])
     rows = []
     with tempfile.TemporaryDirectory() as folder:
-        for slug in kits.CHARTS:
+        for slug in slugs:
             plain = 0
             start = time.process_time()
             drawn = {language: kits.figures(made, slug, language) for language in languages}
@@ -52,14 +56,20 @@ def measure(made, languages):
 
 
 def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--only", nargs="+", choices=[*kits.CHARTS], default=[*kits.CHARTS], metavar="SLUG")
+    parser.add_argument("--write", action="store_true", help="write benchmarks/figures.md")
+    asked = parser.parse_args()
     languages = ["id", "en"]
     made = kits.case(find_project(ROOT))
-    rows = measure(made, languages)
+    rows = measure(made, languages, asked.only)
     rows.append(("all", *(sum(row[place] for row in rows) for place in (1, 2, 3, 4))))
     lines = [
         "# Speed of the figures",
         "",
-        f"{len(kits.CHARTS)} figures in {len(languages)} languages, each drawing as SVG and PNG and, "
+        f"{len(asked.only)} figures in {len(languages)} languages, each drawing as SVG and PNG and, "
         "but for cards, PDF; a kit is these, data, sidecar, caption and snippet, written to disk.",
         "",
         "| figure | drawings | files | bare savefig, s | whole kit, s | ratio |",
@@ -71,7 +81,8 @@ def main():
     ]
     text = "\n".join(lines) + "\n"
     print(text)
-    (Path(__file__).with_suffix(".md")).write_text(text, encoding="utf-8")
+    if asked.write:
+        Path(__file__).with_suffix(".md").write_text(text, encoding="utf-8")
     _, plain, whole, *_ = rows[-1]
     return int(whole / plain > LIMIT)
 

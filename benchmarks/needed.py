@@ -27,7 +27,7 @@ from helpers.mentions.grammar import languages
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "src" / "helpers" / "mentions"
-APART = {"batch", "sweep", "grammar", "lists", "scanning"}  # not part of reading, or tables for it
+APART = {"sweep", "grammar", "lists", "scanning"}  # not part of reading, or tables for it
 SECONDS = 2.0  # for one sentence; a condition without which it takes longer is needed
 Site = tuple[ast.AST, str, int | None, bool]  # node, field, place in the field if that is a list, new value
 

@@ -111,9 +111,9 @@ def recognizers(language: str) -> Tool:
 
 
 def rewritten(rewrite: Callable[[str], str]) -> Tool:
-    """Return a tool from one that writes numbers in words as digits.
+    """Return a tool from one that writes numbers in words as digits and tells no places.
 
-    Words aligned, spans and values recovered.
+    Words are aligned, spans and values recovered; `alone` does what the tool does, for its speed.
     """
     word = re.compile(r"\S+")
 
@@ -137,6 +137,7 @@ def rewritten(rewrite: Callable[[str], str]) -> Tool:
                     )
         return found
 
+    read.alone = lambda text: [rewrite(line) for line in text.split("\n")]
     return read
 
 

@@ -3,17 +3,19 @@
 import csv
 import io
 import json
+import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import time
-from collections import deque
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from helpers.mentions import batch, find_mentions
+from helpers import batch
+from helpers.mentions import find_mentions
 
 TEXT = (
     "Lebih dari 49.000 tentara tewas, {} tank hancur.\n"
@@ -108,11 +110,23 @@ def test_bad_files_are_named_with_a_remedy_and_the_others_are_done(articles, tmp
 
 def test_a_large_file_with_a_bad_byte_is_not_half_done(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(batch, "PIECE", 50)
-    bad = tmp_path / "bad.txt"
+    bad, good = tmp_path / "bad.txt", tmp_path / "good.txt"
     bad.write_bytes(b"12 orang tewas dan 30 tank hancur di Kursk pada malam itu\n" * 3 + b"caf\xe9\n")
-    status, found = output(tmp_path, "--jobs", 1, bad)
-    assert (status, found) == (1, b"as before")
+    assert output(tmp_path, "--jobs", 1, bad) == (1, b"as before")
     assert "bad.txt: line 4: byte 0xe9" in capsys.readouterr().err
+    good.write_text("Dua tank.\n", "utf-8")
+    status, found = output(tmp_path, "--jobs", 1, bad, good)
+    assert (status, [json.loads(line)["file"] for line in found.splitlines()]) == (1, [str(good)])
+
+
+def test_standard_input_is_read_from_where_it_stands(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("Dua tank.\n7 drone.\n", "utf-8")
+    with (tmp_path / "a.txt").open("rb") as file:
+        file.readline()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(file))
+        _, found = output(tmp_path, "--jobs", 1)
+    [row] = map(json.loads, found.splitlines())
+    assert (row["start"], row["value"]) == (0, "7")
 
 
 def test_what_is_utf_16_without_its_mark_is_no_text(tmp_path, capsys):
@@ -200,6 +214,34 @@ def test_an_unknown_language_is_refused_with_those_there_are(capsys):
     assert "choose from 'en', 'id', 'ru', 'uk'" in capsys.readouterr().err
 
 
+def test_no_processes_at_all_are_refused(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        batch.main(["--lang", "id", "--jobs", "0", "a.txt"])
+    assert "--jobs 0: at least 1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("error", "status"), [(KeyboardInterrupt, 130), (OSError(28, "No space left"), 1)])
+def test_what_ends_the_work_leaves_the_output_as_it_was(
+    articles, tmp_path, monkeypatch, capsys, error, status
+):
+    def ended(*_):
+        raise error
+
+    monkeypatch.setattr(batch, "run", ended)
+    assert output(tmp_path, articles) == (status, b"as before")
+    assert ("No space left" in capsys.readouterr().err) == (status == 1)
+
+
+def test_a_reader_that_has_seen_enough_is_no_problem_to_tell(articles, monkeypatch, capsys):
+    def closed(*_):
+        raise BrokenPipeError
+
+    monkeypatch.setattr(batch, "run", closed)
+    with pytest.raises(BrokenPipeError):  # of which every command makes the status that a shell expects
+        batch.main(["--lang", "id", str(articles)])
+    assert "mentions:" not in capsys.readouterr().err
+
+
 def test_the_command_reads_standard_input():
     command = [sys.executable, "-m", "helpers", "mentions", "--lang", "id"]
     done = subprocess.run(
@@ -209,25 +251,23 @@ def test_the_command_reads_standard_input():
     assert json.loads(done.stdout)["value"] == "2"
 
 
-def test_only_so_many_pieces_are_under_way_at_once():
-    under_way: deque[int] = deque()
-    most = 0
+def test_small_files_are_worked_on_together_and_a_large_one_in_passages(tmp_path, monkeypatch):
+    monkeypatch.setattr(batch, "PIECE", 60)
+    monkeypatch.setattr(batch, "FILES", 3)
+    for name, size in {"a": 1, "b": 1, "c": 1, "d": 1, "e": 55, "f": 8, "g": 150}.items():
+        (tmp_path / name).write_text(("0" * (size - 1) + "\n") if size < 60 else ("0" * 49 + "\n") * 3)
+    names = [str(tmp_path / name) for name in "abcdefg"]
 
-    class Future:
-        def __init__(self, function, parts, *args):
-            nonlocal most
-            self.done = function(parts, *args)
-            under_way.append(1)
-            most = max(most, len(under_way))
+    def planned(remote):
+        found = [
+            [(Path(part.name).name, part.offset) for part in parts] for parts in batch.plan(names, remote)
+        ]
+        return found, {part.text is None for parts in batch.plan(names[:6], remote) for part in parts}
 
-        def result(self):
-            under_way.popleft()
-            return self.done
-
-    pieces = ([batch.Part("a", 0, f"{n} tank")] for n in range(100))
-    results = list(batch.ordered(Future, pieces, 5, "id", "jsonl"))
-    assert [json.loads(done.output)["value"] for done in results] == [str(n) for n in range(100)]
-    assert most == 5
+    pieces = ["abc", "de", "f"]
+    wanted = [[(name, 0) for name in piece] for piece in pieces] + [[("g", 0)], [("g", 100)]]
+    assert planned(remote=False) == (wanted, {True})
+    assert planned(remote=True) == (wanted, {False})
 
 
 def test_a_link_to_a_folder_elsewhere_is_told_and_one_within_is_none(articles, tmp_path):
@@ -289,18 +329,6 @@ def test_a_text_on_which_the_detector_fails_stops_no_other(articles, tmp_path, c
     assert f"{articles / 'b' / '007.txt'}: {words}" in capsys.readouterr().err
 
 
-def test_a_process_that_is_killed_is_told():
-    class Killed:
-        def __init__(self, *_):
-            pass
-
-        def result(self):
-            raise BrokenProcessPool("A process in the process pool was terminated abruptly")
-
-    with pytest.raises(ValueError, match=r"has failed .BrokenProcessPool.*name fewer --jobs"):
-        list(batch.ordered(Killed, iter([[batch.Part("a")]]), 1, "id", "jsonl"))
-
-
 def test_a_list_written_by_an_editor_of_windows_is_read(articles, tmp_path):
     listed = f"\ufeff{articles / '000.txt'}\r\n{articles / 'b' / '001.txt'}\r\n"
     (tmp_path / "list").write_bytes(listed.encode())
@@ -333,3 +361,49 @@ def test_behind_two_dashes_stands_a_file_whatever_it_begins_with(tmp_path, monke
     Path("-a.txt").write_text("12 tank.", "utf-8")
     assert batch.main(["--lang", "id", "--output", "out", "--", "-a.txt"]) == 0
     assert len(Path("out").read_bytes().splitlines()) == 1
+
+
+def test_progress_counts_every_file_be_it_bad_or_empty(articles, tmp_path, monkeypatch):
+    (articles / "000.txt").write_bytes(b"caf\xe9")
+    (articles / "002.txt").write_bytes(b"")
+    counts = []
+
+    class Bar(nullcontext):
+        def __init__(self, total, **_):
+            counts.append(total)
+            self.enter_result = self
+
+        def update(self, files):
+            counts.append(-files)
+
+    monkeypatch.setattr(batch, "tqdm", Bar)
+    assert output(tmp_path, "--jobs", 1, articles)[0] == 1
+    assert counts[0] == 70 and sum(counts) == 0
+
+
+def killed(*_):
+    assert multiprocessing.parent_process(), "not in the process that tests"
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_process_that_is_killed_is_told_with_a_remedy_and_the_output_stays(
+    articles, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(batch, "work", killed)
+    assert output(tmp_path, "--jobs", 2, articles) == (1, b"as before")
+    told = capsys.readouterr().err
+    assert "mentions: a process that reads files was ended from outside" in told
+    assert "run again with fewer --jobs than 2" in told
+
+
+def test_standard_input_that_is_no_text_further_down_is_not_taken_for_whole(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(batch, "PIECE", 50)
+    read, write = os.pipe()
+    os.write(write, b"12 orang tewas dan 30 tank hancur di Kursk pada malam itu\n" * 3 + b"caf\xe9\n")
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(pipe))
+        assert output(tmp_path, "--jobs", 1) == (1, b"as before")
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith("mentions: -: line 4: byte 0xe9 is not UTF-8")
+    assert told[1].endswith("out: stays as it is, as no file could be read; see above")

@@ -228,6 +228,24 @@ def test_what_a_killed_run_had_begun_beside_tables_and_figures_is_gone(project, 
     assert not Path("build/run/both.txt").exists()
 
 
+def test_what_a_killed_run_left_where_no_run_had_written_is_told_and_not_taken_for_whole(project, capsys):
+    write = "_ = (found.output / 'both.txt').write_text('half')"
+    lay("01-first", write, "import os, signal; os.kill(os.getppid(), signal.SIGKILL)", "while True: pass")
+    Path("build/run/note.txt").write_text("somebody's own")
+    for folder in ("run", "first"):  # after a run that ended well, and in a folder of its own
+        command = [sys.executable, "-m", "helpers", "run", "01", "--to", f"build/{folder}"]
+        subprocess.run(command, capture_output=True, check=False)
+    lay("01-first", FIRST.strip())
+    for folder in ("run", "first"):
+        for _ in range(2):
+            assert runner.main(["01", "--to", f"build/{folder}"]) == 1
+            told = capsys.readouterr().err
+            assert f"build/{folder}: both.txt: here since a run that did not end" in told
+        Path(f"build/{folder}/both.txt").unlink()
+        run(capsys, "01", "--to", f"build/{folder}")
+    assert Path("build/run/note.txt").read_text() == "somebody's own"
+
+
 def test_after_a_failure_only_what_is_missing_runs(project, capsys):
     lay("02-second", "1 / 0")
     for _ in range(2):  # and what failed is never up to date
@@ -460,14 +478,19 @@ def test_an_imported_file_counts_as_what_it_is_compiled_from(project, capsys):
 
 
 def test_a_language_of_ones_own_is_found_from_the_notebook_and_its_words_count(project, capsys):
-    shutil.copyfile(crate.CODE / "locales/en.toml", "mine.toml")
+    Path("../words").mkdir()
+    mine = shutil.copyfile(crate.CODE / "locales/en.toml", Path("../words/mine.toml"))
     lay("03-third", THIRD.strip(), "from helpers.figures.phrases import Catalogue",
+        "from helpers.kits import lists_in", "_ = lists_in({}, language)",
         "(found.figures / 'a/b.csv').write_text(Catalogue.load(language).t('note.label'))")  # fmt: skip
-    assert ran(run(capsys, "-p", "language", "mine.toml")) == "1 2 3"
-    assert '"../../../mine.toml"' in Path("build/run/notebooks/03-third.ipynb").read_text().replace("\\", "")
-    assert ran(run(capsys, "-p", "language", "mine.toml")) == ""
-    Path("mine.toml").write_text(Path("mine.toml").read_text() + "# read again\n")
-    assert ran(run(capsys, "-p", "language", "mine.toml")) == "3"
+    assert ran(run(capsys, "-p", "language", str(mine))) == "1 2 3"
+    written = Path("build/run/notebooks/03-third.ipynb").read_text().replace("\\", "")
+    assert '"../../../../words/mine.toml"' in written
+    assert ran(run(capsys, "-p", "language", str(mine))) == ""
+    mine.write_text(mine.read_text() + "# read again\n")
+    assert ran(run(capsys, "-p", "language", str(mine))) == "3"
+    mine.with_name("labels.mine.toml").touch()
+    assert run(capsys, "-p", "language", str(mine))["03"].endswith("words/labels.mine.toml is new")
 
 
 # --- in place ---
@@ -486,6 +509,24 @@ def test_the_manifest_of_the_project_itself_says_the_same_every_time_and_is_held
     assert crate.outdated(find_project()) == []
     assert runner.main(["02", "--in-place"]) == 0
     assert Path(crate.NAME).read_bytes() == first
+
+
+def test_one_notebook_run_in_place_with_other_code_makes_no_other_one_of_that_code(
+    project, capsys, monkeypatch
+):
+    runner.main(["--in-place"])
+    monkeypatch.setattr(crate, "code", lambda: "another")
+    assert runner.main(["02", "--in-place"]) == 0
+    assert [*crate.read(Path(crate.NAME)).steps] == ["02-second"]
+    told = crate.outdated(find_project())
+    assert [each.split(" (")[0] for each in told] == [
+        f"notebooks/{name}.ipynb: not executed with the code of the last run in place"
+        for name in ("01-first", "03-third")
+    ]
+    codes = iter("ab")
+    monkeypatch.setattr(crate, "code", lambda: next(codes))  # it changes while the notebook runs
+    assert runner.main(["02", "--in-place"]) == 0
+    assert not crate.read(Path(crate.NAME)).steps
 
 
 @pytest.mark.parametrize("name", ["data/raw/000.txt", "figures/a/a.csv", "notebooks/02-second.ipynb"])

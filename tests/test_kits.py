@@ -428,7 +428,7 @@ def test_the_documented_commands_and_style_do_what_the_page_says(shipped_copy, c
     text = DOCS.read_text("utf-8")
     (style,) = re.findall(r"```toml\n(.+?)```", text, re.DOTALL)
     (shipped_copy.root / "my.toml").write_text(style, "utf-8")
-    commands = re.findall(r"^python -m helpers figures(.*)$", text, re.MULTILINE)
+    commands = re.findall(r"^\.venv/bin/python -m helpers figures(.*)$", text, re.MULTILINE)
     assert len(commands) == 7
     for command in commands:
         one = [] if "--only" in command else ["--only", "losses"]  # one figure stands for all

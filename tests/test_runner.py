@@ -470,6 +470,8 @@ def test_two_runs_do_not_share_the_folder_that_they_write_tables_to(project, cap
     with lock.held(project):
         assert runner.main(["01", "--to", "build/other", "-p", "output", "."]) == 1
         assert runner.main(["01", "--in-place"]) == 1
+    with lock.held(project / "build/other"):
+        assert runner.main(["01", "--to", "build/other", "-p", "output", "."]) == 1
     assert not Path("data/processed/01-first.csv").exists()
 
 
@@ -769,6 +771,14 @@ def test_a_case_without_an_audit_gets_no_report_and_one_in_another_language_is_t
     assert reports.lacking(replace(case, parameters={"language": "en"})) == ""
     (case.project.processed / "07-audit.csv").unlink()
     assert list(reports.of(case)) == []
+
+
+def test_a_case_that_names_no_language_gets_its_report_in_that_of_the_notebooks(project, monkeypatch):
+    asked = []
+    monkeypatch.setattr(report, "write", lambda _, parameters, *more: asked.append(parameters.language) or [])
+    list(reports.of(audited(project)))
+    for path in sorted((Path(__file__).parents[1] / "notebooks").glob("[0-9]*.ipynb")):
+        assert f'language: str = \\"{asked[0]}\\"' in path.read_text("utf-8"), path
 
 
 def test_the_summary_says_which_case_lacks_its_report(project, monkeypatch, capsys):

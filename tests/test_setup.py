@@ -84,6 +84,9 @@ def declared():
 
 def test_the_lock_pins_and_hashes_every_declared_package_and_names_no_index():
     assert lock_problems(text("requirements.lock"), declared()) == []
+    bench = project()["dependency-groups"]["bench"]
+    assert lock_problems(text("requirements-bench.lock"), bench) == []
+    assert not {"pandas", "typst"} & {*blocks(text("requirements-bench.lock"))}  # no second lock of our own
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ watch, lock        what a notebook reads and writes; one writer a folder
 crate, cluster     the manifest of a run; a Dask cluster by its address
 describe           the tables in words: data dictionary, data package
 blocks, dating     TOML with line numbers, for what people write; days and what they rest on
-mentions           which words state a quantity; its sweep: was none missed?; its batch: many files
+mentions           which words state a quantity; its sweep: was none missed?
+batch              the mentions of many files, on all cores or a cluster
 corpus             raw files and their data sheet        -> 01-corpus.csv
 worklist           the mentions of the corpus            -> 02-mentions.csv
 annotations        what a person decided of each mention -> 03-annotations.csv

@@ -9,10 +9,7 @@ from pathlib import Path
 
 COMMANDS = {
     "new": ("helpers.intake", "take texts into a project, new or begun: copies, data sheet, empty lists"),
-    "mentions": (
-        "helpers.mentions.batch",
-        "find the quantities in text files or standard input",
-    ),
+    "mentions": ("helpers.batch", "find the quantities in text files or standard input"),
     "stubs": ("helpers.stubs", "lay out the passages that are to be annotated, and list what is open"),
     "reanchor": ("helpers.reanchor", "find annotated passages again in a text that was replaced"),
     "check": ("helpers.check", "is everything committed what the inputs make? lists all problems at once"),

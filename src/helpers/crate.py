@@ -143,7 +143,13 @@ def outdated(project: Project) -> list[str]:
     ]
     known = {name for name, _ in manifest.files.values()}
     new = [each for each in inputs(project) if relative(each, project.root) not in known]
-    return found + [f"{shown(each)}: new since the last run in place ({NAME}); {remedy}" for each in new]
+    found += [f"{shown(each)}: new since the last run in place ({NAME}); {remedy}" for each in new]
+    notebooks = sorted((project.root / "notebooks").glob("[0-9]*.ipynb"))
+    left = [each for each in notebooks if relative(each, project.root) not in known]
+    return found + [
+        f"{shown(each)}: not executed with the code of the last run in place ({NAME}); {remedy}"
+        for each in left
+    ]
 
 
 def inputs(project: Project) -> list[Path]:

@@ -7,7 +7,7 @@ tell what stands at a place, `beside` what stands next to it, `nouns` and `units
 and tied to it (47th); `behind_number` and `before_number` read on to both sides from there. Those ask, where
 they meet them, `ranges`, `dates`, `clocks`, `shapes` (Su-34, 1/2), `years` (and ages), `wordings` (vague
 words, claims of none) and `context`; `neighbours` settles what two mentions share. `sweep` looks a second
-time, by other means; `batch` reads many files.
+time, by other means; `helpers.batch` reads many files.
 """
 
 import re

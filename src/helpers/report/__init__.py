@@ -232,7 +232,9 @@ def main(argv: Sequence[str]) -> int:
         "--to", default="", metavar="DIR", help="folder to write it to (default: build/report)"
     )
     parser.add_argument(
-        "--language", default="id", help=f"language of the report: {', '.join(pages.languages())}"
+        "--language",
+        default=Parameters().language,
+        help=f"language of the report: {', '.join(pages.languages())}",
     )
     parser.add_argument(
         "--regions", nargs="+", default=[], metavar="CODE", help="only these regions, e.g. RU-KRS UA-59"

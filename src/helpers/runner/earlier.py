@@ -5,15 +5,18 @@ one that is up to date gets back what it wrote. Until the new manifest stands th
 files: a run that is killed leaves a folder without a manifest, and what was there before is not lost.
 """
 
+import json
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from helpers import crate
 from helpers.crate import Entity, Manifest, Step
+from helpers.paths import shown
 from helpers.watch import LIST, READ, VARIABLE, state
 
 NAME = ".before"
+OTHERS = "others.json"  # in it: the files beside those of runs, which are never touched
 
 
 class Earlier:
@@ -24,19 +27,20 @@ class Earlier:
         self._set_aside(written)
         manifest = crate.read(self.aside / crate.NAME)
         self.steps: Mapping[str, Step] = {} if fresh or not manifest else manifest.steps
-        self.other = _other(shared, manifest.environment) if self.steps else ""
+        self.other = other(shared, manifest.environment) if self.steps else ""
         self.owner = {path: name for name, step in self.steps.items() for path in step.wrote}
         self.lost: set[str] = set()  # what was written over later, so that nobody has it now
 
     def _set_aside(self, written: Sequence[str]) -> None:
         """Move the files of the run before into the folder aside, its manifest last."""
         manifest = crate.read(self.folder / crate.NAME)
-        if (self.folder / crate.NAME).is_file() or not (self.aside / crate.NAME).is_file():
-            _remove(self.aside)
-            self.aside.mkdir()
-        else:  # killed while it ran: what it made is half of something
+        killed = self.aside.is_dir() and not (self.folder / crate.NAME).is_file()
+        if killed:  # while it ran: what it made is half of something
             for name in (*written, *_own(crate.read(self.aside / crate.NAME))):
                 _remove(self.folder / name)
+        else:
+            _remove(self.aside)
+            self.aside.mkdir()
         for name in written:
             if (self.folder / name).exists():
                 (self.folder / name).rename(self.aside / name)
@@ -46,6 +50,10 @@ class Earlier:
                 (self.folder / path).rename(self.aside / path)
         if (self.folder / crate.NAME).is_file():
             (self.folder / crate.NAME).rename(self.aside / crate.NAME)
+        if killed and (new := _new(self.folder)):
+            words = "here since a run that did not end, maybe half written; remove it, or move it if yours"
+            raise ValueError(f"{shown(self.folder)}: {', '.join(new)}: {words}")
+        (self.aside / OTHERS).write_text(json.dumps(_beside(self.folder)), "utf-8")
 
     def reason(self, notebook: Path) -> str:
         """Return why the notebook has to run, blank if what it wrote still holds."""
@@ -94,13 +102,31 @@ class Earlier:
         _remove(self.aside)
 
 
+def remove_new(folder: Path) -> None:
+    """Remove what a run has written where none had written before, as it begins anew."""
+    for name in _new(folder):
+        _remove(folder / name)
+
+
+def _new(folder: Path) -> list[str]:
+    """Return the files in the folder that were not there when its run began, apart from what is set aside."""
+    noted = folder / NAME / OTHERS
+    before = json.loads(noted.read_bytes()) if noted.is_file() else _beside(folder)
+    return sorted({*_beside(folder)} - {*before})
+
+
+def _beside(folder: Path) -> list[str]:
+    files = (path for path in crate.below(folder) if not path.is_relative_to(folder / NAME))
+    return [crate.relative(path, folder) for path in files]
+
+
 def _own(manifest: Manifest | None) -> list[str]:
     """Return what the steps of a run wrote into its folder."""
     steps = manifest.steps.values() if manifest else ()
     return [path for step in steps for path in step.wrote if not path.startswith("../")]
 
 
-def _other(shared: Sequence[Entity], before: Mapping[str, Entity]) -> str:
+def other(shared: Sequence[Entity], before: Mapping[str, Entity]) -> str:
     """Return which of code, versions and parameters are not as before."""
     now = {each["@id"]: each for each in shared}
     names = [

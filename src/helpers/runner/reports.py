@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from helpers.paths import Project
 from helpers.runner.cases import Case
 
-LANGUAGE = "id"  # of notebooks and reports that are told none
-
 
 def lacking(case: Case) -> str:
     """Return why a `case` that has audited its claims gets no report; blank if it gets one or has none."""
@@ -44,4 +42,6 @@ def _audited(case: Case) -> bool:
 
 
 def _language(case: Case) -> str:
-    return str(case.parameters.get("language") or LANGUAGE)
+    from helpers.report import Parameters  # what the report command takes where it is told none
+
+    return str(case.parameters.get("language") or Parameters().language)

@@ -59,6 +59,7 @@ def run_case(case: Case, timeout: int, stop: threading.Event, say: Say) -> Outco
             try:
                 _run(case, outcome, timeout, stop, say)
             except MissedError:
+                earlier.remove_new(case.folder)
                 outcome = Outcome(case.name, case.folder)
                 _run(replace(case, fresh=True), outcome, timeout, stop, say)
             outcome.complaints = complaints(case.project.figures)
@@ -122,7 +123,8 @@ def _run(case: Case, outcome: Outcome, timeout: int, stop: threading.Event, say:
     if before and before.lost and not outcome.error:
         raise MissedError
     if shared != crate.environment(case.project.root, _recorded(case), portable=case.in_place):
-        steps = [replace(step, unseen="the code changed while it ran") for step in steps]
+        why = "the code changed while it ran"
+        steps = [] if case.in_place else [replace(step, unseen=why) for step in steps]
     _leave_manifest(case, shared, steps)
     if before:
         if not outcome.executed and not outcome.error:
@@ -247,7 +249,7 @@ def _leave_manifest(case: Case, shared: Sequence[Entity], steps: Sequence[Step])
     """Write the manifest: the last file that a run writes, whole or not at all."""
     project = case.project
     if case.in_place:
-        steps = _in_place(case, steps)
+        steps = _in_place(case, shared, steps)
     more = crate.inputs(project)
     more += read_only(case) if project.output != project.root else []
     more += [case.file] if case.file else []
@@ -255,16 +257,17 @@ def _leave_manifest(case: Case, shared: Sequence[Entity], steps: Sequence[Step])
     tables.put(case.folder / crate.NAME, crate.compose(name, case.folder, project.raw, shared, steps, more))
 
 
-def _in_place(case: Case, steps: Sequence[Step]) -> list[Step]:
-    """Return the steps of the project itself: those run now, and the others as they were.
+def _in_place(case: Case, shared: Sequence[Entity], steps: Sequence[Step]) -> list[Step]:
+    """Return the steps of the project itself: those run now, and the others as they were with the same code.
 
     The project's folder is never empty, so what a notebook found there of its own or of later ones is chance
     and left out, and so is what was looked for; a file belongs to the last notebook that writes it.
     """
     manifest = crate.read(case.folder / crate.NAME)
+    same = manifest and not earlier.other(shared, manifest.environment)
     kept = {
         name: step
-        for name, step in (manifest.steps if manifest else {}).items()
+        for name, step in (manifest.steps if same else {}).items()
         if (case.folder / step.notebook).is_file()
     }
     kept |= {step.name: step for step in steps if not step.error}

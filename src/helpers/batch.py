@@ -13,9 +13,11 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, nullcontext, suppress
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -24,7 +26,7 @@ from tqdm import tqdm
 
 from helpers import cluster
 from helpers.mentions import Mention, find_mentions
-from helpers.mentions.grammar import grammar, languages
+from helpers.mentions.grammar import languages
 from helpers.mentions.reading import written
 
 PIECE = 1 << 20  # bytes of text in one piece of work, about
@@ -32,14 +34,16 @@ FILES = 64  # small files in one piece of work
 FIELDS = ("file", *Mention._fields)
 NUMBERS = ("value", "low", "high")
 STDIN = "-"
+LOST = "a process that reads files was ended from outside, as systems do where memory runs out"
 
 
 class Part(NamedTuple):
-    """A file to read (`text` None), or a passage of one that begins at code point `offset`."""
+    """A passage of a file from code point `offset`, or a file to read (`text` None), or why there is none."""
 
     name: str
     offset: int = 0
     text: str | None = None
+    problem: str = ""
 
 
 class Done(NamedTuple):
@@ -86,25 +90,22 @@ def lines(name: str, text: str, offset: int, language: str, form: str) -> str:
 
 
 def work(parts: list[Part], language: str, form: str) -> Done:
-    """Return what `parts` come to; a file that cannot be read becomes a problem and stops no other."""
-    output, problems, files = [], [], 0
-    for name, offset, text in parts:
-        files += offset == 0
+    """Return what `parts` come to; a file that cannot be read is told as a problem and stops no other."""
+    read = [each for part in parts for each in (passages(part.name) if part.text is None else [part])]
+    output, problems = [], [each.problem for each in read if each.problem]
+    for name, offset, text, _ in read:
         try:
-            text = decoded(name, Path(name).read_bytes()) if text is None else text
-        except (OSError, ValueError) as error:
-            problems.append(told(name, error))
-            continue
-        try:
-            output.append(lines(name, text, offset, language, form))
+            output.append(lines(name, text or "", offset, language, form))
         except Exception as error:  # a mistake of ours, and yet no reason to lose what other files say
             found = f"the detector fails on this text ({type(error).__name__}: {error})"
             problems.append(f"{name}: {found}; leave the file out, and report it with its text")
-    return Done("".join(output), problems, files)
+    return Done("".join(output), problems, sum(not each.offset for each in read))
 
 
 def told(name: str, error: OSError | ValueError) -> str:
     """Return what to tell of a file that cannot be opened or read."""
+    if isinstance(error, UnicodeEncodeError):
+        return f"{name!a}: the file's name is not UTF-8; rename the file"
     if isinstance(error, OSError):
         return f"{name}: {error.strerror or error}; check the path and whether you may read it"
     return str(error)
@@ -125,108 +126,85 @@ def decoded(name: str, content: bytes, lines_before: int = 0) -> str:
     raise ValueError(f"{name}: line {line}: {found}; save the file as UTF-8 (iconv -t UTF-8), then run again")
 
 
-def passages(name: str, stream: BinaryIO) -> Iterator[Part]:
-    """Yield the text of `stream` in pieces that end with a line, with their code point offsets.
-
-    Raises ValueError if it is not UTF-8; the message names file and line.
-    """
-    offset = lines_before = 0
+def blocks(name: str, stream: BinaryIO) -> Iterator[str]:
+    """Yield the text of `stream` in pieces that end with a line. Raises ValueError where it is no text."""
+    lines_before = 0
     while block := stream.read(PIECE):
         block += stream.readline()
-        text = decoded(name, block, lines_before)
-        yield Part(name, offset, text)
-        offset, lines_before = offset + len(text), lines_before + block.count(b"\n")
+        yield decoded(name, block, lines_before)
+        lines_before += block.count(b"\n")
 
 
-def plan(names: list[str], remote: bool, problems: list[str]) -> Iterator[list[Part]]:
+def passages(name: str) -> Iterator[Part]:
+    """Yield the text of a file or of standard input in passages, one at least."""
+    offset = 0
+    try:
+        name.encode()  # the output is UTF-8
+        with nullcontext(sys.stdin.buffer) if name == STDIN else Path(name).open("rb") as stream:
+            if stream.seekable():  # read through first: then no file is half done
+                begin = stream.tell()
+                deque(blocks(name, stream), 0)
+                stream.seek(begin)
+            for text in blocks(name, stream):
+                yield Part(name, offset, text)
+                offset += len(text)
+        if not offset:
+            yield Part(name, 0, "")
+    except (OSError, ValueError) as error:
+        yield Part(name, offset, "", told(name, error))
+
+
+def plan(names: list[str], remote: bool) -> Iterator[list[Part]]:
     """Yield the pieces of work in order: many small files together, a large one in passages.
 
-    Small files are read where they are worked on, unless that is another machine. Problems found here are
-    added to `problems`.
+    Small files are read where they are worked on, unless that is another machine (`remote`).
     """
     few: list[Part] = []
-    size = 0
+    room = PIECE
     for name in names:
-        try:
-            name.encode()  # the output is UTF-8
-            big = name == STDIN or _size(name) > PIECE
-            if few and (big or len(few) >= FILES or size >= PIECE):
-                yield few
-                few, size = [], 0
-            if big:
-                yield from ([part] for part in large(name))
-            else:
-                few.append(Part(name, 0, decoded(name, Path(name).read_bytes()) if remote else None))
-                size += _size(name)
-        except UnicodeEncodeError:
-            problems.append(f"{name!a}: the file's name is not UTF-8; rename the file")
-        except (OSError, ValueError) as error:
-            problems.append(told(name, error))
+        size = _size(name)
+        if few and (len(few) >= FILES or size > room):
+            yield few
+            few, room = [], PIECE
+        if size > PIECE:
+            yield from ([part] for part in passages(name))
+        else:
+            few += passages(name) if remote else [Part(name)]
+            room -= size
     if few:
         yield few
 
 
 def _size(name: str) -> int:
-    """Return the size of a file in bytes; 0 if there is none that can be seen: who reads it says why."""
-    try:
+    """Return the size of a file in bytes; 0 if none can be seen, more than a piece for standard input."""
+    with suppress(OSError):  # beneath a folder that is closed to us: who reads it says so
         path = Path(name)
-        return path.stat().st_size if path.is_file() else 0
-    except OSError:
-        return 0
+        return PIECE + 1 if name == STDIN else path.stat().st_size if path.is_file() else 0
+    return 0
 
 
-def large(name: str) -> Iterator[Part]:
-    """Yield the passages of standard input, or of a file, read through first: then none is half done."""
-    if name == STDIN:
-        yield from passages(name, sys.stdin.buffer)
-        return
-    with Path(name).open("rb") as stream:
-        for _ in passages(name, stream):
-            pass
-        stream.seek(0)
-        yield from passages(name, stream)
-
-
-def ordered(
-    submit: Callable[..., Any], pieces: Iterator[list[Part]], window: int, *args: str
-) -> Iterator[Done]:
-    """Yield what the pieces come to, in their order, with at most `window` of them under way.
-
-    Raises ValueError if a process that works on them ends, or cannot begin.
-    """
-    calls = ((work, parts, *args) for parts in pieces)
-    for future in cluster.ordered(submit, calls, window):
-        try:
-            done = future.result()
-        except Exception as error:  # `work` raises nothing: a process was killed, or lacks this package
-            found = f"a process that reads the texts has failed ({type(error).__name__}: {error})"
-            raise ValueError(f"{found}; short of memory? then name fewer --jobs or files at once") from error
-        yield done
-
-
-def run(
-    names: list[str], language: str, form: str, jobs: int, scheduler: str, problems: list[str]
-) -> Iterator[Done]:
+def run(names: list[str], language: str, form: str, jobs: int, scheduler: str) -> Iterator[Done]:
     """Yield the results for `names` in order: from this process, `jobs` others, or a Dask cluster.
 
-    Raises ValueError if there is no such language, or if a process that works on them fails.
     Raises ModuleNotFoundError if a cluster was asked for and `distributed` is not installed.
-    Raises OSError if the cluster does not answer.
+    Raises OSError if the cluster does not answer, or if it or a process is lost.
     """
-    grammar(language)  # an unknown language fails here, once, before any work
-    pieces = plan(names, bool(scheduler), problems)
+    calls = ((work, parts, language, form) for parts in plan(names, bool(scheduler)))
     if scheduler:
         with cluster.connected(scheduler) as (submit, window):
-            yield from ordered(submit, pieces, window, language, form)
+            yield from (future.result() for future in cluster.ordered(submit, calls, window))
     elif jobs > 1 and (len(names) > FILES or any(name != STDIN and _size(name) > PIECE for name in names)):
         # fresh processes, not forks: a fork copies whatever threads the caller holds locks in
         pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
         try:
-            yield from ordered(pool.submit, pieces, cluster.AHEAD * jobs, language, form)
+            under_way = cluster.ordered(pool.submit, calls, cluster.AHEAD * jobs)
+            yield from (future.result() for future in under_way)
+        except BrokenProcessPool as error:
+            raise OSError(f"{LOST}; run again with fewer --jobs than {jobs}") from error
         finally:  # whatever ends this, no process is left, nor works on what nobody waits for
             pool.shutdown(cancel_futures=True)
     else:
-        yield from (work(parts, language, form) for parts in pieces)
+        yield from (function(*args) for function, *args in calls)
 
 
 def meant(paths: list[str], files_from: str, problems: list[str]) -> list[str]:
@@ -235,13 +213,12 @@ def meant(paths: list[str], files_from: str, problems: list[str]) -> list[str]:
     A folder that has none, and a blank argument, is added to `problems`; a blank line of a list is none.
     """
     problems += ["'': names no file; remove it" for path in paths if not path.strip()]
-    names = []
+    names: list[str] = []
     more = _listed(files_from) if files_from else []
     for path in filter(str.strip, [*paths, *more]):  # a blank one would be the folder that one stands in
-        try:
+        folder = False
+        with suppress(OSError):
             folder = path != STDIN and Path(path).is_dir()
-        except OSError:  # beneath a folder that is closed to us: who reads it says so
-            folder = False
         names += below(path, problems) if folder else [path]
     return names or ([] if paths or files_from else [STDIN])
 
@@ -273,34 +250,29 @@ def below(folder: str, problems: list[str]) -> list[str]:
 
 
 @contextmanager
-def opened(output: str, done: list[int], problems: list[str]) -> Iterator[BinaryIO]:
-    """Open the file `output` ("": standard output) for writing: it is replaced as a whole, or stays as it is.
-
-    It stays where the work is stopped, and where there are only `problems` and no file is `done`.
-    """
+def opened(output: str) -> Iterator[BinaryIO]:
+    """Open `output` ("": standard output) for writing. A file is replaced at the end, or stays as it is."""
+    path = Path(output).resolve()  # a link stays a link
     if not output:
         yield sys.stdout.buffer
-        return
-    path = Path(output).resolve()  # a link stays a link
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    if path.exists() and not path.is_file():  # a device or a pipe; a folder fails by itself
-        part = path
-    try:
-        with part.open("wb") as out:
+    elif path.exists() and not path.is_file():  # a device or a pipe; a folder fails by itself
+        with path.open("wb") as out:
             yield out
-        if part != path and (sum(done) or not problems):
+    else:
+        part = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            with part.open("wb") as out:
+                yield out
             part.replace(path)
-    finally:
-        if part != path:
+        finally:
             part.unlink(missing_ok=True)
 
 
 def _same(name: str, output: str) -> bool:
     """Return whether two names mean one file."""
-    try:
+    with suppress(OSError):
         return Path(name).is_file() and Path(name).samefile(output)
-    except OSError:
-        return False
+    return False
 
 
 def _stopped(*_: object) -> None:
@@ -342,20 +314,22 @@ def main(argv: list[str]) -> int:
         names = meant(args.paths, args.files_from, problems)
         if args.output and any(_same(one, args.output) for one in names):
             raise ValueError(f"{args.output}: is among the files to read; write to another")
-        finished: list[int] = []  # files in each piece
-        with opened(args.output, finished, problems) as out:
+        finished = 0
+        with opened(args.output) as out:
             if args.format == "csv":
                 out.write((",".join(FIELDS) + "\n").encode())
             with tqdm(total=len(names), unit=" files", disable=None, file=sys.stderr) as bar:
-                for done in run(names, args.lang, args.format, args.jobs, args.scheduler, problems):
+                for done in run(names, args.lang, args.format, args.jobs, args.scheduler):
                     out.write(done.output.encode())
                     problems += done.problems
-                    finished.append(done.files - len(done.problems))
+                    finished += done.files - len(done.problems)
                     bar.update(done.files)
-    except BrokenPipeError:  # the reader has seen enough
-        return 0
+            if args.output and problems and not finished:
+                raise ValueError(f"{args.output}: stays as it is, as no file could be read; see above")
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        raise  # the reader has seen enough, as every command tells the shell
     except (OSError, ValueError, ModuleNotFoundError) as error:
         words = f"{args.output or 'standard output'}: cannot be written ({getattr(error, 'strerror', '')})"
         remedy = "make room, or name a file that is yours to write"
