@@ -79,7 +79,9 @@ def test_a_cut_chart_says_each_word_and_draws_each_mark_in_one_part():
 
 def test_a_heading_stays_with_what_it_heads_and_an_axis_with_what_it_measures():
     svg = chart(30, gap=60).replace("1860", "2000")
-    svg = lined(svg, (1240, "Heading"), (1576, "axis"), (1818, "axis"), (1850, "Note"), (1866, "more of the note"))
+    svg = lined(
+        svg, (1240, "Heading"), (1576, "axis"), (1818, "axis"), (1850, "Note"), (1866, "more of the note")
+    )
     said = ["".join(ET.fromstring(part["svg"]).itertext()) for part in drawings.parts(svg)]
     assert said[19:21] == ["n", "nHeading"] and said[25:27] == ["naxis", "n"]
     assert said[29:] == ["naxis", "Notemore of the note"]

@@ -247,18 +247,34 @@ def test_headings_step_down_one_level_at_a_time_and_tables_have_head_cells(langu
 
 
 def test_the_outline_names_every_section_chart_text_and_claim():
-    def names(entries):
-        for each in entries:
-            yield from names(each) if isinstance(each, list) else [each.title]
-
     w, html = pages.words("en"), default_report("en")
-    outline = [*names(printed("en").outline)]
+    outline = [each.title for each in outlined(printed("en"))]
     found = " ".join(outline)
     for section in ("findings", "charts", "ledger", "method", "limits", "provenance", "rights"):
         assert w(f"section.{section}") in outline
     claimed = re.findall(r'id="c-([^"]+)"', html)
     assert [each for each in claimed if f"{each} " not in found] == []
     assert len(outline) > len(claimed) + len(report.CHARTS)
+
+
+def test_contents_that_fold_on_the_page_are_printed_whole_and_the_outline_names_each_text_once(monkeypatch):
+    monkeypatch.setattr(pages, "FOLDED", 2)
+    html = page()
+    assert html.count("<summary>") == 1 + 2  # the rows of the chart, and two texts
+    text = text_of(read(html))
+    assert text.count("70 people, killed") == 3 and text.count("Text a1") == 2  # rows, contents, entry
+    named = [each["/Title"] for each in outlined(read(html))]
+    assert [each for each in named if each.startswith("Text ")] == ["Text a1 Judul <b>tebal</b>", "Text a2"]
+
+
+def outlined(reader):
+    """Yield the entries of the outline, at whatever depth."""
+
+    def within(entries):
+        for each in entries:
+            yield from within(each) if isinstance(each, list) else [each]
+
+    return within(reader.outline)
 
 
 def test_a_chart_without_alternative_text_is_refused():

@@ -1,4 +1,4 @@
-"""A chart of the page as print takes it: no larger than a page, in parts where it is too tall, with its links."""
+"""A chart of the page as print takes it: no larger than a page, in parts if too tall, with its links."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -21,7 +21,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom in pixels of
 
 
 def parts(svg: str) -> list[dict[str, Any]]:
-    """Return the drawing in one part or, if a page cannot hold it in letters of 7 points, in one for each claim.
+    """Return the drawing in one part or, if a page cannot hold it in letters of 7 points, one for each claim.
 
     Each has `svg`, its `width`, `height` and `inset` (what is blank on its left) in millimetres, `least` (to
     which part of its size it can still be read) and `links`: href, place (left, top, width, height).

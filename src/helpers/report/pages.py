@@ -37,6 +37,7 @@ FACES = {
 # Control characters may not stand in HTML; these pictures of them may, one for one, so no length changes.
 _CONTROL = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"} | {127: 0x2421}
 _FONTS = "/* fonts */"
+FOLDED = 60  # claims of a ledger from which on its contents fold away what stands in each text
 TINT = 0.8  # how much white is in the ground on which a side's passages are marked
 
 
@@ -306,6 +307,6 @@ def render(template: str, language: str, looks: Mapping[str, Side], **values: ob
     css = files(__package__).joinpath("templates", "page.css").read_text("utf-8") + side_css(looks)
     env = _templates()
     html = env.get_template(template).render(
-        w=words(language), css=Markup(css), fonts=Markup(_FONTS), **values
+        w=words(language), css=Markup(css), fonts=Markup(_FONTS), folded=FOLDED, **values
     )
     return html.replace(_FONTS, font_css(html), 1)
