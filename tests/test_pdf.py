@@ -133,6 +133,22 @@ def test_the_pdf_says_nothing_that_the_page_does_not_but_numbers_of_pages(langua
     } == set()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_but_the_last_is_left_nearly_blank(language):
+    *full, _ = pages_of(printed(language))
+    assert [n for n, text in enumerate(full, start=1) if len(text.split()) < 80] == []
+
+
+def test_a_word_of_a_chart_that_is_cut_is_found_once():
+    lines = "".join(
+        f'<text x="20" y="{60 * n}" textLength="60" style="font-size: 12.5px">only{n}once</text>'
+        for n in range(1, 50)
+    )
+    tall = Markup(str(drawing("a1-01", "a2-01", height=3000)).replace("</svg>", f"{lines}</svg>"))
+    text = text_of(read(page(drawn=tall)))
+    assert {n: text.count(f"only{n}once") for n in range(1, 50)} == dict.fromkeys(range(1, 50), 1)
+
+
 def files_of(reader):
     return dict(reader.attachments)
 
