@@ -48,7 +48,7 @@ def text_of(reader):
 class Shown(HTMLParser):
     """What a page shows, an element a line, but for what a PDF has no use for or has elsewhere."""
 
-    OMITTED = frozenset(["skip", "narrow", "unseen", "alt", "downloads"])
+    OMITTED = frozenset(["skip", "up", "narrow", "unseen", "alt", "downloads"])
     INLINE = frozenset(["a", "q", "mark", "code", "small", "span"])
     VOID = frozenset(["br", "meta", "link"])
 
