@@ -43,7 +43,7 @@ def test_axe_finds_no_violation(open_page, language, size):
 
     page = open_page(language, size)
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    # an entry that nobody looks at is not laid out yet, and axe would measure its links as lines of no height
+    # an entry that nobody looks at is not laid out yet, and axe would take a wrong measure of its links
     page.add_style_tag(content=".claim { content-visibility: visible !important }")
     # without resultTypes axe also describes each element that passed, which takes four times as long
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
