@@ -64,10 +64,36 @@ def test_a_chart_too_tall_for_a_page_is_cut_between_claims_and_loses_none(rows):
             assert top >= 0 and top + height <= part["height"] + 0.01
 
 
-def test_a_cut_is_made_at_the_widest_gap_of_those_late_on_the_page():
-    svg = chart(60).replace(f'y="{30 * 34}"', f'y="{30 * 34 - 12}"')  # leaves more room below itself
-    (first, *_) = windows(drawings.parts(svg))
-    assert 30 * 34 - 12 < first[1] < 30 * 35
+def lined(svg, *lines):
+    """Return `svg` with more lines of words: (where, words)."""
+    look = 'x="20" textLength="80" style="font-size: 12px"'
+    return svg.replace("</svg>", "".join(f'<text y="{at}" {look}>{it}</text>' for at, it in lines) + "</svg>")
+
+
+def test_a_cut_chart_says_each_word_and_draws_each_mark_in_one_part():
+    found = [ET.fromstring(part["svg"]) for part in drawings.parts(chart(60))]
+    assert len(found) == 60
+    for name in ("text", "path"):
+        assert [len([*root.iter(f"{{http://www.w3.org/2000/svg}}{name}")]) for root in found] == [1] * 60
+
+
+def test_a_heading_stays_with_what_it_heads_and_an_axis_with_what_it_measures():
+    svg = chart(30, gap=60).replace("1860", "2000")
+    svg = lined(
+        svg, (1240, "Heading"), (1576, "axis"), (1818, "axis"), (1850, "Note"), (1866, "more of the note")
+    )
+    said = ["".join(ET.fromstring(part["svg"]).itertext()) for part in drawings.parts(svg)]
+    assert said[19:21] == ["n", "nHeading"] and said[25:27] == ["naxis", "n"]
+    assert said[29:] == ["naxis", "Notemore of the note"]
+
+
+def test_what_is_taller_than_a_page_without_a_claim_is_cut_between_its_lines():
+    svg = lined(chart(3), *((200 + 16 * n, f"note{n}") for n in range(200)))
+    svg = svg.replace('height="120"', 'height="3500"').replace("640 120", "640 3500")
+    parts = drawings.parts(svg)
+    assert all(part["height"] <= drawings.TALL + 0.01 for part in parts)
+    said = "".join("".join(ET.fromstring(part["svg"]).itertext()) for part in parts)
+    assert said == "nnn" + "".join(f"note{n}" for n in range(200))
 
 
 def test_a_drawing_that_tells_no_size_is_refused_with_the_remedy():

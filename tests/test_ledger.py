@@ -9,7 +9,8 @@ import pytest
 from report_cases import FIRST, LISTS, PLAIN, SECOND, sources, without_typeface
 
 from helpers import tables
-from helpers.report import ledger, pages
+from helpers.report import in_words, ledger, pages
+from helpers.report.facts import when
 
 
 class Marks(HTMLParser):
@@ -97,23 +98,24 @@ def row(**fields):
     ],
 )
 def test_a_number_keeps_its_quantifier_and_unit_in_both_languages(fields, english, indonesian):
-    assert pages.amount(row(**fields), LISTS, pages.words("en")) == english
-    assert pages.amount(row(**fields), LISTS, pages.words("id")) == indonesian
+    assert in_words.amount(row(**fields), LISTS, pages.words("en")) == english
+    assert in_words.amount(row(**fields), LISTS, pages.words("id")) == indonesian
 
 
 def test_a_silence_is_headed_by_what_it_is_silent_about():
     silent = row(quantifier="not_given", measure="killed")
-    assert pages.headline(silent, LISTS, pages.words("en")) == "killed: no figure given"
+    assert in_words.headline(silent, LISTS, pages.words("en")) == "killed: no figure given"
     assert (
-        pages.headline(row(value=Decimal(6), measure="killed"), LISTS, pages.words("en"))
+        in_words.headline(row(value=Decimal(6), measure="killed"), LISTS, pages.words("en"))
         == "6 people, killed"
     )
 
 
 def test_the_band_of_a_vague_word_is_called_a_convention_and_a_single_bound_is_not_repeated():
     vague = row(quantifier="vague", low=Decimal(100), high=Decimal(999))
-    assert pages.bounds(vague, pages.words("en")) == "100 to 999, both included, by this project's convention"
-    assert pages.bounds(row(quantifier="up_to", high=Decimal(70)), pages.words("en")) == ""
+    told = in_words.bounds(vague, pages.words("en"))
+    assert told == "100 to 999, both included, by this project's convention"
+    assert in_words.bounds(row(quantifier="up_to", high=Decimal(70)), pages.words("en")) == ""
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -182,7 +184,7 @@ def test_what_a_date_rests_on_is_said_for_each_end():
         period_end_basis="stated",
         period_end_precision="day",
     )
-    shown = dict(ledger.when(both, pages.words("en")))["period"]
+    shown = dict(when(both, pages.words("en")))["period"]
     assert shown[:2] == ["6–8 August 2024", "start: inferred from the text; end: printed in the text"]
 
 

@@ -48,7 +48,7 @@ def text_of(reader):
 class Shown(HTMLParser):
     """What a page shows, an element a line, but for what a PDF has no use for or has elsewhere."""
 
-    OMITTED = frozenset(["skip", "narrow", "unseen", "alt", "downloads"])
+    OMITTED = frozenset(["skip", "up", "narrow", "unseen", "alt", "downloads"])
     INLINE = frozenset(["a", "q", "mark", "code", "small", "span"])
     VOID = frozenset(["br", "meta", "link"])
 
@@ -131,6 +131,22 @@ def test_the_pdf_says_nothing_that_the_page_does_not_but_numbers_of_pages(langua
     assert {*said(text_of(reader))} - {*known} - {*own} - numbers - {
         *said(" ".join(files_of(reader)))
     } == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_but_the_last_is_left_nearly_blank(language):
+    *full, _ = pages_of(printed(language))
+    assert [n for n, text in enumerate(full, start=1) if len(text.split()) < 80] == []
+
+
+def test_a_word_of_a_chart_that_is_cut_is_found_once():
+    lines = "".join(
+        f'<text x="20" y="{60 * n}" textLength="60" style="font-size: 12.5px">only{n}once</text>'
+        for n in range(1, 50)
+    )
+    tall = Markup(str(drawing("a1-01", "a2-01", height=3000)).replace("</svg>", f"{lines}</svg>"))
+    text = text_of(read(page(drawn=tall)))
+    assert {n: text.count(f"only{n}once") for n in range(1, 50)} == dict.fromkeys(range(1, 50), 1)
 
 
 def files_of(reader):
@@ -247,18 +263,34 @@ def test_headings_step_down_one_level_at_a_time_and_tables_have_head_cells(langu
 
 
 def test_the_outline_names_every_section_chart_text_and_claim():
-    def names(entries):
-        for each in entries:
-            yield from names(each) if isinstance(each, list) else [each.title]
-
     w, html = pages.words("en"), default_report("en")
-    outline = [*names(printed("en").outline)]
+    outline = [each.title for each in outlined(printed("en"))]
     found = " ".join(outline)
     for section in ("findings", "charts", "ledger", "method", "limits", "provenance", "rights"):
         assert w(f"section.{section}") in outline
     claimed = re.findall(r'id="c-([^"]+)"', html)
     assert [each for each in claimed if f"{each} " not in found] == []
     assert len(outline) > len(claimed) + len(report.CHARTS)
+
+
+def test_contents_that_fold_on_the_page_are_printed_whole_and_the_outline_names_each_text_once(monkeypatch):
+    monkeypatch.setattr(pages, "FOLDED", 2)
+    html = page()
+    assert html.count("<summary>") == 1 + 2  # the rows of the chart, and two texts
+    text = text_of(read(html))
+    assert text.count("70 people, killed") == 3 and text.count("Text a1") == 2  # rows, contents, entry
+    named = [each["/Title"] for each in outlined(read(html))]
+    assert [each for each in named if each.startswith("Text ")] == ["Text a1 Judul <b>tebal</b>", "Text a2"]
+
+
+def outlined(reader):
+    """Yield the entries of the outline, at whatever depth."""
+
+    def within(entries):
+        for each in entries:
+            yield from within(each) if isinstance(each, list) else [each]
+
+    return within(reader.outline)
 
 
 def test_a_chart_without_alternative_text_is_refused():

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
-from importlib import resources
+from importlib import metadata, resources
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from report_cases import audit, default_report, sources, without_typeface
 
 from helpers import claims, crate, paths, report, tables
 from helpers.figures.phrases import Catalogue
-from helpers.report import Chart, Parameters, apparatus, ledger, pages
+from helpers.report import Chart, Parameters, apparatus, findings, in_words, ledger, pages
 from helpers.report.apparatus import Case
 from helpers.verdicts import verdicts
 
@@ -352,13 +352,13 @@ def test_the_firmness_of_the_numbers_is_counted_from_the_claims():
     ("language", "rest"), [("en", "and 2 more, marked"), ("id", "dan 2 lainnya, ditandai")]
 )
 def test_a_finding_names_a_dozen_claims_and_says_how_many_more_there_are(language, rest):
-    w, names = pages.words(language), [f"a-{n:02}" for n in range(apparatus.NAMED + 2)]
+    w, names = pages.words(language), [f"a-{n:02}" for n in range(findings.NAMED + 2)]
     row = sources().claims.iloc[0].to_dict() | {"attribution": "unattributed", "reading": "", "retells": ""}
     many = replace(sources(), claims=pd.DataFrame([row | {"id": name} for name in names]))
-    *_, nobody = apparatus.firmness(many, {name: name for name in names}, w)
-    assert nobody.claims == tuple(names[: apparatus.NAMED]) and nobody.note.startswith(rest)
-    few = replace(many, claims=many.claims[: apparatus.NAMED])
-    assert apparatus.firmness(few, {name: name for name in names}, w)[-1].note == ""
+    *_, nobody = findings.firmness(many, {name: name for name in names}, w)
+    assert nobody.claims == tuple(names[: findings.NAMED]) and nobody.note.startswith(rest)
+    few = replace(many, claims=many.claims[: findings.NAMED])
+    assert findings.firmness(few, {name: name for name in names}, w)[-1].note == ""
 
 
 def test_the_first_page_says_which_days_and_regions_were_asked_for():
@@ -454,10 +454,23 @@ def test_tables_charts_and_the_case_give_one_period_to_one_claim(committed):
     chosen = replace(committed, claims=totals)
     assert len(totals)
     for claim in chosen.by_id.values():
-        assert pages.covered(claim)[1] == (claim["as_of"], claim["as_of_precision"])
+        assert in_words.covered(claim)[1] == (claim["as_of"], claim["as_of_precision"])
         day = drawn.date(claim["as_of"], claim["as_of_precision"])
         assert drawn.span(claim)[0].endswith(day)
-        assert pages.span(claim, words).endswith(words.day(claim["as_of"], claim["as_of_precision"]))
+        assert in_words.span(claim, words).endswith(words.day(claim["as_of"], claim["as_of_precision"]))
     case = Case(committed, chosen, pd.DataFrame(columns=["id", "reason"]), audit())
     about = apparatus.facts(case, Parameters("en"), words)[3][1]
     assert about.endswith(words.day(totals["as_of"].max()))
+
+
+def test_a_broken_trace_of_an_old_installation_stops_no_report(monkeypatch):
+    broken = type("Left", (), {"metadata": {"Name": None}})
+    monkeypatch.setattr(metadata, "distributions", lambda: [broken()])
+    versions = dict(apparatus.provenance(Parameters("en"), {}, pages.words("en"))["versions"])
+    assert versions["pandas"] == metadata.version("pandas")
+
+
+def test_a_claim_named_twice_in_a_finding_is_one_link_at_each_place():
+    told = findings._linked("a-1 and a-10 <b>", ["a-1", "a-10", "a-1"])
+    assert told == '<a href="#c-a-1">a-1</a> and <a href="#c-a-10">a-10</a> &lt;b&gt;'
+    assert findings._linked("no claim", []) == "no claim"

@@ -19,7 +19,7 @@ from helpers.comparison.intervals import figure_of, relation
 from helpers.figures import lint
 from helpers.losses import equipment, losses, territory
 from helpers.paths import Project
-from helpers.report import pages
+from helpers.report import in_words, pages
 from helpers.retold import retold
 from helpers.standing import who
 
@@ -199,7 +199,7 @@ def test_hundredths_and_parts_of_one_stand_on_axes_of_their_own():
 def test_audit_and_report_say_hundredths_too():
     row = next(frame(claim("a-01", "exact", 60, unit="share")).itertuples(index=False))
     assert "60 percent" in Words("en", MADE).said(row) and "60 persen" in Words("id", MADE).said(row)
-    assert pages.amount(row._asdict(), MADE, pages.words("en")) == "60 percent"
+    assert in_words.amount(row._asdict(), MADE, pages.words("en")) == "60 percent"
     assert narrative.amount(row._asdict()) == "60%"
 
 

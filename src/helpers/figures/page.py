@@ -6,7 +6,7 @@ marks, words and lines share one ruler. The height grows with the content unless
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,8 +16,9 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure as Canvas
 from matplotlib.text import Text
 
+from helpers.figures import legend
 from helpers.figures.fonts import onward
-from helpers.figures.marks import BAND, ZORDER, Glyph, Pen, mix, reach
+from helpers.figures.marks import BAND, ZORDER, Glyph, Pen, mix
 from helpers.figures.phrases import Catalogue, Run
 from helpers.figures.scales import Scale
 from helpers.figures.setting import balance, run_width, wrap
@@ -252,48 +253,12 @@ class Page:
 
         `uppers`: whether upper limits reach down to nought; both, where axes of a chart differ.
         """
-        size, neutral = self.layout.small, Side(self.style.color["soft"], "circle")
-        # (width of the mark, where in it the mark sits, what draws it, words)
-        items: list[tuple[float, Callable[[float, float], object] | None, list[Run]]] = []
-        for code, side in sides.items():
-            key = self.catalogue.either(f"said.{code}", "said.by")
-            words = self.catalogue.t(key, side=self.catalogue.side(code))
-            items.append(
-                (self.layout.mark, self._sample(Glyph("point", 0), side), [Run(words, color="soft")])
-            )
-        for mark, words in glyphs:
-            kinds = uppers if mark.kind == "upper" else uppers[:1]
-            for zero in kinds:
-                before, behind = self._sample_reach(mark, zero)
-                told = [Run(words, color="soft")] if zero is kinds[-1] else [Run("/", color="soft")]
-                items.append((before + behind, self._sample(mark, neutral, before, zero), told))
+        items = [*legend.sides(self, sides), *legend.kinds(self, glyphs, uppers)]
         if span:
             items.append(
                 (26, lambda x, y: self.line([(x, y), (x + 26, y)], "soft", 1.6), [Run(span, color="soft")])
             )
-        items += [(0, None, runs) for runs in extra]
-        self._flow_items(items, size)
-
-    def _sample_reach(self, mark: Glyph, zero: bool) -> tuple[float, float]:
-        if mark.kind in ("vague", "range"):  # a range's two marks reach over its ends by half of each
-            return 0, self.layout.mark * (2.4 if mark.kind == "vague" else 3.4)
-        before, behind = reach(mark, self.layout.mark, self.style, zero)
-        return (self.layout.mark * 2.6 if mark.kind == "upper" and zero else before), behind
-
-    def _sample(
-        self, mark: Glyph, side: Side, before: float | None = None, zero: bool = False
-    ) -> Callable[[float, float], object]:
-        size = self.layout.mark
-        before = size / 2 if before is None else before
-
-        def draw(x: float, y: float) -> None:
-            # the sample's own numbers: 0 where it begins, 1 where its mark sits
-            end = size * 2.4 if mark.kind in ("vague", "range") else before
-            start = x + (size / 2 if mark.kind == "range" else 0)
-            pen = self.pen(to=lambda number: start + float(number) * end, zero=x if zero else None)
-            pen.draw(replace(mark, at=1, low=0 if mark.low is not None else None, high=1), y, side)
-
-        return draw
+        self._flow_items([*items, *((0, None, runs) for runs in extra)], self.layout.small)
 
     def _flow_items(self, items: Sequence[tuple[float, Callable | None, list[Run]]], size: float) -> None:
         x, height = self.left, max(size, self.layout.mark) * 1.55

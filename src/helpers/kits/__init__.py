@@ -23,6 +23,7 @@ from helpers.kits import files as kitfiles
 from helpers.kits.cases import PARAMETERS, Case, KitError, case, lists
 from helpers.kits.files import ledger_language, lists_in
 from helpers.paths import Project
+from helpers.report import ledger
 
 __all__ = [
     "CARDLESS",
@@ -125,8 +126,9 @@ def kit(
 def contents(made: Case, drawn: Mapping[str, Sequence[Figure]]) -> dict[str, bytes]:
     """Return the files of one kit by name, from its figures: language (code or file) -> a figure a layout."""
     found: dict[str, bytes] = {}
-    for language, each in ((language, each) for language, each in drawn.items() if each):
-        found |= _in_language(made, each, _data(made, each[0]), Catalogue.load(language))
+    for language, each in drawn.items():
+        if each:
+            found |= _in_language(made, each, _data(made, each[0]), Catalogue.load(language))
     return found
 
 
@@ -236,8 +238,6 @@ def _check_languages(languages: Sequence[str]) -> None:
 
 def ledgers(project: Project, languages: Sequence[str] = LANGUAGES, to: Path | None = None) -> list[Path]:
     """Write the pages of sentences that figures lead to, and that lead back to them; return the files."""
-    from helpers.report import ledger
-
     folder = Path(to or project.figures)
     wanted: dict[str, str] = {}  # the first language that leads to a ledger is the one that it leads back to
     for language in languages:

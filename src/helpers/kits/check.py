@@ -11,7 +11,7 @@ from helpers import kits, tables
 from helpers.figures import consistency, lint
 from helpers.figures.export import Figure
 from helpers.figures.phrases import Catalogue
-from helpers.kits.files import sha256
+from helpers.kits.files import links_csv, sha256
 from helpers.paths import Project, command, shown
 from helpers.report import ledger
 
@@ -154,8 +154,6 @@ def _redrawn(made: kits.Case, figure: Figure, language: str) -> list[str]:
     """Return whether the kit's own CSV files draw the same figure."""
     links = made.links
     if figure.slug in kits.LINKED:
-        from helpers.kits.files import links_csv
-
         written = links_csv(made.links, figure.rows, made.claims)
         links = tables.decode("04-links", written, f"{figure.slug}-links.csv")
     lists = kits.lists_in(made.lists, language)

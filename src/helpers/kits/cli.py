@@ -103,12 +103,9 @@ def main(argv: Sequence[str]) -> int:
         away = "the snippets lead to ../ledger-<language>.html, seen from the page that they stand on"
         print(f"notice: --base without --ledger: {away}; name your ledger's page", file=sys.stderr)
     sidecars = [path for path in written if path.suffix == ".json"]
-    large = [name for path in sidecars for name in kitcheck.unprinted(path)]
-    print(
-        *(f"{name}: no PDF, it would not fit a page in print" for name in large),
-        sep="\n",
-        end="\n" * bool(large),
-    )
+    for name in (each for path in sidecars for each in kitcheck.unprinted(path)):
+        print(f"{name}: no PDF, it would not fit a page in print")
     found = [each for path in sidecars for each in kitcheck.complaints(path)]
-    print(*found, sep="\n", end="\n" if found else "", file=sys.stderr)
+    for each in found:
+        print(each, file=sys.stderr)
     return 1 if found else 0

@@ -19,8 +19,9 @@ from markupsafe import Markup
 from helpers import audit, check, claims, crate, displaced, lock, losses, paths, tables
 from helpers.figures import export, lint
 from helpers.paths import Project
-from helpers.report import apparatus, ledger, pages, pdf
-from helpers.report.apparatus import Case, Finding, Parameters
+from helpers.report import apparatus, findings, in_words, ledger, pages, pdf
+from helpers.report.apparatus import Case, Parameters
+from helpers.report.findings import Finding
 from helpers.report.ledger import NOTES, Entry, Sources
 from helpers.report.pages import PageError, Words
 
@@ -76,8 +77,10 @@ def build(
     wanted = asked.regions, asked.since, asked.until
     kept, links = claims.select(everything.claims, everything.links, everything.lists, *wanted)
     left_out = claims.left_out(everything.claims, *wanted)
-    audited = audit.run(kept, links, everything.lists).table if len(left_out) else None
-    audited = tables.read(project.inputs, "07-audit") if audited is None else audited
+    stored = not len(left_out)
+    audited = (
+        tables.read(project.inputs, "07-audit") if stored else audit.run(kept, links, everything.lists).table
+    )
     case = Case(everything, replace(everything, claims=kept), left_out, audited)
     told = {**everything.lists, "selection": claims.selection(everything.claims, *wanted)}
     drawn = replace(case.chosen, links=links, lists=told)
@@ -143,9 +146,9 @@ def compose(case: Case, charts: Sequence[Chart], asked: Parameters, files: Mappi
         notes=NOTES,
         chapters=chapters,
         charts=[_figure(chart, case.chosen, entries, w) for chart in charts],
-        findings=findings(case.chosen, charts, w),
-        firmness=apparatus.firmness(case.chosen, entries, w),
-        confronted=apparatus.confronted(case.audit, entries, w),
+        findings=said(case.chosen, charts, w),
+        firmness=findings.firmness(case.chosen, entries, w),
+        confronted=findings.confronted(case.audit, entries, w),
         left_out=apparatus.left_out(case, w),
         case=apparatus.facts(case, asked, w),
         selection=apparatus.selection(case, asked, w),
@@ -164,7 +167,7 @@ def _figure(chart: Chart, source: Sources, entries: Mapping[str, Entry], w: Word
             "headline": entries[name].headline,
             "claimant": entries[name].claimant,
             "subject": entries[name].subject,
-            "span": pages.span(source.by_id[name], w) or w("label.no_date"),
+            "span": in_words.span(source.by_id[name], w) or w("label.no_date"),
         }
         for name in chart.claims
     ]
@@ -184,7 +187,7 @@ def _figure(chart: Chart, source: Sources, entries: Mapping[str, Entry], w: Word
     }
 
 
-def findings(source: Sources, charts: Sequence[Chart], w: Words) -> list[Finding]:
+def said(source: Sources, charts: Sequence[Chart], w: Words) -> list[Finding]:
     """Return what the claims say: each chart's title is a sentence computed from the claims that it draws."""
     if not len(source.claims):
         return [Finding(w("finding.none"))]

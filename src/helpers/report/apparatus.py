@@ -1,13 +1,12 @@
 """What a report says around its charts and its ledger.
 
-The case, how firm the numbers are, what is no claim and why, the conventions, and what it was all made from.
+The case, what is no claim and why, the conventions, and what it was all made from.
 """
 
 import hashlib
 import platform
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
@@ -16,11 +15,10 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers import tables
-from helpers.audit.wording import catalogue
 from helpers.paths import Project
-from helpers.report import pages
-from helpers.report.ledger import NOTES, Entry, Sources, anchor
-from helpers.report.pages import SILENT, Words, headline, quoted, visible
+from helpers.report.in_words import covered, headline, label
+from helpers.report.ledger import NOTES, Entry, Sources
+from helpers.report.pages import Words, quoted
 
 VERSIONS = (
     "helpers",
@@ -33,7 +31,6 @@ VERSIONS = (
     "typst",
 )
 DOUBTS = frozenset({"mistranslation", "garbled"})  # flags of sentences that suffered on their way
-NAMED = 12  # claims that a finding names; of more it says how many
 AROUND = 28  # characters of context shown on either side of a passage that is no claim
 
 
@@ -55,54 +52,6 @@ class Case:
     chosen: Sources
     left_out: pd.DataFrame
     audit: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A sentence computed from the claims, the claims it rests on, and where the page shows it at length."""
-
-    text: str | Markup
-    claims: tuple[Entry, ...] = ()
-    anchor: str = ""
-    note: str = ""
-
-
-def firmness(source: Sources, entries: Mapping[str, Entry], w: Words) -> list[Finding]:
-    """Return how firm the numbers are: their kind, their days, who is silent, what is read otherwise."""
-    rows = tables.records(source.claims)
-    if not rows:
-        return []
-    kinds, total = [row["quantifier"] for row in rows], w.plural("count.claim", len(rows))
-    firm = w(
-        "finding.firm",
-        claims=total,
-        exact=w.number(kinds.count("exact")),
-        vague=w.number(kinds.count("vague")),
-        silent=w.number(sum(kind in SILENT for kind in kinds)),
-        bound=w.number(sum(kind not in ("exact", "vague", *SILENT) for kind in kinds)),
-    )
-    stated = sum(row["as_of_basis"] == "stated" for row in rows)
-    key = "finding.dates_all" if stated == len(rows) else "finding.dates"
-    found = [Finding(firm), Finding(w(key, stated=w.number(stated), claims=total))]
-    for key, names in (
-        ("nobody", [row["id"] for row in rows if row["attribution"] == "unattributed"]),
-        ("reading", [row["id"] for row in rows if row["reading"]]),
-        ("retold", [row["id"] for row in rows if row["retells"]]),
-    ):
-        if names:
-            said = w.plural(f"finding.{key}", len(names))
-            said += f" {_statements(rows, w)}" if key == "retold" else ""
-            rest = len(names) - NAMED
-            note = w.plural("finding.more", rest) if rest > 0 else ""
-            found.append(Finding(said, tuple(entries[name] for name in names[:NAMED]), note=note))
-    return found
-
-
-def _statements(rows: Sequence[Mapping[str, Any]], w: Words) -> str:
-    """Return how many statements the claims are, as charts count them: a retelling with its first telling."""
-    first = [row["quantifier"] for row in rows if not row["retells"]]
-    exact = w.number(first.count("exact"))
-    return w("finding.statements", n=w.number(len(first)), exact=exact)
 
 
 def limits(case: Case, w: Words) -> list[str | Markup]:
@@ -142,46 +91,6 @@ def _extremes(days: Iterable[tuple[str, str]], w: Words) -> str:
     return w.days(found[0][0], found[-1][0], (found[0][1], found[-1][1]))
 
 
-def confronted(audit: pd.DataFrame, entries: Mapping[str, Entry], w: Words) -> list[Finding]:
-    """Return what follows when claims are held against each other, for findings on claims of the page alone.
-
-    Pairs that cannot be compared are counted; a statement and its retelling are one and no pair, as in the
-    charts; silences are left to the charts. Empty for a language that the audit has no words in.
-    """
-    if f"words_{w.language}" not in audit.columns:
-        return []
-    rows = [row | {"ids": row["claims"].split()} for row in tables.records(audit) if not row["only_if"]]
-    rows = [row for row in rows if set(row["ids"]) <= set(entries)]
-    pairs = [row for row in rows if row["kind"] == "pair" and "retold" not in row["reasons"].split()]
-    found = [Finding(_pairs(pairs, w))] if pairs else []
-    said = [row for row in rows if row["kind"] != "silence" and row["outcome"] != "not_comparable"]
-    for row in said:
-        words, note = row[f"words_{w.language}"], row[f"sensitivity_{w.language}"]
-        found.append(Finding(_linked(words, row["ids"]), note=note))
-    return found
-
-
-def _pairs(rows: Sequence[Mapping[str, Any]], w: Words) -> str:
-    """Return how many pairs there are, how they stand, and why most of the rest cannot be compared."""
-    verdicts = [row["outcome"] for row in rows]
-    counts = {name: w.number(verdicts.count(name)) for name in ("agree", "overlap", "contradict")}
-    comparable = len(rows) - verdicts.count("not_comparable")
-    said = w.plural("finding.pairs", len(rows), comparable=w.number(comparable), **counts)
-    why = Counter(code for row in rows for code in row["reasons"].split())
-    often = sorted(why, key=lambda code: (-why[code], code))[:3]
-    named = ", ".join(f"{catalogue(w.language)['reason_short'][code]} ({why[code]})" for code in often)
-    return f"{said} {w('finding.pairs_rest', reasons=named)}" if named else said
-
-
-def _linked(text: str, names: Sequence[str]) -> Markup:
-    """Return `text`, escaped, with every claim's id in it leading to its entry."""
-    safe = str(Markup.escape(visible(text)))
-    for name in names:
-        link = f'<a href="#{anchor(name)}">{name}</a>'
-        safe = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", link.replace("\\", r"\\"), safe)
-    return Markup(safe)
-
-
 def left_out(case: Case, w: Words) -> list[tuple[str, str, str]]:
     """Return the claims outside the selection as (id, headline, why)."""
     rows, lists = case.everything.by_id, case.everything.lists
@@ -197,7 +106,7 @@ def selection(case: Case, asked: Parameters, w: Words) -> str:
 
 
 def _asked(case: Case, asked: Parameters, w: Words) -> tuple[list[str], list[str]]:
-    regions = [pages.label(case.everything.lists, "place", region, w.language) for region in asked.regions]
+    regions = [label(case.everything.lists, "place", region, w.language) for region in asked.regions]
     days = {name: getattr(asked, name) for name in ("since", "until")}
     return regions, [w(f"case.{name}", day=w.day(day)) for name, day in days.items() if day]
 
@@ -217,7 +126,7 @@ def facts(case: Case, asked: Parameters, w: Words) -> list[tuple[str, str, str]]
     )
     regions, window = _asked(case, asked, w)
     said = [(row["as_of"], row["as_of_precision"]) for row in rows]
-    about = [end for row in rows for end in pages.covered(row)]
+    about = [end for row in rows for end in covered(row)]
     return [
         (
             w("case.corpus"),
@@ -306,9 +215,16 @@ def inputs(project: Project) -> dict[str, str]:
     }
 
 
+def _version(name: str) -> str:
+    """Return the version of an installed package; blank where its code is used without being installed."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
 def provenance(asked: Parameters, files: Mapping[str, str], w: Words) -> dict[str, list[tuple[str, str]]]:
     """Return parameters, versions and inputs as pairs; no clock time, so that the bytes can be made again."""
-    installed = {each.metadata["Name"].lower() for each in metadata.distributions()}
     return {
         "parameters": [
             (w("provenance.language"), asked.language),
@@ -317,6 +233,6 @@ def provenance(asked: Parameters, files: Mapping[str, str], w: Words) -> dict[st
             ("until", asked.until or "–"),
         ],
         "versions": [("Python", ".".join(platform.python_version_tuple()[:2]))]
-        + [(name, metadata.version(name)) for name in VERSIONS if name in installed],
+        + [(name, version) for name in VERSIONS if (version := _version(name))],
         "inputs": list(files.items()),
     }

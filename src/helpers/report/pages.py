@@ -23,7 +23,6 @@ from fontTools.ttLib import TTFont
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from helpers.cells import in_percent
 from helpers.figures.marks import mix
 from helpers.figures.style import Side
 
@@ -37,12 +36,8 @@ FACES = {
 # Control characters may not stand in HTML; these pictures of them may, one for one, so no length changes.
 _CONTROL = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n\r"} | {127: 0x2421}
 _FONTS = "/* fonts */"
+FOLDED = 60  # claims of a ledger from which on its contents fold away what stands in each text
 TINT = 0.8  # how much white is in the ground on which a side's passages are marked
-
-
-Row = Mapping[str, Any]
-Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
-SILENT = ("none_reported", "not_given")  # quantifiers of those who speak and give no number
 
 
 class PageError(ValueError):
@@ -146,80 +141,6 @@ def words(language: str) -> Words:
     return Words(language, tomllib.loads(path.read_text("utf-8")))
 
 
-# A claim in words --------------------------------------------------------------------------------------
-
-
-def label(lists: Lists, table: str, code: str, language: str) -> str:
-    """Return the label of `code` in `language`, else in English, else the code itself."""
-    labels = lists.get(table, {}).get(code, {}).get("label", {})
-    return labels.get(language) or labels.get("en") or code
-
-
-def unit(claim: Row, lists: Lists, w: Words) -> str:
-    """Return what is counted, in words; "" where the unit is a part of something, unless in hundredths."""
-    thing = label(lists, "object", claim["object"], w.language) if claim["object"] else ""
-    hundredths = in_percent(claim)
-    if claim["unit"] in ("item", "share") and not hundredths:
-        return thing or (label(lists, "unit", "item", w.language) if claim["unit"] == "item" else "")
-    name = w("amount.percent") if hundredths else label(lists, "unit", claim["unit"], w.language)
-    return w("amount.of_object", unit=name, object=thing) if thing else name
-
-
-def amount(claim: Row, lists: Lists, w: Words) -> str:
-    """Return the claimed number in words, with its quantifier and unit: "more than 2,000 people"."""
-    kind, counted = claim["quantifier"], unit(claim, lists, w)
-    values = {name: w.number(claim[name]) for name in ("value", "low", "high") if claim[name] is not None}
-    if kind == "nearly":
-        values.setdefault("value", values.get("high", ""))
-    if kind == "vague":
-        printed = claim["number_text"].lower()
-        gloss = w.catalogue["gloss"].get(printed, "")
-        values["word"] = w(
-            "amount.vague_gloss" if gloss else "amount.vague_bare", printed=printed, gloss=gloss
-        )
-    text = w(f"amount.{kind}", **values)
-    if kind in SILENT:
-        return text
-    return w("amount.with_unit", amount=text, unit=counted).strip()
-
-
-def headline(claim: Row, lists: Lists, w: Words) -> str:
-    """Return the claim in a few words: the number, and what is said to have happened."""
-    key = "amount.silent_headline" if claim["quantifier"] in SILENT else "amount.headline"
-    return w(key, amount=amount(claim, lists, w), measure=w.code("measure", claim["measure"]))
-
-
-def bounds(claim: Row, w: Words) -> str:
-    """Return both bounds in words; "" if it has not both: one alone is told by the quantifier."""
-    low, high = claim["low"], claim["high"]
-    if low is None or high is None:
-        return ""
-    text = w("band.closed", low=w.number(low), high=w.number(high))
-    return f"{text}, {w('band.convention')}" if claim["quantifier"] == "vague" else text
-
-
-def covered(claim: Row) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return the first and the last day that the number covers, each with its precision; blank if unknown.
-
-    A running total ends, and a state holds, on the day on which it was said, unless another is given: as in
-    the charts.
-    """
-    names = ["period_start", "period_end"]
-    if not claim["period_end"] and claim["as_of"]:
-        if claim["basis"] == "stock":
-            names = ["as_of", "as_of"]
-        elif claim["period_start"]:
-            names[1] = "as_of"
-    first, last = ((claim[name], claim[f"{name}_precision"]) for name in names)
-    return first, last
-
-
-def span(claim: Row, w: Words) -> str:
-    """Return the period that the number covers, in words; "" if none is stated."""
-    (start, first), (end, last) = covered(claim)
-    return w.days(start, end, (first or "day", last or "day")) if start or end else ""
-
-
 # Text that goes into a page ------------------------------------------------------------------------------
 
 
@@ -306,6 +227,6 @@ def render(template: str, language: str, looks: Mapping[str, Side], **values: ob
     css = files(__package__).joinpath("templates", "page.css").read_text("utf-8") + side_css(looks)
     env = _templates()
     html = env.get_template(template).render(
-        w=words(language), css=Markup(css), fonts=Markup(_FONTS), **values
+        w=words(language), css=Markup(css), fonts=Markup(_FONTS), folded=FOLDED, **values
     )
     return html.replace(_FONTS, font_css(html), 1)

@@ -23,7 +23,7 @@ LINES = frozenset(["h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "caption", "th
 WORDS = frozenset(["a", "q", "mark", "code", "small", "span", "br", "svg"])
 VOID = frozenset(["br", "link", "meta", "svg"])
 # Classes of what print does without, or has elsewhere.
-LEFT_OUT = frozenset(["skip", "narrow", "unseen", "alt"])
+LEFT_OUT = frozenset(["skip", "up", "narrow", "unseen", "alt"])
 _SVG = re.compile(r"(<svg\b[^>]*>).*?</svg>", re.DOTALL)
 _COLOUR = re.compile(r"--(\w+): (#[0-9a-fA-F]{6});")
 _SIDE = re.compile(r"\.side-([^\s{]+) \{ --side: (#\w+); --tint: (#\w+); \}")
