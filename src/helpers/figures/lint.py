@@ -276,7 +276,7 @@ def drawing(figure: Figure, svg: str | bytes) -> list[str]:
     ids = [each.get("id") for each in root.iter() if each.get("id")]
     found += [f"id {name} stands {count} times" for name, count in Counter(ids).items() if count > 1]
     title = [each.text for each in root.findall(f"{{{SVG}}}title")]
-    if title != [figure.title]:
+    if title != [figure.heading]:
         found.append("SVG has no <title> with the figure's title")
     if [each.text for each in root.findall(f"{{{SVG}}}desc")] != [figure.alt]:
         found.append("SVG has no <desc> with the alt text")

@@ -222,11 +222,14 @@ class Page:
 
     # Parts of the page ----------------------------------------------------------------------------
 
-    def header(self, title: str, subtitle: str, size: float = 0) -> None:
-        """Set the bar, the title and the subtitle, at the layout's size or another `size`."""
+    def header(self, title: str, subtitle: str, size: float = 0, selection: str = "") -> None:
+        """Set the bar, the selection, the title, and the subtitle at the layout's size or another `size`."""
         sizes, size = self.layout, size or self.layout.subtitle
         self.line([(self.left, self.y), (self.left + sizes.title * 2.4, self.y)], "accent", sizes.title * 0.2)
         self.y += sizes.title * 0.55
+        if selection:
+            self.flow([Run(selection, "semibold", "soft")], sizes.small)
+            self.y += sizes.small * 0.2
         lines = balance(self.style, title, sizes.title, self.width)
         self.paragraph([[Run(line, "bold")] for line in lines], sizes.title, 1.2)
         if subtitle:

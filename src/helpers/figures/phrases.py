@@ -121,12 +121,9 @@ class Catalogue:
         return _letters(tuple(self.words.values()), self.words["meta.locale"])
 
     def t(self, key: str, /, **values: object) -> str:
-        """Return the phrase `key` with `values` filled in; where claims were selected it speaks of those."""
+        """Return the phrase `key` with `values` filled in."""
         try:
-            words = self.words[key]
-            for whole in ("reports", "texts") if self.lists.get("selection") else ():
-                words = words.replace(self.words[f"selection.{whole}"], self.words["selection.here"])
-            return genitive(words, values).format(**values)
+            return genitive(self.words[key], values).format(**values)
         except KeyError as error:
             missing = (
                 f"no phrase {key!r}" if key not in self.words else f"phrase {key!r} wants a value for {error}"
@@ -137,22 +134,6 @@ class Catalogue:
         """Return the phrase `key` in the plural form that `n` takes (key.one, key.other ...), n filled in."""
         form = f"{key}.{self.locale.plural_form(n)}"
         return self.t(form if form in self.words else f"{key}.other", n=self.number(n), **values)
-
-    def selection(self, brief: bool = False) -> str:
-        """Return by what claims were selected, and unless `brief` how many were; "" where all are."""
-        asked = self.lists.get("selection")
-        if not asked:
-            return ""
-        items = [self.label("place", region) for region in asked["regions"]]
-        days = [name for name in ("since", "until") if asked[name]]
-        items += [self.t(f"selection.{name}", day=self.date(asked[name], "day")) for name in days]
-        if not brief:
-            items.append(
-                self.t("selection.of", n=self.number(asked["kept"]), all=self.number(asked["claims"]))
-            )
-            gone = [name for name in ("no_region", "no_date") if asked[name]]
-            items += [self.count(f"selection.{name}", asked[name]) for name in gone]
-        return self.t("selection.given", items="; ".join(items))
 
     def either(self, *keys: str) -> str:
         """Return the first of `keys` that the catalogue has; the last one stands for all others."""
