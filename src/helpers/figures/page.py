@@ -20,7 +20,7 @@ from helpers.figures.fonts import onward
 from helpers.figures.marks import BAND, ZORDER, Glyph, Pen, mix, reach
 from helpers.figures.phrases import Catalogue, Run
 from helpers.figures.scales import Scale
-from helpers.figures.setting import balance, run_width, wrap
+from helpers.figures.setting import balance, flow, run_width, wrap
 from helpers.figures.style import DPI, Layout, Side, Style
 
 LEADING = 1.32  # line height of running text, as part of its size
@@ -106,7 +106,7 @@ class Page:
 
     def flow(self, runs: Sequence[Run], size: float, leading: float = LEADING) -> None:
         """Set running text over the full width from the cursor on."""
-        self.paragraph(wrap(self.style, runs, size, self.width), size, leading)
+        self.paragraph(flow(self.style, runs, size, self.width), size, leading)
 
     def line(
         self,
@@ -144,9 +144,15 @@ class Page:
         self.line([(start, middle), (end, middle)], pale, self.layout.mark * 0.36, zorder=ZORDER)
 
     def ticks(self, *forms: Sequence[tuple[float, str]]) -> None:
-        """Set numbers centred on their pixels, on the line at the cursor, in the first of `forms` that fits.
+        """Set numbers below their pixels, on the line at the cursor, in the first of `forms` that fits."""
+        size = self.layout.small
+        for x, _, text in self.fitting(*forms):
+            self.write([Run(text, color="soft")], x, self.y + size * 0.95, size)
 
-        Where all would touch, every second, third ... of the last form is set, so that steps stay even.
+    def fitting(self, *forms: Sequence[tuple[float, str]]) -> list[tuple[float, float, str]]:
+        """Return where numbers begin and end, and their words, in the first of `forms` that fits.
+
+        Where all would touch, it is every second, third ... of the last form, so that steps stay even.
         """
         size, placed = self.layout.small, []
         thinner = ((forms[-1], step) for step in range(2, len(forms[-1]) + 1))
@@ -158,8 +164,7 @@ class Page:
                 placed.append((x, x + width, text))
             if all(one[1] + 5 <= two[0] for one, two in pairwise(placed)):
                 break
-        for x, _, text in placed:
-            self.write([Run(text, color="soft")], x, self.y + size * 0.95, size)
+        return placed
 
     def add(self, artist: Artist) -> None:
         """Put `artist` on the page, as part of the claim under work."""

@@ -3,11 +3,17 @@
 from collections.abc import Iterable, Sequence
 
 from helpers.figures.style import Style
-from helpers.figures.text import Run
+from helpers.figures.text import GLUE, Run
+
+LONG = 24  # letters from which on a word without a space is broken rather than set over what is beside it
+SHORTEST = 0.2  # of the width: a last line shorter than this leaves a word or two alone
 
 
 def wrap(style: Style, runs: Sequence[Run], size: float, width: float) -> list[list[Run]]:
-    """Return `runs` broken into lines of at most `width` pixels; a word that is wider stands alone."""
+    """Return `runs` broken into lines of at most `width` pixels; a word that is wider is broken too.
+
+    The dot between two parts of a list is left out where its line ends: the break says as much.
+    """
     lines: list[list[Run]] = [[]]
     used, space = 0.0, ""
     for run in runs:
@@ -17,8 +23,15 @@ def wrap(style: Style, runs: Sequence[Run], size: float, width: float) -> list[l
                 continue
             needed = style.measure(space + word, size, run.face)
             if used and used + needed > width and space:
+                lines[-1] = _ended(lines[-1])
                 lines.append([])
                 used, space = 0.0, ""
+                needed = style.measure(word, size, run.face)
+            while not used and needed > width and len(word) > LONG:
+                part = _fitting(style, run, word, size, width)
+                lines[-1] = [run._replace(text=f"{part}-")]
+                lines.append([])
+                word = word[len(part) :]
                 needed = style.measure(word, size, run.face)
             line = lines[-1]
             if line and line[-1][1:] == run[1:]:
@@ -28,6 +41,32 @@ def wrap(style: Style, runs: Sequence[Run], size: float, width: float) -> list[l
             used, space = used + needed, ""
         space = " " if run.text.endswith(" ") else ""
     return lines if lines[0] else []
+
+
+def _ended(line: list[Run]) -> list[Run]:
+    """Return a line without the dot that parts it from the next one."""
+    last = line[-1]._replace(text=line[-1].text.removesuffix(f"{GLUE}·"))
+    return [*line[:-1], last] if last.text else line[:-1]
+
+
+def _fitting(style: Style, run: Run, word: str, size: float, width: float) -> str:
+    """Return as much of the beginning of `word` as fits beside a hyphen, three letters at least."""
+    place = len(word) - 3
+    while place > 3 and style.measure(f"{word[:place]}-", size, run.face) > width:
+        place -= 1
+    return word[:place]
+
+
+def flow(style: Style, runs: Sequence[Run], size: float, width: float) -> list[list[Run]]:
+    """Return running text as `wrap` does, in narrower lines where its last one would hold next to nothing."""
+    lines = wrap(style, runs, size, width)
+    for step in range(13 if len(lines) > 1 else 0):
+        closer = wrap(style, runs, size, width * (1 - step / 100))
+        if len(closer) > len(lines):
+            break
+        if run_width(style, closer[-1], size) >= SHORTEST * width:
+            return closer
+    return lines
 
 
 def cut(style: Style, runs: Sequence[Run], size: float, width: float) -> list[Run]:
