@@ -9,6 +9,7 @@ from helpers import tables
 from helpers.figures.export import Figure
 from helpers.figures.lint import NUMBER
 from helpers.figures.phrases import Catalogue, languages
+from helpers.figures.text import curly
 
 
 def same_digits(one: Figure, other: Figure) -> list[str]:
@@ -29,7 +30,7 @@ def _own(figure: Figure, part: str) -> str:
     """Return a part's words without the annotator's reasons, given to readers of their language only."""
     words = getattr(figure, part)
     for reason in {*figure.rows["reading_reason"]} - {""}:
-        words = words.replace(reason.rstrip("."), "")
+        words = words.replace(curly(reason.rstrip(".")), "")
     return words
 
 

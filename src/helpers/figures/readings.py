@@ -7,7 +7,7 @@ from babel import Locale
 
 from helpers.figures.marks import glyph
 from helpers.figures.phrases import Catalogue
-from helpers.figures.text import GLUE, capital_text
+from helpers.figures.text import GLUE, capital_text, curly
 
 Row = Mapping[str, Any]
 NOTES = "en"  # the language in which annotators write notes and reasons; the codebook asks for it
@@ -111,7 +111,7 @@ def _known(cat: Catalogue) -> bool:
 def _reason(cat: Catalogue, why: str) -> str:
     if not why:
         return ""
-    return cat.t("note.dagger_reason", reason=why) if _known(cat) else cat.t("note.dagger_data")
+    return cat.t("note.dagger_reason", reason=curly(why)) if _known(cat) else cat.t("note.dagger_data")
 
 
 def asides(cat: Catalogue, row: Row) -> str:
