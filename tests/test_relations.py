@@ -332,7 +332,16 @@ def test_a_share_says_of_whom_where_its_whole_is_known():
     figure = displaced(frame(*rows), WITH_SHARE, links=links("a-02 part_of a-01"))
     assert "about 1/3 (of 8,000 to 10,000 fled)" in figure.alt and "1/3 fled" not in figure.alt
     assert "1/3 fled" not in page(figure)
-    assert "a share of about 1/3 fled" in displaced(frame(*rows), WITH_SHARE).alt
+
+
+@pytest.mark.parametrize("chart", [displaced, certainty, who, beside])
+def test_a_share_of_a_whole_that_is_no_claim_is_told_with_the_words_that_say_of_what(chart):
+    share = claim("a-02", "about", "1/3", unit="share", number_text="a third", **FLED)
+    for exact, told in (("about a third of them children", True), ("a third", False)):
+        rows = frame(claim("a-01", "range", 8000, 10000, **FLED), share | {"exact": exact})
+        figure = chart(rows, WITH_SHARE)
+        assert (f"“{exact}”" in figure.alt) == told and "a share of about 1/3 fled" in figure.alt
+        assert (f"“{exact}”" in page(figure)) == told and lint.check(figure) == []
 
 
 # Cards --------------------------------------------------------------------------------------------

@@ -237,8 +237,14 @@ class Catalogue:
     def _of(self, claim: Claim) -> Claim | None:
         """Return the claim of whose people or things this one is a share, where both tell of one measure."""
         whole = claim.get("whole")
-        shares = claim["unit"] == "share" and claim["quantifier"] not in ("none_reported", "not_given")
-        return whole if shares and whole and whole["measure"] == claim["measure"] else None
+        return whole if _is_share(claim) and whole and whole["measure"] == claim["measure"] else None
+
+    def _printed_whole(self, claim: Claim) -> list[str]:
+        """Return the printed words of a share of whose whole no claim tells, if they say more than it."""
+        if not _is_share(claim) or claim.get("whole") or claim["object"] or claim["quantifier"] == "vague":
+            return []
+        more = claim["exact"].replace(claim["number_text"], "")
+        return [self.quoted(claim["exact"])] if any(map(str.isalpha, more)) else []
 
     def amount(self, claim: Claim) -> str:
         """Return the quantity with its unit, where that is not simply people or things: 40 km²."""
@@ -252,8 +258,11 @@ class Catalogue:
         return self.t(key, quantity=quantity, unit=self.label("unit", unit)).replace(" ", GLUE)
 
     def relations(self, claim: Claim) -> list[str]:
-        """Return of what the claim is a part, and what its speaker replaced it by, in words; see `relate`."""
-        whole, newer, found = claim.get("whole"), claim.get("newer"), []
+        """Return of what the claim is a part, and what its speaker replaced it by, in words; see `relate`.
+
+        Of a share whose whole is no claim, the words as printed say of what it is one.
+        """
+        whole, newer, found = claim.get("whole"), claim.get("newer"), self._printed_whole(claim)
         if whole:
             same = whole["measure"] == claim["measure"]
             found.append(self.t("row.part", whole=self.amount(whole) if same else self.phrase(whole)))
@@ -311,6 +320,10 @@ class Catalogue:
             start or end, claim["period_start_precision"] or "day", end, claim[f"{last}_precision"]
         )
         return span, not bases & set(INFERRED)
+
+
+def _is_share(claim: Claim) -> bool:
+    return claim["unit"] == "share" and claim["quantifier"] not in ("none_reported", "not_given")
 
 
 def _band(claim: Claim) -> str:
