@@ -7,7 +7,7 @@ from typing import Any
 from helpers.certainty import doubts
 from helpers.comparison import VERDICTS, compare, expand
 from helpers.comparison.comparability import REASONS
-from helpers.figures.chips import FIRM, GAP, Grid, firmness
+from helpers.figures.chips import FIRM, GAP, firmness
 from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.page import wrap
@@ -17,6 +17,7 @@ from helpers.figures.readings import asides
 from helpers.figures.relations import told_once
 from helpers.figures.setting import even
 from helpers.figures.study import Part, Row, Study, chart
+from helpers.figures.table import Grid
 from helpers.figures.text import GLUE, Run, capital_text
 
 Pair = dict[str, Any]  # a row of comparison.expand, and `rows`: its two claims
