@@ -98,3 +98,9 @@ def test_the_rows_of_a_chart_of_pairs_begin_alike():
         text for text in texts if text in ("Why pairs cannot be compared (often for several", "reasons)")
     ]
     assert heading == []  # two lines of one length, no word left alone
+
+
+def test_said_stays_with_its_day():
+    texts = [each.get_text() for each in equipment(corpus(), LISTS).canvas.axes[0].texts]
+    assert any("said\u00a05\u00a0Jan" in each for each in texts)
+    assert not any(each.endswith("said") for each in texts)

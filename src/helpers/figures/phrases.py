@@ -306,7 +306,7 @@ class Catalogue:
         else:
             key = f"period.{claim['basis']}"
         before, _, after = self.words[key].partition("{span}")
-        return [run for run in (Run(before), dated, Run(after)) if run.text]
+        return [run for run in (Run(before.replace(" ", GLUE)), dated, Run(after)) if run.text]
 
     def span(self, claim: Claim) -> tuple[str, bool]:
         """Return the days covered, or the day on which it was said, and whether the text prints them all."""
