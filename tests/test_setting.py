@@ -41,6 +41,18 @@ def test_a_line_does_not_end_on_the_dot_that_parts_it_from_the_next(set_):
     assert plain(set_(STYLE, runs, SIZE, 400)[0]) == "Russian military · 5 Jan 2025"
 
 
+@pytest.mark.parametrize("set_", [wrap, even, flow])
+@pytest.mark.parametrize("width", range(40, 400, 9))
+def test_no_line_is_too_wide_wherever_a_face_changes(set_, width):
+    day, rest = Run(f"5{GLUE}Jan.{GLUE}2025", "italic"), Run(", period not given", color="soft")
+    runs = [Run("The ministry · said" + GLUE), day, rest]
+    lines = set_(STYLE, runs, SIZE, width)
+    parted = [line for line in lines if any(" " in run.text for run in line)]  # a word alone may be wider
+    assert all(run_width(STYLE, line, SIZE) <= width for line in parted)
+    assert [each for line in lines for each in plain(line).split()] == plain(runs).split()
+    assert any("said 5 Jan. 2025," in plain(line) for line in lines)
+
+
 def test_a_word_wider_than_its_column_is_broken_and_nothing_of_it_lost():
     word = "Bundesarbeitsgemeinschaftsvorsitzendenstellvertreter"
     lines = [plain(line) for line in wrap(STYLE, [Run(f"der {word} sagt")], SIZE, 120)]
