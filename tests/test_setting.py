@@ -116,3 +116,12 @@ def test_said_stays_with_its_day():
     texts = [each.get_text() for each in equipment(corpus(), LISTS).canvas.axes[0].texts]
     assert any("said\u00a05\u00a0Jan" in each for each in texts)
     assert not any(each.endswith("said") for each in texts)
+
+
+def test_no_line_is_left_free_for_a_legend_of_nothing():
+    page = Page(STYLE, "wide", Catalogue.load("en"))
+    before = page.y
+    page.legend({}, [])
+    assert page.y == before
+    page.legend(STYLE.sides(["none"]), [])
+    assert page.y > before

@@ -304,6 +304,8 @@ class Page:
         return draw
 
     def _flow_items(self, items: Sequence[tuple[float, Callable | None, list[Run]]], size: float) -> None:
+        if not items:  # silences alone: no mark to explain, and no line left free for it
+            return
         x, height = self.left, max(size, self.layout.mark) * 1.55
         gap, space = size * 0.5, size * 1.25
         for width, draw, words in items:
