@@ -53,9 +53,10 @@ def test_no_line_is_too_wide_wherever_a_face_changes(set_, width):
     assert any("said 5 Jan. 2025," in plain(line) for line in lines)
 
 
-def test_a_word_wider_than_its_column_is_broken_and_nothing_of_it_lost():
+@pytest.mark.parametrize("behind", [[], [Run(f"{GLUE}·")], [Run(",", "italic")]])
+def test_a_word_wider_than_its_column_is_broken_and_nothing_of_it_lost(behind):
     word = "Bundesarbeitsgemeinschaftsvorsitzendenstellvertreter"
-    lines = [plain(line) for line in wrap(STYLE, [Run(f"der {word} sagt")], SIZE, 120)]
+    lines = [plain(line) for line in wrap(STYLE, [Run(f"der {word}"), *behind, Run(" sagt")], SIZE, 120)]
     assert all(STYLE.measure(line, SIZE) <= 120 for line in lines) and len(lines) > 3
     assert "".join(line.removesuffix("-") for line in lines[1:]).startswith(word)
     assert lines[0] == "der" and lines[-1].endswith("sagt")

@@ -23,10 +23,10 @@ def wrap(style: Style, runs: Sequence[Run], size: float, width: float) -> list[l
             lines[-1] = _ended(lines[-1])
             lines.append([])
             used, space, needed = 0.0, "", run_width(style, word, size)
-        while not lines[-1] and needed > width and len(word) == 1 and len(word[0].text) > LONG:
+        while not lines[-1] and needed > width and len(word[0].text) > LONG:
             part = _fitting(style, word[0], size, width)
             lines[-1:] = [[word[0]._replace(text=f"{part}-")], []]
-            word = [word[0]._replace(text=word[0].text[len(part) :])]
+            word = [word[0]._replace(text=word[0].text[len(part) :]), *word[1:]]
             needed = run_width(style, word, size)
         for piece in [word[0]._replace(text=space + word[0].text), *word[1:]]:
             line = lines[-1]
