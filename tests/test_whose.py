@@ -186,6 +186,8 @@ def test_many_tolls_of_one_event_are_told_from_the_lowest_to_the_highest():
     tolls = [says(side, "army", n, **BATTLE, id=f"{n}", claimant=f"{side} {n}") for side, n in said]
     told = title(*tolls, chart=strike)
     assert told == "One event: the lowest toll claimed is 3 killed, the highest 9"
+    twice = [each | {"claimant": each["claimant"].split()[0]} for each in tolls]
+    assert title(*twice, chart=strike).startswith("4 figures are given for one event")
     apart = says("rebels", "north", 3, **BATTLE, id="3")
     assert "lowest" not in title(*tolls[:3], apart, chart=strike)
 

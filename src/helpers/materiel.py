@@ -177,7 +177,7 @@ def _territory_title(study: Study, picked: Sequence[Row]) -> str:
     if len(counted) == len(sides) == 2 and all(map(whose.fights, sides)) and _alike(counted):
         less, more = sorted(counted, key=lambda row: float(glyph(row).at))
         a, b = (cat.side(row["claimant_side"]) for row in (less, more))
-        return cat.t("territory.title_two", a=a, b=b, first=cat.phrase(less), second=cat.phrase(more))
+        return cat.t("territory.title_each", a=a, b=b, first=cat.phrase(less), second=cat.phrase(more))
     return cat.count("territory.title_other", len(counted), sides=study.side_names(counted))
 
 

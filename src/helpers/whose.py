@@ -153,12 +153,10 @@ def tolls(study: Study, figured: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
         return cat.t("strike.title_apart", sides=study.side_names(figured)), (*first.values(),)
     drawn = [row for row in dead if glyph(row).kind != "words" and row["quantifier"] != "vague"]
     low, high = (pick(drawn, key=_size, default=None) for pick in (min, max))
-    if (
-        len(matters) == 1
-        and drawn
-        and _size(low) < _size(high)
-        and len({row["measure"] for row in dead}) == 1
-    ):
+    # two tolls of one speaker may be parts of a whole, of which the smaller is no lowest toll
+    once = len({row["claimant"] for row in dead}) == len(dead)
+    alike = once and len(matters) == 1 and len({row["measure"] for row in dead}) == 1
+    if alike and drawn and _size(low) < _size(high):
         words = {"first": cat.phrase(low), "last": cat.quantity(high)}
         return cat.t("strike.title_span", **words), tuple(dict.fromkeys((low["id"], high["id"])))
     return cat.count("strike.title_many", len(every), sides=study.side_names(every)), (*first.values(),)
