@@ -114,6 +114,37 @@ def test_words_right_beside_their_mark_need_no_line_to_it():
         assert lines == []
 
 
+@pytest.mark.parametrize("layout", ["wide", "narrow", "social"])
+@pytest.mark.parametrize(
+    "numbers", [("exact", 40), ("exact", 0), ("range", 15, 60), ("vague", 100, 999)], ids=str
+)
+def test_figures_of_one_day_alone_stand_in_rows_and_not_over_the_numbers_of_an_axis(numbers, layout):
+    rows = frame(claim("a-01", *numbers, **FLED), claim("b-01", *numbers, **FLED, claimant="ua_army"))
+    figure = displaced(rows, LISTS, "en", layout)
+    assert "rows" in figure.alt and lint.check(figure) == []
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow", "social"])
+def test_marks_of_the_first_day_keep_off_the_numbers_of_the_axis(layout):
+    later = claim("c-01", "exact", 90, **FLED | {"as_of": "2025-01-20"})
+    rows = frame(*(claim(f"{n}-01", "exact", 40, **FLED, claimant=n) for n in ("ru_mod", "ua_army")), later)
+    figure = displaced(rows, LISTS, "en", layout)
+    assert "dated points" in figure.alt and lint.check(figure) == []
+    crowd = [claim(f"{n}-01", "exact", 40, **FLED, claimant=n) for n in LISTS["actor"]]
+    figure = displaced(frame(*crowd, later), LISTS, "en", layout)
+    assert lint.check(figure) == [] and {"c-01", "ua_chief-01"} <= {*figure.labels}
+
+
+def test_two_ranges_leave_no_room_for_one_another_and_are_said_to_share_a_number():
+    rows = frame(
+        claim("a-01", "range", 10, 20, **FLED | STOCK),
+        claim("b-01", "range", 15, 60, claimant="ua_army", **FLED | STOCK),
+    )
+    told = displaced(rows, LISTS).note
+    assert "Some number fits both 10 to 20 and 15 to 60: the two do not contradict each other." in told
+    assert "leaves room" not in told
+
+
 def test_losses_and_displacement_stand_beside_one_another():
     figure = beside(corpus(), LISTS)
     assert (
@@ -128,8 +159,8 @@ def test_one_without_the_other_is_said():
         corpus(without=" ".join(f"00{a}-0{b}" for a in (0, 1) for b in range(1, 6))),
         corpus(without="002-03 002-04 003-02"),
     )
-    assert beside(fled, LISTS).title == "Displacement is counted, losses are not"
-    assert beside(lost, LISTS).title == "Losses are counted, displacement is not"
+    assert beside(fled, LISTS).title == "Displacement is counted in these reports, losses are not"
+    assert beside(lost, LISTS).title == "Losses are counted in these reports, displacement is not"
 
 
 def test_figures_that_the_audit_does_not_compare_are_not_said_to_contradict():

@@ -141,6 +141,25 @@ def test_words_on_a_mark_are_found():
     assert says(lint.check(figure), "stand on the mark of claim 000-01")
 
 
+def test_words_on_a_band_are_found():
+    """Words on the flat band that an upper limit reaches down to nought with."""
+    figure = strike(corpus(), LISTS, "en", "wide")
+    band = next(
+        box for name, box in lint._boxes(figure)[1] if name == "000-03" and box.width > 8 * box.height
+    )
+    height = figure.canvas.get_size_inches()[1] * 72
+    text(figure.canvas.axes[0], (band.x0 + band.x1) / 4, height - (band.y0 + band.y1) / 4, "on the band")
+    assert says(lint.check(figure), "'on the band' stand on the mark of claim 000-03")
+
+
+def test_marks_that_cover_each_other_are_found():
+    def change(axes):
+        marks = {str(each.get_gid()): each for each in axes.patches}
+        marks["claim:000-01"].set_transform(marks["claim:000-02"].get_transform())
+
+    assert says(broken(change), "marks of claims 000-01 and 000-02 cover each other")
+
+
 def test_small_text_is_found():
     assert says(broken(lambda axes: text(axes, 60, 300, "tiny", size=9)), "text of 9 px, 11 is the least")
 

@@ -316,6 +316,15 @@ def test_a_notebook_shows_what_its_kits_show(path, shipped, monkeypatch, languag
     assert {*asked["languages"]} == {*pages} == {"id", "en", language}
 
 
+@pytest.mark.parametrize("path", CHARTED, ids=lambda path: path.stem)
+def test_every_chart_of_a_notebook_names_the_selection_that_its_kits_name(path, shipped):
+    asked = {"regions": ["UA-59"], "since": "2025-01-01", "until": ""}
+    names, made = begun(path, shipped, **asked), kits.case(shipped, parameters=asked)
+    assert names["drawn"]["selection"] == made.selection and made.selection.kept == 4
+    cells = [cell.source for cell in code_cells(nbformat.read(path, 4)) if "claimed, lists, " in cell.source]
+    assert len(cells) > 1 and all("claimed, lists, language, **drawn)" in source for source in cells)
+
+
 # --- the rules on notebooks that break them ---
 
 

@@ -1,5 +1,8 @@
 """What claims are to each other, and in which unit they count, shows in every chart and bends no title."""
 
+import json
+from html import escape
+
 import pandas as pd
 import pytest
 from figure_claims import FLED, LISTS, STRIKE, THING, claim, corpus, frame
@@ -7,7 +10,7 @@ from figure_claims import FLED, LISTS, STRIKE, THING, claim, corpus, frame
 from helpers import kits
 from helpers.audit import run
 from helpers.certainty import certainty
-from helpers.claims import select, selection
+from helpers.claims import Selection, select, selection
 from helpers.comparison.ties import among
 from helpers.displaced import beside, displaced
 from helpers.figures import lint
@@ -329,7 +332,16 @@ def test_a_share_says_of_whom_where_its_whole_is_known():
     figure = displaced(frame(*rows), WITH_SHARE, links=links("a-02 part_of a-01"))
     assert "about 1/3 (of 8,000 to 10,000 fled)" in figure.alt and "1/3 fled" not in figure.alt
     assert "1/3 fled" not in page(figure)
-    assert "a share of about 1/3 fled" in displaced(frame(*rows), WITH_SHARE).alt
+
+
+@pytest.mark.parametrize("chart", [displaced, certainty, who, beside])
+def test_a_share_of_a_whole_that_is_no_claim_is_told_with_the_words_that_say_of_what(chart):
+    share = claim("a-02", "about", "1/3", unit="share", number_text="a third", **FLED)
+    for exact, told in (("about a third of them children", True), ("a third", False)):
+        rows = frame(claim("a-01", "range", 8000, 10000, **FLED), share | {"exact": exact})
+        figure = chart(rows, WITH_SHARE)
+        assert (f"“{exact}”" in figure.alt) == told and "a share of about 1/3 fled" in figure.alt
+        assert (f"“{exact}”" in page(figure)) == told and lint.check(figure) == []
 
 
 # Cards --------------------------------------------------------------------------------------------
@@ -508,8 +520,7 @@ def test_a_part_and_a_replaced_figure_stay_so_where_the_other_is_left_out():
     assert "c-01" in set(decode("04-links", links_csv(linked, alone, alone))["to"])
 
 
-SELECTION = {"regions": ["RU-KRS"], "since": "2025-05-20", "until": ""}
-COUNTS = {"kept": 2, "claims": 7, "no_region": 4, "no_date": 0}
+SELECTION = Selection(("RU-KRS",), "2025-05-20", "", claims=7, kept=2, no_region=4)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -517,39 +528,55 @@ COUNTS = {"kept": 2, "claims": 7, "no_region": 4, "no_date": 0}
 def test_a_figure_of_a_selection_names_it_and_speaks_of_no_other_claims(language, layout):
     cat = Catalogue.load(language)
     rows = frame(claim("a-01", "exact", 5), claim("b-01", "exact", 6, subject="ru", claimant="ua_army"))
-    whole, part = (
-        losses(rows, {**LISTS, **asked}, language, layout)
-        for asked in ({}, {"selection": SELECTION | COUNTS})
-    )
+    whole, part = (losses(rows, LISTS, language, layout, selection=asked) for asked in (None, SELECTION))
     assert cat.words["selection.reports"] in whole.title and cat.words["selection.here"] not in whole.title
     assert part.title == whole.title.replace(cat.words["selection.reports"], cat.words["selection.here"])
     region = LISTS["place"]["RU-KRS"]["label"]["id" if language == "id" else "en"]
-    assert region in part.source and region in part.alt and part.alt.startswith(whole.alt)
+    assert region in part.alt and part.alt.startswith(whole.alt) and not whole.selection
+    assert (region in part.source) == (layout != "social")  # a card has said so above its title
     assert cat.count("selection.no_region", 4) in part.alt
     assert not lint.check(part, part.svg())
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_a_title_that_does_not_name_its_texts_names_the_selection(layout):
-    figure = who(frame(*TOLLS), {**LISTS, "selection": SELECTION | COUNTS}, "en", layout)
-    assert figure.title == f"In this selection: {who(frame(*TOLLS), LISTS, 'en', layout).title}"
-    assert "In this selection" in page(figure) and not lint.check(figure, figure.svg())
+def test_a_title_that_does_not_name_its_texts_stands_below_the_selection(layout):
+    whole, part = (who(frame(*TOLLS), LISTS, "en", layout, selection=asked) for asked in (None, SELECTION))
+    assert part.title == whole.title and whole.heading == whole.title
+    assert part.selection == "Selection: Kursk region, said from 20 May 2025"
+    assert part.heading == f"{part.title} (selection: Kursk region, said from 20 May 2025)"
+    assert part.selection in page(part) and not lint.check(part, part.svg())
+    assert f">{escape(part.heading)}</title>" in part.svg()
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "named"),
+    [
+        ("2024-08-06", "2024-08-31", "said 6–31 Aug 2024"),
+        ("2024-08-06", "", "said from 6 Aug 2024"),
+        ("", "2024-08-31", "said until 31 Aug 2024"),
+    ],
+)
+def test_a_selection_of_days_is_named_as_the_period_that_it_is(since, until, named):
+    figure = who(frame(*TOLLS), LISTS, selection=Selection((), since, until, claims=32, kept=16))
+    assert figure.selection == f"Selection: {named}"
+    assert f"Selection: {named} – 16 of 32 claims." in figure.source
 
 
 def test_of_a_selection_it_is_counted_how_many_claims_name_no_place():
     regions = {"a-01": "RU-KRS", "b-01": "", "c-01": ""}
     rows = frame(*(claim(name, "exact", 5, region=region) for name, region in regions.items()))
-    assert selection(rows) == {}
-    assert selection(rows, ["RU-KRS"]) == {
-        "regions": ["RU-KRS"], "since": "", "until": "", "claims": 3, "kept": 1, "no_region": 2, "no_date": 0,
-    }  # fmt: skip
+    assert selection(rows) is None
+    assert selection(rows, ["RU-KRS"]) == Selection(("RU-KRS",), "", "", claims=3, kept=1, no_region=2)
 
 
-def test_kits_and_notebooks_draw_a_selection_with_its_name():
+def test_kits_draw_a_selection_with_its_name():
     asked = {"regions": ["UA-59"], "since": "", "until": ""}
-    drawn = kits.case(find_project(), parameters=asked).lists["selection"]
-    assert drawn == kits.lists(find_project(), "en", **asked)["selection"] and drawn["regions"] == ["UA-59"]
-    assert "selection" not in kits.case(find_project(), parameters=kits.PARAMETERS).lists
+    made = kits.case(find_project(), parameters=asked)
+    assert made.selection == selection(made.claims, ["UA-59"])
+    assert kits.case(find_project(), parameters=kits.PARAMETERS).selection is None
+    figure = kits.figures(made, "losses", "en", ["wide"])[0]
+    assert figure.selection == "Selection: Sumy region"
+    assert json.loads(kits.contents(made, {"en": [figure]})["losses-en.json"])["title"] == figure.heading
 
 
 def test_what_was_replaced_by_a_claim_left_out_hangs_on_no_date():

@@ -80,7 +80,15 @@ TITLES = {
     ),
     "one counts those of no side": (
         [says("north", "army"), says("army", "guests")],
-        "2 figures are given for lost soldiers, by North and the army",
+        "North counts the army’s losses, the army counts Guests’ losses "
+        "– and none gives a figure for its own",
+    ),
+    "one has only a word": (
+        [
+            says("north", "army"),
+            says("army", "guests") | {"quantifier": "vague", "value": None, "number_text": "many"},
+        ],
+        "Every figure for lost soldiers in these reports comes from North",
     ),
     "nobody is named": ([says("none", "army")], "Every figure for lost soldiers in these reports comes from "
                         "nobody named"),
@@ -151,6 +159,37 @@ def test_nobody_and_third_parties_own_no_claims_in_titles():
             f"1 figure is given for land and settlements, by {name}",
             f"1 figure is given for one event, by {name}",
         ]
+
+
+def test_titles_say_that_all_or_none_speak_of_themselves():
+    thing = {"domain": "equipment", "measure": "destroyed", "unit": "item", "object": "tank"}
+    assert (
+        title(says("north", "north"), chart=who)
+        == "everybody speaks only of their own people, things or land"
+    )
+    assert title(says("none", "army"), chart=who) == "nobody speaks of their own people, things or land"
+    each = [says("north", "army", **thing), says("army", "north", **thing)]
+    assert title(*each, chart=equipment) == "no side counts its own lost equipment"
+    assert title(*each, says("army", "army", **thing), chart=equipment).startswith("3 counts of")
+
+
+def test_two_figures_of_land_are_told_and_not_counted():
+    land = {"domain": "territory", "measure": "seized", "unit": "km2"}
+    two = says("north", "army", 40, **land), says("army", "north", 7, **land)
+    assert title(*two, chart=territory) == "The army says 7 km2 taken, North says 40 km2 taken"
+    miles = two[1] | {"unit": "village"}
+    assert title(two[0], miles, chart=territory).startswith("2 figures are given for land")
+
+
+def test_many_tolls_of_one_event_are_told_from_the_lowest_to_the_highest():
+    said = (("north", 5), ("north", 9), ("army", 7), ("rebels", 3))
+    tolls = [says(side, "army", n, **BATTLE, id=f"{n}", claimant=f"{side} {n}") for side, n in said]
+    told = title(*tolls, chart=strike)
+    assert told == "One event: the lowest toll claimed is 3 killed, the highest 9"
+    twice = [each | {"claimant": each["claimant"].split()[0]} for each in tolls]
+    assert title(*twice, chart=strike).startswith("4 figures are given for one event")
+    apart = says("rebels", "north", 3, **BATTLE, id="3")
+    assert "lowest" not in title(*tolls[:3], apart, chart=strike)
 
 
 def test_words_of_the_text_keep_their_apostrophes():

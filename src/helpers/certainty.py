@@ -3,20 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from helpers.figures.chips import (
-    CROWD,
-    FIRM,
-    GAP,
-    LEADING,
-    MATTERS,
-    Cell,
-    Grid,
-    columns,
-    firmness,
-    matter,
-    spoken,
-    words,
-)
+from helpers.figures import table
+from helpers.figures.chips import FIRM, GAP, MATTERS, firmness, matter, spoken, words
 from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
@@ -24,6 +12,7 @@ from helpers.figures.page import Page, run_width, wrap
 from helpers.figures.pattern import shares
 from helpers.figures.phrases import Run
 from helpers.figures.study import Part, Row, Study, chart
+from helpers.figures.table import CROWD, LEADING, Cell, Grid
 
 
 @chart
@@ -98,27 +87,18 @@ def _title(study: Study, picked: Sequence[Row]) -> str:
 
 def _table(study: Study, page: Page, picked: Sequence[Row]) -> None:
     """Draw the table: a row for each matter, a column for each way of wording that occurs."""
-    cat, sizes = study.catalogue, page.layout
+    cat = study.catalogue
     firm = [name for name in FIRM if any(firmness(row) == name for row in picked)]
     matters = [name for name in MATTERS if any(matter(row) == name for row in picked)]
     cells = [
         [Cell([row for row in picked if matter(row) == about and firmness(row) == name]) for name in firm]
         for about in matters
     ]
-    bare = not sizes.full or len(picked) > CROWD
-    label = sizes.label * (0.8 if bare else 0.5)
     heads = [
         (cat.t(f"firm.{name}"), cat.number(sum(firmness(row) == name for row in picked))) for name in firm
     ]
-    texts = [[words(cat, row) for line in cells for row in line[place].rows] for place in range(len(firm))]
-    total = page.width - label
-    worded = [] if bare else columns(page, texts, [name for name, _ in heads], total, sizes.small, sizes.mark)
-    widths = worded or [total / len(firm)] * len(firm)
-    space = study.room(page, "certainty", picked)
-    grid = Grid(
-        study, page, study.sides(picked), widths, not worded, sizes.mark * (0.9 if sizes.full else 0.95)
-    )
-    grid.draw(heads, [cat.t(f"matter.{name}") for name in matters], cells, label, space)
+    names = [cat.t(f"matter.{name}") for name in matters]
+    table.draw(study, page, "certainty", picked, heads, names, cells, label=(0.8, 0.5), size=(0.9, 0.95))
 
 
 def _stacked(study: Study, page: Page, picked: Sequence[Row]) -> None:

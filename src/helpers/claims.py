@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,6 +22,22 @@ class Resolved(NamedTuple):
 
     claims: pd.DataFrame
     links: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Selection:
+    """By what claims were selected, and how many of how many.
+
+    `no_region`, `no_date`: how many were left out because the text names no place, or no day.
+    """
+
+    regions: tuple[str, ...]
+    since: str
+    until: str
+    claims: int
+    kept: int
+    no_region: int = 0
+    no_date: int = 0
 
 
 def chosen(annotated: Annotations) -> dict[str, str]:
@@ -159,17 +176,13 @@ def select(
 
 def selection(
     claims: pd.DataFrame, regions: Sequence[str] = (), since: str = "", until: str = ""
-) -> dict[str, Any]:
-    """Return by what `select` selects, and how many of the claims; {} where it selects all.
-
-    kept, claims: how many of how many; no_region, no_date: left out because the text names none.
-    """
+) -> Selection | None:
+    """Return by what `select` selects, and how many of the claims; None where it selects all."""
     if not (regions or since or until):
-        return {}
+        return None
     reasons = left_out(claims, regions, since, until)["reason"].tolist()
-    asked = {"regions": [*regions], "since": since, "until": until}
-    counts = {name: reasons.count(name) for name in ("no_region", "no_date")}
-    return {**asked, "claims": len(claims), "kept": len(claims) - len(reasons), **counts}
+    kept, counts = len(claims) - len(reasons), map(reasons.count, ("no_region", "no_date"))
+    return Selection(tuple(regions), since, until, len(claims), kept, *counts)
 
 
 def left_out(

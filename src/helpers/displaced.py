@@ -41,7 +41,9 @@ def displaced(study: Study) -> Figure:
     part = Part("displaced", title, subtitle, proof=proof, order=order(study, {"": picked}))
     # a card has no room for claims without a day beside its days: rows have, if the title rests on one
     over_time = {*proof} <= {row["id"] for row in dots} or study.sizes.full
-    found = _over_time(study, part, picked, dots, pairs) if dots and over_time else None
+    days = {row["as_of"] for row in dots} | {event.day for event in _events(study, dots)}
+    # claims of one day have no order in time: they are read more easily one below the other
+    found = _over_time(study, part, picked, dots, pairs) if len(days) > 1 and over_time else None
     return found or _in_rows(study, part, picked, pairs)
 
 
@@ -199,6 +201,8 @@ def _agree(study: Study, day: str, one: Row, two: Row) -> str:
     """Return that two figures do not exclude each other: what a plain number is, a bound leaves room for."""
     cat = study.catalogue
     point, bound = sorted((one, two), key=lambda row: _FIRM.get(glyph(row).kind, len(_FIRM)))
+    if glyph(point).kind not in _FIRM:
+        return cat.t("displaced.fit", date=day, first=cat.quantity(one), second=cat.quantity(two))
     if cat.quantity(point) == cat.quantity(bound):
         return cat.t("displaced.same", date=day, number=cat.quantity(point))
     room = capital_text(cat.quantity(bound))

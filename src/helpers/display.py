@@ -62,13 +62,13 @@ def show(figure: Figure) -> Rendered:
     drawing = figure.svg(ledger="about:srcdoc")  # a bare #c-… would lead out of the frame
     width, height = (round(inches * 72) for inches in figure.canvas.get_size_inches())
     page = FRAME.format(
-        language=escape(figure.language), title=escape(figure.title), drawing=drawing, sentences=sentences
+        language=escape(figure.language), title=escape(figure.heading), drawing=drawing, sentences=sentences
     )
     html = (
-        f'{HINT}\n<iframe title="{escape(figure.title)}" width="{width + 20}" height="{height + ROOM}" '
+        f'{HINT}\n<iframe title="{escape(figure.heading)}" width="{width + 20}" height="{height + ROOM}" '
         f'style="border: 0; max-width: 100%" srcdoc="{escape(page)}"></iframe>'
     )
-    return Rendered(html, f"{figure.title}\n\n{figure.alt}")
+    return Rendered(html, f"{figure.heading}\n\n{figure.alt}")
 
 
 def _sentence(row: Mapping) -> str:
@@ -101,7 +101,7 @@ def articles(texts: Mapping[str, str], decisions: pd.DataFrame) -> HTML:
 
 def finding(figure: Figure) -> Markdown:
     """Return what a figure finds, as the first thing that its notebook says: title and what it stands on."""
-    return Markdown(f"**{figure.title}.**\n\n{figure.source}")
+    return Markdown(f"**{figure.heading}.**\n\n{figure.source}")
 
 
 def written(project: Project) -> Markdown:

@@ -13,6 +13,7 @@ from helpers.materiel import equipment, territory
 
 __all__ = ["CASUALTIES", "PERSON", "equipment", "is_toll", "losses", "strike", "territory"]
 CASUALTIES = ("killed", "wounded", "captured", "missing", "casualties", "lost_unspecified")
+POINTS = ("point", "halo", "short")  # marks of a number, which a bound may include
 PERSON = "person"  # the unit of which charts of people have an axis
 
 
@@ -172,11 +173,12 @@ def _compare(study: Study, figured: Sequence[Row]) -> list[str]:
         and "vague" not in (a["quantifier"], b["quantifier"])
     ]
     for a, b, stand in pairs:
-        point, bound = (a, b) if glyph(a).kind == "point" else (b, a)
+        point, bound = sorted((a, b), key=lambda row: glyph(row).kind not in POINTS)
         if stand.verdict == "contradict":
             found.append(cat.t("note.apart", first=cat.phrase(a), second=cat.phrase(b)))
         elif stand.figures == "overlap" and cat.quantity(point) != cat.quantity(bound):
-            found.append(cat.t("note.fits", bound=cat.quantity(bound), other=cat.quantity(point)))
+            key = "note.fits" if glyph(point).kind in POINTS else "note.both"
+            found.append(cat.t(key, bound=cat.quantity(bound), other=cat.quantity(point)))
     return list(dict.fromkeys(found))[:2]  # two texts may give the same two figures
 
 

@@ -104,6 +104,8 @@ def _equipment_title(study: Study, picked: Sequence[Row]) -> str:
         side, subject = about.pop()
         key = "title_all_own" if side == subject else "title_all_other"
         return cat.t(f"equipment.{key}{_back(counted)}", a=cat.side(side), b=cat.label("subject", subject))
+    if all(whose.fights(side) and subject not in (side, UNSAID) for side, subject in about):
+        return cat.t(f"equipment.title_others{_back(counted)}")
     return cat.count(f"equipment.title_other{_back(counted)}", len(counted), sides=study.side_names(counted))
 
 
@@ -172,4 +174,13 @@ def _territory_title(study: Study, picked: Sequence[Row]) -> str:
     sides = {row["claimant_side"] for row in counted}
     if len(sides) == 1 and all(map(whose.fights, sides)):
         return cat.t("territory.title_one_side", a=cat.side(sides.pop()))
+    if len(counted) == len(sides) == 2 and all(map(whose.fights, sides)) and _alike(counted):
+        less, more = sorted(counted, key=lambda row: float(glyph(row).at))
+        a, b = (cat.side(row["claimant_side"]) for row in (less, more))
+        return cat.t("territory.title_each", a=a, b=b, first=cat.phrase(less), second=cat.phrase(more))
     return cat.count("territory.title_other", len(counted), sides=study.side_names(counted))
+
+
+def _alike(rows: Sequence[Row]) -> bool:
+    """Return whether all claims count in one unit."""
+    return len({*map(_counted, rows)}) == 1

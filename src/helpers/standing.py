@@ -6,13 +6,15 @@ from dataclasses import replace
 from helpers import whose
 from helpers.audit.speakers import speakers
 from helpers.certainty import counted, doubts
-from helpers.figures.chips import CROWD, MATTERS, Cell, Grid, columns, matter, spoken, words
+from helpers.figures import table
+from helpers.figures.chips import MATTERS, matter, spoken
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.page import Page
 from helpers.figures.pattern import shares
 from helpers.figures.phrases import GLUE
 from helpers.figures.study import Part, Row, Study, capital_text, chart
+from helpers.figures.table import Cell
 from helpers.materiel import BACK
 
 MATTER = {"displaced": "displaced", "land": "land"}  # families that are one matter whatever the domain
@@ -125,20 +127,11 @@ def _who_table(
     cells: Sequence[Sequence[Cell]],
 ) -> int:
     """Draw the table and return how many of its rows found room."""
-    cat, sizes = study.catalogue, page.layout
-    bare = not sizes.full or len(picked) > CROWD
-    label = sizes.label * (0.95 if bare else 0.62)
+    cat = study.catalogue
     heads = [
         (_head(study, side), cat.number(sum(r["claimant_side"] == side for r in picked))) for side in sides
     ]
-    texts = [[words(cat, row) for line in cells for row in line[place].rows] for place in range(len(sides))]
-    total = page.width - label
-    worded = [] if bare else columns(page, texts, [name for name, _ in heads], total, sizes.small, sizes.mark)
-    widths = worded or [total / len(sides)] * len(sides)
-    looks = study.style.sides(sides)
-    space = study.room(page, "who", picked)
-    grid = Grid(study, page, looks, widths, not worded, sizes.mark * (0.86 if sizes.full else 0.8))
-    return grid.draw(heads, names, cells, label, space)
+    return table.draw(study, page, "who", picked, heads, names, cells, label=(0.95, 0.62), size=(0.86, 0.8))
 
 
 def _who_alt(

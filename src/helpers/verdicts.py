@@ -7,7 +7,7 @@ from typing import Any
 from helpers.certainty import doubts
 from helpers.comparison import VERDICTS, compare, expand
 from helpers.comparison.comparability import REASONS
-from helpers.figures.chips import FIRM, GAP, Grid, firmness
+from helpers.figures.chips import FIRM, GAP, firmness
 from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.page import wrap
@@ -15,7 +15,9 @@ from helpers.figures.pattern import often
 from helpers.figures.phrases import Catalogue
 from helpers.figures.readings import asides
 from helpers.figures.relations import told_once
+from helpers.figures.setting import even
 from helpers.figures.study import Part, Row, Study, chart
+from helpers.figures.table import Grid
 from helpers.figures.text import GLUE, Run, capital_text
 
 Pair = dict[str, Any]  # a row of comparison.expand, and `rows`: its two claims
@@ -80,7 +82,8 @@ def _verdict_rows(study: Study, grid: Grid, pairs: Sequence[Pair], picked: Seque
     by_verdict = [(cat.t(f"verdict.{name}"), [p for p in pairs if p["verdict"] == name]) for name in VERDICTS]
     _section(grid, cat.t("verdicts.panel"), by_verdict, end if space else 0)
     reasons = [
-        (cat.t(f"reason.{name}"), [p for p in pairs if name in p["reasons"].split()]) for name in REASONS
+        (capital_text(cat.t(f"reason.{name}")), [p for p in pairs if name in p["reasons"].split()])
+        for name in REASONS
     ]
     reasons = sorted((each for each in reasons if each[1]), key=lambda each: -len(each[1]))
     if reasons:
@@ -96,7 +99,7 @@ def _section(grid: Grid, heading: str, rows: Sequence[tuple[str, list[Pair]]], e
         return  # a card without room for reasons shows the verdicts
     page.line([(page.left, page.y), (page.right, page.y)], "ink", 1.2)
     page.y += page.layout.text * 0.35
-    page.flow([Run(heading, "bold")], page.layout.text)
+    page.paragraph(even(page.style, [Run(heading, "bold")], page.layout.text, page.width), page.layout.text)
     page.y += page.layout.text * 0.2
     for place, (name, pairs) in enumerate(rows):
         lines = wrap(page.style, [Run(name)], size, label - 10 if label else page.width)

@@ -32,6 +32,8 @@ def title(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str]]
     if not any(glyph(row).kind != "words" for row in counted):
         other = any(row.get("off_axis") and gives_figure(row) for row in picked)
         return cat.t("losses.title_units" if other else "losses.title_none")
+    # "many" is no count: who says no more does not count anybody's losses
+    counted = [row for row in counted if glyph(row).kind != "words"]
     about = {(row["claimant_side"], row["subject"]) for row in counted}
     sides = [side for side in study.sides(counted) if fights(side)]
     quiet, held = ([side for side in all_ if side in sides] for all_ in (dict(silent), partly(picked)))
@@ -90,15 +92,17 @@ def _cross(study: Study, sides: Sequence[str], quiet: Sequence[str], held: Seque
 
 
 def _others(study: Study, side: str, about: set[tuple[str, str]]) -> list[str]:
-    """Return the other sides whose losses `side` counts."""
-    return [each for each in study.style.parties if each != side and (side, each) in about]
+    """Return the others whose losses `side` counts: sides in their order, then who speaks for nobody here."""
+    parties = study.style.parties
+    others = {subject for who, subject in about if who == side} - {side, UNSAID}
+    return sorted(others, key=lambda code: (parties.index(code) if code in parties else len(parties), code))
 
 
 def _each(study: Study, sides: Sequence[str], about: set[tuple[str, str]]) -> str:
     """Return whose losses each of two sides counts."""
     cat, items = study.catalogue, []
     for side in sides:
-        whose = [cat.t("losses.whose", b=cat.side(each)) for each in _others(study, side, about)]
+        whose = [cat.t("losses.whose", b=cat.label("subject", each)) for each in _others(study, side, about)]
         whose += [cat.t("losses.own")] if (side, side) in about else []
         items.append(cat.t("losses.counts", a=cat.side(side), whose=cat.join(whose)))
     return cat.t("list.comma").join(items)
@@ -147,7 +151,19 @@ def tolls(study: Study, figured: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
     apart = sum(map(len, whose)) == len(set().union(*whose)) and UNSAID not in set().union(*whose)
     if len(first) > 1 and apart and all(map(fights, first)):
         return cat.t("strike.title_apart", sides=study.side_names(figured)), (*first.values(),)
+    drawn = [row for row in dead if glyph(row).kind != "words" and row["quantifier"] != "vague"]
+    low, high = (pick(drawn, key=_size, default=None) for pick in (min, max))
+    # two tolls of one speaker may be parts of a whole, of which the smaller is no lowest toll
+    once = len({row["claimant"] for row in dead}) == len(dead)
+    alike = once and len(matters) == 1 and len({row["measure"] for row in dead}) == 1
+    if alike and drawn and _size(low) < _size(high):
+        words = {"first": cat.phrase(low), "last": cat.quantity(high)}
+        return cat.t("strike.title_span", **words), tuple(dict.fromkeys((low["id"], high["id"])))
     return cat.count("strike.title_many", len(every), sides=study.side_names(every)), (*first.values(),)
+
+
+def _size(row: Row) -> float:
+    return float(glyph(row).at or 0)
 
 
 def speaking(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str, str]]) -> str:
@@ -166,6 +182,8 @@ def speaking(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, st
     if own:
         return _who_silent(study, own) + rest
     other = sum(row["claimant_side"] != row["subject"] for row in picked)
+    if other in (0, len(picked)):
+        return cat.t("who.title_none_own" if other else "who.title_own")
     return cat.count("who.title_other", other, all=cat.number(len(picked)))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from helpers.figures.phrases import Catalogue
 from helpers.figures.readings import read_otherwise
+from helpers.figures.selecting import counted as selected
 from helpers.figures.setting import wrap
 from helpers.figures.telling import Row, Telling
 from helpers.figures.text import GLUE, Run
@@ -94,9 +95,8 @@ def source(telling: Telling, slug: str, picked: Sequence[Row]) -> str:
     """
     cat, style = telling.catalogue, telling.style
     if not picked:
-        return " ".join(
-            filter(None, [f"{cat.t('source.label')}: {cat.t('source.nothing')}", cat.selection()])
-        )
+        nothing = f"{cat.t('source.label')}: {cat.t('source.nothing')}"
+        return " ".join(filter(None, [nothing, selected(cat, telling.selection)]))
     told = [*picked, *(again for row in picked for again in telling.retold.get(row["id"], []))]
     articles = sorted({row["article"] for row in told})
     layout = style.layout[telling.layout]
@@ -109,7 +109,8 @@ def source(telling: Telling, slug: str, picked: Sequence[Row]) -> str:
     ]
     latest = max(told, key=lambda row: row["as_of"])
     day = cat.date(latest["as_of"], latest["as_of_precision"])
-    parts += [asked] if (asked := cat.selection(brief=not layout.full)) else []
+    if telling.selection and layout.full:  # a card names it above its title
+        parts.append(selected(cat, telling.selection))
     dated = [cat.t("source.as_of", date=day)] if day else []
     tail = [cat.t("source.data", file=f"{slug}.csv")] if layout.full else []
     if style.credit["name"]:

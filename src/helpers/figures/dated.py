@@ -121,7 +121,7 @@ def _panel(
             laid.head + page.layout.text * 0.95,
             page.layout.text * (1.07 if page.layout.full else 0.9),
         )
-    unsaid = _brackets(page, laid)
+    unsaid = _brackets(page, laid, column)
     _events(page, events, time, laid)
     _frame(page, laid, time, column)
     for each in laid.placed:
@@ -240,13 +240,17 @@ def _dot(page: Page, each: Placed, scale: scales.Scale, ruler: str, sides: dict[
         y += size * 1.25
 
 
-def _brackets(page: Page, laid: _Laid) -> list[list[Run]]:
+def _brackets(page: Page, laid: _Laid, column: float) -> list[list[Run]]:
     """Draw a bracket between claims to be held against each other; return what found no room beside it."""
     where, size, unsaid = {each.dot.claim["id"]: each for each in laid.placed}, page.layout.small, []
     for first, second, runs in laid.plot.pairs:
         one, two = sorted((where[first], where[second]), key=lambda each: each.y)
         x = max(one.mark.x1, two.mark.x1) + 5
         top, end = one.y + page.layout.mark * 0.2, two.y - page.layout.mark * 0.2
+        line = Box(x - 3, top, x + 3, end)
+        if line.x1 > page.right + 1 or any(line.hits(each.box) for each in laid.placed if each.box):
+            unsaid += [runs] if runs else []  # a bracket would run through words: the note says it alone
+            continue
         page.line([(x - 3, top), (x + 3, top), (x + 3, end), (x - 3, end)], "soft", 1.2)
         if not runs:
             continue
@@ -262,6 +266,7 @@ def _brackets(page: Page, laid: _Laid) -> list[list[Run]]:
         free = (
             Box(right - width, y + shift, right, y + shift + height) for shift in (0, -8, 8, -16, 16, -30, 30)
         )
+        free = (box for box in free if box.x0 >= page.left + column)
         box = next((box for box in free if not any(box.hits(other, 2) for other in laid.taken)), None)
         if box is None:
             unsaid.append(runs)

@@ -54,6 +54,12 @@ class Figure:
     reasons: tuple[tuple[str, str], ...] = ()  # what the note only points to, in the annotators' language
     counted: int = 0  # how many things are drawn where each is not a claim, but a pair of them
     words: str = ""  # file of its catalogue, where that is none of the package's
+    selection: str = ""  # by what its claims were selected, in words; "" where all are told
+
+    @property
+    def heading(self) -> str:
+        """Its title as it stands alone: on a page of its own the selection stands above the title."""
+        return f"{self.title} ({self.catalogue.inside(self.selection)})" if self.selection else self.title
 
     @property
     def catalogue(self) -> Catalogue:
@@ -91,7 +97,7 @@ class Figure:
         """Return the PNG at the style's scale (2x: two pixels of the file to one of the page)."""
         buffer, scale = io.BytesIO(), self.style.export["png_scale"]
         about = {
-            "Title": self.title,
+            "Title": self.heading,
             "Description": self.alt,
             "Source": self.source,
             "Copyright": self.licence,
@@ -111,7 +117,7 @@ class Figure:
         if self.printed is None:
             raise ValueError(f"{self.name} does not fit a page in print; take the wide layout, or the SVG")
         about = {
-            "Title": self.title,
+            "Title": self.heading,
             "Subject": self.alt,
             "Creator": None,
             "Producer": None,
@@ -224,7 +230,7 @@ def _head(root: ET.Element, figure: Figure, prefix: str, linked: bool) -> None:
     root.set("aria-describedby", f"{prefix}-desc")
     title, description = ET.Element(f"{{{SVG}}}title"), ET.Element(f"{{{SVG}}}desc")
     title.set("id", f"{prefix}-title")
-    title.text = figure.title
+    title.text = figure.heading
     description.set("id", f"{prefix}-desc")
     description.text = figure.alt
     root.insert(0, title)

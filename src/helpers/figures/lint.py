@@ -17,6 +17,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgb
+from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
@@ -31,6 +32,7 @@ from helpers.figures.style import DPI
 SMALLEST = 11  # pixels
 TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11
 NEAR = 1  # pixels that a mark may stand off its value
+COVERED = 0.25  # part of a mark from which on another one hides it
 EDGE = 2  # pixels that stay free along the edge of the page
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
@@ -70,7 +72,8 @@ def _boxes(figure: Figure) -> tuple[list[tuple[Text, Bbox]], list[tuple[str, Bbo
                 (each.get_gid().removeprefix("claim:"), _mark_box(each))
                 for axes in canvas.axes
                 for each in axes.get_children()
-                if str(each.get_gid()).startswith("claim:") and isinstance(each, PathPatch | PolyCollection)
+                if str(each.get_gid()).startswith("claim:")
+                and isinstance(each, PathPatch | PolyCollection | Line2D)
             ]
         finally:
             canvas.set_dpi(DPI)
@@ -78,6 +81,11 @@ def _boxes(figure: Figure) -> tuple[list[tuple[Text, Bbox]], list[tuple[str, Bbo
 
 
 def _mark_box(artist: Artist) -> Bbox:
+    if isinstance(artist, Line2D):  # a band: as thick as its line, across the way that it runs
+        (x0, y0), (x1, y1) = artist.get_transform().transform(artist.get_xydata())
+        half = artist.get_linewidth() * artist.get_figure(root=True).dpi / DPI / 2
+        wide, high = (0, half) if y0 == y1 else (half, 0)
+        return Bbox([(min(x0, x1) - wide, min(y0, y1) - high), (max(x0, x1) + wide, max(y0, y1) + high)])
     paths = [artist.get_path()] if isinstance(artist, PathPatch) else artist.get_paths()
     points = np.vstack([
         path.vertices if path.codes is None else path.vertices[path.codes != Path.CLOSEPOLY] for path in paths
@@ -86,7 +94,7 @@ def _mark_box(artist: Artist) -> Bbox:
 
 
 def geometry(figure: Figure) -> list[str]:
-    """Nothing is cut off, no words overlap, no words stand on a mark, at the published resolution."""
+    """Nothing is cut off, nothing covers anything else, at the published resolution."""
     texts, marks = _boxes(figure)
     scale = figure.style.export["png_scale"]
     width, height = figure.canvas.get_size_inches() * DPI * scale
@@ -115,10 +123,25 @@ def geometry(figure: Figure) -> list[str]:
         for text, _ in texts
         if text.get_text().endswith("…")
     ]
+    found += _covered(marks)
     for claim, box in marks:
         if box.x0 < 0 or box.y0 < 0 or box.x1 > width or box.y1 > height:
             found.append(f"mark of claim {claim} reaches over the edge of the page")
     return found
+
+
+def _covered(marks: Sequence[tuple[str, Bbox]]) -> list[str]:
+    """Return the pairs of claims of which a mark covers a good part of the other's, each pair once."""
+    x0, y0, x1, y1 = np.array([box.extents for _, box in marks]).reshape(-1, 4).T
+    names, area = np.array([claim for claim, _ in marks]), (x1 - x0) * (y1 - y0)
+    found = []
+    for place, (claim, box) in enumerate(marks):
+        wide = np.minimum(x1, box.x1) - np.maximum(x0, box.x0)
+        high = np.minimum(y1, box.y1) - np.maximum(y0, box.y0)
+        both = np.clip(wide, 0, None) * np.clip(high, 0, None)
+        hidden = (both > COVERED * np.minimum(area, area[place])) & (names != claim)
+        found += [(claim, str(other)) for other in names[place + 1 :][hidden[place + 1 :]]]
+    return [f"marks of claims {one} and {two} cover each other" for one, two in dict.fromkeys(found)]
 
 
 def places(figure: Figure) -> list[str]:
@@ -276,7 +299,7 @@ def drawing(figure: Figure, svg: str | bytes) -> list[str]:
     ids = [each.get("id") for each in root.iter() if each.get("id")]
     found += [f"id {name} stands {count} times" for name, count in Counter(ids).items() if count > 1]
     title = [each.text for each in root.findall(f"{{{SVG}}}title")]
-    if title != [figure.title]:
+    if title != [figure.heading]:
         found.append("SVG has no <title> with the figure's title")
     if [each.text for each in root.findall(f"{{{SVG}}}desc")] != [figure.alt]:
         found.append("SVG has no <desc> with the alt text")

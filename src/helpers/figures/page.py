@@ -21,7 +21,7 @@ from helpers.figures.fonts import onward
 from helpers.figures.marks import BAND, ZORDER, Glyph, Pen, mix
 from helpers.figures.phrases import Catalogue, Run
 from helpers.figures.scales import Scale
-from helpers.figures.setting import balance, run_width, wrap
+from helpers.figures.setting import balance, flow, run_width, wrap
 from helpers.figures.style import DPI, Layout, Side, Style
 
 LEADING = 1.32  # line height of running text, as part of its size
@@ -107,7 +107,7 @@ class Page:
 
     def flow(self, runs: Sequence[Run], size: float, leading: float = LEADING) -> None:
         """Set running text over the full width from the cursor on."""
-        self.paragraph(wrap(self.style, runs, size, self.width), size, leading)
+        self.paragraph(flow(self.style, runs, size, self.width), size, leading)
 
     def line(
         self,
@@ -145,9 +145,15 @@ class Page:
         self.line([(start, middle), (end, middle)], pale, self.layout.mark * 0.36, zorder=ZORDER)
 
     def ticks(self, *forms: Sequence[tuple[float, str]]) -> None:
-        """Set numbers centred on their pixels, on the line at the cursor, in the first of `forms` that fits.
+        """Set numbers below their pixels, on the line at the cursor, in the first of `forms` that fits."""
+        size = self.layout.small
+        for x, _, text in self.fitting(*forms):
+            self.write([Run(text, color="soft")], x, self.y + size * 0.95, size)
 
-        Where all would touch, every second, third ... of the last form is set, so that steps stay even.
+    def fitting(self, *forms: Sequence[tuple[float, str]]) -> list[tuple[float, float, str]]:
+        """Return where numbers begin and end, and their words, in the first of `forms` that fits.
+
+        Where all would touch, it is every second, third ... of the last form, so that steps stay even.
         """
         size, placed = self.layout.small, []
         thinner = ((forms[-1], step) for step in range(2, len(forms[-1]) + 1))
@@ -159,8 +165,7 @@ class Page:
                 placed.append((x, x + width, text))
             if all(one[1] + 5 <= two[0] for one, two in pairwise(placed)):
                 break
-        for x, _, text in placed:
-            self.write([Run(text, color="soft")], x, self.y + size * 0.95, size)
+        return placed
 
     def add(self, artist: Artist) -> None:
         """Put `artist` on the page, as part of the claim under work."""
@@ -223,11 +228,14 @@ class Page:
 
     # Parts of the page ----------------------------------------------------------------------------
 
-    def header(self, title: str, subtitle: str, size: float = 0) -> None:
-        """Set the bar, the title and the subtitle, at the layout's size or another `size`."""
+    def header(self, title: str, subtitle: str, size: float = 0, selection: str = "") -> None:
+        """Set the bar, the selection, the title, and the subtitle at the layout's size or another `size`."""
         sizes, size = self.layout, size or self.layout.subtitle
         self.line([(self.left, self.y), (self.left + sizes.title * 2.4, self.y)], "accent", sizes.title * 0.2)
         self.y += sizes.title * 0.55
+        if selection:
+            self.flow([Run(selection, "semibold", "soft")], sizes.small)
+            self.y += sizes.small * 0.2
         lines = balance(self.style, title, sizes.title, self.width)
         self.paragraph([[Run(line, "bold")] for line in lines], sizes.title, 1.2)
         if subtitle:
@@ -261,6 +269,8 @@ class Page:
         self._flow_items([*items, *((0, None, runs) for runs in extra)], self.layout.small)
 
     def _flow_items(self, items: Sequence[tuple[float, Callable | None, list[Run]]], size: float) -> None:
+        if not items:  # silences alone: no mark to explain, and no line left free for it
+            return
         x, height = self.left, max(size, self.layout.mark) * 1.55
         gap, space = size * 0.5, size * 1.25
         for width, draw, words in items:

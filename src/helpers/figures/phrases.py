@@ -121,12 +121,9 @@ class Catalogue:
         return _letters(tuple(self.words.values()), self.words["meta.locale"])
 
     def t(self, key: str, /, **values: object) -> str:
-        """Return the phrase `key` with `values` filled in; where claims were selected it speaks of those."""
+        """Return the phrase `key` with `values` filled in."""
         try:
-            words = self.words[key]
-            for whole in ("reports", "texts") if self.lists.get("selection") else ():
-                words = words.replace(self.words[f"selection.{whole}"], self.words["selection.here"])
-            return genitive(words, values).format(**values)
+            return genitive(self.words[key], values).format(**values)
         except KeyError as error:
             missing = (
                 f"no phrase {key!r}" if key not in self.words else f"phrase {key!r} wants a value for {error}"
@@ -137,22 +134,6 @@ class Catalogue:
         """Return the phrase `key` in the plural form that `n` takes (key.one, key.other ...), n filled in."""
         form = f"{key}.{self.locale.plural_form(n)}"
         return self.t(form if form in self.words else f"{key}.other", n=self.number(n), **values)
-
-    def selection(self, brief: bool = False) -> str:
-        """Return by what claims were selected, and unless `brief` how many were; "" where all are."""
-        asked = self.lists.get("selection")
-        if not asked:
-            return ""
-        items = [self.label("place", region) for region in asked["regions"]]
-        days = [name for name in ("since", "until") if asked[name]]
-        items += [self.t(f"selection.{name}", day=self.date(asked[name], "day")) for name in days]
-        if not brief:
-            items.append(
-                self.t("selection.of", n=self.number(asked["kept"]), all=self.number(asked["claims"]))
-            )
-            gone = [name for name in ("no_region", "no_date") if asked[name]]
-            items += [self.count(f"selection.{name}", asked[name]) for name in gone]
-        return self.t("selection.given", items="; ".join(items))
 
     def either(self, *keys: str) -> str:
         """Return the first of `keys` that the catalogue has; the last one stands for all others."""
@@ -256,8 +237,14 @@ class Catalogue:
     def _of(self, claim: Claim) -> Claim | None:
         """Return the claim of whose people or things this one is a share, where both tell of one measure."""
         whole = claim.get("whole")
-        shares = claim["unit"] == "share" and claim["quantifier"] not in ("none_reported", "not_given")
-        return whole if shares and whole and whole["measure"] == claim["measure"] else None
+        return whole if _is_share(claim) and whole and whole["measure"] == claim["measure"] else None
+
+    def _printed_whole(self, claim: Claim) -> list[str]:
+        """Return the printed words of a share of whose whole no claim tells, if they say more than it."""
+        if not _is_share(claim) or claim.get("whole") or claim["object"] or claim["quantifier"] == "vague":
+            return []
+        more = claim["exact"].replace(claim["number_text"], "")
+        return [self.quoted(claim["exact"])] if any(map(str.isalpha, more)) else []
 
     def amount(self, claim: Claim) -> str:
         """Return the quantity with its unit, where that is not simply people or things: 40 km²."""
@@ -271,8 +258,11 @@ class Catalogue:
         return self.t(key, quantity=quantity, unit=self.label("unit", unit)).replace(" ", GLUE)
 
     def relations(self, claim: Claim) -> list[str]:
-        """Return of what the claim is a part, and what its speaker replaced it by, in words; see `relate`."""
-        whole, newer, found = claim.get("whole"), claim.get("newer"), []
+        """Return of what the claim is a part, and what its speaker replaced it by, in words; see `relate`.
+
+        Of a share whose whole is no claim, the words as printed say of what it is one.
+        """
+        whole, newer, found = claim.get("whole"), claim.get("newer"), self._printed_whole(claim)
         if whole:
             same = whole["measure"] == claim["measure"]
             found.append(self.t("row.part", whole=self.amount(whole) if same else self.phrase(whole)))
@@ -316,7 +306,7 @@ class Catalogue:
         else:
             key = f"period.{claim['basis']}"
         before, _, after = self.words[key].partition("{span}")
-        return [run for run in (Run(before), dated, Run(after)) if run.text]
+        return [run for run in (Run(before.replace(" ", GLUE)), dated, Run(after)) if run.text]
 
     def span(self, claim: Claim) -> tuple[str, bool]:
         """Return the days covered, or the day on which it was said, and whether the text prints them all."""
@@ -330,6 +320,10 @@ class Catalogue:
             start or end, claim["period_start_precision"] or "day", end, claim[f"{last}_precision"]
         )
         return span, not bases & set(INFERRED)
+
+
+def _is_share(claim: Claim) -> bool:
+    return claim["unit"] == "share" and claim["quantifier"] not in ("none_reported", "not_given")
 
 
 def _band(claim: Claim) -> str:

@@ -134,8 +134,10 @@ def place(
     taken: list[Box],
     ends: tuple[float, float],
 ) -> list[Placed] | None:
-    """Return where marks and words stand, all `taken`; None if some words find no room between `ends`."""
+    """Return where marks and words stand, all `taken`; None if one finds no room between `ends`."""
     placed, (top, bottom) = _marks(page, dots, scale, time), ends
+    if placed is None:
+        return None
     taken += [each.mark for each in placed] + [each.bar for each in placed if each.bar]
     frame = Box(page.left + 2, top - page.layout.text * 0.3, page.right + 1, bottom - 4)
     # those at the right edge first: they have the fewest places to choose from
@@ -183,8 +185,11 @@ def _places(each: Placed, width: float, height: float) -> Iterator[tuple[Box, bo
                     yield Box(off, y, off + width, y + height), True
 
 
-def _marks(page: Page, dots: Sequence[Dot], scale: scales.Scale, time: Days) -> list[Placed]:
-    """Return the marks, those that would cover one another moved aside, side by side."""
+def _marks(page: Page, dots: Sequence[Dot], scale: scales.Scale, time: Days) -> list[Placed] | None:
+    """Return the marks, those that would cover one another moved aside; None if one would still do so.
+
+    None is moved over the numbers of the axis at the left, or over the right edge of the page.
+    """
     size, made = page.layout.mark, []
     for dot in sorted(dots, key=lambda each: (each.days, float(each.glyph.at))):
         y, mark = scale(dot.glyph.at), dot.glyph
@@ -196,8 +201,12 @@ def _marks(page: Page, dots: Sequence[Dot], scale: scales.Scale, time: Days) -> 
         for shift in (0, -1, 1, -2, 2, -3, 3):
             x = middle + shift * size * 1.25
             box = Box(x - size / 2, y - behind, x + size / 2, low)
+            if shift and not (time.start - size <= box.x0 and box.x1 <= page.right):
+                continue
             if not any(box.hits(other.mark, 1) for other in made):
                 break
+        else:
+            return None
         bar = Box(start, y - size * 0.18, end, y + size * 0.18) if end > start else None
         made.append(Placed(dot, x, y, box, _lines(page, dot), bar))
     return made

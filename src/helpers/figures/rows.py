@@ -275,7 +275,8 @@ def _track(page: Page, panels: Sequence[Panel]) -> Track:
             if not scale.log and row.glyph.kind in ("upper", "vague", "range"):
                 last += min(GAP + run_width(page.style, row.words, sizes.text), 0.4 * (end - start))
             before, behind = max(before, start - sizes.mark / 2 - 3 - first), max(behind, last - page.right)
-        return before, behind
+        text = page.fitting(*_forms(page, scale))[-1]  # a number at the edge would not stand below its line
+        return before, max(behind, scale(scale.ticks[-1]) + (text[1] - text[0]) / 2 - page.right)
 
     return Track(start, end, scales.fit(found, start, end, stand_out, most=7 if sizes.label else 6))
 
@@ -305,10 +306,15 @@ def _row(page: Page, each: _Set, track: Track, ruler: str, sides: dict[str, Side
 
 def _axis(page: Page, track: Track) -> None:
     """Print the numbers under their gridlines, as short as it takes for them not to touch."""
-    scale, cat = track.scale, page.catalogue
-    page.cut(scale)
-    page.ticks(*(
+    page.cut(track.scale)
+    page.ticks(*_forms(page, track.scale))
+    page.y += page.layout.small * 1.9
+
+
+def _forms(page: Page, scale: scales.Scale) -> list[list[tuple[float, str]]]:
+    """Return the numbers of the axis with their pixels, in forms from long to short."""
+    cat = page.catalogue
+    return [
         [(scale(tick), cat.number(tick) if tick < long else cat.compact(tick)) for tick in scale.ticks]
         for long in (Decimal("Infinity"), Decimal(10) ** 6, Decimal(10) ** 4, Decimal(1000))
-    ))  # fmt: skip
-    page.y += page.layout.small * 1.9
+    ]

@@ -3,31 +3,78 @@
 from collections.abc import Iterable, Sequence
 
 from helpers.figures.style import Style
-from helpers.figures.text import Run
+from helpers.figures.text import GLUE, Run
+
+LONG = 24  # letters from which on a word without a space is broken rather than set over what is beside it
+SHORTEST = 0.2  # of the width: a last line shorter than this leaves a word or two alone
 
 
 def wrap(style: Style, runs: Sequence[Run], size: float, width: float) -> list[list[Run]]:
-    """Return `runs` broken into lines of at most `width` pixels; a word that is wider stands alone."""
+    """Return `runs` broken into lines of at most `width` pixels; a word that is wider is broken too.
+
+    The dot between two parts of a list is left out where its line ends: the break says as much.
+    """
     lines: list[list[Run]] = [[]]
-    used, space = 0.0, ""
-    for run in runs:
-        for place, word in enumerate(run.text.split(" ")):
-            space = " " if place else space
-            if not word:
-                continue
-            needed = style.measure(space + word, size, run.face)
-            if used and used + needed > width and space:
-                lines.append([])
-                used, space = 0.0, ""
-                needed = style.measure(word, size, run.face)
+    used = 0.0
+    for word in _words(runs):
+        space = " " if lines[-1] else ""
+        needed = run_width(style, word, size) + style.measure(space, size, word[0].face)
+        if space and used + needed > width:
+            lines[-1] = _ended(lines[-1])
+            lines.append([])
+            used, space, needed = 0.0, "", run_width(style, word, size)
+        while not lines[-1] and needed > width and len(word[0].text) > LONG:
+            part = _fitting(style, word[0], size, width)
+            lines[-1:] = [[word[0]._replace(text=f"{part}-")], []]
+            word = [word[0]._replace(text=word[0].text[len(part) :]), *word[1:]]
+            needed = run_width(style, word, size)
+        for piece in [word[0]._replace(text=space + word[0].text), *word[1:]]:
             line = lines[-1]
-            if line and line[-1][1:] == run[1:]:
-                line[-1] = run._replace(text=line[-1].text + space + word)
+            if line and line[-1][1:] == piece[1:]:
+                line[-1] = piece._replace(text=line[-1].text + piece.text)
             else:
-                line.append(run._replace(text=space + word))
-            used, space = used + needed, ""
-        space = " " if run.text.endswith(" ") else ""
+                line.append(piece)
+        used += needed
     return lines if lines[0] else []
+
+
+def _words(runs: Sequence[Run]) -> list[list[Run]]:
+    """Return what spaces part, each in its pieces: a word and the comma in another face behind it are one."""
+    words: list[list[Run]] = []
+    glued = False
+    for run in runs:
+        for place, text in enumerate(run.text.split(" ")):
+            glued = glued and not place
+            if text:
+                words[len(words) - glued :] = [[*(words[-1] if glued else []), run._replace(text=text)]]
+                glued = True
+    return words
+
+
+def _ended(line: list[Run]) -> list[Run]:
+    """Return a line without the dot that parts it from the next one."""
+    last = line[-1]._replace(text=line[-1].text.removesuffix(f"{GLUE}·"))
+    return [*line[:-1], last] if last.text else line[:-1]
+
+
+def _fitting(style: Style, run: Run, size: float, width: float) -> str:
+    """Return as much of the beginning of a word as fits beside a hyphen, three letters at least."""
+    word, place = run.text, len(run.text) - 3
+    while place > 3 and style.measure(f"{word[:place]}-", size, run.face) > width:
+        place -= 1
+    return word[:place]
+
+
+def flow(style: Style, runs: Sequence[Run], size: float, width: float) -> list[list[Run]]:
+    """Return running text as `wrap` does, in narrower lines where its last one would hold next to nothing."""
+    lines = wrap(style, runs, size, width)
+    for step in range(13 if len(lines) > 1 else 0):
+        closer = wrap(style, runs, size, width * (1 - step / 100))
+        if len(closer) > len(lines):
+            break
+        if run_width(style, closer[-1], size) >= SHORTEST * width:
+            return closer
+    return lines
 
 
 def cut(style: Style, runs: Sequence[Run], size: float, width: float) -> list[Run]:

@@ -7,6 +7,7 @@ from functools import update_wrapper
 
 import pandas as pd
 
+from helpers.claims import Selection
 from helpers.figures import counting, pattern, readings
 from helpers.figures import rows as row_chart
 from helpers.figures.export import Figure
@@ -15,6 +16,7 @@ from helpers.figures.page import Page
 from helpers.figures.phrases import Lists
 from helpers.figures.relations import below_wholes
 from helpers.figures.scales import wants_log
+from helpers.figures.selecting import counted, named
 from helpers.figures.style import Style
 from helpers.figures.telling import Part, Row, Telling, by_time, read_otherwise
 from helpers.figures.text import GLUE, Run, capital, capital_text, plain
@@ -48,7 +50,7 @@ class Study(Telling):
             full = one.name
             if row["event"] and full == last:
                 one = replace(one, name=made[-1].name)
-            elif row["event"] and full[1:] and full[:1] == last[:1] and self.sizes.full:
+            elif row["basis"] == "event" and full[1:] and full[:1] == last[:1] and self.sizes.full:
                 one = replace(one, name=[Run(self.catalogue.t("row.again")), *full[1:]])
             made, last = [*made, one], full
         return made
@@ -109,12 +111,6 @@ class Study(Telling):
 
     # Whole figures --------------------------------------------------------------------------------
 
-    def title(self, part: Part) -> str:
-        """Return the title; what it says of selected claims it says of those alone."""
-        cat = self.catalogue
-        whole = not cat.selection() or cat.words["selection.here"] in part.title
-        return capital_text(part.title if whole else cat.t("selection.title", title=part.title))
-
     def open(self, part: Part) -> Page:
         """Return a page with title and subtitle set."""
         page = Page(self.style, self.layout, self.catalogue)
@@ -125,7 +121,7 @@ class Study(Telling):
             size = min(size, page.width / max(self.style.measure(subtitle, 1), 1) - 0.01)
             if size < (sizes.small if part.undated else sizes.subtitle):
                 subtitle, size = "", sizes.subtitle
-        page.header(self.title(part), subtitle, size)
+        page.header(capital_text(part.title), subtitle, size, named(self.catalogue, self.selection))
         return page
 
     def legend(
@@ -163,7 +159,8 @@ class Study(Telling):
             layout=self.layout,
             canvas=page.finish(),
             rows=self.table(picked),
-            title=(self.title(part) if picked else capital_text(part.title)).replace("\u00a0", " "),
+            title=capital_text(part.title).replace(GLUE, " "),
+            selection=named(self.catalogue, self.selection).replace(GLUE, " "),
             subtitle=part.subtitle.replace("\u00a0", " "),
             note=note.replace("\u00a0", " "),
             source=source.replace("\u00a0", " "),
@@ -222,7 +219,7 @@ class Study(Telling):
         cat = self.catalogue
         part = Part(slug, cat.t("empty.title", what=cat.t(f"{slug}.what")), cat.t("empty.subtitle"))
         page = Page(self.style, self.layout, cat)
-        page.header(part.title, part.subtitle)
+        page.header(part.title, part.subtitle, selection=named(cat, self.selection))
         return self.close(page, part, [])
 
     # In words for who does not see it ----------------------------------------------------------------
@@ -284,8 +281,8 @@ class Study(Telling):
 def chart(draw: Callable[..., Figure]) -> Callable[..., Figure]:
     """Make a function of a study one of what all charts are drawn from, with its own words and parameters.
 
-    It then takes claims (a frame as 04-claims), lists, language, layout ("wide", "narrow", "social"), style
-    and links (a frame as 04-links), as `Study` does.
+    It then takes claims (a frame as 04-claims), lists, language, layout ("wide", "narrow", "social"), style,
+    links (a frame as 04-links) and by what the claims were selected, if they were, as `Study` does.
     """
 
     def drawn(
@@ -295,10 +292,11 @@ def chart(draw: Callable[..., Figure]) -> Callable[..., Figure]:
         layout: str = "wide",
         style: Style | None = None,
         links: pd.DataFrame | None = None,
+        selection: Selection | None = None,
         **own: object,
     ) -> Figure:
-        study = Study(claims, lists, language, layout, style, links)
-        figure, asked = draw(study, **own), study.catalogue.selection()
+        study = Study(claims, lists, language, layout, style, links, selection)
+        figure, asked = draw(study, **own), counted(study.catalogue, selection).replace(GLUE, " ")
         return replace(figure, alt=f"{figure.alt} {asked}") if asked else figure
 
     shared, own = (list(inspect.signature(each).parameters.values()) for each in (drawn, draw))

@@ -8,6 +8,7 @@ import pandas as pd
 
 from helpers import tables
 from helpers.cells import of_one
+from helpers.claims import Selection
 from helpers.comparison import LIMIT, compare, expand, superseded
 from helpers.figures import readings
 from helpers.figures.frame import claims_frame
@@ -15,6 +16,7 @@ from helpers.figures.marks import glyph
 from helpers.figures.phrases import INFERRED, Catalogue, Lists
 from helpers.figures.readings import read_otherwise
 from helpers.figures.relations import Row, aside, first_tellings, relate, told_once
+from helpers.figures.selecting import within
 from helpers.figures.style import Side, Style
 from helpers.figures.text import Run, capital_text
 
@@ -54,7 +56,7 @@ class Part:
 
 
 class Telling:
-    """Claims, lists, language, layout, style and links (04-links), made ready to draw from.
+    """Claims, lists, language, layout, style, links (04-links) and selection, made ready to draw from.
 
     `firsts` holds each claim once, by period: a claim that retells another one present is not drawn again but
     kept in `retold` under the first telling's id. `pick` adds to each what `relate` says, and `off_axis`.
@@ -68,8 +70,11 @@ class Telling:
         layout: str = "wide",
         style: Style | None = None,
         links: pd.DataFrame | None = None,
+        selection: Selection | None = None,
     ) -> None:
-        self.catalogue, self.layout = Catalogue.load(language, lists), layout
+        self.catalogue, self.layout, self.selection = Catalogue.load(language, lists), layout, selection
+        if selection:
+            self.catalogue = within(self.catalogue)
         self.style = (style or Style.load()).of(lists).fit(self.catalogue.letters)
         self.sizes = self.style.layout[layout]
         data = claims_frame(claims)

@@ -14,6 +14,7 @@ import pandas as pd
 
 from helpers import tables
 from helpers.check import require
+from helpers.claims import Selection
 from helpers.docs import escaped
 from helpers.figures.consistency import catalogues
 from helpers.figures.export import Figure
@@ -83,12 +84,12 @@ def spoken(language: str) -> tuple[str, ...]:
 # Drawing ------------------------------------------------------------
 
 
-def chart(slug: str, links: pd.DataFrame) -> Callable[..., Figure]:
+def chart(slug: str, links: pd.DataFrame, selection: Selection | None = None) -> Callable[..., Figure]:
     """Return the function that draws `slug`: (claims, lists, language, layout, style) -> Figure."""
     if slug not in CHARTS:
         raise KitError(f"no figure {slug!r}{tables.suggest(slug, CHARTS)}")
     drawn = getattr(import_module(CHARTS[slug][0]), slug)
-    return partial(drawn, links=links) if slug in LINKED else drawn
+    return partial(drawn, selection=selection, **({"links": links} if slug in LINKED else {}))
 
 
 def figures(made: Case, slug: str, language: str, layouts: Sequence[str] = LAYOUTS) -> list[Figure]:
@@ -97,7 +98,7 @@ def figures(made: Case, slug: str, language: str, layouts: Sequence[str] = LAYOU
     A social card that has no room for the claims that its title rests on is none.
     Raises GlyphError naming figure, text and characters where the typeface lacks some.
     """
-    named, draw = lists_in(made.lists, language), chart(slug, made.links)
+    named, draw = lists_in(made.lists, language), chart(slug, made.links, made.selection)
     drawn = []
     for layout in layouts_of(slug, layouts):
         try:

@@ -1,7 +1,7 @@
 """What kits are drawn from: a project's claims, links and lists, and the hashes of all that they rest on."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers import claims as claims_of
 from helpers import tables
+from helpers.claims import Selection
 from helpers.figures.phrases import Lists
 from helpers.figures.style import Style
 from helpers.kits import files as kitfiles
@@ -34,6 +35,7 @@ class Case:
     articles: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # article -> file, sha256
     parameters: Mapping[str, Any] = field(default_factory=lambda: dict(PARAMETERS))
     style: Style = field(default_factory=Style.load)
+    selection: Selection | None = None  # what the parameters select
     ledger: str = ""
     base: str = ""
 
@@ -53,8 +55,9 @@ def case(
 
     Raises KitError naming row, column and value if the stored claims are not what the schema allows.
     """
-    known = lists(project, **options.get("parameters", {}))
-    stored = tables.read(project.inputs, "04-claims") if claims is None else None
+    known, asked = lists(project), options.get("parameters", PARAMETERS)
+    everything = tables.read(project.inputs, "04-claims") if claims is None or any(asked.values()) else None
+    stored = everything if claims is None else None
     links = tables.read(project.inputs, "04-links") if links is None else links
     problems = [] if stored is None else tables.check(stored, "04-claims", known)
     if problems:  # a table changed by hand would else be drawn, or stop the drawing in the middle
@@ -78,22 +81,17 @@ def case(
         hashes,
         _articles(project),
         style=Style.load(style, known["side"]),
+        selection=None if everything is None else claims_of.selection(everything, **asked),
         **options,
     )
 
 
-def lists(
-    project: Project, language: str = "", regions: Sequence[str] = (), since: str = "", until: str = ""
-) -> Lists:
+def lists(project: Project, language: str = "") -> Lists:
     """Return the lists of `project` as charts need them; notebooks and kits draw by them alike.
 
-    To the open lists come each article's language, the labels that `language` (code or file) adds, and by
-    what the claims are selected, if not all are.
+    To the open lists come each article's language and the labels that `language` (code or file) adds.
     """
     known = {**tables.lists(project.annotations), "article": kitfiles.languages(project)}
-    if regions or since or until:
-        everything = tables.read(project.inputs, "04-claims")
-        known["selection"] = claims_of.selection(everything, regions, since, until)
     return lists_in(known, language) if language else known
 
 

@@ -157,7 +157,7 @@ def _redrawn(made: kits.Case, figure: Figure, language: str) -> list[str]:
         written = links_csv(made.links, figure.rows, made.claims)
         links = tables.decode("04-links", written, f"{figure.slug}-links.csv")
     lists = kits.lists_in(made.lists, language)
-    return consistency.redraws(figure, kits.chart(figure.slug, links), lists)
+    return consistency.redraws(figure, kits.chart(figure.slug, links, made.selection), lists)
 
 
 def committed(

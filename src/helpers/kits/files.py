@@ -60,7 +60,7 @@ def png(figure: Figure) -> bytes:
     image = _paletted(pixels[:height])
     about = PngImagePlugin.PngInfo()
     for key, text in (
-        ("Title", figure.title),
+        ("Title", figure.heading),
         ("Description", figure.alt),
         ("Source", figure.source),
         ("Copyright", figure.licence),
@@ -101,7 +101,7 @@ def _palette(rgb: np.ndarray, order: np.ndarray) -> np.ndarray:
 def caption(figure: Figure, catalogue: Catalogue, ledger: str) -> str:
     """Return the caption as text: title, what is shown, note, source, where the sentences stand, alt."""
     parts = [
-        figure.title,
+        figure.heading,
         figure.subtitle,
         f"{catalogue.t('note.label')}: {figure.note}" if figure.note else "",
         "\n".join([f"{_reasons(catalogue)}:", *(f"{about} {why}" for about, why in figure.reasons)])
@@ -152,7 +152,7 @@ def embed(wide: Figure, narrow: Figure, catalogue: Catalogue, ledger: str, base:
         f'<div id="{said(about)}">{told}</div></details>\n'
     )
     return (
-        f'<figure lang="{said(wide.lang)}" aria-label="{said(wide.title)}" '
+        f'<figure lang="{said(wide.lang)}" aria-label="{said(wide.heading)}" '
         f'style="margin:1.5em 0;max-width:{wide.style.layout[wide.layout].width:g}px;overflow-x:auto">\n'
         "<picture>\n"
         f'<source media="(max-width: {PHONE}px)" srcset="{said(base)}{narrow.name}.png 2x" '
@@ -192,7 +192,7 @@ def sidecar(
 ) -> bytes:
     """Return what a machine wants to know of a kit in one language, as JSON: words, provenance, hashes."""
     first = figures[0]
-    words = {name: getattr(first, name) for name in ("title", "subtitle", "note", "alt")}
+    words = {"title": first.heading} | {name: getattr(first, name) for name in ("subtitle", "note", "alt")}
     about = {
         "slug": first.slug,
         "language": first.language,

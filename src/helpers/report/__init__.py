@@ -82,9 +82,9 @@ def build(
         tables.read(project.inputs, "07-audit") if stored else audit.run(kept, links, everything.lists).table
     )
     case = Case(everything, replace(everything, claims=kept), left_out, audited)
-    told = {**everything.lists, "selection": claims.selection(everything.claims, *wanted)}
-    drawn = replace(case.chosen, links=links, lists=told)
-    drawings = list(draw(drawn, asked.language) if charts is None else charts)
+    chosen = claims.selection(everything.claims, *wanted)
+    drawn = replace(case.chosen, links=links)
+    drawings = list(draw(drawn, asked.language, chosen) if charts is None else charts)
     if complaints is not None:
         complaints += [f"figures: {problem}" for drawing in drawings for problem in drawing.complaints]
     return compose(case, drawings, asked, apparatus.inputs(project))
@@ -112,11 +112,11 @@ def slim(svg: str) -> Markup:
     return Markup(text)
 
 
-def draw(source: Sources, language: str) -> list[Chart]:
+def draw(source: Sources, language: str, selection: claims.Selection | None = None) -> list[Chart]:
     """Return the charts of the claims in `source`, leaving out those that would be empty."""
     made = []
     for plot in CHARTS:
-        drawn = partial(plot, source.claims, source.lists, language, links=source.links)
+        drawn = partial(plot, source.claims, source.lists, language, links=source.links, selection=selection)
         pair = [drawn(layout=layout) for layout in ("wide", "narrow")]
         if len((wide := pair[0]).rows):
             drawings = [slim(each.svg()) for each in pair]
