@@ -24,17 +24,6 @@ def plain(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs).replace(GLUE, " ")
 
 
-def curly(text: str) -> str:
-    """Return English prose with the quotation marks and apostrophes that printers use.
-
-    >>> curly("Ukraine's list: 'menimbulkan' stands for 'suffered'")
-    'Ukraine’s list: ‘menimbulkan’ stands for ‘suffered’'
-    """
-    for straight, opening, closing in (("'", "‘", "’"), ('"', "“", "”")):
-        text = re.sub(rf"(^|[\s(\[–—‘“]){straight}(?=\S)", rf"\1{opening}", text).replace(straight, closing)
-    return text
-
-
 def capital_text(text: str) -> str:
     """Return `text` with a capital first letter, behind a quotation mark too.
 
