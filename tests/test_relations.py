@@ -283,10 +283,14 @@ def test_a_vague_word_is_quoted_only_as_printed_or_translated():
         ("several dozen", 20, 99),
         ("umpteen", 20, 99),
         ("десятки тысяч", 20000, 99999),
+        ("нескольких тысячах", 2000, 9999),
+        ("десятках тисяч", 20000, 99999),
+        ("miliaran", 10**9, 10**10 - 1),
     ]
     said = [frame(claim("a-01", "vague", *ends, number_text=word)) for word, *ends in words]
     assert [cat.quantity(each.astype(object).to_dict("records")[0]) for each in said] == [
-        "“dozens”", "“several dozen”", "dozens", "“tens of thousands”"]  # fmt: skip
+        "“dozens”", "“several dozen”", "dozens", "“tens of thousands”", "several thousand", "tens of thousands",
+        "“miliaran”"]  # fmt: skip
 
 
 def test_the_same_contradiction_is_told_once():

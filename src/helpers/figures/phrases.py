@@ -28,6 +28,11 @@ Claim = Mapping[str, Any]
 Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
 AROUND = ("week", "season")  # precisions that a date alone cannot show; the others are dates cut short
 INFERRED = ("inferred", "outside")
+# vague words times a scale: several thousand, tens of thousands
+SCALED = {
+    "few_thousand": ("a_few", 1000), "ten_thousands": ("tens", 1000), "hundred_thousands": ("hundreds", 1000),
+    "millions": ("thousands", 1000), "few_million": ("a_few", 10**6),
+}  # fmt: skip
 PLAIN_UNITS = ("person", "item", "")  # what the chart itself says; every other unit is said with its number
 RATE = "_per_"  # in the code of a unit that counts so many a day, a week: person_per_day
 
@@ -223,7 +228,7 @@ class Catalogue:
     def printed(self, claim: Claim) -> bool:
         """Return whether the vague word is the text's own, if translated; a band's name is no quotation."""
         name, word = _band(claim), claim["number_text"].lower()
-        own = str(tables.vague()[name]["words"]).split(", ") if name else [word]
+        own = str(tables.vague().get(name, {}).get("words", "")).split(", ") if name else [word]
         return f"gloss.{word}" in self.words or word in own
 
     def phrase(self, claim: Claim) -> str:
@@ -327,10 +332,16 @@ def _is_share(claim: Claim) -> bool:
 
 
 def _band(claim: Claim) -> str:
-    """Return the name of the convention's band that has the claim's bounds; "" if none has."""
+    """Return the name of the band that has the claim's bounds, of the convention or scaled; "" if none."""
     ends = claim["low"], claim["high"]
-    bands = tables.vague().items() if claim["low"] is not None else ()
-    return next((name for name, band in bands if ends == (band["low"], band["high"])), "")
+    return next((name for name, band in _bands().items() if ends == band), "")
+
+
+@cache
+def _bands() -> dict[str, tuple[int, int]]:
+    bands = {name: (band["low"], band["high"]) for name, band in tables.vague().items()}
+    scaled = {name: (*bands[one], by) for name, (one, by) in SCALED.items()}
+    return bands | {name: (low * by, (high + 1) * by - 1) for name, (low, high, by) in scaled.items()}
 
 
 @cache
