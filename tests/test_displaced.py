@@ -17,8 +17,18 @@ def test_the_title_keeps_both_quantifiers_and_says_that_nobody_is_named():
     )
 
 
+def test_a_vague_word_is_the_lowest_figure_only_where_its_whole_band_is():
+    words = {"quantifier": "vague", "low_inclusive": True, "high_inclusive": True, "number_text": "ratusan"}
+    low = displaced(corpus({"id": "002-03", "low": "100", "high": "999"} | words), LISTS)
+    assert low.title.startswith("Displaced people: figures from “hundreds” to about 200,000")
+    wide = displaced(corpus({"id": "002-03", "low": "100", "high": "150000"} | words), LISTS)
+    assert wide.title.startswith("Displaced people: figures from more than 120,000 to about 200,000")
+
+
 def test_more_than_and_about_of_one_day_do_not_contradict():
-    assert "“More than 120,000” leaves room for about 200,000" in drawn_text(displaced(corpus(), LISTS))
+    wide = displaced(corpus(), LISTS)
+    assert "“More than 120,000” leaves room for about 200,000" in drawn_text(wide)
+    assert "“More than 120,000” leaves room for about 200,000: the two do not contradict" in wide.alt
     narrow = displaced(corpus(), LISTS, "en", "narrow")
     assert (
         "“More than 120,000” leaves room for about 200,000: the two do not contradict each other"

@@ -82,6 +82,8 @@ def _over_time(
     ):  # no room beside a bracket on a phone: it stands alone, the note says what it means
         part.notes[:0] = [plain(runs) for _, _, runs in pairs]
         pairs = [(one, two, []) for one, two, _ in pairs]
+    elif page.layout.full:  # what stands beside a bracket is in no note: the alternative text says it
+        part = replace(part, order=" ".join([*(plain(runs) for *_, runs in pairs), part.order]).strip())
     plot = dated.Plot(
         "",
         [_dot(study, row) for row in dots],
@@ -230,6 +232,13 @@ def _title(study: Study, picked: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
         row for row in dots if row["quantifier"] != "vague"
     ] or dots  # a band of ours is no figure of theirs
     first, last = min(worded, key=lambda row: _ends(row)[0]), max(worded, key=lambda row: _ends(row)[1])
+    # but where its whole band lies beyond them, the word is what is claimed least or most
+    first = min(
+        [row for row in dots if _ends(row)[1] < _ends(first)[0]] or [first], key=lambda row: _ends(row)[0]
+    )
+    last = max(
+        [row for row in dots if _ends(row)[0] > _ends(last)[1]] or [last], key=lambda row: _ends(row)[1]
+    )
     words = {"first": cat.quantity(first), "last": cat.quantity(last)}
     proof = tuple(dict.fromkeys((first["id"], last["id"])))
     if len(dots) == 1:

@@ -246,7 +246,7 @@ class Study(Telling):
         if not items:
             return cat.t("alt.empty")
         lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t(part.what or f"{part.slug}.what"))
-        parts = [lead, f"{'; '.join(items)}.", pattern.pattern(self, picked), part.order]
+        parts = [lead, capital_text(f"{'; '.join(items)}."), pattern.pattern(self, picked), part.order]
         return " ".join(filter(None, parts)).replace("\u00a0", " ")
 
     def description(self, part: Part, picked: Sequence[Row]) -> str:
