@@ -16,6 +16,7 @@ from helpers.audit.wording import Words
 from helpers.certainty import certainty
 from helpers.comparison import compare
 from helpers.comparison.intervals import figure_of, relation
+from helpers.displaced import displaced
 from helpers.figures import lint
 from helpers.losses import equipment, losses, territory
 from helpers.paths import Project
@@ -252,3 +253,14 @@ def test_a_share_told_again_in_percent_is_the_same_number():
     first = claim("a-01", "exact", "1/4", **PERCENT, exact="a quarter")
     again = claim("b-01", "exact", 25, **PERCENT, exact="25 percent")
     assert "number" not in changes(*frame(first, again).itertuples(index=False))
+
+
+def test_what_a_share_of_a_linked_whole_consists_of_is_not_said_to_be_its_whole():
+    row = {"measure": "left_home", "as_of": "2024-08-14", "domain": "displacement", "subject": "ru"}
+    half = claim("a-02", "exact", "1/2", unit="share", object="children", **row)
+    rows = frame(claim("a-01", "exact", "900", **row), half)
+    links = pd.DataFrame([{"from": "a-02", "to": "a-01", "type": "part_of", "reason": "so it says"}])
+    alt = who(rows, MADE, "en", links=links).alt
+    assert "a share of 1/2 (children) (part of 900" in alt and "of children" not in alt
+    assert "of children" in who(rows, MADE, "en").alt
+    assert "(children)" in displaced(rows, MADE, "en", links=links).svg()

@@ -132,6 +132,7 @@ def _dot(study: Study, row: Row) -> dated.Dot:
     )
     dagger = "" if row["literal_measure"] in ("", row["measure"]) else "†"
     head = [Run(cat.quantity(row) + dagger, "bold")]
+    head += [Run(f" {cat.label('object', row['object'])}", "bold")] if row["object"] else []
     body = [Run(f"{capital_text(study.speaker(row))}, ", color="soft"), when]
     if study.sizes.full:
         where = f", {study.place(row)}" if row["place"] != row["region"] else ""
@@ -149,6 +150,7 @@ def _loose(study: Study, picked: Sequence[Row]) -> list[tuple[str, list[Run]]]:
             [
                 Run(f"{capital_text(study.speaker(row))}: ", color="soft"),
                 Run(cat.phrase(row), "semibold"),
+                Run(f" ({cat.label('object', row['object'])})" if row["object"] else "", color="soft"),
                 Run(", ", color="soft"),
                 *(run._replace(color="soft") for run in cat.period(row, event=False)),
                 *(Run(f"{GLUE}· {each}", color="soft") for each in study.relations(row)),

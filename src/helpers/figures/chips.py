@@ -67,6 +67,8 @@ def words(cat: Catalogue, row: Row) -> list[Run]:
     if row["object"]:
         thing = cat.label("object", row["object"])
         thing = f"{unit[1:]} ({thing})" if unit else thing
+        if share and row.get("whole"):  # half of those who left are children: not half of the children
+            of, thing = " ", f"({thing})"
         return [Run(quantity, "semibold"), Run(f"{of}{thing}{dagger}", color="soft")]
     before, _, after = cat.words[f"phrase.{row['measure']}"].partition("{quantity}")
     unit = f"{of}{unit[1:]}" if unit else ""
