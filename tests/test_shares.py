@@ -263,4 +263,4 @@ def test_what_a_share_of_a_linked_whole_consists_of_is_not_said_to_be_its_whole(
     alt = who(rows, MADE, "en", links=links).alt
     assert "a share of 1/2 (children) (part of 900" in alt and "of children" not in alt
     assert "of children" in who(rows, MADE, "en").alt
-    assert "(children)" in displaced(rows, MADE, "en", links=links).svg()
+    assert ">1/2 children (of 900 left home)<" in displaced(rows, MADE, "en", links=links).svg()

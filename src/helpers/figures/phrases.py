@@ -235,11 +235,13 @@ class Catalogue:
         """Return quantity and measure: more than 49,000 lost; kehilangan lebih dari 49.000."""
         if claim["quantifier"] == "not_given":
             return self.t("quantifier.not_given")
-        if whole := self._of(claim):  # "1/3 fled" would be read as a third that fled
-            return self.t("quantifier.share_of", quantity=self.quantity(claim), whole=self.phrase(whole))
+        if whole := self.whole(claim):  # "1/3 fled" would be read as a third that fled
+            kind = f" {self.label('object', claim['object'])}" if claim["object"] else ""
+            quantity = f"{self.quantity(claim)}{kind}"
+            return self.t("quantifier.share_of", quantity=quantity, whole=self.phrase(whole))
         return self.t(f"phrase.{claim['measure']}", quantity=self.amount(claim))
 
-    def _of(self, claim: Claim) -> Claim | None:
+    def whole(self, claim: Claim) -> Claim | None:
         """Return the claim of whose people or things this one is a share, where both tell of one measure."""
         whole = claim.get("whole")
         return whole if _is_share(claim) and whole and whole["measure"] == claim["measure"] else None

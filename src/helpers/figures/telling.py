@@ -159,7 +159,8 @@ class Telling:
 
     def thing(self, row: Row) -> str:
         """Return the kind of thing that is counted and what the claim is to others, each led by a comma."""
-        things = [self.catalogue.label("object", row["object"])] if row["object"] else []
+        said = not row["object"] or self.catalogue.whole(row)  # of a share by its phrase
+        things = [] if said else [self.catalogue.label("object", row["object"])]
         return "".join(
             self.catalogue.t("alt.object", object=each) for each in [*things, *self.catalogue.relations(row)]
         )
