@@ -293,6 +293,11 @@ def test_a_vague_word_is_quoted_only_as_printed_or_translated():
         "tens\u00a0of\u00a0thousands", "“miliaran”"]  # fmt: skip
 
 
+def test_that_no_casualties_are_reported_is_said_as_people_say_it():
+    [row] = frame(claim("a-01", "none_reported", measure="casualties")).astype(object).to_dict("records")
+    assert Catalogue.load("en").phrase(row) == "no casualties reported"
+
+
 def test_the_same_contradiction_is_told_once():
     zero = [claim("d-01", "exact", 0, **STRIKE | {"subject": "ua"}), claim("d-02", "exact", 0, **STRIKE)]
     note = strike(frame(*TOLLS[:1], *zero), LISTS).note

@@ -235,6 +235,8 @@ class Catalogue:
         """Return quantity and measure: more than 49,000 lost; kehilangan lebih dari 49.000."""
         if claim["quantifier"] == "not_given":
             return self.t("quantifier.not_given")
+        if (claim["quantifier"], claim["measure"]) == ("none_reported", "casualties"):
+            return self.t("quantifier.no_casualties")
         if whole := self.whole(claim):  # "1/3 fled" would be read as a third that fled
             kind = f" {self.label('object', claim['object'])}" if claim["object"] else ""
             quantity = f"{self.quantity(claim)}{kind}"
