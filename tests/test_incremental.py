@@ -651,7 +651,7 @@ def test_an_unknown_language_is_refused_before_anything_runs(project, capsys):
             "lines 1 and 3: 'language' stands twice",
         ),
         ("a.json", '{"language": "en", "language": "id"}', "'language' stands twice"),
-        ("a.toml", 'language = "en"\nlanguage = "id"\n', "Cannot overwrite a value (at line 2"),
+        ("a.toml", 'language = "en"\nlanguage = "id"\n', "Cannot overwrite a value; the key stands twice"),
     ],
 )
 def test_a_key_that_stands_twice_is_refused(project, capsys, name, text, told):
