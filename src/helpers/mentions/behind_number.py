@@ -146,7 +146,7 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         if c[start:end] in ("m", "M") and of_people(g, c, draft, end):
             multiply(draft, 10**6, end)
             draft.kind = draft.unit = ""  # 5m to 6m people
-            return True
+            return word_behind(c, end) not in g.of_millions
         if role == "unit duration P1M" and c[end + 1 : end + 2].isupper() and with_month(g, c, draft):
             return False  # 28 bulan Juli
         take_unit(g, c, draft, role, start, end)
