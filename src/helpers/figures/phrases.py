@@ -20,6 +20,7 @@ from babel.numbers import format_compact_decimal, format_decimal
 from helpers import tables
 from helpers.cells import in_percent
 from helpers.figures import sheets, text
+from helpers.figures.bands import band_of
 from helpers.figures.text import GLUE, Run, plain
 
 __all__ = ["GLUE", "Catalogue", "PhraseError", "Run", "flatten", "genitive", "languages", "plain"]
@@ -28,11 +29,6 @@ Claim = Mapping[str, Any]
 Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
 AROUND = ("week", "season")  # precisions that a date alone cannot show; the others are dates cut short
 INFERRED = ("inferred", "outside")
-# vague words times a scale: several thousand, tens of thousands
-SCALED = {
-    "few_thousand": ("a_few", 1000), "ten_thousands": ("tens", 1000), "hundred_thousands": ("hundreds", 1000),
-    "millions": ("thousands", 1000), "few_million": ("a_few", 10**6),
-}  # fmt: skip
 PLAIN_UNITS = ("person", "item", "")  # what the chart itself says; every other unit is said with its number
 RATE = "_per_"  # in the code of a unit that counts so many a day, a week: person_per_day
 
@@ -223,11 +219,13 @@ class Catalogue:
     def vague_word(self, claim: Claim) -> str:
         """Return the word in place of a number: in this language, else its band's name, else as printed."""
         printed = claim["number_text"]
-        return self.words.get(f"gloss.{printed.lower()}") or self.words.get(f"vague.{_band(claim)}", printed)
+        return self.words.get(f"gloss.{printed.lower()}") or self.words.get(
+            f"vague.{band_of(claim)}", printed
+        )
 
     def printed(self, claim: Claim) -> bool:
         """Return whether the vague word is the text's own, if translated; a band's name is no quotation."""
-        name, word = _band(claim), claim["number_text"].lower()
+        name, word = band_of(claim), claim["number_text"].lower()
         own = str(tables.vague().get(name, {}).get("words", "")).split(", ") if name else [word]
         return f"gloss.{word}" in self.words or word in own
 
@@ -333,19 +331,6 @@ class Catalogue:
 
 def _is_share(claim: Claim) -> bool:
     return claim["unit"] == "share" and claim["quantifier"] not in ("none_reported", "not_given")
-
-
-def _band(claim: Claim) -> str:
-    """Return the name of the band that has the claim's bounds, of the convention or scaled; "" if none."""
-    ends = claim["low"], claim["high"]
-    return next((name for name, band in _bands().items() if ends == band), "")
-
-
-@cache
-def _bands() -> dict[str, tuple[int, int]]:
-    bands = {name: (band["low"], band["high"]) for name, band in tables.vague().items()}
-    scaled = {name: (*bands[one], by) for name, (one, by) in SCALED.items()}
-    return bands | {name: (low * by, (high + 1) * by - 1) for name, (low, high, by) in scaled.items()}
 
 
 @cache
