@@ -441,7 +441,7 @@ BROKEN = [
     (no_machine_is_named, cell(r"open('C:\\Users\\ana')")),
     (no_machine_is_named, data("text/html", "<a href='file:///Users/ana/x'>")),
     (no_machine_is_named, output("stream", name="stdout", text=f"wrote {ROOT}/figures")),
-    (no_machine_is_named, data("text/plain", "PosixPath('/work/x')")),
+    (no_machine_is_named, data("text/plain", "PosixPath('/srv/x')")),
     (nothing_differs_at_the_next_run, data("text/plain", "<Axes object at 0x7f3a>")),
     (nothing_differs_at_the_next_run, data("text/html", '<table id="T_0a1b2">')),
     (for_any_python, metadata(None, language_info={"name": "python", "version": "3.11.7"})),
