@@ -97,7 +97,7 @@ def test_a_run_whose_output_lies_elsewhere_runs_every_time_and_says_why(project,
     for _ in range(2):
         said = run(capsys, "--to", "build/other", "-p", "output", ".")
         assert ran(said) == "1 2 3"
-        assert all("it writes elsewhere (`output`), where nobody knows" in text for text in said.values())
+        assert all("as it writes to another folder (`output`)" in text for text in said.values())
 
 
 def test_a_changed_input_runs_what_reads_it_and_what_follows_to_the_bytes_of_a_fresh_run(project, capsys):

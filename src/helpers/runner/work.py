@@ -27,7 +27,7 @@ REPORTS = ("report.html", "report.pdf")  # laid beside a run's own files, by the
 # new tables, and the manifest of an older version.
 WRITTEN = ("notebooks", "data", "figures", *REPORTS, "run.json")
 
-ELSEWHERE = "it writes elsewhere (`output`), where nobody knows whether what lies there still holds"
+ELSEWHERE = "as it writes to another folder (`output`), it runs every time"
 
 Say = Callable[[Case, Path, str], None]  # tells how it went with a notebook
 
