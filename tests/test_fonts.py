@@ -94,3 +94,12 @@ def test_a_chart_with_arabic_and_hebrew_words_keeps_the_contract(tmp_path):
     rows = [claim(f"a-0{n}", "vague", number_text=word) for n, word in enumerate(("العشرات", "מאות"))]
     for chart in (certainty, losses):
         assert lint.check(chart(frame(*rows), LISTS, "en", "narrow", style=Style.load(file))) == []
+
+
+def test_a_typeface_is_looked_for_once_however_many_words_are_measured(monkeypatch):
+    asked, find = [], fonts.files
+    monkeypatch.setattr(fonts, "files", lambda package: asked.append(package) or find(package))
+    fonts.folder.cache_clear()
+    style = Style.load()
+    assert style.measure("word", 10) > style.measure("a", 10) > 0
+    assert asked == [style.font["package"]]

@@ -27,6 +27,7 @@ class GlyphError(StyleError):
     """A typeface lacks characters that are to be set in it: they would be drawn as boxes."""
 
 
+@cache
 def folder(package: str) -> str:
     """Return the folder in which a Python package keeps its font files."""
     try:
