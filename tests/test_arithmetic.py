@@ -325,7 +325,7 @@ whole_numbers = st.integers(0, 40)
 words = st.sampled_from(["exact", "at_least", "more_than", "up_to", "less_than"])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(words, whole_numbers), min_size=1, max_size=4), st.data())
 def test_a_sum_admits_every_sum_of_numbers_that_its_parts_admit(parts, data):
     figures, total = [], 0

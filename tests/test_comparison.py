@@ -62,7 +62,6 @@ DISPLACED = dict(
 )
 
 
-@settings(deadline=None)
 @given(numbers, numbers)
 def test_relation_is_what_holds_for_every_width_the_words_could_have(one, other):
     found = relation(*(figure_of(claim) for claim in (one, other)))
@@ -90,14 +89,12 @@ def figure_of(claim):
     )
 
 
-@settings(deadline=None)
 @given(numbers, numbers, st.booleans())
 def test_relation_is_the_same_from_both_sides(one, other, whole):
     a, b = (figure(**BLANK | claim, whole=whole) for claim in (one, other))
     assert relation(a, b) == relation(b, a)
 
 
-@settings(deadline=None)
 @given(st.lists(numbers, min_size=1, max_size=7), st.sampled_from(["person", "km2"]))
 def test_codes_of_many_claims_say_what_the_single_figures_say(rows, unit):
     claims = claims_frame([row | dict(unit=unit) for row in rows])
@@ -361,7 +358,7 @@ def corpus(rows, links):
     return claims, made
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(many, some_links)
 def test_blocks_find_what_looking_at_all_pairs_finds(rows, links):
     claims, links = corpus(rows, links)
@@ -383,7 +380,7 @@ def test_blocks_find_what_looking_at_all_pairs_finds(rows, links):
     assert (bits == back).all()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(many, some_links)
 def test_counts_of_a_large_block_are_those_of_its_pairs_listed_one_by_one(rows, links):
     claims, links = corpus(rows, links)
@@ -401,7 +398,7 @@ def test_counts_of_a_large_block_are_those_of_its_pairs_listed_one_by_one(rows, 
         assert row["soft_edge"] == (here["reasons"] == 1 << REASONS.index("soft_edge")).sum()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(many)
 def test_a_large_block_lists_a_contradiction_for_every_claim_that_has_one_above(rows):
     claims, links = corpus(rows, [])
@@ -419,7 +416,7 @@ def test_a_large_block_lists_a_contradiction_for_every_claim_that_has_one_above(
     assert lower(short) == lower(full)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(many, st.randoms(use_true_random=False))
 def test_the_order_of_the_claims_changes_no_verdict(rows, random):
     claims, links = corpus(rows, [])

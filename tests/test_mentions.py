@@ -521,7 +521,7 @@ TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "-", "\n"])), max_s
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS, st.sampled_from(sorted(CONTEXT)))
 def test_any_text_is_read_without_error_and_offsets_slice_back_to_it(text, language):
     found = find_mentions(text, language)
@@ -537,7 +537,7 @@ def test_any_text_is_read_without_error_and_offsets_slice_back_to_it(text, langu
     assert all(any(m.start <= place < m.end for m in found) for place in digits)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(TEXTS, max_size=4), st.sampled_from(sorted(CONTEXT)))
 @example(["седьмого\nМарта"], "ru")
 @example(["половина\nдве"], "ru")
