@@ -547,6 +547,8 @@ def test_any_text_is_read_without_error_and_offsets_slice_back_to_it(text, langu
 @example(["track 8.30\nflight"], "en")
 @example(["the article,\n31 missing boats"], "en")
 @example(["banyak\n12 tank"], "id")
+@example(["0 \x08\n) Su-34"], "id")
+@example(["15:00-\n15:30"], "en")
 def test_no_mention_depends_on_another_line(texts, language):
     lines = "\n".join(texts).split("\n")
     whole = [(m.start, m[2:3], m[5:]) for m in find_mentions("\n".join(lines), language)]

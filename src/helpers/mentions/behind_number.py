@@ -109,7 +109,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
         # Hingga 2022 dua desa: no number counts another
         if word and word[0].isalpha() and word.lower() not in g.roles:
             draft.unit, draft.unit_end = word, end
-        elif c[at + 1] < "!" or (
+        elif c[at + 1] == " " or (
             key == "(" and (CHANGE(c, at) or number_at(g, c, at + 2) == (draft.readings, c.find(")", at)))
         ):
             again = draft.end = at + 1 if c[at + 1] == " " else c.find(")", at) + 1  # 4 (empat) tahun

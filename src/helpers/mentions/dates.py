@@ -194,7 +194,7 @@ def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
         return False
     role, start = before(g, c, last.start)
     zone, end = behind(g, c, last.end)
-    joint = c[end if zone == "zone" else last.end : draft.start].strip()  # pukul 10.00 WIB hingga 13.00
+    joint = c[end if zone == "zone" else last.end : draft.start].strip(" ")  # pukul 10.00 WIB hingga 13.00
     opener = c[start : last.start - 1] if role == "between" else ""
     if not ties(g, c, start, joint, opener):
         return False
