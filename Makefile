@@ -65,9 +65,10 @@ bench: .venv/.installed .venv-bench/.installed ## measure speed, beside others i
 		echo "benchmarks/$$script.py"; $(RUN) benchmarks/$$script.py || exit 1; done
 	@echo "benchmarks/mentions.py"; .venv-bench/bin/python benchmarks/mentions.py
 
-# Universal, so that one lock serves every Python and system; the peers of the benchmark need nothing of ours.
+# Universal, so that one lock serves every Python and system, each package in one version, so that figures are
+# the same on all; the peers of the benchmark need nothing of ours.
 UV_LOCK := uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
-	--no-annotate --no-header
+	--no-annotate --no-header --fork-strategy fewest
 lock: ## renew both locks from pyproject.toml (for maintainers; needs uv)
 	@$(UV_LOCK) --group test pyproject.toml --output-file requirements.lock
 	@$(UV_LOCK) --group bench --output-file requirements-bench.lock
