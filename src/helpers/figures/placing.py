@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import fsum
 from typing import Any
 
 from helpers.dating import span
@@ -143,7 +144,7 @@ def place(
     # those at the right edge first: they have the fewest places to choose from
     for each in sorted(placed, key=lambda item: (-item.x, item.y)):
         width = max(run_width(page.style, line, size) for line, size in each.lines)
-        height = sum(size * 1.25 for _, size in each.lines)
+        height = fsum(size * 1.25 for _, size in each.lines)
         free = next(
             (
                 (box, leader)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import fsum
 from typing import Any
 
 from helpers.figures import scales
@@ -152,10 +153,10 @@ def _set(page: Page, row: Row, track: Track, again: bool) -> _Set:
     else:
         lines = [] if again else [(line, sizes.text) for line in even(style, row.name, sizes.text, width)]
         lines += [(line, sizes.small) for line in even(style, row.under, sizes.small, width)]
-        tall = sum(size * 1.25 for _, size in lines)
+        tall = fsum(size * 1.25 for _, size in lines)
         height = max(tall, sizes.mark) + sizes.text * (0.35 if again else 0.75)
         made = _Set(row, lines, height if sizes.label else tall + sizes.mark * 2.3, 0)
-    made.block = sum(size * 1.25 for _, size in made.lines)
+    made.block = fsum(size * 1.25 for _, size in made.lines)
     made.words, made.above = _place_words(page, row, track)
     if made.above:
         made.height += sizes.mark * 1.15
@@ -208,9 +209,9 @@ def _shrink(
 
     def taken(closer: float = CLOSER) -> float:
         shown = [panel for panel, rows in zip(panels, sets, strict=True) if rows]
-        heads = sum(page.layout.text * (_head(page, panel) + BETWEEN) for panel in shown)
+        heads = fsum(page.layout.text * (_head(page, panel) + BETWEEN) for panel in shown)
         axes = len({panel.scale for panel in shown}) * page.layout.small * 1.9
-        each = sum(row.height - page.layout.text * closer for rows in sets for row in rows)
+        each = fsum(row.height - page.layout.text * closer for rows in sets for row in rows)
         return heads + axes + each
 
     def needed(row: Row) -> bool:

@@ -1,6 +1,7 @@
 """Setting text: lines no wider than they may be, titles broken where a reader would pause."""
 
 from collections.abc import Iterable, Sequence
+from math import fsum
 
 from helpers.figures.style import Style
 from helpers.figures.text import GLUE, Run
@@ -150,4 +151,4 @@ def balance(style: Style, text: str, size: float, width: float, face: str = "bol
 
 def run_width(style: Style, runs: Iterable[Run], size: float) -> float:
     """Return how many pixels a line of `runs` takes."""
-    return sum(style.measure(run.text, size, run.face) for run in runs)
+    return fsum(style.measure(run.text, size, run.face) for run in runs)

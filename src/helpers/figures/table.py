@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import fsum
 
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
@@ -86,7 +87,7 @@ class Grid:
             return len(lines) * self.size * LEADING
         if self.bare:
             return -(-len(cell.rows) // self.across(width)) * self.mark * 1.25
-        return sum(self._chip(row, width)[1] for row in cell.rows)
+        return fsum(self._chip(row, width)[1] for row in cell.rows)
 
     def across(self, width: float) -> int:
         """Return how many marks without words stand side by side in `width`, their count included."""
@@ -173,15 +174,15 @@ class Grid:
         """Return how many rows fit into `space`: closer together if need be, wider if there is room."""
         if not space:
             return len(lines)
-        kept, over = len(lines), sum(line.height for line in lines) - space
+        kept, over = len(lines), fsum(line.height for line in lines) - space
         for line in lines:
             line.height -= min(max(over, 0) / len(lines), self.size * 0.62)
 
         def left() -> float:
             more = self.size * 1.7 * (kept < len(lines))
-            return space - sum(line.height for line in lines[:kept]) - more
+            return space - fsum(line.height for line in lines[:kept]) - more
 
-        while kept > 1 and left() < 0:
+        while kept > 1 and left() < -0.01:  # rounding of what was made to fit exactly
             kept -= 1
         room = left()
         for line in lines[:kept]:
@@ -272,14 +273,14 @@ def columns(
         title = max(page.style.measure(word, size, "semibold") for word in head.split(" ")) + 14
         widths.append(max(longest + beside, title))
         wants.append(max([*whole, title]))
-        weights.append(sum(max(width - widths[-1], 0) for width in whole))
-    if sum(widths) > total:
+        weights.append(fsum(max(width - widths[-1], 0) for width in whole))
+    if fsum(widths) > total:
         return []
     for _ in widths:  # what one column does not need goes to the others
-        left = total - sum(widths)
+        left = total - fsum(widths)
         wanting = [place for place, width in enumerate(widths) if wants[place] - width > 0.5]
-        share = sum(weights[place] for place in wanting)
+        share = fsum(weights[place] for place in wanting)
         for place in wanting:
             widths[place] = min(wants[place], widths[place] + left * weights[place] / share)
-    spare = (total - sum(widths)) / len(widths)
+    spare = (total - fsum(widths)) / len(widths)
     return [width + spare for width in widths]

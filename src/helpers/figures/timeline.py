@@ -7,6 +7,7 @@ without being put on one scale in disguise. The words stand in the row's name an
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
 from typing import Any
 
 from helpers.dating import span
@@ -151,7 +152,7 @@ def _row(page: Page, line: Line, tracks: _Tracks, sides: dict[str, Side]) -> tup
     else:
         runs = [*line.words, Run(" · ", color="soft"), *line.under]
         lines = [(cut(page.style, runs, sizes.small, width), sizes.small)]
-    block = sum(size * 1.25 for _, size in lines)
+    block = fsum(size * 1.25 for _, size in lines)
     height = (
         sizes.text * 1.3
         if not sizes.full
