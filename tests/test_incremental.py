@@ -465,7 +465,9 @@ def test_a_folder_of_runs_may_be_a_link(project, capsys, tmp_path):
     assert FIGURE.read_text().startswith("Tujuh")
 
 
-def test_an_imported_file_counts_as_what_it_is_compiled_from(project, capsys):
+@pytest.mark.parametrize("compiled", ["", "1"])
+def test_an_imported_file_counts_as_what_it_is_compiled_from(project, capsys, monkeypatch, compiled):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", compiled)  # empty: what is compiled is written beside it
     Path("mine.py").write_text("words = 'one'\n")
     imports = "import sys; sys.path.insert(0, '../../..'); import mine"
     lay("03-third", THIRD.strip(), imports, "(found.figures / 'a/b.csv').write_text(mine.words)")

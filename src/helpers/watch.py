@@ -136,7 +136,7 @@ class _Notes:
                 if _own(self.standing) and (kind, path) not in self.known:
                     self.line(kind, str(path), state(kind, path))
                 return
-            for full in _names(path):
+            for full in _names(kind, path):
                 self.note_path(LOOK if kind == READ and os.path.isdir(full) else kind, full)
         finally:
             _thread.busy = False
@@ -254,17 +254,18 @@ def _own(systems: Iterable[str]) -> bool:
     return not made.startswith("<frozen") and _within(made, systems) < 0
 
 
-def _names(path: object) -> list[str]:
+def _names(kind: str, path: object) -> list[str]:
     """Return the real path, and the one that was asked for where a link leads from it to the real one.
 
-    Of a compiled module its source, which decides; nothing for what is no path.
+    Of a compiled module that is read its source, which decides; nothing for one that Python writes, nor for
+    what is no path.
     """
     if not isinstance(path, (str, bytes, os.PathLike)) and path is not None:
         return []  # a number: an open file
     asked = os.fsdecode(path or ".")
     names = []
     for full in dict.fromkeys((os.path.realpath(asked), os.path.abspath(asked))):
-        if full.endswith(".pyc"):
+        if kind == READ and full.endswith(".pyc"):
             with suppress(ValueError):
                 full = source_from_cache(full)
         if "__pycache__" not in full.split(os.sep):
