@@ -11,6 +11,7 @@ as a reason to run again always. Not watched: the clock, and a file's times and 
 # Paths come here as Python's own calls take them: text, bytes, or the number of an open file
 
 import functools
+import glob
 import hashlib
 import json
 import os
@@ -51,7 +52,8 @@ _NATIVE = (
     *("pyarrow.dataset", "h5py", "netCDF4", "tables.", "duckdb", "polars", "pyogrio", "rasterio", "osgeo"),
     *("_dbm", "_gdbm", "fiona", "cv2", "typst"),
 )
-_PATHS = {"genericpath", "posixpath", "pathlib", "glob", "os", "shutil", "collections.abc", __name__}
+_PATHS = {"genericpath", "posixpath", "glob", "os", "shutil", "collections.abc", __name__}
+_PATHS |= {"pathlib", "pathlib._local", "pathlib._abc", "pathlib._os"}  # in parts since Python 3.13
 _SIZES = {"stat", "lstat", "getsize", "getmtime", "getatime", "getctime"}  # tell more than that it is there
 _thread = threading.local()
 
@@ -207,6 +209,9 @@ def _looking(name: str, note: Callable[[str, object], None]) -> None:
         return function(path, *args, **kwargs)
 
     setattr(os, name, looked)
+    keeper = getattr(glob, "_StringGlobber", None)  # Path.glob of Python 3.13 asks the function kept here
+    if getattr(keeper, name, None) is function:
+        setattr(keeper, name, staticmethod(looked))
     for able in (os.supports_fd, os.supports_dir_fd, os.supports_follow_symlinks, os.supports_effective_ids):
         if function in able:
             able.add(looked)
