@@ -397,6 +397,19 @@ def test_a_process_that_is_killed_is_told_with_a_remedy_and_the_output_stays(
     assert "run again with fewer --jobs than 2" in told
 
 
+def test_a_system_that_starts_no_processes_is_told_of_and_not_taken_for_a_file(
+    articles, tmp_path, monkeypatch, capsys
+):
+    def refused(*_, **__):
+        raise PermissionError(13, "Permission denied")  # /dev/shm is closed, as in some containers
+
+    monkeypatch.setattr(batch, "ProcessPoolExecutor", refused)
+    assert output(tmp_path, "--jobs", 2, articles) == (1, b"as before")
+    assert capsys.readouterr().err == (
+        "mentions: no processes can be started here (Permission denied); run again with --jobs 1\n"
+    )
+
+
 def test_standard_input_that_is_no_text_further_down_is_not_taken_for_whole(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(batch, "PIECE", 50)
     read, write = os.pipe()

@@ -392,6 +392,7 @@ def test_a_file_whose_name_is_not_utf_8_is_named(project, capsys):
 def test_variables_that_python_itself_asks_for_run_everything_and_settings_of_matplotlib_are_nobodys(
     project, capsys, monkeypatch
 ):
+    monkeypatch.delenv("TZ", raising=False)
     Path("matplotlibrc").write_text("lines.linewidth: 77\n")
     lay("03-third", THIRD.strip(), "import matplotlib",
         "answers = matplotlib.get_backend(), matplotlib.rcParams['lines.linewidth']",

@@ -187,7 +187,7 @@ def run(names: list[str], language: str, form: str, jobs: int, scheduler: str) -
     """Yield the results for `names` in order: from this process, `jobs` others, or a Dask cluster.
 
     Raises ModuleNotFoundError if a cluster was asked for and `distributed` is not installed.
-    Raises OSError if the cluster does not answer, or if it or a process is lost.
+    Raises OSError if the cluster does not answer, if it or a process is lost, or if none can be started.
     """
     calls = ((work, parts, language, form) for parts in plan(names, bool(scheduler)))
     if scheduler:
@@ -195,14 +195,19 @@ def run(names: list[str], language: str, form: str, jobs: int, scheduler: str) -
             yield from (future.result() for future in cluster.ordered(submit, calls, window))
     elif jobs > 1 and (len(names) > FILES or any(name != STDIN and _size(name) > PIECE for name in names)):
         # fresh processes, not forks: a fork copies whatever threads the caller holds locks in
-        pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
+        pool = None
         try:
+            pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
             under_way = cluster.ordered(pool.submit, calls, cluster.AHEAD * jobs)
             yield from (future.result() for future in under_way)
         except BrokenProcessPool as error:
             raise OSError(f"{LOST}; run again with fewer --jobs than {jobs}") from error
+        except OSError as error:  # no shared memory, no process more; of files `work` tells
+            said = f"no processes can be started here ({error.strerror})"
+            raise OSError(f"{said}; run again with --jobs 1") from error
         finally:  # whatever ends this, no process is left, nor works on what nobody waits for
-            pool.shutdown(cancel_futures=True)
+            if pool:
+                pool.shutdown(cancel_futures=True)
     else:
         yield from (function(*args) for function, *args in calls)
 
