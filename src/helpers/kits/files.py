@@ -29,7 +29,8 @@ from helpers.paths import Project
 from helpers.report import pages
 from helpers.watch import sha256
 
-PACKAGES = ("helpers", "matplotlib", "pandas", "numpy", "pillow", "babel", "font-source-sans-pro")
+# whose versions a figure's data name; not numpy, another one of which, on Python 3.15, draws the same
+PACKAGES = ("helpers", "matplotlib", "pandas", "pillow", "babel", "font-source-sans-pro")
 COLOURS, EXACT = 128, 48  # colours of a PNG; how many of them are the most frequent ones
 OUTSIDE = ("retells", "revises", "part_of")  # links that count though one end is not in the selection
 PHONE = 599  # pixels of the page's width up to which the narrow layout is shown, as in the report
