@@ -93,9 +93,10 @@ def _extremes(days: Iterable[tuple[str, str]], w: Words) -> str:
 
 def left_out(case: Case, w: Words) -> list[tuple[str, str, str]]:
     """Return the claims outside the selection as (id, headline, why)."""
-    rows, lists = case.everything.by_id, case.everything.lists
+    source = case.everything
+    rows = source.by_id
     return [
-        (name, headline(rows[name], lists, w), w.code("left_out", reason))
+        (name, headline(rows[name], source.lists, w, source.whole(rows[name])), w.code("left_out", reason))
         for name, reason in zip(case.left_out["id"], case.left_out["reason"], strict=True)
     ]
 
