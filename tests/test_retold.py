@@ -6,7 +6,8 @@ import pytest
 from test_certainty import EXACT, LISTS, frame
 
 from helpers.figures import lint
-from helpers.retold import excerpt, retold
+from helpers.figures.excerpts import excerpt
+from helpers.retold import retold
 
 SENTENCE = 'The paper writes that more than 1,250 men were "killed or wounded" in the valley.'
 FIRST = EXACT | {"article": "a", "as_of": "2025-06-12", "term": "left", "value": Decimal(1250)}

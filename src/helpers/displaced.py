@@ -149,8 +149,7 @@ def _loose(study: Study, picked: Sequence[Row]) -> list[tuple[str, list[Run]]]:
             row["id"],
             [
                 Run(f"{capital_text(study.speaker(row))}: ", color="soft"),
-                Run(cat.phrase(row), "semibold"),
-                Run(f" ({cat.label('object', row['object'])})" if row["object"] else "", color="soft"),
+                *study.words(row),
                 Run(", ", color="soft"),
                 *(run._replace(color="soft") for run in cat.period(row, event=False)),
                 *(Run(f"{GLUE}· {each}", color="soft") for each in study.relations(row)),

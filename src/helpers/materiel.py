@@ -36,7 +36,7 @@ def equipment(study: Study) -> Figure:
         for scale in sorted({_scale(row) for row in members}):
             counted = [row for row in members if _scale(row) == scale]
             rows = study.rows(
-                counted, lambda row: [Run(_category(study, row))], lambda row: _said(study, row)
+                counted, lambda row: [Run(_category(study, row))], lambda row: _said(study, row), "object"
             )
             unit = cat.t("equipment.in_unit", heading=heading, unit=_unit(cat, scale))
             panels.append(Panel(unit if scale else heading, rows, scale))

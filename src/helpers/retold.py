@@ -1,6 +1,5 @@
 """One claim told again: the claim on the left, the texts that tell it on the right, what changed below."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from types import SimpleNamespace
@@ -8,6 +7,7 @@ from types import SimpleNamespace
 from helpers.audit.retellings import changes
 from helpers.figures.chips import GAP
 from helpers.figures.chips import mark as draw_mark
+from helpers.figures.excerpts import excerpt
 from helpers.figures.export import Figure
 from helpers.figures.page import Page, run_width, wrap
 from helpers.figures.phrases import GLUE, Run
@@ -30,9 +30,7 @@ WEIGHT = (
     "speaker_lost",
     "measure",
 )  # most first
-QUOTES = ('""', "“”", "„“", "«»")  # pairs of marks that a quotation keeps whole
 CARD = 3  # tellings that a card shows
-REACH = 90  # characters between the number and the verb from which on the quotation keeps to the number alone
 
 
 @chart
@@ -76,37 +74,6 @@ def said(study: Study, row: Row) -> str:
             f"phrase.{row['measure']}", quantity=f"{quantity}{GLUE}{cat.label('object', row['object'])}"
         )
     return cat.phrase(row)
-
-
-def excerpt(row: Row) -> str:
-    """Return the words as printed, from verb to number or the other way, if they stand close together."""
-    start, sentence = row["start"] - row["sentence_start"], row["sentence"]
-    end = start + len(row["exact"])
-    if sentence[start:end] != row["exact"]:  # a frame without sentences
-        return row["exact"]
-    verb = min(
-        (found.span() for found in re.finditer(re.escape(row["term"]), sentence, re.IGNORECASE)),
-        key=lambda span: abs(span[0] - start),
-        default=(start, end),
-    )
-    first, last = min(start, verb[0]), max(end, verb[1])
-    return _whole(sentence, first, last) if last - first <= REACH else row["exact"]
-
-
-def _whole(sentence: str, first: int, last: int) -> str:
-    """Return the words from `first` to `last`, and what lies up to the other half of cut quotation marks."""
-    for opening, closing in QUOTES:
-        words = sentence[first:last]
-        if words.count(opening) == words.count(closing) and (
-            opening != closing or words.count(opening) % 2 == 0
-        ):
-            continue
-        before, behind = sentence.rfind(opening, 0, first), sentence.find(closing, last)
-        if words.rfind(opening) >= words.rfind(closing) and 0 <= behind - last <= REACH:
-            last = behind + 1
-        elif before >= 0 and first - before <= REACH:
-            first = before
-    return sentence[first:last]
 
 
 def differences(study: Study, group: Sequence[Row]) -> list[tuple[str, str, str]]:

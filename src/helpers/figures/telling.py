@@ -137,7 +137,8 @@ class Telling:
     def words(self, row: Row, short: str = "") -> list[Run]:
         """Return the words beside a mark: quantity and measure, a dagger where the letter says otherwise.
 
-        `short` leaves out what the chart's headings say already: "measure" (and unit) or "unit".
+        `short` leaves out what the chart's headings or names say already: "measure" (and unit), "unit" or
+        "object". What a part counts stands with its whole (see `Study.relations`).
         """
         cat, phrase = self.catalogue, self.catalogue.phrase(row)
         if short == "measure" and row["quantifier"] != "not_given":
@@ -147,8 +148,10 @@ class Telling:
         dagger = "†" if read_otherwise(row) else ""
         quiet = glyph(row).kind == "words"
         face = "italic" if row["quantifier"] in SILENT else "semibold" if quiet else "bold"
-        doubt = self.catalogue.t("row.doubted") if glyph(row).doubted else ""
-        return [Run(phrase + dagger, face), *([Run(doubt, color="soft")] if doubt else [])]
+        more = [self.catalogue.t("row.doubted")] if glyph(row).doubted else []
+        if row["object"] and not row.get("whole") and short != "object":
+            more.insert(0, f" ({cat.label('object', row['object'])})")
+        return [Run(phrase + dagger, face), *(Run(each, color="soft") for each in more)]
 
     def label(self, row: Row) -> str:
         """Return what hover and screen reader say of a mark: who, how many, the sentence's own words."""
