@@ -422,6 +422,15 @@ def test_what_a_page_says_against_its_texts_comes_from_the_projects_data():
     assert "2 dari 3 klaim" in " ".join(limits_of([good, bad, bad], {}, "id"))
 
 
+def test_texts_of_one_remark_are_named_together():
+    remarks = {"a1": "Machine translation. No day", "a2": "Machine translation: 'it' for her"}
+    *_, said = limits_of([{}], remarks)
+    assert said.endswith(': a1, a2: <q lang="en" dir="auto">Machine translation</q>.')
+    *_, said = limits_of([{}], remarks | {"a2": "No day"})
+    assert said.endswith('a1: <q lang="en" dir="auto">Machine translation</q>; '
+                         'a2: <q lang="en" dir="auto">No day</q>.')  # fmt: skip
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_of_the_words_speaks_of_the_shipped_texts(language):
     text = (resources.files("helpers") / "locales" / f"report.{language}.toml").read_text("utf-8")

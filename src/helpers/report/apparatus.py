@@ -64,13 +64,15 @@ def limits(case: Case, w: Words) -> list[str | Markup]:
         ("undated", sum(row["as_of_basis"] != "stated" for row in rows)),
     ):
         found += [w.plural(f"limit.{key}", count, claims=total)] if count else []
-    remarked = [
-        Markup("{}: {}").format(each["article"], quoted(gist(each["remarks"]), NOTES))
-        for each in articles
-        if each["remarks"]
-    ]
+    remarked: dict[str, list[str]] = {}
+    for each in articles:
+        if each["remarks"]:
+            remarked.setdefault(gist(each["remarks"]), []).append(each["article"])
     if remarked:
-        found.append(Markup.escape(w("limit.remarks")) + " " + Markup("; ").join(remarked) + ".")
+        said = [
+            Markup("{}: {}").format(", ".join(names), quoted(each, NOTES)) for each, names in remarked.items()
+        ]
+        found.append(Markup.escape(w("limit.remarks")) + " " + Markup("; ").join(said) + ".")
     return found
 
 
