@@ -18,7 +18,7 @@ from figure_claims import LAND, LISTS, claim, corpus, frame
 from frames import links_frame
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PolyCollection
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgba
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text
@@ -29,6 +29,7 @@ from helpers import kits
 from helpers.displaced import beside, displaced
 from helpers.figures import Catalogue, Pen, Style, StyleError, claimplot, consistency, glyph, lint, scales
 from helpers.figures.export import SVG
+from helpers.figures.outlines import SHAPES, shape
 from helpers.figures.page import balance, run_width, wrap
 from helpers.figures.phrases import Run, plain
 from helpers.figures.scales import Scale, make
@@ -625,6 +626,17 @@ def test_a_number_that_a_logarithmic_scale_has_no_place_for_is_an_error():
         with pytest.raises(ValueError, match=f"{number} has no place on a logarithmic scale"):
             scale(number)
     assert scale(1) == 0 and scale(10_000) > 100  # beyond the last tick, not upon it
+
+
+def test_no_key_of_a_kind_of_number_has_the_outline_of_a_side():
+    figure = losses(corpus(), LISTS)
+    soft, keys = to_rgba(figure.style.color["soft"]), {True: set(), False: set()}
+    for each in figure.canvas.axes[0].findobj(PathPatch):
+        if each.get_gid() is None and not each.get_hatch():
+            keys[each.get_edgecolor() == soft].add(each.get_path().vertices.round(3).tobytes())
+    assert len(keys[True]) == 1 and len(keys[False]) == 2, "one for every kind, and one for each side"
+    assert not keys[True] & keys[False]
+    assert keys[True].isdisjoint(shape(name, 14 - 2.4 * 0.6).vertices.round(3).tobytes() for name in SHAPES)
 
 
 def test_the_marks_of_a_range_keep_clear_of_their_words_in_the_legend():
