@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from colorspacious import cspace_convert
-from figure_claims import LAND, LISTS, claim, corpus, frame
+from figure_claims import LAND, LISTS, STRIKE, claim, corpus, frame
 from frames import links_frame
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PolyCollection
@@ -26,14 +26,16 @@ from matplotlib.transforms import Bbox
 
 import helpers
 from helpers import kits
+from helpers.certainty import certainty
 from helpers.displaced import beside, displaced
 from helpers.figures import Catalogue, Pen, Style, StyleError, claimplot, consistency, glyph, lint, scales
 from helpers.figures.export import SVG
 from helpers.figures.outlines import SHAPES, shape
 from helpers.figures.page import balance, run_width, wrap
-from helpers.figures.phrases import Run, plain
+from helpers.figures.phrases import GLUE, Run, plain
 from helpers.figures.scales import Scale, make
 from helpers.losses import equipment, losses, strike, territory
+from helpers.standing import who
 from helpers.verdicts import verdicts
 
 CHARTS = (strike, losses, equipment, territory, displaced, beside)
@@ -408,6 +410,35 @@ def test_days_that_no_text_prints_are_in_italics():
     sure, unsure = row("exact", 6), row("exact", 6, as_of_basis="outside")
     assert [run.face for run in cat.period(sure)][:2] == ["regular", "regular"]
     assert "italic" in [run.face for run in cat.period(unsure)]
+
+
+def slanted(figure):
+    """Return what stands in italics, each line's piece, with ordinary spaces."""
+    texts = [each for each in lint._texts(figure) if each.get_fontstyle() == "italic"]
+    return [each.get_text().strip().replace(GLUE, " ") for each in texts]
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+@pytest.mark.parametrize("chart", [losses, certainty, who])
+def test_days_of_subtitle_and_source_are_in_italics_unless_a_text_prints_them(chart, layout):
+    first, last = claim("a-01", "exact", 6), claim("a-02", "exact", 7, as_of="2025-01-09")
+    also = claim("a-03", "exact", 8, as_of="2025-01-09")
+    for basis, others, printed in (("stated", [], True), ("inferred", [], False), ("outside", [], False),
+                                   ("outside", [also], True)):  # fmt: skip
+        figure = chart(frame(first, last | {"as_of_basis": basis}, *others), LISTS, "en", layout)
+        assert ("5–9 Jan 2025" in slanted(figure)) != printed
+        assert (slanted(figure)[-1:] == ["9 Jan 2025"]) != printed
+        if chart is not losses:  # whose rows name days too
+            assert ("Dates in italics" in figure.note) != printed
+
+
+@pytest.mark.parametrize("basis", ["stated", "inferred", "outside"])
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_day_of_an_event_is_in_italics_in_its_subtitle_unless_the_text_prints_it(language, basis):
+    days = {f"{name}_basis": basis for name in ("period_start", "period_end", "as_of")}
+    figure = strike(frame(*(claim(f"a-0{n}", "exact", n, **STRIKE | days) for n in (1, 2))), LISTS, language)
+    assert any("20" in each and "2025" in each for each in slanted(figure)) == (basis != "stated")
+    assert "20" in figure.subtitle and lint.check(figure) == []
 
 
 def test_an_unknown_language_or_phrase_is_an_error_that_names_what_there_is():

@@ -49,6 +49,7 @@ def retold(study: Study) -> Figure:
         subtitle,
         [cat.t("retold.quote"), cat.t("retold.note"), cat.t("note.claims")],
         "retold.alt",
+        inferred=study.inferred(told),
     )
     page = study.open(part)
     page.legend(study.sides(told), [])
