@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from colorspacious import cspace_convert
-from figure_claims import LAND, LISTS, STRIKE, claim, corpus, frame
+from figure_claims import LAND, LISTS, STRIKE, THING, claim, corpus, frame
 from frames import links_frame
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PolyCollection
@@ -734,3 +734,25 @@ def test_a_range_too_narrow_to_stand_apart_does_not_look_like_a_bound():
     apart, close = fills(10, 80), fills(79, 80)
     assert apart[0] == {"#ffffff"} and "pale mark" not in apart[1]
     assert len(close[0]) == 1 and close[0] != {"#ffffff"} and "A pale mark is a range" in close[1]
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+@pytest.mark.parametrize("chart", [losses, beside])
+def test_an_axis_stands_at_the_head_too_where_its_foot_is_out_of_sight(chart, layout):
+    for many in (8, 48):
+        figure = chart(
+            frame(*(claim(f"{n:03}-01", "exact", 10 + 30 * n) for n in range(many))), LISTS, "en", layout
+        )
+        heights = {text: [each.get_position()[1] for each in lint._texts(figure) if each.get_text() == text]
+                   for text in ("100", "10 killed")}  # fmt: skip
+        above = [at < heights["10 killed"][0] for at in sorted(heights["100"])]
+        assert above == ([True, False] if many > 8 else [False])
+        assert lint.check(figure) == []
+
+
+def test_of_two_axes_the_one_with_many_rows_is_repeated():
+    drones = claim("100-01", "exact", "0.5", **THING | {"unit": "share"}, object="drone")
+    for many, times in ((8, 2), (48, 3)):  # a nought each
+        tanks = [claim(f"{n:03}-01", "exact", 10 + n, **THING, object="tank") for n in range(many)]
+        words = [each.get_text() for each in lint._texts(equipment(frame(*tanks, drones), LISTS))]
+        assert words.count("0") == times

@@ -25,6 +25,7 @@ from helpers.figures.setting import balance, flow, run_width, sliced, wrap
 from helpers.figures.style import DPI, Layout, Side, Style
 
 LEADING = 1.32  # line height of running text, as part of its size
+TALL = 1000  # pixels of rows from which on an axis is printed at their head too: a chart of some 1,400
 CAP = 0.66  # height of capitals in Source Sans, as part of the size: lines are centred by it
 
 
