@@ -31,6 +31,19 @@ def draw(language="en", layout="wide", lists=LISTS, count=1):
     return retold(frame(*pairs), lists, language, layout)
 
 
+@pytest.mark.parametrize("basis", ["stated", "inferred", "outside"])
+def test_a_day_that_changed_is_in_italics_unless_the_text_prints_it(basis):
+    days = {"period_start": "2025-06-13", "period_start_precision": "day", "period_start_basis": basis}
+    printed = FIRST | {"as_of_basis": "stated"}
+    figure = retold(frame(printed, AGAIN | days | {"as_of_basis": "stated"}), LISTS)
+    faces = {
+        each.get_text().strip().replace("\u00a0", " "): each.get_fontstyle() for each in lint._texts(figure)
+    }
+    slanted = {text for text, style in faces.items() if style == "italic"}
+    assert slanted == ({"13–15 Jun 2025"} if basis != "stated" else set())
+    assert any("12 Jun 2025" in text for text in {*faces} - slanted)
+
+
 def test_a_quotation_keeps_both_halves_of_its_marks():
     row = {
         "sentence": SENTENCE,

@@ -13,6 +13,7 @@ from helpers.figures.page import Page, run_width, wrap
 from helpers.figures.phrases import GLUE, Run
 from helpers.figures.readings import asides
 from helpers.figures.study import Part, Row, Study, chart
+from helpers.figures.text import set_apart
 
 MOST = 4  # claims that one figure shows; further ones are counted and stand in the data
 LABELS = {
@@ -228,6 +229,7 @@ def _changed(study: Study, page: Page, group: Sequence[Row], at: float, end: flo
     """List what changed, as far as there is room: what it is, before and after."""
     cat, found = study.catalogue, differences(study, group)
     size, text = _sizes(page)
+    bold = {"regular": "semibold"}
     if page.y + text * 1.6 + size * 1.35 > end:
         return
     page.y += size * 0.3
@@ -237,7 +239,8 @@ def _changed(study: Study, page: Page, group: Sequence[Row], at: float, end: flo
         page.write([Run(cat.t("retold.same"), "italic", "soft")], at, page.y + size * 0.65, size)
         page.y += size * 1.4
     for name, before, after in found:
-        runs = [Run(f"{name}: ", color="soft"), Run(before), Run(" → ", color="soft"), Run(after, "semibold")]
+        runs = [Run(f"{name}: ", color="soft"), *_dated(study, group, before), Run(" → ", color="soft")]
+        runs += [run._replace(face=bold.get(run.face, run.face)) for run in _dated(study, group, after)]
         lines = wrap(page.style, runs, size, page.right - at)
         if page.y + len(lines) * size * 1.35 > end:
             break
@@ -245,6 +248,13 @@ def _changed(study: Study, page: Page, group: Sequence[Row], at: float, end: flo
             page.write(line, at, page.y + size * 0.65, size)
             page.y += size * 1.35
     page.y += text * 0.8
+
+
+def _dated(study: Study, group: Sequence[Row], text: str) -> list[Run]:
+    """Return what a telling of `group` says, its days in italics where no text prints them."""
+    spans = dict(study.catalogue.span(row) for row in group)
+    words = max((span for span in spans if span and span in text), key=len, default="")
+    return set_apart(text, "" if spans.get(words, True) else words, "ink")
 
 
 def _sizes(page: Page) -> tuple[float, float]:
