@@ -10,8 +10,9 @@ from helpers import kits, paths, tables
 from helpers.certainty import certainty
 from helpers.figures import consistency, lint
 from helpers.figures.chips import FIRM, firmness, matter
+from helpers.figures.excerpts import excerpt
 from helpers.figures.study import Study
-from helpers.retold import differences, excerpt, retold
+from helpers.retold import differences, retold
 
 LISTS = tables.lists(Path(__file__).resolve().parents[1] / "data" / "annotations")
 SOLDIERS = {

@@ -14,11 +14,11 @@ import numpy as np
 import pandas as pd
 import pytest
 from colorspacious import cspace_convert
-from figure_claims import LAND, LISTS, claim, corpus, frame
+from figure_claims import LAND, LISTS, STRIKE, THING, claim, corpus, frame
 from frames import links_frame
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PolyCollection
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgba
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import PathPatch
 from matplotlib.text import Text
@@ -26,13 +26,16 @@ from matplotlib.transforms import Bbox
 
 import helpers
 from helpers import kits
+from helpers.certainty import certainty
 from helpers.displaced import beside, displaced
 from helpers.figures import Catalogue, Pen, Style, StyleError, claimplot, consistency, glyph, lint, scales
 from helpers.figures.export import SVG
+from helpers.figures.outlines import SHAPES, shape
 from helpers.figures.page import balance, run_width, wrap
-from helpers.figures.phrases import Run, plain
+from helpers.figures.phrases import GLUE, Run, plain
 from helpers.figures.scales import Scale, make
 from helpers.losses import equipment, losses, strike, territory
+from helpers.standing import who
 from helpers.verdicts import verdicts
 
 CHARTS = (strike, losses, equipment, territory, displaced, beside)
@@ -409,6 +412,35 @@ def test_days_that_no_text_prints_are_in_italics():
     assert "italic" in [run.face for run in cat.period(unsure)]
 
 
+def slanted(figure):
+    """Return what stands in italics, each line's piece, with ordinary spaces."""
+    texts = [each for each in lint._texts(figure) if each.get_fontstyle() == "italic"]
+    return [each.get_text().strip().replace(GLUE, " ") for each in texts]
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+@pytest.mark.parametrize("chart", [losses, certainty, who])
+def test_days_of_subtitle_and_source_are_in_italics_unless_a_text_prints_them(chart, layout):
+    first, last = claim("a-01", "exact", 6), claim("a-02", "exact", 7, as_of="2025-01-09")
+    also = claim("a-03", "exact", 8, as_of="2025-01-09")
+    for basis, others, printed in (("stated", [], True), ("inferred", [], False), ("outside", [], False),
+                                   ("outside", [also], True)):  # fmt: skip
+        figure = chart(frame(first, last | {"as_of_basis": basis}, *others), LISTS, "en", layout)
+        assert ("5–9 Jan 2025" in slanted(figure)) != printed
+        assert (slanted(figure)[-1:] == ["9 Jan 2025"]) != printed
+        if chart is not losses:  # whose rows name days too
+            assert ("Dates in italics" in figure.note) != printed
+
+
+@pytest.mark.parametrize("basis", ["stated", "inferred", "outside"])
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_day_of_an_event_is_in_italics_in_its_subtitle_unless_the_text_prints_it(language, basis):
+    days = {f"{name}_basis": basis for name in ("period_start", "period_end", "as_of")}
+    figure = strike(frame(*(claim(f"a-0{n}", "exact", n, **STRIKE | days) for n in (1, 2))), LISTS, language)
+    assert any("20" in each and "2025" in each for each in slanted(figure)) == (basis != "stated")
+    assert "20" in figure.subtitle and lint.check(figure) == []
+
+
 def test_an_unknown_language_or_phrase_is_an_error_that_names_what_there_is():
     with pytest.raises(FileNotFoundError, match=r"there are .*en, .*id"):
         Catalogue.load("xx")
@@ -627,6 +659,17 @@ def test_a_number_that_a_logarithmic_scale_has_no_place_for_is_an_error():
     assert scale(1) == 0 and scale(10_000) > 100  # beyond the last tick, not upon it
 
 
+def test_no_key_of_a_kind_of_number_has_the_outline_of_a_side():
+    figure = losses(corpus(), LISTS)
+    soft, keys = to_rgba(figure.style.color["soft"]), {True: set(), False: set()}
+    for each in figure.canvas.axes[0].findobj(PathPatch):
+        if each.get_gid() is None and not each.get_hatch():
+            keys[each.get_edgecolor() == soft].add(each.get_path().vertices.round(3).tobytes())
+    assert len(keys[True]) == 1 and len(keys[False]) == 2, "one for every kind, and one for each side"
+    assert not keys[True] & keys[False]
+    assert keys[True].isdisjoint(shape(name, 14 - 2.4 * 0.6).vertices.round(3).tobytes() for name in SHAPES)
+
+
 def test_the_marks_of_a_range_keep_clear_of_their_words_in_the_legend():
     figure = losses(corpus({"id": "001-01", "quantifier": "range"}), LISTS)
     words = next(each for each in lint._texts(figure) if each.get_text() == "both limits given")
@@ -691,3 +734,25 @@ def test_a_range_too_narrow_to_stand_apart_does_not_look_like_a_bound():
     apart, close = fills(10, 80), fills(79, 80)
     assert apart[0] == {"#ffffff"} and "pale mark" not in apart[1]
     assert len(close[0]) == 1 and close[0] != {"#ffffff"} and "A pale mark is a range" in close[1]
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+@pytest.mark.parametrize("chart", [losses, beside])
+def test_an_axis_stands_at_the_head_too_where_its_foot_is_out_of_sight(chart, layout):
+    for many in (8, 48):
+        figure = chart(
+            frame(*(claim(f"{n:03}-01", "exact", 10 + 30 * n) for n in range(many))), LISTS, "en", layout
+        )
+        heights = {text: [each.get_position()[1] for each in lint._texts(figure) if each.get_text() == text]
+                   for text in ("100", "10 killed")}  # fmt: skip
+        above = [at < heights["10 killed"][0] for at in sorted(heights["100"])]
+        assert above == ([True, False] if many > 8 else [False])
+        assert lint.check(figure) == []
+
+
+def test_of_two_axes_the_one_with_many_rows_is_repeated():
+    drones = claim("100-01", "exact", "0.5", **THING | {"unit": "share"}, object="drone")
+    for many, times in ((8, 2), (48, 3)):  # a nought each
+        tanks = [claim(f"{n:03}-01", "exact", 10 + n, **THING, object="tank") for n in range(many)]
+        words = [each.get_text() for each in lint._texts(equipment(frame(*tanks, drones), LISTS))]
+        assert words.count("0") == times

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from html.parser import HTMLParser
 
 import pytest
-from report_cases import FIRST, LISTS, PLAIN, SECOND, sources, without_typeface
+from report_cases import FIRST, LISTS, PLAIN, SECOND, claim, sources, without_typeface
 
 from helpers import tables
 from helpers.report import in_words, ledger, pages
@@ -92,14 +93,59 @@ def row(**fields):
         ({"value": Decimal("0.5"), "unit": "item", "object": "drone"}, "0.5 drones", "0,5 drone"),
         (
             {"quantifier": "vague", "number_text": "Sebagian besar", "unit": "share"},
-            "“sebagian besar” (most of)",
+            "“sebagian besar” (most)",
             "“sebagian besar”",
+        ),
+        ({"value": Decimal("0.5"), "unit": "share"}, "a share of 0.5", "bagian sebesar 0,5"),
+        (
+            {"quantifier": "up_to", "high": Fraction(1, 3), "unit": "share", "object": "drone"},
+            "a share of up to 1/3 (drones)",
+            "bagian sebesar hingga 1/3 (drone)",
+        ),
+        (
+            {"value": Decimal(60), "unit": "share", "object": "drone"},
+            "60 percent (drones)",
+            "60 persen (drone)",
         ),
     ],
 )
 def test_a_number_keeps_its_quantifier_and_unit_in_both_languages(fields, english, indonesian):
     assert in_words.amount(row(**fields), LISTS, pages.words("en")) == english
     assert in_words.amount(row(**fields), LISTS, pages.words("id")) == indonesian
+
+
+WHOLE = {"quantifier": "more_than", "low": Decimal(1200)}
+
+
+@pytest.mark.parametrize(
+    ("fields", "whole", "headline"),
+    [
+        ({"value": Fraction(1, 3)}, WHOLE, "1/3 of more than 1,200 people, left home"),
+        (
+            {"value": Fraction(1, 3), "object": "drone"},
+            WHOLE,
+            "1/3 of more than 1,200 people (drones), left home",
+        ),
+        ({"value": Decimal(60)}, WHOLE, "60 percent of more than 1,200 people, left home"),
+        (
+            {"quantifier": "vague", "number_text": "most", "object": "drone"},
+            WHOLE,
+            "“most” of more than 1,200 people (drones), left home",
+        ),
+        ({"value": Fraction(1, 3)}, WHOLE | {"measure": "killed"}, "a share of 1/3, left home"),
+        ({"value": Fraction(1, 3)}, {"quantifier": "not_given"}, "a share of 1/3, left home"),
+    ],
+)
+def test_a_share_says_of_how_many_where_a_link_names_its_whole(fields, whole, headline):
+    held = [{"id": "p", "unit": "share"} | fields, {"id": "w"} | whole]
+    held += [held[0] | {"id": "q", "retells": "p"}]
+    claims = tables.frame("04-claims", [claim(FIRST, "mengungsi", article="a1", **each) for each in held])
+    linked = tables.frame("04-links", [{"from": "p", "to": "w", "type": "part_of", "reason": "so it says"}])
+    source = replace(sources(), claims=claims, links=linked)
+    entries = {each.id: each for chapter in ledger.chapters(source, "en") for each in chapter["entries"]}
+    assert entries["p"].headline == entries["q"].headline == headline
+    share = headline.rpartition(", ")[0]
+    assert f'includes <a href="#c-p">p {share}</a>' in dict(entries["w"].facts)["links"][0]
 
 
 def test_a_silence_is_headed_by_what_it_is_silent_about():

@@ -98,14 +98,14 @@ def drawing(*ids, height=120, size=14):
     return Markup(f"{head}{links}</svg>")
 
 
-def page(title="A title", alt="what it shows", drawn=None, files=None, language="en"):
-    """Return the report of two small texts with one chart."""
+def page(title="A title", alt="what it shows", drawn=None, files=None, language="en", named=None):
+    """Return the report of two small texts with one chart, `named` in place of the page's own title."""
     source = sources()
     svg = drawn or drawing("a1-01", "a2-01")
     chart = Chart("x", title, alt, svg, svg, b"id,n\na,1\n")
     case = Case(source, source, pd.DataFrame(columns=["id", "reason", "detail"]), audit())
     with report_cases.without_typeface():
-        return report.compose(case, [chart], Parameters(language), files or {})
+        return report.compose(case, [chart], Parameters(language, title=named), files or {})
 
 
 def read(html):
@@ -230,6 +230,18 @@ def test_the_file_says_its_language_title_and_standard(language):
     assert printed(language).metadata.title == pages.words(language)("page.title")
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
     assert "/CreationDate" not in printed(language).metadata  # no clock
+
+
+def test_a_title_of_its_own_heads_the_page_and_every_printed_one_and_names_the_file():
+    named, own = "Kursk & <b>Sumy</b>: 中", pages.words("en")("page.title")
+    html = page(named=named)
+    escaped = "Kursk &amp; &lt;b&gt;Sumy&lt;/b&gt;: 中"
+    assert f"<title>{escaped}</title>" in html and f"<h1>{escaped}</h1>" in html and own not in html
+    assert f"<dt>title</dt><dd>{escaped}</dd>" in html and "<dt>title</dt>" not in page()
+    reader = read(html)
+    assert reader.metadata.title == named and len(reader.pages) > 1
+    assert all("Kursk & <b>Sumy</b>: U+4E2D" in each for each in pages_of(reader))
+    assert max(map(len, re.findall("x+", text_of(read(page(named="x" * 200)))))) < 120
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -353,6 +353,35 @@ def test_a_share_of_a_whole_that_is_no_claim_is_told_with_the_words_that_say_of_
         assert (f"“{exact}”" in page(figure)) == told and lint.check(figure) == []
 
 
+@pytest.mark.parametrize("chart", [displaced, losses, certainty, who, beside])
+def test_a_share_whose_passage_holds_only_its_number_is_told_with_the_words_up_to_its_verb(chart):
+    sentence = "Officials said a third of the residents had fled, and a half fled."
+    matter = {"measure": "killed"} if chart is losses else FLED
+    for number, told in (("a third", "“a third of the residents had fled”"), ("a half", "“a half”")):
+        at = sentence.index(number)
+        place = {"start": at, "end": at + len(number), "exact": number, "number_text": number}
+        words = {"term": "fled", "sentence": sentence, "sentence_start": 0}
+        share = claim("a-01", "exact", "1/3", unit="share", **matter | place | words)
+        figure = chart(frame(share), WITH_SHARE)
+        assert (told in figure.alt) == (told in page(figure)) == (number == "a third")
+        assert lint.check(figure) == []
+
+
+@pytest.mark.parametrize("chart", [displaced, losses, beside])
+def test_what_is_counted_stands_beside_the_number_unless_the_row_is_named_by_it(chart):
+    matter = {} if chart is losses else FLED
+    rows = [
+        claim("a-01", "exact", 900, **matter),
+        claim("a-02", "about", "1/3", unit="share", object="drone", **matter),
+    ]
+    assert "a share of about 1/3" in page(chart(frame(*rows), WITH_SHARE))
+    assert page(chart(frame(*rows), WITH_SHARE)).count("(drones)") == 1
+    linked = page(chart(frame(*rows), WITH_SHARE, links=links("a-02 part_of a-01")))
+    assert "1/3 drones (of 900" in linked and "(drones)" not in linked
+    things = frame(claim("a-01", "exact", 9, **THING, object="drone"))
+    assert "Drones" in page(equipment(things, LISTS)) and "(drones)" not in page(equipment(things, LISTS))
+
+
 # Cards --------------------------------------------------------------------------------------------
 
 

@@ -247,6 +247,25 @@ def test_a_parameter_that_cannot_be_meant_is_an_error_with_its_remedy(parameters
         report.build(paths.find_project(), parameters)
 
 
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("", "says nothing"),
+        (" \u00a0", "says nothing"),
+        ("two\nlines", "U+000A is no character of plain text"),
+        ("a\u2028b", "U+2028 is no character of plain text"),
+        ("\x07", "U+0007 is no character of plain text"),
+        ("\udcff", "U+DCFF is no character of plain text"),
+        ("x" * 201, "has 201 letters, of 200"),
+    ],
+)
+def test_a_title_that_no_page_can_bear_is_refused_with_its_remedy(title, why, tmp_path, capsys):
+    assert report.main(["--to", str(tmp_path), "--title", title]) == 1
+    told = capsys.readouterr().err
+    assert f"title = {title!r}: {why}" in told and "write a headline in one line, or leave title out" in told
+    assert not [*tmp_path.iterdir()]
+
+
 def test_the_command_writes_the_page_and_the_pdf_and_says_where(tmp_path, capsys):
     assert (
         report.main(
@@ -265,7 +284,9 @@ def test_the_manifest_of_a_run_names_the_report_that_was_laid_beside_it(tmp_path
     bare = crate.compose("run", tmp_path, project.raw, shared, [], crate.inputs(project))
     (tmp_path / crate.NAME).write_bytes(bare)
     one = ["--project", str(project.root), "--to", str(tmp_path), "--language", "en"]
-    assert report.main([*one, "--regions", "UA-59"]) == 0
+    whole = [*one, "--regions", "UA-59", "--title", 'One "night" in Sumy']
+    assert report.main(whole) == 0
+    assert "<h1>One &#34;night&#34; in Sumy</h1>" in (tmp_path / "report.html").read_text("utf-8")
     told = {each["@id"]: each for each in json.loads((tmp_path / crate.NAME).read_bytes())["@graph"]}
     parts = {each["@id"] for each in told["./"]["hasPart"]}
     for name in report.FILES:
@@ -273,14 +294,16 @@ def test_the_manifest_of_a_run_names_the_report_that_was_laid_beside_it(tmp_path
         assert name in parts and {"@id": name} in told["#report"]["result"]
     asked = {each["name"]: each["value"] for name, each in told.items() if name.startswith("#report/")}
     assert asked["parameter language"] == "en" and asked["parameter regions"] == '["UA-59"]'
+    assert asked["parameter title"] == 'One "night" in Sumy'
     assert {each["@id"] for each in told["#report"]["object"]} <= {*told}
     assert crate.read(tmp_path / crate.NAME).steps == {}
     named = (tmp_path / crate.NAME).read_bytes()
-    assert report.main([*one, "--regions", "UA-59"]) == 0 and (tmp_path / crate.NAME).read_bytes() == named
+    assert report.main(whole) == 0 and (tmp_path / crate.NAME).read_bytes() == named
     monkeypatch.setattr(report.pdf, "build", lambda *_: (_ for _ in ()).throw(pages.PageError("no form")))
     assert report.main(one) == 1
     told = {each["@id"]: each for each in json.loads((tmp_path / crate.NAME).read_bytes())["@graph"]}
     assert told["#report"]["result"] == [{"@id": "report.html"}] and "report.pdf" not in told
+    assert not [name for name in told if "title" in name]
     assert {"@id": "report.pdf"} not in told["./"]["hasPart"]
 
 
@@ -420,6 +443,15 @@ def test_what_a_page_says_against_its_texts_comes_from_the_projects_data():
     assert "For 2 of 3 claims the text does not print the day" in said
     assert f'{first}: <q lang="en" dir="auto">Edited &lt;copy&gt;</q>.' in said
     assert "2 dari 3 klaim" in " ".join(limits_of([good, bad, bad], {}, "id"))
+
+
+def test_texts_of_one_remark_are_named_together():
+    remarks = {"a1": "Machine translation. No day", "a2": "Machine translation: 'it' for her"}
+    *_, said = limits_of([{}], remarks)
+    assert said.endswith(': a1, a2: <q lang="en" dir="auto">Machine translation</q>.')
+    *_, said = limits_of([{}], remarks | {"a2": "No day"})
+    assert said.endswith('a1: <q lang="en" dir="auto">Machine translation</q>; '
+                         'a2: <q lang="en" dir="auto">No day</q>.')  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,7 +6,8 @@ import pytest
 from test_certainty import EXACT, LISTS, frame
 
 from helpers.figures import lint
-from helpers.retold import excerpt, retold
+from helpers.figures.excerpts import excerpt
+from helpers.retold import retold
 
 SENTENCE = 'The paper writes that more than 1,250 men were "killed or wounded" in the valley.'
 FIRST = EXACT | {"article": "a", "as_of": "2025-06-12", "term": "left", "value": Decimal(1250)}
@@ -28,6 +29,19 @@ def draw(language="en", layout="wide", lists=LISTS, count=1):
         for row in (FIRST, AGAIN)
     ]
     return retold(frame(*pairs), lists, language, layout)
+
+
+@pytest.mark.parametrize("basis", ["stated", "inferred", "outside"])
+def test_a_day_that_changed_is_in_italics_unless_the_text_prints_it(basis):
+    days = {"period_start": "2025-06-13", "period_start_precision": "day", "period_start_basis": basis}
+    printed = FIRST | {"as_of_basis": "stated"}
+    figure = retold(frame(printed, AGAIN | days | {"as_of_basis": "stated"}), LISTS)
+    faces = {
+        each.get_text().strip().replace("\u00a0", " "): each.get_fontstyle() for each in lint._texts(figure)
+    }
+    slanted = {text for text, style in faces.items() if style == "italic"}
+    assert slanted == ({"13–15 Jun 2025"} if basis != "stated" else set())
+    assert any("12 Jun 2025" in text for text in {*faces} - slanted)
 
 
 def test_a_quotation_keeps_both_halves_of_its_marks():

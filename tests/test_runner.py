@@ -761,6 +761,8 @@ def test_a_case_that_audited_gets_the_report_of_its_own_parameters(project, monk
     assert said.startswith("report.html, report.pdf  ") and warned == "warning: report.pdf: no font"
     wanted = report.Parameters("en", ("kursk",), since="2024-08-06")
     assert asked == [(Project(project, project), wanted, case.folder)]
+    list(reports.of(replace(case, title="One night")))
+    assert asked[1][1] == replace(wanted, title="One night")
 
 
 def test_a_case_without_an_audit_gets_no_report_and_one_in_another_language_is_told_why(project):
@@ -770,7 +772,9 @@ def test_a_case_without_an_audit_gets_no_report_and_one_in_another_language_is_t
     assert told == "no report: none is written in 'de'; there is en, id"
     assert reports.lacking(replace(case, parameters={"language": "en"})) == ""
     (case.project.processed / "07-audit.csv").unlink()
-    assert list(reports.of(case)) == []
+    assert list(reports.of(case)) == [] and reports.lacking(case) == ""
+    told = reports.lacking(replace(case, title="One night"))
+    assert told == "no report for the title 'One night': it is made where notebook 07 runs too"
 
 
 def test_a_case_that_names_no_language_gets_its_report_in_that_of_the_notebooks(project, monkeypatch):
@@ -785,6 +789,24 @@ def test_the_summary_says_which_case_lacks_its_report(project, monkeypatch, caps
     monkeypatch.setattr(reports, "lacking", lambda case: "no report: none is written in 'de'")
     assert runner.main(["--case", write_case("good", "notebooks = ['01']")]) == 0
     assert "\n  good: build/good (no report: none is written in 'de')\n" in capsys.readouterr().out
+
+
+def test_a_case_file_gives_its_report_a_title_and_one_that_no_page_can_bear_is_refused(
+    project, monkeypatch, capsys
+):
+    asked = []
+    monkeypatch.setattr(reports, "of", lambda case: asked.append((case.name, case.title)) or [])
+    titles = {"good": "'One night'", "none": "", "blank": "''", "lines": '"two\\nlines"', "number": "3"}
+    files = [
+        write_case(name, f"notebooks = ['01']\n{title and f'title = {title}'}")
+        for name, title in titles.items()
+    ]
+    assert runner.main(["--case", *files]) == 1
+    assert sorted(asked) == [("good", "One night"), ("none", None)]
+    told = capsys.readouterr().err
+    assert "cases/blank.toml: title = '': says nothing; write a headline in one line" in told
+    assert "cases/lines.toml: title = 'two\\nlines': U+000A is no character" in told
+    assert "cases/number.toml: title = 3: expected a text; write it in quotation marks" in told
 
 
 def test_a_report_that_fails_is_named_and_the_other_cases_get_theirs(project, monkeypatch, capsys):

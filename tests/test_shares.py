@@ -205,6 +205,21 @@ def test_audit_and_report_say_hundredths_too():
 
 
 @pytest.mark.parametrize(
+    ("number", "fields", "said"),
+    [
+        ("1/3", {}, "a share of 1/3 destroyed"),
+        ("1/3", {"object": "tank"}, "a share of 1/3 (tanks) destroyed"),
+        (60, {"object": "tank"}, "60 percent (tanks) destroyed"),
+    ],
+)
+def test_the_audit_says_that_a_share_is_one_and_of_what_things(number, fields, said):
+    row = next(
+        frame(claim("a-01", "exact", number, **PERCENT | {"object": ""} | fields)).itertuples(index=False)
+    )
+    assert Words("en", MADE).said(row).endswith(f": {said}")
+
+
+@pytest.mark.parametrize(
     ("one", "other", "verdict"),
     [
         (("exact", "0.6", "0.6 of them"), ("exact", 60, "60 percent"), "agree"),

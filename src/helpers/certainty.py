@@ -30,6 +30,7 @@ def certainty(study: Study) -> Figure:
         cat.t(key, period=study.days(picked)),
         [],
         "certainty.alt",
+        inferred=study.inferred(picked),
     )
     page = study.open(part)
     page.legend(study.sides(picked), [])

@@ -38,7 +38,8 @@ def displaced(study: Study) -> Figure:
         dots = [row for row in dots if not explained(row)]
     pairs = _same_day(study, [row for row in dots if counts(row)])
     title, proof = _title(study, picked)
-    part = Part("displaced", title, subtitle, proof=proof, order=order(study, {"": picked}))
+    part = Part("displaced", title, subtitle, proof=proof, order=order(study, {"": picked}),
+                inferred=study.inferred(picked))  # fmt: skip
     # a card has no room for claims without a day beside its days: rows have, if the title rests on one
     over_time = {*proof} <= {row["id"] for row in dots} or study.sizes.full
     days = {row["as_of"] for row in dots} | {event.day for event in _events(study, dots)}
@@ -149,8 +150,7 @@ def _loose(study: Study, picked: Sequence[Row]) -> list[tuple[str, list[Run]]]:
             row["id"],
             [
                 Run(f"{capital_text(study.speaker(row))}: ", color="soft"),
-                Run(cat.phrase(row), "semibold"),
-                Run(f" ({cat.label('object', row['object'])})" if row["object"] else "", color="soft"),
+                *study.words(row),
                 Run(", ", color="soft"),
                 *(run._replace(color="soft") for run in cat.period(row, event=False)),
                 *(Run(f"{GLUE}· {each}", color="soft") for each in study.relations(row)),
@@ -299,7 +299,8 @@ def beside(study: Study) -> Figure:
     subtitle = cat.t("beside.subtitle", period=study.days(picked)) + (f" {cat.t('scale.log')}" if log else "")
     kind = "alt.time_log" if log else "alt.time"
     title = _beside_title(study, _numbered(picked))
-    part = Part("beside", title, subtitle, notes, kind, order=order(study, kinds))
+    part = Part("beside", title, subtitle, notes, kind, order=order(study, kinds),
+                inferred=study.inferred(picked))  # fmt: skip
     page = study.open(part)
     if phone:
         page.legend(study.sides(picked), [], span=cat.t("legend.span"))

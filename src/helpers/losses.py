@@ -44,6 +44,7 @@ def losses(study: Study) -> Figure:
         silent,
         proof=whose.proof(soldiers),
         what=f"losses.what{people}",
+        inferred=study.inferred(picked),
     )
     return study.in_rows(part, panels, picked)
 
@@ -89,10 +90,11 @@ def strike(study: Study, *, event: str = "") -> Figure:
     log = any_log(panels)
     first, matters = picked[0], {(row["domain"], row["subject"]) for row in picked}
     alone = len(matters) == 1 and first["domain"] == "personnel" and first["subject"] != UNSAID
+    date, printed = cat.span(first)
     subtitle = cat.t(
         "strike.subtitle" if alone else "strike.subtitle_people",
         event=cat.label("event", event),
-        date=cat.span(first)[0],
+        date=date,
         subject=cat.label("subject", first["subject"]),
     )
     title, proof = whose.tolls(study, figured)
@@ -109,6 +111,7 @@ def strike(study: Study, *, event: str = "") -> Figure:
         "alt.rows_log" if log else "alt.rows",
         undated=True,
         proof=proof,
+        inferred="" if printed else date,
     )
     return study.in_rows(part, panels, picked)
 

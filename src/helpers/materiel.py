@@ -36,7 +36,7 @@ def equipment(study: Study) -> Figure:
         for scale in sorted({_scale(row) for row in members}):
             counted = [row for row in members if _scale(row) == scale]
             rows = study.rows(
-                counted, lambda row: [Run(_category(study, row))], lambda row: _said(study, row)
+                counted, lambda row: [Run(_category(study, row))], lambda row: _said(study, row), "object"
             )
             unit = cat.t("equipment.in_unit", heading=heading, unit=_unit(cat, scale))
             panels.append(Panel(unit if scale else heading, rows, scale))
@@ -51,6 +51,7 @@ def equipment(study: Study) -> Figure:
         "alt.rows_log" if log else "alt.rows",
         undated=True,
         what=f"equipment.what{_back(picked)}",
+        inferred=study.inferred(picked),
     )
     return study.in_rows(part, panels, picked)
 
@@ -149,6 +150,7 @@ def territory(study: Study) -> Figure:
         with_log(study, cat.t("territory.subtitle", period=study.days(picked)), log),
         [cat.t("note.measures"), *study.notes(picked, log), *study.dates(picked)],
         "alt.rows_log" if log else "alt.rows",
+        inferred=study.inferred(picked),
     )
     return study.in_rows(part, panels, picked)
 

@@ -1,6 +1,5 @@
 """One claim told again: the claim on the left, the texts that tell it on the right, what changed below."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from types import SimpleNamespace
@@ -8,11 +7,13 @@ from types import SimpleNamespace
 from helpers.audit.retellings import changes
 from helpers.figures.chips import GAP
 from helpers.figures.chips import mark as draw_mark
+from helpers.figures.excerpts import excerpt
 from helpers.figures.export import Figure
 from helpers.figures.page import Page, run_width, wrap
 from helpers.figures.phrases import GLUE, Run
 from helpers.figures.readings import asides
 from helpers.figures.study import Part, Row, Study, chart
+from helpers.figures.text import set_apart
 
 MOST = 4  # claims that one figure shows; further ones are counted and stand in the data
 LABELS = {
@@ -30,9 +31,7 @@ WEIGHT = (
     "speaker_lost",
     "measure",
 )  # most first
-QUOTES = ('""', "“”", "„“", "«»")  # pairs of marks that a quotation keeps whole
 CARD = 3  # tellings that a card shows
-REACH = 90  # characters between the number and the verb from which on the quotation keeps to the number alone
 
 
 @chart
@@ -51,6 +50,7 @@ def retold(study: Study) -> Figure:
         subtitle,
         [cat.t("retold.quote"), cat.t("retold.note"), cat.t("note.claims")],
         "retold.alt",
+        inferred=study.inferred(told),
     )
     page = study.open(part)
     page.legend(study.sides(told), [])
@@ -76,37 +76,6 @@ def said(study: Study, row: Row) -> str:
             f"phrase.{row['measure']}", quantity=f"{quantity}{GLUE}{cat.label('object', row['object'])}"
         )
     return cat.phrase(row)
-
-
-def excerpt(row: Row) -> str:
-    """Return the words as printed, from verb to number or the other way, if they stand close together."""
-    start, sentence = row["start"] - row["sentence_start"], row["sentence"]
-    end = start + len(row["exact"])
-    if sentence[start:end] != row["exact"]:  # a frame without sentences
-        return row["exact"]
-    verb = min(
-        (found.span() for found in re.finditer(re.escape(row["term"]), sentence, re.IGNORECASE)),
-        key=lambda span: abs(span[0] - start),
-        default=(start, end),
-    )
-    first, last = min(start, verb[0]), max(end, verb[1])
-    return _whole(sentence, first, last) if last - first <= REACH else row["exact"]
-
-
-def _whole(sentence: str, first: int, last: int) -> str:
-    """Return the words from `first` to `last`, and what lies up to the other half of cut quotation marks."""
-    for opening, closing in QUOTES:
-        words = sentence[first:last]
-        if words.count(opening) == words.count(closing) and (
-            opening != closing or words.count(opening) % 2 == 0
-        ):
-            continue
-        before, behind = sentence.rfind(opening, 0, first), sentence.find(closing, last)
-        if words.rfind(opening) >= words.rfind(closing) and 0 <= behind - last <= REACH:
-            last = behind + 1
-        elif before >= 0 and first - before <= REACH:
-            first = before
-    return sentence[first:last]
 
 
 def differences(study: Study, group: Sequence[Row]) -> list[tuple[str, str, str]]:
@@ -260,6 +229,7 @@ def _changed(study: Study, page: Page, group: Sequence[Row], at: float, end: flo
     """List what changed, as far as there is room: what it is, before and after."""
     cat, found = study.catalogue, differences(study, group)
     size, text = _sizes(page)
+    bold = {"regular": "semibold"}
     if page.y + text * 1.6 + size * 1.35 > end:
         return
     page.y += size * 0.3
@@ -269,7 +239,8 @@ def _changed(study: Study, page: Page, group: Sequence[Row], at: float, end: flo
         page.write([Run(cat.t("retold.same"), "italic", "soft")], at, page.y + size * 0.65, size)
         page.y += size * 1.4
     for name, before, after in found:
-        runs = [Run(f"{name}: ", color="soft"), Run(before), Run(" → ", color="soft"), Run(after, "semibold")]
+        runs = [Run(f"{name}: ", color="soft"), *_dated(study, group, before), Run(" → ", color="soft")]
+        runs += [run._replace(face=bold.get(run.face, run.face)) for run in _dated(study, group, after)]
         lines = wrap(page.style, runs, size, page.right - at)
         if page.y + len(lines) * size * 1.35 > end:
             break
@@ -277,6 +248,13 @@ def _changed(study: Study, page: Page, group: Sequence[Row], at: float, end: flo
             page.write(line, at, page.y + size * 0.65, size)
             page.y += size * 1.35
     page.y += text * 0.8
+
+
+def _dated(study: Study, group: Sequence[Row], text: str) -> list[Run]:
+    """Return what a telling of `group` says, its days in italics where no text prints them."""
+    spans = dict(study.catalogue.span(row) for row in group)
+    words = max((span for span in spans if span and span in text), key=len, default="")
+    return set_apart(text, "" if spans.get(words, True) else words, "ink")
 
 
 def _sizes(page: Page) -> tuple[float, float]:

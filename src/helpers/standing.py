@@ -42,6 +42,7 @@ def who(study: Study) -> Figure:
         cat.t("who.subtitle", period=study.days(picked)),
         [],
         "who.alt",
+        inferred=study.inferred(picked),
     )
     rows = _matters(study, picked, silent)
     stated = {(subject, what) for side, subject, what in silent if side == subject}

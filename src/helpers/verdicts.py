@@ -47,6 +47,7 @@ def verdicts(study: Study) -> Figure:
             cat.t("verdicts.retold"),
         ],
         "verdicts.alt",
+        inferred=study.inferred(picked),
     )
     page = study.open(part)
     page.legend(study.sides(picked), [])

@@ -118,17 +118,18 @@ class Words:
             row.as_of or row.period_end or row.period_start,
             row.as_of_precision or row.period_end_precision or row.period_start_precision,
         )
-        word = {"low": row.low, "high": row.high, "number_text": row.number_text}
+        percent = in_percent(row._asdict())
         amount = self.amount(
             row.quantifier,
             row.value,
             row.low,
             row.high,
-            self.charts.vague_word(word) if row.quantifier == "vague" else "",
-            self.charts.t("quantifier.percents")
-            if in_percent(row._asdict())
-            else self.thing(row.unit, row.object),
+            self.charts.vague_word(row._asdict()) if row.quantifier == "vague" else "",
+            self.charts.t("quantifier.percents") if percent else self.thing(row.unit, row.object),
         )
+        if row.unit == "share" and row.quantifier not in ("vague", "not_given", "none_reported"):
+            amount = amount if percent else self.charts.t("quantifier.share", quantity=amount)
+            amount += f" ({self.label('object', row.object)})" if row.object else ""
         form = self.text["said_as"].get(row.measure, self.text["said"])
         if row.quantifier in ("not_given", "none_reported"):
             form = self.text["said_without_number"]

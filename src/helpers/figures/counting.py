@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from helpers.figures.phrases import Catalogue
+from helpers.figures.phrases import INFERRED, Catalogue
 from helpers.figures.readings import read_otherwise
 from helpers.figures.selecting import counted as selected
 from helpers.figures.setting import wrap
@@ -97,8 +97,7 @@ def source(telling: Telling, slug: str, picked: Sequence[Row]) -> str:
     if not picked:
         nothing = f"{cat.t('source.label')}: {cat.t('source.nothing')}"
         return " ".join(filter(None, [nothing, selected(cat, telling.selection)]))
-    told = [*picked, *(again for row in picked for again in telling.retold.get(row["id"], []))]
-    articles = sorted({row["article"] for row in told})
+    articles = sorted({row["article"] for row in _told(telling, picked)})
     layout = style.layout[telling.layout]
     counts = by_side(telling, picked, named=layout.full and bool(layout.label))
     texts = "source.texts" if layout.full or len(articles) <= 6 else "source.unnamed"
@@ -107,8 +106,7 @@ def source(telling: Telling, slug: str, picked: Sequence[Row]) -> str:
         f"{cat.count('source.figures', len(picked))}{also(telling, picked) if layout.full else ''}"
         + (f": {', '.join(counts)}." if counts else ".")
     ]
-    latest = max(told, key=lambda row: row["as_of"])
-    day = cat.date(latest["as_of"], latest["as_of_precision"])
+    day, _ = as_of(telling, picked)
     if telling.selection and layout.full:  # a card names it above its title
         parts.append(selected(cat, telling.selection))
     dated = [cat.t("source.as_of", date=day)] if day else []
@@ -123,6 +121,18 @@ def source(telling: Telling, slug: str, picked: Sequence[Row]) -> str:
         tail.append(cat.t("chip.dagger"))
     bare, whole = " ".join([*parts, *tail]), " ".join([*parts, *dated, *tail])
     return whole if _lines(telling, whole) == _lines(telling, bare) else bare
+
+
+def as_of(telling: Telling, picked: Sequence[Row]) -> tuple[str, bool]:
+    """Return the last day on which `picked` were said or told again, and whether a text prints it."""
+    told = _told(telling, picked)
+    latest = max(told, key=lambda row: row["as_of"])
+    printed = any(row["as_of"] == latest["as_of"] and row["as_of_basis"] not in INFERRED for row in told)
+    return telling.catalogue.date(latest["as_of"], latest["as_of_precision"]), printed
+
+
+def _told(telling: Telling, picked: Sequence[Row]) -> list[Row]:
+    return [*picked, *(again for row in picked for again in telling.retold.get(row["id"], []))]
 
 
 def _lines(telling: Telling, text: str) -> int:

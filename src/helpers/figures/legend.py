@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from helpers.figures.marks import Glyph, reach
+from helpers.figures.outlines import ANY
 from helpers.figures.phrases import Run
 from helpers.figures.style import Side
 
@@ -26,8 +27,11 @@ def sides(page: Page, found: Mapping[str, Side]) -> Iterator[Item]:
 
 
 def kinds(page: Page, glyphs: Sequence[tuple[Glyph, str]], uppers: Sequence[bool]) -> Iterator[Item]:
-    """Yield what kind of number it is, a mark each; of upper limits both forms where `uppers` has both."""
-    neutral = Side(page.style.color["soft"], "circle")
+    """Yield what kind of number it is, a mark each; of upper limits both forms where `uppers` has both.
+
+    Their shape is no side's: in grey the colour alone would not keep the two halves of a legend apart.
+    """
+    neutral = Side(page.style.color["soft"], ANY)
     for mark, words in glyphs:
         forms = uppers if mark.kind == "upper" else uppers[:1]
         for zero in forms:

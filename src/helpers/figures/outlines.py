@@ -19,10 +19,19 @@ SHAPES: dict[str, np.ndarray | None] = {
     "pentagon": _regular(5, 90, 0.56),
 }
 
+ANY = "any"  # of a legend's marks that say nothing of who: upright, and no side may take it
+
+
+def _upright(width: float) -> np.ndarray:
+    """Return an outline one mark high with round ends, of a `width` in marks' widths."""
+    half, up = np.deg2rad(np.linspace(0, 180, 13)), np.array([0, 0.5 - width / 2])
+    end = np.column_stack([np.cos(half), np.sin(half)]) * width / 2
+    return np.vstack([end + up, -end - up])
+
 
 def shape(name: str, size: float = 1.0) -> Path:
     """Return the outline of a shape `size` pixels wide around the origin."""
-    outline = SHAPES[name]
+    outline = _upright(0.6) if name == ANY else SHAPES[name]
     if outline is None:
         return Path.circle((0, 0), 0.5 * size)
     return Path(np.vstack([outline, outline[:1]]) * size, closed=True)

@@ -21,10 +21,11 @@ from helpers.figures.fonts import onward
 from helpers.figures.marks import BAND, ZORDER, Glyph, Pen, mix
 from helpers.figures.phrases import Catalogue, Run
 from helpers.figures.scales import Scale
-from helpers.figures.setting import balance, flow, run_width, wrap
+from helpers.figures.setting import balance, flow, run_width, sliced, wrap
 from helpers.figures.style import DPI, Layout, Side, Style
 
 LEADING = 1.32  # line height of running text, as part of its size
+TALL = 1000  # pixels of rows from which on an axis is printed at their head too: a chart of some 1,400
 CAP = 0.66  # height of capitals in Source Sans, as part of the size: lines are centred by it
 
 
@@ -228,7 +229,7 @@ class Page:
 
     # Parts of the page ----------------------------------------------------------------------------
 
-    def header(self, title: str, subtitle: str, size: float = 0, selection: str = "") -> None:
+    def header(self, title: str, subtitle: Sequence[Run], size: float = 0, selection: str = "") -> None:
         """Set the bar, the selection, the title, and the subtitle at the layout's size or another `size`."""
         sizes, size = self.layout, size or self.layout.subtitle
         self.line([(self.left, self.y), (self.left + sizes.title * 2.4, self.y)], "accent", sizes.title * 0.2)
@@ -240,12 +241,12 @@ class Page:
         self.paragraph([[Run(line, "bold")] for line in lines], sizes.title, 1.2)
         if subtitle:
             self.y += size * 0.35
-            lines = wrap(self.style, [Run(subtitle, "regular", "soft")], size, self.width)
+            lines = wrap(self.style, subtitle, size, self.width)
             if run_width(self.style, lines[-1], size) < 0.3 * self.width:  # no word left alone
-                lines = [
-                    [Run(line, "regular", "soft")]
-                    for line in balance(self.style, subtitle, size, self.width, "regular")
-                ]
+                text, at, lines = "".join(run.text for run in subtitle), 0, []
+                for line in balance(self.style, text, size, self.width, "regular"):
+                    lines.append(sliced(subtitle, at, at + len(line)))
+                    at += len(line) + 1
             self.paragraph(lines, size, 1.3)
         self.y += size * 0.75
 
@@ -284,13 +285,12 @@ class Page:
             x += needed + space
         self.y += height + size * 0.4
 
-    def footer_height(self, note: str, source: str) -> float:
-        """Return how many pixels `footer` will take."""
+    def footer_height(self, source: Sequence[Run]) -> float:
+        """Return how many pixels `footer` will take without a note."""
         size = self.layout.small
-        count = sum(len(wrap(self.style, [Run(text)], size, self.width)) for text in (note, source) if text)
-        return count * size * LEADING + size * (1.6 if note and self.layout.full else 1.2)
+        return len(wrap(self.style, source, size, self.width)) * size * LEADING + size * 1.2
 
-    def footer(self, note: str, source: str, label: str) -> None:
+    def footer(self, note: str, source: Sequence[Run], label: str) -> None:
         """Set the rule, the note and the source line."""
         size = self.layout.small
         self.line([(self.left, self.y), (self.right, self.y)], "rule", 1)
@@ -299,7 +299,7 @@ class Page:
             head, body = [Run(f"{label}: ", "semibold", "ink")], [Run(note, "regular", "soft")]
             self.flow([*head, *body], size)
             self.y += size * 0.5
-        self.flow([Run(source, "regular", "soft")], size)
+        self.flow(source, size)
 
     def finish(self) -> Canvas:
         """Fix the page's height and return the matplotlib figure."""

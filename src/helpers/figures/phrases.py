@@ -21,6 +21,7 @@ from helpers import tables
 from helpers.cells import in_percent
 from helpers.figures import sheets, text
 from helpers.figures.bands import band_of
+from helpers.figures.excerpts import around_share
 from helpers.figures.text import GLUE, Run, plain
 
 __all__ = ["GLUE", "Catalogue", "PhraseError", "Run", "flatten", "genitive", "languages", "plain"]
@@ -247,11 +248,11 @@ class Catalogue:
         return whole if _is_share(claim) and whole and whole["measure"] == claim["measure"] else None
 
     def _printed_whole(self, claim: Claim) -> list[str]:
-        """Return the printed words of a share of whose whole no claim tells, if they say more than it."""
+        """Return the printed words that say of what a share is one, where no claim and no label does."""
         if not _is_share(claim) or claim.get("whole") or claim["object"] or claim["quantifier"] == "vague":
             return []
-        more = claim["exact"].replace(claim["number_text"], "")
-        return [self.quoted(claim["exact"])] if any(map(str.isalpha, more)) else []
+        words = around_share(claim)
+        return [self.quoted(words)] if words else []
 
     def amount(self, claim: Claim) -> str:
         """Return the quantity with its unit, where that is not simply people or things: 40 km²."""

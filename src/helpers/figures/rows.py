@@ -8,7 +8,7 @@ from typing import Any
 
 from helpers.figures import scales
 from helpers.figures.marks import Glyph, glyph, reach
-from helpers.figures.page import Page
+from helpers.figures.page import TALL, Page
 from helpers.figures.relations import explained
 from helpers.figures.setting import cut, even, run_width, wrap
 from helpers.figures.style import Side
@@ -98,7 +98,8 @@ def draw(
     The claims `kept` are taken last; parts and figures that their speaker gave anew have no place where room
     is short, nor have the rows `out`.
 
-    Panels follow one another; where the next one has another scale, the axis is printed between them.
+    Panels follow one another; where the next one has another scale, the axis is printed between them. Where
+    one serves rows taller than the page's TALL, it is printed above them too.
     """
     tracks = {panel.scale: _track(page, [p for p in panels if p.scale == panel.scale]) for panel in panels}
     sets = [_sets(page, panel, tracks[panel.scale]) for panel in panels]
@@ -120,6 +121,11 @@ def draw(
             )
             page.y += lead
         top = _heading(page, panel)
+        axis = [rows for other, rows in shown if other.scale == panel.scale]
+        first = not place or shown[place - 1][0].scale != panel.scale
+        if first and track.scale and fsum(each.height for rows in axis for each in rows) > TALL:
+            _axis(page, track)
+            top = page.y
         runs = [_row(page, each, track, panel.scale, sides) for each in rows]
         for first, last in [(top, page.y)] if page.layout.label else runs:
             if track.scale:
@@ -306,7 +312,7 @@ def _row(page: Page, each: _Set, track: Track, ruler: str, sides: dict[str, Side
 
 
 def _axis(page: Page, track: Track) -> None:
-    """Print the numbers under their gridlines, as short as it takes for them not to touch."""
+    """Print the numbers of the gridlines below or above, as short as it takes for them not to touch."""
     page.cut(track.scale)
     page.ticks(*_forms(page, track.scale))
     page.y += page.layout.small * 1.9

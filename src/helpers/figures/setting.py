@@ -149,6 +149,16 @@ def balance(style: Style, text: str, size: float, width: float, face: str = "bol
     return lines
 
 
+def sliced(runs: Sequence[Run], start: int, end: int) -> list[Run]:
+    """Return the letters `start` to `end` of `runs`, each in its face."""
+    at, kept = 0, []
+    for run in runs:
+        text = run.text[max(start - at, 0) : max(end - at, 0)]
+        kept += [run._replace(text=text)] if text else []
+        at += len(run.text)
+    return kept
+
+
 def run_width(style: Style, runs: Iterable[Run], size: float) -> float:
     """Return how many pixels a line of `runs` takes."""
     return fsum(style.measure(run.text, size, run.face) for run in runs)

@@ -19,7 +19,7 @@ from helpers.figures.scales import wants_log
 from helpers.figures.selecting import counted, named
 from helpers.figures.style import Style
 from helpers.figures.telling import Part, Row, Telling, by_time, read_otherwise
-from helpers.figures.text import GLUE, Run, capital, capital_text, plain
+from helpers.figures.text import GLUE, Run, capital, capital_text, plain, set_apart
 
 __all__ = ["Part", "Row", "Study", "any_log", "by_time", "capital", "capital_text", "chart", "read_otherwise"]
 LEGEND = ("point", "halo", "short", "lower", "upper", "range", "vague")
@@ -121,7 +121,8 @@ class Study(Telling):
             size = min(size, page.width / max(self.style.measure(subtitle, 1), 1) - 0.01)
             if size < (sizes.small if part.undated else sizes.subtitle):
                 subtitle, size = "", sizes.subtitle
-        page.header(capital_text(part.title), subtitle, size, named(self.catalogue, self.selection))
+        runs = set_apart(subtitle, part.inferred, "soft")
+        page.header(capital_text(part.title), runs, size, named(self.catalogue, self.selection))
         return page
 
     def legend(
@@ -149,10 +150,14 @@ class Study(Telling):
 
     def close(self, page: Page, part: Part, picked: Sequence[Row]) -> Figure:
         """Set note and source, and return the figure with all that it carries."""
-        note, source = " ".join(part.notes), counting.source(self, part.slug, picked)
+        runs, notes = self._source(part.slug, picked), part.notes
+        if part.inferred or any(run.face == "italic" for run in runs):
+            upright = self.catalogue.t("note.inferred_plain")
+            notes = [*(each for each in notes if each != upright), self.catalogue.t("note.inferred")]
+        note = " ".join(dict.fromkeys(notes))
         if page.layout.height:  # a card: the source stands at its foot
-            page.y = page.layout.height - page.layout.margin * 0.8 - page.footer_height("", source)
-        page.footer(note if page.layout.full else "", source, self.catalogue.t("note.label"))
+            page.y = page.layout.height - page.layout.margin * 0.8 - page.footer_height(runs)
+        page.footer(note if page.layout.full else "", runs, self.catalogue.t("note.label"))
         return Figure(
             slug=part.slug,
             language=self.catalogue.language,
@@ -163,7 +168,7 @@ class Study(Telling):
             selection=named(self.catalogue, self.selection).replace(GLUE, " "),
             subtitle=part.subtitle.replace("\u00a0", " "),
             note=note.replace("\u00a0", " "),
-            source=source.replace("\u00a0", " "),
+            source=plain(runs),
             as_of=max(self.table(picked)["as_of"], default=""),
             alt=self.alt(part, picked),
             description=self.description(part, picked),
@@ -183,8 +188,13 @@ class Study(Telling):
         """Return the pixels from cursor to source line on a card, less `margins`; 0 if the page may grow."""
         if not page.layout.height:
             return 0.0
-        foot = page.footer_height("", counting.source(self, slug, picked))
+        foot = page.footer_height(self._source(slug, picked))
         return page.layout.height - page.y - foot - page.layout.margin * margins
+
+    def _source(self, slug: str, picked: Sequence[Row]) -> list[Run]:
+        """Return the source line, its day in italics where no text prints it."""
+        day, printed = counting.as_of(self, picked) if picked else ("", True)
+        return set_apart(counting.source(self, slug, picked), "" if printed else day, "soft")
 
     def in_rows(self, part: Part, panels: Sequence[row_chart.Panel], picked: Sequence[Row]) -> Figure:
         """Return a chart in rows: header, legend, panels, footer."""
@@ -219,7 +229,7 @@ class Study(Telling):
         cat = self.catalogue
         part = Part(slug, cat.t("empty.title", what=cat.t(f"{slug}.what")), cat.t("empty.subtitle"))
         page = Page(self.style, self.layout, cat)
-        page.header(part.title, part.subtitle, selection=named(cat, self.selection))
+        page.header(part.title, set_apart(part.subtitle, "", "soft"), selection=named(cat, self.selection))
         return self.close(page, part, [])
 
     # In words for who does not see it ----------------------------------------------------------------

@@ -49,6 +49,7 @@ class Part:
     proof: tuple[str, ...] = ()  # the claims that the title rests on: a card that cannot show them is none
     order: str = ""  # how the claims follow one another in time, where the chart shows that
     what: str = ""  # the catalogue's key of what is shown, where it is not <slug>.what
+    inferred: str = ""  # the days in its subtitle, where no text prints them: they are set in italics
 
     def without(self, silences: Iterable[str]) -> "Part":
         """Return the part for a page without room for `silences`, which its title states: that is no card."""
@@ -137,7 +138,8 @@ class Telling:
     def words(self, row: Row, short: str = "") -> list[Run]:
         """Return the words beside a mark: quantity and measure, a dagger where the letter says otherwise.
 
-        `short` leaves out what the chart's headings say already: "measure" (and unit) or "unit".
+        `short` leaves out what the chart's headings or names say already: "measure" (and unit), "unit" or
+        "object". What a part counts stands with its whole (see `Study.relations`).
         """
         cat, phrase = self.catalogue, self.catalogue.phrase(row)
         if short == "measure" and row["quantifier"] != "not_given":
@@ -147,8 +149,10 @@ class Telling:
         dagger = "†" if read_otherwise(row) else ""
         quiet = glyph(row).kind == "words"
         face = "italic" if row["quantifier"] in SILENT else "semibold" if quiet else "bold"
-        doubt = self.catalogue.t("row.doubted") if glyph(row).doubted else ""
-        return [Run(phrase + dagger, face), *([Run(doubt, color="soft")] if doubt else [])]
+        more = [self.catalogue.t("row.doubted")] if glyph(row).doubted else []
+        if row["object"] and not row.get("whole") and short != "object":
+            more.insert(0, f" ({cat.label('object', row['object'])})")
+        return [Run(phrase + dagger, face), *(Run(each, color="soft") for each in more)]
 
     def label(self, row: Row) -> str:
         """Return what hover and screen reader say of a mark: who, how many, the sentence's own words."""
@@ -178,8 +182,13 @@ class Telling:
 
     def days(self, picked: Sequence[Row]) -> str:
         """Return the span of days on which `picked` were said."""
-        dated = sorted((row["as_of"], row["as_of_precision"] or "day") for row in picked if row["as_of"])
-        return self.catalogue.interval(*dated[0], *dated[-1]) if dated else self.catalogue.t("period.undated")
+        ends = _ends(picked)
+        return self.catalogue.interval(*ends[0], *ends[-1]) if ends else self.catalogue.t("period.undated")
+
+    def inferred(self, picked: Sequence[Row]) -> str:
+        """Return that span where the texts do not print both of its ends; "" where they do."""
+        printed = _ends([row for row in picked if row["as_of_basis"] not in INFERRED])
+        return "" if {*_ends(picked)} <= {*printed} else self.days(picked)
 
     def side_names(self, picked: Iterable[Row]) -> str:
         """Return the names of the sides that speak, as a list that stands behind "by"."""
@@ -257,6 +266,12 @@ class Telling:
         if not set(days) & set(INFERRED):
             return []
         return [self.catalogue.t("note.inferred" if italics else "note.inferred_plain")]
+
+
+def _ends(picked: Sequence[Row]) -> list[tuple[str, str]]:
+    """Return the first and the last day on which `picked` were said, each with its precision."""
+    dated = sorted((row["as_of"], row["as_of_precision"] or "day") for row in picked if row["as_of"])
+    return [dated[0], dated[-1]] if dated else []
 
 
 def _amount(row: Row) -> tuple:

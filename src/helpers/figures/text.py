@@ -24,6 +24,17 @@ def plain(runs: Iterable[Run]) -> str:
     return "".join(run.text for run in runs).replace(GLUE, " ")
 
 
+def set_apart(text: str, words: str, color: str) -> list[Run]:
+    """Return `text` in `color`, in italics where it last says `words`, if it does.
+
+    >>> [run[:2] for run in set_apart("Strike, 20 May: casualties", "20 May", "soft")]
+    [('Strike, ', 'regular'), ('20 May', 'italic'), (': casualties', 'regular')]
+    """
+    before, found, after = text.rpartition(words or "\n")
+    runs = Run(before, "regular", color), Run(found, "italic", color), Run(after, "regular", color)
+    return [run for run in runs if run.text]
+
+
 def capital_text(text: str) -> str:
     """Return `text` with a capital first letter, behind a quotation mark too.
 

@@ -13,7 +13,7 @@ from typing import Any
 from helpers.dating import span
 from helpers.figures import scales
 from helpers.figures.marks import Glyph, Number, glyph, reach
-from helpers.figures.page import Page
+from helpers.figures.page import TALL, Page
 from helpers.figures.placing import Days, said_within
 from helpers.figures.setting import cut, wrap
 from helpers.figures.style import Side
@@ -59,6 +59,8 @@ def draw(
     )
     page.y += size * (1.25 * deep + 0.5)
     kept, dropped = _fit(page, groups, space - size * (1.25 * deep + 0.5)) if space else (groups, 0)
+    if fsum(_set(page, line)[1] for group in kept for line in group.lines) > TALL:
+        _axes(page, tracks)
     for group in kept:
         page.line([(page.left, page.y), (page.right, page.y)], "ink", 1.2)
         page.write(
@@ -145,19 +147,8 @@ def _extent(page: Page, mark: Glyph, scale: scales.Scale) -> tuple[float, float]
 def _row(page: Page, line: Line, tracks: _Tracks, sides: dict[str, Side]) -> tuple[float, float]:
     """Draw one claim and return from where to where its tracks reach."""
     sizes, top = page.layout, page.y
-    width = sizes.label or page.width
-    if sizes.full:
-        lines = [(runs, sizes.text) for runs in wrap(page.style, line.words, sizes.text, width)]
-        lines += [(runs, sizes.small) for runs in wrap(page.style, line.under, sizes.small, width)]
-    else:
-        runs = [*line.words, Run(" · ", color="soft"), *line.under]
-        lines = [(cut(page.style, runs, sizes.small, width), sizes.small)]
+    lines, height = _set(page, line)
     block = fsum(size * 1.25 for _, size in lines)
-    height = (
-        sizes.text * 1.3
-        if not sizes.full
-        else block + (sizes.text * 0.6 if sizes.label else sizes.mark * 2.0)
-    )
     middle = top + height / 2 if sizes.label else top + block + sizes.mark * 0.85
     y = top if not sizes.label else middle - block / 2
     with page.claim(line.claim["id"]):
@@ -170,6 +161,19 @@ def _row(page: Page, line: Line, tracks: _Tracks, sides: dict[str, Side]) -> tup
             page.pen(to=tracks.scale, zero=tracks.scale.zero, ruler="").draw(glyph(line.claim), middle, side)
     page.y = top + height
     return (top, page.y) if sizes.label else (middle - sizes.mark * 0.75, middle + sizes.mark * 0.75)
+
+
+def _set(page: Page, line: Line) -> tuple[list[tuple[list[Run], float]], float]:
+    """Return the words of one claim as lines, each with its size, and the height that the claim takes."""
+    sizes = page.layout
+    width = sizes.label or page.width
+    if not sizes.full:
+        runs = [*line.words, Run(" · ", color="soft"), *line.under]
+        return [(cut(page.style, runs, sizes.small, width), sizes.small)], sizes.text * 1.3
+    lines = [(runs, sizes.text) for runs in wrap(page.style, line.words, sizes.text, width)]
+    lines += [(runs, sizes.small) for runs in wrap(page.style, line.under, sizes.small, width)]
+    block = fsum(size * 1.25 for _, size in lines)
+    return lines, block + (sizes.text * 0.6 if sizes.label else sizes.mark * 2.0)
 
 
 def _when(page: Page, claim: dict[str, Any], tracks: _Tracks, middle: float, side: Side) -> None:

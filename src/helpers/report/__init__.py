@@ -144,6 +144,7 @@ def compose(case: Case, charts: Sequence[Chart], asked: Parameters, files: Mappi
         asked.language,
         case.everything.looks,
         notes=NOTES,
+        headline=asked.title or w("page.title"),
         chapters=chapters,
         charts=[_figure(chart, case.chosen, entries, w) for chart in charts],
         findings=said(case.chosen, charts, w),
@@ -217,7 +218,8 @@ def _put(folder: Path, name: str, content: bytes, asked: Parameters) -> Path:
     """Write a file of the report, and tell the manifest of all that is written of it; return the file."""
     path = tables.put(folder / name, content)
     wrote = [folder / each for each in FILES[: FILES.index(name) + 1]]
-    if manifest := crate.with_report(folder, wrote, vars(asked)):
+    named = {name: value for name, value in vars(asked).items() if value is not None}
+    if manifest := crate.with_report(folder, wrote, named):
         tables.put(folder / crate.NAME, manifest)
     return path
 
@@ -246,11 +248,14 @@ def main(argv: Sequence[str]) -> int:
         "--since", default="", metavar="DAY", help="only claims said on this day or later, 2024-08-06"
     )
     parser.add_argument("--until", default="", metavar="DAY", help="only claims said on this day or earlier")
+    parser.add_argument("--title", metavar="TEXT", help="headline of the report, in place of its own")
     options = parser.parse_args(argv)
     complaints: list[str] = []
     try:
         project = paths.find_project(options.project)
-        asked = Parameters(options.language, tuple(options.regions), options.since, options.until)
+        asked = Parameters(
+            options.language, tuple(options.regions), options.since, options.until, options.title
+        )
         target = Path(options.to).expanduser() if options.to else project.root / "build" / "report"
         with lock.held(target):
             for written in write(project, asked, target, complaints):

@@ -6,6 +6,7 @@ The case, what is no claim and why, the conventions, and what it was all made fr
 import hashlib
 import platform
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
@@ -31,17 +32,38 @@ VERSIONS = (
     "typst",
 )
 DOUBTS = frozenset({"mistranslation", "garbled"})  # flags of sentences that suffered on their way
+UNPRINTED = ("Cc", "Cs", "Zl", "Zp")  # controls, halves of characters, ends of lines
+HEADLINE = 200  # letters: it stands at the head of every printed page too
 AROUND = 28  # characters of context shown on either side of a passage that is no claim
 
 
 @dataclass(frozen=True)
 class Parameters:
-    """What a case asks for; the same names as in the notebooks. Blank or empty means no limit."""
+    """What a case asks for; the same names as in the notebooks. Blank or empty means no limit.
+
+    `title` stands in place of the page's own. Raises ValueError where it is blank or no line of plain text,
+    or has more letters than HEADLINE.
+    """
 
     language: str = "id"
     regions: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
+    title: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.title is None:
+            return
+        wrong = [each for each in self.title if unicodedata.category(each) in UNPRINTED]
+        why = "says nothing" if not self.title.strip() else ""
+        if len(self.title) > HEADLINE:
+            why = f"has {len(self.title)} letters, of {HEADLINE} that a page's head has room for"
+        if wrong:
+            why = f"U+{ord(wrong[0]):04X} is no character of plain text"
+        if why:
+            raise ValueError(
+                f"title = {self.title!r}: {why}; write a headline in one line, or leave title out"
+            )
 
 
 @dataclass(frozen=True)
@@ -64,13 +86,15 @@ def limits(case: Case, w: Words) -> list[str | Markup]:
         ("undated", sum(row["as_of_basis"] != "stated" for row in rows)),
     ):
         found += [w.plural(f"limit.{key}", count, claims=total)] if count else []
-    remarked = [
-        Markup("{}: {}").format(each["article"], quoted(gist(each["remarks"]), NOTES))
-        for each in articles
-        if each["remarks"]
-    ]
+    remarked: dict[str, list[str]] = {}
+    for each in articles:
+        if each["remarks"]:
+            remarked.setdefault(gist(each["remarks"]), []).append(each["article"])
     if remarked:
-        found.append(Markup.escape(w("limit.remarks")) + " " + Markup("; ").join(remarked) + ".")
+        said = [
+            Markup("{}: {}").format(", ".join(names), quoted(each, NOTES)) for each, names in remarked.items()
+        ]
+        found.append(Markup.escape(w("limit.remarks")) + " " + Markup("; ").join(said) + ".")
     return found
 
 
@@ -93,9 +117,10 @@ def _extremes(days: Iterable[tuple[str, str]], w: Words) -> str:
 
 def left_out(case: Case, w: Words) -> list[tuple[str, str, str]]:
     """Return the claims outside the selection as (id, headline, why)."""
-    rows, lists = case.everything.by_id, case.everything.lists
+    source = case.everything
+    rows = source.by_id
     return [
-        (name, headline(rows[name], lists, w), w.code("left_out", reason))
+        (name, headline(rows[name], source.lists, w, source.whole(rows[name])), w.code("left_out", reason))
         for name, reason in zip(case.left_out["id"], case.left_out["reason"], strict=True)
     ]
 
@@ -231,6 +256,7 @@ def provenance(asked: Parameters, files: Mapping[str, str], w: Words) -> dict[st
             (w("case.regions"), ", ".join(asked.regions) or w("case.all_regions")),
             ("since", asked.since or "–"),
             ("until", asked.until or "–"),
+            *([("title", asked.title)] if asked.title else []),
         ],
         "versions": [("Python", ".".join(platform.python_version_tuple()[:2]))]
         + [(name, version) for name in VERSIONS if (version := _version(name))],

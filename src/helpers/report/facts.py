@@ -124,7 +124,7 @@ def _relations(claim: Row, source: Sources, w: Words) -> list[Markup]:
     for key, other, reason in source.relations.get(claim["id"], []):
         target = Markup("{} ({})").format(other, w("label.outside"))
         if other in source.by_id:
-            words = amount(source.by_id[other], source.lists, w)
+            words = amount(source.by_id[other], source.lists, w, source.whole(source.by_id[other]))
             target = Markup('<a href="#{}">{} {}</a>').format(anchor(other), other, words)
         lines.append(Markup("{} {}: {}").format(w(key), target, tongue(reason, NOTES)))
     return lines

@@ -18,17 +18,19 @@ def label(lists: Lists, table: str, code: str, language: str) -> str:
 
 
 def unit(claim: Row, lists: Lists, w: Words) -> str:
-    """Return what is counted, in words; "" where the unit is a part of something, unless in hundredths."""
+    """Return what is counted, in words; of a share only the things, for its amount says that it is one."""
     thing = label(lists, "object", claim["object"], w.language) if claim["object"] else ""
-    hundredths = in_percent(claim)
-    if claim["unit"] in ("item", "share") and not hundredths:
+    if claim["unit"] in ("item", "share"):
         return thing or (label(lists, "unit", "item", w.language) if claim["unit"] == "item" else "")
-    name = w("amount.percent") if hundredths else label(lists, "unit", claim["unit"], w.language)
+    name = label(lists, "unit", claim["unit"], w.language)
     return w("amount.of_object", unit=name, object=thing) if thing else name
 
 
-def amount(claim: Row, lists: Lists, w: Words) -> str:
-    """Return the claimed number in words, with its quantifier and unit: "more than 2,000 people"."""
+def amount(claim: Row, lists: Lists, w: Words, whole: Row | None = None) -> str:
+    """Return the claimed number in words, with its quantifier and unit: "more than 2,000 people".
+
+    `whole`: the claim of whose people or things this one is a share: "1/3 of 900 people (children)".
+    """
     kind, counted = claim["quantifier"], unit(claim, lists, w)
     values = {name: w.number(claim[name]) for name in ("value", "low", "high") if claim[name] is not None}
     if kind == "nearly":
@@ -42,13 +44,23 @@ def amount(claim: Row, lists: Lists, w: Words) -> str:
     text = w(f"amount.{kind}", **values)
     if kind in SILENT:
         return text
-    return w("amount.with_unit", amount=text, unit=counted).strip()
+    if claim["unit"] != "share" or (kind == "vague" and not whole):
+        return w("amount.with_unit", amount=text, unit=counted).strip()
+    hundredths = in_percent(claim)
+    if hundredths:
+        text = w("amount.with_unit", amount=text, unit=w("amount.percent"))
+    if whole:
+        text = w("amount.share_of", amount=text, whole=amount(whole, lists, w))
+    elif not hundredths:
+        text = w("amount.share", amount=text)
+    # a third of those who left are children: not a third of the children
+    return w("amount.of_object", unit=text, object=counted) if counted else text
 
 
-def headline(claim: Row, lists: Lists, w: Words) -> str:
-    """Return the claim in a few words: the number, and what is said to have happened."""
+def headline(claim: Row, lists: Lists, w: Words, whole: Row | None = None) -> str:
+    """Return the claim in a few words: the number (see `amount`), and what is said to have happened."""
     key = "amount.silent_headline" if claim["quantifier"] in SILENT else "amount.headline"
-    return w(key, amount=amount(claim, lists, w), measure=w.code("measure", claim["measure"]))
+    return w(key, amount=amount(claim, lists, w, whole), measure=w.code("measure", claim["measure"]))
 
 
 def bounds(claim: Row, w: Words) -> str:

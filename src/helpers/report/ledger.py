@@ -70,7 +70,7 @@ def entry(
     return Entry(
         id=claim["id"],
         article=claim["article"],
-        headline=headline(claim, source.lists, w),
+        headline=headline(claim, source.lists, w, source.whole(claim)),
         claimant=label(source.lists, "actor", claim["claimant"], w.language),
         subject=label(source.lists, "subject", claim["subject"], w.language),
         side=claim["claimant_side"],

@@ -40,6 +40,10 @@ def build(html: str, complaints: list[str] | None = None) -> bytes:
     w = pages.words(page["lang"])
     lacking: set[str] = set()
     page["kids"] = [_settable(kid, lacking) for kid in page["kids"]]
+    running = _set(
+        breakable(page["title"]), lacking
+    )  # on every page; the file's own title keeps all its letters
+    page["running"] = "".join(each if isinstance(each, str) else each["kids"][0] for each in running)
     if lacking and complaints is not None:
         complaints.append(
             f"report.pdf: no font at hand has {_listed(lacking)}; they stand there as code points, "

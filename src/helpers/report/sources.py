@@ -12,7 +12,7 @@ from helpers import corpus, tables
 from helpers.figures.style import Side, Style
 from helpers.paths import Project, command
 from helpers.report import pages
-from helpers.report.in_words import Lists, Row
+from helpers.report.in_words import SILENT, Lists, Row
 
 TABLES = ("01-corpus", "03-annotations", "04-claims", "04-links")
 
@@ -48,6 +48,18 @@ class Sources:
                     (f"{table}.{link['type']}", link[there], link["reason"])
                 )
         return found
+
+    def whole(self, claim: Row) -> Row | None:
+        """Return the claim of which `claim` is a share, as links name it, if both tell of one measure.
+
+        What is linked of a first telling holds for the claims that tell it again.
+        """
+        linked = [each for name in (claim["id"], claim["retells"]) for each in self.relations.get(name, [])]
+        names = [other for key, other, _ in linked if key == "link.part_of" and other in self.by_id]
+        for whole in (self.by_id[name] for name in names if claim["unit"] == "share"):
+            if whole["measure"] == claim["measure"] and whole["quantifier"] not in SILENT:
+                return whole
+        return None
 
 
 def load(project: Project) -> Sources:

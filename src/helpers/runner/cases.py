@@ -37,6 +37,7 @@ class Case:
     in_place: bool = False
     file: Path | None = None  # that describes it
     fresh: bool = False
+    title: str | None = None  # of its report, in place of the page's own
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Request:
     parameters: Mapping[str, object] | None = None
     error: str = ""
     file: Path | None = None
+    title: str | None = None
 
 
 def parser(jobs: int) -> argparse.ArgumentParser:
@@ -80,7 +82,7 @@ def parser(jobs: int) -> argparse.ArgumentParser:
         nargs="+",
         default=[],
         metavar="FILE",
-        help="TOML: name, notebooks (default: all), [parameters]",
+        help="TOML: name, notebooks (default: all), title (of its report), [parameters]",
     )
     add("--in-place", action="store_true", help="write notebooks, tables and figures into the project itself")
     add("--fresh", action="store_true", help="run every notebook, whether or not what it wrote still holds")
@@ -119,16 +121,33 @@ def requests(options: argparse.Namespace) -> Iterator[Request]:
 def _from_file(file: Path, over: Mapping[str, object]) -> Request:
     """Return the case that a TOML file describes, with the parameters `over` it."""
     written = _read(file)
-    unknown = sorted(set(written) - {"name", "notebooks", "parameters"})
+    unknown = sorted(set(written) - {"name", "notebooks", "title", "parameters"})
     if unknown:
-        raise CaseError(f"{file}: unknown key {unknown[0]!r}; a case has name, notebooks, [parameters]")
+        raise CaseError(
+            f"{file}: unknown key {unknown[0]!r}; a case has name, notebooks, title, [parameters]"
+        )
     name, parameters = written.get("name", file.stem), written.get("parameters", {})
     if not isinstance(name, str) or not re.fullmatch(r"\w[\w.-]*", name):
         raise CaseError(f"{file}: name = {name!r}: use letters, digits, - and _, as it names a folder")
     if not isinstance(parameters, dict):
         raise CaseError(f"{file}: parameters = {parameters!r}: expected a table [parameters]")
     parameters = _anchored(parameters, file.parent) | over
-    return Request(name, written.get("notebooks"), parameters, file=file.resolve())
+    title = _title(written.get("title"), file)
+    return Request(name, written.get("notebooks"), parameters, file=file.resolve(), title=title)
+
+
+def _title(title: object, file: Path) -> str | None:
+    """Return the title of a case's report. Raises CaseError if a page cannot bear it."""
+    if title is None:
+        return None
+    if not isinstance(title, str):
+        raise CaseError(f"{file}: title = {title!r}: expected a text; write it in quotation marks")
+    from helpers.report import Parameters  # late: it brings matplotlib
+
+    try:
+        return Parameters(title=title).title
+    except ValueError as error:
+        raise CaseError(f"{file}: {error}") from error
 
 
 def _anchored(parameters: Mapping[str, object], base: Path) -> dict[str, object]:
@@ -211,7 +230,8 @@ def case(request: Request, options: argparse.Namespace) -> Case:
     project = _project(parameters.get("project") or home, parameters.get("output") or folder)
     _refuse_selection(project, parameters)
     _refuse_language(parameters.get(LANGUAGE))
-    return Case(request.name, notebooks, parameters, project, folder, file=request.file, fresh=options.fresh)
+    about = {"file": request.file, "fresh": options.fresh, "title": request.title}
+    return Case(request.name, notebooks, parameters, project, folder, **about)
 
 
 def _home(request: Request) -> Path:

@@ -12,6 +12,8 @@ def lacking(case: Case) -> str:
     from helpers.report import pages
 
     language, known = _language(case), pages.languages()
+    if not _audited(case) and case.title is not None:
+        return f"no report for the title {case.title!r}: it is made where notebook 07 runs too"
     if not _audited(case) or language in known:
         return ""
     return f"no report: none is written in {language!r}; there is {', '.join(known)}"
@@ -29,7 +31,7 @@ def of(case: Case) -> Iterator[str]:
 
     asked = {name: case.parameters[name] for name in ("since", "until") if case.parameters.get(name)}
     regions = tuple(case.parameters.get("regions") or ())
-    parameters = report.Parameters(_language(case), regions, **asked)
+    parameters = report.Parameters(_language(case), regions, **asked, title=case.title)
     started, project = time.monotonic(), Project(case.project.root, case.project.root)
     complaints: list[str] = []
     names = [path.name for path in report.write(project, parameters, case.folder, complaints)]
