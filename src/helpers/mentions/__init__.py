@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import finish
-from helpers.mentions.beside import QUANTIFIERS, before, behind
+from helpers.mentions.beside import QUANTIFIERS, before, behind, word_before
 from helpers.mentions.clocks import HALVES, at_hour, from_hour, minutes_past, minutes_to
 from helpers.mentions.context import called, is_name, some_day
 from helpers.mentions.dates import whole_at
@@ -169,8 +169,8 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
         if sign == "." and c[start - 2] in " \n(":  # a .50-calibre gun
             draft.start = draft.number_start = start - 1
             draft.readings = (exact(Fraction(draft.readings[0]) / 10 ** (end - start)),)
-        elif mark := g.glued(c, max(0, start - 6), start):  # $5
-            currency(g, c, draft, "currency", mark.start())
+        elif (mark := g.glued(c, max(0, start - 6), start)) or sign.isupper():  # $5, P1.2 billion
+            currency(g, c, draft, "currency", mark.start() if mark else start - 1)
     finish(g, c, draft)
     return None if draft.kind == "name" else draft
 
@@ -200,7 +200,8 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     finish(g, c, draft)
     if draft.readings == (0,) and not draft.unit:
         draft.unit = noun_before(g, c, draft.start, 1)  # потерь ноль
-    return draft
+    pronoun = word == "one" and not draft.unit and word_before(c, draft.number_start) in g.before_pronoun
+    return None if pronoun else draft
 
 
 def _on_clock(g: Grammar, c: str, draft: Draft, word: str) -> bool:

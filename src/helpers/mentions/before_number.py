@@ -20,10 +20,10 @@ GOING_ON = {"law": ("-", "–"), "model": ("-",), "label": ("+",)}  # what a nam
 UNBOUNDED = (*HOURS, "ordinal", "model", "label", "law")  # kinds that take no quantifier but "about"
 # Before a hyphen or dash that is a minus: -0.5 %, (–2 °C); not в 2024 -18,6%
 MINUS = re.compile(r"(?:[^0-9][ (]|.,|.?\n)-|.\(–|(?<= [a-zа-яі])[a-zа-яі] –", re.DOTALL).match
-# What goes on with the number of a label: № 114-ФЗ, № 1-кп/522/18, стаття 111-2, Building 6B, KM 150+900
+# What goes on with a label's number: № 114-ФЗ, № 1-кп/522/18, No. 128/Pid.Sus/2026/PN, 6B, KM 150+900
 DOCUMENT = re.compile(
-    rf"(?:(?!/RW)[-/+](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}]|[{LETTERS}]{{2,3}}(?=/))(?![{LETTERS}0-9]))+"
-    rf"|[A-ZА-ЯІЇЄҐ](?![{LETTERS}0-9])"
+    rf"(?:(?!/RW)[-/+](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}]|P[a-z]{{2}}\.[A-Z][a-z]*|[{LETTERS}]{{2,3}}(?=/))"
+    rf"(?![{LETTERS}0-9]))+|[A-ZА-ЯІЇЄҐ](?![{LETTERS}0-9])"
 ).match
 
 
@@ -181,8 +181,7 @@ def _minus(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     if draft.kind not in ("", "distance", *SIGNED) or (draft.unit and not draft.kind):
         return False
     negate(draft, start)
-    if not draft.unit:
-        draft.kind = "measure"
+    draft.kind = draft.kind if draft.unit else "measure"
     return True
 
 

@@ -84,10 +84,8 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
     if counts and not level:
         return
     as_date(draft, c[draft.number_start : draft.number_end])
-    if kept:
-        draft.quantifier, draft.quantifier_text = role, said
-    else:
-        draft.start = draft.number_start
+    draft.quantifier, draft.quantifier_text = (role, said) if kept else ("", "")
+    draft.start = draft.start if kept else draft.number_start
 
 
 def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
