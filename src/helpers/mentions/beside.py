@@ -39,7 +39,7 @@ def behind(g: Grammar, c: str, at: int) -> tuple[str, int]:
 
 def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     """Return role and start of the listed phrase that ends at `at`, a space aside; ("", at) if none."""
-    stop = at - 1
+    stop = at - 1 - (c[at - 2 : at] == " '")  # July '26
     if c[stop] == " ":
         token = c[c.rfind(" ", 0, stop) + 1 : stop]
     elif c[stop] in ".:":  # No.3, Mag:5.2

@@ -34,7 +34,7 @@ class Other(NamedTuple):
 def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     """Read the other end of a range, if what stands at `at` joins one to the number; tell whether it does."""
     joint = g.join(c, at)
-    if not joint or len(draft.readings) != 1:
+    if not joint or len(draft.readings) != 1 or c[draft.start - 1] == "'":  # July '24 to
         return False
     begin, word, sign = joint.end(), (joint[1] or "").lower(), None
     if not c[begin].isdecimal():
