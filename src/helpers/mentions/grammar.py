@@ -28,6 +28,7 @@ CELLS = {
     " scores *stems:change_stems steps:change_steps *surveys tolls verbs:changes",
     "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to until:clock_until",
     "comparatives": "*forms:comparatives",
+    "currency": "letters:money_letters",
     "dates": "aged clock_words counts_behind decades in_year levels month_verbs nights nights_few not_year"
     " of_year out_of possessives timetabled",
     "factor_rules": "always:factor_always behind:factor_behind *half:factor_half units:factor_units",
