@@ -39,12 +39,12 @@ def behind(g: Grammar, c: str, at: int) -> tuple[str, int]:
 
 def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     """Return role and start of the listed phrase that ends at `at`, a space aside; ("", at) if none."""
-    stop = at - 1 - (c[at - 2 : at] == " '")  # July '26
+    stop = at - 1
     if c[stop] == " ":
         token = c[c.rfind(" ", 0, stop) + 1 : stop]
-    elif c[stop] in ".:":  # No.3, Mag:5.2
-        stop = at
-        token = c[max(0, at - WORD) : at].rpartition(" ")[2]
+    elif c[stop] in ".:'":  # No.3, Mag:5.2, July '26
+        stop = at - 2 * (c[stop] == "'")
+        token = c[max(0, at - WORD) : stop].rpartition(" ")[2]
     else:
         return "", at
     entry = g.before[token]
