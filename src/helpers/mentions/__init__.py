@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import finish
-from helpers.mentions.beside import QUANTIFIERS, before, behind
+from helpers.mentions.beside import QUANTIFIERS, before, behind, word_before
 from helpers.mentions.clocks import HALVES, at_hour, from_hour, minutes_past, minutes_to
 from helpers.mentions.context import called, is_name, some_day
 from helpers.mentions.dates import whole_at
@@ -165,12 +165,16 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
     if c[at] == "." and c[at + 1] == " " and c[at + 2].islower() and end - start != 4:
         at += sign != "\n"  # in a sentence (81. drone; not 2019. kata), not behind a paragraph's number
     draft.end = draft.number_end = at
+    capitals = at == end and then.isupper() and c[end + 1].isupper() and not behind(g, c, end)[0]
+    if capitals and before(g, c, start)[0] != "model":  # the 38IB, but Bell 412EP
+        draft.readings, model(c, draft).kind = (), "label"
+        return draft
     if sign > " ":
         if sign == "." and c[start - 2] in " \n(":  # a .50-calibre gun
             draft.start = draft.number_start = start - 1
             draft.readings = (exact(Fraction(draft.readings[0]) / 10 ** (end - start)),)
-        elif mark := g.glued(c, max(0, start - 6), start):  # $5
-            currency(g, c, draft, "currency", mark.start())
+        elif (mark := g.glued(c, max(0, start - 6), start)) or sign.isupper():  # $5, P1.2 billion
+            currency(g, c, draft, "currency", mark.start() if mark else start - 1)
     finish(g, c, draft)
     return None if draft.kind == "name" else draft
 
@@ -200,7 +204,8 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     finish(g, c, draft)
     if draft.readings == (0,) and not draft.unit:
         draft.unit = noun_before(g, c, draft.start, 1)  # потерь ноль
-    return draft
+    pronoun = word == "one" and not draft.unit and word_before(c, draft.number_start) in g.before_pronoun
+    return None if pronoun else draft
 
 
 def _on_clock(g: Grammar, c: str, draft: Draft, word: str) -> bool:

@@ -20,10 +20,10 @@ GOING_ON = {"law": ("-", "–"), "model": ("-",), "label": ("+",)}  # what a nam
 UNBOUNDED = (*HOURS, "ordinal", "model", "label", "law")  # kinds that take no quantifier but "about"
 # Before a hyphen or dash that is a minus: -0.5 %, (–2 °C); not в 2024 -18,6%
 MINUS = re.compile(r"(?:[^0-9][ (]|.,|.?\n)-|.\(–|(?<= [a-zа-яі])[a-zа-яі] –", re.DOTALL).match
-# What goes on with the number of a label: № 114-ФЗ, № 1-кп/522/18, стаття 111-2, Building 6B, KM 150+900
+# What goes on with a label's number: № 114-ФЗ, № 1-кп/522/18, No. 128/Pid.Sus/2026/PN, 6B, KM 150+900
 DOCUMENT = re.compile(
-    rf"(?:(?!/RW)[-/+](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}]|[{LETTERS}]{{2,3}}(?=/))(?![{LETTERS}0-9]))+"
-    rf"|[A-ZА-ЯІЇЄҐ](?![{LETTERS}0-9])"
+    rf"(?:(?!/RW)[-/+](?:[0-9]+|[A-ZА-ЯІЇЄҐ]{{1,4}}|[{LETTERS}]|P[a-z]{{2}}\.[A-Z][a-z]*|[{LETTERS}]{{2,3}}(?=/))"
+    rf"(?![{LETTERS}0-9]))+|[A-ZА-ЯІЇЄҐ](?![{LETTERS}0-9])"
 ).match
 
 
@@ -53,19 +53,14 @@ def _take_sign(g: Grammar, c: str, draft: Draft) -> None:
         role, start = before(g, c, at)
         if role == "law" and c[draft.end] == ")" and not draft.unit:  # Pasal 27 ayat (3)
             draft.kind, draft.start, draft.end = role, start, draft.end + 1
-    elif not sign.isalnum() and (role := _role_of(g, sign)):  # ~5, №5
+    elif not sign.isalnum() and (role := (g.before[sign] or ("", ""))[1]):  # ~5, №5
         READERS[role](g, c, draft, role, at)
-
-
-def _role_of(g: Grammar, word: str) -> str:
-    """Return the role of a word as a phrase of its own; "" if it has none."""
-    return (g.before[word] or ("", ""))[1]
 
 
 def _tied(g: Grammar, c: str, draft: Draft) -> None:
     """Read the word that a hyphen ties to the number: magnitude-5.6, the under-25s."""
     word = words_before(c, draft.start)[-1]
-    start, role = draft.start - 1 - len(word), _role_of(g, word)
+    start, role = draft.start - 1 - len(word), (g.before[word] or ("", ""))[1]
     if role == "unit_before":
         _measure(g, c, draft, role, start)
     elif role in ("less_than", "more_than"):
@@ -101,14 +96,12 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
     when = draft.kind == "duration" and word_behind(c, draft.unit_end) in g.since
     if when and ("," in said or word_before(c, start) in g.numerals or c[start - 2].isdecimal()):
         return False  # меньше, чем десять лет назад; seven fewer than four years ago
-    if said in g.where and only_where(g, c, draft, start, said):
+    if (said in g.where and only_where(g, c, draft, start, said)) or (role == "about" and tells(g, c, start)):
         return False
     if said in g.past_ages:  # під тисячу глядачів, под 40 градусов; not под 20 % годовых, под 60 домами
         near = f"{draft.unit} {c[draft.start : draft.end]}".lower().split()
         if draft.readings < (100,) and g.grown.isdisjoint(near):
             return False
-    if g.told and role == "about" and tells(g, c, start):
-        return False
     role = "about" if role == "nearly" and draft.readings == (0,) else role  # сократилось почти до нуля
     if said in g.older:
         if draft.unit and draft.kind != "duration":
@@ -181,8 +174,7 @@ def _minus(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     if draft.kind not in ("", "distance", *SIGNED) or (draft.unit and not draft.kind):
         return False
     negate(draft, start)
-    if not draft.unit:
-        draft.kind = "measure"
+    draft.kind = draft.kind if draft.unit else "measure"
     return True
 
 
@@ -229,10 +221,9 @@ def _name(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _proper(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read a noun with a capital that numbers may name: Bukit 243, Jalan 12, but not "Tim 12 dokter"."""
-    named = c[start].isupper() and c[draft.number_end - 1] <= "9"
-    if not named or draft.unit.lower() in g.persons | g.classifiers:
-        return False
-    return _name(g, c, draft, "label", start)
+    counted = draft.unit.lower() in g.persons | g.classifiers
+    named = c[start].isupper() and c[draft.number_end - 1] <= "9" and not counted
+    return named and _name(g, c, draft, "label", start)
 
 
 def _street(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:

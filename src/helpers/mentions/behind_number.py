@@ -107,7 +107,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             return  # another sentence
         word, end = (found[2], found.end()) if tied else counted(g, c, draft, at)
         # Hingga 2022 dua desa: no number counts another
-        if word and word[0].isalpha() and word.lower() not in g.roles:
+        if word and word[0].isalpha() and (found[1] == "-" or word.lower() not in g.roles):
             draft.unit, draft.unit_end = word, end
         elif c[at + 1] == " " or (
             key == "(" and (CHANGE(c, at) or number_at(g, c, at + 2) == (draft.readings, c.find(")", at)))
@@ -155,6 +155,8 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         if YEAR(c, draft.number_start, draft.end):
             return False  # sejak 2022 ribuan orang
         multiply(draft, int(role[6:]), end)
+        if scale := g.scale(c, end):  # dua ratusan ribu
+            multiply(draft, g.scales[scale[1].lower()], scale.end())
         if not g.slavic:  # there an adjective only: 15-тысячный
             draft.quantifier, draft.quantifier_text = "about", c[start:end]
         return True
@@ -226,7 +228,8 @@ SPECIAL = {
 def _postposed(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> bool:
     """Take a quantifier behind the number or its unit, if it has none: "10 lebih", "50 people or more"."""
     # 5 houses and over 20 cars, km 150+900
-    ahead = role == "at_least" and before(g, c, end + 1)[0] and number_at(g, c, end + 1)
+    ahead = role == "at_least" and before(g, c, end + 1)[0]
+    ahead = ahead and (number_at(g, c, end + 1) or g.currency(c, end + 1))  # £52m plus £6m
     ahead = ahead or (c[start] == "+" and (c[end].isdecimal() or c[start - 1] == " "))
     if draft.quantifier or ahead or (c[start:end].lower() in g.onto and _onto(g, c, draft, end)):
         return False

@@ -42,9 +42,9 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     stop = at - 1
     if c[stop] == " ":
         token = c[c.rfind(" ", 0, stop) + 1 : stop]
-    elif c[stop] in ".:":  # No.3, Mag:5.2
-        stop = at
-        token = c[max(0, at - WORD) : at].rpartition(" ")[2]
+    elif c[stop] in ".:'":  # No.3, Mag:5.2, July '26
+        stop = at - 2 * (c[stop] == "'")
+        token = c[max(0, at - WORD) : stop].rpartition(" ")[2]
     else:
         return "", at
     entry = g.before[token]

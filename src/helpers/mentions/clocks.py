@@ -110,8 +110,7 @@ def clock_span(g: Grammar, c: str, draft: Draft) -> None:
 def from_hour(g: Grammar, c: str, draft: Draft, minutes: tuple[Number, ...], at: int) -> bool:
     """Make `draft` so many minutes from the hour at `at`: ten past six, setengah delapan; tell whether."""
     role, hour, end = word_at(g, c, at)
-    if role != "ordinal":
-        hour, end = whole_at(g, c, at)
+    hour, end = (hour, end) if role == "ordinal" else whole_at(g, c, at)
     if len(minutes) != 1 or (g.plural and behind(g, c, end)[0][:4] == "unit"):
         return False
     if c[draft.start : draft.end].lower() in g.starts and not (role == "ordinal" and _ends_time(g, c, end)):

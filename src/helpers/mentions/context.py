@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.mentions.beside import OPENING, before, word_before
+from helpers.mentions.beside import OPENING, before, word_before, word_behind
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.reading import Draft
 
@@ -52,10 +52,11 @@ def only_where(g: Grammar, c: str, draft: Draft, start: int, phrase: str) -> boo
         return True  # passed 51-49
     if draft.kind == "duration" and phrase in g.during:  # $5 billion over 10 years; Over two days, 5 died
         token, opens = word_before(c, start), c[start].isupper() and c[draft.unit_end] == ","
-        role, brief = (g.after.get(token) or ("", ""))[1], draft.iso not in ("P1Y", "P1M")
-        opens = opens or token in g.scales or (brief and token in g.persons)  # people over three days
+        role = (g.after.get(token) or ("", ""))[1]
+        brief = word_behind(c, draft.unit_end) not in g.since - g.clock_words  # over three days ago
+        brief = brief and draft.iso not in ("P1Y", "P1M") and token.isalpha() and token not in g.lasts
         amount = token[-1:] == "%" or any(map(str.isdecimal, token))  # $14bn over 10 years
-        return opens or amount or role in ("unit share", "unit money")
+        return opens or brief or amount or token in g.scales or role in ("unit share", "unit money")
     if draft.kind not in ("", "count", "distance") or not draft.unit or draft.readings[-1] not in range(101):
         return False
     moves = not g.where_verbs.isdisjoint(words_before(c, start))

@@ -124,6 +124,7 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
         return False
     month, start, end = g.months[found[1].lower()], draft.start - len(found[0]), draft.end
     printed = year_printed(g, c, draft.number_start, draft.number_end, draft.readings).partition("-")[0]
+    printed = f"{19 + (printed < '50')}{printed}" if found[0][-1] == "'" else printed  # July '26, May '68
     if YEAR(printed):
         iso = [f"{printed}-{month:02}"]
         first = g.month_joined(c[max(0, start - 20) : start])  # с мая по июль 2024 года

@@ -28,6 +28,7 @@ CELLS = {
     " scores *stems:change_stems steps:change_steps *surveys tolls verbs:changes",
     "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to until:clock_until",
     "comparatives": "*forms:comparatives",
+    "currency": "letters:money_letters",
     "dates": "aged clock_words counts_behind decades in_year levels month_verbs nights nights_few not_year"
     " of_year out_of possessives timetabled",
     "factor_rules": "always:factor_always behind:factor_behind *half:factor_half units:factor_units",
@@ -41,10 +42,10 @@ CELLS = {
     " not_pass:noun_heads not_verbs of_millions *noun_ends participles pass:noun_pass persons singular"
     " *verb_endings *verbs",
     "ordinal_rules": "both_after both_before ordinal_before",
-    "places": "beneath during near onto told verbs:where_verbs where",
+    "places": "beneath during lasts near onto told verbs:where_verbs where",
     "rates": "ahead:rates_ahead",
     "romans": "nouns:roman_nouns short:short_romans",
-    "skip": "capitals:abbreviations some_day whole_day",
+    "skip": "before_pronoun capitals:abbreviations some_day whole_day",
     "zero": "ahead:zero_ahead alone:zero_alone always:zero_always *endings:zero_endings *of:zero_of"
     " pass:zero_pass",
 }
@@ -95,8 +96,7 @@ def compiled(content: dict[str, dict]) -> Grammar:
     Raises ValueError if it has a cell that nothing reads, or a form that no text can match, and names it.
     """
     data, g = sections(content), Grammar()
-    for name, mark in MARKS.items():
-        setattr(g, name, data["marks"][name] or mark)
+    vars(g).update({name: data["marks"][name] or mark for name, mark in MARKS.items()})
     for section, cells in CELLS.items():
         for kind, key, name in re.findall(r"(\*?)(\w+):?(\w*)", cells):
             setattr(g, name or key, (tuple if kind else set)(forms(data[section][key])))
@@ -119,11 +119,8 @@ def _value(name: str) -> int | Fraction | str:
 def _add_numbers(g: Grammar, data: dict) -> None:
     """Add the words that are part of numbers, form -> (role, value), and what multiplies or divides one."""
     g.vulgar = VULGAR
-    g.numerals = {
-        form: (role, _value(key))
-        for role, cells in data["numerals"].items()
-        for form, key in rows(cells).items()
-    }
+    roles = data["numerals"].items()
+    g.numerals = {form: (role, _value(key)) for role, one in roles for form, key in rows(one).items()}
     g.scales = {form: value for form, (role, value) in g.numerals.items() if role == "scale"}
     g.scales |= numbers(data["glued_scale"])
     g.scale_initials = {" ", *(letter for form in g.scales for letter in (form[0], form[0].upper()))}
@@ -137,8 +134,8 @@ def _add_starts(g: Grammar, data: dict) -> None:
     """Add the other words that begin a number, form -> (role, value), and what finds them all."""
     g.starts = {form: ("fraction", value) for form, value in VULGAR.items()}
     for role in ("plain", "alone", "ordinal", "about", "decade", "fraction", "factor"):
-        cells = {form: key for form, key in rows(data[role]).items() if key[0].isdecimal()}
-        g.starts |= {form: (role, _value(key)) for form, key in cells.items()}
+        cells = rows(data[role]).items()
+        g.starts |= {form: (role, _value(key)) for form, key in cells if key[0].isdecimal()}
     g.starts |= dict.fromkeys([*forms(data["zero"]["heads"]), *g.zero_alone, *g.zero_always], ("zero", None))
     for form, (one, unit, iso) in data["fused"].items():
         g.starts[form] = ("fused", (Fraction(one), unit, iso))
@@ -261,7 +258,9 @@ def _add_behind(g: Grammar, data: dict) -> None:
         passes = word in g.noun_pass or (word.endswith(g.noun_endings) and not heads)
         verb = word.endswith(g.verb_endings) and word not in g.not_verbs
         plural = bool(g.plural and g.plural(word.rpartition("-")[2]))
-        another = word in g.numerals and word not in g.homographs  # 7,915 ten years later
+        another = (
+            g.numerals.get(word, ("point",))[0] != "point" and word not in g.homographs
+        )  # 7,915 ten years later
         entry = (word, "stop", {}, {}) if another else None
         first, tied, _ = word.partition("-")
         # T-shirts, MT-LB, long-range missiles

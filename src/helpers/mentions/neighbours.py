@@ -88,7 +88,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         if draft.readings == last.readings and last.end == draft.start - 2 and c[draft.start - 1] == "(":
             draft.kind, draft.unit, draft.iso, draft.flags = last.kind, last.unit, last.iso, ("conversion",)
             found[-1] = found[-1]._replace(unit="")  # 4 (empat) tahun
-        elif last.kind in SHARED:
+        elif last.kind in SHARED and (last.kind != "share" or draft.readings < (1000,)):
             if g.instead(c[max(last.end, last.unit_end) : draft.start]):  # 42 рубля вместо 38
                 draft.kind, draft.iso = last.kind, _as_long(last.iso, *draft.readings[:1])
         elif c[last.unit_end : draft.start] == " in " and (0,) < last.readings < draft.readings <= (100,):

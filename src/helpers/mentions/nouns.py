@@ -91,7 +91,8 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
         if role == "stop" and (word not in g.participles or best[0]):
             break
         if role and role != "stop":
-            return (c[at:end], end) if role.startswith("unit") and not best[0] else best
+            best = (c[at:end], end) if role.startswith("unit") and not best[0] else best
+            break
         at = found.end()
         if one:
             if best[0] and word.endswith(PARTICIPLES):
@@ -109,7 +110,7 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
             at += 4  # five Russian and Ukrainian soldiers
         elif not (role or best[0] or word.endswith(("more", "ed", "ly", "cial", "ical", "omotive"))):
             best = (name, at)
-    return best
+    return best if not one or len(best[0]) < 6 or best[0][-2:] != "ed" else ("", at)  # one escaped
 
 
 def _initials(c: str, name: str, end: int) -> bool:

@@ -41,7 +41,7 @@ PATTERNS = {
         "scale_in": r"<SCALE>",
         "glued": r"(?<![<LETTERS>])<currency.before> ?$",
         "cold": r"<change.cold>",
-        "month_before": r"(?<![<LETTERS>])(<months>) +$",
+        "month_before": r"(?<![<LETTERS>])(<months>)(?: +| *')$",
         "month_joined": r"(?<![<LETTERS>])(<months>)(?: ?[-–—] ?| (<joined>) )$",
         "past_age": r"\b(<past_ages>) \Z",
         "eldest": r"[ \n(«]<change.eldest>(?: [^\W\d_]+(?:-[^\W\d_]+)?){0,4} (?:— )?(?<! the )(?<! of )$",

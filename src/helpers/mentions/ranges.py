@@ -34,7 +34,7 @@ class Other(NamedTuple):
 def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     """Read the other end of a range, if what stands at `at` joins one to the number; tell whether it does."""
     joint = g.join(c, at)
-    if not joint or len(draft.readings) != 1:
+    if not joint or len(draft.readings) != 1 or c[draft.start - 1] == "'":  # July '24 to
         return False
     begin, word, sign = joint.end(), (joint[1] or "").lower(), None
     if not c[begin].isdecimal():
@@ -153,10 +153,9 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         return False
     told = False
     if other.word in g.joins:
-        if g.slavic:
-            if before(g, c, start)[0] == "label":
-                return True  # у вікні № 3 до 20 людей
-            told = said_near(c, start, g.ratio_words)
+        if g.slavic and before(g, c, start)[0] == "label":
+            return True  # у вікні № 3 до 20 людей
+        told = g.slavic and said_near(c, start, g.ratio_words)
         hour = low > high and (word_before(c, start) in g.at_clock or behind(g, c, end)[0] in HALVES)
         if hour and not low % 5 and other.word in g.clock_to and from_hour(g, c, draft, (-low,), other.begin):
             return True  # ten to six in the morning; not outnumbered at 4 to 1

@@ -25,17 +25,17 @@ NUMBER = re.compile(rb"00*(?:[.,]0+)*").finditer
 CAPITALS = re.compile(
     rf"((?<![{LETTERS}0-9])(?:[{LETTERS}]+[-–]?[0-9]{{1,3}}(?![0-9]|[.,][0-9])[{LETTERS}0-9]*"
     rf"(?:[-/–][{LETTERS}0-9]+)*|[0-9]+(?!H[0-9])[{LETTERS}]+[0-9]+|[IVX]+|[ІХ]{{2,}}|M(?= [0-9]))"
-    rf"(?![{LETTERS}0-9])|(?<=[0-9°])[CFС](?![{LETTERS}0-9])|(?<![{LETTERS}0-9])M(?=[0-9]+[.,][0-9])"
+    rf"(?![{LETTERS}0-9])|(?<=[0-9°])[CFС](?![{LETTERS}0-9])|(?<![{LETTERS}0-9])[A-Z](?=[0-9]+[.,][0-9])"
     rf"|[{LETTERS}-]+(?=(?:, | \()[0-9]{{1,3}}[,)]))"
 ).split
-BEGINS = re.compile(r"(?<=[.!?] )(?<!\b(?:тыс|тис|млн)\. )(?<!\bмлрд\. )[^\W\d_]").sub  # of a sentence
+BEGINS = re.compile(r"(?:\A|(?<=[.!?] )(?<!\b(?:тыс|тис|млн)\. )(?<!\bмлрд\. ))[^\W\d_]").sub  # of a sentence
 
 
 def small(line: str) -> str:
-    """Return a line of capitals in small letters, but for models, Roman numerals, sentences' beginnings.
+    """Return a line of capitals in small letters, but for models, Roman numerals, beginnings of sentences.
 
     >>> small("TWO SU-34 LOST. WORLD WAR II IS OVER")
-    'two SU-34 lost. World war II is over'
+    'Two SU-34 lost. World war II is over'
     """
     parts = CAPITALS(line)
     parts[::2] = [part.lower() for part in parts[::2]]

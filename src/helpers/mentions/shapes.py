@@ -86,6 +86,9 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     found = PREFIX(c, start - 16, start)
     if not found or g.glued(" " + found[0]) or found[0].rstrip("-–").lower() in g.months:  # 27 Mei–5 Juni
         return None
+    scaled = g.scale(c, end) or g.money_scale(c, end) or g.group in c[start:end]
+    if found[0].isupper() and found[0].lower() in g.money_letters and scaled:
+        return None  # R25 million, P1,500, N500m
     draft, name = Draft(start, end), found[0].rstrip("-–+")
     draft.start = found.start()
     if name.lower() == g.ordinal_prefix:

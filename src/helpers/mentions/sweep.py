@@ -49,9 +49,7 @@ def gaps(text: str, language: str, mentions: Sequence[Mention]) -> list[Gap]:
     for token in TOKEN.finditer(text):
         start, end = token.span()
         digits = token[0].isdecimal()
-        if not (digits or numeral.fullmatch(token[0])):
-            continue
-        if token[0] in ("2", "3") and text[start - 1 : start] == "m":  # km2, m3
+        if not (digits or numeral.fullmatch(token[0])) or text[start - 1 : end] in ("m2", "m3"):  # not km2
             continue
         while at < len(spans) and spans[at][1] <= start:
             at += 1

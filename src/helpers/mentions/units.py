@@ -10,7 +10,7 @@ from helpers.mentions.dates import YEAR, as_date, duration, with_month
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
 from helpers.mentions.ranges import ordinals
-from helpers.mentions.reading import Draft, ends_sentence, multiply
+from helpers.mentions.reading import Draft, ends_sentence, multiply, number_at
 from helpers.mentions.years import is_person
 
 ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
@@ -100,7 +100,7 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
         tied = g.hyphened[stem[0]] if stem else "unit count"
         if tied[:13] == "unit duration" and is_person(g, word_behind(c, stop)):
             tied = "unit age"  # 8-месячный мальчик
-    if tied[:5] != "times" and (g.word(c, at + 1) or g.currency(c, at + 1)):
+    if tied[:5] != "times" and (number_at(g, c, at + 1) or g.currency(c, at + 1)):  # not a 5-point plan
         return "join", at + 1
     return tied, stop
 

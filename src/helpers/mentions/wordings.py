@@ -8,7 +8,7 @@ from helpers.mentions.beside import BOUNDS, NEXT, before, behind, listed, word_b
 from helpers.mentions.clocks import HALVES, at_hour, clock
 from helpers.mentions.dates import word_at
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.nouns import all_of, noun, noun_before
+from helpers.mentions.nouns import STOPS, all_of, noun, noun_before
 from helpers.mentions.numerals import Number, exact
 from helpers.mentions.ranges import share_span, span, vague_span
 from helpers.mentions.reading import Draft, multiply, number_at
@@ -25,8 +25,10 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
     Or the range that two neighbours side by side are (dua tiga hari, dua tiga ratus).
     """
     kind, low, high, draft.quantifier = bounds
-    if low is None and number_at(g, c, draft.end + 1):
-        return None  # sejumlah 12 tank
+    mark = low is None and g.currency(c, draft.end + 1)
+    counts = low is None and number_at(g, c, mark.end() if mark else draft.end + 1)  # sejumlah Rp5 miliar
+    if counts or (kind and c.startswith("he ", draft.start - 3)):  # the most since 2003
+        return None
     if kind and g.slavic:
         role, _, end = word_at(g, c, draft.end + 1)
         then = role == "ordinal" and NEXT(c, end)
@@ -158,13 +160,13 @@ def factor(g: Grammar, c: str, draft: Draft, number: Number) -> Draft:
 
 
 def _nth(g: Grammar, c: str, draft: Draft) -> int:
-    """Return the rank if "a third" is an ordinal (a third missile), then without its article; else 0."""
+    """Return the rank if "a third" is an ordinal (a third missile, a third-floor flat), then bare; else 0."""
     article, _, name = c[draft.start : draft.end].lower().partition(" ")
     role, rank = g.starts.get(name, ("", 0))
     word = word_behind(c, draft.end)
     if role != "ordinal" or word in g.share_behind:  # a third higher
         return 0
-    if not word.isalpha() or behind(g, c, draft.end)[0] in ("stop", "join", *BOUNDS):
+    if c[draft.end] != "-" and (not word.isalpha() or behind(g, c, draft.end)[0] in (*STOPS, *BOUNDS)):
         near = c[max(0, draft.start - 60) : draft.start].lower().split()
         if word_before(c, draft.start) in g.share_ahead or ("add", rank - 1) not in map(g.numerals.get, near):
             return 0  # rose by a third; but: two died and a third was wounded

@@ -79,15 +79,13 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
         people = unit.lower() in g.persons and (unit.islower() or token not in g.decades)  # the 1936 Games
         of_the = token in g.decades | g.possessives or token[-2:] == "'s"  # the 2022 attacks
         counts = people or (unit[0].islower() and (not g.plural or (g.plural(unit) and not of_the)))
-    else:  # of 2023 recruits, 1990 had come
-        counts = word_behind(c, draft.number_end) in g.counts_behind
+    else:  # of 2023 recruits, 1990 had come; not anggaran 2026 sudah disahkan
+        counts = not c[draft.start - 2].isalpha() and word_behind(c, draft.number_end) in g.counts_behind
     if counts and not level:
         return
     as_date(draft, c[draft.number_start : draft.number_end])
-    if kept:
-        draft.quantifier, draft.quantifier_text = role, said
-    else:
-        draft.start = draft.number_start
+    draft.quantifier, draft.quantifier_text = (role, said) if kept else ("", "")
+    draft.start = draft.start if kept else draft.number_start
 
 
 def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
