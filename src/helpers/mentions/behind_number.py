@@ -54,6 +54,8 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     if draft.kind in COUNTING:
         rate = g.rate(c, at, at + PHRASE)
         beside = rate and BESIDE(c, at, rate.start())
+        words = beside[0].lower().split() if beside else ()  # 5 m and two hits a day; not семью в день
+        beside = beside and not any(word in g.numerals and word not in g.homographs for word in words)
         if beside or (g.rates_ahead and g.daily(c, draft.start - 40, draft.start)):
             draft.flags = tuple(dict.fromkeys((*draft.flags, "per_period")))
     return draft
@@ -88,6 +90,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             return
         gap, word = found.groups()
         alone = g.alone[word] and gap == " " and c[(end := found.end())] not in TIED
+        alone = alone and c[draft.number_end - 1] != "х"  # двоих врачи спасли
         if alone and draft.kind != "money" and (draft.readings != (1,) or not g.plural):  # one news agency
             draft.unit, draft.unit_end = word, end
             return

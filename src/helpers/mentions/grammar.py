@@ -38,8 +38,8 @@ CELLS = {
     "links": "ages_passed *genitive_numbers grown lasting not_ages older preps:inverted_preps some *than"
     " sentencing wholes",
     "nouns": "*adjectives classifiers *endings:noun_endings *genitives modifiers not_adjectives"
-    " not_pass:noun_heads not_verbs of_millions *noun_ends participles pass:noun_pass persons singular"
-    " *verb_endings *verbs",
+    " not_pass:noun_heads not_verbs of_millions *noun_ends participles pass:noun_pass persons"
+    " *predicates singular *verb_endings *verbs",
     "ordinal_rules": "both_after both_before ordinal_before",
     "places": "beneath during near onto told verbs:where_verbs where",
     "rates": "ahead:rates_ahead",
@@ -51,10 +51,7 @@ CELLS = {
 
 
 class Grammar:
-    """The compiled word list of a language: an attribute for each name in MARKS, CELLS and PATTERNS.
-
-    And those that the functions called `_add_...` set, with what they are for.
-    """
+    """The compiled word list: an attribute for each name in MARKS, CELLS, PATTERNS, and `_add_...` set."""
 
 
 def languages() -> list[str]:
@@ -91,7 +88,6 @@ def compiled(content: dict[str, dict]) -> Grammar:
     """Return a word list as patterns and look-up tables; what it leaves out matches nothing.
 
     `content` is what its file holds: `numerals`, and whichever other sections the language needs.
-
     Raises ValueError if it has a cell that nothing reads, or a form that no text can match, and names it.
     """
     data, g = sections(content), Grammar()
@@ -204,6 +200,7 @@ def _add_before(g: Grammar, data: dict) -> None:
     marks = forms(data["currency"]["before"])
     g.clause_ends = {form[-1] for form in forms(data["before"]["clause"])}
     left = dict.fromkeys(g.months, "month") | dict.fromkeys(marks, "currency") | rows(data["before"])
+    left |= dict.fromkeys(forms(data["joins"]["plus"]), "plus")
     than = [f" {form}" for form in g.comparatives] if g.slavic else []  # більше, ніж
     left |= {form.replace(one, f",{one}"): role for form, role in left.items() for one in than if one in form}
     table = by_last(left)
