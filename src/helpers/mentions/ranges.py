@@ -17,6 +17,7 @@ PURE = (10, 100, 1000, 10**6, 10**9)  # said alone, the scale of the number behi
 WHOLES = {*range(101), 10**3, 10**4, 10**5, 10**6}  # one in 10,000, not one in 2024
 ROUND = (20, 25, 50, 100)  # of so many a share is told, of 88 how many there were
 FAR = 100  # code points before two numbers in which a word such as "співвідношення", "опитали" must stand
+ASKED = re.compile(r" [^\W\d_]+[иы]х ").match
 HYPHENED = re.compile("[0-9]+[-–][0-9]").match
 
 
@@ -288,10 +289,10 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     """Read "one in five", "nine out of ten" as shares: round numbers, the second not of a period or place."""
     whole, stop = whole_at(g, c, end + 1)
     part = draft.readings[0] if draft.readings else 0
-    if not isinstance(part, int) and (read := number_at(g, c, end + 1)):  # 1,3 из 4,2 млрд
-        draft.readings = (
-            _shared_scale(g, c, part, Other("", "", end + 1, read[1], 0, False), read[0][0])[0],
-        )
+    begin = asked.end() if (asked := ASKED(c, end)) else end + 1  # 1,3 из нужных 4,2 млрд
+    if not isinstance(part, int) and (read := number_at(g, c, begin)):
+        other = Other("", "", begin, read[1], 0, False)
+        draft.readings = (_shared_scale(g, c, part, other, read[0][0])[0],)
     if c[draft.start : draft.end].lower() in g.starts or not (isinstance(part, int) and whole in WHOLES):
         return  # salah satu dari dua rudal
     if not 0 < part < whole or (part > 1 and whole > 10 and whole not in ROUND):

@@ -90,7 +90,7 @@ def measured(g: Grammar, c: str, draft: Draft) -> bool:
 def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int]:
     """Return role and end of what a hyphen at `at` ties to the number: suffix, unit, other end of a range."""
     suffix, suffix_end = listed(g.after.get("-"), c, at)
-    if suffix not in ("", "join"):
+    if suffix not in ("", "join") and not c[at + 1].isupper():  # not № 14-А
         return suffix, suffix_end
     if role not in ("", "join"):
         return role, end
