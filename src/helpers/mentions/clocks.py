@@ -13,9 +13,10 @@ HALVES = ("am", "pm", "noon", "night")
 # siang ends at four; malam, at night, begins at five, and twelve is midnight
 AFTERNOON = {"pm": range(12), "noon": range(10), "night": range(5, 12)}
 CLOCK = re.compile(r"([01]?[0-9]|2[0-4])(?:[:.h]|-(?=00))([0-5][0-9])(?:[:.][0-5]\d)?(?![:.,]?[0-9])").match
-DOTTED = re.compile(r"[0-9.]+ ?[-–—] ?[012]?[0-9]\.(?:00|1[3-9]|[2-5][0-9])(?![0-9]|[:.,][0-9])").match
+FULL = r"\.(?:00|1[3-9]|[2-5][0-9])(?![0-9]|[:.,][0-9])"  # minutes that are no month
+DOTTED = re.compile(rf"[0-9.]+(?: ?[-–—] ?| до (?=\d+\.00))[012]?[0-9]{FULL}").match
 DAY = re.compile(r",? [0-3]?[0-9]\.[01][0-9]\.(?:20)?[0-9]{2}(?![0-9])").match
-NOUGHT = re.compile(r"0[0-9]\.(?:00|1[3-9]|[2-5][0-9])(?![0-9]|[:.,][0-9])").match  # else a day
+NOUGHT = re.compile(rf"0[0-9]{FULL}").match  # else a day
 FOUR = re.compile(r"(?<![0-9.:])([01][0-9]|2[0-3])([0-5][0-9])(?![0-9.:])")  # 0800
 
 

@@ -26,7 +26,8 @@ CELLS = {
     "before": "at_least:at_leasts people",
     "change": "amounts *magnitudes moved openers:change_openers *peoples *ratios:ratio_words *scales_of"
     " scores *stems:change_stems steps:change_steps *surveys tolls verbs:changes",
-    "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to until:clock_until",
+    "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted sole:hour_sole to:clock_to"
+    " until:clock_until",
     "comparatives": "*forms:comparatives",
     "dates": "aged clock_words counts_behind decades in_year levels month_verbs nights nights_few not_year"
     " of_year out_of possessives timetabled",
