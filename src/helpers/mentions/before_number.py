@@ -16,7 +16,6 @@ from helpers.mentions.years import aged, as_years
 PLAIN, HOUR = ("", "count"), "unit duration PT1H"
 SIGNED = ("measure", "share", "money")  # of which a hyphen before the digits is a minus
 HOURS = ("date", "time")
-GOING_ON = {"law": ("-", "–"), "model": ("-",)}  # what a name may go on with
 UNBOUNDED = (*HOURS, "ordinal", "model", "label", "law")  # kinds that take no quantifier but "about"
 # Before a hyphen or dash that is a minus: -0.5 %, (–2 °C); not в 2024 -18,6%
 MINUS = re.compile(r"(?:[^0-9][ (]|.,|.?\n)-|.\(–|(?<= [a-zа-яі])[a-zа-яі] –", re.DOTALL).match
@@ -213,8 +212,8 @@ def _name(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Make the number part of a name (Unit 3, Bukit 243, Mk 84)."""
     printed, model = c[draft.number_start : draft.number_end], role == "model"
     ranged = draft.quantifier == "range" and not (draft.unit or model)  # pages 12 to 15
-    bound = draft.quantifier and not ranged and draft.quantifier_text not in GOING_ON.get(role, ())
-    bound = bound and draft.end == draft.number_end  # but: Phase 3+, фаза 3 и выше
+    goes_on = (role, draft.quantifier_text) in {("law", "-"), ("law", "–"), ("model", "-")}  # Pasal 5-7
+    bound = draft.quantifier and not (ranged or goes_on) and draft.end == draft.number_end  # фаза 3 и выше
     if bound or draft.kind not in (*PLAIN, "label"):
         return False
     if ("," in printed and g.group == ",") or (printed[0].isdecimal() and printed[-1].isalpha()):

@@ -53,10 +53,9 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         _among(g, c, draft)
     if draft.kind in COUNTING:
         rate = g.rate(c, at, at + PHRASE)
-        beside = rate and BESIDE(c, at, rate.start())
-        words = beside[0].lower().split() if beside else ()  # 5 m and two hits a day; not семью в день
-        beside = beside and not any(word in g.numerals and word not in g.homographs for word in words)
-        if beside or (g.rates_ahead and g.daily(c, draft.start - 40, draft.start)):
+        near = rate and BESIDE(c, at, rate.start())  # not 5 m and two hits a day; but на семью в день
+        near = near and not any(w in g.numerals and w not in g.homographs for w in near[0].lower().split())
+        if near or (g.rates_ahead and g.daily(c, draft.start - 40, draft.start)):
             draft.flags = tuple(dict.fromkeys((*draft.flags, "per_period")))
     return draft
 
@@ -263,7 +262,7 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
         if c[draft.start - 4 : draft.start].lower() not in ("the ", "all "):  # all three of them
             draft.flags = (*draft.flags, role)
     elif role == "per_period":
-        if word_behind(c, end) not in g.since:  # 5 orang sehari setelah
+        if draft.kind != "time" and word_behind(c, end) not in g.since:  # 5 orang sehari setelah
             draft.flags = (*draft.flags, role)
     elif role == "minus" and draft.kind == "measure":  # 25 degrees below zero
         negate(draft, draft.start)

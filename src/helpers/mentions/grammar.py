@@ -25,7 +25,7 @@ VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and w
 CELLS = {
     "before": "at_least:at_leasts people",
     "change": "amounts *magnitudes moved openers:change_openers *peoples *ratios:ratio_words *scales_of"
-    " scores *stems:change_stems steps:change_steps *surveys tolls verbs:changes",
+    " scores *stems:change_stems steps:change_steps *surveys *timetables tolls verbs:changes",
     "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted sole:hour_sole to:clock_to"
     " until:clock_until",
     "comparatives": "*forms:comparatives",

@@ -9,12 +9,11 @@ from helpers.mentions.context import CLAUSES, words_before
 from helpers.mentions.dates import YEAR, as_date, duration, with_month
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
-from helpers.mentions.ranges import ordinals
+from helpers.mentions.ranges import FROM, ordinals
 from helpers.mentions.reading import Draft, ends_sentence, multiply
 from helpers.mentions.years import is_person
 
 ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
-FROM = ("с", "з", "і")  # how a word begins from which on hours are on the clock: с, со, з, із, зі
 MEASURES = tuple(f"unit {kind}" for kind in ("duration", "distance", "area", "measure", "money", "share"))
 SOLE = [(hour,) for hour in (*range(5, 21), 22, 23)]  # that no singular goes with
 WORD = re.compile(r"[^\W\d_]+").match
