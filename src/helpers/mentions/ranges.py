@@ -237,8 +237,8 @@ def share_span(g: Grammar, c: str, draft: Draft) -> None:
 def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     """Make an ordinal the first of two days or hours: с 1-го по 9-е марта, з 22-ї до 5-ї; tell whether."""
     joint = g.join(c, draft.end)
-    word = (joint[1] or "").lower() if joint else ""
-    if word not in g.joins and word != "по":
+    word = (joint[1] or "").lower() if joint else "-"
+    if not (word in g.joins or word == "по" or (not word and c[draft.start] in "IVX")):  # XV–XVI
         return False
     days, (last, end) = whole_ends(draft), _rank(g, c, joint.end())
     if last is None or len(days) != 1:
