@@ -122,10 +122,8 @@ def hour_and(g: Grammar, c: str, draft: Draft, at: int, sign: int) -> bool:
     """Make an hour and the minutes at `at` a time, if they are: lima kurang seperempat; tell whether."""
     role, part, end = word_at(g, c, at)
     minute, end = (exact(part * 60), end) if role == "fraction" else whole_at(g, c, at)
-    if minute is None or len(draft.readings) != 1:
-        return False
-    named = g.clock_minutes(c, end)
-    if g.slavic and not (named and word_before(c, draft.start) in g.clock_dotted):
+    named, timed = g.clock_minutes(c, end), not g.slavic or word_before(c, draft.start) in g.clock_dotted
+    if minute is None or len(draft.readings) != 1 or not timed or (g.slavic and not named):
         return False  # в 7 часов 05 минут; not длился 7 часов 05 минут
     return as_time(g, c, draft, draft.readings[0], sign * minute, named.end() if named else end)
 
