@@ -175,10 +175,9 @@ def currency(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _minus(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read "minus"; without a unit, of a temperature (minus 27 in Kharkiv; not minus 950 people); "plus"."""
-    if draft.kind not in ("", "distance", *SIGNED) or (draft.unit and not draft.kind):
+    fits = role == "minus" or g.cold(c, max(0, start - 60), start)  # обмен и плюс двадцать
+    if not fits or draft.kind not in ("", "distance", *SIGNED) or (draft.unit and not draft.kind):
         return False
-    if role == "plus" and not g.cold(c, max(0, start - 60), start):
-        return False  # обмен и плюс двадцать
     negate(draft, start, -1 if role == "minus" else 1)
     if not draft.unit:
         draft.kind = "measure"

@@ -59,9 +59,6 @@ def counted(g: Grammar, c: str, draft: Draft, at: int) -> tuple[str, int]:
     small = word.lower()
     if small in g.classifiers and (person := NOUN(c, end + 1)) and person[0].lower() in g.persons:
         return noun(g, c, end)
-    apart = at == draft.end and c[at - 1] == "х" and c.startswith(word, at + 1) and small.isalpha()
-    if apart and small[-1] in "аяиыії":
-        return "", at  # двоих врачи спасли, шістьох досі шукають; not двох одиниць техніки
     if small.startswith(g.verbs) and small not in g.not_verbs:
         return "", at
     return word, end

@@ -134,7 +134,7 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         return False
     _as_range(draft, low, high, other.joint, other.end)
     draft.number_start = draft.start if other.marked else draft.number_start
-    bare = opener[:1] in FROM and high in range(25) and not (draft.kind or role[:4] == "unit")
+    bare = opener and opener[:1] in FROM and high in range(25) and not (draft.kind or role[:4] == "unit")
     if bare and not noun(g, c, other.end)[0] and said_near(c, draft.start, g.timetables):
         as_clock(draft, "")  # воду дают с 6 до 9
     return True
@@ -194,7 +194,7 @@ def _shared_scale(g: Grammar, c: str, low: Number, at: int, end: int, most: Numb
     полторы-две сотни тысяч, two to three hundred.
     """
     said = c[at:end].lower()
-    scale = shared = g.scale_in(said)
+    scale = shared = None if said.isdecimal() else g.scale_in(said)
     while shared and low * (by := g.scales[shared[1]]) < most:
         low, shared = times(low, by), g.scale_in(said, shared.end())
     head, _, last = said.rpartition(" ")
