@@ -35,10 +35,7 @@ NAMED = re.compile(r"[A-ZА-ЯІЇЄҐ][0-9]|[xх][0-9]++(?! ?(?:jam|menit|k?m|m
 
 
 class Mention(NamedTuple):
-    """One quantity as printed and as understood. Offsets count code points of the text given.
-
-    An end is exclusive.
-    """
+    """One quantity as printed and as understood; offsets count code points, ends are exclusive."""
 
     start: int
     end: int

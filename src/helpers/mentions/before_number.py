@@ -16,7 +16,6 @@ from helpers.mentions.years import aged, as_years
 PLAIN, HOUR = ("", "count"), "unit duration PT1H"
 SIGNED = ("measure", "share", "money")  # of which a hyphen before the digits is a minus
 HOURS = ("date", "time")
-GOING_ON = {"law": ("-", "–"), "model": ("-",), "label": ("+",)}  # what a name may go on with: Phase 3+
 UNBOUNDED = (*HOURS, "ordinal", "model", "label", "law")  # kinds that take no quantifier but "about"
 # Before a hyphen or dash that is a minus: -0.5 %, (–2 °C); not в 2024 -18,6%
 MINUS = re.compile(r"(?:[^0-9][ (]|.,|.?\n)-|.\(–|(?<= [a-zа-яі])[a-zа-яі] –", re.DOTALL).match
@@ -148,9 +147,7 @@ def _time(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     if draft.kind not in ("", "count", "time", "label", "duration") or draft.iso[:2] == "PT":
         return False  # but: pukul 3 hari Senin
     if draft.unit and behind(g, c, start - 1)[0] == HOUR:  # dalam 24 jam 12 orang tewas
-        of = word_before(c, start)
-        if of.isdecimal() or of in g.numerals:
-            return False
+        return False
     if not in_fours(c, draft) and max(whole_ends(draft), default=0) > 24:
         return False
     as_clock(draft, "")
@@ -170,18 +167,19 @@ def currency(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 
 def _minus(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
-    """Read "minus"; without a unit, as in "minus 27 in Kharkiv", of a temperature. Not: minus 950 people."""
-    if draft.kind not in ("", "distance", *SIGNED) or (draft.unit and not draft.kind):
+    """Read "minus"; without a unit, of a temperature (minus 27 in Kharkiv; not minus 950 people); "plus"."""
+    fits = role == "minus" or g.cold(c, max(0, start - 60), start)  # обмен и плюс двадцать
+    if not fits or draft.kind not in ("", "distance", *SIGNED) or (draft.unit and not draft.kind):
         return False
-    negate(draft, start)
+    negate(draft, start, -1 if role == "minus" else 1)
     draft.kind = draft.kind if draft.unit else "measure"
     return True
 
 
-def negate(draft: Draft, start: int) -> None:
-    """Put the minus before the number, or before both ends of a range that names it once."""
-    draft.readings = tuple(-reading for reading in draft.readings)
-    if draft.low is not None:
+def negate(draft: Draft, start: int, by: int = -1) -> None:
+    """Put the sign before the number, a minus before both ends of a range that names it once."""
+    draft.readings = tuple(by * reading for reading in draft.readings)
+    if draft.low is not None and by < 0:
         draft.low, draft.high = -draft.high, -draft.low
     draft.start = draft.number_start = start
 
@@ -205,7 +203,8 @@ def _name(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Make the number part of a name (Unit 3, Bukit 243, Mk 84)."""
     printed, model = c[draft.number_start : draft.number_end], role == "model"
     ranged = draft.quantifier == "range" and not (draft.unit or model)  # pages 12 to 15
-    bound = draft.quantifier and not ranged and draft.quantifier_text not in GOING_ON.get(role, ())
+    goes_on = (role, draft.quantifier_text) in {("law", "-"), ("law", "–"), ("model", "-")}  # Pasal 5-7
+    bound = draft.quantifier and not (ranged or goes_on) and draft.end == draft.number_end  # фаза 3 и выше
     if bound or draft.kind not in (*PLAIN, "label"):
         return False
     if ("," in printed and g.group == ",") or (printed[0].isdecimal() and printed[-1].isalpha()):
@@ -274,8 +273,7 @@ def _inverted(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     token = word_before(c, start)
     if (link and draft.kind) or token in g.numerals or token in g.starts:
         return False  # минут на сьому ранку, сорок минут двадцать бойцов, несколько километров за двое суток
-    few = name[-1] in "аяыиі" and draft.readings >= (5,)  # за ці години сім ударів
-    if token in g.not_inverted or (draft.unit and not unit) or few:
+    if token in g.not_inverted or (draft.unit and not unit):
         return aged(g, c, draft, "person", start)  # обломками ракет пять домов, в течение дня два удара
     draft.quantifier, draft.unit, draft.unit_end = draft.quantifier or "about", name, draft.end
     if unit.startswith("unit "):
@@ -290,7 +288,8 @@ def _inverted(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 READERS: dict[str, Callable[[Grammar, str, Draft, str, int], bool]] = {
     **dict.fromkeys(QUANTIFIERS, _quantifier), "between": _between, "inverted": _inverted,
     **dict.fromkeys(("age", "person", "people", "being"), aged),
-    "month": _month, "date": _date, "time": _time, "currency": currency, "minus": _minus, "subset": _subset,
+    "month": _month, "date": _date, "time": _time, "currency": currency, "subset": _subset,
+    "minus": _minus, "plus": _minus,
     "label": _label, "law": _label, "model": _name, "name": _proper, "street": _street, "clause": _clause,
     "unit_before": _measure, "none": lambda *_: False,  # belum termasuk 5: not what "termasuk" says
 }  # fmt: skip

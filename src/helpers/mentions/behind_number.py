@@ -21,7 +21,7 @@ COUNTING = ("", "count", "money", "measure", "distance", "area")
 # Between a number and its rate: words, or brackets, as in US$ 100 (sekitar Rp 1,6 juta) per bulan
 BESIDE = re.compile(r"[^.,;:!?\n()0-9]*|(?: \([^()\n;!?]*)?\)").fullmatch
 TIED = "-'0123456789"  # behind a word: it goes on, or is tied to what follows
-SCALED = ("ds", "ns")  # 3 thousands of families, dozens or hundreds of
+TENS = ("ds", "ns")  # 3 thousands of families, dozens or hundreds of
 PART = re.compile(r"[A-ZА-Я][^\W\d_]{0,3}-[0-9]|[^\W\d_]+'[^\W\d_]").match  # А-50, під'їзд: not a word alone
 CHANGE = re.compile(r" \([-+−–±] ?[0-9][0-9 .,']*\)").match  # 1 160 380 (+1 190) осіб
 OWNER = re.compile(r" (?:[^\W\d_]+ )?[^\W\d_]+'s? ").match  # five times Ukraine's budget
@@ -54,6 +54,8 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     if draft.kind in COUNTING:
         rate = g.rate(c, at, at + PHRASE)
         beside = rate and BESIDE(c, at, rate.start())
+        if beside:  # not 5 m and two hits a day; but на семью в день
+            beside = not any(w in g.numerals and w not in g.homographs for w in beside[0].lower().split())
         if beside or (g.rates_ahead and g.daily(c, draft.start - 40, draft.start)):
             draft.flags = tuple(dict.fromkeys((*draft.flags, "per_period")))
     return draft
@@ -79,7 +81,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
     while True:
         at = begin = draft.end
-        if c.startswith(" of ", at) and (draft.quantifier == "vague" or c[at - 2 : at] in SCALED):
+        if g.plural and c.startswith(" of ", at) and (draft.quantifier == "vague" or c[at - 2 : at] in TENS):
             at += 3
         found = NEXT(c, at)
         if not found:
@@ -90,6 +92,8 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
         alone = g.alone[word] and gap == " " and c[(end := found.end())] not in TIED
         if alone and draft.kind != "money" and (draft.readings != (1,) or not g.plural):  # one news agency
             draft.unit, draft.unit_end = word, end
+            if c[at - 1] == "х" and word[-1] in "аяиыії":  # двоих врачи спасли
+                draft.unit, draft.unit_end = "", 0
             return
         key, tied = word.lower(), False
         while key in g.noun_pass and c[found.end()] != "-" and (then := NEXT(c, found.end())):
@@ -263,7 +267,7 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
         if c[draft.start - 4 : draft.start].lower() not in ("the ", "all "):  # all three of them
             draft.flags = (*draft.flags, role)
     elif role == "per_period":
-        if word_behind(c, end) not in g.since:  # 5 orang sehari setelah
+        if draft.kind != "time" and word_behind(c, end) not in g.since:  # 5 orang sehari setelah
             draft.flags = (*draft.flags, role)
     elif role == "minus" and draft.kind == "measure":  # 25 degrees below zero
         negate(draft, draft.start)

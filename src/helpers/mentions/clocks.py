@@ -13,19 +13,18 @@ HALVES = ("am", "pm", "noon", "night")
 # siang ends at four; malam, at night, begins at five, and twelve is midnight
 AFTERNOON = {"pm": range(12), "noon": range(10), "night": range(5, 12)}
 CLOCK = re.compile(r"([01]?[0-9]|2[0-4])(?:[:.h]|-(?=00))([0-5][0-9])(?:[:.][0-5]\d)?(?![:.,]?[0-9])").match
-DOTTED = re.compile(r"[0-9.]+ ?[-–—] ?[012]?[0-9]\.(?:00|1[3-9]|[2-5][0-9])(?![0-9]|[:.,][0-9])").match
+FULL = r"\.(?:00|1[3-9]|[2-5][0-9])(?![0-9]|[:.,][0-9])"  # minutes that are no month
+DOTTED = re.compile(rf"[0-9.]+(?: ?[-–—] ?| до (?=\d+\.00))[012]?[0-9]{FULL}").match
 DAY = re.compile(r",? [0-3]?[0-9]\.[01][0-9]\.(?:20)?[0-9]{2}(?![0-9])").match
-NOUGHT = re.compile(r"0[0-9]\.(?:00|1[3-9]|[2-5][0-9])(?![0-9]|[:.,][0-9])").match  # else a day
+NOUGHT = re.compile(rf"0[0-9]{FULL}").match  # else a day
 FOUR = re.compile(r"(?<![0-9.:])([01][0-9]|2[0-3])([0-5][0-9])(?![0-9.:])")  # 0800
 
 
 def clock(hour: int, minute: int, half: str) -> str:
     """Return the time of day; `half` is "am", "pm", "noon", "night" or "" for a 24-hour clock.
 
-    >>> clock(3, 0, "pm"), clock(15, 30, ""), clock(12, 0, "am"), clock(25, 0, "")
-    ('T15:00', 'T15:30', 'T00:00', '')
-    >>> clock(11, 0, "noon"), clock(12, 0, "night"), clock(9, 0, "night")
-    ('T11:00', 'T00:00', 'T21:00')
+    >>> clock(3, 0, "pm"), clock(12, 0, "am"), clock(25, 0, ""), clock(11, 0, "noon"), clock(9, 0, "night")
+    ('T15:00', 'T00:00', '', 'T11:00', 'T21:00')
     """
     if hour in AFTERNOON.get(half, ()):
         hour += 12
@@ -122,10 +121,8 @@ def hour_and(g: Grammar, c: str, draft: Draft, at: int, sign: int) -> bool:
     """Make an hour and the minutes at `at` a time, if they are: lima kurang seperempat; tell whether."""
     role, part, end = word_at(g, c, at)
     minute, end = (exact(part * 60), end) if role == "fraction" else whole_at(g, c, at)
-    if minute is None or len(draft.readings) != 1:
-        return False
-    named = g.clock_minutes(c, end)
-    if g.slavic and not (named and word_before(c, draft.start) in g.clock_dotted):
+    named, timed = g.clock_minutes(c, end), not g.slavic or word_before(c, draft.start) in g.clock_dotted
+    if minute is None or len(draft.readings) != 1 or not timed or (g.slavic and not named):
         return False  # в 7 часов 05 минут; not длился 7 часов 05 минут
     return as_time(g, c, draft, draft.readings[0], sign * minute, named.end() if named else end)
 

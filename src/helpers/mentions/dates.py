@@ -34,7 +34,6 @@ def numeric(found: re.Match[str], order: str, weekday: int | None) -> tuple[str,
     """Return the readings of a date in digits: one if calendar, weekday or language decides; () if none has.
 
     `order` is the language's: "dmy" or "both"; `weekday` (Monday = 0) is what the text prints.
-
     >>> numeric(DATE("8/6/2024", 0), "dmy", None), numeric(DATE("8/6/2024", 0), "dmy", 1)  # it was a Tuesday
     (('2024-06-08',), ('2024-08-06',))
     >>> numeric(DATE("8/6/2024", 0), "both", None), numeric(DATE("31/12/24", 0), "both", None)

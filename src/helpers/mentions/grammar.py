@@ -25,8 +25,9 @@ VAGUE_KINDS = {"many": "", "part": "share"}  # vague words without bounds, and w
 CELLS = {
     "before": "at_least:at_leasts people",
     "change": "amounts *magnitudes moved openers:change_openers *peoples *ratios:ratio_words *scales_of"
-    " scores *stems:change_stems steps:change_steps *surveys tolls verbs:changes",
-    "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted to:clock_to until:clock_until",
+    " scores *stems:change_stems steps:change_steps *surveys *timetables tolls verbs:changes",
+    "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted sole:hour_sole to:clock_to"
+    " until:clock_until",
     "comparatives": "*forms:comparatives",
     "currency": "letters:money_letters",
     "dates": "aged clock_words counts_behind decades in_year levels month_verbs nights nights_few not_year"
@@ -39,8 +40,8 @@ CELLS = {
     "links": "ages_passed *genitive_numbers grown lasting not_ages older preps:inverted_preps some *than"
     " sentencing wholes",
     "nouns": "*adjectives classifiers *endings:noun_endings *genitives modifiers not_adjectives"
-    " not_pass:noun_heads not_verbs of_millions *noun_ends participles pass:noun_pass persons singular"
-    " *verb_endings *verbs",
+    " not_pass:noun_heads not_verbs of_millions *noun_ends participles pass:noun_pass persons"
+    " *predicates singular *verb_endings *verbs",
     "ordinal_rules": "both_after both_before ordinal_before",
     "places": "beneath during lasts near onto told verbs:where_verbs where",
     "rates": "ahead:rates_ahead",
@@ -52,10 +53,7 @@ CELLS = {
 
 
 class Grammar:
-    """The compiled word list of a language: an attribute for each name in MARKS, CELLS and PATTERNS.
-
-    And those that the functions called `_add_...` set, with what they are for.
-    """
+    """The compiled word list: an attribute for each name in MARKS, CELLS, PATTERNS, and `_add_...` set."""
 
 
 def languages() -> list[str]:
@@ -92,7 +90,6 @@ def compiled(content: dict[str, dict]) -> Grammar:
     """Return a word list as patterns and look-up tables; what it leaves out matches nothing.
 
     `content` is what its file holds: `numerals`, and whichever other sections the language needs.
-
     Raises ValueError if it has a cell that nothing reads, or a form that no text can match, and names it.
     """
     data, g = sections(content), Grammar()
@@ -201,6 +198,7 @@ def _add_before(g: Grammar, data: dict) -> None:
     marks = forms(data["currency"]["before"])
     g.clause_ends = {form[-1] for form in forms(data["before"]["clause"])}
     left = dict.fromkeys(g.months, "month") | dict.fromkeys(marks, "currency") | rows(data["before"])
+    left |= dict.fromkeys(forms(data["joins"]["plus"]), "plus")
     than = [f" {form}" for form in g.comparatives] if g.slavic else []  # більше, ніж
     left |= {form.replace(one, f",{one}"): role for form, role in left.items() for one in than if one in form}
     table = by_last(left)

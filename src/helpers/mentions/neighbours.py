@@ -15,6 +15,7 @@ DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
 ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|чи) [^\d.;!?\n()]{0,12}").fullmatch
+ENDED = re.compile(r"[.;!?\n]").search
 NEAR = 50  # code points between two mentions that may belong together
 PHYSICAL = frozenset(("area", "distance", "measure", "money"))
 SHARED = ("duration", "age", "money", "distance", "area", "measure", "share")
@@ -28,8 +29,9 @@ def _as_long(iso: str, number: Number | None = None) -> str:
 def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     """Give the numbers of a list the kind that only the last prints: 14, 15 и 17 лет, 1 и 2 мая."""
     at, first, day = draft.start, len(found), DAY(draft.iso)
-    if not (day or (draft.kind in SHARED and c[at - 1] not in "-–")):
-        return
+    part = draft.kind == "share" and c[found[-1].end + 1] == "," and word_before(c, at) in g.pairs
+    if part or not (day or (draft.kind in SHARED and c[at - 1] not in "-–")):
+        return  # 214 домов из 380, или 56 %
     for one in reversed(found[-5:]):
         plain = one.kind == "count" and one.quantifier in ("exact", "about")
         if not plain or not g.enumerated(c, one.end + 1, at):
@@ -80,7 +82,11 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             found.pop()
             return
     elif not last.unit and g.enumerated(c, last.end, draft.start):
-        if last.kind in ("age", "label", "law", "date", "time"):
+        counts = draft.unit and draft.kind in ("", *PHYSICAL) and draft.readings > (999,)
+        counts = counts and last.iso == c[last.start : last.end] and c[last.end] == " "
+        if counts and word_before(c, last.start) not in g.in_year:  # 2000 і 3000 гривень
+            found[-1] = found[-1]._replace(kind=draft.kind or "count", value=int(last.iso), iso="")
+        elif last.kind in ("age", "label", "law", "date", "time"):
             _go_on(g, c, last, draft)
         else:
             _share_kind(g, c, found, draft)
@@ -89,7 +95,10 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             draft.kind, draft.unit, draft.iso, draft.flags = last.kind, last.unit, last.iso, ("conversion",)
             found[-1] = found[-1]._replace(unit="")  # 4 (empat) tahun
         elif last.kind in SHARED and (last.kind != "share" or draft.readings < (1000,)):
-            if g.instead(c[max(last.end, last.unit_end) : draft.start]):  # 42 рубля вместо 38
+            between = c[max(last.end, last.unit_end) : draft.start]
+            scales = (g.scale_in(c[one.number_start : one.number_end]) for one in (last, draft))
+            same = last.kind in PHYSICAL and not ENDED(between) and all(scales)  # 36 млн евро: 20 млн на воду
+            if same or g.instead(between):  # 42 рубля вместо 38
                 draft.kind, draft.iso = last.kind, _as_long(last.iso, *draft.readings[:1])
         elif c[last.unit_end : draft.start] == " in " and (0,) < last.readings < draft.readings <= (100,):
             found.pop()  # one voter in three
@@ -104,9 +113,6 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
     ):
         found[-1] = found[-1]._replace(unit="")
     if last.flags:
-        shared = draft.flags == last.flags == ("per_period",) and draft.kind != last.kind
-        if shared and last.unit_end < draft.start and not g.rate(c, last.unit_end or last.end, draft.start):
-            found[-1] = found[-1]._replace(flags="")  # hits within 14 metres and seven missiles a day
         also = "subset" in last.flags and g.enumerated(c, last.unit_end or last.end, draft.start)
         if also and also[0][0] == " " and also[1] in g.betweens - g.joins and draft.kind in ("", "count"):
             draft.flags = draft.flags or ("subset",)  # в том числе 3 ребёнка и 4 женщины
@@ -119,7 +125,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
     if levels and c[last.unit_end or (last.end if last.readings else 0) : draft.start] in (" ", ") "):
         draft.start, draft.quantifier, draft.quantifier_text = draft.start + len(said) + 1, "", ""
         draft.iso = draft.iso or _as_long(g.period_words.get(draft.unit, "")[14:], *draft.readings[:1])
-    rain = {draft.kind, last.kind} == {"distance", "measure"} and "mm" in (draft.unit, last.unit)
+    rain = "mm" in (draft.unit, last.unit) and {draft.kind, last.kind} == {"distance", "measure"}
     if rain or (draft.kind in PHYSICAL and draft.kind == last.kind):  # 6 inches (150 mm)
         again = "conversion" in last.flags and AGAIN(c, max(last.end, last.unit_end), draft.start)
         if again or (BRACKET(c, max(last.end, last.unit_end), draft.start) and not _apart(g, c, last, draft)):

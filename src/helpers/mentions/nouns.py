@@ -42,7 +42,8 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
         if verb:
             break
         at = stop
-        best = (name, at)
+        if not (passes and word.endswith(g.predicates)):  # двадцять скинуті
+            best = (name, at)
         if word in g.noun_heads and (then := NOUN(c, at + 1)) and then[0].endswith(g.genitives):
             continue
         if not (passes or word.endswith(more)):
@@ -165,6 +166,5 @@ def opens_noun(g: Grammar, c: str, role: str, key: str, found: re.Match[str]) ->
     """
     name, end = found[2], found.end()
     if found[1] == " " and c[end] in DIGITS:
-        numbered = name[0].isupper() and c[end + 1].isdecimal()  # not 5 km-10 km
-        return numbered or (c[end] == "-" and (name.isupper() or role == "stop" or key in ("t", "x")))
+        return c[end] == "-" and (name.isupper() or role == "stop" or key in ("t", "x"))
     return role == "stop" and (key in g.participles or (name.isupper() and _initials(c, name, end)))

@@ -33,11 +33,7 @@ def exact(number: Number) -> Number:
 
 
 def times(number: Number, factor: int) -> Number:
-    """Return the exact product.
-
-    >>> times(Decimal("1.2"), 1000000), times(Fraction(1, 3), 3)
-    (1200000, 1)
-    """
+    """Return the exact product."""
     return exact(EXACT.multiply(number, factor) if isinstance(number, Decimal) else number * factor)
 
 
@@ -46,7 +42,6 @@ def digits(token: str, group: str) -> tuple[Number, ...]:
 
     A single mark before exactly three digits groups thousands if it is `group`, the mark that the language
     groups with; if it is another, both readings stand.
-
     >>> digits("49.000", "."), digits("1,5", "."), digits("1,234.5", ".")
     ((49000,), (Decimal('1.5'),), (Decimal('1234.5'),))
     >>> digits("12,500", ".")
@@ -75,7 +70,6 @@ def spelled(g: Grammar, text: str, start: int, end: int) -> tuple[Number, int] |
 
     It reads on as long as the words make one number (`dua puluh tiga`, not `dua tiga`); None if the
     first cannot begin one.
-
     >>> from helpers.mentions.grammar import grammar
     >>> spelled(grammar("id"), "dua ratus ribu tiga puluh orang", 0, 3)
     (200030, 25)

@@ -16,7 +16,9 @@ from helpers.mentions.reading import Draft, number_at, ordinal_from
 PURE = (10, 100, 1000, 10**6, 10**9)  # said alone, the scale of the number behind it too
 WHOLES = {*range(101), 10**3, 10**4, 10**5, 10**6}  # one in 10,000, not one in 2024
 ROUND = (20, 25, 50, 100)  # of so many a share is told, of 88 how many there were
+FROM = ("с", "з", "і")  # how a word begins from which on hours are on the clock: с, со, з, із, зі
 FAR = 100  # code points before two numbers in which a word such as "співвідношення", "опитали" must stand
+ASKED = re.compile(r" [^\W\d_]+[иы]х ").match
 HYPHENED = re.compile("[0-9]+[-–][0-9]").match
 
 
@@ -116,7 +118,7 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         high = times(high, low)
     elif c[other.end - 4 : other.end] == f"{g.group}000" and low * 1000 < high:  # 5-6,000
         low = times(low, 1000)
-    low, scaled = _shared_scale(g, c, low, other, high * 10 if levels else high)
+    low, scaled = _shared_scale(g, c, low, other.begin, other.end, high * 10 if levels else high)
     if not draft.unit:  # зросло зі 112 до 137 тисяч; not "с 12 рублей до 3 тысяч"
         draft.readings = (low,)
     role, stop = behind(g, c, other.end)
@@ -132,6 +134,9 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         return False
     _as_range(draft, low, high, other.joint, other.end)
     draft.number_start = draft.start if other.marked else draft.number_start
+    bare = opener and opener[:1] in FROM and high in range(25) and not (draft.kind or role[:4] == "unit")
+    if bare and not noun(g, c, other.end)[0] and said_near(c, draft.start, g.timetables):
+        as_clock(draft, "")  # воду дают с 6 до 9
     return True
 
 
@@ -182,15 +187,13 @@ def _as_range(draft: Draft, low: Number, high: Number, joint: str, end: int) -> 
     draft.end = draft.number_end = end
 
 
-def _shared_scale(g: Grammar, c: str, low: Number, other: Other, most: Number) -> tuple[Number, bool]:
-    """Return `low` times the scale words that only `other` prints, kept under `most`, and if it has any.
+def _shared_scale(g: Grammar, c: str, low: Number, at: int, end: int, most: Number) -> tuple[Number, bool]:
+    """Return `low` times the scale words that only `c[at:end]` prints, kept under `most`, and if it has any.
 
     полторы-две сотни тысяч, two to three hundred.
     """
-    said = c[other.begin : other.end].lower()
-    if said.isdecimal():
-        return low, False
-    scale = shared = g.scale_in(said)
+    said = c[at:end].lower()
+    scale = shared = None if said.isdecimal() else g.scale_in(said)
     while shared and low * (by := g.scales[shared[1]]) < most:
         low, shared = times(low, by), g.scale_in(said, shared.end())
     head, _, last = said.rpartition(" ")
@@ -233,8 +236,8 @@ def share_span(g: Grammar, c: str, draft: Draft) -> None:
 def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     """Make an ordinal the first of two days or hours: с 1-го по 9-е марта, з 22-ї до 5-ї; tell whether."""
     joint = g.join(c, draft.end)
-    word = (joint[1] or "").lower() if joint else ""
-    if word not in g.joins and word != "по":
+    word = (joint[1] or "").lower() if joint else "-"
+    if not (word in g.joins or word == "по" or (not word and c[draft.start] in "IVX")):  # XV–XVI
         return False
     days, (last, end) = whole_ends(draft), _rank(g, c, joint.end())
     if last is None or len(days) != 1:
@@ -287,10 +290,9 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     """Read "one in five", "nine out of ten" as shares: round numbers, the second not of a period or place."""
     whole, stop = whole_at(g, c, end + 1)
     part = draft.readings[0] if draft.readings else 0
-    if not isinstance(part, int) and (read := number_at(g, c, end + 1)):  # 1,3 из 4,2 млрд
-        draft.readings = (
-            _shared_scale(g, c, part, Other("", "", end + 1, read[1], 0, False), read[0][0])[0],
-        )
+    begin = asked.end() if (asked := ASKED(c, end)) else end + 1  # 1,3 из нужных 4,2 млрд
+    if not isinstance(part, int) and (read := number_at(g, c, begin)):
+        draft.readings = (_shared_scale(g, c, part, begin, read[1], read[0][0])[0],)
     if c[draft.start : draft.end].lower() in g.starts or not (isinstance(part, int) and whole in WHOLES):
         return  # salah satu dari dua rudal
     if not 0 < part < whole or (part > 1 and whole > 10 and whole not in ROUND):

@@ -70,8 +70,6 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> Read | N
     if c[end + (c[end] in " -")] in g.scale_initials and (scale := g.scale(c, end)):
         by = g.scales[scale[1].lower()]
         readings, end = tuple(times(reading, by) for reading in readings), scale.end()
-        if c[end - 1] == "." and by > 1000 and ends_sentence(c, end):
-            return readings, end - 1
         return _further(g, c, readings, end, by)
     return readings, end
 

@@ -48,7 +48,6 @@ def tree(words: Iterable[str], cases: bool = True) -> str:
 
     In lower case, and with `cases` also with a capital initial or in capitals. One branch a first letter,
     literal characters only: several times faster than an alternation with IGNORECASE.
-
     >>> [bool(re.fullmatch(tree(["dua", "dua belas"]), w)) for w in ("dua", "Dua belas", "DUA BELAS", "du")]
     [True, True, True, False]
     """

@@ -14,6 +14,7 @@ from helpers.mentions.scanning import LETTERS
 
 SLASHED = re.compile(r"([0-9]{1,3})/([0-9]{1,3}|(?:19|20)[0-9]{2})(?![0-9/])").match
 MAPPED = re.compile(r"1:([0-9]{1,3}(?: ?[0-9]{3})+)(?![0-9])").match  # масштаб 1:50 000
+CHAIN = re.compile(r"[0-9]{1,4}(?:[-–][0-9]{1,4}){2,}(?![0-9]|[.,][0-9])").match  # 8-800-200, 5–7–9
 SCORE = re.compile(r"([0-9]{1,6}):([0-9]{1,6})(?![0-9:])").match
 YEARS = re.compile(
     r"((?:1[5-9]|20)[0-9]{2}) ?[-–—/] ?((?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9])"
@@ -48,6 +49,8 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         return draft
     elif (found := SLASHED(c, start)) and int(found[2]):
         _slashed(g, c, draft, found)
+    elif found := CHAIN(c, start):
+        draft.kind = "label"
     elif found := SCORE(c, start):
         as_part(draft, int(found[1]), int(found[2]), "ratio", found.end())
     else:

@@ -38,7 +38,6 @@ def gaps(text: str, language: str, mentions: Sequence[Mention]) -> list[Gap]:
     """Return every digit run and numeral word of `text` that lies in none of `mentions`, in text order.
 
     `mentions` are those of `find_mentions(text, language)`, or any records with `start`, `end` and `flags`.
-
     >>> [gap.text for gap in gaps("dua tank dan 12 truk", "id", [])]
     ['dua', '12']
     """

@@ -9,13 +9,13 @@ from helpers.mentions.context import CLAUSES, words_before
 from helpers.mentions.dates import YEAR, as_date, duration, with_month
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
-from helpers.mentions.ranges import ordinals
+from helpers.mentions.ranges import FROM, ordinals
 from helpers.mentions.reading import Draft, ends_sentence, multiply, number_at
 from helpers.mentions.years import is_person
 
 ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
-FROM = ("с", "з", "і")  # how a word begins from which on hours are on the clock: с, со, з, із, зі
 MEASURES = tuple(f"unit {kind}" for kind in ("duration", "distance", "area", "measure", "money", "share"))
+SOLE = [(hour,) for hour in (*range(5, 21), 22, 23)]  # that no singular goes with
 WORD = re.compile(r"[^\W\d_]+").match
 
 
@@ -28,7 +28,8 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
     elif period == "PT1H":
         minutes = g.slavic and hour_and(g, c, draft, end + 1, 1)
         law = before(g, c, draft.start)[0] == "law"  # п. 2 ч. 1 ст. 12
-        if law or minutes or _at_hours(g, c, draft, end):
+        sole = c[start:end] in g.hour_sole and draft.readings in SOLE  # близько 16 години
+        if law or minutes or _at_hours(g, c, draft, end, sole):
             return
     elif c[start:end] in ("мин.", "грн.") and ends_sentence(c, end):
         end -= 1
@@ -40,13 +41,13 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
     draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period
 
 
-def _at_hours(g: Grammar, c: str, draft: Draft, end: int) -> bool:
+def _at_hours(g: Grammar, c: str, draft: Draft, end: int, timed: bool) -> bool:
     """Make hours that stop at `end` the time of day they are; tell whether they are one.
 
-    С 8 до 20 часов (not от 8 до 20), в 20 часов по московскому времени.
+    С 8 до 20 часов (not от 8 до 20), в 20 часов по московскому времени, 0400 hours.
     """
     since = draft.quantifier == "range" and draft.high < 25 and opening(g, c, draft.start)[:1] in FROM
-    timed = since or (g.military and in_fours(c, draft)) or behind(g, c, end)[0] == "zone"  # 0400 hours
+    timed = timed or since or (g.military and in_fours(c, draft)) or behind(g, c, end)[0] == "zone"
     if timed:
         as_clock(draft, "")
         draft.end = end
@@ -90,7 +91,7 @@ def measured(g: Grammar, c: str, draft: Draft) -> bool:
 def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int]:
     """Return role and end of what a hyphen at `at` ties to the number: suffix, unit, other end of a range."""
     suffix, suffix_end = listed(g.after.get("-"), c, at)
-    if suffix not in ("", "join"):
+    if suffix not in ("", "join") and not c[at + 1].isupper():  # not № 14-А
         return suffix, suffix_end
     if role not in ("", "join"):
         return role, end

@@ -16,6 +16,7 @@ from helpers.mentions.units import as_day, decade, measured
 
 # the end of a scale word in the genitive plural, and a number in the nominative: тысяч в сорок, тисяч зо 24
 LINKED = re.compile(r"[^аиіыя] (?:зо .*|[^ ]+ [^\W\d_](?:.*[^хм])?(?<![тм]и))").fullmatch
+ROMANS = re.compile(r"(?:,? [^\W\d_]{1,3} |[-–—])[IVX]+\b").match
 BESIDE = re.compile(r" (?:[^\W\d_]+ )?").fullmatch  # between a number and its rate: one word at most
 
 
@@ -119,7 +120,8 @@ def _is_roman(g: Grammar, c: str, draft: Draft, roman: str) -> bool:
     draft.number_start = draft.start
     if start == draft.start and roman in g.short_romans:
         name = start - 1 - len(word_before(c, start))
-        if not c[name].isupper() and word_behind(c, draft.end) not in g.roman_nouns:
+        fits = word_behind(c, draft.end) in g.roman_nouns or ROMANS(c, draft.end)  # I и II групп
+        if not (fits or c[name].isupper()):
             return False  # wrote on X
     return c[draft.start : draft.end].isupper()
 
