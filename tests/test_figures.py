@@ -547,7 +547,7 @@ print([hashlib.sha256(each).hexdigest() for each in files])
 def test_same_input_same_bytes_in_any_environment(tmp_path):
     (tmp_path / "matplotlibrc").write_text(
         "font.size: 30\naxes.grid: True\nsavefig.dpi: 31\nlines.linewidth: 9\n"
-        "savefig.bbox: tight\nsvg.fonttype: path\ntext.usetex: False\n"
+        "savefig.bbox: tight\nsvg.fonttype: path\ntext.usetex: True\npath.sketch: 1, 100, 2\n"
     )
     script, printed = SCRIPT.format(tests=str(Path(__file__).parent)), set()
     for seed, zone, locale in (("1", "UTC", "C.UTF-8"), ("2", "Asia/Jakarta", "C")):
