@@ -200,12 +200,19 @@ def test_what_the_declared_packages_carry_is_locked_too():
 FAKE_PYTHON = """#!/bin/sh
 # Notes its arguments; `-m venv` makes .venv/bin/python, a link to itself.
 echo "$*" >> "$LOG"
+case "$PYTHONHOME $*" in
+  /*"-I"*) ;;
+  /*) exit 1;;
+esac
 case "$*" in
   *"import sys; sys.exit"*) exit "${TOO_OLD:-0}";;
   *"import ensurepip"*) exit "${NO_VENV:-0}";;
   "-m venv"*) mkdir -p .venv/bin; ln -sf "$0" .venv/bin/python;;
   *"--require-hashes"*)
+    echo "PIP_USER=$PIP_USER PIP_TARGET=$PIP_TARGET PIP_ONLY_BINARY=$PIP_ONLY_BINARY"
+    echo "PYTHONWARNINGS=$PYTHONWARNINGS"
     echo "Collecting pandas==3"
+    for left in 2 1 0; do test -z "$NO_NETWORK" || echo "WARNING: Retrying, $left left: no such host"; done
     test -z "$PIP_FAILS" || { echo "ERROR: no wheel"; exit 1; };;
   "--version") echo "Python 3.9.2";;
 esac
@@ -276,6 +283,23 @@ def test_a_failed_installation_is_shown_and_repaired_by_the_next_call(checkout):
     status, _, asked = make(checkout)
     assert status == 0
     assert asked[0].startswith("-m venv --clear")
+
+
+def test_the_users_settings_of_pip_send_no_package_elsewhere_and_refuse_none(checkout):
+    settings = {"PIP_USER": "1", "PIP_TARGET": "/lib", "PIP_ONLY_BINARY": ":all:", "PYTHONWARNINGS": "error"}
+    _, printed, _ = make(checkout, **settings)
+    assert "PIP_USER=0 PIP_TARGET= PIP_ONLY_BINARY=:none:\nPYTHONWARNINGS=." in printed
+
+
+def test_a_network_that_is_not_there_is_told_once(checkout):
+    _, printed, _ = make(checkout, NO_NETWORK="1", PIP_FAILS="1")
+    assert printed.count("no such host") == 1
+
+
+def test_an_environment_is_kept_whatever_python_the_user_is_led_to(checkout):
+    make(checkout)
+    _, _, asked = make(checkout, PYTHONHOME="/opt/other")
+    assert asked == []
 
 
 def test_a_copied_folder_gets_its_own_environment(checkout):
