@@ -38,7 +38,6 @@ _OURS = {
     "svg.hashsalt": "claims",
     "text.hinting": "none",
     "text.parse_math": False,
-    "hatch.linewidth": 1.1,
     "path.simplify": False,
     "figure.dpi": DPI,
     "savefig.dpi": DPI,
