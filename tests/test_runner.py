@@ -586,6 +586,20 @@ def test_trouble_that_nobody_thought_of_is_told_of_its_case_alone(project, capsy
     assert "odd FAILED: RuntimeError: odd" in told.err
 
 
+def test_a_project_that_nobody_may_write_in_names_the_folder_that_cannot_be_made(project, capsys, monkeypatch):
+    mkdir = os.mkdir
+
+    def refuse(path, *more):
+        if Path(path).parent == Path.cwd():
+            raise PermissionError(13, "Permission denied", str(path))
+        mkdir(path, *more)
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    assert runner.main(["01"]) == 1
+    denied = f"run FAILED: build/run: [Errno 13] Permission denied: '{Path('build').resolve()}'; make room, or"
+    assert denied in capsys.readouterr().err
+
+
 def test_two_cases_never_write_to_the_same_folder(project, capsys):
     files = [write_case(name, 'name = "same"\nnotebooks = ["01"]') for name in "ab"]
     files.append(write_case("c", 'notebooks = ["01"]\n[parameters]\noutput = "../build/out"'))
