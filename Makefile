@@ -91,6 +91,10 @@ endif
 PIP_OURS := PIP_USER=0 PIP_TARGET= PIP_PREFIX= PIP_ROOT= PIP_PYTHON= PIP_DRY_RUN=0 PIP_CONSTRAINT= \
 	PIP_REQUIRE_HASHES=0 PIP_NO_BINARY=:none: PIP_ONLY_BINARY=:none:
 
+# No older than what it stands for, which a clock that is behind, or a ZIP from another time zone, would make it:
+# the environment would be made anew by each call.
+STAMP = touch $@; for file in $^; do test ! "$$file" -nt $@ || touch -r "$$file" $@; done
+
 # The stamps are written last: what was interrupted is begun again. Of pip's chatter one dot for each
 # package remains, and whatever is not routine; the first retry too, as what pip says of a network that is not
 # there in the end sounds like a package that is not.
@@ -114,11 +118,11 @@ PIP_OURS := PIP_USER=0 PIP_TARGET= PIP_PREFIX= PIP_ROOT= PIP_PYTHON= PIP_DRY_RUN
 		esac; done; echo; \
 		test -z "$$failed" || { echo "Not installed; call make again once that is mended."; exit 1; }; }
 	@pwd -P > .venv/.place
-	@touch $@
+	@$(STAMP)
 
 .venv/.installed: .venv/.locked pyproject.toml
 	@$(PIP_OURS) $(RUN) -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
-	@touch $@
+	@$(STAMP)
 
 # The peers of the mention benchmark, in an environment of their own. PyICU alone must be compiled: where
 # that fails, its rows say that it is not installed, and the others are measured all the same.
@@ -133,4 +137,4 @@ PYICU := awk '/^[a-z]/ { icu = /^pyicu==/ } icu == wanted'
 	@$(PIP_OURS) .venv-bench/bin/python -m pip install --disable-pip-version-check --no-input --quiet \
 		--require-hashes -r .venv-bench/pyicu.lock >.venv-bench/pyicu.log 2>&1 || \
 		echo "PyICU was not built: it needs a C++ compiler and ICU's headers (Debian: libicu-dev)."
-	@touch $@
+	@$(STAMP)

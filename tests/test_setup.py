@@ -307,6 +307,14 @@ def test_a_new_pyproject_only_installs_the_package_again(checkout):
     assert "-e ." in asked[0]
 
 
+def test_files_from_the_future_do_not_make_the_environment_anew_each_time(checkout):
+    for name in ("requirements.lock", "pyproject.toml"):
+        newer(checkout / name)
+    make(checkout)
+    status, _, asked = make(checkout)
+    assert (status, asked) == (0, [])
+
+
 def test_a_failed_installation_is_shown_and_repaired_by_the_next_call(checkout):
     status, printed, _ = make(checkout, PIP_FAILS="1")
     assert status != 0
