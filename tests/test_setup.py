@@ -180,6 +180,17 @@ def test_git_never_touches_a_byte_of_a_raw_text(tmp_path):
         assert {name: (tmp_path / name).read_bytes() for name in written} == written
 
 
+def test_the_style_of_what_a_run_or_a_tool_leaves_is_nobodys_without_git_too(tmp_path):
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for name in ("build/report/notebooks", ".venv-bench/lib", ".cache"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "a.py").write_text("import  os\n", encoding="utf-8")
+    for words in (["check"], ["format", "--check"]):
+        asked = [sys.executable, "-m", "ruff", *words, "--no-cache", "."]
+        done = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+
+
 def test_binder_and_conda_install_the_package_itself_by_the_same_line():
     line = "pip install --no-deps --no-build-isolation -e ."
     assert text("postBuild").splitlines()[-1] == line
