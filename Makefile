@@ -105,7 +105,8 @@ STAMP = touch $@; for file in $^; do test ! "$$file" -nt $@ || touch -r "$$file"
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu:  sudo apt install python3-venv"; exit 1; }
 	@rm -f .venv/.locked .venv/.installed
-	@"$(PYTHON)" -m venv --clear .venv
+	@"$(PYTHON)" -m venv --clear .venv || { \
+		echo "No environment could be made in .venv. It needs 1 GB of room, in a folder that is yours to write in."; exit 1; }
 	@printf 'Installing %s packages, once; a few minutes at most ' "$$(grep -c '^[a-z]' requirements.lock)"
 	@{ $(PIP_OURS) $(RUN) -m pip install --disable-pip-version-check --no-input --progress-bar off \
 			--require-hashes -r requirements.lock 2>&1 || echo "pip: failed"; } | { \

@@ -249,7 +249,7 @@ esac
 case "$*" in
   *"import sys; sys.exit"*) exit "${TOO_OLD:-0}";;
   *"import ensurepip"*) exit "${NO_VENV:-0}";;
-  "-m venv"*) mkdir -p .venv/bin; ln -sf "$0" .venv/bin/python;;
+  "-m venv"*) test -z "$FULL" || exit 1; mkdir -p .venv/bin; ln -sf "$0" .venv/bin/python;;
   *"--require-hashes"*)
     echo "PIP_USER=$PIP_USER PIP_TARGET=$PIP_TARGET PIP_ONLY_BINARY=$PIP_ONLY_BINARY"
     echo "PYTHONWARNINGS=$PYTHONWARNINGS"
@@ -389,6 +389,12 @@ def test_a_python_without_venv_is_refused_with_a_remedy(checkout):
     assert status != 0
     assert "apt install python3-venv" in printed
     assert not (checkout / ".venv").exists()
+
+
+def test_a_disk_without_room_for_the_environment_is_told_with_a_remedy(checkout):
+    status, printed, _ = make(checkout, FULL="1")
+    assert status != 0
+    assert "It needs 1 GB of room" in printed
 
 
 def test_make_alone_lists_the_targets_with_a_line_each(checkout):
