@@ -4,9 +4,10 @@
 PYTHON ?= python3
 RUN := .venv/bin/python
 
-# Bytes are UTF-8 whatever the user's locale says; packages come from the lock and nowhere else.
+# Bytes are UTF-8 whatever the user's locale says; packages come from the lock and nowhere else; what a user sets
+# for other programs stops none of ours: warnings as errors end pip, -O takes the asserts out of tests.
 export PYTHONUTF8 := 1
-unexport PYTHONPATH PYTHONHOME
+unexport PYTHONPATH PYTHONHOME PYTHONWARNINGS PYTHONOPTIMIZE PYTHONINSPECT
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -78,14 +79,25 @@ clean: ## remove build/ and the caches (rm -rf .venv removes the environment too
 
 # --- the environment: made when missing, outdated, interrupted, copied or without its Python ---
 
-# A copied or moved folder would import the code of the old one, so its environment is made anew.
-MADE_HERE := $(shell test "$$(cat .venv/.place 2>/dev/null)" = "$$(pwd -P)" && .venv/bin/python -c '' 2>/dev/null && echo yes)
+# A copied or moved folder would import the code of the old one, so its environment is made anew. Python is asked
+# with -I, as what is unexported above still reaches it here.
+MADE_HERE := $(shell test "$$(cat .venv/.place 2>/dev/null)" = "$$(pwd -P)" && .venv/bin/python -I -c '' 2>/dev/null && echo yes)
 ifneq ($(MADE_HERE),yes)
 .venv/.locked: FORCE
 endif
 
+# Index, proxy and certificates are the user's own, from variables and pip.conf. Settings that send packages
+# elsewhere or refuse what the lock holds are not: packages go into the environment, as the lock says.
+PIP_OURS := PIP_USER=0 PIP_TARGET= PIP_PREFIX= PIP_ROOT= PIP_PYTHON= PIP_DRY_RUN=0 PIP_CONSTRAINT= \
+	PIP_REQUIRE_HASHES=0 PIP_NO_BINARY=:none: PIP_ONLY_BINARY=:none:
+
+# No older than what it stands for, which a clock that is behind, or a ZIP from another time zone, would make it:
+# the environment would be made anew by each call.
+STAMP = touch $@; for file in $^; do test ! "$$file" -nt $@ || touch -r "$$file" $@; done
+
 # The stamps are written last: what was interrupted is begun again. Of pip's chatter one dot for each
-# package remains, and whatever is not routine.
+# package remains, and whatever is not routine; the first retry too, as what pip says of a network that is not
+# there in the end sounds like a package that is not.
 .venv/.locked: requirements.lock
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "This needs Python 3.11 or later, but $(PYTHON) is: $$("$(PYTHON)" --version 2>&1)."; \
@@ -93,23 +105,25 @@ endif
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu:  sudo apt install python3-venv"; exit 1; }
 	@rm -f .venv/.locked .venv/.installed
-	@"$(PYTHON)" -m venv --clear .venv
+	@"$(PYTHON)" -m venv --clear .venv || { \
+		echo "No environment could be made in .venv. It needs 1 GB of room, in a folder that is yours to write in."; exit 1; }
 	@printf 'Installing %s packages, once; a few minutes at most ' "$$(grep -c '^[a-z]' requirements.lock)"
-	@{ $(RUN) -m pip install --disable-pip-version-check --no-input --progress-bar off \
+	@{ $(PIP_OURS) $(RUN) -m pip install --disable-pip-version-check --no-input --progress-bar off \
 			--require-hashes -r requirements.lock 2>&1 || echo "pip: failed"; } | { \
 		while IFS= read -r line; do case "$$line" in \
 			Collecting*|Processing*) printf .;; \
 			"pip: failed") failed=1;; \
-			Ignoring*|Looking*|Requirement*|Installing*|Successfully*|WARNING*|" "*) ;; \
+			"WARNING: Retrying"*) test -n "$$told" || printf '\n%s\n' "$$line"; told=1;; \
+			Ignoring*|Looking*|Requirement*|Building*|Installing*|Successfully*|WARNING*|" "*) ;; \
 			*) printf '\n%s' "$$line";; \
 		esac; done; echo; \
 		test -z "$$failed" || { echo "Not installed; call make again once that is mended."; exit 1; }; }
 	@pwd -P > .venv/.place
-	@touch $@
+	@$(STAMP)
 
 .venv/.installed: .venv/.locked pyproject.toml
-	@$(RUN) -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
-	@touch $@
+	@$(PIP_OURS) $(RUN) -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
+	@$(STAMP)
 
 # The peers of the mention benchmark, in an environment of their own. PyICU alone must be compiled: where
 # that fails, its rows say that it is not installed, and the others are measured all the same.
@@ -119,9 +133,9 @@ PYICU := awk '/^[a-z]/ { icu = /^pyicu==/ } icu == wanted'
 	@$(PYICU) wanted=0 requirements-bench.lock > .venv-bench/others.lock
 	@$(PYICU) wanted=1 requirements-bench.lock > .venv-bench/pyicu.lock
 	@echo "Installing the peers of the benchmark, once; a few minutes"
-	@.venv-bench/bin/python -m pip install --disable-pip-version-check --no-input --quiet \
+	@$(PIP_OURS) .venv-bench/bin/python -m pip install --disable-pip-version-check --no-input --quiet \
 		--require-hashes -r .venv-bench/others.lock
-	@.venv-bench/bin/python -m pip install --disable-pip-version-check --no-input --quiet \
+	@$(PIP_OURS) .venv-bench/bin/python -m pip install --disable-pip-version-check --no-input --quiet \
 		--require-hashes -r .venv-bench/pyicu.lock >.venv-bench/pyicu.log 2>&1 || \
 		echo "PyICU was not built: it needs a C++ compiler and ICU's headers (Debian: libicu-dev)."
-	@touch $@
+	@$(STAMP)

@@ -5,6 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import matplotlib as mpl
 import pytest
 from hypothesis import settings
 
@@ -13,6 +14,8 @@ from helpers.paths import Project
 # no test is timed: how long an example takes is the machine's affair
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+mpl.rcdefaults()  # what a test draws by itself does not follow the user's matplotlibrc either
 
 
 def added(values, start=0):

@@ -64,7 +64,7 @@ def lab(tmp_path_factory):
     port = free_port()
     source = str(Path(__file__).parents[1] / "src")
     environment = os.environ | {name: str(home / each) for name, each in FOLDERS.items()}
-    environment["PYTHONPATH"] = source
+    environment |= {"JUPYTER_PATH": "", "JUPYTER_CONFIG_PATH": "", "PYTHONPATH": source}
     asked = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1",
              f"--port={port}", "--ServerApp.port_retries=0", f"--ServerApp.root_dir={folder}",
              "--IdentityProvider.token=test", "--LabApp.extension_manager=readonly"]  # fmt: skip

@@ -62,7 +62,7 @@ def test_a_dask_cluster_writes_the_bytes_of_one_process(articles, tmp_path):
     distributed = pytest.importorskip("distributed")
     alone = output(tmp_path, "--jobs", 1, articles)
     with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None, protocol="tcp"
+        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=":0", protocol="tcp"
     ) as cluster:
         assert output(tmp_path, "--scheduler", cluster.scheduler_address, articles) == alone
 

@@ -31,8 +31,8 @@ def test_pieces_come_back_in_order_and_only_so_many_are_under_way_at_once():
 @pytest.fixture
 def address():
     distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None, protocol="tcp"
+    with distributed.LocalCluster(  # with None for ":0" it takes 8787, which RStudio or another test may hold
+        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=":0", protocol="tcp"
     ) as found:
         yield found.scheduler_address
 

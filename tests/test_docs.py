@@ -58,12 +58,17 @@ def test_every_relative_link_leads_to_a_file(page):
     assert dead_links(page) == []
 
 
-def test_only_documents_of_the_project_are_its_documents(tmp_path):
+def test_only_documents_of_the_project_are_its_documents(tmp_path, monkeypatch):
     for name in ("own.md", "my-texts/figures/README.md", ".cache/README.md", "build/a.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     names = [path.relative_to(tmp_path).as_posix() for path in pages(tmp_path)]
-    assert names == ["my-texts/figures/README.md", "own.md"], "without git: all that lies open"
+    assert names == ["my-texts/figures/README.md", "own.md"], "no repository: all that lies open"
+    with monkeypatch.context() as patch:
+        patch.setenv("PATH", str(tmp_path))
+        assert len(pages(tmp_path)) == 2, "no git at all"
+    if not shutil.which("git"):
+        pytest.skip("no git here")
     for words in (["init", "-q"], ["add", "own.md"]):
         subprocess.run(["git", "-C", str(tmp_path), *words], check=True, capture_output=True)
     assert pages(tmp_path) == [tmp_path / "own.md"]

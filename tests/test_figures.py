@@ -1,6 +1,7 @@
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -579,11 +580,15 @@ print([hashlib.sha256(each).hexdigest() for each in files])
 def test_same_input_same_bytes_in_any_environment(tmp_path):
     (tmp_path / "matplotlibrc").write_text(
         "font.size: 30\naxes.grid: True\nsavefig.dpi: 31\nlines.linewidth: 9\n"
-        "savefig.bbox: tight\nsvg.fonttype: path\ntext.usetex: False\n"
+        "savefig.bbox: tight\nsvg.fonttype: path\ntext.usetex: True\npath.sketch: 1, 100, 2\n"
     )
     script, printed = SCRIPT.format(tests=str(Path(__file__).parent)), set()
-    for seed, zone, locale in (("1", "UTC", "C.UTF-8"), ("2", "Asia/Jakarta", "C")):
+    turkish = "tr_TR.UTF-8"  # whose i is another picture in many typefaces
+    if shutil.which("localedef"):
+        subprocess.run(["localedef", "-i", "tr_TR", "-f", "UTF-8", tmp_path / turkish], capture_output=True)
+    for seed, zone, locale in (("1", "UTC", "C.UTF-8"), ("2", "Asia/Jakarta", "C"), ("3", "UTC", turkish)):
         environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
+        environment |= {"LOCPATH": str(tmp_path)} if (tmp_path / locale).exists() else {}
         if seed == "2":
             environment["MATPLOTLIBRC"] = str(tmp_path)
         run = subprocess.run(

@@ -595,7 +595,7 @@ def test_cases_on_a_cluster_give_the_bytes_and_the_messages_of_one_machine(proje
 
     alone = outcome("--jobs", "1")
     with distributed.LocalCluster(
-        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None, protocol="tcp"
+        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=":0", protocol="tcp"
     ) as cluster:
         assert outcome("--scheduler", cluster.scheduler_address) == alone
     assert "bad FAILED: 02-second" in alone[1] and "odd.toml FAILED" in alone[1]

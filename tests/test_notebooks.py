@@ -492,7 +492,7 @@ def replay(folder):
     """Return exit status and last lines of `make replay`, with this Python for the environment's."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "PYTEST"))}
     command = ["make", "-o", ".venv/.installed", "replay", f'RUN="{sys.executable}"']
-    done = subprocess.run(command, cwd=folder, env=kept, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, env=kept | {"PY_COLORS": "0"}, capture_output=True, text=True)
     return done.returncode, done.stdout + done.stderr
 
 

@@ -53,11 +53,12 @@ def outside(tiny, monkeypatch, tmp_path_factory):
 def test_what_is_wrong_is_named_by_a_path_that_opens(
     outside, name, old, new, words, where, monkeypatch, capsys
 ):
-    told(f"check --write --project {outside.root}", capsys)
+    project = f"--project {shlex.quote(str(outside.root))}"
+    told(f"check --write {project}", capsys)
     change(outside, name, old, new)
     monkeypatch.chdir(where)
     command, *more = words.split()
-    out = told(" ".join([command, "--project", str(outside.root), *more]), capsys)
+    out = told(" ".join([command, project, *more]), capsys)
     wrong = outside.root / "data" / name
     found = {Path(each).resolve() for each in NAMED.findall(out)}
     assert wrong.resolve() in found, out

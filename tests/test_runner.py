@@ -586,6 +586,28 @@ def test_trouble_that_nobody_thought_of_is_told_of_its_case_alone(project, capsy
     assert "odd FAILED: RuntimeError: odd" in told.err
 
 
+def test_where_nobody_may_write_the_folder_that_cannot_be_made_is_named(project, capsys, monkeypatch):
+    mkdir = os.mkdir
+
+    def refuse(path, *more):
+        if Path(path).parent == Path.cwd():
+            raise PermissionError(13, "Permission denied", str(path))
+        mkdir(path, *more)
+
+    monkeypatch.setattr(os, "mkdir", refuse)
+    assert runner.main(["01"]) == 1
+    denied = f"build/run: [Errno 13] Permission denied: '{Path('build').resolve()}'; make room, or"
+    assert denied in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no limits of files")
+def test_a_run_opens_more_files_than_a_process_begins_with_where_it_may(project):
+    few = "import resource as r; r.setrlimit(r.RLIMIT_NOFILE, (24, r.getrlimit(r.RLIMIT_NOFILE)[1]))"
+    code = f"import sys; from helpers import runner; {few}; sys.exit(runner.main(['01']))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_two_cases_never_write_to_the_same_folder(project, capsys):
     files = [write_case(name, 'name = "same"\nnotebooks = ["01"]') for name in "ab"]
     files.append(write_case("c", 'notebooks = ["01"]\n[parameters]\noutput = "../build/out"'))

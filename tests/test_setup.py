@@ -149,17 +149,59 @@ def test_environment_yml_holds_python_pip_and_the_lock_and_nothing_else():
     }
 
 
+def git(*words, folder=ROOT):
+    """Return what git says about `folder`; nothing where there is no git, or no repository."""
+    if not shutil.which("git"):
+        return ""
+    return subprocess.run(["git", *words], cwd=folder, capture_output=True, text=True, check=False).stdout
+
+
+def may_run(name):
+    """Return whether a file may be run: as git keeps it, since a ZIP may have been unpacked without."""
+    kept = git("ls-files", "--stage", name)
+    return kept.startswith("100755") or not kept
+
+
+def test_git_never_touches_a_byte_of_a_raw_text(tmp_path):
+    if not shutil.which("git"):
+        pytest.skip("no git here")
+    (tmp_path / "data/raw").mkdir(parents=True)
+    shutil.copy(ROOT / ".gitattributes", tmp_path)
+    written = {"data/raw/a.txt": b"unix\nwindows\r\nold\r", "data/raw/b.txt": b"windows\r\n", "a.csv": b"a\n"}
+    for name, content in written.items():
+        (tmp_path / name).write_bytes(content)
+    git("init", "--quiet", folder=tmp_path)
+    for convert in ("true", "input", "false"):
+        git("-c", f"core.autocrlf={convert}", "add", "--renormalize", "--all", ".", folder=tmp_path)
+        git("-c", f"core.autocrlf={convert}", "add", "--all", ".", folder=tmp_path)
+        for name in written:
+            (tmp_path / name).unlink()
+        git("-c", f"core.autocrlf={convert}", "checkout", "--", ".", folder=tmp_path)
+        assert {name: (tmp_path / name).read_bytes() for name in written} == written
+
+
+def test_the_style_of_what_a_run_or_a_tool_leaves_is_nobodys_without_git_too(tmp_path):
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for name in ("build/report/notebooks", ".venv-bench/lib", ".cache"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "a.py").write_text("import  os\n", encoding="utf-8")
+    for words in (["check"], ["format", "--check"]):
+        asked = [sys.executable, "-m", "ruff", *words, "--no-cache", "."]
+        done = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout
+
+
 def test_binder_and_conda_install_the_package_itself_by_the_same_line():
     line = "pip install --no-deps --no-build-isolation -e ."
     assert text("postBuild").splitlines()[-1] == line
     assert line in text("environment.yml")
-    assert os.access(ROOT / "postBuild", os.X_OK)
+    assert may_run("postBuild")
 
 
 def test_ci_runs_make_test_and_nothing_else():
     commands = [line for line in text(".ci/run").splitlines() if line and not line.startswith("#")]
     assert commands == ["set -euo pipefail", 'cd "$(dirname "$0")/.."', "make test"]
-    assert os.access(ROOT / ".ci/run", os.X_OK)
+    assert may_run(".ci/run")
 
 
 def imported(source):
@@ -200,12 +242,19 @@ def test_what_the_declared_packages_carry_is_locked_too():
 FAKE_PYTHON = """#!/bin/sh
 # Notes its arguments; `-m venv` makes .venv/bin/python, a link to itself.
 echo "$*" >> "$LOG"
+case "$PYTHONHOME $*" in
+  /*"-I"*) ;;
+  /*) exit 1;;
+esac
 case "$*" in
   *"import sys; sys.exit"*) exit "${TOO_OLD:-0}";;
   *"import ensurepip"*) exit "${NO_VENV:-0}";;
-  "-m venv"*) mkdir -p .venv/bin; ln -sf "$0" .venv/bin/python;;
+  "-m venv"*) test -z "$FULL" || exit 1; mkdir -p .venv/bin; ln -sf "$0" .venv/bin/python;;
   *"--require-hashes"*)
+    echo "PIP_USER=$PIP_USER PIP_TARGET=$PIP_TARGET PIP_ONLY_BINARY=$PIP_ONLY_BINARY"
+    echo "PYTHONWARNINGS=$PYTHONWARNINGS"
     echo "Collecting pandas==3"
+    for left in 2 1 0; do test -z "$NO_NETWORK" || echo "WARNING: Retrying, $left left: no such host"; done
     test -z "$PIP_FAILS" || { echo "ERROR: no wheel"; exit 1; };;
   "--version") echo "Python 3.9.2";;
 esac
@@ -269,6 +318,14 @@ def test_a_new_pyproject_only_installs_the_package_again(checkout):
     assert "-e ." in asked[0]
 
 
+def test_files_from_the_future_do_not_make_the_environment_anew_each_time(checkout):
+    for name in ("requirements.lock", "pyproject.toml"):
+        newer(checkout / name)
+    make(checkout)
+    status, _, asked = make(checkout)
+    assert (status, asked) == (0, [])
+
+
 def test_a_failed_installation_is_shown_and_repaired_by_the_next_call(checkout):
     status, printed, _ = make(checkout, PIP_FAILS="1")
     assert status != 0
@@ -276,6 +333,23 @@ def test_a_failed_installation_is_shown_and_repaired_by_the_next_call(checkout):
     status, _, asked = make(checkout)
     assert status == 0
     assert asked[0].startswith("-m venv --clear")
+
+
+def test_the_users_settings_of_pip_send_no_package_elsewhere_and_refuse_none(checkout):
+    settings = {"PIP_USER": "1", "PIP_TARGET": "/lib", "PIP_ONLY_BINARY": ":all:", "PYTHONWARNINGS": "error"}
+    _, printed, _ = make(checkout, **settings)
+    assert "PIP_USER=0 PIP_TARGET= PIP_ONLY_BINARY=:none:\nPYTHONWARNINGS=." in printed
+
+
+def test_a_network_that_is_not_there_is_told_once(checkout):
+    _, printed, _ = make(checkout, NO_NETWORK="1", PIP_FAILS="1")
+    assert printed.count("no such host") == 1
+
+
+def test_an_environment_is_kept_whatever_python_the_user_is_led_to(checkout):
+    make(checkout)
+    _, _, asked = make(checkout, PYTHONHOME="/opt/other")
+    assert asked == []
 
 
 def test_a_copied_folder_gets_its_own_environment(checkout):
@@ -315,6 +389,12 @@ def test_a_python_without_venv_is_refused_with_a_remedy(checkout):
     assert status != 0
     assert "apt install python3-venv" in printed
     assert not (checkout / ".venv").exists()
+
+
+def test_a_disk_without_room_for_the_environment_is_told_with_a_remedy(checkout):
+    status, printed, _ = make(checkout, FULL="1")
+    assert status != 0
+    assert "It needs 1 GB of room" in printed
 
 
 def test_make_alone_lists_the_targets_with_a_line_each(checkout):

@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 DPI = 72  # one point is one pixel: sizes in style.toml are at once pixels of the SVG and points of matplotlib
+LANGUAGE = "en"  # in which letters are drawn: else the user's locale decides, and a Turkish i is another
 _RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]"  # letters of scripts that run from the right
 _ENDS = re.compile(rf"{_RIGHT}(?!\W*{_RIGHT})")
 LEFT = "\u200e"  # the left-to-right mark: it has no picture, whatever the font
@@ -78,7 +79,8 @@ def advance(path: str, text: str) -> float:
     # The place of a space set behind the text is where the text ends, its own trailing space included.
     if not text:
         return 0.0
-    return float(_face(path).set_text(text + " ", 0.0, flags=LoadFlags.NO_HINTING)[-1][0]) / 64 / 100
+    places = _face(path).set_text(text + " ", 0.0, flags=LoadFlags.NO_HINTING, language=LANGUAGE)
+    return float(places[-1][0]) / 64 / 100
 
 
 @cache

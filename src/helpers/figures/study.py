@@ -306,7 +306,9 @@ def chart(draw: Callable[..., Figure]) -> Callable[..., Figure]:
         **own: object,
     ) -> Figure:
         study = Study(claims, lists, language, layout, style, links, selection)
-        figure, asked = draw(study, **own), counted(study.catalogue, selection).replace(GLUE, " ")
+        with study.style.rc():  # what is drawn keeps the settings under which it was made
+            figure = draw(study, **own)
+        asked = counted(study.catalogue, selection).replace(GLUE, " ")
         return replace(figure, alt=f"{figure.alt} {asked}") if asked else figure
 
     shared, own = (list(inspect.signature(each).parameters.values()) for each in (drawn, draw))

@@ -20,7 +20,7 @@ from matplotlib.font_manager import FontProperties
 
 from helpers import tables
 from helpers.figures import fonts, sheets
-from helpers.figures.fonts import DPI, GlyphError, StyleError
+from helpers.figures.fonts import DPI, LANGUAGE, GlyphError, StyleError
 from helpers.paths import shown
 
 __all__ = ["DPI", "FACES", "GlyphError", "Layout", "Side", "Style", "StyleError", "short_hash"]
@@ -38,7 +38,7 @@ _OURS = {
     "svg.hashsalt": "claims",
     "text.hinting": "none",
     "text.parse_math": False,
-    "hatch.linewidth": 1.1,
+    "text.language": LANGUAGE,
     "path.simplify": False,
     "figure.dpi": DPI,
     "savefig.dpi": DPI,

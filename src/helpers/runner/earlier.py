@@ -40,7 +40,7 @@ class Earlier:
                 _remove(self.folder / name)
         else:
             _remove(self.aside)
-            self.aside.mkdir()
+            self.aside.mkdir(parents=True)  # so that a folder that is not ours to make is named itself
         for name in written:
             if (self.folder / name).exists():
                 (self.folder / name).rename(self.aside / name)

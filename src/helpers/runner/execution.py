@@ -29,6 +29,11 @@ from helpers import lock, watch
 from helpers.paths import STANDS, put
 from helpers.runner.parameters import Parameter
 
+try:
+    import resource
+except ImportError:  # Windows, which counts them otherwise
+    resource = None
+
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
@@ -36,8 +41,20 @@ STARTED: "weakref.WeakSet[Kernel]" = weakref.WeakSet()
 KEPT = ("tags", "jupyter")  # of a cell's metadata; the rest is times, or the state of somebody's editor
 NUMBERS = itertools.count(1)  # of the kernels of this process
 LONGEST = 80  # bytes of a folder whose files can still be sockets: systems end their names at 104
+FILES = 4096  # that may be open at once; a case needs some 25, and macOS begins with 256
 STARTS = 300  # seconds that a kernel may take to start on a machine that is busy with others
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+def allow_files() -> None:
+    """Let this process, and the kernels that it starts, have as many files open as many cases need."""
+    if resource is None:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 class NotebookError(Exception):
