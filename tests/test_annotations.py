@@ -1,5 +1,6 @@
 """Annotations, lists and links: sound ones load, every slip is told with file, line, field and remedy."""
 
+import hashlib
 import os
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,10 @@ LINKS, LISTS = "annotations/links.toml", "annotations/lists.toml"
 def load(project, complete=False):
     articles = corpus.load(project)
     return annotations.load(project, articles, worklist.mentions(articles, corpus.texts(project)), complete)
+
+
+def sha(text):
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def problems(project, complete=False):
@@ -209,6 +214,33 @@ def test_a_passage_holds_one_number(tiny):
         block("not_claim", TEXTS["a"], wide, reason="date"),
     )
     assert any("holds '40' and '14/8/2024'; one passage, one number" in each for each in problems(tiny))
+
+
+def test_one_number_that_the_detector_takes_apart_is_one_claim_and_its_other_piece_no_claim(tiny):
+    text = "3 15 orang mengungsi.\n"
+    change(tiny, LINKS, LINK, "")
+    change(tiny, "raw/articles.toml", sha(TEXTS["c"]), sha(text))
+    (tiny.raw / "c.txt").write_bytes(text.encode())
+    number = {"number_text": "3 15", "quantifier": "exact", "value": 315, "number_reason": "a blank in it"}
+    claim = block("claim", text, "3 15 orang", id="c-01", unit="person", confidence="low", **number, **LEFT)
+    piece = block("not_claim", text, "15", reason="garbled")
+    path = tiny.annotations / "anna" / "c.toml"
+    path.write_text(head("c", text) + claim, "utf-8")
+    assert any(
+        "holds '3' and '15'; one passage, one number: write a block" in each for each in problems(tiny)
+    )
+    path.write_text(head("c", text) + claim + piece, "utf-8")
+    found = load(tiny, complete=True)
+    assert found.claims.set_index("id").loc["c-01", "value"] == 315
+    mine = found.decisions.loc[found.decisions["article"] == "c"]
+    assert mine["mention_start"].tolist() == [0, 2], "each piece is settled once"
+    change(tiny, C, 'number_text = "3 15"', 'number_text = "3"')
+    assert any("holds '3' and '15'" in each for each in problems(tiny)), (
+        "what is beside the number is its own"
+    )
+    change(tiny, C, 'number_text = "3"', 'number_text = "3 15"')
+    change(tiny, C, 'number_reason = "a blank in it"\n', "")
+    assert any("but '3' reads: exact, value 3; correct it, or say in" in each for each in problems(tiny))
 
 
 def test_a_detector_that_errs_can_be_overruled_with_a_reason_and_only_then(tiny):
