@@ -58,11 +58,11 @@ def test_a_finding_reads_as_a_sentence_in_both_languages(audit):
     pair = audit.table.set_index("id").loc["pair:c0:c1"]
     assert pair["outcome"] == "overlap"
     assert pair["words_en"] == (
-        "ua authorities, 21 May 2025: 6 people killed, Ukraine’s [c0]; Russian defence ministry, "
-        "21 May 2025: up to 70 people killed, Ukraine’s [c1]. The figures overlap: both can be true at "
+        "ua authorities, 21 May 2025: 6 soldiers killed, Ukraine’s [c0]; Russian defence ministry, "
+        "21 May 2025: up to 70 soldiers killed, Ukraine’s [c1]. The figures overlap: both can be true at "
         "once, because a bound admits the other figure."
     )
-    assert "hingga 70 orang tewas" in pair["words_id"]
+    assert "hingga 70 tentara tewas" in pair["words_id"]
 
 
 def test_the_headlines_carry_value_claims_and_words(audit):
@@ -70,7 +70,7 @@ def test_the_headlines_carry_value_claims_and_words(audit):
     assert facts["tolls.strike.ua"]["claims"] == ["c0", "c1"]
     assert facts["tolls.strike.ua"]["value"] == "overlap"
     assert facts["toll.strike.c1"]["value"] == "70"
-    assert facts["toll.strike.c1"]["words"]["en"] == "Russian defence ministry: up to 70 people killed"
+    assert facts["toll.strike.c1"]["words"]["en"] == "Russian defence ministry: up to 70 soldiers killed"
     assert facts["claims"]["value"] == "4"
     assert facts["scenarios"]["value"] == "vague_wider day_earlier day_later"
     assert facts["without_figure"]["value"] == "1"
@@ -237,10 +237,23 @@ def test_one_pair_that_can_be_compared_leaves_no_rest_to_speak_of():
 @pytest.mark.parametrize(("word", "low", "high", "en", "id_"), [
     ("dozens", 20, 99, "“dozens” (20–99 by", "“puluhan” (20–99 menurut"),
     ("ribuan", 1000, 9999, "“thousands” (1,000–9,999 by", "“ribuan” (1.000–9.999 menurut"),
-    ("banyak", None, None, "“many” people", "“banyak” orang"),
+    ("banyak", None, None, "“many” soldiers", "“banyak” tentara"),
 ])  # fmt: skip
 def test_vague_words_are_said_in_the_language_of_the_sentence(word, low, high, en, id_):
     bounds = dict(low=low, high=high) if low is None else number("vague", low, high)
     row = STRIKE | dict(quantifier="vague", number_text=word, claimant="ru_mod") | bounds
     (claim,) = claims_frame([row]).itertuples(index=False)
     assert en in Words("en", LISTS).claim(claim) and id_ in Words("id", LISTS).claim(claim)
+
+
+def test_none_of_the_soldiers_killed_is_not_said_as_nobody_killed():
+    rows = [
+        STRIKE | number("exact", 0),
+        STRIKE | number("exact", 17) | dict(domain="civilians"),
+        STRIKE | number("exact", 13) | dict(domain="people"),
+    ]
+    for language, people in (("en", "soldiers civilians people"), ("id", "tentara warga sipil orang")):
+        said = [Words(language, LISTS).said(each) for each in claims_frame(rows).itertuples(index=False)]
+        named = people.replace("warga sipil", "warga_sipil").split()
+        for one, word in zip(said, named, strict=True):
+            assert f" {word.replace('_', ' ')} " in one, one

@@ -23,7 +23,10 @@ def unit(claim: Row, lists: Lists, w: Words) -> str:
     hundredths = in_percent(claim)
     if claim["unit"] in ("item", "share") and not hundredths:
         return thing or (label(lists, "unit", "item", w.language) if claim["unit"] == "item" else "")
-    name = w("amount.percent") if hundredths else label(lists, "unit", claim["unit"], w.language)
+    if claim["unit"] == "person" and claim["domain"] in ("personnel", "civilians"):
+        name = w.code("domain", claim["domain"])  # none of the soldiers killed is not nobody killed
+    else:
+        name = w("amount.percent") if hundredths else label(lists, "unit", claim["unit"], w.language)
     return w("amount.of_object", unit=name, object=thing) if thing else name
 
 
