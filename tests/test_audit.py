@@ -220,6 +220,20 @@ def test_tolls_and_pairs_count_a_statement_once_and_neither_parts_nor_replaced_f
     assert said["words_id"].endswith("salah satunya kemudian diganti oleh penyampainya sendiri.")
 
 
+def test_a_part_that_a_thing_tells_apart_is_no_toll_either_and_no_two_headlines_share_a_name():
+    """17 civilians, 2 of them children, against a rival's 0 civilians and hundreds of soldiers; no soldier."""
+    civilians, rival = STRIKE | dict(domain="civilians"), dict(claimant="ru_mod", claimant_side="ru")
+    rows = [civilians | number("exact", 17), civilians | number("exact", 2) | dict(object="child")]
+    rows += [civilians | number("exact", 0) | rival]
+    rows += [STRIKE | number("exact", 0), STRIKE | number("vague", 100, 999) | rival]
+    rows = [each | {"claimant_side": each.get("claimant_side", "ua")} for each in rows]
+    facts = run(claims_frame(rows), links_frame([("c1", "c0", "part_of")]), LISTS).facts
+    told = {fact["key"]: (fact["claims"], fact["value"]) for fact in facts}
+    assert told["tolls.strike.ua.civilians"] == (["c0", "c2"], "contradict")
+    assert told["tolls.strike.ua"] == (["c3", "c4"], "contradict")
+    assert len(told) == len(facts)
+
+
 def test_people_displaced_are_told_by_figures_that_stand_and_are_no_parts():
     away = STRIKE | dict(domain="displacement", measure="fled", basis="stock", event="", claimant="un")
     days = ("2025-05-20", "2025-05-20", "2025-05-21", "2025-05-21")
