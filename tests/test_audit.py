@@ -221,7 +221,7 @@ def test_tolls_and_pairs_count_a_statement_once_and_neither_parts_nor_replaced_f
 
 
 def test_a_part_that_a_thing_tells_apart_is_no_toll_either_and_no_two_headlines_share_a_name():
-    """17 civilians, 2 of them children, against a rival's 0 civilians and hundreds of soldiers; no soldier."""
+    """17 civilians, 2 of them children, against a rival's 0; no soldier against hundreds."""
     civilians, rival = STRIKE | dict(domain="civilians"), dict(claimant="ru_mod", claimant_side="ru")
     rows = [civilians | number("exact", 17), civilians | number("exact", 2) | dict(object="child")]
     rows += [civilians | number("exact", 0) | rival]

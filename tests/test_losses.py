@@ -336,6 +336,32 @@ def test_ones_own_dead_contradict_nothing_said_of_anothers():
     assert "not said whose and" not in figure.subtitle and "two tolls" not in figure.alt
 
 
+def test_who_tells_a_rivals_toll_again_is_not_said_to_give_no_figure():
+    told = claim("001-01", "exact", 43, claimant="ua_army", **STRIKE, retells="000-03")
+    wounded = claim("001-02", "exact", 5, claimant="ua_army", **STRIKE | {"measure": "wounded"})
+    alone, both = [OWN_AND_THEIRS[2], wounded], [OWN_AND_THEIRS[2], told, wounded]
+
+    def silent(*rows):
+        return [
+            each.get_text()
+            for each in lint._texts(strike(frame(*rows), LISTS))
+            if "no figure" in each.get_text()
+        ]
+
+    assert len(silent(*alone)) == 2, "each of the two counts what the other does not"
+    assert len(silent(*both)) == 1, "the army says 43 killed too"
+
+
+def test_a_side_that_tells_its_adversarys_count_of_it_again_gives_a_figure_of_its_own_losses():
+    theirs = claim("000-01", "exact", 43, **STRIKE)
+    other = claim("000-02", "exact", 6, claimant="ua_army", **STRIKE | {"subject": "ru"})
+    own = claim("001-01", "exact", 43, claimant="ua_army", **STRIKE, retells="000-01")
+    assert "neither gives a figure for its own" in losses(frame(theirs, other), LISTS).title
+    told = losses(frame(theirs, other, own), LISTS)
+    assert "and Russia gives no figure for its own" in told.title
+    assert "Russia on Russia: no figure" in told.alt and "Ukraine on Ukraine: no figure" not in told.alt
+
+
 def test_a_part_contradicts_nothing_where_the_annotator_says_that_it_is_one():
     tolls = frame(*OWN_AND_THEIRS[1:3])
     part = pd.DataFrame([{"from": "000-02", "to": "000-03", "type": "part_of", "reason": "x"}])

@@ -28,7 +28,7 @@ def numbers(telling: Telling, picked: Sequence[Row]) -> dict[str, Any]:
 
     A claim counts once, in its first telling; articles that only tell it again count as articles.
     """
-    told = [*picked, *(again for row in picked for again in telling.retold.get(row["id"], []))]
+    told = telling.tellings(picked)
     return {
         "articles": len({row["article"] for row in told}),
         "claims": len(picked),
@@ -97,7 +97,7 @@ def source(telling: Telling, slug: str, picked: Sequence[Row]) -> str:
     if not picked:
         nothing = f"{cat.t('source.label')}: {cat.t('source.nothing')}"
         return " ".join(filter(None, [nothing, selected(cat, telling.selection)]))
-    told = [*picked, *(again for row in picked for again in telling.retold.get(row["id"], []))]
+    told = telling.tellings(picked)
     articles = sorted({row["article"] for row in told})
     layout = style.layout[telling.layout]
     counts = by_side(telling, picked, named=layout.full and bool(layout.label))
