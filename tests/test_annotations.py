@@ -344,6 +344,27 @@ def test_figures_of_one_event_are_one_thing_on_whatever_day_they_were_said(tiny)
     assert any("place and event as c-01" in each for each in problems(tiny))
 
 
+def test_no_retelling_is_said_before_what_it_tells_and_no_sides_loss_is_a_part_of_anothers(tiny):
+    day = 'as_of = "2024-08-14"'
+    early = day.replace("14", "13")
+    change(tiny, LINKS, '"same_event"', '"retells"')
+    assert load(tiny).links["type"].tolist() == ["retells"]
+    for kind in ("retells", "revises"):
+        change(tiny, "annotations/anna/b.toml", day, early)
+        told = [each for each in problems(tiny) if "turn the link round" in each]
+        words = f"{kind!r}, but it is said on 2024-08-13, before a-01 on 2024-08-14; turn the link round"
+        assert [each.partition(", or")[0] for each in told] == [
+            f"data/annotations/links.toml:2: from: 'b-01': {words}"
+        ]
+        change(tiny, "annotations/anna/b.toml", early, day)
+        change(tiny, LINKS, f'"{kind}"', '"revises"')
+    change(tiny, LINKS, '"revises"', '"part_of"')
+    assert load(tiny).links["type"].tolist() == ["part_of"]
+    change(tiny, "annotations/anna/b.toml", 'subject = "ua"', 'subject = "ru"')
+    words = "'part_of', but the part is of ru and the whole of ua: no side's is a part of another's"
+    assert f"data/annotations/links.toml:3: to: {words}; correct the id" in problems(tiny)
+
+
 def test_two_figures_in_the_place_of_one_are_asked_for_a_link():
     def asked(*ends):
         fields = ("from", "type", "to")
