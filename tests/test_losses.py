@@ -336,6 +336,25 @@ def test_ones_own_dead_contradict_nothing_said_of_anothers():
     assert "not said whose and" not in figure.subtitle and "two tolls" not in figure.alt
 
 
+def test_a_day_of_speaking_is_never_drawn_as_the_day_of_an_incident():
+    """Two counts of one strike that no text dates, of 20 and 21 May: it happened once."""
+    undated = {name: "" for name in STRIKE if name.startswith("period")}
+    first, second = (
+        claim(name, "exact", n, claimant="ua_army", **STRIKE | undated | {"as_of": day})
+        for name, n, day in (("000-01", 5, "2025-05-20"), ("001-01", 7, "2025-05-21"))
+    )
+    figure = losses(frame(first, second), LISTS)
+    texts = [each.get_text().replace(GLUE, " ") for each in lint._texts(figure)]
+    assert "5 killed (Missile strike, said 20 May 2025)" in figure.alt
+    assert "7 killed (Missile strike, said 21 May 2025)" in figure.alt
+    rows = [each for each in texts if "said" in each and "said by" not in each and "who says" not in each]
+    assert len(rows) == 2, f"said once a row: {rows}"
+    told = strike(frame(first, second), LISTS)
+    assert told.subtitle.startswith("Missile strike, said 20 May 2025: casualties")
+    dated = losses(frame(claim("000-01", "exact", 5, **STRIKE)), LISTS)
+    assert "(Missile strike, 20 May 2025)" in dated.alt
+
+
 def test_who_tells_a_rivals_toll_again_is_not_said_to_give_no_figure():
     told = claim("001-01", "exact", 43, claimant="ua_army", **STRIKE, retells="000-03")
     wounded = claim("001-02", "exact", 5, claimant="ua_army", **STRIKE | {"measure": "wounded"})

@@ -92,7 +92,7 @@ def strike(study: Study, *, event: str = "") -> Figure:
     subtitle = cat.t(
         "strike.subtitle" if alone else "strike.subtitle_people",
         event=cat.label("event", event),
-        date=cat.span(first)[0],
+        date="".join(run.text for run in cat.when(first)),
         subject=cat.label("subject", first["subject"]),
     )
     title, proof = whose.tolls(study, figured)

@@ -301,9 +301,9 @@ class Catalogue:
         dated = Run(span, "regular" if sure else "italic")
         if claim["basis"] == "event" and event:
             name = self.label("event", claim["event"]) if claim["event"] else self.t("period.event")
-            return [Run(f"{name}, "), dated] if span else [Run(name)]
+            return [Run(f"{name}, "), *self.when(claim)] if span else [Run(name)]
         if RATE in claim["unit"] and not (claim["period_start"] or claim["period_end"]):
-            key = "period.rate" if span else "period.undated"  # its period is in its unit
+            key = "period.told" if span else "period.undated"  # its period is in its unit
         elif not span:
             key = "period.unknown"
         elif claim["basis"] == "event" or (
@@ -314,6 +314,14 @@ class Catalogue:
             key = f"period.{claim['basis']}"
         before, _, after = self.words[key].partition("{span}")
         return [run for run in (Run(before.replace(" ", GLUE)), dated, Run(after)) if run.text]
+
+    def when(self, claim: Claim) -> list[Run]:
+        """Return the days of an incident; where none is known, the day on which it was told, as such."""
+        span, sure = self.span(claim)
+        key = "period.on" if claim["period_start"] or claim["period_end"] else "period.told"
+        before, _, after = self.words[key].partition("{span}")
+        runs = Run(before.replace(" ", GLUE)), Run(span, "regular" if sure else "italic"), Run(after)
+        return [run for run in runs if run.text]
 
     def span(self, claim: Claim) -> tuple[str, bool]:
         """Return the days covered, or the day on which it was said, and whether the text prints them all."""

@@ -65,7 +65,8 @@ class Study(Telling):
     ) -> row_chart.Row:
         """Return the claim as a row: named by its period, then who says it, where, if asked which day."""
         cat, card = self.catalogue, not self.sizes.full
-        day = day and not (card and name is None)  # a card's line has room for a period and who says it
+        if name is None:  # the period of an incident whose day nobody tells says it, and a card has no room
+            day = day and not card and bool(row["period_start"] or row["period_end"])
         if name is None:
             name = cat.period(row)
             if (
