@@ -355,6 +355,15 @@ def test_a_day_of_speaking_is_never_drawn_as_the_day_of_an_incident():
     assert "(Missile strike, 20 May 2025)" in dated.alt
 
 
+def test_a_share_of_the_dead_of_one_event_says_beside_its_number_whose_it_is():
+    whole = claim("000-01", "exact", 14, **STRIKE)
+    part = claim("000-02", "exact", "1/3", unit="share", object="child", **STRIKE)
+    links = pd.DataFrame([{"from": "000-02", "to": "000-01", "type": "part_of", "reason": "x"}])
+    lists = LISTS | {"object": LISTS["object"] | {"child": {"label": {"en": "children", "id": "anak-anak"}}}}
+    texts = [each.get_text() for each in lint._texts(strike(frame(whole, part), lists, links=links))]
+    assert "1/3 children" in texts
+
+
 def test_who_tells_a_rivals_toll_again_is_not_said_to_give_no_figure():
     told = claim("001-01", "exact", 43, claimant="ua_army", **STRIKE, retells="000-03")
     wounded = claim("001-02", "exact", 5, claimant="ua_army", **STRIKE | {"measure": "wounded"})

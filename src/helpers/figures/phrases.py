@@ -236,15 +236,18 @@ class Catalogue:
         if (claim["quantifier"], claim["measure"]) == ("none_reported", "casualties"):
             return self.t("quantifier.no_casualties")
         if whole := self.whole(claim):  # "1/3 fled" would be read as a third that fled
-            kind = f" {self.label('object', claim['object'])}" if claim["object"] else ""
-            quantity = f"{self.quantity(claim)}{kind}"
-            return self.t("quantifier.share_of", quantity=quantity, whole=self.phrase(whole))
+            return self.t("quantifier.share_of", quantity=self.portion(claim), whole=self.phrase(whole))
         return self.t(f"phrase.{claim['measure']}", quantity=self.amount(claim))
 
     def whole(self, claim: Claim) -> Claim | None:
         """Return the claim of whose people or things this one is a share, where both tell of one measure."""
         whole = claim.get("whole")
         return whole if _is_share(claim) and whole and whole["measure"] == claim["measure"] else None
+
+    def portion(self, claim: Claim) -> str:
+        """Return the quantity, of a share of a whole with what is shared: 1/3 children."""
+        kind = f" {self.label('object', claim['object'])}" if claim["object"] and self.whole(claim) else ""
+        return f"{self.quantity(claim)}{kind}"
 
     def _printed_whole(self, claim: Claim) -> list[str]:
         """Return the printed words of a share of whose whole no claim tells, if they say more than it."""

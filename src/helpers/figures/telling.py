@@ -144,7 +144,7 @@ class Telling:
         """
         cat, phrase = self.catalogue, self.catalogue.phrase(row)
         if short == "measure" and row["quantifier"] != "not_given":
-            phrase = cat.quantity(row)
+            phrase = cat.portion(row)
         elif short == "unit" and row["quantifier"] != "not_given" and row["unit"] != "share":
             phrase = cat.t(f"phrase.{row['measure']}", quantity=cat.quantity(row))
         dagger = "†" if read_otherwise(row) else ""
