@@ -260,6 +260,21 @@ def test_vague_words_are_said_in_the_language_of_the_sentence(word, low, high, e
     assert en in Words("en", LISTS).claim(claim) and id_ in Words("id", LISTS).claim(claim)
 
 
+def test_a_word_that_a_text_in_another_language_translates_is_not_told_as_changed():
+    first = STRIKE | number("exact", 6) | dict(claimant="ru_mod", claimant_side="ru", number_text="6")
+    rows = [first, first | dict(article="b", term="killed")]
+    links = links_frame([("c1", "c0", "retells")])
+
+    def told(**spoken):
+        lists = LISTS | {"article": {name: {"language": each} for name, each in spoken.items()}}
+        table = run(claims_frame(rows), links, lists).table.set_index("id")
+        return table.loc["retelling:c0:c1", ["outcome", "words_en"]].tolist()
+
+    assert told(a="id", b="id")[0] == "changed" and "tewas → killed" in told(a="id", b="id")[1]
+    outcome, words = told(a="id", b="en")
+    assert (outcome, words.endswith("No field changed.")) == ("unchanged", True)
+
+
 def test_none_of_the_soldiers_killed_is_not_said_as_nobody_killed():
     rows = [
         STRIKE | number("exact", 0),
