@@ -96,6 +96,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     ['V. V. Putin left.', 'U.S. Army units, e.g. Rangers, came.']
     >>> cut("Погибли 5 тыс. Человек. На ул. Мира, 2024 г. «Да», — сказал он.")
     ['Погибли 5 тыс. Человек.', 'На ул. Мира, 2024 г.', '«Да», — сказал он.']
+    >>> cut("Losses rose since Feb. 3 to 20,610. On Dec. 5 it fell in Mar. Then it rose.")
+    ['Losses rose since Feb. 3 to 20,610.', 'On Dec. 5 it fell in Mar.', 'Then it rose.']
     >>> cut("Біля смт. Юнаківка та м. Суми 3,5 млн. грн. Ворог відступив.")
     ['Біля смт. Юнаківка та м. Суми 3,5 млн. грн.', 'Ворог відступив.']
     """
