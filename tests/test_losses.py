@@ -380,6 +380,14 @@ def test_who_tells_a_rivals_toll_again_is_not_said_to_give_no_figure():
     assert len(silent(*both)) == 1, "the army says 43 killed too"
 
 
+def test_where_nobody_is_named_nobody_is_said_to_give_no_figure():
+    killed = claim("000-01", "exact", 43, **STRIKE)
+    missing = claim("000-02", "exact", 5, claimant="unnamed", **STRIKE | {"measure": "missing"})
+    missing |= {"claimant_side": "none"}
+    texts = [each.get_text() for each in lint._texts(strike(frame(killed, missing), LISTS))]
+    assert sum("no figure" in each for each in texts) == 1, "the ministry gives none of the missing"
+
+
 def test_a_side_that_tells_its_adversarys_count_of_it_again_gives_a_figure_of_its_own_losses():
     theirs = claim("000-01", "exact", 43, **STRIKE)
     other = claim("000-02", "exact", 6, claimant="ua_army", **STRIKE | {"subject": "ru"})

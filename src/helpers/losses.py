@@ -140,6 +140,9 @@ def _measures(study: Study, picked: Sequence[Row], figured: Sequence[Row], whose
         rows = study.rows(members, lambda row: [Run(study.speaker(row))], lambda row: [], "measure")
         if any(row in figured for row in members):
             speaking = {row["claimant"] for row in study.tellings(members)}
+            speaking |= {
+                row["claimant"] for row in figured if row["claimant_side"] == "none"
+            }  # nobody is silent
             quiet = {
                 row["claimant"]: row for row in figured if counts(row) and row["claimant"] not in speaking
             }
