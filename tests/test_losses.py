@@ -388,6 +388,15 @@ def test_where_nobody_is_named_nobody_is_said_to_give_no_figure():
     assert sum("no figure" in each for each in texts) == 1, "the ministry gives none of the missing"
 
 
+def test_a_part_quotes_its_words_and_not_its_number_a_second_time():
+    whole = claim("000-01", "exact", 61, **STRIKE)
+    links = pd.DataFrame([{"from": "000-02", "to": "000-01", "type": "part_of", "reason": "x"}])
+    for printed, rows in (("19", 0), ("19 officers", 1)):
+        part = claim("000-02", "exact", 19, **STRIKE) | {"exact": printed, "number_text": "19"}
+        texts = [each.get_text() for each in lint._texts(strike(frame(whole, part), LISTS, links=links))]
+        assert sum("“19" in each for each in texts) == rows and any("art of 61" in each for each in texts)
+
+
 def test_a_side_that_tells_its_adversarys_count_of_it_again_gives_a_figure_of_its_own_losses():
     theirs = claim("000-01", "exact", 43, **STRIKE)
     other = claim("000-02", "exact", 6, claimant="ua_army", **STRIKE | {"subject": "ru"})

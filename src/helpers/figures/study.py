@@ -92,12 +92,15 @@ class Study(Telling):
     def relations(self, row: Row) -> list[str]:
         """Return what the claim is to others, in words; of a part also what is counted.
 
-        That is its thing's label, or else the words as printed, in whatever language they are.
+        That is its thing's label, or else the words as printed, in whatever language they are, unless they
+        hold the number alone, which its mark tells.
         """
         cat = self.catalogue
         things = row["object"] and row["unit"] not in ("share", "percent")  # of a share it is what is shared
         named = cat.labelled("object", row["object"]) if things else ""
-        counted = [named or cat.quoted(row["exact"])] if row.get("whole") else []
+        more = any(map(str.isalpha, row["exact"].replace(row["number_text"], "")))
+        printed = cat.quoted(row["exact"]) if more else ""
+        counted = [named or printed] if row.get("whole") and (named or printed) else []
         return [*counted, *cat.relations(row)]
 
     def silent(self, name: str, under: str = "", stated: bool = False) -> row_chart.Row:
