@@ -1,5 +1,6 @@
 """Annotations, lists and links: sound ones load, every slip is told with file, line, field and remedy."""
 
+import hashlib
 import os
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,10 @@ LINKS, LISTS = "annotations/links.toml", "annotations/lists.toml"
 def load(project, complete=False):
     articles = corpus.load(project)
     return annotations.load(project, articles, worklist.mentions(articles, corpus.texts(project)), complete)
+
+
+def sha(text):
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def problems(project, complete=False):
@@ -211,6 +216,33 @@ def test_a_passage_holds_one_number(tiny):
     assert any("holds '40' and '14/8/2024'; one passage, one number" in each for each in problems(tiny))
 
 
+def test_one_number_that_the_detector_takes_apart_is_one_claim_and_its_other_piece_no_claim(tiny):
+    text = "3 15 orang mengungsi.\n"
+    change(tiny, LINKS, LINK, "")
+    change(tiny, "raw/articles.toml", sha(TEXTS["c"]), sha(text))
+    (tiny.raw / "c.txt").write_bytes(text.encode())
+    number = {"number_text": "3 15", "quantifier": "exact", "value": 315, "number_reason": "a blank in it"}
+    claim = block("claim", text, "3 15 orang", id="c-01", unit="person", confidence="low", **number, **LEFT)
+    piece = block("not_claim", text, "15", reason="garbled")
+    path = tiny.annotations / "anna" / "c.toml"
+    path.write_text(head("c", text) + claim, "utf-8")
+    assert any(
+        "holds '3' and '15'; one passage, one number: write a block" in each for each in problems(tiny)
+    )
+    path.write_text(head("c", text) + claim + piece, "utf-8")
+    found = load(tiny, complete=True)
+    assert found.claims.set_index("id").loc["c-01", "value"] == 315
+    mine = found.decisions.loc[found.decisions["article"] == "c"]
+    assert mine["mention_start"].tolist() == [0, 2], "each piece is settled once"
+    change(tiny, C, 'number_text = "3 15"', 'number_text = "3"')
+    assert any("holds '3' and '15'" in each for each in problems(tiny)), (
+        "what is beside the number is its own"
+    )
+    change(tiny, C, 'number_text = "3"', 'number_text = "3 15"')
+    change(tiny, C, 'number_reason = "a blank in it"\n', "")
+    assert any("but '3' reads: exact, value 3; correct it, or say in" in each for each in problems(tiny))
+
+
 def test_a_detector_that_errs_can_be_overruled_with_a_reason_and_only_then(tiny):
     change(tiny, A, "value = 2", 'value = 3\nnumber_reason = "the caption says three"')
     assert load(tiny).claims.set_index("id").loc["a-02", "value"] == 3
@@ -310,6 +342,27 @@ def test_figures_of_one_event_are_one_thing_on_whatever_day_they_were_said(tiny)
         file.write('flood = { label.en = "x", label.id = "x", definition = "x" }\n')
     path.write_text(path.read_text("utf-8").replace('"stock"', '"event"\nevent = "flood"'), "utf-8")
     assert any("place and event as c-01" in each for each in problems(tiny))
+
+
+def test_no_retelling_is_said_before_what_it_tells_and_no_sides_loss_is_a_part_of_anothers(tiny):
+    day = 'as_of = "2024-08-14"'
+    early = day.replace("14", "13")
+    change(tiny, LINKS, '"same_event"', '"retells"')
+    assert load(tiny).links["type"].tolist() == ["retells"]
+    for kind in ("retells", "revises"):
+        change(tiny, "annotations/anna/b.toml", day, early)
+        told = [each for each in problems(tiny) if "turn the link round" in each]
+        words = f"{kind!r}, but it is said on 2024-08-13, before a-01 on 2024-08-14; turn the link round"
+        assert [each.partition(", or")[0] for each in told] == [
+            f"data/annotations/links.toml:2: from: 'b-01': {words}"
+        ]
+        change(tiny, "annotations/anna/b.toml", early, day)
+        change(tiny, LINKS, f'"{kind}"', '"revises"')
+    change(tiny, LINKS, '"revises"', '"part_of"')
+    assert load(tiny).links["type"].tolist() == ["part_of"]
+    change(tiny, "annotations/anna/b.toml", 'subject = "ua"', 'subject = "ru"')
+    words = "'part_of', but the part is of ru and the whole of ua: no side's is a part of another's"
+    assert f"data/annotations/links.toml:3: to: {words}; correct the id" in problems(tiny)
 
 
 def test_two_figures_in_the_place_of_one_are_asked_for_a_link():

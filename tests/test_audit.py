@@ -58,11 +58,11 @@ def test_a_finding_reads_as_a_sentence_in_both_languages(audit):
     pair = audit.table.set_index("id").loc["pair:c0:c1"]
     assert pair["outcome"] == "overlap"
     assert pair["words_en"] == (
-        "ua authorities, 21 May 2025: 6 people killed, Ukraine’s [c0]; Russian defence ministry, "
-        "21 May 2025: up to 70 people killed, Ukraine’s [c1]. The figures overlap: both can be true at "
+        "ua authorities, 21 May 2025: 6 soldiers killed, Ukraine’s [c0]; Russian defence ministry, "
+        "21 May 2025: up to 70 soldiers killed, Ukraine’s [c1]. The figures overlap: both can be true at "
         "once, because a bound admits the other figure."
     )
-    assert "hingga 70 orang tewas" in pair["words_id"]
+    assert "hingga 70 tentara tewas" in pair["words_id"]
 
 
 def test_the_headlines_carry_value_claims_and_words(audit):
@@ -70,7 +70,7 @@ def test_the_headlines_carry_value_claims_and_words(audit):
     assert facts["tolls.strike.ua"]["claims"] == ["c0", "c1"]
     assert facts["tolls.strike.ua"]["value"] == "overlap"
     assert facts["toll.strike.c1"]["value"] == "70"
-    assert facts["toll.strike.c1"]["words"]["en"] == "Russian defence ministry: up to 70 people killed"
+    assert facts["toll.strike.c1"]["words"]["en"] == "Russian defence ministry: up to 70 soldiers killed"
     assert facts["claims"]["value"] == "4"
     assert facts["scenarios"]["value"] == "vague_wider day_earlier day_later"
     assert facts["without_figure"]["value"] == "1"
@@ -220,6 +220,20 @@ def test_tolls_and_pairs_count_a_statement_once_and_neither_parts_nor_replaced_f
     assert said["words_id"].endswith("salah satunya kemudian diganti oleh penyampainya sendiri.")
 
 
+def test_a_part_that_a_thing_tells_apart_is_no_toll_either_and_no_two_headlines_share_a_name():
+    """17 civilians, 2 of them children, against a rival's 0; no soldier against hundreds."""
+    civilians, rival = STRIKE | dict(domain="civilians"), dict(claimant="ru_mod", claimant_side="ru")
+    rows = [civilians | number("exact", 17), civilians | number("exact", 2) | dict(object="child")]
+    rows += [civilians | number("exact", 0) | rival]
+    rows += [STRIKE | number("exact", 0), STRIKE | number("vague", 100, 999) | rival]
+    rows = [each | {"claimant_side": each.get("claimant_side", "ua")} for each in rows]
+    facts = run(claims_frame(rows), links_frame([("c1", "c0", "part_of")]), LISTS).facts
+    told = {fact["key"]: (fact["claims"], fact["value"]) for fact in facts}
+    assert told["tolls.strike.ua.civilians"] == (["c0", "c2"], "contradict")
+    assert told["tolls.strike.ua"] == (["c3", "c4"], "contradict")
+    assert len(told) == len(facts)
+
+
 def test_people_displaced_are_told_by_figures_that_stand_and_are_no_parts():
     away = STRIKE | dict(domain="displacement", measure="fled", basis="stock", event="", claimant="un")
     days = ("2025-05-20", "2025-05-20", "2025-05-21", "2025-05-21")
@@ -237,10 +251,38 @@ def test_one_pair_that_can_be_compared_leaves_no_rest_to_speak_of():
 @pytest.mark.parametrize(("word", "low", "high", "en", "id_"), [
     ("dozens", 20, 99, "“dozens” (20–99 by", "“puluhan” (20–99 menurut"),
     ("ribuan", 1000, 9999, "“thousands” (1,000–9,999 by", "“ribuan” (1.000–9.999 menurut"),
-    ("banyak", None, None, "“many” people", "“banyak” orang"),
+    ("banyak", None, None, "“many” soldiers", "“banyak” tentara"),
 ])  # fmt: skip
 def test_vague_words_are_said_in_the_language_of_the_sentence(word, low, high, en, id_):
     bounds = dict(low=low, high=high) if low is None else number("vague", low, high)
     row = STRIKE | dict(quantifier="vague", number_text=word, claimant="ru_mod") | bounds
     (claim,) = claims_frame([row]).itertuples(index=False)
     assert en in Words("en", LISTS).claim(claim) and id_ in Words("id", LISTS).claim(claim)
+
+
+def test_a_word_that_a_text_in_another_language_translates_is_not_told_as_changed():
+    first = STRIKE | number("exact", 6) | dict(claimant="ru_mod", claimant_side="ru", number_text="6")
+    rows = [first, first | dict(article="b", term="killed")]
+    links = links_frame([("c1", "c0", "retells")])
+
+    def told(**spoken):
+        lists = LISTS | {"article": {name: {"language": each} for name, each in spoken.items()}}
+        table = run(claims_frame(rows), links, lists).table.set_index("id")
+        return table.loc["retelling:c0:c1", ["outcome", "words_en"]].tolist()
+
+    assert told(a="id", b="id")[0] == "changed" and "tewas → killed" in told(a="id", b="id")[1]
+    outcome, words = told(a="id", b="en")
+    assert (outcome, words.endswith("No field changed.")) == ("unchanged", True)
+
+
+def test_none_of_the_soldiers_killed_is_not_said_as_nobody_killed():
+    rows = [
+        STRIKE | number("exact", 0),
+        STRIKE | number("exact", 17) | dict(domain="civilians"),
+        STRIKE | number("exact", 13) | dict(domain="people"),
+    ]
+    for language, people in (("en", "soldiers civilians people"), ("id", "tentara warga sipil orang")):
+        said = [Words(language, LISTS).said(each) for each in claims_frame(rows).itertuples(index=False)]
+        named = people.replace("warga sipil", "warga_sipil").split()
+        for one, word in zip(said, named, strict=True):
+            assert f" {word.replace('_', ' ')} " in one, one

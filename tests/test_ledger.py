@@ -83,6 +83,8 @@ def row(**fields):
             "10 sampai 15 orang",
         ),
         ({"quantifier": "vague", "number_text": "Ratusan"}, "“ratusan” (hundreds) people", "“ratusan” orang"),
+        ({"value": Decimal(0), "domain": "personnel"}, "0 soldiers", "0 tentara"),
+        ({"value": Decimal(17), "domain": "civilians"}, "17 civilians", "17 warga sipil"),
         ({"quantifier": "none_reported"}, "none reported", "tidak ada yang dilaporkan"),
         ({"quantifier": "not_given"}, "no figure given", "angka tidak disebut"),
         (

@@ -336,6 +336,77 @@ def test_ones_own_dead_contradict_nothing_said_of_anothers():
     assert "not said whose and" not in figure.subtitle and "two tolls" not in figure.alt
 
 
+def test_a_day_of_speaking_is_never_drawn_as_the_day_of_an_incident():
+    """Two counts of one strike that no text dates, of 20 and 21 May: it happened once."""
+    undated = {name: "" for name in STRIKE if name.startswith("period")}
+    first, second = (
+        claim(name, "exact", n, claimant="ua_army", **STRIKE | undated | {"as_of": day})
+        for name, n, day in (("000-01", 5, "2025-05-20"), ("001-01", 7, "2025-05-21"))
+    )
+    figure = losses(frame(first, second), LISTS)
+    texts = [each.get_text().replace(GLUE, " ") for each in lint._texts(figure)]
+    assert "5 killed (Missile strike, said 20 May 2025)" in figure.alt
+    assert "7 killed (Missile strike, said 21 May 2025)" in figure.alt
+    rows = [each for each in texts if "said" in each and "said by" not in each and "who says" not in each]
+    assert len(rows) == 2, f"said once a row: {rows}"
+    told = strike(frame(first, second), LISTS)
+    assert told.subtitle.startswith("Missile strike, said 20 May 2025: casualties")
+    dated = losses(frame(claim("000-01", "exact", 5, **STRIKE)), LISTS)
+    assert "(Missile strike, 20 May 2025)" in dated.alt
+
+
+def test_a_share_of_the_dead_of_one_event_says_beside_its_number_whose_it_is():
+    whole = claim("000-01", "exact", 14, **STRIKE)
+    part = claim("000-02", "exact", "1/3", unit="share", object="child", **STRIKE)
+    links = pd.DataFrame([{"from": "000-02", "to": "000-01", "type": "part_of", "reason": "x"}])
+    lists = LISTS | {"object": LISTS["object"] | {"child": {"label": {"en": "children", "id": "anak-anak"}}}}
+    texts = [each.get_text() for each in lint._texts(strike(frame(whole, part), lists, links=links))]
+    assert "1/3 children" in texts
+
+
+def test_who_tells_a_rivals_toll_again_is_not_said_to_give_no_figure():
+    told = claim("001-01", "exact", 43, claimant="ua_army", **STRIKE, retells="000-03")
+    wounded = claim("001-02", "exact", 5, claimant="ua_army", **STRIKE | {"measure": "wounded"})
+    alone, both = [OWN_AND_THEIRS[2], wounded], [OWN_AND_THEIRS[2], told, wounded]
+
+    def silent(*rows):
+        return [
+            each.get_text()
+            for each in lint._texts(strike(frame(*rows), LISTS))
+            if "no figure" in each.get_text()
+        ]
+
+    assert len(silent(*alone)) == 2, "each of the two counts what the other does not"
+    assert len(silent(*both)) == 1, "the army says 43 killed too"
+
+
+def test_where_nobody_is_named_nobody_is_said_to_give_no_figure():
+    killed = claim("000-01", "exact", 43, **STRIKE)
+    missing = claim("000-02", "exact", 5, claimant="unnamed", **STRIKE | {"measure": "missing"})
+    missing |= {"claimant_side": "none"}
+    texts = [each.get_text() for each in lint._texts(strike(frame(killed, missing), LISTS))]
+    assert sum("no figure" in each for each in texts) == 1, "the ministry gives none of the missing"
+
+
+def test_a_part_quotes_its_words_and_not_its_number_a_second_time():
+    whole = claim("000-01", "exact", 61, **STRIKE)
+    links = pd.DataFrame([{"from": "000-02", "to": "000-01", "type": "part_of", "reason": "x"}])
+    for printed, rows in (("19", 0), ("19 officers", 1)):
+        part = claim("000-02", "exact", 19, **STRIKE) | {"exact": printed, "number_text": "19"}
+        texts = [each.get_text() for each in lint._texts(strike(frame(whole, part), LISTS, links=links))]
+        assert sum("“19" in each for each in texts) == rows and any("art of 61" in each for each in texts)
+
+
+def test_a_side_that_tells_its_adversarys_count_of_it_again_gives_a_figure_of_its_own_losses():
+    theirs = claim("000-01", "exact", 43, **STRIKE)
+    other = claim("000-02", "exact", 6, claimant="ua_army", **STRIKE | {"subject": "ru"})
+    own = claim("001-01", "exact", 43, claimant="ua_army", **STRIKE, retells="000-01")
+    assert "neither gives a figure for its own" in losses(frame(theirs, other), LISTS).title
+    told = losses(frame(theirs, other, own), LISTS)
+    assert "and Russia gives no figure for its own" in told.title
+    assert "Russia on Russia: no figure" in told.alt and "Ukraine on Ukraine: no figure" not in told.alt
+
+
 def test_a_part_contradicts_nothing_where_the_annotator_says_that_it_is_one():
     tolls = frame(*OWN_AND_THEIRS[1:3])
     part = pd.DataFrame([{"from": "000-02", "to": "000-03", "type": "part_of", "reason": "x"}])

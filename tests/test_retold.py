@@ -78,6 +78,20 @@ def test_several_claims_told_again_keep_the_contract(language, layout):
     assert lint.check(draw(language, layout, count=3)) == []
 
 
+def test_a_card_shows_as_many_tellings_as_end_above_its_source_line():
+    long = {"outlet": "The Harbour Herald and Evening Chronicle of the Northern Coast", "retells": "c0"}
+    rows = [FIRST, *(AGAIN | long | {"article": name} for name in "bcd")]
+    for language in ("en", "id"):
+        card = retold(frame(*rows), LISTS, language, "social")
+        assert lint.check(card) == []
+        told = [each for each in lint._texts(card) if "Harbour" in each.get_text()]
+        assert len(told) == 1, "two would reach over the source line"
+    assert (
+        sum("Harbour" in each.get_text() for each in lint._texts(retold(frame(*rows), LISTS, "en", "wide")))
+        == 3
+    )
+
+
 def test_the_number_stands_beside_each_mark_of_the_wide_chart():
     sizes = [each.get_fontsize() for each in lint._texts(draw(count=3)) if "1,250" in each.get_text()]
     assert sum(size >= 14 for size in sizes) >= 3

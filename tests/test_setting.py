@@ -9,7 +9,7 @@ from helpers.displaced import displaced
 from helpers.figures import lint
 from helpers.figures.page import Page
 from helpers.figures.phrases import Catalogue
-from helpers.figures.setting import SHORTEST, even, flow, run_width, wrap
+from helpers.figures.setting import SHORTEST, balance, even, flow, run_width, wrap
 from helpers.figures.style import Style
 from helpers.figures.text import GLUE, Run, plain
 from helpers.losses import equipment, losses, territory
@@ -27,6 +27,15 @@ def test_running_text_takes_as_few_lines_as_it_can_and_rarely_leaves_a_word_alon
     assert " ".join(map(plain, flowing)) == " ".join(map(plain, plainly))
     if len(flowing) > 2:
         assert run_width(STYLE, flowing[-1], SIZE) >= SHORTEST * width
+
+
+@pytest.mark.parametrize("width", range(40, 200, 10))
+def test_no_line_ends_within_a_number_that_a_text_prints_in_groups(width):
+    for set_ in (wrap, even, flow):
+        lines = [plain(line) for line in set_(STYLE, [Run("said “2 318 человек” of 1 240 000")], SIZE, width)]
+        assert sum("2 318" in line for line in lines) == sum("1 240 000" in line for line in lines) == 1
+    titled = balance(STYLE, "There are 2 318 and no more than 1 240 000", SIZE, width)
+    assert any("2 318" in line for line in titled) and any("1 240 000" in line for line in titled)
 
 
 @pytest.mark.parametrize("set_", [wrap, even, flow])

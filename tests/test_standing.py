@@ -26,6 +26,15 @@ def test_a_side_that_counts_the_other_only_is_silent_about_itself():
     assert ("ua", "ua", "people") in silences(study)
 
 
+def test_a_side_that_only_tells_its_adversarys_count_again_is_not_silent_about_itself():
+    later = THEIRS | {"claimant": "ua_state", "claimant_side": "ua", "as_of": "2025-07-01", "id": "again"}
+    first = THEIRS | {"as_of": "2025-05-01", "id": "told"}
+    assert ("ua", "ua", "people") in silences(Study(frame(first, OURS), LISTS, "en"))
+    assert ("ua", "ua", "people") not in silences(
+        Study(frame(first, later | {"retells": "told"}), LISTS, "en")
+    )
+
+
 def test_the_title_names_each_silence():
     one = who(frame(THEIRS, EXACT | {"claimant": "ua_state", "claimant_side": "ua"}), LISTS, "en")
     both = who(frame(THEIRS, OURS), LISTS, "en")

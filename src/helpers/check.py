@@ -61,7 +61,8 @@ def _line(project: Project, made: Derived) -> None:
 
 def _audit(project: Project, made: Derived) -> None:
     """Derive 07-audit and findings.json from 02 and 04."""
-    frames, lists = made.frames, tables.lists(project.annotations)
+    frames = made.frames
+    lists = corpus.with_languages(tables.lists(project.annotations), frames["01-corpus"])
     found = audit.run(frames["04-claims"], frames["04-links"], lists, frames["02-mentions"])
     with TemporaryDirectory() as folder:
         written = audit.write(Project(project.root, Path(folder)), found)

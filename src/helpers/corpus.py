@@ -5,7 +5,7 @@ import re
 import string
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -96,6 +96,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     ['V. V. Putin left.', 'U.S. Army units, e.g. Rangers, came.']
     >>> cut("Погибли 5 тыс. Человек. На ул. Мира, 2024 г. «Да», — сказал он.")
     ['Погибли 5 тыс. Человек.', 'На ул. Мира, 2024 г.', '«Да», — сказал он.']
+    >>> cut("Losses rose since Feb. 3 to 20,610. On Dec. 5 it fell in Mar. Then it rose.")
+    ['Losses rose since Feb. 3 to 20,610.', 'On Dec. 5 it fell in Mar.', 'Then it rose.']
     >>> cut("Біля смт. Юнаківка та м. Суми 3,5 млн. грн. Ворог відступив.")
     ['Біля смт. Юнаківка та м. Суми 3,5 млн. грн.', 'Ворог відступив.']
     """
@@ -279,6 +281,12 @@ def _read(project: Project) -> list[tuple[Block, str]]:
         raise InputError(problems)
     blocks.sort(key=lambda each: str(each.values["article"]))
     return [(each, text_of(present[each.values["file"]])[0]) for each in blocks]
+
+
+def with_languages(lists: Mapping[str, Any], articles: pd.DataFrame) -> dict[str, Any]:
+    """Return a project's `lists` with the language of each of its `articles`, as `kits.lists` has them."""
+    spoken = zip(articles["article"], articles["language"], strict=True)
+    return {**lists, "article": {name: {"language": language} for name, language in spoken}}
 
 
 def load(project: Project) -> pd.DataFrame:

@@ -27,7 +27,7 @@ def losses(study: Study) -> Figure:
     if not picked:
         return study.empty("losses")
     cat, soldiers = study.catalogue, [row for row in picked if row["domain"] == "personnel"]
-    silent = whose.silences(soldiers)
+    silent = whose.silences(study.tellings(soldiers))
     panels = [panel for domain in PEOPLE for panel in _whose(study, domain, picked, silent)]
     log, people = any_log(panels), "" if len(soldiers) == len(picked) else "_people"
     subtitle = cat.t(f"losses.subtitle{people}", period=study.days(picked))
@@ -94,7 +94,7 @@ def strike(study: Study, *, event: str = "") -> Figure:
     subtitle = cat.t(
         "strike.subtitle" if alone else "strike.subtitle_people",
         event=cat.label("event", event),
-        date=date,
+        date="".join(run.text for run in cat.when(first)),
         subject=cat.label("subject", first["subject"]),
     )
     title, proof = whose.tolls(study, figured)
@@ -119,7 +119,8 @@ def strike(study: Study, *, event: str = "") -> Figure:
 def _tolls(study: Study, picked: Sequence[Row], figured: Sequence[Row]) -> list[Panel]:
     """Return a panel for each measure of each subject's soldiers, people, civilians.
 
-    Who gives a figure on those people for one measure and none for the other is silent there.
+    Who gives a figure on those people for one measure and none for the other, nor tells one again, is silent
+    there.
     """
     matters = [
         (domain, subject)
@@ -141,7 +142,10 @@ def _measures(study: Study, picked: Sequence[Row], figured: Sequence[Row], whose
         members = [row for row in picked if row["measure"] == measure]
         rows = study.rows(members, lambda row: [Run(study.speaker(row))], lambda row: [], "measure")
         if any(row in figured for row in members):
-            speaking = {row["claimant"] for row in members}
+            speaking = {row["claimant"] for row in study.tellings(members)}
+            speaking |= {
+                row["claimant"] for row in figured if row["claimant_side"] == "none"
+            }  # nobody is silent
             quiet = {
                 row["claimant"]: row for row in figured if counts(row) and row["claimant"] not in speaking
             }

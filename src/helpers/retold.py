@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import fsum
 from types import SimpleNamespace
 
 from helpers.audit.retellings import changes
@@ -161,9 +162,16 @@ def _claim(study: Study, page: Page, group: Sequence[Row], end: float) -> None:
     page.y += text * 0.9
     top, left, big = page.y, page.left + label + 26, sizes.mark * 1.7
     places = []
+    right = page.right if sizes.full else page.left + page.width * 0.6
     for row in group if sizes.full else group[:CARD]:
+        lines = _telling(study, page, row, group, right - left)
+        if not sizes.full and places and page.y + fsum(height * 1.3 for _, height in lines) > end:
+            break  # a card ends at its source line
         places.append(page.y + size * 0.65)
-        _telling(study, page, row, group, left, page.right if sizes.full else page.left + page.width * 0.6)
+        with page.claim(row["id"]):
+            for line, height in lines:
+                page.write(line, left, page.y + height * 0.65, height)
+                page.y += height * 1.3
         page.y += text * 0.9
     middle = (places[0] + places[-1]) / 2
     side = study.sides(group)[first["claimant_side"]]
@@ -197,9 +205,11 @@ def _number(page: Page, quantity: str, x: float, middle: float, width: float) ->
     return 0.0  # there is no room: the tellings say it alone
 
 
-def _telling(study: Study, page: Page, row: Row, group: Sequence[Row], left: float, right: float) -> None:
-    """Set one telling: the text and who it lets speak, the claim in this language, the words as printed."""
-    cat, width = study.catalogue, right - left
+def _telling(
+    study: Study, page: Page, row: Row, group: Sequence[Row], width: float
+) -> list[tuple[list[Run], float]]:
+    """Return a telling as lines with their sizes: the text and who it lets speak, the claim, its words."""
+    cat = study.catalogue
     size, text = _sizes(page)
     lines = [(line, size) for line in wrap(page.style, [Run(_teller(study, row), color="soft")], size, width)]
     lines += [
@@ -218,11 +228,8 @@ def _telling(study: Study, page: Page, row: Row, group: Sequence[Row], left: flo
                 "ink" if changed else "soft",
             )
         )
-    lines += [(line, size) for line in wrap(page.style, [*runs, Run(closing, color="soft")], size, width)]
-    with page.claim(row["id"]):
-        for line, height in lines:
-            page.write(line, left, page.y + height * 0.65, height)
-            page.y += height * 1.3
+    closed = [*runs, Run(closing, color="soft")]
+    return [*lines, *((line, size) for line in wrap(page.style, closed, size, width))]
 
 
 def _changed(study: Study, page: Page, group: Sequence[Row], at: float, end: float) -> None:

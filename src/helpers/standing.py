@@ -77,7 +77,7 @@ def silences(study: Study) -> list[tuple[str, str, str]]:
         for side, subject, what in found
         if side == subject or (subject in lists.get("side", {}) and what != "displaced")
     }
-    spoken = {(row["claimant_side"], row["subject"], matter(row)) for row in study.firsts}
+    spoken = {(row["claimant_side"], row["subject"], matter(row)) for row in study.by_id.values()}
     return sorted(found - spoken)
 
 

@@ -265,7 +265,7 @@ def load(
               if block.kind == "claim"}  # fmt: skip
     problems += [
         *_check_ids(files),
-        *check_links(links, claims, unread, undecided),
+        *check_links(links, claims, unread, undecided, lists.get("side", {})),
         *_check_double(files, links),
     ]
     if complete:

@@ -7,7 +7,7 @@ from typing import Any
 from helpers import schema, tables
 from helpers.blocks import Block, Problem, unknown_keys
 from helpers.comparison.ties import joined_by, replacements
-from helpers.dating import check_day
+from helpers.dating import check_day, day_of
 from helpers.schema import text_problem
 
 LISTS = ("side", "subject", "actor", "unit", "object", "place", "event")
@@ -127,9 +127,11 @@ def check_links(
     claims: Mapping[str, Mapping[str, Any]],
     unread: Collection[str] = (),
     undecided: Collection[str] = (),
+    sides: Collection[str] = (),
 ) -> list[Problem]:
     """Return what is wrong with links.toml, given as its `blocks`; `claims` = the claims by id.
 
+    `sides` = codes of the parties, of which none is a part of another.
     `unread` = articles whose annotations cannot be read, `undecided` = ids in blocks that are undecided
     again: that such ids are unknown says nothing of a link.
     """
@@ -144,7 +146,8 @@ def check_links(
             ]
             continue
         again = {name for name in ("from", "to") if str(block.values.get(name)) in undecided}
-        problems += [each for each in _check_link(block, claims, unread) if each.field not in again]
+        found = [*_check_link(block, claims, unread), *_check_order(block, claims, sides)]
+        problems += [each for each in found if each.field not in again]
         ends = tuple(str(block.values.get(name, "")) for name in ("from", "to"))
         keys = {
             (*ends, str(block.values.get("type"))): "says the same",
@@ -236,6 +239,24 @@ def _check_link(
             said = [" and ".join(each) or "no number" for each in numbers]
             words = f"it tells {said[0]} of {subjects[0]}, the other {said[1]} of {subjects[1]}"
             yield block.problem("to", f"'retells', but {words}: surely not one statement; correct the id")
+
+
+def _check_order(
+    block: Block, claims: Mapping[str, Mapping[str, Any]], sides: Collection[str]
+) -> Iterator[Problem]:
+    """Yield a retelling or a later figure said on an earlier day, and a part of what another side lost."""
+    kind, names = block.values.get("type"), [str(block.values.get(name)) for name in ("from", "to")]
+    one, other = (claims.get(name, {}) for name in names)
+    said = [
+        day_of(each.get("as_of")) if each.get("as_of_precision") == "day" else "" for each in (one, other)
+    ]
+    if kind in ("retells", "revises") and all(said) and said[0] < said[1]:
+        words = f"{kind!r}, but it is said on {said[0]}, before {names[1]} on {said[1]}"
+        yield block.wrong("from", f"{words}; turn the link round, or correct one of the days (as_of)")
+    about = [str(each.get("subject", "")) for each in (one, other)]
+    if kind == "part_of" and about[0] != about[1] and {*about} <= {*sides}:
+        words = f"'part_of', but the part is of {about[0]} and the whole of {about[1]}"
+        yield block.problem("to", f"{words}: no side's is a part of another's; correct the id")
 
 
 def _ids(name: str, claims: Collection[str]) -> str:

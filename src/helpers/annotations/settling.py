@@ -12,7 +12,9 @@ from helpers.worklist import readings
 def settle(blocks: list[Block], mentions: list[Any]) -> tuple[dict[int, Any], list[Any], list[Problem]]:
     """Return the mention that each block settles (by the block's line), the mentions left open, and problems.
 
-    A block settles the mention whose number lies within its passage. `mentions`: rows of 02-mentions.
+    A block settles the mention whose number lies within its passage. Of a number that the detector takes
+    apart ("3 15 soldiers") a claim settles the first piece, and a [[not_claim]] each other. `mentions`: rows
+    of 02-mentions.
     """
     settled: dict[int, Any] = {}
     holders: dict[int, list[Block]] = {}
@@ -20,11 +22,15 @@ def settle(blocks: list[Block], mentions: list[Any]) -> tuple[dict[int, Any], li
     for block in blocks:
         start, end = block.values["start"], block.values["end"]
         inside = [each for each in mentions if start <= each.number_start and each.number_end <= end]
+        apart = [each for each in inside[1:] if _within_number(each, block, blocks)]
+        inside = [each for each in inside if each not in apart]
         if len(inside) > 1:
             words = " and ".join(repr(each.number_text) for each in inside)
-            problems.append(
-                block.wrong("exact", f"holds {words}; one passage, one number: write a block for each")
-            )
+            remedy = "write a block for each"
+            if block.kind == "claim":
+                remedy += "; if it is one number taken apart, write it in number_text as printed, say so in "
+                remedy += "number_reason, and add a [[not_claim]] for each piece but the first"
+            problems.append(block.wrong("exact", f"holds {words}; one passage, one number: {remedy}"))
         if inside:
             settled[block.line] = inside[0]
         for each in inside:
@@ -36,6 +42,24 @@ def settle(blocks: list[Block], mentions: list[Any]) -> tuple[dict[int, Any], li
                 some[-1].wrong("exact", f"the block at line {some[0].line} settles it too; keep one")
             )
     return settled, [each for each in mentions if each.start not in holders], problems
+
+
+def _within_number(mention: Any, claim: Block, blocks: list[Block]) -> bool:  # noqa: ANN401
+    """Return whether `mention` is a piece of the one number of `claim` and a [[not_claim]] of its own."""
+    if claim.kind != "claim":
+        return False
+    number = str(claim.values.get("number_text", ""))
+    first = claim.values["start"] + str(claim.values["exact"]).find(number)
+    return (
+        first <= mention.number_start
+        and mention.number_end <= first + len(number)
+        and any(
+            first <= each.values["start"] <= mention.number_start
+            and mention.number_end <= each.values["end"] <= claim.values["end"]
+            for each in blocks
+            if each.kind == "not_claim"
+        )
+    )
 
 
 def _same(block: Block, mention: Any) -> bool:  # noqa: ANN401

@@ -55,7 +55,7 @@ def run(
 ) -> Audit:
     """Return the audit of `claims` and `links` (04 frames); `lists` are the project's open lists.
 
-    `mentions` (02) adds its count to the facts.
+    Their "article" holds the language of each text. `mentions` (02) adds its count to the facts.
     """
     claims, links = claims.reset_index(drop=True), links.reset_index(drop=True)
     pairs, blocks = compare(claims, links, limit)
@@ -80,7 +80,7 @@ def write(project: Project, audit: Audit) -> list[Path]:
 
 def _findings(claims: pd.DataFrame, links: pd.DataFrame, lists: Mapping) -> list[Finding]:
     """Return all findings but the verdicts."""
-    told, sums = retellings(claims, links), arithmetic(claims, links, lists)
+    told, sums = retellings(claims, links, lists.get("article", {})), arithmetic(claims, links, lists)
     return [*told, *sums, *silences(claims, speakers(claims, lists))]
 
 

@@ -39,7 +39,7 @@ def headlines(
     rows = {row.id: row for row in claims.itertuples(index=False)}
     stands = (tied.first == np.arange(len(claims))) & ~tied.replaced
     whole = ~np.isin(tied.thread, [*tied.wholes])
-    facts = [*_tolls(claims[stands & ~tied.narrow], rows, verdicts, words), *_own_losses(heard, rows, words)]
+    facts = [*_tolls(claims[stands & whole], rows, verdicts, words), *_own_losses(heard, rows, words)]
     facts += [*_verdicts(verdicts, words), *_displaced(claims[stands & whole], rows, verdicts, words)]
     for one in found:
         if one.kind == "retelling" or one.kind in ARITHMETIC:
@@ -70,7 +70,7 @@ def _tolls(
     """Return for each incident whose dead two sides count in `claims`: each figure, and how the two stand."""
     dead = claims[(claims["basis"] == "event") & (claims["measure"] == "killed") & (claims["event"] != "")]
     facts = []
-    for (event, subject, _), group in dead.groupby(["event", "subject", "domain"], sort=False):
+    for (event, subject, domain), group in dead.groupby(["event", "subject", "domain"], sort=False):
         told = [
             rows[name] for name in group["id"] if rows[name].quantifier not in ("none_reported", "not_given")
         ]
@@ -90,7 +90,8 @@ def _tolls(
             for language, w in words.items()
         }
         stand = " ".join(verdict for verdict in STANDS if stands[verdict])
-        facts.append(_fact(f"tolls.{event}.{subject}", stand, [row.id for row in told], said, headline=True))
+        key = f"tolls.{event}.{subject}" + ("" if domain == "personnel" else f".{domain}")
+        facts.append(_fact(key, stand, [row.id for row in told], said, headline=True))
         for row in told:
             said = {language: w.said(row, dated=False) for language, w in words.items()}
             facts.append(_fact(f"toll.{event}.{row.id}", _number(row), [row.id], said))

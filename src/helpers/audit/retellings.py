@@ -1,5 +1,6 @@
 """One statement in several texts: which words changed on the way, and where another retelling may hide."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import numpy as np
@@ -26,9 +27,12 @@ HARD = (
 )  # quantifiers that are no word beside a number
 
 
-def retellings(claims: pd.DataFrame, links: pd.DataFrame) -> list[Finding]:
+def retellings(
+    claims: pd.DataFrame, links: pd.DataFrame, articles: Mapping[str, Mapping[str, str]] | None = None
+) -> list[Finding]:
     """Return what changed in each retelling that the annotator linked, then those that are only proposed.
 
+    `articles` say the language of each text: a word that is translated is not changed.
     The finding names the first telling, then the retelling. A proposal is a question to the annotator: same
     number, subject and domain, another text, a few days apart or less, the same side or nobody named.
     """
@@ -37,10 +41,11 @@ def retellings(claims: pd.DataFrame, links: pd.DataFrame) -> list[Finding]:
     linked = [
         (row[b], row[a]) for a, b in zip(told["from"], told["to"], strict=True) if a in row and b in row
     ]
-    found = [_finding("retelling", first, again) for first, again in linked]
+    spoken = {name: article.get("language", "") for name, article in (articles or {}).items()}
+    found = [_finding("retelling", first, again, spoken) for first, again in linked]
     known = {frozenset(pair) for pair in zip(links["from"], links["to"], strict=True)}
     pairs = [(row[a], row[b]) for a, b in proposed(claims) if frozenset((a, b)) not in known]
-    return found + [_finding("retelling_proposed", first, again) for first, again in pairs]
+    return found + [_finding("retelling_proposed", first, again, spoken) for first, again in pairs]
 
 
 def changes(first: tuple, again: tuple) -> dict[str, tuple[str, str]]:
@@ -122,9 +127,11 @@ def _candidates(claims: pd.DataFrame) -> pd.DataFrame:
     return table[told].sort_values(order, kind="stable")
 
 
-def _finding(kind: str, first: tuple, again: tuple) -> Finding:
-    """Return the finding on one retelling, with what changed."""
+def _finding(kind: str, first: tuple, again: tuple, spoken: Mapping[str, str]) -> Finding:
+    """Return the finding on one retelling, with what changed; `spoken` = language of each article."""
     changed = changes(first, again)
+    if spoken.get(first.article, "") != spoken.get(again.article, ""):
+        changed.pop("word", None)
     return Finding(
         kind,
         (first.id, again.id),

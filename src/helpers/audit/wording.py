@@ -81,14 +81,19 @@ class Words:
         )
         return f"{said} {thing}" if thing and quantifier not in ("none_reported", "not_given") else said
 
-    def thing(self, unit: str, thing: str) -> str:
-        """Return what is counted: the thing, or the unit, or both where the unit is none of the thing's."""
+    def thing(self, unit: str, thing: str, domain: str = "") -> str:
+        """Return what is counted: the thing, or the unit, or both where the unit is none of the thing's.
+
+        People of a `domain` that says which are called so: none of the soldiers killed is not nobody killed.
+        """
         if unit == "share" or not unit:
             return ""
+        told = unit == "person" and domain in ("personnel", "civilians")
+        one = self.label("domain", domain) if told else self.label("unit", unit)
         if not thing:
-            return self.label("unit", unit)
+            return one
         named = self.label("object", thing)
-        return named if unit == "item" else f"{self.label('unit', unit)} ({named})"
+        return named if unit == "item" else f"{one} ({named})"
 
     def day(self, day: str, precision: str = "day") -> str:
         """Return a day (or a month, as 2024-08) in words, no finer than it is known; "" if blank."""
@@ -125,7 +130,7 @@ class Words:
             row.low,
             row.high,
             self.charts.vague_word(row._asdict()) if row.quantifier == "vague" else "",
-            self.charts.t("quantifier.percents") if percent else self.thing(row.unit, row.object),
+            self.charts.t("quantifier.percents") if percent else self.thing(row.unit, row.object, row.domain),
         )
         if row.unit == "share" and row.quantifier not in ("vague", "not_given", "none_reported"):
             amount = amount if percent else self.charts.t("quantifier.share", quantity=amount)
@@ -222,7 +227,7 @@ class Words:
         facts, join = found.facts, self.text["join"]
         said = [self.claim(rows[name]) for name in found.claims]
         first = rows[found.claims[0]] if found.claims else None
-        thing = self.thing(first.unit, first.object) if first else ""
+        thing = self.thing(first.unit, first.object, first.domain) if first else ""
         figures = {name: getattr(found, name) for name in ("computed", "against", "difference")}
         if found.unit == "share":  # computed in parts of one, told in percent
             thing = self.charts.t("quantifier.percents")

@@ -28,7 +28,7 @@ def numbers(telling: Telling, picked: Sequence[Row]) -> dict[str, Any]:
 
     A claim counts once, in its first telling; articles that only tell it again count as articles.
     """
-    told = [*picked, *(again for row in picked for again in telling.retold.get(row["id"], []))]
+    told = telling.tellings(picked)
     return {
         "articles": len({row["article"] for row in told}),
         "claims": len(picked),
@@ -97,7 +97,7 @@ def source(telling: Telling, slug: str, picked: Sequence[Row]) -> str:
     if not picked:
         nothing = f"{cat.t('source.label')}: {cat.t('source.nothing')}"
         return " ".join(filter(None, [nothing, selected(cat, telling.selection)]))
-    articles = sorted({row["article"] for row in _told(telling, picked)})
+    articles = sorted({row["article"] for row in telling.tellings(picked)})
     layout = style.layout[telling.layout]
     counts = by_side(telling, picked, named=layout.full and bool(layout.label))
     texts = "source.texts" if layout.full or len(articles) <= 6 else "source.unnamed"
@@ -125,14 +125,10 @@ def source(telling: Telling, slug: str, picked: Sequence[Row]) -> str:
 
 def as_of(telling: Telling, picked: Sequence[Row]) -> tuple[str, bool]:
     """Return the last day on which `picked` were said or told again, and whether a text prints it."""
-    told = _told(telling, picked)
+    told = telling.tellings(picked)
     latest = max(told, key=lambda row: row["as_of"])
     printed = any(row["as_of"] == latest["as_of"] and row["as_of_basis"] not in INFERRED for row in told)
     return telling.catalogue.date(latest["as_of"], latest["as_of_precision"]), printed
-
-
-def _told(telling: Telling, picked: Sequence[Row]) -> list[Row]:
-    return [*picked, *(again for row in picked for again in telling.retold.get(row["id"], []))]
 
 
 def _lines(telling: Telling, text: str) -> int:

@@ -237,15 +237,18 @@ class Catalogue:
         if (claim["quantifier"], claim["measure"]) == ("none_reported", "casualties"):
             return self.t("quantifier.no_casualties")
         if whole := self.whole(claim):  # "1/3 fled" would be read as a third that fled
-            kind = f" {self.label('object', claim['object'])}" if claim["object"] else ""
-            quantity = f"{self.quantity(claim)}{kind}"
-            return self.t("quantifier.share_of", quantity=quantity, whole=self.phrase(whole))
+            return self.t("quantifier.share_of", quantity=self.portion(claim), whole=self.phrase(whole))
         return self.t(f"phrase.{claim['measure']}", quantity=self.amount(claim))
 
     def whole(self, claim: Claim) -> Claim | None:
         """Return the claim of whose people or things this one is a share, where both tell of one measure."""
         whole = claim.get("whole")
         return whole if _is_share(claim) and whole and whole["measure"] == claim["measure"] else None
+
+    def portion(self, claim: Claim) -> str:
+        """Return the quantity, of a share of a whole with what is shared: 1/3 children."""
+        kind = f" {self.label('object', claim['object'])}" if claim["object"] and self.whole(claim) else ""
+        return f"{self.quantity(claim)}{kind}"
 
     def _printed_whole(self, claim: Claim) -> list[str]:
         """Return the printed words that say of what a share is one, where no claim and no label does."""
@@ -302,9 +305,9 @@ class Catalogue:
         dated = Run(span, "regular" if sure else "italic")
         if claim["basis"] == "event" and event:
             name = self.label("event", claim["event"]) if claim["event"] else self.t("period.event")
-            return [Run(f"{name}, "), dated] if span else [Run(name)]
+            return [Run(f"{name}, "), *self.when(claim)] if span else [Run(name)]
         if RATE in claim["unit"] and not (claim["period_start"] or claim["period_end"]):
-            key = "period.rate" if span else "period.undated"  # its period is in its unit
+            key = "period.told" if span else "period.undated"  # its period is in its unit
         elif not span:
             key = "period.unknown"
         elif claim["basis"] == "event" or (
@@ -315,6 +318,14 @@ class Catalogue:
             key = f"period.{claim['basis']}"
         before, _, after = self.words[key].partition("{span}")
         return [run for run in (Run(before.replace(" ", GLUE)), dated, Run(after)) if run.text]
+
+    def when(self, claim: Claim) -> list[Run]:
+        """Return the days of an incident; where none is known, the day on which it was told, as such."""
+        span, sure = self.span(claim)
+        key = "period.on" if claim["period_start"] or claim["period_end"] else "period.told"
+        before, _, after = self.words[key].partition("{span}")
+        runs = Run(before.replace(" ", GLUE)), Run(span, "regular" if sure else "italic"), Run(after)
+        return [run for run in runs if run.text]
 
     def span(self, claim: Claim) -> tuple[str, bool]:
         """Return the days covered, or the day on which it was said, and whether the text prints them all."""

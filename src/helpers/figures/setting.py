@@ -1,5 +1,6 @@
 """Setting text: lines no wider than they may be, titles broken where a reader would pause."""
 
+import re
 from collections.abc import Iterable, Sequence
 from math import fsum
 
@@ -7,6 +8,7 @@ from helpers.figures.style import Style
 from helpers.figures.text import GLUE, Run
 
 LONG = 24  # letters from which on a word without a space is broken rather than set over what is beside it
+SPACE = re.compile(r"(?<!\d) | (?!\d)")  # where a line may end: not within 2 318, as texts print numbers
 SHORTEST = 0.2  # of the width: a last line shorter than this leaves a word or two alone
 
 
@@ -44,7 +46,7 @@ def _words(runs: Sequence[Run]) -> list[list[Run]]:
     words: list[list[Run]] = []
     glued = False
     for run in runs:
-        for place, text in enumerate(run.text.split(" ")):
+        for place, text in enumerate(SPACE.split(run.text)):
             glued = glued and not place
             if text:
                 words[len(words) - glued :] = [[*(words[-1] if glued else []), run._replace(text=text)]]
@@ -108,7 +110,7 @@ def balance(style: Style, text: str, size: float, width: float, face: str = "bol
 
     Lines that end on a short word ("in", "and", "di") are avoided: it belongs to what follows.
     """
-    tokens = text.split(" ")
+    tokens = SPACE.split(text)
     count = len(wrap(style, [Run(text, face)], size, width))
     if count < 2:
         return [text]

@@ -65,7 +65,8 @@ class Study(Telling):
     ) -> row_chart.Row:
         """Return the claim as a row: named by its period, then who says it, where, if asked which day."""
         cat, card = self.catalogue, not self.sizes.full
-        day = day and not (card and name is None)  # a card's line has room for a period and who says it
+        if name is None:  # the period of an incident whose day nobody tells says it, and a card has no room
+            day = day and not card and bool(row["period_start"] or row["period_end"])
         if name is None:
             name = cat.period(row)
             if (
@@ -91,12 +92,15 @@ class Study(Telling):
     def relations(self, row: Row) -> list[str]:
         """Return what the claim is to others, in words; of a part also what is counted.
 
-        That is its thing's label, or else the words as printed, in whatever language they are.
+        That is its thing's label, or else the words as printed, in whatever language they are, unless they
+        hold the number alone, which its mark tells.
         """
         cat = self.catalogue
         things = row["object"] and row["unit"] not in ("share", "percent")  # of a share it is what is shared
         named = cat.labelled("object", row["object"]) if things else ""
-        counted = [named or cat.quoted(row["exact"])] if row.get("whole") else []
+        more = any(map(str.isalpha, row["exact"].replace(row["number_text"], "")))
+        printed = cat.quoted(row["exact"]) if more else ""
+        counted = [named or printed] if row.get("whole") and (named or printed) else []
         return [*counted, *cat.relations(row)]
 
     def silent(self, name: str, under: str = "", stated: bool = False) -> row_chart.Row:

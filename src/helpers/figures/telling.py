@@ -98,10 +98,13 @@ class Telling:
         rows = relate([row for row in self.firsts if wanted(row)], self.links, self.first, self.replaced)
         return [row | {"off_axis": bool(unit and row["unit"] not in (unit, ""))} for row in rows]
 
+    def tellings(self, picked: Sequence[Row]) -> list[Row]:
+        """Return `picked` and, behind them, whoever tells one of them again."""
+        return [*picked, *(again for row in picked for again in self.retold.get(row["id"], []))]
+
     def table(self, picked: Iterable[Row]) -> pd.DataFrame:
         """Return the rows drawn, with their retellings, as claims: enough to draw the same chart again."""
-        ids = {row["id"] for row in picked}
-        ids |= {again["id"] for first in ids for again in self.retold.get(first, [])}
+        ids = {row["id"] for row in self.tellings([*picked])}
         return self.data[self.data["id"].isin(ids)].reset_index(drop=True)
 
     def sides(self, picked: Iterable[Row]) -> dict[str, Side]:
@@ -143,7 +146,7 @@ class Telling:
         """
         cat, phrase = self.catalogue, self.catalogue.phrase(row)
         if short == "measure" and row["quantifier"] != "not_given":
-            phrase = cat.quantity(row)
+            phrase = cat.portion(row)
         elif short == "unit" and row["quantifier"] != "not_given" and row["unit"] != "share":
             phrase = cat.t(f"phrase.{row['measure']}", quantity=cat.quantity(row))
         dagger = "†" if read_otherwise(row) else ""

@@ -72,6 +72,7 @@ def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     role, stop = behind(g, c, end)
     days = "00" < c[end - 2 : end] < "13" and (c.startswith(" по ", end) or c[end - 1] not in "05")
     timed = NOUGHT(c, start) or word_before(c, start) in (g.at_clock if days else g.clock_dotted)
+    timed = timed and not g.scale(c, end)  # stood at 1.34 million
     if DAY(c, end) or (timed and not role.startswith("unit")):
         return True  # станом на 22.00 17.11.2025; not pada 12.50 dolar
     if both := DOTTED(c, start):  # перерва 13.00–13.45; but 10.05–12.06 may be days

@@ -256,9 +256,8 @@ def _add_behind(g: Grammar, data: dict) -> None:
         passes = word in g.noun_pass or (word.endswith(g.noun_endings) and not heads)
         verb = word.endswith(g.verb_endings) and word not in g.not_verbs
         plural = bool(g.plural and g.plural(word.rpartition("-")[2]))
-        another = (
-            g.numerals.get(word, ("point",))[0] != "point" and word not in g.homographs
-        )  # 7,915 ten years later
+        # 7,915 ten years later
+        another = g.numerals.get(word, ("point",))[0] != "point" and word not in g.homographs
         entry = (word, "stop", {}, {}) if another else None
         first, tied, _ = word.partition("-")
         # T-shirts, MT-LB, long-range missiles

@@ -48,6 +48,8 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if read is None or len(read[0]) != 1:
         return False
     (low,), (high,), end = draft.readings, *read
+    if high > 31 and word_before(c, draft.start).rstrip(".") in g.months:
+        return False  # since Feb. 3 to 20,610
     if c[end] in ":/" and c[end + 1].isdecimal():
         # 9-16:30, з 9 до 16:30; not заяви до 16:30
         if low in range(25) and CLOCK(c, begin) and (c[at] in "-–" or opening(g, c, draft.start)):

@@ -16,7 +16,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from helpers import audit, check, claims, crate, displaced, lock, losses, paths, tables
+from helpers import audit, check, claims, corpus, crate, displaced, lock, losses, paths, tables
 from helpers.figures import export, lint
 from helpers.paths import Project
 from helpers.report import apparatus, findings, in_words, ledger, pages, pdf
@@ -78,9 +78,8 @@ def build(
     kept, links = claims.select(everything.claims, everything.links, everything.lists, *wanted)
     left_out = claims.left_out(everything.claims, *wanted)
     stored = not len(left_out)
-    audited = (
-        tables.read(project.inputs, "07-audit") if stored else audit.run(kept, links, everything.lists).table
-    )
+    lists = corpus.with_languages(everything.lists, everything.articles)
+    audited = tables.read(project.inputs, "07-audit") if stored else audit.run(kept, links, lists).table
     case = Case(everything, replace(everything, claims=kept), left_out, audited)
     chosen = claims.selection(everything.claims, *wanted)
     drawn = replace(case.chosen, links=links)

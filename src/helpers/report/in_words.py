@@ -22,7 +22,10 @@ def unit(claim: Row, lists: Lists, w: Words) -> str:
     thing = label(lists, "object", claim["object"], w.language) if claim["object"] else ""
     if claim["unit"] in ("item", "share"):
         return thing or (label(lists, "unit", "item", w.language) if claim["unit"] == "item" else "")
-    name = label(lists, "unit", claim["unit"], w.language)
+    if claim["unit"] == "person" and claim["domain"] in ("personnel", "civilians"):
+        name = w.code("domain", claim["domain"])  # none of the soldiers killed is not nobody killed
+    else:
+        name = label(lists, "unit", claim["unit"], w.language)
     return w("amount.of_object", unit=name, object=thing) if thing else name
 
 
