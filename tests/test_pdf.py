@@ -290,7 +290,7 @@ def test_contents_that_fold_on_the_page_are_printed_whole_and_the_outline_names_
     html = page()
     assert html.count("<summary>") == 1 + 2  # the rows of the chart, and two texts
     text = text_of(read(html))
-    assert text.count("70 people, killed") == 3 and text.count("Text a1") == 2  # rows, contents, entry
+    assert text.count("70 soldiers, killed") == 3 and text.count("Text a1") == 2  # rows, contents, entry
     named = [each["/Title"] for each in outlined(read(html))]
     assert [each for each in named if each.startswith("Text ")] == ["Text a1 Judul <b>tebal</b>", "Text a2"]
 
