@@ -162,8 +162,8 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
     if c[at] == "." and c[at + 1] == " " and c[at + 2].islower() and end - start != 4:
         at += sign != "\n"  # in a sentence (81. drone; not 2019. kata), not behind a paragraph's number
     draft.end = draft.number_end = at
-    capitals = at == end and then.isupper() and c[end + 1].isupper() and not behind(g, c, end)[0]
-    if capitals and before(g, c, start)[0] != "model":  # the 38IB, but Bell 412EP
+    capitals = then > "9" and at == end and then.isupper() and c[end + 1].isupper()  # the 38IB
+    if capitals and not behind(g, c, end)[0] and before(g, c, start)[0] != "model":  # but Bell 412EP
         draft.readings, model(c, draft).kind = (), "label"
         return draft
     if sign > " ":

@@ -21,7 +21,7 @@ COUNTING = ("", "count", "money", "measure", "distance", "area")
 # Between a number and its rate: words, or brackets, as in US$ 100 (sekitar Rp 1,6 juta) per bulan
 BESIDE = re.compile(r"[^.,;:!?\n()0-9]*|(?: \([^()\n;!?]*)?\)").fullmatch
 TIED = "-'0123456789"  # behind a word: it goes on, or is tied to what follows
-TENS = ("ds", "ns")  # 3 thousands of families, dozens or hundreds of
+MANY = ("ds", "ns")  # 3 thousands of families, dozens or hundreds of
 PART = re.compile(r"[A-ZА-Я][^\W\d_]{0,3}-[0-9]|[^\W\d_]+'[^\W\d_]").match  # А-50, під'їзд: not a word alone
 CHANGE = re.compile(r" \([-+−–±] ?[0-9][0-9 .,']*\)").match  # 1 160 380 (+1 190) осіб
 OWNER = re.compile(r" (?:[^\W\d_]+ )?[^\W\d_]+'s? ").match  # five times Ukraine's budget
@@ -81,7 +81,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
     while True:
         at = begin = draft.end
-        if g.plural and c.startswith(" of ", at) and (draft.quantifier == "vague" or c[at - 2 : at] in TENS):
+        if g.plural and c.startswith(" of ", at) and (draft.quantifier == "vague" or c[at - 2 : at] in MANY):
             at += 3
         found = NEXT(c, at)
         if not found:
@@ -111,7 +111,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             return  # another sentence
         word, end = (found[2], found.end()) if tied else counted(g, c, draft, at)
         # Hingga 2022 dua desa: no number counts another
-        if word and word[0].isalpha() and (found[1] == "-" or word.lower() not in g.roles):
+        if word and word[0].isalpha() and (word.lower() not in g.roles or found[1] == "-"):
             draft.unit, draft.unit_end = word, end
         elif c[at + 1] == " " or (
             key == "(" and (CHANGE(c, at) or number_at(g, c, at + 2) == (draft.readings, c.find(")", at)))

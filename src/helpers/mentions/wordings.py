@@ -26,10 +26,11 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
     Or the range that two neighbours side by side are (dua tiga hari, dua tiga ratus).
     """
     kind, low, high, draft.quantifier = bounds
-    mark = low is None and g.currency(c, draft.end + 1)
-    counts = low is None and number_at(g, c, mark.end() if mark else draft.end + 1)  # sejumlah Rp5 miliar
-    if counts or (kind and c.startswith("he ", draft.start - 3)):  # the most since 2003
-        return None
+    if low is None:
+        mark = g.currency(c, draft.end + 1)
+        counts = number_at(g, c, mark.end() if mark else draft.end + 1)  # sejumlah Rp5 miliar
+        if counts or (kind and c.startswith("he ", draft.start - 3)):  # the most since 2003
+            return None
     if kind and g.slavic:
         role, _, end = word_at(g, c, draft.end + 1)
         then = role == "ordinal" and NEXT(c, end)
