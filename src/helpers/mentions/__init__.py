@@ -164,7 +164,8 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
     draft.end = draft.number_end = at
     capitals = then > "9" and at == end and then.isupper() and c[end + 1].isupper()  # the 38IB
     if capitals and not behind(g, c, end)[0] and before(g, c, start)[0] != "model":  # but Bell 412EP
-        draft.readings, model(c, draft).kind = (), "label"
+        draft.readings = ()
+        model(c, draft).kind = "label"
         return draft
     if sign > " ":
         if sign == "." and c[start - 2] in " \n(":  # a .50-calibre gun

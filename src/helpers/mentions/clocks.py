@@ -23,8 +23,10 @@ FOUR = re.compile(r"(?<![0-9.:])([01][0-9]|2[0-3])([0-5][0-9])(?![0-9.:])")  # 0
 def clock(hour: int, minute: int, half: str) -> str:
     """Return the time of day; `half` is "am", "pm", "noon", "night" or "" for a 24-hour clock.
 
-    >>> clock(3, 0, "pm"), clock(12, 0, "am"), clock(25, 0, ""), clock(11, 0, "noon"), clock(9, 0, "night")
-    ('T15:00', 'T00:00', '', 'T11:00', 'T21:00')
+    >>> clock(3, 0, "pm"), clock(15, 30, ""), clock(12, 0, "am"), clock(25, 0, "")
+    ('T15:00', 'T15:30', 'T00:00', '')
+    >>> clock(11, 0, "noon"), clock(12, 0, "night"), clock(9, 0, "night")
+    ('T11:00', 'T00:00', 'T21:00')
     """
     if hour in AFTERNOON.get(half, ()):
         hour += 12

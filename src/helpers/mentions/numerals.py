@@ -33,7 +33,11 @@ def exact(number: Number) -> Number:
 
 
 def times(number: Number, factor: int) -> Number:
-    """Return the exact product."""
+    """Return the exact product.
+
+    >>> times(Decimal("1.2"), 1000000), times(Fraction(1, 3), 3)
+    (1200000, 1)
+    """
     return exact(EXACT.multiply(number, factor) if isinstance(number, Decimal) else number * factor)
 
 
