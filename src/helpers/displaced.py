@@ -133,7 +133,7 @@ def _dot(study: Study, row: Row) -> dated.Dot:
     )
     dagger = "" if row["literal_measure"] in ("", row["measure"]) else "†"
     head = [Run(cat.quantity(row) + dagger, "bold")]
-    head += [Run(f" {cat.label('object', row['object'])}", "bold")] if row["object"] else []
+    head += [Run(f" {cat.label('object', row['object'], row)}", "bold")] if row["object"] else []
     body = [Run(f"{capital_text(study.speaker(row))}, ", color="soft"), when]
     if study.sizes.full:
         where = f", {study.place(row)}" if row["place"] != row["region"] else ""

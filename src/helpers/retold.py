@@ -73,9 +73,7 @@ def said(study: Study, row: Row) -> str:
     cat = study.catalogue
     quantity = cat.quantity(row)
     if row["unit"] == "item" and row["object"]:
-        return cat.t(
-            f"phrase.{row['measure']}", quantity=f"{quantity}{GLUE}{cat.label('object', row['object'])}"
-        )
+        return cat.told(row, f"{quantity}{GLUE}{cat.label('object', row['object'], row)}")
     return cat.phrase(row)
 
 
