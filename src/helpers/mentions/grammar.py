@@ -33,7 +33,8 @@ CELLS = {
     "dates": "aged clock_words counts_behind decades in_year levels month_verbs nights nights_few not_year"
     " of_year out_of possessives timetabled",
     "factor_rules": "always:factor_always behind:factor_behind *half:factor_half units:factor_units",
-    "fraction": "ahead:share_ahead behind:share_behind *endings:part_endings *part:parts",
+    "fraction": "ahead:share_ahead behind:share_behind *endings:part_endings *part:parts"
+    " superlative:superlatives",
     "inverted": "forms:inverted not_behind:not_inverted",
     "joins": "asides between:betweens pairs range:joins until",
     "label_names": "forms:label_names prefixes:label_prefixes small stages",
