@@ -624,9 +624,9 @@ def test_too_few_files_are_told_in_one_line_before_a_kernel_fails(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="no limits of files")
-@pytest.mark.parametrize("hard", [10_000, -1])
-def test_a_machine_of_many_cores_gets_as_many_files_as_its_cases_need(monkeypatch, hard):
-    given = []
+@pytest.mark.parametrize("limit", [10_000, None])
+def test_a_machine_of_many_cores_gets_as_many_files_as_its_cases_need(monkeypatch, limit):
+    given, hard = [], limit or execution.resource.RLIM_INFINITY
     monkeypatch.setattr(execution.resource, "getrlimit", lambda _: (1024, hard))
     monkeypatch.setattr(execution.resource, "setrlimit", lambda _, limits: given.append(limits))
     execution.allow_files(192)
