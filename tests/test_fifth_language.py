@@ -122,7 +122,7 @@ def test_no_form_is_written_twice_in_one_cell(language):
         for section, cells in word_list(language).items()
         for key, cell in cells.items()
         if isinstance(cell, str)
-        and f"{section}.{key}" not in RAW
+        and f"{section}.{key}" not in {*RAW, "clock.hours"}  # whose places are the hours
         and section not in ("marks", "fold", "sweep")
     }
     twice = {name: sorted({form for form in found if found.count(form) > 1}) for name, found in cells.items()}
