@@ -28,7 +28,7 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
             one, month, other, last = days.groups()
             as_date(draft, f"--{month or last}-{one:0>2}/--{last}-{other:0>2}")
         return
-    if end - start == 4:
+    if end - start == 4 and "per_period" not in draft.flags:  # до 2000 в день
         year = YEAR(c, start, end)
         if g.military and not draft.unit:  # at 1600, until 2330; arrives 0915
             token = word_before(c, draft.start) if draft.quantifier in ("", "about") else ""
