@@ -163,7 +163,7 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     if other.word in g.joins:
         if g.slavic and before(g, c, start)[0] == "label":
             return True  # у вікні № 3 до 20 людей
-        told = g.slavic and said_near(c, start, g.ratio_words)
+        told = bool(g.ratio_words) and said_near(c, start, g.ratio_words)
         hour = low > high and (word_before(c, start) in g.at_clock or behind(g, c, end)[0] in HALVES)
         if hour and not low % 5 and other.word in g.clock_to and from_hour(g, c, draft, (-low,), other.begin):
             return True  # ten to six in the morning; not outnumbered at 4 to 1
