@@ -81,6 +81,9 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
         counts = people or (unit[0].islower() and (not g.plural or (g.plural(unit) and not of_the)))
     else:  # of 2023 recruits, 1990 had come; not anggaran 2026 sudah disahkan
         counts = not c[draft.start - 2].isalpha() and word_behind(c, draft.number_end) in g.counts_behind
+        told = token in g.amounts or "verb" in g.zero_nouns.get(token, ("", ""))[1]  # погибли 1800
+        verb = token.startswith(g.verbs) and token not in g.not_verbs and draft.readings[0] % 100 == 0
+        counts = counts or told or verb or (g.slavic and g.facts[token][2])  # menampung 1800
     if counts and not level:
         return
     as_date(draft, c[draft.number_start : draft.number_end])
