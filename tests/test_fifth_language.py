@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 import helpers.mentions
-from helpers.mentions.grammar import compiled
-from helpers.mentions.lists import PHRASE
+from helpers.mentions.grammar import compiled, languages, word_list
+from helpers.mentions.lists import PHRASE, forms
+from helpers.mentions.patterns import RAW
 
 SPANISH = """
 [marks]
@@ -120,3 +121,18 @@ def test_a_phrase_longer_than_can_be_met_is_refused():
     data["before"]["more_than"] = "x " * PHRASE
     with pytest.raises(ValueError, match=f"longer than {PHRASE} characters"):
         compiled(data)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_form_is_written_twice_in_one_cell(language):
+    cells = {
+        f"{section}.{key}": forms(cell)
+        for section, cells in word_list(language).items()
+        for key, cell in cells.items()
+        if isinstance(cell, str)
+        and f"{section}.{key}" not in {*RAW, "clock.hours"}  # whose places are the hours
+        and section not in ("marks", "fold", "sweep")
+    }
+    twice = {name: sorted({form for form in found if found.count(form) > 1}) for name, found in cells.items()}
+    assert not {name: found for name, found in twice.items() if found}
+    assert len(cells) > 50

@@ -89,8 +89,8 @@ def find_mentions(text: str, language: str) -> list[Mention]:
             untangle(g, c, found, last, draft)
         found.append(_mention(text, c, draft, other))
         last, at = draft, draft.end
-        if c[at] == "-" and draft.unit in g.starts:
-            at = max(at, draft.unit_end)  # a 12-second clip
+        if draft.kind and draft.unit.rpartition(" ")[2] in g.starts:
+            at = max(at, draft.unit_end)  # a 12-second clip, 3 km a second
     return found
 
 

@@ -97,6 +97,8 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             return
         key, tied = word.lower(), False
         while key in g.noun_pass and c[found.end()] != "-" and (then := NEXT(c, found.end())):
+            if listed(g.after.get(key), c, found.start(2))[0][:5] == "unit ":
+                break  # New Zealand dollars
             if not g.plural and not key.endswith(g.noun_endings):  # unit, buah: if no noun follows
                 draft.unit, draft.unit_end = found[2], found.end()
             tied, at, found = found[1] == "-", found.end(), then  # a 5,000-strong crowd protests

@@ -11,7 +11,7 @@ from helpers.mentions.reading import Draft, number_at, ordinal_from
 
 DATE = re.compile(r"([0-9]{4}|[0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])").match
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}|2100").fullmatch
-DAY_AHEAD = re.compile(r"(?:(?<!\S)[0-3]?[0-9](?:st|nd|rd|th)?(?: of)?|(?:th|rst|ond|ird) of) $").search
+DAY_AHEAD = re.compile(r"(?:(?<!\S)(?:\d+[–-])?\d\d?(?:st|[nr]d|th)?(?: of)?|(?:th|rst|ond|ird) of) $").search
 THE_YEAR = re.compile(r",(?= (?:19|20)[0-9]{2}(?![0-9]))").match  # Вересня 18, 2025
 DASHES = ("-", "–", "—")
 PARTS = {"PY": (12, "{}M"), "PD": (24, "T{}H"), "PTH": (60, "{}M"), "PTM": (60, "{}S")}

@@ -2,7 +2,8 @@
 
 import re
 
-from helpers.mentions.beside import listed, word_before
+from helpers.mentions.beside import listed
+from helpers.mentions.context import words_before
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.reading import Draft
 
@@ -152,7 +153,9 @@ def all_of(g: Grammar, c: str, start: int, end: int) -> tuple[str, int]:
 
     "bersama kedua anaknya" are both, "anak kedua" is the second.
     """
-    token = word_before(c, start)
+    earlier, token = ["", "", *words_before(c, start)][-2:]
+    if (earlier if token in g.betweens else token).rstrip(",") in g.ordinals:
+        return "", end  # lantai ketiga dan keempat, not "polisi ketiga kehilangan kedua kakinya"
     name, stop = noun(g, c, end)
     first = not token[-1:].isalnum() or token in g.both_after or g.both_after_verb(token)
     counts = (first and name.lower() not in g.ordinal_before) or name.lower() in g.both_before

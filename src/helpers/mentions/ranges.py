@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from math import gcd
 from typing import NamedTuple
 
 from helpers.mentions.beside import WORD, before, behind, money_scale, opening, past_word, word_before
@@ -162,7 +163,7 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     if other.word in g.joins:
         if g.slavic and before(g, c, start)[0] == "label":
             return True  # у вікні № 3 до 20 людей
-        told = g.slavic and said_near(c, start, g.ratio_words)
+        told = bool(g.ratio_words) and said_near(c, start, g.ratio_words)
         hour = low > high and (word_before(c, start) in g.at_clock or behind(g, c, end)[0] in HALVES)
         if hour and not low % 5 and other.word in g.clock_to and from_hour(g, c, draft, (-low,), other.begin):
             return True  # ten to six in the morning; not outnumbered at 4 to 1
@@ -297,8 +298,9 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
         draft.readings = (_shared_scale(g, c, part, begin, read[1], read[0][0])[0],)
     if c[draft.start : draft.end].lower() in g.starts or not (isinstance(part, int) and whole in WHOLES):
         return  # salah satu dari dua rudal
-    if not 0 < part < whole or (part > 1 and whole > 10 and whole not in ROUND):
-        return  # 56 out of 88 drones: two counts
+    apart = gcd(part, whole) > 1 and not g.slavic if whole < 10 else whole > 10 and whole not in ROUND
+    if not 0 < part < whole or (part > 1 and apart):
+        return  # 56 out of 88 drones, two out of four hostages: two counts
     name = noun(g, c, stop)[0] if g.slavic and " " not in c[start:end] else ""  # but из каждых трёх домов
     far = f"{name} {CLAUSES(c[stop : stop + FAR])[0]}".lower()  # — показал опрос
     if name and not ((whole > 2 and far.startswith(g.peoples)) or said_near(c, draft.start, g.surveys, far)):

@@ -5,7 +5,7 @@ import re
 from helpers.mentions.beside import BOUNDS, before, word_before, word_behind
 from helpers.mentions.clocks import in_fours
 from helpers.mentions.context import words_before
-from helpers.mentions.dates import YEAR, as_date, calendar, year_printed
+from helpers.mentions.dates import DASHES, YEAR, as_date, calendar, year_printed
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.reading import Draft
 
@@ -28,7 +28,7 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
             one, month, other, last = days.groups()
             as_date(draft, f"--{month or last}-{one:0>2}/--{last}-{other:0>2}")
         return
-    if end - start == 4:
+    if end - start == 4 and "per_period" not in draft.flags:  # до 2000 в день
         year = YEAR(c, start, end)
         if g.military and not draft.unit:  # at 1600, until 2330; arrives 0915
             token = word_before(c, draft.start) if draft.quantifier in ("", "about") else ""
@@ -81,11 +81,23 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
         counts = people or (unit[0].islower() and (not g.plural or (g.plural(unit) and not of_the)))
     else:  # of 2023 recruits, 1990 had come; not anggaran 2026 sudah disahkan
         counts = not c[draft.start - 2].isalpha() and word_behind(c, draft.number_end) in g.counts_behind
+        counts = counts or _tolled(g, earlier, token, draft.readings[0] % 100 == 0)
     if counts and not level:
         return
     as_date(draft, c[draft.number_start : draft.number_end])
     draft.quantifier, draft.quantifier_text = (role, said) if kept else ("", "")
     draft.start = draft.start if kept else draft.number_start
+
+
+def _tolled(g: Grammar, earlier: str, token: str, even: bool) -> bool:
+    """Return whether the words before four digits say that they count: погибли 1500, Killed – 1500."""
+    row = token in DASHES or token[-1:] == ":"
+    name = (earlier if token in DASHES else token).rstrip(":")
+    role = g.zero_nouns.get(name, ("", ""))[1]
+    if name in g.amounts or "verb" in role or (row and role):
+        return True
+    verb = g.facts[name][2] and (even or not row) if g.slavic else even and name.startswith(g.verbs)
+    return verb and name not in g.not_verbs  # menampung 1800, but built: 1950
 
 
 def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
