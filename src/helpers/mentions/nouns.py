@@ -70,7 +70,7 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
 
     With `one`, behind the number one, the noun is what adjectives and names of a kind lead to.
     """
-    best: tuple[str, int] = ("", at)
+    best, acts = ("", at), False
     for _ in range(MODIFIED):
         tied, at = c[at] == "-", at + 1
         found = (NOUN(c, at) or NAMED(c, at)) if c[at - 1] in " -" else None
@@ -108,9 +108,10 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
             return _head(g, c, word, at) or (name, at)
         if tied:
             return name, at  # a 60-member crew
+        acts = acts or word in g.bare_verbs  # 300 live abroad, 40 face hunger; 12 attack helicopters
         if name[0].isupper() and c.startswith(" and ", at):
             at += 4  # five Russian and Ukrainian soldiers
-        elif not (role or best[0] or word.endswith(("more", "ed", "ly", "cial", "ical", "omotive"))):
+        elif not (acts or role or best[0] or word.endswith(("more", "ed", "ly", "cial", "ical", "omotive"))):
             best = (name, at)
     return best if not one or len(best[0]) < 6 or best[0][-2:] != "ed" else ("", at)  # one escaped
 
