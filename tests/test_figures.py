@@ -32,10 +32,11 @@ from helpers.displaced import beside, displaced
 from helpers.figures import Catalogue, Pen, Style, StyleError, claimplot, consistency, glyph, lint, scales
 from helpers.figures.export import SVG
 from helpers.figures.outlines import SHAPES, shape
-from helpers.figures.page import balance, run_width, wrap
-from helpers.figures.phrases import GLUE, Run, plain
 from helpers.figures.scales import Scale, make
-from helpers.losses import equipment, losses, strike, territory
+from helpers.figures.setting import balance, run_width, wrap
+from helpers.figures.text import GLUE, Run, plain
+from helpers.losses import losses, strike
+from helpers.materiel import equipment, territory
 from helpers.standing import who
 from helpers.verdicts import verdicts
 

@@ -9,13 +9,14 @@ from helpers.figures import dated, timeline
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.pattern import order
-from helpers.figures.phrases import GLUE, INFERRED, Run, plain
+from helpers.figures.phrases import INFERRED
 from helpers.figures.placing import coarse
-from helpers.figures.relations import below_wholes, explained
+from helpers.figures.relations import Row, below_wholes, explained
 from helpers.figures.rows import Panel
 from helpers.figures.scales import wants_log
-from helpers.figures.study import Part, Row, Study, any_log, capital_text, chart, with_log
-from helpers.figures.telling import UNSAID, counts, gives_figure
+from helpers.figures.study import Study, any_log, chart, with_log
+from helpers.figures.telling import UNSAID, Part, counts, gives_figure
+from helpers.figures.text import GLUE, Run, capital_text, plain
 from helpers.losses import CASUALTIES, PERSON
 
 FLIGHT = ("left_home", "fled", "evacuated")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from helpers import kits, lock, tables
 from helpers.check import StaleError, require
-from helpers.figures.phrases import PhraseError
-from helpers.figures.style import StyleError
+from helpers.figures.fonts import StyleError
+from helpers.figures.language import PhraseError
 from helpers.kits import check as kitcheck
 from helpers.paths import Project, command, find_project, refused, shown
 
