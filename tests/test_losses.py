@@ -9,7 +9,8 @@ from helpers.displaced import beside, displaced
 from helpers.figures import lint
 from helpers.figures.study import Study
 from helpers.figures.text import GLUE
-from helpers.losses import equipment, losses, strike, territory
+from helpers.losses import losses, strike
+from helpers.materiel import equipment, territory
 
 CHARTS = (strike, losses, equipment, territory, displaced, beside)
 

@@ -12,8 +12,10 @@ from helpers import kits, tables
 from helpers.certainty import certainty
 from helpers.figures import consistency, lint, readings
 from helpers.figures.frame import claims_frame
-from helpers.figures.phrases import GLUE, Catalogue
-from helpers.losses import losses, territory
+from helpers.figures.phrases import Catalogue
+from helpers.figures.text import GLUE
+from helpers.losses import losses
+from helpers.materiel import territory
 from helpers.standing import who
 from helpers.verdicts import verdicts
 

@@ -9,7 +9,8 @@ from helpers import tables
 from helpers.audit.speakers import speakers
 from helpers.audit.wording import Words
 from helpers.figures import lint
-from helpers.losses import equipment, losses, strike, territory
+from helpers.losses import losses, strike
+from helpers.materiel import equipment, territory
 from helpers.standing import who
 
 LISTS = tables.with_sides(

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from helpers import whose
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
-from helpers.figures.phrases import Run
+from helpers.figures.relations import Row
 from helpers.figures.rows import Panel
-from helpers.figures.study import Part, Row, Study, any_log, by_size, capital_text, chart, with_log
-from helpers.figures.telling import PEOPLE, UNSAID, counts, gives_figure
+from helpers.figures.study import Study, any_log, by_size, chart, with_log
+from helpers.figures.telling import PEOPLE, UNSAID, Part, counts, gives_figure
+from helpers.figures.text import Run, capital_text
 from helpers.materiel import equipment, territory
 
 __all__ = ["CASUALTIES", "PERSON", "equipment", "is_toll", "losses", "strike", "territory"]

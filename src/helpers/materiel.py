@@ -7,10 +7,12 @@ from helpers.cells import in_percent
 from helpers.comparison.rules import rules
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
-from helpers.figures.phrases import GLUE, Catalogue, Run
+from helpers.figures.phrases import Catalogue
+from helpers.figures.relations import Row
 from helpers.figures.rows import Panel
-from helpers.figures.study import Part, Row, Study, any_log, by_size, capital_text, chart, with_log
-from helpers.figures.telling import UNSAID, counts
+from helpers.figures.study import Study, any_log, by_size, chart, with_log
+from helpers.figures.telling import UNSAID, Part, counts
+from helpers.figures.text import GLUE, Run, capital_text
 
 THINGS = ("equipment", "munitions")
 GONE = ("lost_unspecified", "destroyed", "damaged", "shot_down", "repelled", "captured", "taken", "seized")

@@ -13,8 +13,9 @@ from matplotlib.figure import Figure as Canvas
 
 from helpers import tables
 from helpers.figures import press
+from helpers.figures.fonts import DPI
 from helpers.figures.phrases import Catalogue
-from helpers.figures.style import DPI, FACES, Style, short_hash
+from helpers.figures.style import FACES, Style, short_hash
 
 SVG, XLINK, XML = (
     "http://www.w3.org/2000/svg",

@@ -25,9 +25,9 @@ from matplotlib.transforms import Bbox
 
 from helpers import tables
 from helpers.figures.export import SVG, Figure
+from helpers.figures.fonts import DPI
 from helpers.figures.marks import RULER, glyph
 from helpers.figures.readings import read_otherwise
-from helpers.figures.style import DPI
 
 SMALLEST = 11  # pixels
 TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11

@@ -14,14 +14,13 @@ from helpers.figures.export import Figure
 from helpers.figures.marks import Glyph, glyph
 from helpers.figures.page import Page
 from helpers.figures.phrases import Lists
-from helpers.figures.relations import below_wholes
+from helpers.figures.relations import Row, below_wholes
 from helpers.figures.scales import wants_log
 from helpers.figures.selecting import counted, named
 from helpers.figures.style import Style
-from helpers.figures.telling import Part, Row, Telling, by_time, read_otherwise
+from helpers.figures.telling import Part, Telling
 from helpers.figures.text import GLUE, Run, capital, capital_text, plain, set_apart
 
-__all__ = ["Part", "Row", "Study", "any_log", "by_time", "capital", "capital_text", "chart", "read_otherwise"]
 LEGEND = ("point", "halo", "short", "lower", "upper", "range", "vague")
 
 

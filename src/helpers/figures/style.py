@@ -20,10 +20,9 @@ from matplotlib.font_manager import FontProperties
 
 from helpers import tables
 from helpers.figures import fonts, sheets
-from helpers.figures.fonts import DPI, LANGUAGE, GlyphError, StyleError
+from helpers.figures.fonts import DPI, LANGUAGE, StyleError
 from helpers.paths import shown
 
-__all__ = ["DPI", "FACES", "GlyphError", "Layout", "Side", "Style", "StyleError", "short_hash"]
 FACES = {
     "regular": (400, "normal"),
     "semibold": (600, "normal"),

@@ -18,8 +18,8 @@ from helpers.claims import Selection
 from helpers.docs import escaped
 from helpers.figures.consistency import catalogues
 from helpers.figures.export import Figure
+from helpers.figures.fonts import GlyphError
 from helpers.figures.phrases import Catalogue
-from helpers.figures.style import GlyphError
 from helpers.kits import files as kitfiles
 from helpers.kits.cases import PARAMETERS, Case, KitError, case, lists
 from helpers.kits.files import ledger_language, lists_in
