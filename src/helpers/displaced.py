@@ -262,8 +262,7 @@ def _title(study: Study, picked: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
 
 def _ends(row: Row) -> tuple[float, float]:
     """Return the smallest and the largest number that the claim names."""
-    mark = glyph(row)
-    named = [float(each) for each in (mark.at, mark.low, mark.high) if each is not None]
+    named = [float(each) for each in glyph(row).numbers]
     return min(named), max(named)
 
 
@@ -287,8 +286,7 @@ def beside(study: Study) -> Figure:
         timeline.Group(heading, [_line(study, row) for row in below_wholes(rows)])
         for heading, rows in kinds.items() if rows
     ]  # fmt: skip
-    marks = map(glyph, _numbered(picked))
-    log = wants_log([each for mark in marks for each in (mark.at, mark.low) if each is not None])
+    log = wants_log([each for row in picked for each in glyph(row).numbers])
     phone = not study.sizes.label  # words stand above each mark and say what kind it is
     notes = [
         *([cat.t("note.periods")] if len(picked) > 1 else []),

@@ -135,12 +135,7 @@ def _panel(
 
 
 def _numbers(plot: Plot) -> list[Any]:
-    return [
-        each
-        for dot in plot.dots
-        for each in (dot.glyph.at, dot.glyph.low, dot.glyph.high)
-        if each is not None
-    ]
+    return [each for dot in plot.dots for each in dot.glyph.numbers]
 
 
 def _scale(page: Page, plot: Plot, bottom: float, top: float) -> scales.Scale:

@@ -75,14 +75,7 @@ class Track:
 
 def numbers(panels: Sequence[Panel]) -> list[Any]:
     """Return every number that the panels' marks need on their scale."""
-    glyphs = [row.glyph for panel in panels for row in panel.rows]
-    return [
-        each
-        for mark in glyphs
-        if mark.kind != "words"
-        for each in (mark.at, mark.low, mark.high)
-        if each is not None
-    ]
+    return [each for panel in panels for row in panel.rows for each in row.glyph.numbers]
 
 
 def draw(

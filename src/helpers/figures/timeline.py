@@ -127,7 +127,7 @@ def _tracks(page: Page, groups: Sequence[Group]) -> _Tracks:
     days += [day for claim in claims if claim["as_of"] for day in said_within(claim)]
     time = Days(min(days), max(days), left + gap / 2, middle - gap) if days else None
     glyphs = [mark for mark in map(glyph, claims) if mark.kind != "words"]
-    numbers = [each for mark in glyphs for each in (mark.at, mark.low, mark.high) if each is not None]
+    numbers = [each for mark in glyphs for each in mark.numbers]
     start, scale = middle + gap, None
 
     def stand_out(scale: scales.Scale) -> tuple[float, float]:
