@@ -4,7 +4,7 @@ The page is one matplotlib axes whose data are pixels (y downwards), so nothing 
 marks, words and lines share one ruler. The height grows with the content unless the layout fixes it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,14 +17,16 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.text import Text
 
 from helpers.figures import legend
-from helpers.figures.fonts import onward
+from helpers.figures.fonts import DPI, onward
 from helpers.figures.marks import BAND, ZORDER, Glyph, Pen, mix
-from helpers.figures.phrases import Catalogue, Run
+from helpers.figures.phrases import Catalogue
 from helpers.figures.scales import Scale
 from helpers.figures.setting import balance, flow, run_width, sliced, wrap
-from helpers.figures.style import DPI, Layout, Side, Style
+from helpers.figures.style import Layout, Side, Style
+from helpers.figures.text import Run
 
 LEADING = 1.32  # line height of running text, as part of its size
+HEADING = 1.3  # line height of a panel's heading, as part of the text size
 TALL = 1000  # pixels of rows from which on an axis is printed at their head too: a chart of some 1,400
 CAP = 0.66  # height of capitals in Source Sans, as part of the size: lines are centred by it
 
@@ -262,17 +264,16 @@ class Page:
 
         `uppers`: whether upper limits reach down to nought; both, where axes of a chart differ.
         """
-        items = [*legend.sides(self, sides), *legend.kinds(self, glyphs, uppers)]
+        mark, size = self.layout.mark, self.layout.small
+        items = [*legend.sides(sides, self.catalogue, mark), *legend.kinds(glyphs, uppers, self.style, mark)]
         if span:
             items.append(
-                (26, lambda x, y: self.line([(x, y), (x + 26, y)], "soft", 1.6), [Run(span, color="soft")])
+                (26, lambda _, x, y: self.line([(x, y), (x + 26, y)], "soft", 1.6), [Run(span, color="soft")])
             )
-        self._flow_items([*items, *((0, None, runs) for runs in extra)], self.layout.small)
-
-    def _flow_items(self, items: Sequence[tuple[float, Callable | None, list[Run]]], size: float) -> None:
+        items += [(0, None, runs) for runs in extra]
         if not items:  # silences alone: no mark to explain, and no line left free for it
             return
-        x, height = self.left, max(size, self.layout.mark) * 1.55
+        x, height = self.left, max(size, mark) * 1.55
         gap, space = size * 0.5, size * 1.25
         for width, draw, words in items:
             needed = width + (gap if width else 0) + run_width(self.style, words, size)
