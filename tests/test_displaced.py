@@ -101,6 +101,12 @@ def test_the_days_are_on_a_scale_of_days():
     assert at["002-04"] == at["003-02"] > at["002-03"]
 
 
+def test_a_heading_too_long_for_a_phone_takes_a_second_line():
+    named = {"label": {"en": "Self-Defence Forces of the North"}}
+    lists = LISTS | {kind: LISTS[kind] | {"ua": named} for kind in ("side", "subject")}
+    assert lint.check(beside(corpus(), lists, "en", "narrow")) == []
+
+
 def test_many_figures_of_one_day_become_rows_instead_of_a_heap():
     rows = [claim(f"{n:03d}-01", "exact", 100 + n, **FLED, as_of="2024-08-14") for n in range(40)]
     figure = displaced(frame(*rows), LISTS)

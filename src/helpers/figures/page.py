@@ -281,10 +281,26 @@ class Page:
                 x, self.y = self.left, self.y + height
             middle = self.y + height / 2
             if draw:
-                draw(x, middle)
+                draw(self.pen, x, middle)
             self.write(words, x + width + (gap if width else 0), middle, size)
             x += needed + space
         self.y += height + size * 0.4
+
+    def heading(self, words: str) -> None:
+        """Set the rule and the heading of a panel, and move the cursor to where its gridlines begin."""
+        size = self.layout.text
+        self.line([(self.left, self.y), (self.right, self.y)], "ink", 1.2)
+        for place, line in enumerate(self._heading(words)):
+            self.write(line, self.left, self.y + size * (1 + HEADING * place), size * 1.07)
+        self.y += size * self.heading_height(words)
+
+    def heading_height(self, words: str) -> float:
+        """Return how far `heading` moves the cursor, as a multiple of the text size."""
+        more = (len(self._heading(words)) - 1) * HEADING
+        return 0.5 if not words else (1.85 if self.layout.full else 1.7) + more
+
+    def _heading(self, words: str) -> list[list[Run]]:
+        return wrap(self.style, [Run(words, "bold")], self.layout.text * 1.07, self.width)
 
     def footer_height(self, source: Sequence[Run]) -> float:
         """Return how many pixels `footer` will take without a note."""

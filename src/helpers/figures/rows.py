@@ -10,13 +10,12 @@ from helpers.figures import scales
 from helpers.figures.marks import Glyph, glyph, reach
 from helpers.figures.page import TALL, Page
 from helpers.figures.relations import explained
-from helpers.figures.setting import cut, even, run_width, wrap
+from helpers.figures.setting import cut, even, run_width
 from helpers.figures.style import Side
 from helpers.figures.telling import current
 from helpers.figures.text import Run
 
 GAP = 7  # pixels between a mark and its words
-LEADING = 1.3  # line height of a heading, as part of the text size
 CLOSER = 0.16  # how much closer the rows of a card may stand, as part of the text size
 CLOSEST = 0.75  # how small the name of a row on a card may be set before it is cut
 BETWEEN = 0.7  # space between panels, as part of the text size
@@ -113,7 +112,8 @@ def draw(
                 [log], page.right, page.y + (0 if lead else page.layout.text), page.layout.small, "right"
             )
             page.y += lead
-        top = _heading(page, panel)
+        page.heading(panel.heading)
+        top = page.y
         axis = [rows for other, rows in shown if other.scale == panel.scale]
         first = not place or shown[place - 1][0].scale != panel.scale
         if first and track.scale and fsum(each.height for rows in axis for each in rows) > TALL:
@@ -208,7 +208,7 @@ def _shrink(
 
     def taken(closer: float = CLOSER) -> float:
         shown = [panel for panel, rows in zip(panels, sets, strict=True) if rows]
-        heads = fsum(page.layout.text * (_head(page, panel) + BETWEEN) for panel in shown)
+        heads = fsum(page.layout.text * (page.heading_height(panel.heading) + BETWEEN) for panel in shown)
         axes = len({panel.scale for panel in shown}) * page.layout.small * 1.9
         each = fsum(row.height - page.layout.text * closer for rows in sets for row in rows)
         return heads + axes + each
@@ -236,26 +236,6 @@ def _shrink(
     left, rows = space - taken(0), [each for rows in sets for each in rows]
     for each in rows:
         each.height += max(min(left / len(rows), each.height * 0.6), -page.layout.text * CLOSER)
-
-
-def _heading(page: Page, panel: Panel) -> float:
-    """Set rule and heading; return where the gridlines of the panel begin."""
-    size = page.layout.text
-    page.line([(page.left, page.y), (page.right, page.y)], "ink", 1.2)
-    for place, line in enumerate(_lines(page, panel)):
-        page.write(line, page.left, page.y + size * (1 + LEADING * place), size * 1.07)
-    page.y += size * _head(page, panel)
-    return page.y
-
-
-def _lines(page: Page, panel: Panel) -> list[list[Run]]:
-    return wrap(page.style, [Run(panel.heading, "bold")], page.layout.text * 1.07, page.width)
-
-
-def _head(page: Page, panel: Panel) -> float:
-    """Return how high the heading stands, as a multiple of the text size."""
-    more = (len(_lines(page, panel)) - 1) * LEADING
-    return 0.5 if not panel.heading else (1.85 if page.layout.full else 1.7) + more
 
 
 def _track(page: Page, panels: Sequence[Panel]) -> Track:
