@@ -604,7 +604,7 @@ def test_cases_on_a_cluster_give_the_bytes_and_the_messages_of_one_machine(proje
 
 def test_a_worker_with_another_version_or_without_the_folder_makes_nothing(project, monkeypatch):
     case = runner.cases.case(
-        runner.cases.Request("run"), runner.cases.parser(1).parse_args(["--to", "build/new"])
+        runner.asked.Request("run"), runner.asked.parser(1).parse_args(["--to", "build/new"])
     )
     other, _ = runner.work.run_remotely(case, 60, "another", str(project))
     assert "another version of this package" in other.error
@@ -615,7 +615,7 @@ def test_a_worker_with_another_version_or_without_the_folder_makes_nothing(proje
 
 
 def test_a_worker_tells_of_files_as_they_are_called_where_the_user_stands(project, monkeypatch):
-    case = runner.cases.case(runner.cases.Request("run"), runner.cases.parser(1).parse_args([]))
+    case = runner.cases.case(runner.asked.Request("run"), runner.asked.parser(1).parse_args([]))
     monkeypatch.setenv(STANDS, "")
     monkeypatch.setattr(runner.work, "run_case", lambda *_: runner.Outcome(os.environ[STANDS]))
     for stands, known in ((str(project), ""), ("/there", "/there")):

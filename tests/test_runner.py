@@ -18,7 +18,7 @@ from nbformat.sign import NotebookNotary
 
 from helpers import crate, lock, report, runner
 from helpers.paths import Project, find_project
-from helpers.runner import cases, execution, reports, work
+from helpers.runner import asked, cases, execution, reports, work
 
 PARAMETERS = """
 project: str = ""  # the folder that holds data; blank: found from here
@@ -351,7 +351,7 @@ def test_a_file_of_parameters_with_a_slip_is_told_with_a_remedy(project, capsys,
 )
 def test_what_editors_and_yaml_allow_in_a_file_of_parameters_is_read(project, name, content):
     Path(name).write_bytes(content)
-    [request] = cases.requests(cases.parser(1).parse_args(["01", "-f", name]))
+    [request] = asked.requests(asked.parser(1).parse_args(["01", "-f", name]))
     assert request.parameters == {"language": "en"}
 
 
