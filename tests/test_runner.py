@@ -366,7 +366,7 @@ def test_wrong_parameters_are_all_told_before_anything_runs(project, capsys):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["04-claims"], "no notebook '04-claims'"),
+        (["04-claims"], "no notebook '04-claims'; known: 01-first, 02-second, 03-third"),
         (["02-secnd"], "did you mean '02-second'?"),
         (["--jobs", "0"], "must be positive"),
         (

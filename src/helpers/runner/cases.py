@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from helpers import claims, tables
@@ -114,9 +113,8 @@ def find_notebooks(names: object, home: Path) -> list[Path]:
         stem = Path(name).name.removesuffix(".ipynb")
         same = [path for path in there if stem in (path.stem, path.stem.partition("-")[0])]
         if not same:
-            near = get_close_matches(stem, [path.stem for path in there], n=1)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            raise CaseError(f"no notebook {name!r}{hint} There are: {', '.join(path.stem for path in there)}")
+            known = tables.suggest(stem, [path.stem for path in there])
+            raise CaseError(f"no notebook {name!r}{known}")
         chosen.update(same)
     return sorted(chosen)
 
