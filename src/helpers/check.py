@@ -16,7 +16,7 @@ import pandas as pd
 
 from helpers import annotations, audit, claims, corpus, crate, describe, lock, tables, watch, worklist
 from helpers.blocks import InputError
-from helpers.paths import Project, command, find_project, refused, shown
+from helpers.paths import PROJECT, Project, command, find_project, refused, shown
 
 _SHOWN = 12  # problems told where a page is refused; `check` tells all
 _ROOM = 40  # characters told of a cell that differs; a whole sentence would hide the other lines
@@ -206,9 +206,7 @@ def _shortened(one: str, other: str) -> tuple[str, str]:
 def main(argv: list[str]) -> int:
     """Print every problem of a project; return 1 if there are any, else 0."""
     parser = argparse.ArgumentParser(prog="python -m helpers check", description=__doc__)
-    parser.add_argument(
-        "--project", default="", metavar="DIR", help="folder that holds data/ (default: nearest)"
-    )
+    parser.add_argument("--project", **PROJECT)
     parser.add_argument("--write", action="store_true", help="write what the inputs make into data/processed")
     asked = parser.parse_args(argv)
     try:

@@ -13,7 +13,7 @@ from helpers import corpus, tables, worklist
 from helpers.annotations import records
 from helpers.annotations.files import AnnotationFile, anchor, is_placed, read_file
 from helpers.blocks import InputError, Problem, inserted, quoted
-from helpers.paths import Project, find_project, shown
+from helpers.paths import PROJECT, Project, find_project, shown
 
 _HEAD = """\
 schema = 1
@@ -206,9 +206,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Write the annotation files that are not there yet, every mention undecided; of the "
         "files that are there, list what is not settled. No line of theirs is changed.",
     )
-    parser.add_argument(
-        "--project", default="", metavar="DIR", help="folder that holds data/ (default: nearest)"
-    )
+    parser.add_argument("--project", **PROJECT)
     parser.add_argument("--article", nargs="+", default=[], metavar="NAME", help="only these (default: all)")
     parser.add_argument("--annotator", default="me", metavar="NAME", help="whose files (default: me)")
     parser.add_argument("--add", action="store_true", help="add a block for each mention that has none")
