@@ -206,36 +206,39 @@ def _shrink(
     for rows in sets:
         rows[:] = [each for each in rows if each.row.id in fresh and not any(each.row is row for row in out)]
 
-    def taken(closer: float = CLOSER) -> float:
-        shown = [panel for panel, rows in zip(panels, sets, strict=True) if rows]
-        heads = fsum(page.layout.text * (page.heading_height(panel.heading) + BETWEEN) for panel in shown)
-        axes = len({panel.scale for panel in shown}) * page.layout.small * 1.9
-        each = fsum(row.height - page.layout.text * closer for rows in sets for row in rows)
-        return heads + axes + each
+    def crowded() -> bool:
+        return _taken(page, panels, sets, CLOSER) > space
 
     def needed(row: Row) -> bool:
         return row.stated or row.id in kept
 
-    for panel, rows in zip(
-        panels, sets, strict=True
-    ):  # first what says neither a number nor a side's silence
-        if taken() > space and not any(row.glyph.kind != "words" or needed(row) for row in panel.rows):
+    # first what says neither a number nor a side's silence
+    for panel, rows in zip(panels, sets, strict=True):
+        if crowded() and not any(row.glyph.kind != "words" or needed(row) for row in panel.rows):
             rows.clear()
     for rows in sets:
         for each in [each for each in rows if not needed(each.row) and each.row.glyph.kind == "words"]:
-            if taken() > space:
+            if crowded():
                 rows.remove(each)
     for spared in (True, False):
-        while taken() > space and sum(map(len, sets)) > 1:
+        while crowded() and sum(map(len, sets)) > 1:
             free = [[each for each in rows if not (spared and needed(each.row))] for rows in sets]
             if not any(free):
                 break
             # from the longest panel, so that none vanishes before it must
             place = max(reversed(range(len(sets))), key=lambda place: len(free[place]))
             sets[place].remove(free[place][-1])
-    left, rows = space - taken(0), [each for rows in sets for each in rows]
+    left, rows = space - _taken(page, panels, sets), [each for rows in sets for each in rows]
     for each in rows:
         each.height += max(min(left / len(rows), each.height * 0.6), -page.layout.text * CLOSER)
+
+
+def _taken(page: Page, panels: Sequence[Panel], sets: Sequence[list[_Set]], closer: float = 0) -> float:
+    """Return the height of what is still there, each row `closer` by this part of the text size."""
+    text, shown = page.layout.text, [panel for panel, rows in zip(panels, sets, strict=True) if rows]
+    heads = fsum(text * (page.heading_height(panel.heading) + BETWEEN) for panel in shown)
+    axes = len({panel.scale for panel in shown}) * page.layout.small * 1.9
+    return heads + axes + fsum(row.height - text * closer for rows in sets for row in rows)
 
 
 def _track(page: Page, panels: Sequence[Panel]) -> Track:
