@@ -17,8 +17,8 @@ claims             who claimed what about whom, and when -> 04-claims.csv, 04-li
 comparison         which claims can be held against each other, and what then follows
 audit              what does not add up, who is silent   -> 07-audit.csv, findings.json
 figures            marks for bounds, the page, the export, the lint; usable alone
-losses, materiel, displaced, certainty,
-standing, verdicts, retold                           the charts
+losses, materiel, displaced, beside,
+certainty, standing, verdicts, retold                the charts
 kits               a folder for each figure              -> figures/
 report             one self-contained HTML a case; the ledger of every claim
 narrative, display what notebooks say and show

@@ -1,25 +1,26 @@
-"""Charts of displaced people: over time by who says so, and beside claimed losses on one time axis."""
+"""The chart of displaced people: over time, by who says so."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
 
-from helpers.figures import dated, timeline
+from helpers.beside import beside, is_flight
+from helpers.figures import dated
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.pattern import order
 from helpers.figures.phrases import INFERRED
-from helpers.figures.placing import coarse
-from helpers.figures.relations import Row, below_wholes, explained
+from helpers.figures.placing import coarse, drawable
+from helpers.figures.relations import Row, explained
 from helpers.figures.rows import Panel
 from helpers.figures.scales import wants_log
 from helpers.figures.study import Study, any_log, chart, with_log
-from helpers.figures.telling import UNSAID, Part, counts, gives_figure
+from helpers.figures.telling import Part, counts, gives_figure
 from helpers.figures.text import GLUE, Run, capital_text, plain
-from helpers.losses import CASUALTIES, PERSON
+from helpers.losses import PERSON
 
-FLIGHT = ("left_home", "fled", "evacuated")
+__all__ = ["beside", "displaced"]
 _FIRM = {"point": 0, "halo": 1, "short": 1}  # a bound or a band leaves room for these
 CLUMSY = ("range", "up_to", "less_than")  # "from 22,000 to 25,000 to up to ..." can be read by nobody
 HEIGHT = {"wide": 290, "narrow": 330}
@@ -97,7 +98,8 @@ def _over_time(
     unsaid = dated.draw(page, [plot], study.sides(picked), _events(study, dots))
     if unsaid is None:
         return None
-    part.notes[:0] = [*(plain(runs) for runs in unsaid), *_coarse(study, dots)]
+    bars = [cat.t("note.coarse")] if any(map(coarse, dots)) else []
+    part.notes[:0] = [*(plain(runs) for runs in unsaid), *bars]
     return study.close(page, part, picked)
 
 
@@ -108,16 +110,6 @@ def _where(study: Study, picked: Sequence[Row]) -> str:
         if len(codes) == 1 and codes <= {*study.catalogue.lists.get("place", {})}:
             return study.catalogue.label("place", codes.pop())
     return ""
-
-
-def is_flight(row: Row) -> bool:
-    """Return whether the claim counts people who left, fled or were moved."""
-    return row["domain"] == "displacement" and row["measure"] in FLIGHT
-
-
-def drawable(row: Row) -> bool:
-    """Return whether the claim has a day and a number or bound."""
-    return bool(row["as_of"]) and glyph(row).kind != "words"
 
 
 def _linear_enough(dots: Sequence[Row]) -> bool:
@@ -214,19 +206,9 @@ def _agree(study: Study, day: str, one: Row, two: Row) -> str:
     return cat.t("displaced.agree", date=day, bound=room, other=cat.quantity(point))
 
 
-def _coarse(study: Study, rows: Sequence[Row]) -> list[str]:
-    """Return what a bar behind a mark means, where there is one."""
-    return [study.catalogue.t("note.coarse")] if any(map(coarse, rows)) else []
-
-
-def _numbered(rows: Sequence[Row]) -> list[Row]:
-    """Return the claims that have a mark, whether their day is known or not."""
-    return [row for row in rows if glyph(row).kind != "words"]
-
-
 def _title(study: Study, picked: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
     """Return the lowest and the highest number that is claimed, and the claims that name them."""
-    cat, dots = study.catalogue, _numbered(picked)
+    cat, dots = study.catalogue, [row for row in picked if glyph(row).numbers]
     if not dots:
         other = any(row["off_axis"] and gives_figure(row) for row in picked)
         return cat.t("displaced.title_units" if other else "displaced.title_none"), ()
@@ -264,81 +246,3 @@ def _ends(row: Row) -> tuple[float, float]:
     """Return the smallest and the largest number that the claim names."""
     named = [float(each) for each in glyph(row).numbers]
     return min(named), max(named)
-
-
-# Beside losses ------------------------------------------------------------------------------------
-
-
-@chart
-def beside(study: Study) -> Figure:
-    """Return displaced people beside soldiers lost: when on one axis, how many on another, a claim a row."""
-    picked = study.pick(lambda row: is_flight(row) or is_loss(row), PERSON)
-    if not picked:
-        return study.empty("beside")
-    cat, dots = study.catalogue, [row for row in picked if drawable(row)]
-    kinds = {cat.t("beside.panel_displaced"): [row for row in picked if is_flight(row)]}
-    subjects = {row["subject"] for row in picked if is_loss(row)}
-    for subject in sorted(subjects, key=lambda code: (-sum(row["subject"] == code for row in dots), code)):
-        key = "beside.unsaid_losses" if subject == UNSAID else "beside.panel_losses"
-        heading = capital_text(cat.t(key, subject=cat.label("subject", subject)))
-        kinds[heading] = [row for row in picked if is_loss(row) and row["subject"] == subject]
-    groups = [
-        timeline.Group(heading, [_line(study, row) for row in below_wholes(rows)])
-        for heading, rows in kinds.items() if rows
-    ]  # fmt: skip
-    log = wants_log([each for row in picked for each in glyph(row).numbers])
-    phone = not study.sizes.label  # words stand above each mark and say what kind it is
-    notes = [
-        *([cat.t("note.periods")] if len(picked) > 1 else []),
-        cat.t("note.spans"),
-        *_coarse(study, picked),
-        *study.notes(picked, log),
-        *study.dates(picked, italics=phone),
-    ]
-    subtitle = cat.t("beside.subtitle", period=study.days(picked)) + (f" {cat.t('scale.log')}" if log else "")
-    kind = "alt.time_log" if log else "alt.time"
-    title = _beside_title(study, _numbered(picked))
-    part = Part("beside", title, subtitle, notes, kind, order=order(study, kinds),
-                inferred=study.inferred(picked))  # fmt: skip
-    page = study.open(part)
-    if phone:
-        page.legend(study.sides(picked), [], span=cat.t("legend.span"))
-    else:
-        study.legend(page, picked, log)
-    space = study.room(page, part.slug, picked, 1)
-    amount = cat.t("beside.amount")
-    captions = cat.t("beside.when"), f"{amount}, {cat.t('scale.short')}" if log else amount
-    timeline.draw(page, groups, study.sides(picked), captions, space)
-    return study.close(page, part, picked)
-
-
-def _line(study: Study, row: Row) -> timeline.Line:
-    speaker, also = (
-        capital_text(study.speaker(row)),
-        [Run(f"{GLUE}· {each}", color="soft") for each in study.relations(row)],
-    )
-    if study.sizes.label:
-        return timeline.Line(row, study.words(row), [Run(speaker, color="soft"), *also])
-    when = [run._replace(color="soft") for run in study.catalogue.period(row, event=False)]
-    return timeline.Line(row, study.words(row), [Run(f"{speaker}{GLUE}· ", color="soft"), *when, *also])
-
-
-def is_loss(row: Row) -> bool:
-    """Return whether the claim counts soldiers killed, wounded, captured or lost."""
-    return row["domain"] == "personnel" and row["measure"] in CASUALTIES
-
-
-def _beside_title(study: Study, numbered: Sequence[Row]) -> str:
-    cat = study.catalogue
-    numbered = [row for row in numbered if counts(row)] or numbered
-    fled, lost = [row for row in numbered if is_flight(row)], [row for row in numbered if is_loss(row)]
-    if not fled or not lost:
-        key = "title_no_displaced" if lost else "title_no_losses" if fled else "title_none"
-        return cat.t(f"beside.{key}")
-    if not all(row["as_of"] for row in fled):  # nobody knows which of the two comes later
-        return cat.t("beside.title_both")
-    end = max(row["as_of"] for row in fled)
-    later = sum(row["as_of"] > end for row in lost)
-    if not later:
-        return cat.t("beside.title_together", days=study.days(numbered))
-    return cat.count("beside.title_later", later, days=study.days(fled), all=cat.number(len(lost)))

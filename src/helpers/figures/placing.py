@@ -48,6 +48,11 @@ def coarse(claim: dict[str, Any]) -> bool:
     return bool(claim["as_of"]) and len({*said_within(claim)}) > 1
 
 
+def drawable(claim: dict[str, Any]) -> bool:
+    """Return whether the claim has a day and a number or bound."""
+    return bool(claim["as_of"]) and bool(glyph(claim).numbers)
+
+
 @dataclass(frozen=True)
 class Days:
     """Days along pixels `start` to `end`."""
