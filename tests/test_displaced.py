@@ -84,6 +84,13 @@ def test_printed_days_are_upright_and_inferred_days_in_italics():
     assert not any("8 Aug 2024" in words for words in slanted)
 
 
+def test_a_figure_read_otherwise_in_any_way_bears_the_mark_that_its_note_explains():
+    read = {"literal_basis": "stock", "reading": "people fled", "reading_reason": "no day is told"}
+    figure = displaced(corpus({"id": "002-04"} | read), LISTS)
+    assert "† More than 120,000 (002)" in figure.note
+    assert "more than 120,000†" in drawn_text(figure)
+
+
 def test_no_line_joins_two_claims():
     for layout in ("wide", "narrow", "social"):
         for chart in (displaced, beside):

@@ -12,6 +12,7 @@ from helpers.figures.marks import glyph
 from helpers.figures.pattern import order
 from helpers.figures.phrases import INFERRED
 from helpers.figures.placing import coarse, drawable
+from helpers.figures.readings import read_otherwise
 from helpers.figures.relations import Row, explained
 from helpers.figures.rows import Panel
 from helpers.figures.scales import wants_log
@@ -124,7 +125,7 @@ def _dot(study: Study, row: Row) -> dated.Dot:
         "italic" if row["as_of_basis"] in INFERRED else "regular",
         "soft",
     )
-    dagger = "" if row["literal_measure"] in ("", row["measure"]) else "†"
+    dagger = "†" if read_otherwise(row) else ""
     head = [Run(cat.quantity(row) + dagger, "bold")]
     head += [Run(f" {cat.label('object', row['object'])}", "bold")] if row["object"] else []
     body = [Run(f"{capital_text(study.speaker(row))}, ", color="soft"), when]
