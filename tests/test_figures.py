@@ -407,6 +407,12 @@ def test_quotation_marks_are_those_of_the_language(chart):
     assert "”" not in told and told.count("„") == told.count("“")
 
 
+def test_german_headings_keep_their_capital_inside_a_sentence_in_words_of_ones_own_too(tmp_path):
+    own = shutil.copy(Path(helpers.__file__).parent / "locales" / "de.toml", tmp_path / "house.toml")
+    assert [Catalogue.load(each).inside("Verluste") for each in (str(own), "de")] == ["Verluste"] * 2
+    assert Catalogue.load("id").inside("Korban") == "korban"
+
+
 def test_days_that_no_text_prints_are_in_italics():
     cat = Catalogue.load("en", LISTS)
     sure, unsure = row("exact", 6), row("exact", 6, as_of_basis="outside")

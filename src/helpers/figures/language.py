@@ -73,7 +73,7 @@ class Language:
 
     def inside(self, name: str) -> str:
         """Return a heading as it stands inside a sentence: small, except in German."""
-        return name if self.language == "de" else name[:1].lower() + name[1:]
+        return name if self.locale.language == "de" else name[:1].lower() + name[1:]
 
     # Numbers --------------------------------------------------------------------------------------
 
