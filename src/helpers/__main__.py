@@ -43,9 +43,8 @@ def main(argv: list[str]) -> int:
 
 
 def _main(argv: list[str]) -> int:
-    if isinstance(
-        sys.stdout, io.TextIOWrapper
-    ):  # as standard error does: a letter that it lacks stops nothing
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # as standard error does: a letter that it lacks stops nothing
         sys.stdout.reconfigure(errors="backslashreplace")
     if argv and argv[0] in COMMANDS:
         return import_module(COMMANDS[argv[0]][0]).main(argv[1:])

@@ -71,10 +71,8 @@ def is_loss(row: Row) -> bool:
 
 
 def _line(study: Study, row: Row) -> timeline.Line:
-    speaker, also = (
-        capital_text(study.speaker(row)),
-        [Run(f"{GLUE}· {each}", color="soft") for each in study.relations(row)],
-    )
+    speaker = capital_text(study.speaker(row))
+    also = [Run(f"{GLUE}· {each}", color="soft") for each in study.relations(row)]
     if study.sizes.label:
         return timeline.Line(row, study.words(row), [Run(speaker, color="soft"), *also])
     when = [run._replace(color="soft") for run in study.catalogue.period(row, event=False)]

@@ -64,9 +64,8 @@ class _Plan:
     copies: dict[str, bytes] = field(default_factory=dict)
     blocks: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-    read: dict[str, tuple[str, set[str]]] = field(
-        default_factory=dict
-    )  # file -> its bare text, its sentences
+    # file -> its bare text, its sentences
+    read: dict[str, tuple[str, set[str]]] = field(default_factory=dict)
 
     @property
     def raw(self) -> Path:

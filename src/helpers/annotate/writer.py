@@ -155,11 +155,7 @@ class Writer:
         words = f"claim {name['id']}" if name else f"not a claim: {values.get('reason')}"
         words = words if kind != "undecided" else "undecided"
         if kind == "undecided" and sum(key.startswith(f"{start}-{end}/") for key in self._blocks()) > 1:
-            kind, values, words = (
-                None,
-                {},
-                "taken away",
-            )  # others settle these words: nothing is left to decide
+            kind, values, words = None, {}, "taken away"  # others settle these words
         content, head = edited(content, block.line, kind, values), {}
         if gone and not name:
             head["retired"] = [*self.file.head.values["retired"], gone]

@@ -3,9 +3,8 @@
 import io
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -15,6 +14,7 @@ from helpers import tables
 from helpers.figures import press
 from helpers.figures.fonts import DPI
 from helpers.figures.phrases import Catalogue
+from helpers.figures.scales import Ruler
 from helpers.figures.style import FACES, Style, short_hash
 
 SVG, XLINK, XML = (
@@ -47,9 +47,7 @@ class Figure:
     licence: str
     labels: Mapping[str, str] = field(repr=False)
     style: Style = field(repr=False)
-    rulers: Mapping[str, tuple[bool, Sequence[tuple[Decimal, float]]]] = field(
-        default_factory=dict, repr=False
-    )  # the axes, as Page.rulers
+    rulers: Mapping[str, Ruler] = field(default_factory=dict, repr=False)  # the axes, as Page.rulers
     proof: tuple[str, ...] = ()  # the claims that its title rests on
     counts: Mapping[str, Any] = field(default_factory=dict, repr=False)  # see counting.numbers
     reasons: tuple[tuple[str, str], ...] = ()  # what the note only points to, in the annotators' language

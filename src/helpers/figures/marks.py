@@ -115,9 +115,7 @@ class Pen:
     zero: float | None = None
     background: str = "#ffffff"
     gid: str = ""
-    ruler: str | None = (
-        None  # the page's name of the axis that the marks stand on; None where no number is meant
-    )
+    ruler: str | None = None  # the page's name of the marks' axis; None where no number is meant
 
     def draw(self, mark: Glyph, across: float, side: Side) -> list[Artist]:
         """Add the mark of a claim at `across` on the other axis; return its artists."""

@@ -7,7 +7,6 @@ marks, words and lines share one ruler. The height grows with the content unless
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 
 from matplotlib.artist import Artist
@@ -20,7 +19,7 @@ from helpers.figures import legend
 from helpers.figures.fonts import DPI, onward
 from helpers.figures.marks import BAND, ZORDER, Glyph, Pen, mix
 from helpers.figures.phrases import Catalogue
-from helpers.figures.scales import Scale
+from helpers.figures.scales import Ruler, Scale
 from helpers.figures.setting import balance, flow, run_width, sliced, wrap
 from helpers.figures.style import Layout, Side, Style
 from helpers.figures.text import Run
@@ -68,8 +67,7 @@ class Page:
             self.ax = self.canvas.add_axes((0, 0, 1, 1))
             self.ax.set_axis_off()
             self.ax.set(xlim=(0, self.layout.width), ylim=(1, 0))
-        # each axis: whether its numbers run across the page (else up), and those printed, with their pixels
-        self.rulers: dict[str, tuple[bool, list[tuple[Decimal, float]]]] = {}
+        self.rulers: dict[str, Ruler] = {}  # the axes by name
         self.taken: list[Box] = []  # words and marks of the drawing, which gridlines and labels avoid
         self._gid = ""
 

@@ -119,9 +119,7 @@ class Placed:
     y: float
     mark: Box
     lines: list[tuple[list[Run], float]]
-    bar: tuple[float, float] | None = (
-        None  # from where to where the days reach on which it can have been said
-    )
+    bar: Box | None = None  # the days on which it can have been said
     box: Box | None = None  # where its words stand
     align: str = "left"
     leader: bool = False

@@ -59,24 +59,14 @@ class Study(Telling):
     ) -> row_chart.Row:
         """Return the claim as a row: named by its period, then who says it, where, if asked which day."""
         cat, card = self.catalogue, not self.sizes.full
-        if name is None:  # the period of an incident whose day nobody tells says it, and a card has no room
-            day = day and not card and bool(row["period_start"] or row["period_end"])
+        told = row["basis"] == "event" and row["event"]  # where it was, and more than a day can say
         if name is None:
-            name = cat.period(row)
-            if (
-                card and row["basis"] == "event"
-            ):  # its event says more than the day, for which there is no room
-                named = [Run(cat.label("event", row["event"]))] if row["event"] else []
-                name = named or cat.period(row, event=False)
-        if under is None and card:
+            # the period of an incident whose day nobody tells says it, and a card has no room
+            day = day and not card and bool(row["period_start"] or row["period_end"])
+            name = [Run(cat.label("event", told))] if card and told else cat.period(row, event=not card)
+        if under is None:
             under = [Run(self.speaker(row), color="soft")]
-        elif under is None:
-            where = (
-                []
-                if row["basis"] == "event" and row["event"]
-                else [Run(f"{GLUE}· {self.place(row)}", color="soft")]
-            )
-            under = [Run(self.speaker(row), color="soft"), *where]
+            under += [] if card or told else [Run(f"{GLUE}· {self.place(row)}", color="soft")]
         more = [cat.t("row.said", date=cat.date(row["as_of"], row["as_of_precision"]))] if day else []
         more += [] if card else self.relations(row)
         for each in more:
