@@ -6,11 +6,11 @@ from dataclasses import replace
 import pandas as pd
 
 from helpers.beside import beside, is_flight
+from helpers.dating import INFERRED
 from helpers.figures import dated
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.pattern import order
-from helpers.figures.phrases import INFERRED
 from helpers.figures.placing import coarse, drawable
 from helpers.figures.readings import read_otherwise
 from helpers.figures.relations import Row, explained
@@ -81,9 +81,8 @@ def _over_time(
     height = HEIGHT.get(study.layout, 300)
     if page.layout.height:
         height = study.room(page, part.slug, picked, 1) - page.layout.text * 3.4
-    if (
-        not page.layout.label
-    ):  # no room beside a bracket on a phone: it stands alone, the note says what it means
+    if not page.layout.label:
+        # no room beside a bracket on a phone: it stands alone, the note says what it means
         part.notes[:0] = [plain(runs) for _, _, runs in pairs]
         pairs = [(one, two, []) for one, two, _ in pairs]
     elif page.layout.full:  # what stands beside a bracket is in no note: the alternative text says it
@@ -214,9 +213,8 @@ def _title(study: Study, picked: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
         other = any(row["off_axis"] and gives_figure(row) for row in picked)
         return cat.t("displaced.title_units" if other else "displaced.title_none"), ()
     dots = [row for row in dots if counts(row)] or dots
-    worded = [
-        row for row in dots if row["quantifier"] != "vague"
-    ] or dots  # a band of ours is no figure of theirs
+    # a band of ours is no figure of theirs
+    worded = [row for row in dots if row["quantifier"] != "vague"] or dots
     first, last = min(worded, key=lambda row: _ends(row)[0]), max(worded, key=lambda row: _ends(row)[1])
     # but where its whole band lies beyond them, the word is what is claimed least or most
     first = min(

@@ -6,10 +6,11 @@ from matplotlib.axes import Axes
 from helpers import tables
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import Glyph, Pen, glyph, reach
-from helpers.figures.phrases import Catalogue, Lists
+from helpers.figures.phrases import Catalogue
 from helpers.figures.scales import wants_log
 from helpers.figures.style import Style
 from helpers.figures.text import GLUE
+from helpers.tables import Lists
 
 
 def claimplot(

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from helpers.figures.phrases import INFERRED, Catalogue
+from helpers.dating import INFERRED
+from helpers.figures.phrases import Catalogue
 from helpers.figures.readings import read_otherwise
 from helpers.figures.relations import Row
 from helpers.figures.selecting import counted as selected

@@ -14,15 +14,15 @@ from typing import Any
 
 from helpers import tables
 from helpers.cells import in_percent
+from helpers.dating import INFERRED
 from helpers.figures import sheets
 from helpers.figures.bands import band_of
 from helpers.figures.excerpts import around_share
 from helpers.figures.language import Language, PhraseError
 from helpers.figures.text import GLUE, Run
+from helpers.tables import Lists
 
 Claim = Mapping[str, Any]
-Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
-INFERRED = ("inferred", "outside")  # what a day rests on that no text prints: it is set in italics
 PLAIN_UNITS = ("person", "item", "")  # what the chart itself says; every other unit is said with its number
 RATE = "_per_"  # in the code of a unit that counts so many a day, a week: person_per_day
 
@@ -170,7 +170,7 @@ class Catalogue(Language):
     def amount(self, claim: Claim) -> str:
         """Return the quantity with its unit, where that is not simply people or things: 40 km²."""
         quantity, unit = self.quantity(claim), claim["unit"]
-        if unit in PLAIN_UNITS or claim["quantifier"] in ("none_reported", "not_given"):
+        if unit in PLAIN_UNITS or claim["quantifier"] in tables.SILENT:
             return quantity
         if unit == "share":
             whole = claim["quantifier"] == "vague" or in_percent(claim)
@@ -231,4 +231,4 @@ class Catalogue(Language):
 
 
 def _is_share(claim: Claim) -> bool:
-    return claim["unit"] == "share" and claim["quantifier"] not in ("none_reported", "not_given")
+    return claim["unit"] == "share" and claim["quantifier"] not in tables.SILENT

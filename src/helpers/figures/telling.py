@@ -10,18 +10,19 @@ from helpers import tables
 from helpers.cells import of_one
 from helpers.claims import Selection
 from helpers.comparison import LIMIT, compare, expand, superseded
+from helpers.dating import DAYS, INFERRED
 from helpers.figures import readings
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import glyph
-from helpers.figures.phrases import INFERRED, Catalogue, Lists
+from helpers.figures.phrases import Catalogue
 from helpers.figures.readings import read_otherwise
 from helpers.figures.relations import Row, aside, first_tellings, relate, told_once
 from helpers.figures.selecting import within
 from helpers.figures.style import Side, Style
 from helpers.figures.text import Run, capital_text
+from helpers.tables import SILENT, Lists
 
 LINKS = ["from", "to", "type", "reason"]
-SILENT = ("not_given", "none_reported")
 UNSAID = "unstated"  # the codebook's subject where a text does not say whose people or things they are
 PAIRED = 400  # claims of one matter of which every pair is listed; of more, neighbours only
 NAMED = 3  # claims told again of which a note names the texts; of more it says how many there are
@@ -265,7 +266,7 @@ class Telling:
 
     def dates(self, picked: Sequence[Row], italics: bool = True) -> list[str]:
         """Return the sentence on dates that no text prints, if any; `italics` if the chart sets them so."""
-        days = [row[f"{day}_basis"] for row in picked for day in ("period_start", "period_end", "as_of")]
+        days = [row[f"{day}_basis"] for row in picked for day in DAYS]
         if not set(days) & set(INFERRED):
             return []
         return [self.catalogue.t("note.inferred" if italics else "note.inferred_plain")]

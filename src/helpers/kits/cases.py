@@ -11,11 +11,11 @@ import pandas as pd
 from helpers import claims as claims_of
 from helpers import tables
 from helpers.claims import Selection
-from helpers.figures.phrases import Lists
 from helpers.figures.style import Style
 from helpers.kits import files as kitfiles
 from helpers.kits.files import ledger_language, lists_in
 from helpers.paths import Project, command
+from helpers.tables import Lists
 
 PARAMETERS = {"regions": [], "since": "", "until": ""}
 
