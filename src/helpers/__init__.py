@@ -9,6 +9,7 @@ describe           the tables in words: data dictionary, data package
 blocks, dating     TOML with line numbers, for what people write; days and what they rest on
 mentions           which words state a quantity; its sweep: was none missed?
 batch              the mentions of many files, on all cores or a cluster
+sentences          where sentences begin and end
 corpus             raw files and their data sheet        -> 01-corpus.csv
 worklist           the mentions of the corpus            -> 02-mentions.csv
 annotations        what a person decided of each mention -> 03-annotations.csv

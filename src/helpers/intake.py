@@ -12,6 +12,7 @@ from helpers.annotations.listing import LANGUAGES, LISTS
 from helpers.blocks import Block, InputError, Problem, inserted, quoted, read, whole
 from helpers.mentions.grammar import languages
 from helpers.paths import shown
+from helpers.sentences import sentences
 
 _ALIKE = 0.6  # from this share of the shorter text on, two texts may be one report
 _BLOCK = """\
@@ -176,7 +177,7 @@ def _alike(plan: _Plan, text: str) -> str:
 
 
 def _sentences(text: str) -> set[str]:
-    return {corpus.bare(text[start:end]) for start, end in corpus.sentences(text)}
+    return {corpus.bare(text[start:end]) for start, end in sentences(text)}
 
 
 def _clashes(plan: _Plan, values: dict[str, str], content: bytes) -> Iterator[str]:
