@@ -13,6 +13,7 @@ import pytest
 from test_runner import entities, hashes, make_project, notebook, write_case
 
 from helpers import check, crate, lock, report, runner, watch
+from helpers.check import cli
 from helpers.kits import cli as figures
 from helpers.paths import STANDS, find_project
 from helpers.runner import earlier
@@ -544,7 +545,7 @@ def test_check_tells_what_is_no_longer_what_the_last_run_in_place_read_or_wrote(
     ]
     assert all(each.endswith("; python -m helpers run --in-place") for each in told)
     capsys.readouterr()
-    assert check.main([]) == 1
+    assert cli.main([]) == 1
     assert told[0] in capsys.readouterr().err
     Path(crate.NAME).write_text("{}")
     assert "no manifest that a run has written" in crate.outdated(find_project())[0]
@@ -564,7 +565,7 @@ def test_the_project_that_this_package_ships_with_is_what_its_manifest_says(ship
     [
         (figures.main, ".", 2),
         (lambda _: figures.main(["--to", "build/run/figures"]), "build/run", 2),
-        (lambda _: check.main(["--write"]), ".", 2),
+        (lambda _: cli.main(["--write"]), ".", 2),
         (lambda _: report.main(["--language", "en", "--to", "build/run"]), "build/run", 1),
     ],
 )
