@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from helpers.figures import timeline
 from helpers.figures.export import Figure
+from helpers.figures.footnotes import footnotes
 from helpers.figures.marks import glyph
 from helpers.figures.pattern import order
 from helpers.figures.placing import coarse, drawable
@@ -40,8 +41,7 @@ def beside(study: Study) -> Figure:
         *([cat.t("note.periods")] if len(picked) > 1 else []),
         cat.t("note.spans"),
         *([cat.t("note.coarse")] if any(map(coarse, picked)) else []),
-        *study.notes(picked, log),
-        *study.dates(picked, italics=phone),
+        *footnotes(study, picked, log, italics=phone),
     ]
     subtitle = with_log(study, cat.t("beside.subtitle", period=study.days(picked)), log)
     kind = "alt.time_log" if log else "alt.time"

@@ -9,6 +9,7 @@ from helpers.beside import beside, is_flight
 from helpers.dating import INFERRED
 from helpers.figures import dated
 from helpers.figures.export import Figure
+from helpers.figures.footnotes import footnotes
 from helpers.figures.marks import glyph
 from helpers.figures.pattern import order
 from helpers.figures.placing import coarse, drawable
@@ -57,7 +58,7 @@ def _in_rows(
     """Return the chart of a row a claim: where no day is known, or words find no room beside their marks."""
     panels = [Panel("", study.rows(picked))]
     log = any_log(panels)
-    notes = [*(plain(runs) for *_, runs in pairs), *study.notes(picked, log), *study.dates(picked)]
+    notes = [*(plain(runs) for *_, runs in pairs), *footnotes(study, picked, log)]
     kind, subtitle = "alt.rows_log" if log else "alt.rows", with_log(study, part.subtitle, log)
     return study.in_rows(replace(part, subtitle=subtitle, notes=notes, kind=kind), panels, picked)
 
@@ -73,7 +74,7 @@ def _over_time(
     cat = study.catalogue
     log = wants_log([glyph(row).at for row in dots]) and not _linear_enough(dots)
     notes = [cat.t("note.lines")] if len(dots) > 1 else []
-    notes += [*study.notes(picked, log), *study.dates(picked), cat.t("note.quotes")]
+    notes += [*footnotes(study, picked, log), cat.t("note.quotes")]
     part = replace(part, notes=notes, kind="alt.time_log" if log else "alt.time")
     page = study.open(part)
     short = [[Run(cat.t("scale.short"), "italic", "soft")]] if log and not page.layout.full else []

@@ -6,6 +6,7 @@ from helpers import whose
 from helpers.cells import in_percent
 from helpers.comparison.rules import rules
 from helpers.figures.export import Figure
+from helpers.figures.footnotes import footnotes
 from helpers.figures.marks import glyph
 from helpers.figures.phrases import Catalogue
 from helpers.figures.relations import Row
@@ -49,7 +50,7 @@ def equipment(study: Study) -> Figure:
         "equipment",
         _equipment_title(study, picked),
         with_log(study, subtitle, log),
-        [cat.t("note.measures"), cat.t("note.sent"), *study.notes(picked, log), *study.dates(picked)],
+        [cat.t("note.measures"), cat.t("note.sent"), *footnotes(study, picked, log)],
         "alt.rows_log" if log else "alt.rows",
         undated=True,
         what=f"equipment.what{_back(picked)}",
@@ -150,7 +151,7 @@ def territory(study: Study) -> Figure:
         "territory",
         _territory_title(study, picked),
         with_log(study, cat.t("territory.subtitle", period=study.days(picked)), log),
-        [cat.t("note.measures"), *study.notes(picked, log), *study.dates(picked)],
+        [cat.t("note.measures"), *footnotes(study, picked, log)],
         "alt.rows_log" if log else "alt.rows",
         inferred=study.inferred(picked),
     )
