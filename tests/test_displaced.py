@@ -114,6 +114,12 @@ def test_a_heading_too_long_for_a_phone_takes_a_second_line():
     assert lint.check(beside(corpus(), lists, "en", "narrow")) == []
 
 
+def test_the_losses_of_two_sides_of_one_name_are_all_drawn():
+    named = {"label": {"en": "the army"}}
+    lists = LISTS | {kind: LISTS[kind] | {"ua": named, "ru": named} for kind in ("side", "subject")}
+    assert lint.check(beside(corpus(), lists)) == []
+
+
 def test_many_figures_of_one_day_become_rows_instead_of_a_heap():
     rows = [claim(f"{n:03d}-01", "exact", 100 + n, **FLED, as_of="2024-08-14") for n in range(40)]
     figure = displaced(frame(*rows), LISTS)

@@ -30,7 +30,8 @@ def beside(study: Study) -> Figure:
     for subject in sorted(subjects, key=lambda code: (-sum(row["subject"] == code for row in dots), code)):
         key = "beside.unsaid_losses" if subject == UNSAID else "beside.panel_losses"
         heading = capital_text(cat.t(key, subject=cat.label("subject", subject)))
-        kinds[heading] = [row for row in picked if is_loss(row) and row["subject"] == subject]
+        losses = [row for row in picked if is_loss(row) and row["subject"] == subject]
+        kinds[heading] = [*kinds.get(heading, []), *losses]
     groups = [
         timeline.Group(heading, [_line(study, row) for row in below_wholes(rows)])
         for heading, rows in kinds.items() if rows
