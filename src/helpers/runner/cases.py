@@ -76,7 +76,8 @@ def _refuse_language(language: Value | None) -> None:
     if language is None:
         return
     from helpers.figures.consistency import catalogues  # late: it brings matplotlib
-    from helpers.figures.phrases import Catalogue, PhraseError
+    from helpers.figures.language import PhraseError
+    from helpers.figures.phrases import Catalogue
 
     try:
         Catalogue.load(language)
