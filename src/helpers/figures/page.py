@@ -288,16 +288,17 @@ class Page:
         """Set the rule and the heading of a panel, and move the cursor to where its gridlines begin."""
         size = self.layout.text
         self.line([(self.left, self.y), (self.right, self.y)], "ink", 1.2)
-        for place, line in enumerate(self._heading(words)):
+        for place, line in enumerate(self.heading_lines(words)):
             self.write(line, self.left, self.y + size * (1 + HEADING * place), size * 1.07)
         self.y += size * self.heading_height(words)
 
     def heading_height(self, words: str) -> float:
         """Return how far `heading` moves the cursor, as a multiple of the text size."""
-        more = (len(self._heading(words)) - 1) * HEADING
+        more = (len(self.heading_lines(words)) - 1) * HEADING
         return 0.5 if not words else (1.85 if self.layout.full else 1.7) + more
 
-    def _heading(self, words: str) -> list[list[Run]]:
+    def heading_lines(self, words: str) -> list[list[Run]]:
+        """Return the lines of a panel's heading."""
         return wrap(self.style, [Run(words, "bold")], self.layout.text * 1.07, self.width)
 
     def footer_height(self, source: Sequence[Run]) -> float:
