@@ -257,12 +257,6 @@ def links_csv(links: pd.DataFrame, rows: pd.DataFrame, claims: pd.DataFrame) -> 
     return tables.encode("04-links", kept.reset_index(drop=True))
 
 
-def languages(project: Project) -> dict[str, dict[str, str]]:
-    """Return each article's language: words of two languages differ without having been changed."""
-    described = tomllib.loads((project.raw / "articles.toml").read_text("utf-8")).get("article", [])
-    return {each["article"]: {"language": each.get("language", "")} for each in described}
-
-
 def lists_in(lists: Lists, language: str) -> Lists:
     """Return the project's lists with what locales/labels.<language>.toml adds; see `labelled`.
 
