@@ -94,16 +94,20 @@ class Figure:
 
     def png(self) -> bytes:
         """Return the PNG at the style's scale (2x: two pixels of the file to one of the page)."""
-        buffer, scale = io.BytesIO(), self.style.export["png_scale"]
-        about = {
+        buffer, dpi = io.BytesIO(), DPI * self.style.export["png_scale"]
+        with self.style.rc():
+            self.canvas.savefig(buffer, format="png", dpi=dpi, metadata=self.about | {"Software": None})
+        return buffer.getvalue()
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What a picture says of itself, by the keywords of PNG."""
+        return {
             "Title": self.heading,
             "Description": self.alt,
             "Source": self.source,
             "Copyright": self.licence,
         }
-        with self.style.rc():
-            self.canvas.savefig(buffer, format="png", dpi=72 * scale, metadata=about | {"Software": None})
-        return buffer.getvalue()
 
     @property
     def printed(self) -> tuple[float, float] | None:

@@ -25,7 +25,6 @@ from helpers.figures.export import Figure, slim
 from helpers.figures.phrases import Catalogue, Lists, PhraseError
 from helpers.figures.readings import NOTES, annotators
 from helpers.figures.style import DPI
-from helpers.paths import Project
 from helpers.report import pages
 from helpers.watch import sha256
 
@@ -50,22 +49,15 @@ def png(figure: Figure) -> bytes:
     Colours that fill an area are kept exactly: they are the most frequent ones. Shades at the edge of
     letters take the nearest colour kept, a few of 255 steps away. A card has the size that networks ask for.
     """
-    scale, buffer = (
-        1 if figure.style.layout[figure.layout].height else figure.style.export["png_scale"],
-        io.BytesIO(),
-    )
+    scale = 1 if figure.style.layout[figure.layout].height else figure.style.export["png_scale"]
+    buffer = io.BytesIO()
     with figure.style.rc():
         figure.canvas.savefig(buffer, format="rgba", dpi=DPI * scale)
     width, height = (round(side * DPI * scale) for side in figure.canvas.get_size_inches())
     pixels = np.frombuffer(buffer.getvalue(), np.uint8).reshape(-1, width, 4)
     image = _paletted(pixels[:height])
     about = PngImagePlugin.PngInfo()
-    for key, text in (
-        ("Title", figure.heading),
-        ("Description", figure.alt),
-        ("Source", figure.source),
-        ("Copyright", figure.licence),
-    ):
+    for key, text in figure.about.items():
         about.add_itxt(key, text, figure.lang)
     made = io.BytesIO()
     image.save(made, "png", compress_level=8, pnginfo=about, dpi=(DPI * scale, DPI * scale))
