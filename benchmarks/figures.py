@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from helpers import kits, tables
-from helpers.figures.style import DPI
+from helpers.figures.fonts import DPI
 from helpers.paths import find_project
 
 LIMIT = 1.5

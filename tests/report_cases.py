@@ -6,9 +6,10 @@ from unittest import mock
 
 import pandas as pd
 
-from helpers import corpus, paths, report, tables
+from helpers import paths, report, tables
 from helpers.report import pages
 from helpers.report.ledger import Sources
+from helpers.sentences import sentence_at
 
 FIRST = (
     'Judul <b>tebal</b> & "kutip"\n\nSebelum itu tenang. Menurut <script>alert(1)</script> & Co, '
@@ -54,7 +55,7 @@ PLAIN = {
 def claim(text: str, exact: str, **fields: object) -> dict[str, object]:
     """Return a claim on the passage `exact` of `text`."""
     start = text.index(exact)
-    first, last = corpus.sentence_at(text, start, start + len(exact))
+    first, last = sentence_at(text, start, start + len(exact))
     place = {
         "start": start,
         "end": start + len(exact),

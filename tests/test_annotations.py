@@ -33,6 +33,20 @@ def problems(project, complete=False):
     return [str(each) for each in caught.value.problems]
 
 
+def again(tiny, *ids, **fields):
+    """Let the second sentence of c.toml, no claim so far, count the hundreds again, a claim for each id."""
+    fields = {"unit": "person", "confidence": "low", **HUNDREDS, **LEFT, **fields}
+    made = [block("claim", TEXTS["c"], "Ratusan orang", 1, id=name, **fields) for name in ids]
+    path = tiny.annotations / "anna" / "c.toml"
+    path.write_text(path.read_text("utf-8").split("[[not_claim]]")[0] + "".join(made), "utf-8")
+
+
+def linked(tiny, *ends):
+    """Let links.toml hold a link for each (from, to, type), and no other."""
+    links = [f'[[link]]\nfrom = "{a}"\nto = "{b}"\ntype = "{t}"\nreason = "x"\n' for a, b, t in ends]
+    (tiny.annotations / "links.toml").write_text("".join(links), "utf-8")
+
+
 def test_sound_annotations_load_as_they_were_written(tiny):
     found = load(tiny, complete=True)
     assert found.claims["id"].tolist() == ["a-01", "a-02", "b-01", "b-02", "c-01"]
@@ -272,19 +286,7 @@ def test_the_codebook_writes_a_true_zero_as_the_check_takes_it():
 
 
 def test_the_same_count_twice_needs_a_link(tiny):
-    again = block(
-        "claim",
-        TEXTS["c"],
-        "Ratusan orang",
-        1,
-        id="c-02",
-        unit="person",
-        confidence="low",
-        **HUNDREDS,
-        **LEFT,
-    )
-    path = tiny.annotations / "anna" / "c.toml"
-    path.write_text(path.read_text("utf-8").split("[[not_claim]]")[0] + again, "utf-8")
+    again(tiny, "c-02")
     said = (
         "as c-01 (data/annotations/anna/c.toml:10): counted twice? add one link in links.toml that joins it "
     )
@@ -298,27 +300,10 @@ def test_the_same_count_twice_needs_a_link(tiny):
 
 def test_figures_of_one_thing_that_links_join_by_whatever_claims_are_asked_for_no_link_of_their_own(tiny):
     """Hundreds four times by one speaker: one link more for each that no chain joins, not for each pair."""
-    text = TEXTS["c"]
-    blocks = [
-        block(
-            "claim",
-            text,
-            "Ratusan orang",
-            1,
-            id=f"c-0{k}",
-            unit="person",
-            confidence="low",
-            **HUNDREDS,
-            **LEFT,
-        )
-        for k in (2, 3, 4)
-    ]
-    path = tiny.annotations / "anna" / "c.toml"
-    path.write_text(path.read_text("utf-8").split("[[not_claim]]")[0] + "".join(blocks), "utf-8")
+    again(tiny, "c-02", "c-03", "c-04")
 
     def asked(*ends):
-        links = [f'[[link]]\nfrom = "{a}"\nto = "{b}"\ntype = "{t}"\nreason = "x"\n' for a, b, t in ends]
-        (tiny.annotations / "links.toml").write_text("".join(links), "utf-8")
+        linked(tiny, *ends)
         try:
             load(tiny)
         except AnnotationError as error:
@@ -336,12 +321,9 @@ def test_figures_of_one_thing_that_links_join_by_whatever_claims_are_asked_for_n
 def test_figures_of_one_event_are_one_thing_on_whatever_day_they_were_said(tiny):
     """Hundreds in c-01, and again the next day: a question if both tell of one event, else none."""
     day = dict(as_of="2024-08-15", as_of_precision="day", as_of_basis="stated")
-    again = block(
-        "claim", TEXTS["c"], "Ratusan orang", 1, id="c-02", unit="person", **HUNDREDS, **LEFT, **day
-    )
+    again(tiny, "c-02", **day)
     path = tiny.annotations / "anna" / "c.toml"
-    path.write_text(path.read_text("utf-8").split("[[not_claim]]")[0] + again, "utf-8")
-    assert not any("counted twice" in each for each in problems(tiny))
+    assert len(load(tiny).claims) == 6
     with (tiny.annotations / "lists.toml").open("a") as file:
         file.write('flood = { label.en = "x", label.id = "x", definition = "x" }\n')
     path.write_text(path.read_text("utf-8").replace('"stock"', '"event"\nevent = "flood"'), "utf-8")
@@ -403,34 +385,22 @@ def test_a_retelling_may_change_its_number_bound_or_subject_but_not_all(tiny):
 
 
 @pytest.mark.parametrize(
-    "ends", [[("b-01", "a-01"), ("a-01", "b-01")], [("b-01", "a-01"), ("b-01", "a-01", "retells")]]
+    "ends",
+    [
+        [("b-01", "a-01", "revises"), ("a-01", "b-01", "revises")],
+        [("b-01", "a-01", "revises"), ("b-01", "a-01", "retells")],
+    ],
 )
 def test_no_claim_takes_its_own_place_or_that_of_what_it_retells(tiny, ends):
-    links = [f'[[link]]\nfrom = "{a}"\nto = "{b}"\ntype = "{(*t, "revises")[0]}"\nreason = "x"\n'
-             for a, b, *t in ends]  # fmt: skip
-    (tiny.annotations / "links.toml").write_text("".join(links), "utf-8")
+    linked(tiny, *ends)
     assert any(
         "links.toml:2: from: 'b-01': by this and other links put in its own" in e for e in problems(tiny)
     )
 
 
 def test_retellings_do_not_run_in_a_circle_nor_fork(tiny):
-    again = block(
-        "claim",
-        TEXTS["c"],
-        "Ratusan orang",
-        1,
-        id="c-02",
-        unit="person",
-        confidence="low",
-        **HUNDREDS,
-        **LEFT,
-    )
-    path = tiny.annotations / "anna" / "c.toml"
-    path.write_text(path.read_text("utf-8").split("[[not_claim]]")[0] + again, "utf-8")
-    ends = [("c-02", "c-01"), ("c-01", "c-02"), ("c-01", "b-02")]
-    links = [f'[[link]]\nfrom = "{a}"\nto = "{b}"\ntype = "retells"\nreason = "x"\n' for a, b in ends]
-    (tiny.annotations / "links.toml").write_text("".join(links), "utf-8")
+    again(tiny, "c-02")
+    linked(tiny, ("c-02", "c-01", "retells"), ("c-01", "c-02", "retells"), ("c-01", "b-02", "retells"))
     found = "\n".join(problems(tiny))
     assert "claims retell each other in a circle: c-02 > c-01" in found
     assert (

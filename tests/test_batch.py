@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from helpers import batch
+from helpers.batch import pieces
 from helpers.mentions import find_mentions
 
 TEXT = (
@@ -72,7 +73,7 @@ def test_a_file_read_in_passages_gives_the_offsets_of_the_whole(tmp_path, monkey
     whole = tmp_path / "whole.txt"
     whole.write_bytes(text.encode())
     expected = [(m.start, m.text, m.value) for m in find_mentions(text, "id")]
-    monkeypatch.setattr(batch, "PIECE", 300)
+    monkeypatch.setattr(pieces, "PIECE", 300)
     _, found = output(tmp_path, "--jobs", 1, whole)
     rows = [json.loads(line) for line in found.decode().splitlines()]
     assert [(row["start"], row["text"]) for row in rows] == [(start, part) for start, part, _ in expected]
@@ -109,7 +110,7 @@ def test_bad_files_are_named_with_a_remedy_and_the_others_are_done(articles, tmp
 
 
 def test_a_large_file_with_a_bad_byte_is_not_half_done(tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(batch, "PIECE", 50)
+    monkeypatch.setattr(pieces, "PIECE", 50)
     bad, good = tmp_path / "bad.txt", tmp_path / "good.txt"
     bad.write_bytes(b"12 orang tewas dan 30 tank hancur di Kursk pada malam itu\n" * 3 + b"caf\xe9\n")
     assert output(tmp_path, "--jobs", 1, bad) == (1, b"as before")
@@ -253,20 +254,20 @@ def test_the_command_reads_standard_input():
 
 
 def test_small_files_are_worked_on_together_and_a_large_one_in_passages(tmp_path, monkeypatch):
-    monkeypatch.setattr(batch, "PIECE", 60)
-    monkeypatch.setattr(batch, "FILES", 3)
+    monkeypatch.setattr(pieces, "PIECE", 60)
+    monkeypatch.setattr(pieces, "FILES", 3)
     for name, size in {"a": 1, "b": 1, "c": 1, "d": 1, "e": 55, "f": 8, "g": 150}.items():
         (tmp_path / name).write_text(("0" * (size - 1) + "\n") if size < 60 else ("0" * 49 + "\n") * 3)
     names = [str(tmp_path / name) for name in "abcdefg"]
 
     def planned(remote):
         found = [
-            [(Path(part.name).name, part.offset) for part in parts] for parts in batch.plan(names, remote)
+            [(Path(part.name).name, part.offset) for part in parts] for parts in pieces.plan(names, remote)
         ]
-        return found, {part.text is None for parts in batch.plan(names[:6], remote) for part in parts}
+        return found, {part.text is None for parts in pieces.plan(names[:6], remote) for part in parts}
 
-    pieces = ["abc", "de", "f"]
-    wanted = [[(name, 0) for name in piece] for piece in pieces] + [[("g", 0)], [("g", 100)]]
+    small = ["abc", "de", "f"]
+    wanted = [[(name, 0) for name in piece] for piece in small] + [[("g", 0)], [("g", 100)]]
     assert planned(remote=False) == (wanted, {True})
     assert planned(remote=True) == (wanted, {False})
 
@@ -277,7 +278,7 @@ def test_a_link_to_a_folder_elsewhere_is_told_and_one_within_is_none(articles, t
     (articles / "link").symlink_to(tmp_path / "elsewhere")
     (articles / "b" / "up").symlink_to("..")  # leads to what is read anyway
     problems = []
-    names = batch.below(str(articles), problems)
+    names = pieces.below(str(articles), problems)
     link = articles / "link"
     assert problems == [f"{link}: a link to a folder elsewhere, not followed; name that folder too"]
     assert names == [str(path) for path in sorted(articles.rglob("*.txt"))]
@@ -294,7 +295,7 @@ def test_a_folder_that_cannot_be_read_is_told(articles, monkeypatch):
 
     monkeypatch.setattr(os, "scandir", closed)
     problems = []
-    assert len(batch.below(str(articles), problems)) == 35
+    assert len(pieces.below(str(articles), problems)) == 35
     assert problems == [f"{articles / 'b'}: Permission denied; check the path and whether you may read it"]
 
 
@@ -303,7 +304,7 @@ def test_texts_of_any_case_are_found_and_hidden_ones_and_folders_are_none(tmp_pa
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("12 tank.", "utf-8")
     problems = []
-    assert batch.below(str(tmp_path), problems) == [
+    assert pieces.below(str(tmp_path), problems) == [
         str(tmp_path / "UPPER.TXT"),
         str(tmp_path / "folder.txt" / "in.txt"),
     ]
@@ -411,7 +412,7 @@ def test_a_system_that_starts_no_processes_is_told_of_and_not_taken_for_a_file(
 
 
 def test_standard_input_that_is_no_text_further_down_is_not_taken_for_whole(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(batch, "PIECE", 50)
+    monkeypatch.setattr(pieces, "PIECE", 50)
     read, write = os.pipe()
     os.write(write, b"12 orang tewas dan 30 tank hancur di Kursk pada malam itu\n" * 3 + b"caf\xe9\n")
     os.close(write)

@@ -8,6 +8,7 @@ from conftest import ROOT, change
 
 from helpers import __main__ as commands
 from helpers import check, lock, tables
+from helpers.check import cli
 from helpers.paths import Project, command
 from helpers.paths import shown as nearest
 
@@ -106,7 +107,7 @@ def test_one_changed_value_is_found_and_named(copy, what, name, old, new, file, 
 
 
 def test_a_missing_table_and_one_that_nothing_makes_are_named(tiny, capsys):
-    assert check.main(["--project", str(tiny.root), "--write"]) == 0
+    assert cli.main(["--project", str(tiny.root), "--write"]) == 0
     told = capsys.readouterr().out
     assert told == "the tables are what the inputs make; no figures yet: python -m helpers run (or figures)\n"
     (tiny.processed / "04-links.csv").unlink()
@@ -115,7 +116,7 @@ def test_a_missing_table_and_one_that_nothing_makes_are_named(tiny, capsys):
         "data/processed/04-links.csv: missing; python -m helpers check --write makes it",
         "data/processed/05-old.csv: nothing makes this; remove it",
     ]
-    assert check.main(["--project", str(tiny.root)]) == 1
+    assert cli.main(["--project", str(tiny.root)]) == 1
     assert "05-old.csv: nothing makes this" in capsys.readouterr().err
 
 
@@ -172,10 +173,10 @@ def test_an_unknown_language_is_told_with_its_field(tiny):
 
 
 def test_a_folder_without_a_project_or_that_cannot_be_written_is_told_without_a_traceback(tiny, capsys):
-    assert check.main(["--project", str(tiny.root / "nowhere")]) == 2
+    assert cli.main(["--project", str(tiny.root / "nowhere")]) == 2
     assert "no data/raw in" in capsys.readouterr().err
     (tiny.root / "data/processed").write_text("a file stands where the folder should", "utf-8")
-    assert check.main(["--write", "--project", str(tiny.root)]) == 2
+    assert cli.main(["--write", "--project", str(tiny.root)]) == 2
     assert "helpers check: data/processed/01-corpus.csv: cannot be written (" in capsys.readouterr().err
 
 
@@ -192,7 +193,7 @@ def test_an_input_that_the_system_refuses_is_told(tiny, capsys, monkeypatch, nam
         return whole(path, *args, **kwargs)
 
     monkeypatch.setattr(Path, "open", closed)
-    assert check.main(["--project", str(tiny.root)]) == status
+    assert cli.main(["--project", str(tiny.root)]) == status
     words = f"data/{name}: Permission denied; check the path and whether you may read it"
     assert words in capsys.readouterr().err.replace("helpers check: ", "").splitlines()
 
@@ -249,28 +250,28 @@ def test_figures_of_other_inputs_are_told(shipped_copy, capsys, monkeypatch):
         shutil.copytree(ROOT / name, shipped_copy.root / name)
     shown = [shipped_copy.figures / name for name in ("who/who-id-wide.png", "strike/strike-en.json")]
     asked = ["--project", str(shipped_copy.root)]
-    assert check.main(asked) == 0
+    assert cli.main(asked) == 0
     assert capsys.readouterr().out == "everything is what the inputs make\n"
     edited(shipped_copy)
-    assert check.main([*asked, "--write"]) == 0, "drawing anew is the next step"
+    assert cli.main([*asked, "--write"]) == 0, "drawing anew is the next step"
     told = capsys.readouterr()
     assert "figures/losses/losses-en.json: drawn from another data/processed/04-claims.csv" in told.err
     assert "figures/ledger-id.html: made from other inputs" in told.err
     assert "22 problems" in told.out and "everything" not in told.out
-    assert check.main(asked) == 1
+    assert cli.main(asked) == 1
     change(shipped_copy, E003, 'confidence = "high"', 'confidence = "low"')
-    check.main([*asked, "--write"])
+    cli.main([*asked, "--write"])
     shown[0].write_bytes(b"")
     shown[1].unlink()
     shutil.rmtree(shipped_copy.figures / "beside")
     capsys.readouterr()
-    assert check.main(asked) == 1
+    assert cli.main(asked) == 1
     told = capsys.readouterr().err
     assert "figures/who/who-id.json: who-id-wide.png has other bytes than it says" in told
     assert "figures/strike/strike-en-wide.pdf: no sidecar lists it" in told
     assert "figures/beside: missing; run python -m helpers figures\n" in told
     monkeypatch.chdir(ROOT)  # from elsewhere paths and remedy name the project that was asked about
-    assert check.main(asked) == 1
+    assert cli.main(asked) == 1
     remedy = f"run {command('figures', shipped_copy.root)}"
     assert "--project" in remedy
     assert f"{nearest(shipped_copy.figures / 'beside')}: missing; {remedy}" in capsys.readouterr().err

@@ -1,12 +1,9 @@
-"""Raw texts: read as they are, refused with every reason at once, cut into sentences."""
+"""Raw texts: read as they are, refused with every reason at once."""
 
 import hashlib
-from itertools import pairwise
 
 import pytest
 from conftest import TEXTS
-from hypothesis import given
-from hypothesis import strategies as st
 
 from helpers import corpus
 from helpers.blocks import InputError
@@ -157,28 +154,3 @@ def test_blocks_of_another_kind_and_a_missing_list_are_told(tiny):
     assert "data/raw/articles.toml:1: articel: only [[article]] blocks belong here" in problems(tiny)
     path.unlink()
     assert problems(tiny) == ["data/raw/articles.toml: missing; write an [[article]] block for each file"]
-
-
-def test_sentences_hold_every_letter_once_and_in_order(tiny):
-    for text in TEXTS.values():
-        spans = corpus.sentences(text)
-        outside = set(range(len(text))) - {n for start, end in spans for n in range(start, end)}
-        assert all(text[n].isspace() for n in outside)
-
-
-@given(st.text("Aa1.!?… \n\r“”\ufeff", max_size=60))
-def test_sentences_never_overlap_nor_lose_a_letter(text):
-    spans = corpus.sentences(text)
-    assert all(start < end for start, end in spans)
-    assert all(left[1] <= right[0] for left, right in pairwise(spans))
-    kept = "".join(text[start:end] for start, end in spans)
-    for letter in "Aa1.!?":
-        assert kept.count(letter) == text.count(letter)
-
-
-def test_the_sentence_around_a_passage_is_found_and_a_gap_has_none():
-    text = "Satu.\n\nDua. Tiga."
-    assert corpus.sentence_at(text, 7, 8) == (7, 11)
-    assert corpus.sentence_at(text, 8, 14) == (7, 17)
-    with pytest.raises(ValueError, match="no sentence at 5-7 of a text of 17 characters"):
-        corpus.sentence_at(text, 5, 7)

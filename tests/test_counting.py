@@ -9,7 +9,8 @@ from test_relations import LINKED, TOLLS, links
 from helpers import kits
 from helpers.certainty import certainty
 from helpers.displaced import beside, displaced
-from helpers.losses import equipment, losses, strike, territory
+from helpers.losses import losses, strike
+from helpers.materiel import equipment, territory
 from helpers.standing import who
 from helpers.verdicts import verdicts
 

@@ -9,7 +9,9 @@ from helpers.audit.wording import Words
 from helpers.claims import select
 from helpers.comparison.comparability import days_of
 from helpers.dating import last_day, span
-from helpers.figures.phrases import AROUND, GLUE, Catalogue, languages
+from helpers.figures.language import AROUND
+from helpers.figures.phrases import Catalogue, languages
+from helpers.figures.text import GLUE
 from helpers.report import pages
 
 SPANS = {

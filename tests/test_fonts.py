@@ -12,7 +12,8 @@ from matplotlib.path import Path as MPath
 import helpers
 from helpers.certainty import certainty
 from helpers.figures import fonts, lint
-from helpers.figures.style import GlyphError, Style
+from helpers.figures.fonts import GlyphError
+from helpers.figures.style import Style
 from helpers.losses import losses
 
 REGULAR = Style.load().path("regular")

@@ -13,6 +13,7 @@ import pytest
 from test_runner import entities, hashes, make_project, notebook, write_case
 
 from helpers import check, crate, lock, report, runner, watch
+from helpers.check import cli
 from helpers.kits import cli as figures
 from helpers.paths import STANDS, find_project
 from helpers.runner import earlier
@@ -544,7 +545,7 @@ def test_check_tells_what_is_no_longer_what_the_last_run_in_place_read_or_wrote(
     ]
     assert all(each.endswith("; python -m helpers run --in-place") for each in told)
     capsys.readouterr()
-    assert check.main([]) == 1
+    assert cli.main([]) == 1
     assert told[0] in capsys.readouterr().err
     Path(crate.NAME).write_text("{}")
     assert "no manifest that a run has written" in crate.outdated(find_project())[0]
@@ -564,7 +565,7 @@ def test_the_project_that_this_package_ships_with_is_what_its_manifest_says(ship
     [
         (figures.main, ".", 2),
         (lambda _: figures.main(["--to", "build/run/figures"]), "build/run", 2),
-        (lambda _: check.main(["--write"]), ".", 2),
+        (lambda _: cli.main(["--write"]), ".", 2),
         (lambda _: report.main(["--language", "en", "--to", "build/run"]), "build/run", 1),
     ],
 )
@@ -604,7 +605,7 @@ def test_cases_on_a_cluster_give_the_bytes_and_the_messages_of_one_machine(proje
 
 def test_a_worker_with_another_version_or_without_the_folder_makes_nothing(project, monkeypatch):
     case = runner.cases.case(
-        runner.cases.Request("run"), runner.cases.parser(1).parse_args(["--to", "build/new"])
+        runner.asked.Request("run"), runner.asked.parser(1).parse_args(["--to", "build/new"])
     )
     other, _ = runner.work.run_remotely(case, 60, "another", str(project))
     assert "another version of this package" in other.error
@@ -615,7 +616,7 @@ def test_a_worker_with_another_version_or_without_the_folder_makes_nothing(proje
 
 
 def test_a_worker_tells_of_files_as_they_are_called_where_the_user_stands(project, monkeypatch):
-    case = runner.cases.case(runner.cases.Request("run"), runner.cases.parser(1).parse_args([]))
+    case = runner.cases.case(runner.asked.Request("run"), runner.asked.parser(1).parse_args([]))
     monkeypatch.setenv(STANDS, "")
     monkeypatch.setattr(runner.work, "run_case", lambda *_: runner.Outcome(os.environ[STANDS]))
     for stands, known in ((str(project), ""), ("/there", "/there")):

@@ -8,6 +8,7 @@ import pytest
 from helpers import check, corpus, intake
 from helpers.annotations import listing
 from helpers.blocks import InputError, read
+from helpers.check import cli
 from helpers.paths import find_project
 
 UK = "Рада повідомила: 7 людей загинули.\r\n".encode()
@@ -275,5 +276,5 @@ def test_a_sign_within_a_number_that_nobody_sees_is_told_by_new_and_check(tmp_pa
     sheet = tmp_path / "data" / "raw" / "articles.toml"
     kept = [each for each in sheet.read_text("utf-8").splitlines() if not each.startswith(("publ", "date_"))]
     sheet.write_text("\n".join(kept).replace('rights = ""', 'rights = "x"'), "utf-8")
-    check.main([])
+    cli.main([])
     assert f"notice: {said}" in capsys.readouterr().err

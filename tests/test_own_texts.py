@@ -9,6 +9,7 @@ from pathlib import Path
 from helpers import __main__ as commands
 from helpers import check, narrative, tables
 from helpers import report as reports
+from helpers.check import cli
 from helpers.losses import losses
 from helpers.paths import find_project
 from helpers.standing import who
@@ -68,7 +69,7 @@ def project_of_the_page(folder, decided=True):
 
 def test_the_files_of_the_page_make_a_project_that_checks_and_reports(tmp_path, capsys):
     project = project_of_the_page(tmp_path / "my-texts")
-    assert check.main(["--project", str(project.root), "--write"]) == 0, capsys.readouterr()
+    assert cli.main(["--project", str(project.root), "--write"]) == 0, capsys.readouterr()
     claims = tables.read(project.inputs, "04-claims")
     assert list(claims["id"]) == ["a-01", "a-02", "b-01", "b-02"]
     links = tables.read(project.inputs, "04-links")
@@ -90,7 +91,7 @@ def test_a_side_that_says_nothing_of_its_own_is_silent_in_audit_and_charts(tmp_p
     path = project.annotations / "me" / "a.toml"
     text = path.read_text("utf-8")
     path.write_text(text[: text.rindex("[[claim]]")], "utf-8")
-    assert check.main(["--project", str(project.root), "--write"]) == 0, capsys.readouterr()
+    assert cli.main(["--project", str(project.root), "--write"]) == 0, capsys.readouterr()
     audit = tables.read(project.inputs, "07-audit").set_index("id")
     silent = audit.loc["silence:north-north-personnel-losses-2025-03"]
     assert silent["words_en"].startswith("No figure from North in these texts: North’s losses")
@@ -115,7 +116,7 @@ def test_a_third_side_gets_its_place_in_title_chart_and_page(tmp_path, capsys):
     path = project.annotations / "me" / "b.toml"
     first, last = path.read_text("utf-8").split('id = "b-02"')
     path.write_text(f'{first}id = "b-02"' + last.replace('"army"', '"guard"'), "utf-8")
-    assert check.main(["--project", str(project.root), "--write"]) == 0, capsys.readouterr()
+    assert cli.main(["--project", str(project.root), "--write"]) == 0, capsys.readouterr()
     to = tmp_path / "report"
     assert reports.main(["--project", str(project.root), "--to", str(to), "--language", "en"]) == 0
     page = (to / "report.html").read_text("utf-8").replace("\u00a0", " ")
@@ -133,7 +134,7 @@ def test_an_actor_of_a_side_that_is_not_listed_is_named_with_the_remedy(tmp_path
     project = project_of_the_page(tmp_path / "my-texts")
     path = project.annotations / "lists.toml"
     path.write_text(path.read_text("utf-8").replace('side = "north"', 'side = "nort"'), "utf-8")
-    assert check.main(["--project", str(project.root)]) != 0
+    assert cli.main(["--project", str(project.root)]) != 0
     told = "actor.ministry: side: 'nort': no such side in [side] of lists.toml; list it there or correct it"
     assert f"data/annotations/lists.toml:8: {told}; did you mean 'north'?" in "".join(capsys.readouterr())
 
@@ -142,7 +143,7 @@ def test_a_mistyped_figure_on_the_page_would_be_found(tmp_path, capsys):
     project = project_of_the_page(tmp_path / "my-texts")
     path = project.annotations / "me" / "b.toml"
     path.write_text(path.read_text("utf-8").replace("high = 60", "high = 66"), "utf-8")
-    assert check.main(["--project", str(project.root)]) != 0
+    assert cli.main(["--project", str(project.root)]) != 0
     assert "b.toml" in "".join(capsys.readouterr())
 
 
@@ -150,7 +151,7 @@ def test_until_something_is_decided_all_of_it_is_open_work(tmp_path, capsys):
     project = project_of_the_page(tmp_path / "my-texts", decided=False)
     block = re.search(r"^```toml\n(# The .*?)```", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)[1]
     assert block in (project.annotations / "me" / "a.toml").read_text("utf-8")
-    assert check.main(["--project", str(project.root), "--write"]) == 1
+    assert cli.main(["--project", str(project.root), "--write"]) == 1
     told = capsys.readouterr().err
     assert (
         "me/a.toml:7: status: 'open': 2 of 2 mentions not settled yet, and 1 more marked [[undecided]]"
@@ -170,7 +171,7 @@ def test_check_says_what_goes_with_a_longer_passage(tmp_path, capsys):
     path.write_text(
         text.replace("end = 105", "end = 94").replace('suffix = ".\\n"', 'suffix = " of"'), "utf-8"
     )
-    assert check.main(["--project", str(project.root)]) == 1
+    assert cli.main(["--project", str(project.root)]) == 1
     assert 'this stands at: 92-105; write end = 105, suffix = ".\\n"' in capsys.readouterr().err
 
 

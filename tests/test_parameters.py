@@ -79,4 +79,6 @@ def test_a_blank_date_means_no_limit():
 
 def test_an_unknown_parameter_is_refused_with_the_nearest_name():
     (problem,) = problems({"sinse": ""}, {"since": SINCE})
-    assert problem == "no parameter 'sinse'; did you mean 'since'? It has: since"
+    assert problem == "no parameter 'sinse'; did you mean 'since'?"
+    assert problems({"day": 1}, {"since": SINCE}) == ["no parameter 'day'; known: since"]
+    assert problems({"day": 1}, {}) == ["no parameter 'day'; it has none"]

@@ -15,7 +15,8 @@ from helpers.figures import consistency
 from helpers.figures.pattern import pattern
 from helpers.figures.relations import told_once
 from helpers.figures.study import Study
-from helpers.losses import equipment, losses, strike, territory
+from helpers.losses import losses, strike
+from helpers.materiel import equipment, territory
 from helpers.retold import retold
 from helpers.standing import who
 from helpers.verdicts import verdicts

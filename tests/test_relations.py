@@ -14,11 +14,13 @@ from helpers.claims import Selection, select, selection
 from helpers.comparison.ties import among
 from helpers.displaced import beside, displaced
 from helpers.figures import lint
-from helpers.figures.phrases import GLUE, Catalogue, languages
+from helpers.figures.phrases import Catalogue, languages
 from helpers.figures.relations import below_wholes, relate
+from helpers.figures.text import GLUE
 from helpers.kits import layouts_of
 from helpers.kits.files import links_csv
-from helpers.losses import equipment, losses, strike
+from helpers.losses import losses, strike
+from helpers.materiel import equipment
 from helpers.paths import find_project
 from helpers.retold import retold
 from helpers.standing import who

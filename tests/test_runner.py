@@ -18,7 +18,7 @@ from nbformat.sign import NotebookNotary
 
 from helpers import crate, lock, report, runner
 from helpers.paths import Project, find_project
-from helpers.runner import cases, execution, reports, work
+from helpers.runner import asked, cases, execution, reports, work
 
 PARAMETERS = """
 project: str = ""  # the folder that holds data; blank: found from here
@@ -351,7 +351,7 @@ def test_a_file_of_parameters_with_a_slip_is_told_with_a_remedy(project, capsys,
 )
 def test_what_editors_and_yaml_allow_in_a_file_of_parameters_is_read(project, name, content):
     Path(name).write_bytes(content)
-    [request] = cases.requests(cases.parser(1).parse_args(["01", "-f", name]))
+    [request] = asked.requests(asked.parser(1).parse_args(["01", "-f", name]))
     assert request.parameters == {"language": "en"}
 
 
@@ -366,7 +366,7 @@ def test_wrong_parameters_are_all_told_before_anything_runs(project, capsys):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["04-claims"], "no notebook '04-claims'"),
+        (["04-claims"], "no notebook '04-claims'; known: 01-first, 02-second, 03-third"),
         (["02-secnd"], "did you mean '02-second'?"),
         (["--jobs", "0"], "must be positive"),
         (

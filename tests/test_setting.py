@@ -12,7 +12,8 @@ from helpers.figures.phrases import Catalogue
 from helpers.figures.setting import SHORTEST, balance, even, flow, run_width, wrap
 from helpers.figures.style import Style
 from helpers.figures.text import GLUE, Run, plain
-from helpers.losses import equipment, losses, territory
+from helpers.losses import losses
+from helpers.materiel import equipment, territory
 from helpers.verdicts import verdicts
 
 STYLE, SIZE = Style.load(), 12.5

@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 
 from helpers.figures import Catalogue, Style, StyleError
-from helpers.figures.phrases import PhraseError
+from helpers.figures.language import PhraseError
 from helpers.kits.files import lists_in
 
 SLIPS = [

@@ -12,7 +12,7 @@ COMMANDS = {
     "mentions": ("helpers.batch", "find the quantities in text files or standard input"),
     "stubs": ("helpers.stubs", "lay out the passages that are to be annotated, and list what is open"),
     "reanchor": ("helpers.reanchor", "find annotated passages again in a text that was replaced"),
-    "check": ("helpers.check", "is everything committed what the inputs make? lists all problems at once"),
+    "check": ("helpers.check.cli", "is all that is committed what the inputs make? lists all problems"),
     "run": ("helpers.runner", "execute the notebooks with checked parameters"),
     "figures": ("helpers.kits.cli", "draw figures, or check them against the figure contract"),
     "docs": ("helpers.docs", "write the generated parts of README and codebook"),
@@ -43,9 +43,8 @@ def main(argv: list[str]) -> int:
 
 
 def _main(argv: list[str]) -> int:
-    if isinstance(
-        sys.stdout, io.TextIOWrapper
-    ):  # as standard error does: a letter that it lacks stops nothing
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # as standard error does: a letter that it lacks stops nothing
         sys.stdout.reconfigure(errors="backslashreplace")
     if argv and argv[0] in COMMANDS:
         return import_module(COMMANDS[argv[0]][0]).main(argv[1:])

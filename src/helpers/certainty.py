@@ -8,11 +8,14 @@ from helpers.figures.chips import FIRM, GAP, MATTERS, firmness, matter, spoken, 
 from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
-from helpers.figures.page import Page, run_width, wrap
+from helpers.figures.page import Page
 from helpers.figures.pattern import shares
-from helpers.figures.phrases import Run
-from helpers.figures.study import Part, Row, Study, chart
+from helpers.figures.relations import Row
+from helpers.figures.setting import run_width, wrap
+from helpers.figures.study import Study, chart
 from helpers.figures.table import CROWD, LEADING, Cell, Grid
+from helpers.figures.telling import Part
+from helpers.figures.text import Run
 
 
 @chart

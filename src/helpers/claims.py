@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers import corpus, tables
+from helpers import tables
 from helpers.annotations import Annotations
 from helpers.comparison.ties import among
 from helpers.dating import span
+from helpers.sentences import sentence_at
 
 TABLE, LINKS = "04-claims", "04-links"
 SELECTED_BY = ("regions", "since", "until")  # the parameters that leave claims out
@@ -65,7 +66,7 @@ def resolve(
         if who[claim["article"]] != claim["annotator"]:
             continue
         text = texts[claim["article"]]
-        start, end = corpus.sentence_at(text, claim["start"], claim["end"])
+        start, end = sentence_at(text, claim["start"], claim["end"])
         place = claim["place"]
         derived = {
             "sentence_start": start,

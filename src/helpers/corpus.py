@@ -1,13 +1,9 @@
-"""The raw texts as received: read, checked against articles.toml, cut into sentences, never changed."""
+"""The raw texts as received: read, checked against articles.toml, never changed."""
 
 import hashlib
 import re
-import string
-import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
-from importlib.resources import files
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +14,13 @@ from helpers.blocks import Block, InputError, Problem, read
 from helpers.dating import check_day
 from helpers.mentions.grammar import languages
 from helpers.paths import Project, shown
+from helpers.sentences import sentences
 
 TABLE = "01-corpus"
 HEADS = "articles.toml"
 COUNTED = ("bytes", "characters", "words", "sentences")
 SHORT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
-_LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 # soft hyphen, zero width, direction marks: within a number they part it, and nobody sees where
 _HIDDEN = re.compile(
     r"(?P<before>\d+(?:[.,'’\u00a0\u202f]?\d+)*[.,'’\u00a0\u202f]?)"
@@ -32,87 +28,6 @@ _HIDDEN = re.compile(
     r"(?P<after>[.,'’\u00a0\u202f]?\d[\d.,]*)"
 )
 _OTHER_DIGITS = re.compile(r"(?:(?![0-9])\d)+")
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+(?P<next>\S\S?))")
-_WORD_BEFORE = re.compile(r"[\w.]+$")
-_OPENING = "\"'“”‘«»„([—–-¿¡"
-
-
-@cache
-def _abbreviations(kind: str) -> frozenset[str]:
-    words = tomllib.loads(files(__package__).joinpath("sentences.toml").read_text("utf-8"))
-    return frozenset(words[kind].split())
-
-
-def _ends(before: str, stop: re.Match[str]) -> bool:
-    """Return whether the stop mark ends the sentence that so far reads `before`."""
-    follows = stop["next"].lstrip(_OPENING)
-    if follows[:1].islower():
-        return False
-    word = _WORD_BEFORE.search(before)
-    if stop[0][0] != "." or not word:
-        return True
-    last = word[0].lower()
-    # "81. selama": a list number; "A. Smirnov", "В. В. Путин": an initial, not the end
-    if before.strip(_OPENING + " ").isdigit() or (len(last.rsplit(".")[-1]) == 1 and word[0][-1].isupper()):
-        return False
-    if last in _abbreviations("numbers") and follows[:1].isdigit():
-        return False
-    if last in _abbreviations("years"):
-        return before[: -len(last)].rstrip()[-1:].isdigit()
-    return last not in _abbreviations("names")
-
-
-def _cut(text: str) -> Iterator[tuple[int, int]]:
-    for line in _LINE.finditer(text):
-        start = 0
-        for stop in [*_STOP.finditer(line[0]), None]:
-            if stop and not _ends(line[0][start : stop.start()], stop):
-                continue
-            end = stop.end() if stop else len(line[0])
-            words = line[0][start:end].rstrip()
-            left = len(words) - len(words.lstrip("\ufeff" + string.whitespace + "\u00a0"))
-            if words[left:]:
-                yield line.start() + start + left, line.start() + start + len(words)
-            start = end
-
-
-@lru_cache(maxsize=64)
-def _sentences(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(_cut(text))
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    r"""Return the (start, end) of every sentence of `text`, in code points, blanks around it left out.
-
-    A line end always ends a sentence; a stop does so with the quotes that close after it, unless an
-    abbreviation, an initial or a list number stands before it or a small letter after it.
-
-    >>> def cut(text): return [text[start:end] for start, end in sentences(text)]
-    >>> cut("Unit No. 2 di Kab. Kudus. Nilai 1.000 naik!")
-    ['Unit No. 2 di Kab. Kudus.', 'Nilai 1.000 naik!']
-    >>> cut("81. selama satu hari\n“Kami siap.” Ia pergi.")
-    ['81. selama satu hari', '“Kami siap.”', 'Ia pergi.']
-    >>> cut("V. V. Putin left. U.S. Army units, e.g. Rangers, came.")
-    ['V. V. Putin left.', 'U.S. Army units, e.g. Rangers, came.']
-    >>> cut("Погибли 5 тыс. Человек. На ул. Мира, 2024 г. «Да», — сказал он.")
-    ['Погибли 5 тыс. Человек.', 'На ул. Мира, 2024 г.', '«Да», — сказал он.']
-    >>> cut("Losses rose since Feb. 3 to 20,610. On Dec. 5 it fell in Mar. Then it rose.")
-    ['Losses rose since Feb. 3 to 20,610.', 'On Dec. 5 it fell in Mar.', 'Then it rose.']
-    >>> cut("Біля смт. Юнаківка та м. Суми 3,5 млн. грн. Ворог відступив.")
-    ['Біля смт. Юнаківка та м. Суми 3,5 млн. грн.', 'Ворог відступив.']
-    """
-    return list(_sentences(text))
-
-
-def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return (start, end) of the sentence around text[start:end], or of all that it touches.
-
-    Raises ValueError if there is no sentence there.
-    """
-    touched = [each for each in _sentences(text) if each[0] < end and start < each[1]]
-    if not touched:
-        raise ValueError(f"no sentence at {start}-{end} of a text of {len(text)} characters")
-    return touched[0][0], touched[-1][1]
 
 
 def text_of(path: Path, listed: bool = True) -> tuple[str, str]:
@@ -215,9 +130,8 @@ def _check_block(block: Block, present: dict[str, Path]) -> list[Problem]:
     return problems
 
 
-def _check_text(block: Block, path: Path) -> list[Problem]:
-    """Return what is wrong with the file `path` of `block`: its bytes, hash, and the printed title."""
-    text, wrong = text_of(path)
+def _check_text(block: Block, path: Path, text: str, wrong: str) -> list[Problem]:
+    """Return what is wrong with the file `path` of `block`, as `text_of` reads it: also hash and title."""
     problems = [Problem(shown(path), 0, "", wrong)] if wrong else []
     found = hashlib.sha256(path.read_bytes()).hexdigest()
     if block.values.get("sha256") and block.values["sha256"] != found:
@@ -258,17 +172,18 @@ def _read(project: Project) -> list[tuple[Block, str]]:
                  for each in found if each.kind != "article" for key in each.values]  # fmt: skip
     blocks = [each for each in found if each.kind == "article"]
     taken: dict[tuple[str, str], int] = {}
+    texts: dict[str, str] = {}
     for block in blocks:
         problems += _check_block(block, present)
         for name in ("article", "file"):
             value = str(block.values.get(name, ""))
             if value and taken.setdefault((name, value), block.line) != block.line:
                 problems.append(block.wrong(name, f"the block at line {taken[name, value]} has it too"))
-        if str(block.values.get("file")) in present:
-            name = str(block.values["file"])
-            problems += _check_text(block, present[name])
-            same = taken.setdefault(("text", bare(text_of(present[name])[0])), block.line)
-            if same != block.line and text_of(present[name])[0]:
+        if (name := str(block.values.get("file"))) in present:
+            texts[name], wrong = text_of(present[name])
+            problems += _check_text(block, present[name], texts[name], wrong)
+            same = taken.setdefault(("text", bare(texts[name])), block.line)
+            if same != block.line and texts[name]:
                 words = f"the text of the block at line {same} again, but for white space at most; "
                 problems.append(block.wrong("file", words + "a text counts once: remove one of the two"))
     for name in present.keys() - {str(each.values.get("file")) for each in blocks}:
@@ -280,7 +195,7 @@ def _read(project: Project) -> list[tuple[Block, str]]:
     if problems:
         raise InputError(problems)
     blocks.sort(key=lambda each: str(each.values["article"]))
-    return [(each, text_of(present[each.values["file"]])[0]) for each in blocks]
+    return [(each, texts[each.values["file"]]) for each in blocks]
 
 
 def with_languages(lists: Mapping[str, Any], articles: pd.DataFrame) -> dict[str, Any]:

@@ -6,6 +6,9 @@ from datetime import date, timedelta
 
 from helpers.blocks import Block, Problem
 
+DAYS = ("period_start", "period_end", "as_of")  # of a claim; each has a precision and a basis
+INFERRED = ("inferred", "outside")  # bases of days that no text prints
+
 
 def span(day: str, precision: str) -> tuple[date, date] | None:
     """Return the first and the last day that `day`, as precise as it is, can be; None if that cannot be told.

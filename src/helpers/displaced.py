@@ -1,24 +1,28 @@
-"""Charts of displaced people: over time by who says so, and beside claimed losses on one time axis."""
+"""The chart of displaced people: over time, by who says so."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
 
-from helpers.figures import dated, timeline
+from helpers.beside import beside, is_flight
+from helpers.dating import INFERRED
+from helpers.figures import dated
 from helpers.figures.export import Figure
+from helpers.figures.footnotes import footnotes
 from helpers.figures.marks import glyph
 from helpers.figures.pattern import order
-from helpers.figures.phrases import GLUE, INFERRED, Run, plain
-from helpers.figures.placing import coarse
-from helpers.figures.relations import below_wholes, explained
+from helpers.figures.placing import coarse, drawable
+from helpers.figures.readings import read_otherwise
+from helpers.figures.relations import Row, explained
 from helpers.figures.rows import Panel
 from helpers.figures.scales import wants_log
-from helpers.figures.study import Part, Row, Study, any_log, capital_text, chart, with_log
-from helpers.figures.telling import UNSAID, counts, gives_figure
-from helpers.losses import CASUALTIES, PERSON
+from helpers.figures.study import Study, any_log, chart, with_log
+from helpers.figures.telling import Part, counts, gives_figure
+from helpers.figures.text import GLUE, Run, capital_text, plain
+from helpers.losses import PERSON
 
-FLIGHT = ("left_home", "fled", "evacuated")
+__all__ = ["beside", "displaced"]
 _FIRM = {"point": 0, "halo": 1, "short": 1}  # a bound or a band leaves room for these
 CLUMSY = ("range", "up_to", "less_than")  # "from 22,000 to 25,000 to up to ..." can be read by nobody
 HEIGHT = {"wide": 290, "narrow": 330}
@@ -54,7 +58,7 @@ def _in_rows(
     """Return the chart of a row a claim: where no day is known, or words find no room beside their marks."""
     panels = [Panel("", study.rows(picked))]
     log = any_log(panels)
-    notes = [*(plain(runs) for *_, runs in pairs), *study.notes(picked, log), *study.dates(picked)]
+    notes = [*(plain(runs) for *_, runs in pairs), *footnotes(study, picked, log)]
     kind, subtitle = "alt.rows_log" if log else "alt.rows", with_log(study, part.subtitle, log)
     return study.in_rows(replace(part, subtitle=subtitle, notes=notes, kind=kind), panels, picked)
 
@@ -70,7 +74,7 @@ def _over_time(
     cat = study.catalogue
     log = wants_log([glyph(row).at for row in dots]) and not _linear_enough(dots)
     notes = [cat.t("note.lines")] if len(dots) > 1 else []
-    notes += [*study.notes(picked, log), *study.dates(picked), cat.t("note.quotes")]
+    notes += [*footnotes(study, picked, log), cat.t("note.quotes")]
     part = replace(part, notes=notes, kind="alt.time_log" if log else "alt.time")
     page = study.open(part)
     short = [[Run(cat.t("scale.short"), "italic", "soft")]] if log and not page.layout.full else []
@@ -78,9 +82,8 @@ def _over_time(
     height = HEIGHT.get(study.layout, 300)
     if page.layout.height:
         height = study.room(page, part.slug, picked, 1) - page.layout.text * 3.4
-    if (
-        not page.layout.label
-    ):  # no room beside a bracket on a phone: it stands alone, the note says what it means
+    if not page.layout.label:
+        # no room beside a bracket on a phone: it stands alone, the note says what it means
         part.notes[:0] = [plain(runs) for _, _, runs in pairs]
         pairs = [(one, two, []) for one, two, _ in pairs]
     elif page.layout.full:  # what stands beside a bracket is in no note: the alternative text says it
@@ -96,7 +99,8 @@ def _over_time(
     unsaid = dated.draw(page, [plot], study.sides(picked), _events(study, dots))
     if unsaid is None:
         return None
-    part.notes[:0] = [*(plain(runs) for runs in unsaid), *_coarse(study, dots)]
+    bars = [cat.t("note.coarse")] if any(map(coarse, dots)) else []
+    part.notes[:0] = [*(plain(runs) for runs in unsaid), *bars]
     return study.close(page, part, picked)
 
 
@@ -107,16 +111,6 @@ def _where(study: Study, picked: Sequence[Row]) -> str:
         if len(codes) == 1 and codes <= {*study.catalogue.lists.get("place", {})}:
             return study.catalogue.label("place", codes.pop())
     return ""
-
-
-def is_flight(row: Row) -> bool:
-    """Return whether the claim counts people who left, fled or were moved."""
-    return row["domain"] == "displacement" and row["measure"] in FLIGHT
-
-
-def drawable(row: Row) -> bool:
-    """Return whether the claim has a day and a number or bound."""
-    return bool(row["as_of"]) and glyph(row).kind != "words"
 
 
 def _linear_enough(dots: Sequence[Row]) -> bool:
@@ -131,7 +125,7 @@ def _dot(study: Study, row: Row) -> dated.Dot:
         "italic" if row["as_of_basis"] in INFERRED else "regular",
         "soft",
     )
-    dagger = "" if row["literal_measure"] in ("", row["measure"]) else "†"
+    dagger = "†" if read_otherwise(row) else ""
     head = [Run(cat.quantity(row) + dagger, "bold")]
     head += [Run(f" {cat.label('object', row['object'], row)}", "bold")] if row["object"] else []
     body = [Run(f"{capital_text(study.speaker(row))}, ", color="soft"), when]
@@ -213,26 +207,15 @@ def _agree(study: Study, day: str, one: Row, two: Row) -> str:
     return cat.t("displaced.agree", date=day, bound=room, other=cat.quantity(point))
 
 
-def _coarse(study: Study, rows: Sequence[Row]) -> list[str]:
-    """Return what a bar behind a mark means, where there is one."""
-    return [study.catalogue.t("note.coarse")] if any(map(coarse, rows)) else []
-
-
-def _numbered(rows: Sequence[Row]) -> list[Row]:
-    """Return the claims that have a mark, whether their day is known or not."""
-    return [row for row in rows if glyph(row).kind != "words"]
-
-
 def _title(study: Study, picked: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
     """Return the lowest and the highest number that is claimed, and the claims that name them."""
-    cat, dots = study.catalogue, _numbered(picked)
+    cat, dots = study.catalogue, [row for row in picked if glyph(row).numbers]
     if not dots:
         other = any(row["off_axis"] and gives_figure(row) for row in picked)
         return cat.t("displaced.title_units" if other else "displaced.title_none"), ()
     dots = [row for row in dots if counts(row)] or dots
-    worded = [
-        row for row in dots if row["quantifier"] != "vague"
-    ] or dots  # a band of ours is no figure of theirs
+    # a band of ours is no figure of theirs
+    worded = [row for row in dots if row["quantifier"] != "vague"] or dots
     first, last = min(worded, key=lambda row: _ends(row)[0]), max(worded, key=lambda row: _ends(row)[1])
     # but where its whole band lies beyond them, the word is what is claimed least or most
     first = min(
@@ -261,85 +244,5 @@ def _title(study: Study, picked: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
 
 def _ends(row: Row) -> tuple[float, float]:
     """Return the smallest and the largest number that the claim names."""
-    mark = glyph(row)
-    named = [float(each) for each in (mark.at, mark.low, mark.high) if each is not None]
+    named = [float(each) for each in glyph(row).numbers]
     return min(named), max(named)
-
-
-# Beside losses ------------------------------------------------------------------------------------
-
-
-@chart
-def beside(study: Study) -> Figure:
-    """Return displaced people beside soldiers lost: when on one axis, how many on another, a claim a row."""
-    picked = study.pick(lambda row: is_flight(row) or is_loss(row), PERSON)
-    if not picked:
-        return study.empty("beside")
-    cat, dots = study.catalogue, [row for row in picked if drawable(row)]
-    kinds = {cat.t("beside.panel_displaced"): [row for row in picked if is_flight(row)]}
-    subjects = {row["subject"] for row in picked if is_loss(row)}
-    for subject in sorted(subjects, key=lambda code: (-sum(row["subject"] == code for row in dots), code)):
-        key = "beside.unsaid_losses" if subject == UNSAID else "beside.panel_losses"
-        heading = capital_text(cat.t(key, subject=cat.label("subject", subject)))
-        kinds[heading] = [row for row in picked if is_loss(row) and row["subject"] == subject]
-    groups = [
-        timeline.Group(heading, [_line(study, row) for row in below_wholes(rows)])
-        for heading, rows in kinds.items() if rows
-    ]  # fmt: skip
-    marks = map(glyph, _numbered(picked))
-    log = wants_log([each for mark in marks for each in (mark.at, mark.low) if each is not None])
-    phone = not study.sizes.label  # words stand above each mark and say what kind it is
-    notes = [
-        *([cat.t("note.periods")] if len(picked) > 1 else []),
-        cat.t("note.spans"),
-        *_coarse(study, picked),
-        *study.notes(picked, log),
-        *study.dates(picked, italics=phone),
-    ]
-    subtitle = cat.t("beside.subtitle", period=study.days(picked)) + (f" {cat.t('scale.log')}" if log else "")
-    kind = "alt.time_log" if log else "alt.time"
-    title = _beside_title(study, _numbered(picked))
-    part = Part("beside", title, subtitle, notes, kind, order=order(study, kinds),
-                inferred=study.inferred(picked))  # fmt: skip
-    page = study.open(part)
-    if phone:
-        page.legend(study.sides(picked), [], span=cat.t("legend.span"))
-    else:
-        study.legend(page, picked, log)
-    space = study.room(page, part.slug, picked, 1)
-    amount = cat.t("beside.amount")
-    captions = cat.t("beside.when"), f"{amount}, {cat.t('scale.short')}" if log else amount
-    timeline.draw(page, groups, study.sides(picked), captions, space)
-    return study.close(page, part, picked)
-
-
-def _line(study: Study, row: Row) -> timeline.Line:
-    speaker, also = (
-        capital_text(study.speaker(row)),
-        [Run(f"{GLUE}· {each}", color="soft") for each in study.relations(row)],
-    )
-    if study.sizes.label:
-        return timeline.Line(row, study.words(row), [Run(speaker, color="soft"), *also])
-    when = [run._replace(color="soft") for run in study.catalogue.period(row, event=False)]
-    return timeline.Line(row, study.words(row), [Run(f"{speaker}{GLUE}· ", color="soft"), *when, *also])
-
-
-def is_loss(row: Row) -> bool:
-    """Return whether the claim counts soldiers killed, wounded, captured or lost."""
-    return row["domain"] == "personnel" and row["measure"] in CASUALTIES
-
-
-def _beside_title(study: Study, numbered: Sequence[Row]) -> str:
-    cat = study.catalogue
-    numbered = [row for row in numbered if counts(row)] or numbered
-    fled, lost = [row for row in numbered if is_flight(row)], [row for row in numbered if is_loss(row)]
-    if not fled or not lost:
-        key = "title_no_displaced" if lost else "title_no_losses" if fled else "title_none"
-        return cat.t(f"beside.{key}")
-    if not all(row["as_of"] for row in fled):  # nobody knows which of the two comes later
-        return cat.t("beside.title_both")
-    end = max(row["as_of"] for row in fled)
-    later = sum(row["as_of"] > end for row in lost)
-    if not later:
-        return cat.t("beside.title_together", days=study.days(numbered))
-    return cat.count("beside.title_later", later, days=study.days(fled), all=cat.number(len(lost)))

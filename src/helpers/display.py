@@ -10,7 +10,7 @@ from IPython.display import HTML, Markdown
 from helpers.annotations.highlight import highlight
 from helpers.figures import Figure
 from helpers.paths import SELECTION, Project
-from helpers.report.ledger import anchor
+from helpers.report.sources import anchor
 
 # words are read from the left; viewers set cells to the right
 TABLE = """<style>

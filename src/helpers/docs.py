@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 
 from helpers import tables
-from helpers.paths import Project, find_project
+from helpers.paths import PROJECT, Project, find_project
 
 CODE_TABLES = (
     "quantifier", "domain", "measure", "basis", "attribution", "precision", "date_basis", "flag",
@@ -141,7 +141,7 @@ def drifted(project: Project, write: bool = False) -> list[str]:
 def main(argv: list[str]) -> int:
     """Write the generated parts of the documents, or with --check only say which are out of date."""
     parser = argparse.ArgumentParser(prog="python -m helpers docs", description=main.__doc__)
-    parser.add_argument("--project", default="", help="folder that holds data/ (default: the nearest one)")
+    parser.add_argument("--project", **PROJECT)
     parser.add_argument("--check", action="store_true", help="only say what is out of date, exit 1")
     options = parser.parse_args(argv)
     try:

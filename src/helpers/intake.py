@@ -13,6 +13,7 @@ from helpers.blocks import Block, InputError, Problem, inserted, quoted, read, w
 from helpers.counted import COUNTED, SINGULAR, tells_one
 from helpers.mentions.grammar import languages
 from helpers.paths import shown
+from helpers.sentences import sentences
 
 _ALIKE = 0.6  # from this share of the shorter text on, two texts may be one report
 _BLOCK = """\
@@ -66,9 +67,8 @@ class _Plan:
     copies: dict[str, bytes] = field(default_factory=dict)
     blocks: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-    read: dict[str, tuple[str, set[str]]] = field(
-        default_factory=dict
-    )  # file -> its bare text, its sentences
+    # file -> its bare text, its sentences
+    read: dict[str, tuple[str, set[str]]] = field(default_factory=dict)
 
     @property
     def raw(self) -> Path:
@@ -179,7 +179,7 @@ def _alike(plan: _Plan, text: str) -> str:
 
 
 def _sentences(text: str) -> set[str]:
-    return {corpus.bare(text[start:end]) for start, end in corpus.sentences(text)}
+    return {corpus.bare(text[start:end]) for start, end in sentences(text)}
 
 
 def _clashes(plan: _Plan, values: dict[str, str], content: bytes) -> Iterator[str]:

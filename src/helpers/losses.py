@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from helpers import whose
 from helpers.figures.export import Figure
+from helpers.figures.footnotes import footnotes
 from helpers.figures.marks import glyph
-from helpers.figures.phrases import Run
+from helpers.figures.relations import Row
 from helpers.figures.rows import Panel
-from helpers.figures.study import Part, Row, Study, any_log, by_size, capital_text, chart, with_log
-from helpers.figures.telling import PEOPLE, UNSAID, counts, gives_figure
+from helpers.figures.study import Study, any_log, by_size, chart, with_log
+from helpers.figures.telling import PEOPLE, UNSAID, Part, counts, gives_figure
+from helpers.figures.text import Run, capital_text
 from helpers.materiel import equipment, territory
 
 __all__ = ["CASUALTIES", "PERSON", "equipment", "is_toll", "losses", "strike", "territory"]
@@ -32,7 +34,7 @@ def losses(study: Study) -> Figure:
     log, people = any_log(panels), "" if len(soldiers) == len(picked) else "_people"
     subtitle = cat.t(f"losses.subtitle{people}", period=study.days(picked))
     notes = [cat.t("note.periods")] if len(picked) > 1 else []
-    notes += [*study.notes(picked, log), *study.dates(picked)]
+    notes += [*footnotes(study, picked, log)]
     part = Part(
         "losses",
         whose.title(
@@ -105,8 +107,7 @@ def strike(study: Study, *, event: str = "") -> Figure:
         [
             *_compare(study, [row for row in figured if counts(row)]),
             *_places(study, picked),
-            *study.notes(picked, log),
-            *study.dates(picked, italics=False),
+            *footnotes(study, picked, log, italics=False),
         ],
         "alt.rows_log" if log else "alt.rows",
         undated=True,

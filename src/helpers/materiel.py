@@ -6,11 +6,14 @@ from helpers import whose
 from helpers.cells import in_percent
 from helpers.comparison.rules import rules
 from helpers.figures.export import Figure
+from helpers.figures.footnotes import footnotes
 from helpers.figures.marks import glyph
-from helpers.figures.phrases import GLUE, Catalogue, Run
+from helpers.figures.phrases import Catalogue
+from helpers.figures.relations import Row
 from helpers.figures.rows import Panel
-from helpers.figures.study import Part, Row, Study, any_log, by_size, capital_text, chart, with_log
-from helpers.figures.telling import UNSAID, counts
+from helpers.figures.study import Study, any_log, by_size, chart, with_log
+from helpers.figures.telling import UNSAID, Part, counts
+from helpers.figures.text import GLUE, Run, capital_text
 
 THINGS = ("equipment", "munitions")
 GONE = ("lost_unspecified", "destroyed", "damaged", "shot_down", "repelled", "captured", "taken", "seized")
@@ -47,7 +50,7 @@ def equipment(study: Study) -> Figure:
         "equipment",
         _equipment_title(study, picked),
         with_log(study, subtitle, log),
-        [cat.t("note.measures"), cat.t("note.sent"), *study.notes(picked, log), *study.dates(picked)],
+        [cat.t("note.measures"), cat.t("note.sent"), *footnotes(study, picked, log)],
         "alt.rows_log" if log else "alt.rows",
         undated=True,
         what=f"equipment.what{_back(picked)}",
@@ -148,7 +151,7 @@ def territory(study: Study) -> Figure:
         "territory",
         _territory_title(study, picked),
         with_log(study, cat.t("territory.subtitle", period=study.days(picked)), log),
-        [cat.t("note.measures"), *study.notes(picked, log), *study.dates(picked)],
+        [cat.t("note.measures"), *footnotes(study, picked, log)],
         "alt.rows_log" if log else "alt.rows",
         inferred=study.inferred(picked),
     )

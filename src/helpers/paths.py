@@ -10,6 +10,8 @@ from helpers import watch
 
 # Where the user stands, for processes that work in another folder on the user's behalf (kernels of a run).
 STANDS = "HELPERS_STANDS"
+# How commands take their --project, which `find_project` then finds.
+PROJECT = {"default": "", "metavar": "DIR", "help": "folder that holds data/ (default: nearest)"}
 SELECTION = Path("build", "selection")  # where a notebook writes what it was told to select, if told no place
 
 

@@ -15,7 +15,7 @@ from helpers.annotations.anchoring import AMBIGUOUS, CHANGED_FIGURE, Copy, Place
 from helpers.annotations.files import DECIDED, UNDECIDED, is_placed
 from helpers.annotations.proposing import Proposal, accepted, by_hand, name_of, table
 from helpers.blocks import Block, InputError, Problem, read_bytes
-from helpers.paths import Project, find_project, put, shown
+from helpers.paths import PROJECT, Project, find_project, put, shown
 
 COUNTING = ("retells", "revises", "part_of")  # links that say something of the figures at their ends
 
@@ -119,9 +119,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Where a text was replaced by a corrected or newer copy: say what becomes of each "
         "passage annotated in it. Returns 0 if nobody has to act, 1 if somebody has, 2 if it fails.",
     )
-    parser.add_argument(
-        "--project", default="", metavar="DIR", help="folder that holds data/ (default: nearest)"
-    )
+    parser.add_argument("--project", **PROJECT)
     parser.add_argument(
         "--annotator", nargs="+", default=[], metavar="NAME", help="only theirs (default: all)"
     )

@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from helpers import cells, tables
 from helpers.blocks import Block, Problem, plain, unknown_keys
-
-Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 QUOTES = ("exact", "prefix", "suffix")  # copied letter for letter, whatever stands there
 _TYPES = {
@@ -52,7 +49,7 @@ def _wrong_type(column: tables.Column, value: object) -> str:
     return "" if fits else words
 
 
-def check(block: Block, known: Mapping[str, tables.Column], lists: Lists) -> Iterator[Problem]:
+def check(block: Block, known: Mapping[str, tables.Column], lists: tables.Lists) -> Iterator[Problem]:
     """Yield what is missing, of the wrong type, blank, or in no vocabulary; `lists` = the open lists.
 
     Days are left to `dating.check_day`, which knows what they stand with.
@@ -78,7 +75,7 @@ def check(block: Block, known: Mapping[str, tables.Column], lists: Lists) -> Ite
             yield from _check_codes(block, column, str(value), lists)
 
 
-def _check_codes(block: Block, column: tables.Column, value: str, lists: Lists) -> Iterator[Problem]:
+def _check_codes(block: Block, column: tables.Column, value: str, lists: tables.Lists) -> Iterator[Problem]:
     """Yield each word of `value` that is in no vocabulary or stands twice."""
     allowed = tables.allowed(column, lists)
     words = value.split() if column.type == "flags" else [value]
@@ -92,6 +89,6 @@ def _check_codes(block: Block, column: tables.Column, value: str, lists: Lists) 
         yield block.wrong(column.name, "a code stands twice; write it once")
 
 
-def check_known(block: Block, known: Mapping[str, tables.Column], lists: Lists) -> list[Problem]:
+def check_known(block: Block, known: Mapping[str, tables.Column], lists: tables.Lists) -> list[Problem]:
     """Return what `check` finds, and the fields that no column is named like."""
     return [*unknown_keys(block, list(known)), *check(block, known, lists)]

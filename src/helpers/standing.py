@@ -12,9 +12,11 @@ from helpers.figures.export import Figure
 from helpers.figures.marks import glyph
 from helpers.figures.page import Page
 from helpers.figures.pattern import shares
-from helpers.figures.phrases import GLUE
-from helpers.figures.study import Part, Row, Study, capital_text, chart
+from helpers.figures.relations import Row
+from helpers.figures.study import Study, chart
 from helpers.figures.table import Cell
+from helpers.figures.telling import Part
+from helpers.figures.text import GLUE, capital_text
 from helpers.materiel import BACK
 
 MATTER = {"displaced": "displaced", "land": "land"}  # families that are one matter whatever the domain

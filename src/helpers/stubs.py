@@ -13,7 +13,8 @@ from helpers import corpus, tables, worklist
 from helpers.annotations import records
 from helpers.annotations.files import AnnotationFile, anchor, is_placed, read_file
 from helpers.blocks import InputError, Problem, inserted, quoted
-from helpers.paths import Project, find_project, shown
+from helpers.paths import PROJECT, Project, find_project, shown
+from helpers.sentences import sentence_at
 
 _HEAD = """\
 schema = 1
@@ -78,7 +79,7 @@ def passages(source: Source) -> list[Passage]:
     for each in source.mentions:
         # one passage, one number: what is counted is looked for before the next one
         limit = min([start for start in starts if start >= each.end] or [len(source.text)])
-        limit = min(limit, corpus.sentence_at(source.text, each.start, each.end)[1])
+        limit = min(limit, sentence_at(source.text, each.start, each.end)[1])
         behind = source.text[each.end : limit]
         noun = re.search(rf"(?<!\w){re.escape(each.unit)}(?!\w)", behind) if each.unit else None
         end = each.end + (noun.end() if noun else 0)
@@ -88,7 +89,7 @@ def passages(source: Source) -> list[Passage]:
 
 def stub(text: str, passage: Passage) -> str:
     """Return the [[undecided]] block of a passage of `text`: its sentence as a comment, then where it is."""
-    first, last = corpus.sentence_at(text, passage.start, passage.end)
+    first, last = sentence_at(text, passage.start, passage.end)
     sentence = _CONTROL.sub("\ufffd", " ".join(text[first:last].split()))
     lines = [f"# {line}" for line in textwrap.wrap(sentence, 100, break_long_words=False)]
     lines += [_UNSEEN] if passage.unseen else []
@@ -206,9 +207,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Write the annotation files that are not there yet, every mention undecided; of the "
         "files that are there, list what is not settled. No line of theirs is changed.",
     )
-    parser.add_argument(
-        "--project", default="", metavar="DIR", help="folder that holds data/ (default: nearest)"
-    )
+    parser.add_argument("--project", **PROJECT)
     parser.add_argument("--article", nargs="+", default=[], metavar="NAME", help="only these (default: all)")
     parser.add_argument("--annotator", default="me", metavar="NAME", help="whose files (default: me)")
     parser.add_argument("--add", action="store_true", help="add a block for each mention that has none")

@@ -23,6 +23,9 @@ from helpers.cells import PARSE, cell, uncell
 from helpers.paths import put, shown
 from helpers.slips import parse
 
+Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]  # a project's open lists: kind -> code -> entry
+SILENT = ("none_reported", "not_given")  # quantifiers of claims that give no number
+
 
 class TableError(ValueError):
     """A table does not hold what its schema says; the message lists every place."""

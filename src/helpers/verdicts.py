@@ -10,14 +10,14 @@ from helpers.comparison.comparability import REASONS
 from helpers.figures.chips import FIRM, GAP, firmness
 from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
-from helpers.figures.page import wrap
 from helpers.figures.pattern import often
 from helpers.figures.phrases import Catalogue
 from helpers.figures.readings import asides
-from helpers.figures.relations import told_once
-from helpers.figures.setting import even
-from helpers.figures.study import Part, Row, Study, chart
+from helpers.figures.relations import Row, told_once
+from helpers.figures.setting import even, wrap
+from helpers.figures.study import Study, chart
 from helpers.figures.table import Grid
+from helpers.figures.telling import Part
 from helpers.figures.text import GLUE, Run, capital_text
 
 Pair = dict[str, Any]  # a row of comparison.expand, and `rows`: its two claims

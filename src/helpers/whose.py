@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from helpers import tables
 from helpers.figures.chips import MATTERS, matter
 from helpers.figures.marks import glyph
-from helpers.figures.study import Row, Study
+from helpers.figures.relations import Row
+from helpers.figures.study import Study
 from helpers.figures.telling import UNSAID, counts, current, gives_figure
 
 

@@ -15,7 +15,7 @@ _PARTS = {"number_text": "Number", "claimant": "Who", "domain": "What", "basis":
 OWN = (*records.MECHANICAL[:-1], "id")  # never asked for: read off the text, or given here
 
 
-def vocabulary(lists: records.Lists) -> list[dict[str, Any]]:
+def vocabulary(lists: tables.Lists) -> list[dict[str, Any]]:
     """Return the fields of a claim that are asked for, in order, each with its codes and their meaning.
 
     `part`: the heading of the form that begins there. `options`: (code, label, definition); [] = free text.

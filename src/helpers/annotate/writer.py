@@ -12,6 +12,7 @@ from helpers.annotations import records
 from helpers.annotations.files import AnnotationFile, anchor, is_placed
 from helpers.blocks import Block, InputError, Problem, edited
 from helpers.paths import find_project, put, shown
+from helpers.sentences import sentences
 
 _LINES = re.compile(r"\bline \d+|(?<=:)\d+")  # of a message: blocks that are added move them
 
@@ -155,11 +156,7 @@ class Writer:
         words = f"claim {name['id']}" if name else f"not a claim: {values.get('reason')}"
         words = words if kind != "undecided" else "undecided"
         if kind == "undecided" and sum(key.startswith(f"{start}-{end}/") for key in self._blocks()) > 1:
-            kind, values, words = (
-                None,
-                {},
-                "taken away",
-            )  # others settle these words: nothing is left to decide
+            kind, values, words = None, {}, "taken away"  # others settle these words
         content, head = edited(content, block.line, kind, values), {}
         if gone and not name:
             head["retired"] = [*self.file.head.values["retired"], gone]
@@ -253,7 +250,7 @@ class Writer:
             "store": f"annotator {self.path} {self.source.row['sha256']} ",
             "language": self.source.row["language"],
             "text": self.text,
-            "sentences": corpus.sentences(self.text),
+            "sentences": sentences(self.text),
             "status": self.file.head.values["status"] + ("" if self.disk else ", not written yet"),
             "settled": len(self.file.mentions) - len(self.file.open),
             "count": len(self.file.mentions),

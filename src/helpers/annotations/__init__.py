@@ -22,6 +22,7 @@ from helpers.annotations.printed import check_quoted, check_said
 from helpers.annotations.settling import check_number
 from helpers.blocks import Block, InputError, Problem, read
 from helpers.comparison.ties import joined_by
+from helpers.dating import DAYS
 from helpers.paths import Project, command, shown
 
 __all__ = ["AnnotationError", "Annotations", "agreement", "check_file", "highlight", "load"]
@@ -29,7 +30,6 @@ __all__ = ["AnnotationError", "Annotations", "agreement", "check_file", "highlig
 TABLE = "03-annotations"
 _OURS = ("lists.toml", "links.toml", "CODEBOOK.md")
 _SAME = ("measure", "subject", "domain", "object", "unit", "place", "basis", "claimant", "event")
-_DAYS = ("period_start", "period_end", "as_of")  # an event has its own, on whatever day it is spoken of
 
 
 class AnnotationError(InputError):
@@ -60,7 +60,7 @@ def _one(
     articles: Mapping[str, Mapping[str, Any]],
     texts: Mapping[str, str],
     mentions: Mapping[str, list[Any]],
-    lists: records.Lists,
+    lists: tables.Lists,
 ) -> tuple[AnnotationFile | None, list[Problem]]:
     """Return one annotation file, checked by itself, and its problems."""
     place, name = shown(path), path.stem
@@ -76,7 +76,7 @@ def check_file(
     article: Mapping[str, Any],
     text: str,
     mentions: list[Any],
-    lists: records.Lists,
+    lists: tables.Lists,
     content: bytes | None = None,
 ) -> tuple[AnnotationFile | None, list[Problem]]:
     """Return the annotation file `path`, checked by itself, and its problems; None if it cannot be read.
@@ -128,7 +128,8 @@ def _check_double(files: list[AnnotationFile], links: list[Block]) -> Iterator[P
     taken: dict[tuple[str, ...], dict[int, Block]] = {}
     for (annotator, block), group in zip(blocks, groups, strict=True):
         incident = block.values.get("basis") == "event" and block.values.get("event")
-        names = _SAME if incident else (*_SAME, *_DAYS)
+        # an event has its own days, on whatever day it is spoken of
+        names = _SAME if incident else (*_SAME, *DAYS)
         key = (annotator, *(str(block.values.get(name, "")) for name in names))
         others = taken.setdefault(key, {})
         if others and group not in others:

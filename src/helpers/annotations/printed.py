@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from helpers import corpus
 from helpers.blocks import Block, Problem, quoted
 from helpers.dating import day_of, last_day
+from helpers.sentences import sentences
 
 _GAP = re.compile(r"…|\.\.\.")  # in a term: words of the sentence left out, as in "shot … down"
 
@@ -56,7 +56,7 @@ def _as_printed(words: object, within: list[str]) -> str:
 
 def _around(text: str, start: int, end: int) -> list[str]:
     """Return the sentence around text[start:end], the one before it and the one after it."""
-    every = corpus.sentences(text)
+    every = sentences(text)
     touched = [n for n, (first, last) in enumerate(every) if first < end and start < last]
     if not touched:
         return []

@@ -8,8 +8,8 @@ from fractions import Fraction
 from helpers import cells, schema, tables
 from helpers.blocks import Block, Problem, plain, unknown_keys
 from helpers.comparison.rules import rules
-from helpers.dating import check_day, day_of
-from helpers.schema import Lists
+from helpers.dating import DAYS, check_day, day_of
+from helpers.tables import Lists
 
 # What can be read off the text without judging it: where the passage and its number stand.
 MECHANICAL = ("start", "end", "exact", "prefix", "suffix", "number_text")
@@ -28,7 +28,6 @@ SHAPES: dict[str, dict[str, bool | None]] = {
     "none_reported": {},
     "not_given": {},
 }
-_DAYS = ("period_start", "period_end", "as_of")
 _MOST = 10**15  # nothing that is counted in the news reaches it; below, no axis or table rounds a digit
 
 
@@ -81,7 +80,7 @@ def _check_bounds(block: Block) -> Iterator[Problem]:
             yield block.problem(name, f"missing; {quantifier!r} takes {', '.join(shape)}")
         elif shape.get(name) not in (None, values.get(name)):
             yield block.wrong(name, f"{quantifier!r} means {str(shape[name]).lower()} here")
-    if quantifier not in ("none_reported", "not_given") and not values.get("number_text"):
+    if quantifier not in tables.SILENT and not values.get("number_text"):
         yield block.problem("number_text", "missing; copy the number as printed")
     if quantifier == "not_given" and values.get("number_text"):
         yield block.wrong("number_text", "'not_given' has no number; remove it or correct the quantifier")
@@ -151,10 +150,10 @@ def _is_convention(low: object, high: object) -> bool:
 def _check_days(block: Block) -> Iterator[Problem]:
     """Yield what is wrong with the days: form, precision, basis, order, and the reason that they need."""
     values = block.values
-    for name in _DAYS:
+    for name in DAYS:
         yield from check_day(block, name, f"{name}_precision", f"{name}_basis", last=name == "period_end")
     # a day of another form is told by its own check; texts that are no days have no order
-    days = {name: day for name in _DAYS if (day := day_of(values.get(name)))}
+    days = {name: day for name in DAYS if (day := day_of(values.get(name)))}
     if "period_start" in days and days.get("period_end", "9") < days["period_start"]:
         yield block.wrong("period_end", f"lies before period_start, {days['period_start']}")
     if days.get("as_of", "9") < days.get("period_start", ""):

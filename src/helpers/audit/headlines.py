@@ -9,7 +9,9 @@ from helpers.audit.findings import Finding
 from helpers.audit.speakers import SAID
 from helpers.audit.wording import Words
 from helpers.comparison import Ties
+from helpers.dating import INFERRED
 from helpers.figures.text import capital_text
+from helpers.tables import SILENT
 
 ARITHMETIC = (
     "parts", "counted_twice", "cumulative_falls", "same_on_two_days", "day_and_total", "day_and_difference",
@@ -71,9 +73,7 @@ def _tolls(
     dead = claims[(claims["basis"] == "event") & (claims["measure"] == "killed") & (claims["event"] != "")]
     facts = []
     for (event, subject, domain), group in dead.groupby(["event", "subject", "domain"], sort=False):
-        told = [
-            rows[name] for name in group["id"] if rows[name].quantifier not in ("none_reported", "not_given")
-        ]
+        told = [rows[name] for name in group["id"] if rows[name].quantifier not in SILENT]
         if len({row.claimant_side for row in told}) < 2:
             continue
         ids = {row.id for row in told}
@@ -122,7 +122,7 @@ def _own_losses(heard: pd.DataFrame, rows: dict[str, tuple], words: dict[str, Wo
         form = "own_losses_never" if never else "own_losses_partly"
         months = own.loc[own["state"] == "silent", "period"]
         spoken = " ".join(own.loc[own["state"].isin(SAID), "claims"]).split()
-        spoken = [name for name in spoken if rows[name].quantifier not in ("not_given", "none_reported")]
+        spoken = [name for name in spoken if rows[name].quantifier not in SILENT]
         said = {
             language: w.text["fact"][form].format(
                 side=capital_text(w.label("side", side)),
@@ -185,7 +185,7 @@ def _displaced(
         for language, w in words.items()
     }
     bases = {rows[name].as_of_basis for name in ids}
-    rests = [code for code in ("inferred", "outside") if code in bases]
+    rests = [code for code in INFERRED if code in bases]
     said = {language: text + words[language].rests(rests) for language, text in said.items()}
     facts.append(_fact("displaced", len(ids), ids, said, headline=True))
     for name, group in groups.items():

@@ -19,8 +19,8 @@ from helpers import tables
 from helpers.audit.findings import Finding
 from helpers.comparison.rules import rules
 from helpers.comparison.ties import THREAD, joined_by, triples
+from helpers.dating import DAYS, INFERRED
 
-DATES = ("period_start", "period_end", "as_of")
 CHOICES = ("subject", "measure", "basis", "low", "high")  # what the scenarios for all claims change
 UNUSED = ("prefix", "suffix", "sentence_start", "sentence_end", "sentence", "note", "date_reason",
           "reading_reason", "outlet", "via", "attribution", "place_text")  # fmt: skip
@@ -202,8 +202,8 @@ def moved_dates(row: pd.Series, step: int) -> dict[str, str]:
     """Return the day-precise dates of a claim that are not stated in the text, moved by `step` days."""
     return {
         name: (date.fromisoformat(row[name]) + timedelta(days=step)).isoformat()
-        for name in DATES
-        if row[name] and row[f"{name}_precision"] == "day" and row[f"{name}_basis"] in ("inferred", "outside")
+        for name in DAYS
+        if row[name] and row[f"{name}_precision"] == "day" and row[f"{name}_basis"] in INFERRED
     }
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers.audit.findings import Finding
 from helpers.comparison.rules import rules
+from helpers.tables import SILENT
 
 CELL = ("subject", "domain", "family", "period")
 STATES = ("figure", "bound", "vague", "none_reported", "not_given", "silent")  # from most said to least
@@ -62,7 +63,7 @@ def silences(claims: pd.DataFrame, table: pd.DataFrame) -> list[Finding]:
     found = []
     for row in claims.itertuples(index=False):
         state = _state(row.quantifier)
-        if state in ("none_reported", "not_given") or (row.quantifier == "vague" and row.low is None):
+        if state in SILENT or (row.quantifier == "vague" and row.low is None):
             found.append(Finding("silence", (row.id,), "vague" if state == "vague" else state, unit=row.unit))
     for row in table[table["state"] == "silent"].itertuples(index=False):
         names = (*CELL, "others", "adversary")
@@ -100,4 +101,4 @@ def _state(quantifier: str) -> str:
     """Return how much a claim says: a number, a bound, a word, none reported, no figure given."""
     if quantifier in ("exact", "about", "nearly"):
         return "figure"
-    return quantifier if quantifier in ("vague", "none_reported", "not_given") else "bound"
+    return quantifier if quantifier in ("vague", *SILENT) else "bound"

@@ -15,7 +15,9 @@ from helpers import counted
 from helpers.audit.findings import Finding, spoken
 from helpers.audit.sensitivity import Change
 from helpers.cells import in_percent
-from helpers.figures.phrases import AROUND, Catalogue, genitive
+from helpers.figures.language import AROUND
+from helpers.figures.phrases import Catalogue
+from helpers.figures.text import genitive
 
 LETTERS = "abcd"
 

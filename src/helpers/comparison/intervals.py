@@ -14,9 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from numbers import Rational
 
-from helpers.cells import of_one
-
-Number = int | Decimal | Fraction
+from helpers.cells import Number, of_one
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,14 @@ reader would trip over. The look is style.toml, the words are helpers/locales, o
 
 from helpers.figures.claimplot import claimplot
 from helpers.figures.export import Figure
+from helpers.figures.fonts import StyleError
 from helpers.figures.marks import Glyph, Pen, glyph
 from helpers.figures.page import Page
-from helpers.figures.phrases import Catalogue, Run, languages
-from helpers.figures.study import Part, Study
-from helpers.figures.style import Side, Style, StyleError
+from helpers.figures.phrases import Catalogue, languages
+from helpers.figures.study import Study
+from helpers.figures.style import Side, Style
+from helpers.figures.telling import Part
+from helpers.figures.text import Run
 
 __all__ = [
     "Catalogue",

@@ -13,10 +13,11 @@ from matplotlib.path import Path
 from helpers.figures.marks import PALE, ZORDER, glyph, mix
 from helpers.figures.outlines import shape, strike
 from helpers.figures.page import Page
-from helpers.figures.phrases import GLUE, PLAIN_UNITS, Catalogue, Run, plain
-from helpers.figures.readings import asides
-from helpers.figures.study import Row, read_otherwise
+from helpers.figures.phrases import PLAIN_UNITS, Catalogue
+from helpers.figures.readings import asides, read_otherwise
+from helpers.figures.relations import Row
 from helpers.figures.style import Side
+from helpers.figures.text import GLUE, Run, plain
 
 FIRM = ("number", "about", "limit", "word", "silent")  # from the firmest wording to none
 _WORDED = {

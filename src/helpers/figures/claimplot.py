@@ -6,9 +6,11 @@ from matplotlib.axes import Axes
 from helpers import tables
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import Glyph, Pen, glyph, reach
-from helpers.figures.phrases import GLUE, Catalogue, Lists
+from helpers.figures.phrases import Catalogue
 from helpers.figures.scales import wants_log
 from helpers.figures.style import Style
+from helpers.figures.text import GLUE
+from helpers.tables import Lists
 
 
 def claimplot(
@@ -34,13 +36,7 @@ def claimplot(
     style, cat = (style or Style.load()).of(lists or {}), Catalogue.load(language, lists)
     rows = tables.records(claims_frame(claims))
     glyphs = [glyph(row) for row in rows]
-    numbers = [
-        each
-        for mark in glyphs
-        if mark.kind != "words"
-        for each in (mark.at, mark.low, mark.high)
-        if each is not None
-    ]
+    numbers = [each for mark in glyphs for each in mark.numbers]
     if (wants_log(numbers) if log is None else log) and ax.get_xscale() == "linear":
         above = [float(each) for each in numbers if each > 0]
         # a claim of none has no place on a logarithmic axis: below the smallest number it runs on to nought

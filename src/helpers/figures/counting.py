@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from helpers.figures.phrases import INFERRED, Catalogue
+from helpers.dating import INFERRED
+from helpers.figures.phrases import Catalogue
 from helpers.figures.readings import read_otherwise
+from helpers.figures.relations import Row
 from helpers.figures.selecting import counted as selected
 from helpers.figures.setting import wrap
-from helpers.figures.telling import Row, Telling
+from helpers.figures.telling import Telling
 from helpers.figures.text import GLUE, Run
 
 MOST = 12  # speakers that a source line names; of more it says how many there are

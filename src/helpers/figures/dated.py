@@ -4,7 +4,7 @@ Labels are placed by trying the places around each mark against everything that 
 find no room, `draw` says so and draws nothing, and the caller falls back to a chart in rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -28,9 +28,7 @@ class Plot:
     loose: list[tuple[str, list[Run]]] = field(default_factory=list)
     height: float = 200
     log: bool | None = None
-    pairs: list[tuple[str, str, list[Run]]] = field(
-        default_factory=list
-    )  # ids to bracket, and what to say of them
+    pairs: list[tuple[str, str, list[Run]]] = field(default_factory=list)  # ids to bracket; what to say
 
 
 @dataclass(frozen=True)
@@ -135,12 +133,7 @@ def _panel(
 
 
 def _numbers(plot: Plot) -> list[Any]:
-    return [
-        each
-        for dot in plot.dots
-        for each in (dot.glyph.at, dot.glyph.low, dot.glyph.high)
-        if each is not None
-    ]
+    return [each for dot in plot.dots for each in dot.glyph.numbers]
 
 
 def _scale(page: Page, plot: Plot, bottom: float, top: float) -> scales.Scale:
@@ -201,22 +194,21 @@ def _events(page: Page, events: Sequence[Event], time: Days, laid: _Laid) -> Non
         x = time(date.fromisoformat(event.day))
         page.line([(x, laid.first), (x, laid.last)], "soft", 1.2, (1.2, 2.4))
         lines = wrap(page.style, event.words, size, label_width(page))
-        width, height = (
-            max((run_width(page.style, line, size) for line in lines), default=0),
-            size * 1.25 * len(lines),
-        )
-        free = (
-            Box(x + GAP, y, x + GAP + width, y + height)
-            for y in range(int(laid.first), int(laid.last - height), 6)
-        )
-        box = next(
-            (box for box in free if lines and not any(box.hits(other, 4) for other in laid.taken)), None
-        )
-        if box:
-            for n, line in enumerate(lines):
-                page.write(line, box.x0, box.y0 + size * (0.6 + 1.25 * n), size)
-            laid.taken.append(box)
-            page.taken.append(box)
+        width = max((run_width(page.style, line, size) for line in lines), default=0)
+        height = size * 1.25 * len(lines)
+        places = range(int(laid.first), int(laid.last - height), 6) if lines else ()
+        box = _room(page, laid, (Box(x + GAP, y, x + GAP + width, y + height) for y in places), 4)
+        for n, line in enumerate(lines if box else ()):
+            page.write(line, box.x0, box.y0 + size * (0.6 + 1.25 * n), size)
+
+
+def _room(page: Page, laid: _Laid, boxes: Iterable[Box], gap: float) -> Box | None:
+    """Take the first of `boxes` that comes no closer than `gap` to what stands there; None if none does."""
+    box = next((box for box in boxes if not any(box.hits(other, gap) for other in laid.taken)), None)
+    if box:
+        laid.taken.append(box)
+        page.taken.append(box)
+    return box
 
 
 def _dot(page: Page, each: Placed, scale: scales.Scale, ruler: str, sides: dict[str, Side]) -> None:
@@ -254,25 +246,16 @@ def _brackets(page: Page, laid: _Laid, column: float) -> list[list[Run]]:
         page.line([(x - 3, top), (x + 3, top), (x + 3, end), (x - 3, end)], "soft", 1.2)
         if not runs:
             continue
-        lines = [
-            [Run(line, *runs[0][1:])]
-            for line in balance(
-                page.style, "".join(run.text for run in runs), size, label_width(page), runs[0].face
-            )
-        ]
+        text, look = "".join(run.text for run in runs), runs[0][1:]
+        texts = balance(page.style, text, size, label_width(page), runs[0].face)
+        lines = [[Run(line, *look)] for line in texts]
         height, width = len(lines) * size * 1.3, max(run_width(page.style, line, size) for line in lines)
         right = min(one.mark.x0, two.mark.x0) - GAP
         y = (one.y + two.y) / 2 - height / 2
-        free = (
-            Box(right - width, y + shift, right, y + shift + height) for shift in (0, -8, 8, -16, 16, -30, 30)
-        )
-        free = (box for box in free if box.x0 >= page.left + column)
-        box = next((box for box in free if not any(box.hits(other, 2) for other in laid.taken)), None)
-        if box is None:
-            unsaid.append(runs)
-            continue
-        for n, line in enumerate(lines):
+        places = [y + shift for shift in (0, -8, 8, -16, 16, -30, 30)]
+        free = (Box(right - width, place, right, place + height) for place in places)
+        box = _room(page, laid, free, 2) if right - width >= page.left + column else None
+        unsaid += [] if box else [runs]
+        for n, line in enumerate(lines if box else ()):
             page.write(line, right, box.y0 + size * (0.65 + 1.3 * n), size, "right")
-        laid.taken.append(box)
-        page.taken.append(box)
     return unsaid

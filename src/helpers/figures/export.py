@@ -3,9 +3,8 @@
 import io
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -13,8 +12,10 @@ from matplotlib.figure import Figure as Canvas
 
 from helpers import tables
 from helpers.figures import press
+from helpers.figures.fonts import DPI
 from helpers.figures.phrases import Catalogue
-from helpers.figures.style import DPI, FACES, Style, short_hash
+from helpers.figures.scales import Ruler
+from helpers.figures.style import FACES, Style, short_hash
 
 SVG, XLINK, XML = (
     "http://www.w3.org/2000/svg",
@@ -46,9 +47,7 @@ class Figure:
     licence: str
     labels: Mapping[str, str] = field(repr=False)
     style: Style = field(repr=False)
-    rulers: Mapping[str, tuple[bool, Sequence[tuple[Decimal, float]]]] = field(
-        default_factory=dict, repr=False
-    )  # the axes, as Page.rulers
+    rulers: Mapping[str, Ruler] = field(default_factory=dict, repr=False)  # the axes, as Page.rulers
     proof: tuple[str, ...] = ()  # the claims that its title rests on
     counts: Mapping[str, Any] = field(default_factory=dict, repr=False)  # see counting.numbers
     reasons: tuple[tuple[str, str], ...] = ()  # what the note only points to, in the annotators' language
@@ -95,16 +94,20 @@ class Figure:
 
     def png(self) -> bytes:
         """Return the PNG at the style's scale (2x: two pixels of the file to one of the page)."""
-        buffer, scale = io.BytesIO(), self.style.export["png_scale"]
-        about = {
+        buffer, dpi = io.BytesIO(), DPI * self.style.export["png_scale"]
+        with self.style.rc():
+            self.canvas.savefig(buffer, format="png", dpi=dpi, metadata=self.about | {"Software": None})
+        return buffer.getvalue()
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What a picture says of itself, by the keywords of PNG."""
+        return {
             "Title": self.heading,
             "Description": self.alt,
             "Source": self.source,
             "Copyright": self.licence,
         }
-        with self.style.rc():
-            self.canvas.savefig(buffer, format="png", dpi=72 * scale, metadata=about | {"Software": None})
-        return buffer.getvalue()
 
     @property
     def printed(self) -> tuple[float, float] | None:

@@ -20,8 +20,9 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, ScaledTranslation, Transform, blended_transform_factory
 
+from helpers.figures.fonts import DPI
 from helpers.figures.outlines import shape, strike
-from helpers.figures.style import DPI, Side, Style
+from helpers.figures.style import Side, Style
 
 Number = Decimal | Fraction
 ZORDER = 3
@@ -54,6 +55,11 @@ class Glyph:
     high: Number | None = None
     doubted: bool = False
     muted: bool = False  # replaced by its own speaker: pale, and struck out
+
+    @property
+    def numbers(self) -> list[Number]:
+        """The numbers that a scale must hold for it: where it sits, and its ends; none where it is words."""
+        return [each for each in (self.at, self.low, self.high) if each is not None and self.kind != "words"]
 
 
 def glyph(claim: Mapping[str, Any]) -> Glyph:
@@ -109,9 +115,7 @@ class Pen:
     zero: float | None = None
     background: str = "#ffffff"
     gid: str = ""
-    ruler: str | None = (
-        None  # the page's name of the axis that the marks stand on; None where no number is meant
-    )
+    ruler: str | None = None  # the page's name of the marks' axis; None where no number is meant
 
     def draw(self, mark: Glyph, across: float, side: Side) -> list[Artist]:
         """Add the mark of a claim at `across` on the other axis; return its artists."""

@@ -4,10 +4,9 @@ The page is one matplotlib axes whose data are pixels (y downwards), so nothing 
 marks, words and lines share one ruler. The height grows with the content unless the layout fixes it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 
 from matplotlib.artist import Artist
@@ -17,14 +16,16 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.text import Text
 
 from helpers.figures import legend
-from helpers.figures.fonts import onward
+from helpers.figures.fonts import DPI, onward
 from helpers.figures.marks import BAND, ZORDER, Glyph, Pen, mix
-from helpers.figures.phrases import Catalogue, Run
-from helpers.figures.scales import Scale
+from helpers.figures.phrases import Catalogue
+from helpers.figures.scales import Ruler, Scale
 from helpers.figures.setting import balance, flow, run_width, sliced, wrap
-from helpers.figures.style import DPI, Layout, Side, Style
+from helpers.figures.style import Layout, Side, Style
+from helpers.figures.text import Run
 
 LEADING = 1.32  # line height of running text, as part of its size
+HEADING = 1.3  # line height of a panel's heading, as part of the text size
 TALL = 1000  # pixels of rows from which on an axis is printed at their head too: a chart of some 1,400
 CAP = 0.66  # height of capitals in Source Sans, as part of the size: lines are centred by it
 
@@ -66,8 +67,7 @@ class Page:
             self.ax = self.canvas.add_axes((0, 0, 1, 1))
             self.ax.set_axis_off()
             self.ax.set(xlim=(0, self.layout.width), ylim=(1, 0))
-        # each axis: whether its numbers run across the page (else up), and those printed, with their pixels
-        self.rulers: dict[str, tuple[bool, list[tuple[Decimal, float]]]] = {}
+        self.rulers: dict[str, Ruler] = {}  # the axes by name
         self.taken: list[Box] = []  # words and marks of the drawing, which gridlines and labels avoid
         self._gid = ""
 
@@ -262,17 +262,16 @@ class Page:
 
         `uppers`: whether upper limits reach down to nought; both, where axes of a chart differ.
         """
-        items = [*legend.sides(self, sides), *legend.kinds(self, glyphs, uppers)]
+        mark, size = self.layout.mark, self.layout.small
+        items = [*legend.sides(sides, self.catalogue, mark), *legend.kinds(glyphs, uppers, self.style, mark)]
         if span:
             items.append(
-                (26, lambda x, y: self.line([(x, y), (x + 26, y)], "soft", 1.6), [Run(span, color="soft")])
+                (26, lambda _, x, y: self.line([(x, y), (x + 26, y)], "soft", 1.6), [Run(span, color="soft")])
             )
-        self._flow_items([*items, *((0, None, runs) for runs in extra)], self.layout.small)
-
-    def _flow_items(self, items: Sequence[tuple[float, Callable | None, list[Run]]], size: float) -> None:
+        items += [(0, None, runs) for runs in extra]
         if not items:  # silences alone: no mark to explain, and no line left free for it
             return
-        x, height = self.left, max(size, self.layout.mark) * 1.55
+        x, height = self.left, max(size, mark) * 1.55
         gap, space = size * 0.5, size * 1.25
         for width, draw, words in items:
             needed = width + (gap if width else 0) + run_width(self.style, words, size)
@@ -280,10 +279,27 @@ class Page:
                 x, self.y = self.left, self.y + height
             middle = self.y + height / 2
             if draw:
-                draw(x, middle)
+                draw(self.pen, x, middle)
             self.write(words, x + width + (gap if width else 0), middle, size)
             x += needed + space
         self.y += height + size * 0.4
+
+    def heading(self, words: str) -> None:
+        """Set the rule and the heading of a panel, and move the cursor to where its gridlines begin."""
+        size = self.layout.text
+        self.line([(self.left, self.y), (self.right, self.y)], "ink", 1.2)
+        for place, line in enumerate(self.heading_lines(words)):
+            self.write(line, self.left, self.y + size * (1 + HEADING * place), size * 1.07)
+        self.y += size * self.heading_height(words)
+
+    def heading_height(self, words: str) -> float:
+        """Return how far `heading` moves the cursor, as a multiple of the text size."""
+        more = (len(self.heading_lines(words)) - 1) * HEADING
+        return 0.5 if not words else (1.85 if self.layout.full else 1.7) + more
+
+    def heading_lines(self, words: str) -> list[list[Run]]:
+        """Return the lines of a panel's heading."""
+        return wrap(self.style, [Run(words, "bold")], self.layout.text * 1.07, self.width)
 
     def footer_height(self, source: Sequence[Run]) -> float:
         """Return how many pixels `footer` will take without a note."""

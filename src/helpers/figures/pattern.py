@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from helpers.comparison.comparability import REASONS
-from helpers.figures.telling import Row, Telling
+from helpers.figures.relations import Row
+from helpers.figures.telling import Telling
 
 MOST = 3  # groups of comparable claims that are told one by one
 DAYS = 7  # days that are told one by one

@@ -48,6 +48,11 @@ def coarse(claim: dict[str, Any]) -> bool:
     return bool(claim["as_of"]) and len({*said_within(claim)}) > 1
 
 
+def drawable(claim: dict[str, Any]) -> bool:
+    """Return whether the claim has a day and a number or bound."""
+    return bool(claim["as_of"]) and bool(glyph(claim).numbers)
+
+
 @dataclass(frozen=True)
 class Days:
     """Days along pixels `start` to `end`."""
@@ -114,9 +119,7 @@ class Placed:
     y: float
     mark: Box
     lines: list[tuple[list[Run], float]]
-    bar: tuple[float, float] | None = (
-        None  # from where to where the days reach on which it can have been said
-    )
+    bar: Box | None = None  # the days on which it can have been said
     box: Box | None = None  # where its words stand
     align: str = "left"
     leader: bool = False

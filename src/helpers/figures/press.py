@@ -9,7 +9,8 @@ from matplotlib.backends.backend_pdf import Op, PdfFile, RendererPdf
 from matplotlib.figure import Figure as Canvas
 from matplotlib.text import Text
 
-from helpers.figures.style import DPI, Layout
+from helpers.figures.fonts import DPI
+from helpers.figures.style import Layout
 
 INCH = 25.4  # millimetres
 TALLEST = 257  # millimetres: an A4 page less a margin of 20 above and below

@@ -1,37 +1,35 @@
 """What a claim literally says where it is read as something else, or doubted: notes, words for alt text."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from babel import Locale
 
 from helpers.figures.marks import glyph
-from helpers.figures.phrases import Catalogue
+from helpers.figures.phrases import Catalogue, Claim
 from helpers.figures.text import GLUE, capital_text, curly
 
-Row = Mapping[str, Any]
 NOTES = "en"  # the language in which annotators write notes and reasons; the codebook asks for it
 FIELDS = ("subject", "measure", "basis")
 
 
-def otherwise(row: Row) -> list[str]:
+def otherwise(row: Claim) -> list[str]:
     """Return in which of subject, measure and basis the claim is read as something else than its letter."""
     return [name for name in FIELDS if row[f"literal_{name}"] not in ("", row[name])]
 
 
-def read_otherwise(row: Row) -> bool:
+def read_otherwise(row: Claim) -> bool:
     """Return whether the claim is read as something else than its letter says."""
     return bool(otherwise(row))
 
 
-def letter(cat: Catalogue, row: Row) -> str:
+def letter(cat: Catalogue, row: Claim) -> str:
     """Return what the words say, in the catalogue's language, as far as the reading departs from it."""
     known = f"gloss.{row['term'].lower()}" in cat.words
     word = cat.gloss(row["term"]) if known else _word(cat, row["literal_measure"])
     return _worded(cat, row, word, "literal_")
 
 
-def reading(cat: Catalogue, row: Row) -> str:
+def reading(cat: Catalogue, row: Claim) -> str:
     """Return what the claim is read as, in the same terms as `letter`."""
     return _worded(cat, row, _word(cat, row["measure"]), "")
 
@@ -40,7 +38,7 @@ def _word(cat: Catalogue, measure: str) -> str:
     return cat.t(f"phrase.{measure}", quantity="").strip() if measure else ""
 
 
-def _worded(cat: Catalogue, row: Row, word: str, prefix: str) -> str:
+def _worded(cat: Catalogue, row: Claim, word: str, prefix: str) -> str:
     names = otherwise(row)
     others = [cat.label("subject", row[f"{prefix}subject"])] if "subject" in names else []
     others += [cat.t(f"basis.{row[f'{prefix}basis']}")] if "basis" in names else []
@@ -50,7 +48,7 @@ def _worded(cat: Catalogue, row: Row, word: str, prefix: str) -> str:
     return f"{cat.quoted(word)} ({rest})" if rest else cat.quoted(word)
 
 
-def notes(cat: Catalogue, rows: Sequence[Row]) -> list[str]:
+def notes(cat: Catalogue, rows: Sequence[Claim]) -> list[str]:
     """Return a † note for each way in which `rows` are read otherwise, with the reason.
 
     A reason is the annotator's own sentence: it is printed where readers know its language, else the note
@@ -68,7 +66,7 @@ def notes(cat: Catalogue, rows: Sequence[Row]) -> list[str]:
     ]
 
 
-def reasons(cat: Catalogue, rows: Sequence[Row]) -> list[tuple[str, str]]:
+def reasons(cat: Catalogue, rows: Sequence[Claim]) -> list[tuple[str, str]]:
     """Return the reasons behind † notes, each led by what it is about."""
     return [
         (cat.t("note.about", **_of(cat, members)).replace(GLUE, " "), f"{why}.")
@@ -88,9 +86,9 @@ def own_words(cat: Catalogue, key: str, **words: str) -> str:
     return said if _known(cat) else said + cat.t("alt.in_language", language=annotators(cat))
 
 
-def _alike(cat: Catalogue, rows: Sequence[Row]) -> dict[tuple[str, str, str], list[Row]]:
+def _alike(cat: Catalogue, rows: Sequence[Claim]) -> dict[tuple[str, str, str], list[Claim]]:
     """Return the claims that are read otherwise by what they say, what they are read as, and why."""
-    groups: dict[tuple[str, str, str], list[Row]] = {}
+    groups: dict[tuple[str, str, str], list[Claim]] = {}
     for row in rows:
         if read_otherwise(row):
             why = curly(row["reading_reason"].rstrip("."))
@@ -98,7 +96,7 @@ def _alike(cat: Catalogue, rows: Sequence[Row]) -> dict[tuple[str, str, str], li
     return groups
 
 
-def _of(cat: Catalogue, members: Sequence[Row]) -> dict[str, str]:
+def _of(cat: Catalogue, members: Sequence[Claim]) -> dict[str, str]:
     """Return the claims that a note is about: their amounts and their articles."""
     items = capital_text(cat.join(cat.amount(row) for row in members))
     return {"items": items, "articles": cat.join(sorted({row["article"] for row in members}))}
@@ -114,7 +112,7 @@ def _reason(cat: Catalogue, why: str) -> str:
     return cat.t("note.dagger_reason", reason=why) if _known(cat) else cat.t("note.dagger_data")
 
 
-def asides(cat: Catalogue, row: Row) -> str:
+def asides(cat: Catalogue, row: Claim) -> str:
     """Return in words what a mark shows by a dashed edge and by †, for those who do not see it; else ""."""
     doubt = cat.t("row.doubted") if glyph(row).doubted else ""
     return doubt + (cat.t("alt.literal", letter=letter(cat, row)) if read_otherwise(row) else "")

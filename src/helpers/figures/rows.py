@@ -10,13 +10,12 @@ from helpers.figures import scales
 from helpers.figures.marks import Glyph, glyph, reach
 from helpers.figures.page import TALL, Page
 from helpers.figures.relations import explained
-from helpers.figures.setting import cut, even, run_width, wrap
+from helpers.figures.setting import cut, even, run_width
 from helpers.figures.style import Side
 from helpers.figures.telling import current
 from helpers.figures.text import Run
 
 GAP = 7  # pixels between a mark and its words
-LEADING = 1.3  # line height of a heading, as part of the text size
 CLOSER = 0.16  # how much closer the rows of a card may stand, as part of the text size
 CLOSEST = 0.75  # how small the name of a row on a card may be set before it is cut
 BETWEEN = 0.7  # space between panels, as part of the text size
@@ -75,14 +74,7 @@ class Track:
 
 def numbers(panels: Sequence[Panel]) -> list[Any]:
     """Return every number that the panels' marks need on their scale."""
-    glyphs = [row.glyph for panel in panels for row in panel.rows]
-    return [
-        each
-        for mark in glyphs
-        if mark.kind != "words"
-        for each in (mark.at, mark.low, mark.high)
-        if each is not None
-    ]
+    return [each for panel in panels for row in panel.rows for each in row.glyph.numbers]
 
 
 def draw(
@@ -120,7 +112,8 @@ def draw(
                 [log], page.right, page.y + (0 if lead else page.layout.text), page.layout.small, "right"
             )
             page.y += lead
-        top = _heading(page, panel)
+        page.heading(panel.heading)
+        top = page.y
         axis = [rows for other, rows in shown if other.scale == panel.scale]
         first = not place or shown[place - 1][0].scale != panel.scale
         if first and track.scale and fsum(each.height for rows in axis for each in rows) > TALL:
@@ -213,56 +206,39 @@ def _shrink(
     for rows in sets:
         rows[:] = [each for each in rows if each.row.id in fresh and not any(each.row is row for row in out)]
 
-    def taken(closer: float = CLOSER) -> float:
-        shown = [panel for panel, rows in zip(panels, sets, strict=True) if rows]
-        heads = fsum(page.layout.text * (_head(page, panel) + BETWEEN) for panel in shown)
-        axes = len({panel.scale for panel in shown}) * page.layout.small * 1.9
-        each = fsum(row.height - page.layout.text * closer for rows in sets for row in rows)
-        return heads + axes + each
+    def crowded() -> bool:
+        return _taken(page, panels, sets, CLOSER) > space
 
     def needed(row: Row) -> bool:
         return row.stated or row.id in kept
 
-    for panel, rows in zip(
-        panels, sets, strict=True
-    ):  # first what says neither a number nor a side's silence
-        if taken() > space and not any(row.glyph.kind != "words" or needed(row) for row in panel.rows):
+    # first what says neither a number nor a side's silence
+    for panel, rows in zip(panels, sets, strict=True):
+        if crowded() and not any(row.glyph.kind != "words" or needed(row) for row in panel.rows):
             rows.clear()
     for rows in sets:
         for each in [each for each in rows if not needed(each.row) and each.row.glyph.kind == "words"]:
-            if taken() > space:
+            if crowded():
                 rows.remove(each)
     for spared in (True, False):
-        while taken() > space and sum(map(len, sets)) > 1:
+        while crowded() and sum(map(len, sets)) > 1:
             free = [[each for each in rows if not (spared and needed(each.row))] for rows in sets]
             if not any(free):
                 break
             # from the longest panel, so that none vanishes before it must
             place = max(reversed(range(len(sets))), key=lambda place: len(free[place]))
             sets[place].remove(free[place][-1])
-    left, rows = space - taken(0), [each for rows in sets for each in rows]
+    left, rows = space - _taken(page, panels, sets), [each for rows in sets for each in rows]
     for each in rows:
         each.height += max(min(left / len(rows), each.height * 0.6), -page.layout.text * CLOSER)
 
 
-def _heading(page: Page, panel: Panel) -> float:
-    """Set rule and heading; return where the gridlines of the panel begin."""
-    size = page.layout.text
-    page.line([(page.left, page.y), (page.right, page.y)], "ink", 1.2)
-    for place, line in enumerate(_lines(page, panel)):
-        page.write(line, page.left, page.y + size * (1 + LEADING * place), size * 1.07)
-    page.y += size * _head(page, panel)
-    return page.y
-
-
-def _lines(page: Page, panel: Panel) -> list[list[Run]]:
-    return wrap(page.style, [Run(panel.heading, "bold")], page.layout.text * 1.07, page.width)
-
-
-def _head(page: Page, panel: Panel) -> float:
-    """Return how high the heading stands, as a multiple of the text size."""
-    more = (len(_lines(page, panel)) - 1) * LEADING
-    return 0.5 if not panel.heading else (1.85 if page.layout.full else 1.7) + more
+def _taken(page: Page, panels: Sequence[Panel], sets: Sequence[list[_Set]], closer: float = 0) -> float:
+    """Return the height of what is still there, each row `closer` by this part of the text size."""
+    text, shown = page.layout.text, [panel for panel, rows in zip(panels, sets, strict=True) if rows]
+    heads = fsum(text * (page.heading_height(panel.heading) + BETWEEN) for panel in shown)
+    axes = len({panel.scale for panel in shown}) * page.layout.small * 1.9
+    return heads + axes + fsum(row.height - text * closer for rows in sets for row in rows)
 
 
 def _track(page: Page, panels: Sequence[Panel]) -> Track:

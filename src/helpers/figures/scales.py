@@ -9,6 +9,10 @@ APART = 40  # pixels between the place of nought and the first decade of a logar
 SPREAD = 40  # from this ratio of largest to smallest on, a linear axis would press the small ones onto nought
 
 
+# An axis as printed: whether its numbers run across the page (else up), and each with its pixel.
+Ruler = tuple[bool, Sequence[tuple[Decimal, float]]]
+
+
 @dataclass(frozen=True)
 class Scale:
     """Numbers from `low` to `high` along pixels `start` to `end`; `ticks` are the numbers to print.
@@ -88,9 +92,8 @@ def make(
     start, end = start + way * padding[0], end - way * padding[1]
     if log:
         return _log(sizes, start, end)
-    least = (
-        1 if all(each == int(each) for each in sizes) else 0
-    )  # whole things have no tick at a fifth of one
+    # whole things have no tick at a fifth of one
+    least = 1 if all(each == int(each) for each in sizes) else 0
     return _linear(max([*sizes, 0]) or 1, min([*sizes, 0]), start, end, most, least)
 
 
@@ -98,9 +101,8 @@ def _log(sizes: list[float], start: float, end: float) -> Scale:
     above = [each for each in sizes if each > 0] or [1]
     first = math.floor(math.log10(min(above)) + 1e-9)
     last = max(math.ceil(math.log10(max(above)) - 1e-9), first + 1)
-    step = max(
-        1, math.ceil((last - first) / 12)
-    )  # every decade has its line, as long as they can be told apart
+    # every decade has its line, as long as they can be told apart
+    step = max(1, math.ceil((last - first) / 12))
     ticks = tuple(Decimal(10) ** power for power in range(first, last + 1, step))
     if 0 not in sizes:
         return Scale(True, 10.0**first, 10.0**last, start, end, ticks)

@@ -5,23 +5,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import update_wrapper
 
-import pandas as pd
-
-from helpers.claims import Selection
 from helpers.figures import counting, pattern, readings
 from helpers.figures import rows as row_chart
 from helpers.figures.export import Figure
 from helpers.figures.marks import Glyph, glyph
 from helpers.figures.page import Page
-from helpers.figures.phrases import Lists
-from helpers.figures.relations import below_wholes
+from helpers.figures.relations import Row, below_wholes
 from helpers.figures.scales import wants_log
 from helpers.figures.selecting import counted, named
-from helpers.figures.style import Style
-from helpers.figures.telling import Part, Row, Telling, by_time, read_otherwise
+from helpers.figures.telling import Part, Telling
 from helpers.figures.text import GLUE, Run, capital, capital_text, plain, set_apart
 
-__all__ = ["Part", "Row", "Study", "any_log", "by_time", "capital", "capital_text", "chart", "read_otherwise"]
 LEGEND = ("point", "halo", "short", "lower", "upper", "range", "vague")
 
 
@@ -65,24 +59,14 @@ class Study(Telling):
     ) -> row_chart.Row:
         """Return the claim as a row: named by its period, then who says it, where, if asked which day."""
         cat, card = self.catalogue, not self.sizes.full
-        if name is None:  # the period of an incident whose day nobody tells says it, and a card has no room
-            day = day and not card and bool(row["period_start"] or row["period_end"])
+        told = row["basis"] == "event" and row["event"]  # where it was, and more than a day can say
         if name is None:
-            name = cat.period(row)
-            if (
-                card and row["basis"] == "event"
-            ):  # its event says more than the day, for which there is no room
-                named = [Run(cat.label("event", row["event"]))] if row["event"] else []
-                name = named or cat.period(row, event=False)
-        if under is None and card:
+            # the period of an incident whose day nobody tells says it, and a card has no room
+            day = day and not card and bool(row["period_start"] or row["period_end"])
+            name = [Run(cat.label("event", told))] if card and told else cat.period(row, event=not card)
+        if under is None:
             under = [Run(self.speaker(row), color="soft")]
-        elif under is None:
-            where = (
-                []
-                if row["basis"] == "event" and row["event"]
-                else [Run(f"{GLUE}· {self.place(row)}", color="soft")]
-            )
-            under = [Run(self.speaker(row), color="soft"), *where]
+            under += [] if card or told else [Run(f"{GLUE}· {self.place(row)}", color="soft")]
         more = [cat.t("row.said", date=cat.date(row["as_of"], row["as_of_precision"]))] if day else []
         more += [] if card else self.relations(row)
         for each in more:
@@ -293,31 +277,27 @@ class Study(Telling):
 
 
 def chart(draw: Callable[..., Figure]) -> Callable[..., Figure]:
-    """Make a function of a study one of what all charts are drawn from, with its own words and parameters.
+    """Make a function of a study one of what a study is made of, and of what else it takes by name.
 
-    It then takes claims (a frame as 04-claims), lists, language, layout ("wide", "narrow", "social"), style,
-    links (a frame as 04-links) and by what the claims were selected, if they were, as `Study` does.
+    So all charts are drawn from claims (a frame as 04-claims), lists, language, layout ("wide", "narrow",
+    "social"), style, links (a frame as 04-links) and by what the claims were selected, if they were.
     """
+    own = list(inspect.signature(draw).parameters.values())[1:]
+    signature = inspect.Signature(
+        [*inspect.signature(Study).parameters.values(), *own], return_annotation=Figure
+    )
 
-    def drawn(
-        claims: pd.DataFrame,
-        lists: Lists,
-        language: str = "en",
-        layout: str = "wide",
-        style: Style | None = None,
-        links: pd.DataFrame | None = None,
-        selection: Selection | None = None,
-        **own: object,
-    ) -> Figure:
-        study = Study(claims, lists, language, layout, style, links, selection)
+    def drawn(*given: object, **named: object) -> Figure:
+        asked = signature.bind(*given, **named).arguments
+        more = {each.name: asked.pop(each.name) for each in own if each.name in asked}
+        study = Study(**asked)
         with study.style.rc():  # what is drawn keeps the settings under which it was made
-            figure = draw(study, **own)
-        asked = counted(study.catalogue, selection).replace(GLUE, " ")
-        return replace(figure, alt=f"{figure.alt} {asked}") if asked else figure
+            figure = draw(study, **more)
+        chosen = counted(study.catalogue, study.selection).replace(GLUE, " ")
+        return replace(figure, alt=f"{figure.alt} {chosen}") if chosen else figure
 
-    shared, own = (list(inspect.signature(each).parameters.values()) for each in (drawn, draw))
     update_wrapper(drawn, draw)
-    drawn.__signature__ = inspect.Signature([*shared[:-1], *own[1:]], return_annotation=Figure)
+    drawn.__signature__ = signature
     return drawn
 
 

@@ -20,10 +20,9 @@ from matplotlib.font_manager import FontProperties
 
 from helpers import tables
 from helpers.figures import fonts, sheets
-from helpers.figures.fonts import DPI, LANGUAGE, GlyphError, StyleError
+from helpers.figures.fonts import DPI, LANGUAGE, StyleError
 from helpers.paths import shown
 
-__all__ = ["DPI", "FACES", "GlyphError", "Layout", "Side", "Style", "StyleError", "short_hash"]
 FACES = {
     "regular": (400, "normal"),
     "semibold": (600, "normal"),
@@ -94,7 +93,7 @@ class Style:
         `sides`: those that the project lists, if the file may name no other. Raises StyleError with each
         setting that there is not, or that is not what it must be.
         """
-        raw = _raw("")
+        raw = _raw()
         if path:
             known = None if sides is None else [*sides, *tables.codes("side")]
             problems = sheets.style(Path(path), raw, known)
@@ -174,7 +173,7 @@ def _defaults() -> dict[str, Any]:
 
 
 @cache
-def _raw(_: str) -> dict[str, Any]:
+def _raw() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("style.toml").read_text("utf-8"))
 
 

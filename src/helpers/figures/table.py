@@ -10,8 +10,9 @@ from matplotlib.path import Path
 from helpers.figures.chips import GAP, mark, words
 from helpers.figures.marks import mix
 from helpers.figures.page import Page
+from helpers.figures.relations import Row
 from helpers.figures.setting import even, run_width, wrap
-from helpers.figures.study import Row, Study
+from helpers.figures.study import Study
 from helpers.figures.style import Side
 from helpers.figures.text import Run
 

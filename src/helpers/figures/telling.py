@@ -7,24 +7,22 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers import tables
-from helpers.cells import of_one
 from helpers.claims import Selection
 from helpers.comparison import LIMIT, compare, expand, superseded
-from helpers.figures import readings
+from helpers.dating import INFERRED
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import glyph
-from helpers.figures.phrases import INFERRED, Catalogue, Lists
+from helpers.figures.phrases import Catalogue
 from helpers.figures.readings import read_otherwise
 from helpers.figures.relations import Row, aside, first_tellings, relate, told_once
 from helpers.figures.selecting import within
 from helpers.figures.style import Side, Style
-from helpers.figures.text import Run, capital_text
+from helpers.figures.text import Run
+from helpers.tables import SILENT, Lists
 
 LINKS = ["from", "to", "type", "reason"]
-SILENT = ("not_given", "none_reported")
 UNSAID = "unstated"  # the codebook's subject where a text does not say whose people or things they are
 PAIRED = 400  # claims of one matter of which every pair is listed; of more, neighbours only
-NAMED = 3  # claims told again of which a note names the texts; of more it says how many there are
 PEOPLE = ("personnel", "people", "civilians")
 
 
@@ -200,87 +198,11 @@ class Telling:
             cat.t("said.unnamed") if code == "none" else cat.side(code) for code in self.sides(picked)
         )
 
-    def notes(self, picked: Sequence[Row], log: bool) -> list[str]:
-        """Return the sentences that the marks of `picked` call for: conventions, readings, doubts, dates."""
-        cat, found = self.catalogue, []
-        glyphs = [(row, glyph(row)) for row in picked]
-        if any(row["measure"] == "lost_unspecified" and row["domain"] == "personnel" for row in picked):
-            found.append(cat.t("note.lost"))
-        bands = {cat.vague_word(row): mark for row, mark in glyphs if mark.kind == "vague"}
-        items = [
-            cat.t("note.vague_item", word=word, low=cat.number(mark.low), high=cat.number(mark.high))
-            for word, mark in bands.items()
-        ]
-        found += [cat.t("note.vague", items=cat.join(items))] if items else []
-        loose = {
-            cat.vague_word(row)
-            for row, mark in glyphs
-            if mark.kind == "words" and row["quantifier"] == "vague"
-        }
-        if loose:
-            found.append(cat.t("note.vague_word", words=cat.join(map(cat.quoted, sorted(loose)))))
-        kinds = {mark.kind for _, mark in glyphs}
-        if "lower" in kinds or ("upper" in kinds and log):
-            found.append(cat.t("note.arrows"))
-        if log and any(mark.at == 0 or mark.low == 0 for _, mark in glyphs):
-            found.append(cat.t("note.nought", number=cat.number(0)))
-        found += [cat.t(f"note.{kind}") for kind in ("halo", "short") if kind in kinds]
-        found += [cat.t("note.replaced")] if any(mark.muted for _, mark in glyphs) else []
-        most = max((mark.at for _, mark in glyphs if mark.at is not None), default=0)
-        ranges = [mark for _, mark in glyphs if mark.kind == "range"]
-        if any(
-            mark.high * 4 <= mark.low * 5 if log else (mark.high - mark.low) * 20 <= most for mark in ranges
-        ):
-            found.append(cat.t("note.close"))
-        return [*found, *self._doubts(picked)]
-
-    def _doubts(self, picked: Sequence[Row]) -> list[str]:
-        cat, found = self.catalogue, []
-        found += readings.notes(cat, picked)
-        doubted = [cat.amount(row) for row in picked if glyph(row).doubted]
-        if doubted:
-            found.append(cat.t("note.doubted", items=cat.join(doubted)))
-        return [*found, *self._retold(picked), cat.t("note.claims")]
-
-    def _retold(self, picked: Sequence[Row]) -> list[str]:
-        """Return which texts tell claims again, and as what those that give another number or bound.
-
-        Of many that are told with the same number it says how many: that changes nothing in what is read.
-        """
-        cat, same, other = self.catalogue, [], []
-        for row in picked:
-            told: dict[str, set[str]] = {}
-            for again in self.retold.get(row["id"], []):
-                as_other = (
-                    cat.phrase(again | {"whole": row.get("whole")}) if _amount(again) != _amount(row) else ""
-                )
-                told.setdefault(as_other, set()).add(again["article"])
-            for words, articles in sorted(told.items()):
-                key = "note.retold_as" if words else "note.retold"
-                said = {"phrase": capital_text(cat.phrase(row)), "articles": cat.join(sorted(articles))}
-                (other if words else same).append(cat.t(key, other=words, **said))
-        if len(same) > NAMED:
-            same = [cat.t("note.retold_many", n=cat.number(len(same)))]
-        return [*same, *other]
-
-    def dates(self, picked: Sequence[Row], italics: bool = True) -> list[str]:
-        """Return the sentence on dates that no text prints, if any; `italics` if the chart sets them so."""
-        days = [row[f"{day}_basis"] for row in picked for day in ("period_start", "period_end", "as_of")]
-        if not set(days) & set(INFERRED):
-            return []
-        return [self.catalogue.t("note.inferred" if italics else "note.inferred_plain")]
-
 
 def _ends(picked: Sequence[Row]) -> list[tuple[str, str]]:
     """Return the first and the last day on which `picked` were said, each with its precision."""
     dated = sorted((row["as_of"], row["as_of_precision"] or "day") for row in picked if row["as_of"])
     return [dated[0], dated[-1]] if dated else []
-
-
-def _amount(row: Row) -> tuple:
-    """Return the number that a claim states and what bounds it; of a share as parts of one."""
-    numbers = of_one(row["unit"], row["exact"], row["value"], row["low"], row["high"])
-    return row["quantifier"], *numbers
 
 
 def by_time(row: Row) -> tuple[str, ...]:

@@ -1,12 +1,8 @@
-"""Text as figures set it: runs in one face, spaces that hold, capitals, days in a locale's form."""
+"""Text as figures set it: runs in one face, spaces that hold, capitals."""
 
 import re
-from collections.abc import Iterable
-from datetime import date
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
-
-from babel.dates import format_interval, format_skeleton
 
 GLUE = "\u00a0"  # a space at which no line may break: between "more than" and its number
 
@@ -50,6 +46,19 @@ def capital(runs: list[Run]) -> list[Run]:
     return [runs[0]._replace(text=capital_text(runs[0].text)), *runs[1:]] if runs else runs
 
 
+def genitive(template: str, values: Mapping[str, object]) -> str:
+    """Return `template` with the apostrophe alone behind each of `values` that ends in s.
+
+    >>> genitive("{a}’s losses, {b}’s losses", {"a": "Hamas", "b": "North"})
+    '{a}’ losses, {b}’s losses'
+    """
+    if "}’s" in template:
+        for name, value in values.items():
+            if str(value).endswith("s"):
+                template = template.replace(f"{{{name}}}’s", f"{{{name}}}’")
+    return template
+
+
 def curly(text: str) -> str:
     """Return what somebody typed, with its straight apostrophes and quotation marks set as print has them.
 
@@ -58,24 +67,3 @@ def curly(text: str) -> str:
     """
     text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
     return re.sub(r'"([^"]*)"', r"“\1”", re.sub(r"'([^']*)'", r"‘\1’", text))
-
-
-@lru_cache(maxsize=4096)
-def day(iso: str, precision: str, year: bool, locale: str) -> str:
-    """Return a day in the form of `locale`: no finer than `precision`, without its year if not `year`."""
-    months = "yMMM" if year else "MMM"
-    skeleton = {"month": months, "season": months, "year": "y"}.get(precision, "yMMMd" if year else "MMMd")
-    return format_skeleton(skeleton, date.fromisoformat(iso), locale=locale).replace(" ", GLUE)
-
-
-@lru_cache(maxsize=4096)
-def interval(start: str, end: str, precision: str, locale: str) -> str:
-    """Return the days from `start` to `end` in the form of `locale`; a line breaks behind the dash only."""
-    first, last = date.fromisoformat(start), date.fromisoformat(end)
-    span = format_interval(first, last, {"year": "y", "month": "yMMM"}.get(precision, "yMMMd"), locale=locale)
-    return (
-        re.sub(r"[\s\u2009]*–\s+", f"{GLUE}–\n", span)
-        .replace("\u2009", "")
-        .replace(" ", GLUE)
-        .replace("\n", " ")
-    )

@@ -38,6 +38,15 @@ class Group:
 
 
 @dataclass(frozen=True)
+class _Set:
+    """A claim as it is set on this page: its words in lines, each with its size, and the height it takes."""
+
+    claim: dict[str, Any]
+    lines: list[tuple[list[Run], float]]
+    height: float
+
+
+@dataclass(frozen=True)
 class _Tracks:
     time: Days | None
     scale: scales.Scale | None
@@ -47,34 +56,24 @@ class _Tracks:
 
 def draw(
     page: Page, groups: Sequence[Group], sides: dict[str, Side], captions: tuple[str, str], space: float = 0
-) -> int:
-    """Draw `groups` from the cursor on; return how many claims found no room (none, unless `space` binds)."""
+) -> None:
+    """Draw `groups` from the cursor on, without the claims that find no room where `space` binds."""
     tracks, size = _tracks(page, groups), page.layout.small
-    for caption, start, end in zip(captions, tracks.ends[::2], tracks.ends[1::2], strict=True):
-        for place, line in enumerate(wrap(page.style, [Run(caption, "semibold", "soft")], size, end - start)):
-            page.write(line, start, page.y + size * (0.6 + 1.25 * place), size)
-    deep = max(
-        len(wrap(page.style, [Run(c, "semibold")], size, tracks.ends[2 * n + 1] - tracks.ends[2 * n]))
-        for n, c in enumerate(captions)
-    )
-    page.y += size * (1.25 * deep + 0.5)
-    kept, dropped = _fit(page, groups, space - size * (1.25 * deep + 0.5)) if space else (groups, 0)
-    if fsum(_set(page, line)[1] for group in kept for line in group.lines) > TALL:
+    head = _captions(page, tracks, captions)
+    kept, dropped = _fit(page, groups, space - head) if space else (groups, 0)
+    sets = [[_set(page, line) for line in group.lines] for group in kept]
+    if fsum(each.height for lines in sets for each in lines) > TALL:
         _axes(page, tracks)
-    for group in kept:
-        page.line([(page.left, page.y), (page.right, page.y)], "ink", 1.2)
-        page.write(
-            [Run(group.heading, "bold")], page.left, page.y + page.layout.text, page.layout.text * 1.07
-        )
-        page.y += page.layout.text * _head(page)
+    for group, lines in zip(kept, sets, strict=True):
+        page.heading(group.heading)
         if page.layout.label:
             top = page.y
-            for line in group.lines:
-                _row(page, line, tracks, sides)
+            for each in lines:
+                _row(page, each, tracks, sides)
             _grid(page, tracks, top, page.y)
         else:
-            for line in group.lines:
-                _grid(page, tracks, *_row(page, line, tracks, sides))
+            for each in lines:
+                _grid(page, tracks, *_row(page, each, tracks, sides))
         page.y += page.layout.text * 0.4
     page.y -= page.layout.text * 0.4
     _axes(page, tracks)
@@ -82,26 +81,34 @@ def draw(
         more = Run(page.catalogue.t("row.more", n=page.catalogue.number(dropped)), "italic", "soft")
         page.write([more], page.left, page.y - size * 0.95, size)
     page.y += page.layout.text * 0.5
-    return dropped
 
 
-def _head(page: Page) -> float:
-    return 1.85 if page.layout.full else 1.7
+def _captions(page: Page, tracks: _Tracks, captions: tuple[str, str]) -> float:
+    """Set the captions above their tracks; return the height that they take."""
+    size, deep = page.layout.small, 0
+    for caption, start, end in zip(captions, tracks.ends[::2], tracks.ends[1::2], strict=True):
+        lines = wrap(page.style, [Run(caption, "semibold", "soft")], size, end - start)
+        for place, line in enumerate(lines):
+            page.write(line, start, page.y + size * (0.6 + 1.25 * place), size)
+        deep = max(deep, len(lines))
+    height = size * (1.25 * deep + 0.5)
+    page.y += height
+    return height
 
 
 def _fit(page: Page, groups: Sequence[Group], space: float) -> tuple[list[Group], int]:
     """Return as many lines as `space` holds, of every group at least one, and how many are left out."""
-    per_line, kept = page.layout.text * 1.3, [list(group.lines) for group in groups]
-    heads = len(groups) * page.layout.text * (_head(page) + 0.4) + page.layout.small * 1.9
+    text, kept = page.layout.text, [list(group.lines) for group in groups]
 
     def excess() -> bool:
-        return heads + per_line * sum(map(len, kept)) > space
+        shown = [group for group, lines in zip(groups, kept, strict=True) if lines]
+        heads = fsum(text * (page.heading_height(group.heading) + 0.4) for group in shown)
+        return heads + page.layout.small * 1.9 + text * 1.3 * sum(map(len, kept)) > space
 
     dropped = 0
     for lines in kept:  # first what has no number: it is in the full chart
         if excess() and all(glyph(line.claim).kind == "words" for line in lines):
             dropped += len(lines)
-            heads -= page.layout.text * (_head(page) + 0.4)
             lines.clear()
     for lines in kept:
         for quiet in [line for line in lines if glyph(line.claim).kind == "words"]:
@@ -114,7 +121,6 @@ def _fit(page: Page, groups: Sequence[Group], space: float) -> tuple[list[Group]
     while excess() and sum(map(bool, kept)) > 1:
         next(lines for lines in reversed(kept) if lines).clear()
         dropped += 1
-        heads -= page.layout.text * (_head(page) + 0.4)
     return [Group(group.heading, lines) for group, lines in zip(groups, kept, strict=True) if lines], dropped
 
 
@@ -127,7 +133,7 @@ def _tracks(page: Page, groups: Sequence[Group]) -> _Tracks:
     days += [day for claim in claims if claim["as_of"] for day in said_within(claim)]
     time = Days(min(days), max(days), left + gap / 2, middle - gap) if days else None
     glyphs = [mark for mark in map(glyph, claims) if mark.kind != "words"]
-    numbers = [each for mark in glyphs for each in (mark.at, mark.low, mark.high) if each is not None]
+    numbers = [each for mark in glyphs for each in mark.numbers]
     start, scale = middle + gap, None
 
     def stand_out(scale: scales.Scale) -> tuple[float, float]:
@@ -144,36 +150,34 @@ def _extent(page: Page, mark: Glyph, scale: scales.Scale) -> tuple[float, float]
     return scale(mark.at) - before, scale(mark.at) + behind
 
 
-def _row(page: Page, line: Line, tracks: _Tracks, sides: dict[str, Side]) -> tuple[float, float]:
+def _row(page: Page, each: _Set, tracks: _Tracks, sides: dict[str, Side]) -> tuple[float, float]:
     """Draw one claim and return from where to where its tracks reach."""
-    sizes, top = page.layout, page.y
-    lines, height = _set(page, line)
-    block = fsum(size * 1.25 for _, size in lines)
-    middle = top + height / 2 if sizes.label else top + block + sizes.mark * 0.85
+    sizes, top, claim = page.layout, page.y, each.claim
+    block = fsum(size * 1.25 for _, size in each.lines)
+    middle = top + each.height / 2 if sizes.label else top + block + sizes.mark * 0.85
     y = top if not sizes.label else middle - block / 2
-    with page.claim(line.claim["id"]):
-        for runs, size in lines:
+    with page.claim(claim["id"]):
+        for runs, size in each.lines:
             page.write(runs, page.left, y + size * 0.625, size)
             y += size * 1.25
-        side = sides[line.claim["claimant_side"]]
-        _when(page, line.claim, tracks, middle, side)
+        side = sides[claim["claimant_side"]]
+        _when(page, claim, tracks, middle, side)
         if tracks.scale:
-            page.pen(to=tracks.scale, zero=tracks.scale.zero, ruler="").draw(glyph(line.claim), middle, side)
-    page.y = top + height
+            page.pen(to=tracks.scale, zero=tracks.scale.zero, ruler="").draw(glyph(claim), middle, side)
+    page.y = top + each.height
     return (top, page.y) if sizes.label else (middle - sizes.mark * 0.75, middle + sizes.mark * 0.75)
 
 
-def _set(page: Page, line: Line) -> tuple[list[tuple[list[Run], float]], float]:
-    """Return the words of one claim as lines, each with its size, and the height that the claim takes."""
+def _set(page: Page, line: Line) -> _Set:
     sizes = page.layout
     width = sizes.label or page.width
     if not sizes.full:
         runs = [*line.words, Run(" · ", color="soft"), *line.under]
-        return [(cut(page.style, runs, sizes.small, width), sizes.small)], sizes.text * 1.3
+        return _Set(line.claim, [(cut(page.style, runs, sizes.small, width), sizes.small)], sizes.text * 1.3)
     lines = [(runs, sizes.text) for runs in wrap(page.style, line.words, sizes.text, width)]
     lines += [(runs, sizes.small) for runs in wrap(page.style, line.under, sizes.small, width)]
     block = fsum(size * 1.25 for _, size in lines)
-    return lines, block + (sizes.text * 0.6 if sizes.label else sizes.mark * 2.0)
+    return _Set(line.claim, lines, block + (sizes.text * 0.6 if sizes.label else sizes.mark * 2.0))
 
 
 def _when(page: Page, claim: dict[str, Any], tracks: _Tracks, middle: float, side: Side) -> None:

@@ -18,8 +18,8 @@ from helpers.claims import Selection
 from helpers.docs import escaped
 from helpers.figures.consistency import catalogues
 from helpers.figures.export import Figure
+from helpers.figures.fonts import GlyphError
 from helpers.figures.phrases import Catalogue
-from helpers.figures.style import GlyphError
 from helpers.kits import files as kitfiles
 from helpers.kits.cases import PARAMETERS, Case, KitError, case, lists
 from helpers.kits.files import ledger_language, lists_in
@@ -56,11 +56,11 @@ __all__ = [
 CHARTS = {
     "strike": ("helpers.losses", "05-losses"),
     "losses": ("helpers.losses", "05-losses"),
-    "equipment": ("helpers.losses", "05-losses"),
-    "territory": ("helpers.losses", "05-losses"),
+    "equipment": ("helpers.materiel", "05-losses"),
+    "territory": ("helpers.materiel", "05-losses"),
     "certainty": ("helpers.certainty", "05-losses"),
     "displaced": ("helpers.displaced", "06-displaced"),
-    "beside": ("helpers.displaced", "06-displaced"),
+    "beside": ("helpers.beside", "06-displaced"),
     "who": ("helpers.standing", "07-audit"),
     "verdicts": ("helpers.verdicts", "07-audit"),
     "retold": ("helpers.retold", "07-audit"),

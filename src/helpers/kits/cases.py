@@ -11,11 +11,11 @@ import pandas as pd
 from helpers import claims as claims_of
 from helpers import tables
 from helpers.claims import Selection
-from helpers.figures.phrases import Lists
 from helpers.figures.style import Style
-from helpers.kits import files as kitfiles
 from helpers.kits.files import ledger_language, lists_in
 from helpers.paths import Project, command
+from helpers.tables import Lists
+from helpers.watch import sha256
 
 PARAMETERS = {"regions": [], "since": "", "until": ""}
 
@@ -69,11 +69,11 @@ def case(
         f"data/processed/{name}.csv": project.inputs / f"{name}.csv" for name in ("04-claims", "04-links")
     }
     read["data/annotations/lists.toml"] = project.annotations / "lists.toml"
-    hashes = {name: kitfiles.sha256(path.read_bytes()) for name, path in read.items() if path.is_file()}
+    hashes = {name: sha256(path.read_bytes()) for name, path in read.items() if path.is_file()}
     if style and not Path(style).is_file():
         raise KitError(f"--style {style}: no such file; write it as docs/figures.md says, or leave it out")
     if style:
-        hashes[Path(style).name] = kitfiles.sha256(Path(style).read_bytes())
+        hashes[Path(style).name] = sha256(Path(style).read_bytes())
     return Case(
         stored if claims is None else claims,
         links,
@@ -91,16 +91,22 @@ def lists(project: Project, language: str = "") -> Lists:
 
     To the open lists come each article's language and the labels that `language` (code or file) adds.
     """
-    known = {**tables.lists(project.annotations), "article": kitfiles.languages(project)}
+    # words of two languages differ without having been changed
+    spoken = {each["article"]: {"language": each.get("language", "")} for each in _sheet(project)}
+    known = {**tables.lists(project.annotations), "article": spoken}
     return lists_in(known, language) if language else known
+
+
+def _sheet(project: Project) -> list[dict[str, Any]]:
+    """Return the blocks of the project's data sheet."""
+    return tomllib.loads((project.raw / "articles.toml").read_text("utf-8")).get("article", [])
 
 
 def _articles(project: Project) -> dict[str, tuple[str, str]]:
     """Return for each article its file in the project and the file's hash."""
-    described = tomllib.loads((project.raw / "articles.toml").read_text("utf-8")).get("article", [])
-    paths = {each["article"]: project.raw / each["file"] for each in described}
+    paths = {each["article"]: project.raw / each["file"] for each in _sheet(project)}
     return {
-        name: (path.relative_to(project.root).as_posix(), kitfiles.sha256(path.read_bytes()))
+        name: (path.relative_to(project.root).as_posix(), sha256(path.read_bytes()))
         for name, path in paths.items()
         if path.is_file()
     }

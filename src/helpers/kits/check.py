@@ -11,9 +11,10 @@ from helpers import counted, kits, tables
 from helpers.figures import consistency, lint
 from helpers.figures.export import Figure
 from helpers.figures.phrases import Catalogue
-from helpers.kits.files import links_csv, sha256
+from helpers.kits.files import links_csv
 from helpers.paths import Project, command, shown
 from helpers.report import ledger
+from helpers.watch import sha256
 
 COMPLETE = (
     "slug",

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from helpers import kits, lock, tables
 from helpers.check import StaleError, require
-from helpers.figures.phrases import PhraseError
-from helpers.figures.style import StyleError
+from helpers.figures.fonts import StyleError
+from helpers.figures.language import PhraseError
 from helpers.kits import check as kitcheck
-from helpers.paths import Project, command, find_project, refused, shown
+from helpers.paths import PROJECT, Project, command, find_project, refused, shown
 
 REFUSALS = (kits.KitError, PhraseError, StyleError, StaleError, tables.TableError)
 
@@ -21,9 +21,7 @@ def parser() -> argparse.ArgumentParser:
         prog="python -m helpers figures",
         description="draw figures as kits, or check them against the figure contract",
     )
-    made.add_argument(
-        "--project", default="", metavar="DIR", help="folder that holds data/ (default: this project)"
-    )
+    made.add_argument("--project", **PROJECT)
     made.add_argument("--only", nargs="+", default=[], metavar="SLUG", help=f"of {', '.join(kits.CHARTS)}")
     made.add_argument(
         "--language",

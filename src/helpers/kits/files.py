@@ -21,12 +21,11 @@ from PIL import Image, PngImagePlugin
 from helpers import tables
 from helpers.comparison.ties import joined_by, triples
 from helpers.counted import SINGULAR
-from helpers.figures import lint, sheets
+from helpers.figures import lint, seen, sheets
 from helpers.figures.export import Figure, slim
 from helpers.figures.phrases import Catalogue, Lists, PhraseError
 from helpers.figures.readings import NOTES, annotators
 from helpers.figures.style import DPI
-from helpers.paths import Project
 from helpers.report import pages
 from helpers.watch import sha256
 
@@ -51,22 +50,15 @@ def png(figure: Figure) -> bytes:
     Colours that fill an area are kept exactly: they are the most frequent ones. Shades at the edge of
     letters take the nearest colour kept, a few of 255 steps away. A card has the size that networks ask for.
     """
-    scale, buffer = (
-        1 if figure.style.layout[figure.layout].height else figure.style.export["png_scale"],
-        io.BytesIO(),
-    )
+    scale = 1 if figure.style.layout[figure.layout].height else figure.style.export["png_scale"]
+    buffer = io.BytesIO()
     with figure.style.rc():
         figure.canvas.savefig(buffer, format="rgba", dpi=DPI * scale)
     width, height = (round(side * DPI * scale) for side in figure.canvas.get_size_inches())
     pixels = np.frombuffer(buffer.getvalue(), np.uint8).reshape(-1, width, 4)
     image = _paletted(pixels[:height])
     about = PngImagePlugin.PngInfo()
-    for key, text in (
-        ("Title", figure.heading),
-        ("Description", figure.alt),
-        ("Source", figure.source),
-        ("Copyright", figure.licence),
-    ):
+    for key, text in figure.about.items():
         about.add_itxt(key, text, figure.lang)
     made = io.BytesIO()
     image.save(made, "png", compress_level=8, pnginfo=about, dpi=(DPI * scale, DPI * scale))
@@ -175,7 +167,7 @@ def _room(wide: Figure, narrow: Figure) -> str:
     clamped between the size of the narrow picture and that of the wide one. The narrow one grows by a third.
     """
     small, large = (figure.style.layout[figure.layout] for figure in (narrow, wide))
-    least = [math.ceil(layout.width * lint.SMALLEST / layout.small) for layout in (small, large)]
+    least = [math.ceil(layout.width * seen.SMALLEST / layout.small) for layout in (small, large)]
     most = [round(small.width * 4 / 3), round(large.width)]
     over = f"(100vw - {PHONE}px)*999"
     return ";".join(
@@ -262,12 +254,6 @@ def links_csv(links: pd.DataFrame, rows: pd.DataFrame, claims: pd.DataFrame) -> 
     group = joined_by(names, triples(near))
     kept = near[np.isin(group[: len(near)], group[len(near) :])]
     return tables.encode("04-links", kept.reset_index(drop=True))
-
-
-def languages(project: Project) -> dict[str, dict[str, str]]:
-    """Return each article's language: words of two languages differ without having been changed."""
-    described = tomllib.loads((project.raw / "articles.toml").read_text("utf-8")).get("article", [])
-    return {each["article"]: {"language": each.get("language", "")} for each in described}
 
 
 def lists_in(lists: Lists, language: str) -> Lists:

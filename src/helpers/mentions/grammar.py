@@ -41,8 +41,8 @@ CELLS = {
     "label_names": "forms:label_names prefixes:label_prefixes small stages",
     "links": "ages_passed *genitive_numbers grown lasting not_ages older preps:inverted_preps some *than"
     " sentencing wholes",
-    "nouns": "*adjectives bare:bare_verbs classifiers *endings:noun_endings *genitives modifiers not_adjectives"
-    " not_pass:noun_heads not_verbs of_millions *noun_ends participles pass:noun_pass persons"
+    "nouns": "*adjectives bare:bare_verbs classifiers *endings:noun_endings *genitives modifiers"
+    " not_adjectives not_pass:noun_heads not_verbs of_millions *noun_ends participles pass:noun_pass persons"
     " *predicates singular *verb_endings *verbs",
     "ordinal_rules": "both_after both_before ordinal_before",
     "places": "beneath during lasts near onto told verbs:where_verbs where",

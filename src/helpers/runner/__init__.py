@@ -18,17 +18,18 @@ from pathlib import Path
 
 from helpers import check, cluster, crate, tables
 from helpers.paths import Project
-from helpers.runner import cases, execution, reports, work
-from helpers.runner.cases import Case, CaseError
+from helpers.runner import asked, cases, execution, reports, work
+from helpers.runner.asked import CaseError
+from helpers.runner.cases import Case
 from helpers.runner.work import Outcome
 
 
 def main(argv: Sequence[str]) -> int:
     """Run what `argv` asks for; return 0 if all went well, 1 if a case failed, 2 for a wrong command."""
-    options = cases.parser(_cores()).parse_args(argv)
+    options = asked.parser(_cores()).parse_args(argv)
     wanted, wrong = [], []
     try:
-        for request in cases.requests(options):
+        for request in asked.requests(options):
             try:
                 wanted.append(cases.case(request, options))
             except CaseError as error:

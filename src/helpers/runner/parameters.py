@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from difflib import get_close_matches
+
+from helpers.tables import suggest
 
 Value = str | int | float | bool | list | dict
 
@@ -43,12 +44,7 @@ def problems(given: Mapping[str, object], declared: Mapping[str, Parameter]) -> 
     found = []
     for name, value in given.items():
         if name not in declared:
-            near = get_close_matches(name, declared, n=1)
-            found.append(
-                f"no parameter {name!r}"
-                + (f"; did you mean {near[0]!r}?" if near else "")
-                + f" It has: {', '.join(declared) or 'none'}"
-            )
+            found.append(f"no parameter {name!r}{suggest(name, declared) if declared else '; it has none'}")
             continue
         try:
             normalised(value, declared[name])

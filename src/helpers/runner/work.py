@@ -17,7 +17,8 @@ from helpers import crate, lock, tables
 from helpers.crate import Entity, Step
 from helpers.paths import STANDS, shown
 from helpers.runner import earlier, execution
-from helpers.runner.cases import LANGUAGE, Case, CaseError
+from helpers.runner.asked import LANGUAGE, CaseError
+from helpers.runner.cases import Case
 from helpers.runner.earlier import Earlier
 from helpers.runner.parameters import Value
 from helpers.watch import LIST, LOOK, READ, REMOVE, UNSEEN, VARIABLE, WRITE, sha256

@@ -3,10 +3,8 @@
 Figures are not drawn anew for that: they are held to the hashes of inputs and files that they carry.
 """
 
-import argparse
 import csv
 import io
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,9 +12,9 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from helpers import annotations, audit, claims, corpus, crate, describe, lock, tables, watch, worklist
+from helpers import annotations, audit, claims, corpus, describe, tables, watch, worklist
 from helpers.blocks import InputError
-from helpers.paths import Project, command, find_project, refused, shown
+from helpers.paths import Project, command, refused, shown
 
 _SHOWN = 12  # problems told where a page is refused; `check` tells all
 _ROOM = 40  # characters told of a cell that differs; a whole sentence would hide the other lines
@@ -201,52 +199,3 @@ def _shortened(one: str, other: str) -> tuple[str, str]:
         ("…" if first else "") + each[first:last] + ("…" if len(each) > last else "") for each in (one, other)
     ]
     return cut[0], cut[1]
-
-
-def main(argv: list[str]) -> int:
-    """Print every problem of a project; return 1 if there are any, else 0."""
-    parser = argparse.ArgumentParser(prog="python -m helpers check", description=__doc__)
-    parser.add_argument(
-        "--project", default="", metavar="DIR", help="folder that holds data/ (default: nearest)"
-    )
-    parser.add_argument("--write", action="store_true", help="write what the inputs make into data/processed")
-    asked = parser.parse_args(argv)
-    try:
-        project = find_project(asked.project)
-        if asked.write:
-            with lock.held(project.output):
-                for name, content in derive(project).files.items():
-                    tables.put(project.output / name, content)
-        found, (drawn, old) = problems(project), _figures(project)
-        old += crate.outdated(project)
-        notices = [f"notice: {each}" for each in _notices(project)]
-    except OSError as error:  # no project there, or a folder that cannot be read or written to
-        print(f"helpers check: {refused(error)}", file=sys.stderr)
-        return 2
-    for each in [*found, *old, *notices]:
-        print(each, file=sys.stderr)
-    number = len(found) + len(old)
-    if number:
-        print(f"{number} problem{'' if number == 1 else 's'}")
-    elif drawn:
-        print("everything is what the inputs make")
-    else:
-        first = command("run", project.root)
-        print(f"the tables are what the inputs make; no figures yet: {first} (or figures)")
-    # after --write figures of before are what comes next, not what went wrong
-    return 1 if found or (old and not asked.write) else 0
-
-
-def _notices(project: Project) -> list[str]:
-    """Return what stands in the texts and is no problem; nothing while they cannot be read."""
-    try:
-        return corpus.notices(project)
-    except InputError:
-        return []
-
-
-def _figures(project: Project) -> tuple[bool, list[str]]:
-    """Return whether the project holds figures, and which of them other inputs have made."""
-    from helpers.kits import check as kits  # kits ask this module first whether the tables hold
-
-    return kits.drawn(project), kits.outdated(project)
