@@ -95,10 +95,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
 
 
 def _mention(text: str, c: str, draft: Draft, other: bool) -> Mention:
-    """Return the finished mention, as printed: with `other` letters may have been read as others.
-
-    Where the number stands, as value or as bound, follows from the quantifier.
-    """
+    """Return the finished mention, as printed: with `other` letters may have been read as others."""
     start, end = draft.start - 1, draft.end - 1
     number_start, number_end = draft.number_start - 1, draft.number_end - 1
     unit, numbers, quantifier, said = draft.unit, draft.readings, draft.quantifier, draft.quantifier_text
@@ -110,14 +107,12 @@ def _mention(text: str, c: str, draft: Draft, other: bool) -> Mention:
     flags, readings = " ".join(draft.flags) if draft.flags else "", ""
     if len(numbers) == 1:
         [one] = numbers
-        if quantifier in ("", "about", "none_reported"):
-            value = one
-        elif quantifier == "nearly":
-            value, high, high_in = one, one, False
-        elif quantifier in ("more_than", "at_least"):
+        if quantifier in ("more_than", "at_least"):
             low, low_in = one, quantifier == "at_least"
-        else:
+        elif quantifier in ("up_to", "less_than", "nearly"):
             high, high_in = one, quantifier == "up_to"
+        if quantifier in ("", "about", "nearly", "none_reported"):
+            value = one
     elif numbers:
         readings = " ".join(map(written, numbers))
         flags = f"ambiguous {flags}".rstrip()

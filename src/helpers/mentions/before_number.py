@@ -144,8 +144,6 @@ def _date(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _time(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read "pukul", "jam" before an hour, not in "8 jam 30 menit"."""
-    if draft.kind not in ("", "count", "time", "label", "duration") or draft.iso[:2] == "PT":
-        return False  # but: pukul 3 hari Senin
     if draft.unit and behind(g, c, start - 1)[0] == HOUR:  # dalam 24 jam 12 orang tewas
         return False
     if not in_fours(c, draft) and max(whole_ends(draft), default=0) > 24:
@@ -276,8 +274,7 @@ def _inverted(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     if token in g.not_inverted or (draft.unit and not unit):
         return aged(g, c, draft, "person", start)  # обломками ракет пять домов, в течение дня два удара
     draft.quantifier, draft.unit, draft.unit_end = draft.quantifier or "about", name, draft.end
-    if unit.startswith("unit "):
-        draft.kind, _, draft.iso = unit[5:].partition(" ")
+    draft.kind, _, draft.iso = unit[5:].partition(" ")
     if draft.kind in ("share", "money"):
         draft.start = start
     elif c[start - 2] == "," or before(g, c, start)[0] == "person":

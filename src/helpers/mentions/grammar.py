@@ -41,7 +41,7 @@ CELLS = {
     " sentencing wholes",
     "nouns": "*adjectives classifiers *endings:noun_endings *genitives modifiers not_adjectives"
     " not_pass:noun_heads not_verbs of_millions *noun_ends participles pass:noun_pass persons"
-    " *predicates singular *verb_endings *verbs",
+    " singular *verb_endings *verbs",
     "ordinal_rules": "both_after both_before ordinal_before",
     "places": "beneath during lasts near onto told verbs:where_verbs where",
     "rates": "ahead:rates_ahead",
@@ -256,11 +256,9 @@ def _add_behind(g: Grammar, data: dict) -> None:
         passes = word in g.noun_pass or (word.endswith(g.noun_endings) and not heads)
         verb = word.endswith(g.verb_endings) and word not in g.not_verbs
         plural = bool(g.plural and g.plural(word.rpartition("-")[2]))
-        # 7,915 ten years later
-        another = g.numerals.get(word, ("point",))[0] != "point" and word not in g.homographs
+        another = g.numerals.get(word, ("point",))[0] != "point" and word not in g.homographs  # 7,915 ten
         entry = (word, "stop", {}, {}) if another else None
-        first, tied, _ = word.partition("-")
-        # T-shirts, MT-LB, long-range missiles
+        first, tied, _ = word.partition("-")  # T-shirts, MT-LB, long-range missiles
         whole = g.plural and tied and (len(first) < 3 or g.after.get(first, ("", ""))[1] == "stop")
         return entry or g.after.get(word if whole else first), plural, verb, passes
 

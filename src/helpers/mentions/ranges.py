@@ -73,8 +73,6 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     first = c[draft.start - 1]
     if not (sign or first == "−" or (first == "-" and behind(g, c, end)[0] == "unit measure")):
         return _unsigned(g, c, draft, low, other)
-    if sign and (role := behind(g, c, end)[0])[:5] == "unit " and draft.kind not in role:
-        return False  # Rp3 triliun atau -0,7 persen
     high *= g.signs[sign[0].strip().lower()] if sign else 1 if word else -1  # −2 hingga 5; −10–15 is -15..-10
     role, start = before(g, c, draft.start)
     at = start if role == "minus" else draft.start - (first in g.signs)
