@@ -41,14 +41,14 @@ CELLS = {
     " sentencing wholes",
     "nouns": "*adjectives classifiers *endings:noun_endings *genitives modifiers not_adjectives"
     " not_pass:noun_heads not_verbs of_millions *noun_ends participles pass:noun_pass persons"
-    " singular *verb_endings *verbs",
+    " ranked ranked_few singular *verb_endings *verbs",
     "ordinal_rules": "both_after both_before ordinal_before",
     "places": "beneath during lasts near onto told verbs:where_verbs where",
     "rates": "ahead:rates_ahead",
     "romans": "nouns:roman_nouns short:short_romans",
     "skip": "before_pronoun capitals:abbreviations some_day whole_day",
     "zero": "ahead:zero_ahead alone:zero_alone always:zero_always *endings:zero_endings *of:zero_of"
-    " pass:zero_pass",
+    " pass:zero_pass verbs:zero_verbs",
 }
 
 
@@ -244,9 +244,8 @@ def _add_behind(g: Grammar, data: dict) -> None:
     g.factor_units |= set(map(str.capitalize, g.factor_units))
     zero, plurals = data["zero"], data["nouns"]["plural"]
     nouns = {*forms(zero["nouns"]), *(f"{form}s" for form in g.aged if plurals)}  # no doctors
-    verbs = {*forms(zero["verbs"])}
-    denied = dict.fromkeys(nouns, "noun") | dict.fromkeys(verbs, "verb")
-    g.zero_nouns = by_first(denied | dict.fromkeys(nouns & verbs, "noun verb"))
+    denied = dict.fromkeys(nouns, "noun") | dict.fromkeys(g.zero_verbs, "verb")
+    g.zero_nouns = by_first(denied | dict.fromkeys(nouns & g.zero_verbs, "noun verb"))
     g.zero_back, g.zero_reach = zero["back"] or 0, zero["reach"] or 0
     g.ordinal_prefix = data["ordinal_rules"]["prefix"]
     g.victim_nouns = {noun for noun in nouns if noun.endswith((*forms(zero["victims"]),))}
