@@ -122,6 +122,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
     if levels and c[last.unit_end or (last.end if last.readings else 0) : draft.start] in (" ", ") "):
         draft.start, draft.quantifier, draft.quantifier_text = draft.start + len(said) + 1, "", ""
         draft.iso = draft.iso or _as_long(g.period_words.get(draft.unit, "")[14:], *draft.readings[:1])
+        _share_kind(g, c, found, draft)  # — с 960 млн до 400 млн долларов
     rain = "mm" in (draft.unit, last.unit) and {draft.kind, last.kind} == {"distance", "measure"}
     if rain or (draft.kind in PHYSICAL and draft.kind == last.kind):  # 6 inches (150 mm)
         again = "conversion" in last.flags and AGAIN(c, max(last.end, last.unit_end), draft.start)

@@ -57,12 +57,12 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
             clock_span(g, c, draft)
         return False
     dated = YEAR(c, draft.number_start, draft.number_end) and not YEAR(c, begin, end)
-    listed = dated and not word and c[at] == " " and not c[begin:end].isdecimal()  # 1989 — 517 тыс.
+    listed = dated and not word and c[at] == " " and (end > begin + 5 or not c[begin:end].isdecimal())
     if dated := dated and not before(g, c, draft.start)[0]:
         earlier, token = ["", "", *words_before(c, draft.start)][-2:]
         dated = token in g.in_year and (token not in g.out_of or earlier in g.of_year)  # end of 2015 to
     if dated or listed or (not word and c[begin] <= "9" < c[draft.number_start]):
-        return False  # from 4,000 in 2010 to 8,000 in 2020; ранены двое — 15 успели уйти
+        return False  # from 4,000 in 2010 to 8,000 in 2020; 1989 — 517 тыс.; ранены двое — 15 успели уйти
     if draft.unit and not draft.kind and noun(g, c, end)[0][:3] != draft.unit[:3]:
         return False  # but: от 5 ударов до 10 ударов
     if draft.kind == "money":
@@ -164,6 +164,7 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         hour = low > high and (word_before(c, start) in g.at_clock or behind(g, c, end)[0] in HALVES)
         if hour and not low % 5 and other.word in g.clock_to and from_hour(g, c, draft, (-low,), other.begin):
             return True  # ten to six in the morning; not outnumbered at 4 to 1
+        told = told or (low == 1 and g.slavic and not noun(g, c, end)[0])  # за снарядами — один до десяти
         told = told or (low > high and (high == 1 or not g.scores.isdisjoint(words_before(c, start)[-2:])))
     elif low >= high or (g.scores and (c[end] in ",.;\n" or behind(g, c, end)[0] in STOPS)):
         role = before(g, c, start)[0]
