@@ -23,7 +23,7 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
         return _plural(g, c, at)
     best: tuple[str, int] = ("", at)
     for _ in range(4):
-        quoted = c[at] == " " and c[at + 1] in "«“„"
+        quoted = c[at] == " " and c[at + 1] in '"«“„'
         if c[at] not in " -" or not (found := NOUN(c, at + 1 + quoted)):
             break
         name, stop = found[0], found.end()
@@ -36,6 +36,9 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
             if role == "whole" or role.startswith("unit"):
                 return c[at + 1 : end], end
             verb = verb or role in STOPS
+        if verb and word in ("и", "і", "й", "та") and best[0][-1:] == "х" and g.facts[best[0].lower()][3]:
+            at = stop  # российских и белорусских военных
+            continue
         if verb:
             break
         at = stop
