@@ -144,11 +144,11 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     "Ivan, 54, said", "девочка, 4 года,", "usia para korban 8 tahun"; not "женщины (12) и дети (3)".
     """
     mark = c[start - 2 : start]
-    told = mark in (", ", " (") or (mark in (": ", "— ") and c[end - 1].isalpha())  # женщины: 5, 16 и 80 лет
-    if told and (c[end] in ",.;)\n" or c[end + 1] == "—" or PAIR(c, end)):
+    told = mark in (", ", " (") or (mark in (": ", "— ") and c[start] <= "9" < c[end - 1])  # дети: 5 и 8 лет
+    if told and (c[end] in ",.;)\n" or PAIR(c, end) or (c[end - 1].isalpha() and c[end + 1] == "—")):
         token = "".join(words_before(c, start - 1)[-1:])
         ends = word_before(c, name := start - 2 - len(token)) not in g.inverted_preps  # дом на Победы, 41
-        ends = ends and (c[end] in ",)" or (g.slavic and c[end - 1].isalpha() and token.isalpha()))
+        ends = ends and (c[end] in ",)" or (g.slavic and c[end - 1].isalpha() and token[:1].isalpha()))
         if ends and mark[0] in ", " and c[name].isupper() and token[-3:] not in ("кой", "кій"):
             placed = mark == " (" and PLACED(c, start - 120, start)  # di Aceh (18), Sumbar (9)
             # Мария, 34 года, и Иван, 5 лет.; not в Харьковской (70) области, not AFVs (+5)
