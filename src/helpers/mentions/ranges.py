@@ -142,11 +142,11 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
 
 def _either(g: Grammar, c: str, draft: Draft, low: Number, other: Other, role: str) -> bool:
     """Return whether "A or B" is one amount: 15 or 20 men; not Room 10 or 15, 15 or 20 May, 10, 15 or 20."""
-    high, ahead = other.value, before(g, c, draft.start)[0]
+    high, fits = other.value, before(g, c, draft.start)[0] in ("", "about", "inverted", "subset", "up_to")
     if draft.kind or high > 2 * low or role in ("month", "yearword") or YEAR(str(high)):
         return False
     third = word_before(c, draft.start).rstrip(",") if c[draft.start - 2] == "," else ""
-    if third in g.numerals or third[-1:].isdecimal() or ahead not in ("", "about", "up_to", "subset"):
+    if not fits or third in g.numerals or third[-1:].isdecimal():
         return False
     return low % 5 == high % 5 == 0 or noun(g, c, other.end)[0] > ""
 
