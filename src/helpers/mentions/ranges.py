@@ -173,8 +173,8 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         scored = not g.scores.isdisjoint(word.lower().strip(".,;:") for word in beside)
         if low < high:
             told = scored and not role  # lost 1-3
-        else:  # 50-50, won 3-1, odds of 7-2
-            odds = not high or (g.plural and HYPHENED(c, start))
+        else:  # 50-50, won 3-1, odds of 7-2; not 11.11 — 0
+            odds = (not high and c[other.begin - 1] != " ") or (g.plural and HYPHENED(c, start))
             told = scored or low == high or (odds and role not in ("label", "law", "name", "model"))
     if told:
         as_part(draft, low, high, "ratio", end)
