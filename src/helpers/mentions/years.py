@@ -134,7 +134,7 @@ def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
     if word_behind(c, draft.unit_end) in g.not_ages or g.sentencing & {*words_before(c, draft.start)[-2:-1]}:
         return False  # дали ему 9 лет
     said = c[draft.number_start : draft.number_end].lower()
-    bound = draft.quantifier in ("range", *BOUNDS)  # not "несколько лет скрывался"
+    bound = draft.quantifier in BOUNDS  # not "несколько лет скрывался"
     return bound or said[0].isdecimal() or said.endswith(g.genitive_numbers)
 
 
