@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.mentions.beside import BOUNDS, before, word_before, word_behind
+from helpers.mentions.beside import BOUNDS, before, behind, word_before, word_behind
 from helpers.mentions.clocks import in_fours
 from helpers.mentions.context import words_before
 from helpers.mentions.dates import YEAR, as_date, calendar, year_printed
@@ -133,9 +133,8 @@ def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
     """Return whether years behind a person are its age: ребёнок двух лет, not "мужчина два года служил"."""
     if word_behind(c, draft.unit_end) in g.not_ages or g.sentencing & {*words_before(c, draft.start)[-2:-1]}:
         return False  # дали ему 9 лет
-    said = c[draft.number_start : draft.number_end].lower()
-    bound = draft.quantifier in BOUNDS  # not "несколько лет скрывался"
-    return bound or said[0].isdecimal() or said.endswith(g.genitive_numbers)
+    said = c[draft.number_start : draft.number_end].lower()  # not "несколько лет скрывался"
+    return draft.quantifier in BOUNDS or said[0].isdecimal() or said.endswith(g.genitive_numbers)
 
 
 def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
@@ -149,7 +148,8 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
         token = "".join(words_before(c, start - 1)[-1:])
         ends = word_before(c, name := start - 2 - len(token)) not in g.inverted_preps  # дом на Победы, 41
         ends = ends and (c[end] in ",)" or (g.slavic and c[end - 1].isalpha() and token[:1].isalpha()))
-        if ends and mark[0] in ", " and c[name].isupper() and token[-3:] not in ("кой", "кій"):
+        named = c[name].isupper() and (token[-1:] == "." or behind(g, c, name)[0] != "stop")  # not Может, два
+        if ends and mark[0] in ", " and named and token[-3:] not in ("кой", "кій"):
             placed = mark == " (" and PLACED(c, start - 120, start)  # di Aceh (18), Sumbar (9)
             # Мария, 34 года, и Иван, 5 лет.; not в Харьковской (70) области, not AFVs (+5)
             return c[start] > "/" and not (placed and placed[1].lower() in g.near)
