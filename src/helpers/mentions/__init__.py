@@ -18,7 +18,7 @@ from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import finish
 from helpers.mentions.beside import QUANTIFIERS, before, behind, word_before
 from helpers.mentions.clocks import HALVES, at_hour, from_hour, minutes_past, minutes_to
-from helpers.mentions.context import called, is_name, some_day
+from helpers.mentions.context import NUMBERED, called, is_name, some_day
 from helpers.mentions.dates import whole_at
 from helpers.mentions.grammar import Grammar, grammar
 from helpers.mentions.neighbours import NEAR, PHYSICAL, untangle
@@ -26,7 +26,7 @@ from helpers.mentions.nouns import noun_before
 from helpers.mentions.numerals import Number, counts, exact
 from helpers.mentions.ranges import fraction_at, from_one
 from helpers.mentions.reading import Draft, amount, ordinal_from, written
-from helpers.mentions.shapes import glued, model, shaped
+from helpers.mentions.shapes import CHAIN, glued, model, shaped
 from helpers.mentions.wordings import READERS, fraction, fused, inverted_scale, ordinal
 
 TITLE = re.compile(r"«[A-ZА-ЯЁІЇЄҐ][^\W\d_]+ $").search  # «Квартал 95»
@@ -95,10 +95,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
 
 
 def _mention(text: str, c: str, draft: Draft, other: bool) -> Mention:
-    """Return the finished mention, as printed: with `other` letters may have been read as others.
-
-    Where the number stands, as value or as bound, follows from the quantifier.
-    """
+    """Return the finished mention, as printed: with `other` letters may have been read as others."""
     start, end = draft.start - 1, draft.end - 1
     number_start, number_end = draft.number_start - 1, draft.number_end - 1
     unit, numbers, quantifier, said = draft.unit, draft.readings, draft.quantifier, draft.quantifier_text
@@ -110,14 +107,12 @@ def _mention(text: str, c: str, draft: Draft, other: bool) -> Mention:
     flags, readings = " ".join(draft.flags) if draft.flags else "", ""
     if len(numbers) == 1:
         [one] = numbers
-        if quantifier in ("", "about", "none_reported"):
-            value = one
-        elif quantifier == "nearly":
-            value, high, high_in = one, one, False
-        elif quantifier in ("more_than", "at_least"):
+        if quantifier in ("more_than", "at_least"):
             low, low_in = one, quantifier == "at_least"
-        else:
+        elif quantifier in ("up_to", "less_than", "nearly"):
             high, high_in = one, quantifier == "up_to"
+        if quantifier in ("", "about", "nearly", "none_reported"):
+            value = one
     elif numbers:
         readings = " ".join(map(written, numbers))
         flags = f"ambiguous {flags}".rstrip()
@@ -144,7 +139,8 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
             return None  # km2, m3/detik
         if draft := glued(g, c, start, end):
             return draft
-    if then in "/:-–h" or (end - start > 3 and c[end - 4] != g.group and not c[start:end].isdecimal()):
+    odd = end - start > 3 and c[end - 4] != g.group and not c[start:end].isdecimal()
+    if odd or then in "/:-–h" or (then == " " and c[end + 1] < ":" and CHAIN(c, start)):
         draft = shaped(g, c, start, end)
         if draft and draft.end >= end:
             return left(g, c, draft)
@@ -162,8 +158,8 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
     if c[at] == "." and c[at + 1] == " " and c[at + 2].islower() and end - start != 4:
         at += sign != "\n"  # in a sentence (81. drone; not 2019. kata), not behind a paragraph's number
     draft.end = draft.number_end = at
-    capitals = then > "9" and at == end and then.isupper() and c[end + 1].isupper()  # the 38IB
-    if capitals and not behind(g, c, end)[0] and before(g, c, start)[0] != "model":  # but Bell 412EP
+    capitals = then > "9" and at == end and then.isupper() and (then in "DGSV" or c[end + 1].isupper())  # 5G
+    if capitals and not behind(g, c, end)[0] and before(g, c, start)[0] not in NUMBERED:  # but Bell 412EP
         draft.readings = ()
         model(c, draft).kind = "label"
         return draft

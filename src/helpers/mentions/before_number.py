@@ -84,6 +84,8 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
                 return False  # ditutup hingga dua jembatan selesai diperiksa
     if draft.kind in UNBOUNDED and role != "about" and (said not in g.lasting or draft.kind not in HOURS):
         return False  # but: until at least 9pm
+    if draft.unit in g.factor_units and said.rpartition(" ")[0] in g.factor_behind:
+        return False  # выше в 1,3 раза
     if draft.quantifier == "range" and not draft.opened:
         draft.start = start
         return True
@@ -144,8 +146,6 @@ def _date(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _time(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read "pukul", "jam" before an hour, not in "8 jam 30 menit"."""
-    if draft.kind not in ("", "count", "time", "label", "duration") or draft.iso[:2] == "PT":
-        return False  # but: pukul 3 hari Senin
     if draft.unit and behind(g, c, start - 1)[0] == HOUR:  # dalam 24 jam 12 orang tewas
         return False
     if not in_fours(c, draft) and max(whole_ends(draft), default=0) > 24:
@@ -253,10 +253,15 @@ def _measure(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Give the number the unit before it: magnitude 6.1, M 5,6."""
     if draft.kind in PLAIN:
         draft.kind, draft.unit, draft.unit_end = "measure", c[start : draft.start - 1].rstrip(":"), draft.end
-        role, begin = before(g, c, start)
-        if role in QUANTIFIERS and not draft.quantifier:  # above magnitude 4
-            draft.quantifier, draft.quantifier_text, draft.start = role, c[begin : start - 1], begin
+        _bound(g, c, draft, start)
     return False
+
+
+def _bound(g: Grammar, c: str, draft: Draft, start: int) -> None:
+    """Take a quantifier before the unit at `start` that its number follows: above magnitude 4."""
+    role, begin = before(g, c, start)
+    if role in QUANTIFIERS and draft.quantifier in ("", "about"):
+        draft.quantifier, draft.quantifier_text, draft.start = role, c[begin : start - 1], begin
 
 
 def _inverted(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
@@ -276,12 +281,13 @@ def _inverted(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     if token in g.not_inverted or (draft.unit and not unit):
         return aged(g, c, draft, "person", start)  # обломками ракет пять домов, в течение дня два удара
     draft.quantifier, draft.unit, draft.unit_end = draft.quantifier or "about", name, draft.end
-    if unit.startswith("unit "):
-        draft.kind, _, draft.iso = unit[5:].partition(" ")
+    draft.kind, _, draft.iso = unit[5:].partition(" ")
     if draft.kind in ("share", "money"):
         draft.start = start
     elif c[start - 2] == "," or before(g, c, start)[0] == "person":
         aged(g, c, draft, "person", start)  # мужчина лет сорока; not "мужчина лет сорок служил"
+    elif not link:
+        _bound(g, c, draft, start)  # от силы человек пятнадцать
     return draft.start == start
 
 

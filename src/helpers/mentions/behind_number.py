@@ -7,7 +7,7 @@ from fractions import Fraction
 from helpers.mentions.before_number import left, negate
 from helpers.mentions.beside import NEXT, before, listed, opening, word_before, word_behind
 from helpers.mentions.clocks import as_clock, clock_span, from_hour, hour_and, in_fours
-from helpers.mentions.dates import YEAR, with_month
+from helpers.mentions.dates import YEAR, whole_ends, with_month
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.lists import PHRASE
 from helpers.mentions.nouns import counted, noun, opens_noun
@@ -63,6 +63,10 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
 
 def _among(g: Grammar, c: str, draft: Draft) -> None:
     """Read "один из дронов", and "из них" before a number with a word or two between."""
+    if draft.unit in g.ranked and c[draft.number_start] <= "9":
+        number, most = (1, *whole_ends(draft))[-1], 4 if draft.unit in g.ranked_few else 1
+        if number < 1000 and number % 10 not in range(1, most + 1):
+            draft.kind, draft.unit, draft.unit_end = "ordinal", "", 0  # 47 бригада, 5-7 этаж, 47 бригады
     if draft.readings == (1,) and (of := g.one_of(c, draft.end)):
         draft.unit, draft.unit_end = noun(g, c, of.end() - 1)
     if draft.unit in g.far_units:

@@ -32,7 +32,7 @@ def behind(g: Grammar, c: str, at: int) -> tuple[str, int]:
     if not (found := NEXT(c, at)):
         return "", at
     role, end = listed(g.after.get(found[2].lower()), c, found.start(2))
-    if found[1] == "-" and not role:
+    if found[1] == "-" and role in ("", "join"):  # 6-й, and not й
         role, end = listed(g.after.get("-"), c, at)
     return role, end
 

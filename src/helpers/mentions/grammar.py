@@ -43,14 +43,14 @@ CELLS = {
     " sentencing wholes",
     "nouns": "*adjectives bare:bare_verbs classifiers *endings:noun_endings *genitives modifiers"
     " not_adjectives not_pass:noun_heads not_verbs of_millions *noun_ends participles pass:noun_pass persons"
-    " *predicates singular *verb_endings *verbs",
+    " ranked ranked_few singular *verb_endings *verbs",
     "ordinal_rules": "both_after both_before ordinal_before",
     "places": "beneath during lasts near onto told verbs:where_verbs where",
     "rates": "ahead:rates_ahead",
     "romans": "nouns:roman_nouns short:short_romans",
     "skip": "before_pronoun capitals:abbreviations some_day whole_day",
     "zero": "ahead:zero_ahead alone:zero_alone always:zero_always *endings:zero_endings *of:zero_of"
-    " pass:zero_pass",
+    " pass:zero_pass verbs:zero_verbs",
 }
 
 
@@ -246,9 +246,8 @@ def _add_behind(g: Grammar, data: dict) -> None:
     g.factor_units |= set(map(str.capitalize, g.factor_units))
     zero, plurals = data["zero"], data["nouns"]["plural"]
     nouns = {*forms(zero["nouns"]), *(f"{form}s" for form in g.aged if plurals)}  # no doctors
-    verbs = {*forms(zero["verbs"])}
-    denied = dict.fromkeys(nouns, "noun") | dict.fromkeys(verbs, "verb")
-    g.zero_nouns = by_first(denied | dict.fromkeys(nouns & verbs, "noun verb"))
+    denied = dict.fromkeys(nouns, "noun") | dict.fromkeys(g.zero_verbs, "verb")
+    g.zero_nouns = by_first(denied | dict.fromkeys(nouns & g.zero_verbs, "noun verb"))
     g.zero_back, g.zero_reach = zero["back"] or 0, zero["reach"] or 0
     g.ordinal_prefix = data["ordinal_rules"]["prefix"]
     g.victim_nouns = {noun for noun in nouns if noun.endswith((*forms(zero["victims"]),))}
@@ -258,11 +257,9 @@ def _add_behind(g: Grammar, data: dict) -> None:
         passes = word in g.noun_pass or (word.endswith(g.noun_endings) and not heads)
         verb = word.endswith(g.verb_endings) and word not in g.not_verbs
         plural = bool(g.plural and g.plural(word.rpartition("-")[2]))
-        # 7,915 ten years later
-        another = g.numerals.get(word, ("point",))[0] != "point" and word not in g.homographs
+        another = g.numerals.get(word, ("point",))[0] != "point" and word not in g.homographs  # 7,915 ten
         entry = (word, "stop", {}, {}) if another else None
-        first, tied, _ = word.partition("-")
-        # T-shirts, MT-LB, long-range missiles
+        first, tied, _ = word.partition("-")  # T-shirts, MT-LB, long-range missiles
         whole = g.plural and tied and (len(first) < 3 or g.after.get(first, ("", ""))[1] == "stop")
         return entry or g.after.get(word if whole else first), plural, verb, passes
 

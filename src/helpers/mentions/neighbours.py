@@ -106,16 +106,13 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             draft.quantifier, draft.quantifier_text = last.quantifier, last.quantifier_text
             as_part(draft, last.readings[0], draft.readings[0], "share", draft.end)
             return
-    elif (
-        g.slavic  # один ракетный и 79 авиационных ударов, 9 золотых и 3 бронзовых
-        and g.enumerated(c, last.unit_end, draft.start)
-        and all(g.facts[word][3] for word in (last.unit.lower(), word_behind(c, draft.end)))
-    ):
-        found[-1] = found[-1]._replace(unit="")
-    if last.flags:
-        also = "subset" in last.flags and g.enumerated(c, last.unit_end or last.end, draft.start)
-        if also and also[0][0] == " " and also[1] in g.betweens - g.joins and draft.kind in ("", "count"):
-            draft.flags = draft.flags or ("subset",)  # в том числе 3 ребёнка и 4 женщины
+    elif g.slavic and g.enumerated(c, last.unit_end, draft.start):
+        words = last.unit.lower(), word_behind(c, draft.end)
+        if all(g.facts[word][3] for word in words):  # один ракетный и 79 авиаударов, 9 золотых и 3 бронзовых
+            found[-1] = found[-1]._replace(unit="")
+    also = "subset" in last.flags and g.enumerated(c, last.unit_end or last.end, draft.start)
+    if also and also[0][0] == " " and also[1] in g.betweens - g.joins and draft.kind in ("", "count"):
+        draft.flags = draft.flags or ("subset",)  # в том числе 3 ребёнка и 4 женщины
     if draft.start < last.end:
         draft.start = draft.number_start = max(draft.number_start, last.end + (c[last.end] == " "))
     said = draft.quantifier_text.lower()
@@ -125,6 +122,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
     if levels and c[last.unit_end or (last.end if last.readings else 0) : draft.start] in (" ", ") "):
         draft.start, draft.quantifier, draft.quantifier_text = draft.start + len(said) + 1, "", ""
         draft.iso = draft.iso or _as_long(g.period_words.get(draft.unit, "")[14:], *draft.readings[:1])
+        _share_kind(g, c, found, draft)  # — с 960 млн до 400 млн долларов
     rain = "mm" in (draft.unit, last.unit) and {draft.kind, last.kind} == {"distance", "measure"}
     if rain or (draft.kind in PHYSICAL and draft.kind == last.kind):  # 6 inches (150 mm)
         again = "conversion" in last.flags and AGAIN(c, max(last.end, last.unit_end), draft.start)

@@ -11,9 +11,6 @@ NOUN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_][^\W_]*(?:['-][^\W_]+){0,9}").match
 NAMED = re.compile(r"[0-9]+(?:[.,-]?[^\W_]+){0,9}").match  # 155mm, 500-pound, the 2 of Leopard 2
 LETTERS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*").fullmatch
 STOPS = ("stop", "join", "share_of", "ratio", "zone")  # words that end the search for a noun
-DIGITS = "-0123456789"
-QUOTES = "«“„"
-PARTICIPLES = ("ed", "ing", "ly")
 ASIDE = re.compile(r", [^,]*,\Z").sub  # жертв, за попередніми даними, немає
 MODIFIED = 6  # words from a number to its noun, at most
 
@@ -27,7 +24,7 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
         return _plural(g, c, at)
     best: tuple[str, int] = ("", at)
     for _ in range(4):
-        quoted = c[at] == " " and c[at + 1] in QUOTES
+        quoted = c[at] == " " and c[at + 1] in '"«“„'
         if c[at] not in " -" or not (found := NOUN(c, at + 1 + quoted)):
             break
         name, stop = found[0], found.end()
@@ -40,11 +37,13 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
             if role == "whole" or role.startswith("unit"):
                 return c[at + 1 : end], end
             verb = verb or role in STOPS
+        if verb and word in ("и", "і", "й", "та") and best[0][-1:] == "х" and g.facts[best[0].lower()][3]:
+            at = stop  # российских и белорусских военных
+            continue
         if verb:
             break
         at = stop
-        if not (passes and word.endswith(g.predicates)):  # двадцять скинуті
-            best = (name, at)
+        best = (name, at)
         if word in g.noun_heads and (then := NOUN(c, at + 1)) and then[0].endswith(g.genitives):
             continue
         if not (passes or word.endswith(more)):
@@ -97,7 +96,7 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
             break
         at = found.end()
         if one:
-            if best[0] and word.endswith(PARTICIPLES):
+            if best[0] and word.endswith(("ed", "ing", "ly")):
                 break
             best = best if role else (name, at)
             kind = word.endswith(g.adjectives) and word not in g.not_adjectives
@@ -138,8 +137,6 @@ def noun_before(g: Grammar, c: str, at: int, reach: int) -> str:
     near = c[max(0, at - 60) : at - (c[at - 1] != "\n")].rpartition("\n")[2]
     near = "" if g.unknown(near) else near
     words = (ASIDE("", near) if near[-1:] == "," else near).rpartition(", ")[2].split(" ")
-    while words and words[-1] in g.zero_pass:  # жертв також немає
-        words.pop()
     for word in words[: -reach - 1 : -1]:
         token = word.strip('«»“”"(')
         if listed(g.zero_nouns.get(token.lower()), token + "\n", 0)[0].startswith("noun"):
@@ -169,6 +166,6 @@ def opens_noun(g: Grammar, c: str, role: str, key: str, found: re.Match[str]) ->
     20 displaced families, 5 US soldiers, two An-26 transports, 12 T-shirts, two long-range missiles.
     """
     name, end = found[2], found.end()
-    if found[1] == " " and c[end] in DIGITS:
+    if found[1] == " " and c[end] in "-0123456789":
         return c[end] == "-" and (name.isupper() or role == "stop" or key in ("t", "x"))
     return role == "stop" and (key in g.participles or (name.isupper() and _initials(c, name, end)))

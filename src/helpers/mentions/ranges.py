@@ -58,12 +58,12 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
             clock_span(g, c, draft)
         return False
     dated = YEAR(c, draft.number_start, draft.number_end) and not YEAR(c, begin, end)
-    listed = dated and not word and c[at] == " " and not c[begin:end].isdecimal()  # 1989 — 517 тыс.
+    listed = dated and not word and c[at] == " " and (end > begin + 5 or not c[begin:end].isdecimal())
     if dated := dated and not before(g, c, draft.start)[0]:
         earlier, token = ["", "", *words_before(c, draft.start)][-2:]
         dated = token in g.in_year and (token not in g.out_of or earlier in g.of_year)  # end of 2015 to
     if dated or listed or (not word and c[begin] <= "9" < c[draft.number_start]):
-        return False  # from 4,000 in 2010 to 8,000 in 2020; ранены двое — 15 успели уйти
+        return False  # from 4,000 in 2010 to 8,000 in 2020; 1989 — 517 тыс.; ранены двое — 15 успели уйти
     if draft.unit and not draft.kind and noun(g, c, end)[0][:3] != draft.unit[:3]:
         return False  # but: от 5 ударов до 10 ударов
     if draft.kind == "money":
@@ -74,8 +74,6 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     first = c[draft.start - 1]
     if not (sign or first == "−" or (first == "-" and behind(g, c, end)[0] == "unit measure")):
         return _unsigned(g, c, draft, low, other)
-    if sign and (role := behind(g, c, end)[0])[:5] == "unit " and draft.kind not in role:
-        return False  # Rp3 triliun atau -0,7 persen
     high *= g.signs[sign[0].strip().lower()] if sign else 1 if word else -1  # −2 hingga 5; −10–15 is -15..-10
     role, start = before(g, c, draft.start)
     at = start if role == "minus" else draft.start - (first in g.signs)
@@ -145,11 +143,11 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
 
 def _either(g: Grammar, c: str, draft: Draft, low: Number, other: Other, role: str) -> bool:
     """Return whether "A or B" is one amount: 15 or 20 men; not Room 10 or 15, 15 or 20 May, 10, 15 or 20."""
-    high, ahead = other.value, before(g, c, draft.start)[0]
+    high, fits = other.value, before(g, c, draft.start)[0] in ("", "about", "inverted", "subset", "up_to")
     if draft.kind or high > 2 * low or role in ("month", "yearword") or YEAR(str(high)):
         return False
     third = word_before(c, draft.start).rstrip(",") if c[draft.start - 2] == "," else ""
-    if third in g.numerals or third[-1:].isdecimal() or ahead not in ("", "about", "up_to", "subset"):
+    if not fits or third in g.numerals or third[-1:].isdecimal():
         return False
     return low % 5 == high % 5 == 0 or noun(g, c, other.end)[0] > ""
 
@@ -167,6 +165,7 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         hour = low > high and (word_before(c, start) in g.at_clock or behind(g, c, end)[0] in HALVES)
         if hour and not low % 5 and other.word in g.clock_to and from_hour(g, c, draft, (-low,), other.begin):
             return True  # ten to six in the morning; not outnumbered at 4 to 1
+        told = told or (low == 1 and g.slavic and not noun(g, c, end)[0])  # за снарядами — один до десяти
         told = told or (low > high and (high == 1 or not g.scores.isdisjoint(words_before(c, start)[-2:])))
     elif low >= high or (g.scores and (c[end] in ",.;\n" or behind(g, c, end)[0] in STOPS)):
         role = before(g, c, start)[0]
@@ -175,8 +174,8 @@ def _compared(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         scored = not g.scores.isdisjoint(word.lower().strip(".,;:") for word in beside)
         if low < high:
             told = scored and not role  # lost 1-3
-        else:  # 50-50, won 3-1, odds of 7-2
-            odds = not high or (g.plural and HYPHENED(c, start))
+        else:  # 50-50, won 3-1, odds of 7-2; not 11.11 — 0
+            odds = (not high and c[other.begin - 1] != " ") or (g.plural and HYPHENED(c, start))
             told = scored or low == high or (odds and role not in ("label", "law", "name", "model"))
     if told:
         as_part(draft, low, high, "ratio", end)

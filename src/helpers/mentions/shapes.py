@@ -14,7 +14,10 @@ from helpers.mentions.scanning import LETTERS
 
 SLASHED = re.compile(r"([0-9]{1,3})/([0-9]{1,3}|(?:19|20)[0-9]{2})(?![0-9/])").match
 MAPPED = re.compile(r"1:([0-9]{1,3}(?: ?[0-9]{3})+)(?![0-9])").match  # масштаб 1:50 000
-CHAIN = re.compile(r"[0-9]{1,4}(?:[-–][0-9]{1,4}){2,}(?![0-9]|[.,][0-9])").match  # 8-800-200, 5–7–9
+CHAIN = re.compile(  # 8-800-200, 5–7–9; +7 (495) 123-45-67, 8 800 100-77-07; a card's 2200 7001 2345 6789
+    r"[0-9]{1,4}(?:[-–][0-9]{1,4}){2,}(?![0-9]|[.,][0-9])|[0-9]{4}(?: [0-9]{4}){3}(?![0-9])"
+    r"|(?:(?<=\+)[0-9]{1,3}|[08]) ?\(?[0-9]{2,5}\)?(?:[ -][0-9]{2,4}){1,3}[ -](?:[0-9]{2}|[0-9]{4})(?![0-9])"
+).match
 SCORE = re.compile(r"([0-9]{1,6}):([0-9]{1,6})(?![0-9:])").match
 YEARS = re.compile(
     r"((?:1[5-9]|20)[0-9]{2}) ?[-–—/] ?((?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9])"
@@ -105,8 +108,8 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         draft.start = start  # kuartal II-2023, Бюджет-2026
         dates.as_date(draft, c[start:end])
         return draft
-    if name.lower() in {name, *g.where} or "verb" in (g.zero_nouns.get(name.lower()) or ("", ""))[1]:
-        return None  # 4 Orang Tewas-20 Terluka, OVER-65S
+    if name.lower() in {name, *g.where, *g.victim_nouns, *g.zero_verbs}:
+        return None  # 4 Orang Tewas-20 Terluka, OVER-65S, Раненых-12
     if name == "M" and not c[start:end].isdecimal():  # gempa M5,6
         draft.readings, draft.kind, draft.unit = digits(c[start:end], g.group), "measure", name
         draft.start = start

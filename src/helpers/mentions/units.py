@@ -31,11 +31,11 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
         sole = c[start:end] in g.hour_sole and draft.readings in SOLE  # близько 16 години
         if law or minutes or _at_hours(g, c, draft, end, sole):
             return
-    elif c[start:end] in ("мин.", "грн.") and ends_sentence(c, end):
-        end -= 1
-        if g.period_words.get(word_before(c, draft.start)) != "unit duration PT1H":  # but: 4 ч 10 мин.
-            kind = "" if period else kind  # 38 мин. ends a sentence: mines
-            period = ""
+    elif c[start:end] == "мин" or (c[start:end] in ("мин.", "грн.") and ends_sentence(c, end)):
+        end -= c[end - 1] == "."
+        token = word_before(c, draft.start)
+        if period and token not in g.inverted_preps and g.period_words.get(token) != "unit duration PT1H":
+            kind = period = ""  # 38 мин: mines, but 4 ч 10 мин, за 38 мин
     if kind in ("share", "money"):
         draft.end = end
     draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period

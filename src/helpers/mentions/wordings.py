@@ -207,7 +207,8 @@ def inverted_scale(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
     many = number_at(g, c, begin)
     scale, linked = g.scales[word], begin > end + 1
     adds = many and c[begin].isalpha() and not linked and word in g.starts and 20 <= many[0][0] < scale
-    if not many or (many[0][0] >= 100 and not adds) or (linked and not LINKED(c, end - 1, many[1])):
+    most = 100 if word[-1] in "аиіы" else 1000  # тысячи двести is 1200, тысяч двести 200000
+    if not many or (many[0][0] >= most and not adds) or (linked and not LINKED(c, end - 1, many[1])):
         return None
     draft.readings = (scale + many[0][0] if adds else many[0][0],)  # із тисячі чотирьохсот
     draft.end = draft.number_end = many[1]

@@ -2,10 +2,10 @@
 
 import re
 
-from helpers.mentions.beside import BOUNDS, before, word_before, word_behind
+from helpers.mentions.beside import BOUNDS, before, behind, word_before, word_behind
 from helpers.mentions.clocks import in_fours
 from helpers.mentions.context import words_before
-from helpers.mentions.dates import DASHES, YEAR, as_date, calendar, year_printed
+from helpers.mentions.dates import YEAR, as_date, calendar, year_printed
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.reading import Draft
 
@@ -78,7 +78,8 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
     elif unit:  # the 2022 invasion, cuts 2025 growth forecast
         people = unit.lower() in g.persons and (unit.islower() or token not in g.decades)  # the 1936 Games
         of_the = token in g.decades | g.possessives or token[-2:] == "'s"  # the 2022 attacks
-        counts = people or (unit[0].islower() and (not g.plural or (g.plural(unit) and not of_the)))
+        small = unit[0].islower() and (not g.plural or (g.plural(unit) and not of_the))
+        counts = people or small or not draft.unit_end  # Загиблих: 1500
     else:  # of 2023 recruits, 1990 had come; not anggaran 2026 sudah disahkan
         counts = not c[draft.start - 2].isalpha() and word_behind(c, draft.number_end) in g.counts_behind
         counts = counts or _tolled(g, earlier, token, draft.readings[0] % 100 == 0)
@@ -91,8 +92,8 @@ def _year(g: Grammar, c: str, draft: Draft) -> None:
 
 def _tolled(g: Grammar, earlier: str, token: str, even: bool) -> bool:
     """Return whether the words before four digits say that they count: погибли 1500, Killed – 1500."""
-    row = token in DASHES or token[-1:] == ":"
-    name = (earlier if token in DASHES else token).rstrip(":")
+    dashed = token in ("-", "–", "—")
+    row, name = dashed or token[-1:] == ":", (earlier if dashed else token).rstrip(":")
     role = g.zero_nouns.get(name, ("", ""))[1]
     if name in g.amounts or "verb" in role or (row and role):
         return True
@@ -145,9 +146,8 @@ def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
     """Return whether years behind a person are its age: ребёнок двух лет, not "мужчина два года служил"."""
     if word_behind(c, draft.unit_end) in g.not_ages or g.sentencing & {*words_before(c, draft.start)[-2:-1]}:
         return False  # дали ему 9 лет
-    said = c[draft.number_start : draft.number_end].lower()
-    bound = draft.quantifier in ("range", *BOUNDS)  # not "несколько лет скрывался"
-    return bound or said[0].isdecimal() or said.endswith(g.genitive_numbers)
+    said = c[draft.number_start : draft.number_end].lower()  # not "несколько лет скрывался"
+    return draft.quantifier in BOUNDS or said[0].isdecimal() or said.endswith(g.genitive_numbers)
 
 
 def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
@@ -156,12 +156,13 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     "Ivan, 54, said", "девочка, 4 года,", "usia para korban 8 tahun"; not "женщины (12) и дети (3)".
     """
     mark = c[start - 2 : start]
-    told = mark in (", ", " (") or (mark == ": " and c[end - 1].isalpha())  # женщины: 5, 16 и 80 лет
-    if told and (c[end] in ",.;)\n" or PAIR(c, end)):
+    told = mark in (", ", " (") or (mark in (": ", "— ") and c[start] <= "9" < c[end - 1])  # дети: 5 и 8 лет
+    if told and (c[end] in ",.;)\n" or PAIR(c, end) or (c[end - 1].isalpha() and c[end + 1] == "—")):
         token = "".join(words_before(c, start - 1)[-1:])
         ends = word_before(c, name := start - 2 - len(token)) not in g.inverted_preps  # дом на Победы, 41
-        ends = ends and (c[end] in ",)" or (g.slavic and c[end - 1].isalpha() and token.isalpha()))
-        if ends and c[name].isupper() and token[-3:] not in ("кой", "кій"):
+        ends = ends and (c[end] in ",)" or (g.slavic and c[end - 1].isalpha() and token[:1].isalpha()))
+        named = c[name].isupper() and (token[-1:] == "." or behind(g, c, name)[0] != "stop")  # not Может, два
+        if ends and mark[0] in ", " and named and token[-3:] not in ("кой", "кій"):
             placed = mark == " (" and PLACED(c, start - 120, start)  # di Aceh (18), Sumbar (9)
             # Мария, 34 года, и Иван, 5 лет.; not в Харьковской (70) области, not AFVs (+5)
             return c[start] > "/" and not (placed and placed[1].lower() in g.near)
