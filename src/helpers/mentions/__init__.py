@@ -24,12 +24,19 @@ from helpers.mentions.grammar import Grammar, grammar
 from helpers.mentions.neighbours import NEAR, PHYSICAL, untangle
 from helpers.mentions.nouns import noun_before
 from helpers.mentions.numerals import Number, counts, exact
-from helpers.mentions.ranges import fraction_at, from_one
+from helpers.mentions.ranges import fraction_at, from_one, side_by_side
 from helpers.mentions.reading import Draft, amount, ordinal_from, written
 from helpers.mentions.shapes import glued, model, shaped
 from helpers.mentions.wordings import READERS, fraction, fused, inverted_scale, ordinal
 
 TITLE = re.compile(r"«[A-ZА-ЯЁІЇЄҐ][^\W\d_]+ $").search  # «Квартал 95»
+# What only numbers an item (1. Kherson, 2) food, (3) fuel; not 20. drones of a garbled line) or is dialled or
+# posted to: +380 44 235 60 05, (021) 345-6789, 0812 3456 7890, 01220
+NUMBERED = re.compile(
+    r"(?<=\n)[0-9]{1,2}(?=\. [^\W\da-zа-яёіїєґ_]|\) )|(?:(?<=\n\()|(?<=[.;] \())[0-9]{1,2}(?=\) )"
+    r"|(?:(?<=\+)[0-9]{1,3}[ -]?\(?[0-9]{2,4}\)?(?:[ -][0-9]{2,4}){2,4}|0[0-9]{4,}"
+    r"|0[0-9]{1,3}\)?[ -](?:[0-9]{6,8}|[0-9]{3,4}(?:[ -][0-9]{2,4})+))(?![0-9]|[.,][0-9])"
+).match
 # 2С19, 7.62x39; not 1x24 jam, 20x30 metres
 NAMED = re.compile(r"[A-ZА-ЯІЇЄҐ][0-9]|[xх][0-9]++(?! ?(?:jam|menit|k?m|met\w+|к?м(?:етр\w*)?)\b)").match
 
@@ -95,10 +102,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
 
 
 def _mention(text: str, c: str, draft: Draft, other: bool) -> Mention:
-    """Return the finished mention, as printed: with `other` letters may have been read as others.
-
-    Where the number stands, as value or as bound, follows from the quantifier.
-    """
+    """Return the finished mention, as printed: with `other` letters may have been read as others."""
     start, end = draft.start - 1, draft.end - 1
     number_start, number_end = draft.number_start - 1, draft.number_end - 1
     unit, numbers, quantifier, said = draft.unit, draft.readings, draft.quantifier, draft.quantifier_text
@@ -144,10 +148,14 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
             return None  # km2, m3/detik
         if draft := glued(g, c, start, end):
             return draft
+    if (c[start] == "0" or sign in "\n(+") and (numbered := NUMBERED(c, start)):
+        draft = Draft(start - (sign == "+" or ")" in numbered[0]), numbered.end())
+        draft.kind, draft.readings = "label", (int(numbered[0]),) if numbered.end() < start + 3 else ()
+        return left(g, c, draft)
     if then in "/:-–h" or (end - start > 3 and c[end - 4] != g.group and not c[start:end].isdecimal()):
         draft = shaped(g, c, start, end)
         if draft and draft.end >= end:
-            return left(g, c, draft)
+            return fraction(g, c, draft, *draft.readings) if draft.kind == "share" else left(g, c, draft)
     draft = Draft(start, end)
     if then > "9":
         if then == "»" and TITLE(c, max(0, start - 24), start):
@@ -199,6 +207,8 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
         return left(g, c, draft)
     if 0 < draft.readings[0] < 1:
         return fraction(g, c, draft, draft.readings[0])
+    if c[draft.end] == "," and whole_at(g, c, draft.end + 2)[0]:
+        side_by_side(g, c, draft)
     finish(g, c, draft)
     if draft.readings == (0,) and not draft.unit:
         draft.unit = noun_before(g, c, draft.start, 1)  # потерь ноль

@@ -144,8 +144,6 @@ def _date(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _time(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read "pukul", "jam" before an hour, not in "8 jam 30 menit"."""
-    if draft.kind not in ("", "count", "time", "label", "duration") or draft.iso[:2] == "PT":
-        return False  # but: pukul 3 hari Senin
     if draft.unit and behind(g, c, start - 1)[0] == HOUR:  # dalam 24 jam 12 orang tewas
         return False
     if not in_fours(c, draft) and max(whole_ends(draft), default=0) > 24:

@@ -13,7 +13,6 @@ DATE = re.compile(r"([0-9]{4}|[0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2}
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}|2100").fullmatch
 DAY_AHEAD = re.compile(r"(?:(?<!\S)[0-3]?[0-9](?:st|nd|rd|th)?(?: of)?|(?:th|rst|ond|ird) of) $").search
 THE_YEAR = re.compile(r",(?= (?:19|20)[0-9]{2}(?![0-9]))").match  # Вересня 18, 2025
-DASHES = ("-", "–", "—")
 PARTS = {"PY": (12, "{}M"), "PD": (24, "T{}H"), "PTH": (60, "{}M"), "PTM": (60, "{}S")}
 
 
@@ -155,7 +154,7 @@ def dated(g: Grammar, c: str, draft: Draft, iso: list[str], start: int, end: int
 def _year_at(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
     """Return the year that follows `at` and its end; (None, at) if none does."""
     if (found := g.year(c, at)) and found[1]:
-        return int(found[1]), found.end()
+        return int(found[1]) + 2000 * (len(found[1]) == 2), found.end()  # 23-Nov-25
     begin = found.end() if found else at + 1
     read = number_at(g, c, begin) if c[at] == " " else None
     if read and YEAR(said := year_printed(g, c, begin, read[1], read[0])):
@@ -178,7 +177,7 @@ def ties(g: Grammar, c: str, at: int, joint: str, opener: str) -> bool:
     word = joint.lower()
     if opener in g.change_openers and not g.moved.isdisjoint(c[max(0, at - 40) : at].lower().split()[-5:]):
         return False
-    return joint in DASHES or word in g.joins or bool(opener and word in g.betweens)
+    return joint in ("-", "–", "—") or word in g.joins or bool(opener and word in g.betweens)
 
 
 def joined(g: Grammar, c: str, draft: Draft) -> re.Match[str] | None:

@@ -10,23 +10,18 @@ NOUN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_][^\W_]*(?:['-][^\W_]+){0,9}").match
 NAMED = re.compile(r"[0-9]+(?:[.,-]?[^\W_]+){0,9}").match  # 155mm, 500-pound, the 2 of Leopard 2
 LETTERS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*").fullmatch
 STOPS = ("stop", "join", "share_of", "ratio", "zone")  # words that end the search for a noun
-DIGITS = "-0123456789"
-QUOTES = "«“„"
 PARTICIPLES = ("ed", "ing", "ly")
 ASIDE = re.compile(r", [^,]*,\Z").sub  # жертв, за попередніми даними, немає
 MODIFIED = 6  # words from a number to its noun, at most
 
 
 def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, int]:
-    """Return the counted noun behind `at` and its end: past adjectives and classifiers.
-
-    ("", at) if there is none. `more` are endings of adjectives that only here are no nouns.
-    """
+    """Return the noun behind `at` and its end, past adjectives (`more` too), classifiers; "" if none."""
     if g.plural:
         return _plural(g, c, at)
     best: tuple[str, int] = ("", at)
     for _ in range(4):
-        quoted = c[at] == " " and c[at + 1] in QUOTES
+        quoted = c[at] == " " and c[at + 1] in "«“„"
         if c[at] not in " -" or not (found := NOUN(c, at + 1 + quoted)):
             break
         name, stop = found[0], found.end()
@@ -165,6 +160,6 @@ def opens_noun(g: Grammar, c: str, role: str, key: str, found: re.Match[str]) ->
     20 displaced families, 5 US soldiers, two An-26 transports, 12 T-shirts, two long-range missiles.
     """
     name, end = found[2], found.end()
-    if found[1] == " " and c[end] in DIGITS:
+    if found[1] == " " and c[end] in "-0123456789":
         return c[end] == "-" and (name.isupper() or role == "stop" or key in ("t", "x"))
     return role == "stop" and (key in g.participles or (name.isupper() and _initials(c, name, end)))

@@ -149,8 +149,7 @@ def _scaled(run: _Run, role: str, value: int) -> _Run | None:
 def _joins(g: Grammar, run: _Run, joint: str, text: str, end: int) -> bool:
     """Return whether a comma or "and" joins the word that ends at `end` to the number read so far.
 
-    So it does in "one thousand, two hundred and five", but not where what follows is as great as what
-    stands: "one hundred and two hundred" are two numbers.
+    So it does in "one thousand, two hundred and five"; "one hundred and two hundred" are two numbers.
     """
     if not g.plural:  # satu dan setengah juta
         return run.role == "add"

@@ -36,6 +36,8 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
         if g.period_words.get(word_before(c, draft.start)) != "unit duration PT1H":  # but: 4 ч 10 мин.
             kind = "" if period else kind  # 38 мин. ends a sentence: mines
             period = ""
+    elif c[start:end] == "m" and c[draft.start - 2 : draft.start] == "h ":
+        kind, period = "duration", "PT1M"  # 3h 12m
     if kind in ("share", "money"):
         draft.end = end
     draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period
