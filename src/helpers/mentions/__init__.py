@@ -33,9 +33,9 @@ TITLE = re.compile(r"«[A-ZА-ЯЁІЇЄҐ][^\W\d_]+ $").search  # «Кварт�
 # What only numbers an item (1. Kherson, 2) food, (3) fuel; not 20. drones of a garbled line) or is dialled or
 # posted to: +380 44 235 60 05, (021) 345-6789, 0812 3456 7890, 01220
 NUMBERED = re.compile(
-    r"(?<=\n)[0-9]{1,2}(?=\. [^\W\da-zа-яёіїєґ_]|\) )|(?:(?<=\n\()|(?<=[.;] \())[0-9]{1,2}(?=\) )"
+    r"(?<=\n)[0-9]{1,2}(?=\. [^\W\da-zа-яёіїєґ_]|\) )|(?:(?<=\n\()|(?<=[.;] \()|(?<=; ))[0-9]{1,2}(?=\) )"
     r"|(?:(?<=\+)[0-9]{1,3}[ -]?\(?[0-9]{2,4}\)?(?:[ -][0-9]{2,4}){2,4}|0[0-9]{4,}"
-    r"|0[0-9]{1,3}\)?[ -](?:[0-9]{6,8}|[0-9]{3,4}(?:[ -][0-9]{2,4})+))(?![0-9]|[.,][0-9])"
+    r"|0(?: 800|[0-9]{1,3}\)?)[ -](?:[0-9]{6,8}|[0-9]{3,4}(?:[ -][0-9]{2,4})+))(?![0-9]|[.,][0-9])"
 ).match
 # 2С19, 7.62x39; not 1x24 jam, 20x30 metres
 NAMED = re.compile(r"[A-ZА-ЯІЇЄҐ][0-9]|[xх][0-9]++(?! ?(?:jam|menit|k?m|met\w+|к?м(?:етр\w*)?)\b)").match
@@ -148,7 +148,7 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
             return None  # km2, m3/detik
         if draft := glued(g, c, start, end):
             return draft
-    if (c[start] == "0" or sign in "\n(+") and (numbered := NUMBERED(c, start)):
+    if (c[start] == "0" or then == ")" or sign in "\n(+") and (numbered := NUMBERED(c, start)):
         draft = Draft(start - (sign == "+" or ")" in numbered[0]), numbered.end())
         draft.kind, draft.readings = "label", (int(numbered[0]),) if numbered.end() < start + 3 else ()
         return left(g, c, draft)

@@ -10,7 +10,6 @@ NOUN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_][^\W_]*(?:['-][^\W_]+){0,9}").match
 NAMED = re.compile(r"[0-9]+(?:[.,-]?[^\W_]+){0,9}").match  # 155mm, 500-pound, the 2 of Leopard 2
 LETTERS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*").fullmatch
 STOPS = ("stop", "join", "share_of", "ratio", "zone")  # words that end the search for a noun
-PARTICIPLES = ("ed", "ing", "ly")
 ASIDE = re.compile(r", [^,]*,\Z").sub  # жертв, за попередніми даними, немає
 MODIFIED = 6  # words from a number to its noun, at most
 
@@ -91,7 +90,7 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
             break
         at = found.end()
         if one:
-            if best[0] and word.endswith(PARTICIPLES):
+            if best[0] and word.endswith(("ed", "ing", "ly")):
                 break
             best = best if role else (name, at)
             kind = word.endswith(g.adjectives) and word not in g.not_adjectives

@@ -274,7 +274,8 @@ def side_by_side(g: Grammar, c: str, draft: Draft) -> None:
     """Make two neighbours in words a range, as speech does: three, four hundred, for ten, twelve days."""
     high, end = whole_at(g, c, draft.end + 2)
     low, scaled = _shared_scale(g, c, draft.readings[0], draft.end + 2, end, high or 0)
-    spoken = word_before(c, draft.start) in g.spoken or c[draft.start - 1] in '"“'
+    again = c.startswith(c[draft.start : draft.end].lower().rpartition(" ")[2], draft.end + 2)
+    spoken = again or word_before(c, draft.start) in g.spoken or c[draft.start - 1] in '"“'
     fits = scaled or (spoken and behind(g, c, end)[0] not in STOPS)
     if fits and c[end] == " " and 1 < low < high <= 2 * low:
         _as_range(draft, low, high, ",", end)
