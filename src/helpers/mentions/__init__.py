@@ -30,10 +30,11 @@ from helpers.mentions.shapes import glued, model, shaped
 from helpers.mentions.wordings import READERS, fraction, fused, inverted_scale, ordinal
 
 TITLE = re.compile(r"«[A-ZА-ЯЁІЇЄҐ][^\W\d_]+ $").search  # «Квартал 95»
-# What only numbers an item (1. Kherson, 2) food, (3) fuel; not 20. drones of a garbled line) or is dialled or
-# posted to: +380 44 235 60 05, (021) 345-6789, 0812 3456 7890, 01220
+# What only numbers an item or a source (1. Kherson, 2) food, (3) fuel, [4].) or is dialled or posted to:
+# +380 44 235 60 05, (021) 345-6789, 0812 3456 7890, 01220; not 20. drones of a garbled line
 NUMBERED = re.compile(
     r"(?<=\n)[0-9]{1,2}(?=\. [^\W\da-zа-яёіїєґ_]|\) )|(?:(?<=\n\()|(?<=[.;] \()|(?<=; ))[0-9]{1,2}(?=\) )"
+    r"|(?<=\[)[0-9]{1,3}(?=\][.,;:\[\n])"
     r"|(?:(?<=\+)[0-9]{1,3}[ -]?\(?[0-9]{2,4}\)?(?:[ -][0-9]{2,4}){2,4}|0[0-9]{4,}"
     r"|0(?: 800|[0-9]{1,3}\)?)[ -](?:[0-9]{6,8}|[0-9]{3,4}(?:[ -][0-9]{2,4})+))(?![0-9]|[.,][0-9])"
 ).match
@@ -148,7 +149,7 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
             return None  # km2, m3/detik
         if draft := glued(g, c, start, end):
             return draft
-    if (c[start] == "0" or then == ")" or sign in "\n(+") and (numbered := NUMBERED(c, start)):
+    if (c[start] == "0" or then == ")" or sign in "\n(+[") and (numbered := NUMBERED(c, start)):
         draft = Draft(start - (sign == "+" or ")" in numbered[0]), numbered.end())
         draft.kind, draft.readings = "label", (int(numbered[0]),) if numbered.end() < start + 3 else ()
         return left(g, c, draft)

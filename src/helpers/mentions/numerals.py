@@ -9,7 +9,6 @@ from helpers.mentions.grammar import Grammar
 from helpers.mentions.lists import PHRASE
 
 Number = int | Decimal | Fraction
-LONGEST = 60  # digits; what is longer is no quantity, and turning it into a number is not linear
 GROUPED = re.compile(r"[1-9][0-9]{0,2}([., '])[0-9]{3}(?:\1[0-9]{3})*").fullmatch
 INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}").fullmatch  # 1,25,340
 DECIMALS = re.compile(r"([0-9]+|[0-9]{1,3}([., '])[0-9]{3}(?:\2[0-9]{3})*)(?!\2)[.,]([0-9]+)").fullmatch
@@ -53,7 +52,7 @@ def digits(token: str, group: str) -> tuple[Number, ...]:
     >>> digits("8.8.2024", "."), digits("7.0 001", " ")
     ((), ())
     """
-    if len(token) > LONGEST:
+    if len(token) > 60:  # no quantity, and turning it into a number is not linear
         return ()
     if token.isdecimal():
         return (int(token),)
