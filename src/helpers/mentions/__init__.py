@@ -32,7 +32,7 @@ from helpers.mentions.wordings import READERS, fraction, fused, inverted_scale, 
 TITLE = re.compile(r"«[A-ZА-ЯЁІЇЄҐ][^\W\d_]+ $").search  # «Квартал 95»
 # What only numbers an item or a source (1. Kherson, 2) food, (3) fuel, [4].) or is dialled or posted to:
 # +380 44 235 60 05, (021) 345-6789, 0812 3456 7890, 01220; not 20. drones of a garbled line
-NUMBERED = re.compile(
+LABEL = re.compile(
     r"(?<=\n)[0-9]{1,2}(?=\. [^\W\da-zа-яёіїєґ_]|\) )|(?:(?<=\n\()|(?<=[.;] \()|(?<=; ))[0-9]{1,2}(?=\) )"
     r"|(?<=\[)[0-9]{1,3}(?=\][.,;:\[\n])"
     r"|(?:(?<=\+)[0-9]{1,3}[ -]?\(?[0-9]{2,4}\)?(?:[ -][0-9]{2,4}){2,4}|0[0-9]{4,}"
@@ -149,9 +149,9 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
             return None  # km2, m3/detik
         if draft := glued(g, c, start, end):
             return draft
-    if (c[start] == "0" or then == ")" or sign in "\n(+[") and (numbered := NUMBERED(c, start)):
-        draft = Draft(start - (sign == "+" or ")" in numbered[0]), numbered.end())
-        draft.kind, draft.readings = "label", (int(numbered[0]),) if numbered.end() < start + 3 else ()
+    if (sign != " " or then == ")" or c[start] == "0") and (label := LABEL(c, start)):
+        draft = Draft(start - (sign == "+" or ")" in label[0]), label.end())
+        draft.kind, draft.readings = "label", (int(label[0]),) if label.end() < start + 3 else ()
         return left(g, c, draft)
     if then in "/:-–h" or (end - start > 3 and c[end - 4] != g.group and not c[start:end].isdecimal()):
         draft = shaped(g, c, start, end)

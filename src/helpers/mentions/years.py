@@ -40,7 +40,7 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
             return
     if draft.unit:
         return
-    if c[start - 1] == "'" and end - start == 2 and word_before(c, start - 1) in g.in_year:  # in '22
+    if end - start == 2 and c[start - 1] == "'" and word_before(c, start - 1) in g.in_year:  # in '22
         as_date(draft, f"{19 + (c[start] < '5')}{c[start:end]}")
     elif g.dotted_dates and (day := DAY_MONTH(c, start, end)):
         if iso := calendar(None, int(day[2]), int(day[1])):
