@@ -11,7 +11,6 @@ NAMED = re.compile(r"[0-9]+(?:[.,-]?[^\W_]+){0,9}").match  # 155mm, 500-pound, t
 LETTERS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*").fullmatch
 STOPS = ("stop", "join", "share_of", "ratio", "zone")  # words that end the search for a noun
 ASIDE = re.compile(r", [^,]*,\Z").sub  # жертв, за попередніми даними, немає
-MODIFIED = 6  # words from a number to its noun, at most
 
 
 def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, int]:
@@ -64,7 +63,7 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
     With `one`, behind the number one, the noun is what adjectives and names of a kind lead to.
     """
     best: tuple[str, int] = ("", at)
-    for _ in range(MODIFIED):
+    for _ in range(6):  # words from a number to its noun, at most
         tied, at = c[at] == "-", at + 1
         found = (NOUN(c, at) or NAMED(c, at)) if c[at - 1] in " -" else None
         if not found:

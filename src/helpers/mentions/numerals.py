@@ -80,12 +80,15 @@ def spelled(g: Grammar, text: str, start: int, end: int) -> tuple[Number, int] |
     (1500000, 18)
     """
     run, stop, joint, word = _Run(), None, "", text[start:end].lower()
+    back = run, stop
     while len(joint) < 2 or _joins(g, run, joint, text, end):
         role, value = g.numerals[word]
         further = _further(run, role, value)
         if not further:
+            if role in ("times", "scale") and run.role == "add" and back[1]:
+                run, stop = back  # seratus, dua ratus
             break
-        run, stop = further, stop if role == "point" else end
+        back, run, stop = (run, stop), further, stop if role == "point" else end
         if not (found := g.then(text, end)):
             break
         joint, word, end = found[1], found[2].lower(), found.end()

@@ -276,8 +276,8 @@ def side_by_side(g: Grammar, c: str, draft: Draft) -> None:
     low, scaled = _shared_scale(g, c, draft.readings[0], draft.end + 2, end, high or 0)
     again = c.startswith(c[draft.start : draft.end].lower().rpartition(" ")[2], draft.end + 2)
     spoken = again or word_before(c, draft.start) in g.spoken or c[draft.start - 1] in '"“'
-    fits = scaled or (spoken and behind(g, c, end)[0] not in STOPS)
-    if fits and c[end] == " " and 1 < low < high <= 2 * low:
+    ended = c[end] == " " or (c[end] in ",.;" and not number_at(g, c, end + 2))
+    if (scaled or (spoken and behind(g, c, end)[0] not in STOPS)) and ended and 1 < low < high <= 2 * low:
         _as_range(draft, low, high, ",", end)
 
 
