@@ -52,7 +52,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     if (g.slavic or c[draft.start - 2] == ",") and not draft.flags and draft.kind in ("", "count"):
         _among(g, c, draft)
     if draft.kind in COUNTING:
-        rate = g.rate(c, at, at + PHRASE)
+        rate = c[at] not in ".,;:!?\n" and g.rate(c, at, at + PHRASE)
         beside = rate and BESIDE(c, at, rate.start())
         if beside:  # not 5 m and two hits a day; but на семью в день
             beside = not any(w in g.numerals and w not in g.homographs for w in beside[0].lower().split())
@@ -81,7 +81,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
     while True:
         at = begin = draft.end
-        if g.plural and c.startswith(" of ", at) and (draft.quantifier == "vague" or c[at - 2 : at] in MANY):
+        if g.plural and c[at : at + 4] == " of " and (draft.quantifier == "vague" or c[at - 2 : at] in MANY):
             at += 3
         found = NEXT(c, at)
         if not found:
