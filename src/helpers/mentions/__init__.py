@@ -24,12 +24,20 @@ from helpers.mentions.grammar import Grammar, grammar
 from helpers.mentions.neighbours import NEAR, PHYSICAL, untangle
 from helpers.mentions.nouns import noun_before
 from helpers.mentions.numerals import Number, counts, exact
-from helpers.mentions.ranges import fraction_at, from_one
+from helpers.mentions.ranges import fraction_at, from_one, side_by_side
 from helpers.mentions.reading import Draft, amount, ordinal_from, written
 from helpers.mentions.shapes import CHAIN, glued, model, shaped
 from helpers.mentions.wordings import READERS, fraction, fused, inverted_scale, ordinal
 
 TITLE = re.compile(r"«[A-ZА-ЯЁІЇЄҐ][^\W\d_]+ $").search  # «Квартал 95»
+# What only numbers an item or a source (1. Kherson, 2) food, (3) fuel, [4].) or is dialled or posted to:
+# +380 44 235 60 05, (021) 345-6789, 0812 3456 7890, 01220; not 20. drones of a garbled line
+LABEL = re.compile(
+    r"(?<=\n)[0-9]{1,2}(?=\. [^\W\da-zа-яёіїєґ_]|\) )|(?:(?<=\n\()|(?<=[.;] \()|(?<=; ))[0-9]{1,2}(?=\) )"
+    r"|(?<=\[)[0-9]{1,3}(?=\][.,;:\[\n])"
+    r"|(?:0[0-9]{4,}"
+    r"|0(?: 800|[0-9]{1,3}\)?)[ -](?:[0-9]{6,8}|[0-9]{3,4}(?:[ -][0-9]{2,4})+))(?![0-9]|[.,][0-9])"
+).match
 # 2С19, 7.62x39; not 1x24 jam, 20x30 metres
 NAMED = re.compile(r"[A-ZА-ЯІЇЄҐ][0-9]|[xх][0-9]++(?! ?(?:jam|menit|k?m|met\w+|к?м(?:етр\w*)?)\b)").match
 
@@ -139,11 +147,15 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
             return None  # km2, m3/detik
         if draft := glued(g, c, start, end):
             return draft
+    if (sign != " " or then == ")" or c[start] == "0") and (label := LABEL(c, start)):
+        draft = Draft(start - (")" in label[0]), label.end())
+        draft.kind, draft.readings = "label", (int(label[0]),) if label.end() < start + 3 else ()
+        return left(g, c, draft)
     odd = end - start > 3 and c[end - 4] != g.group and not c[start:end].isdecimal()
     if odd or then in "/:-–h" or (then == " " and c[end + 1] < ":" and CHAIN(c, start)):
         draft = shaped(g, c, start, end)
         if draft and draft.end >= end:
-            return left(g, c, draft)
+            return fraction(g, c, draft, *draft.readings) if draft.kind == "share" else left(g, c, draft)
     draft = Draft(start, end)
     if then > "9":
         if then == "»" and TITLE(c, max(0, start - 24), start):
@@ -195,6 +207,8 @@ def _read_number(g: Grammar, c: str, draft: Draft, word: str) -> Draft | None:
         return left(g, c, draft)
     if 0 < draft.readings[0] < 1:
         return fraction(g, c, draft, draft.readings[0])
+    if c[draft.end] == "," and whole_at(g, c, draft.end + 2)[0]:
+        side_by_side(g, c, draft)
     finish(g, c, draft)
     if draft.readings == (0,) and not draft.unit:
         draft.unit = noun_before(g, c, draft.start, 1)  # потерь ноль

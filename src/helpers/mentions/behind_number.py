@@ -52,7 +52,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
     if (g.slavic or c[draft.start - 2] == ",") and not draft.flags and draft.kind in ("", "count"):
         _among(g, c, draft)
     if draft.kind in COUNTING:
-        rate = g.rate(c, at, at + PHRASE)
+        rate = c[at] not in ".,;:!?\n" and g.rate(c, at, at + PHRASE)
         beside = rate and BESIDE(c, at, rate.start())
         if beside:  # not 5 m and two hits a day; but на семью в день
             beside = not any(w in g.numerals and w not in g.homographs for w in beside[0].lower().split())
@@ -85,7 +85,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
     """Read what follows the number: the other end of a range, a postposed quantifier, the unit."""
     while True:
         at = begin = draft.end
-        if g.plural and c.startswith(" of ", at) and (draft.quantifier == "vague" or c[at - 2 : at] in MANY):
+        if g.plural and c[at : at + 4] == " of " and (draft.quantifier == "vague" or c[at - 2 : at] in MANY):
             at += 3
         found = NEXT(c, at)
         if not found:
@@ -114,6 +114,8 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
                 return
             continue
         if not found[1] or draft.kind == "money" or (c[at - 1] == "." and found[2].istitle()):
+            if len(word) > 3 and not (gap or draft.kind) and (g.alone[word] or word in g.classifiers):
+                draft.unit, draft.unit_end = word, found.end()  # 18orang
             return  # another sentence
         word, end = (found[2], found.end()) if tied else counted(g, c, draft, at)
         # Hingga 2022 dua desa: no number counts another
@@ -241,7 +243,8 @@ def _postposed(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int
     ahead = role == "at_least" and before(g, c, end + 1)[0]
     ahead = ahead and (number_at(g, c, end + 1) or g.currency(c, end + 1))  # £52m plus £6m
     ahead = ahead or (c[start] == "+" and (c[end].isdecimal() or c[start - 1] == " "))
-    if draft.quantifier or ahead or (c[start:end].lower() in g.onto and _onto(g, c, draft, end)):
+    onto = c[start:end].lower() in g.onto and draft.kind in ("", "count")
+    if draft.quantifier or ahead or (onto and counted(g, c, draft, end)[0]):  # 2 bom ke atas desa
         return False
     past = role == "more_than" and before(g, c, draft.start)[0] == "time" and number_at(g, c, end + 1)
     if past and g.clock_minutes(c, past[1]) and hour_and(g, c, draft, end + 1, 1):
@@ -250,12 +253,6 @@ def _postposed(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int
     if scale := g.scale(c, end):  # 40 с лишним тысяч
         multiply(draft, g.scales[scale[1].lower()], scale.end())
     return True
-
-
-def _onto(g: Grammar, c: str, draft: Draft, at: int) -> bool:
-    """Return whether "ke atas" before `at` says where to: 2 bom ke atas desa, not 60 tahun ke atas."""
-    name = noun(g, c, at)[0].lower() if draft.kind in ("", "count") else ""
-    return bool(name) and (name in g.not_verbs or not name.startswith(g.verbs))
 
 
 def postposed(g: Grammar, c: str, draft: Draft) -> None:

@@ -154,7 +154,7 @@ def dated(g: Grammar, c: str, draft: Draft, iso: list[str], start: int, end: int
 def _year_at(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
     """Return the year that follows `at` and its end; (None, at) if none does."""
     if (found := g.year(c, at)) and found[1]:
-        return int(found[1]), found.end()
+        return int(found[1]) + 2000 * (len(found[1]) == 2), found.end()  # 23-Nov-25
     begin = found.end() if found else at + 1
     read = number_at(g, c, begin) if c[at] == " " else None
     if read and YEAR(said := year_printed(g, c, begin, read[1], read[0])):

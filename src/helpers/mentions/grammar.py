@@ -15,7 +15,7 @@ INNER = re.compile(r"[(\"“”«„\[—–]|(?<=[0-9])/").split
 APART = {"sweep", "inflection"}  # sections that others read
 ROLES = {"add", "half", "point", "scale", "teen", "times", "unit_scale"}  # of a word in a number
 MARKS = {"group": ",", "date_order": "dmy", "joints": []}  # unless a language says otherwise, and flags:
-MARKS |= dict.fromkeys(("day_behind_month", "dotted_dates", "military", "slavic"), False)
+MARKS |= dict.fromkeys(("day_behind_month", "dotted_dates", "doubled", "military", "slavic"), False)
 VULGAR = {sign: Fraction(numeric(sign)).limit_denominator(9) for sign in "½¼¾⅓⅔"}
 ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
 LONE = {"i", "v", "vi", "x", "xi"}  # names and words but behind a name (`roman_names`)
@@ -37,7 +37,7 @@ CELLS = {
     "fraction": "ahead:share_ahead behind:share_behind *endings:part_endings *part:parts"
     " superlative:superlatives",
     "inverted": "forms:inverted not_behind:not_inverted",
-    "joins": "asides between:betweens pairs range:joins until",
+    "joins": "asides between:betweens pairs range:joins spoken until",
     "label_names": "forms:label_names prefixes:label_prefixes small stages",
     "links": "ages_passed *genitive_numbers grown lasting not_ages older preps:inverted_preps some *than"
     " sentencing wholes",

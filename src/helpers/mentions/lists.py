@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 
 PHRASE = 48  # code points of the longest phrase that may stand beside a number
 FORM = re.compile(r"([^()|]*)(?:\(([^()]+)\)([^()|]*))?").fullmatch
-MET = 50_000  # words to remember, none longer than a phrase, so that memory stays flat
 
 # What cells may be called where the name says what becomes of a number beside one of their forms
 NUMBER, KINDS = r"-?\d+", "age|area|distance|measure|money|ratio|share"
@@ -140,6 +139,6 @@ class Met(dict):
     def __missing__(self, word: str) -> object:
         """Return what is found out about a word that is met for the first time."""
         found = self._find(word)
-        if len(self) < MET and len(word) <= PHRASE:
+        if len(self) < 50_000 and len(word) <= PHRASE:  # so that memory stays flat
             self[word] = found
         return found

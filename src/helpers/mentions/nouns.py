@@ -12,14 +12,10 @@ NAMED = re.compile(r"[0-9]+(?:[.,-]?[^\W_]+){0,9}").match  # 155mm, 500-pound, t
 LETTERS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*").fullmatch
 STOPS = ("stop", "join", "share_of", "ratio", "zone")  # words that end the search for a noun
 ASIDE = re.compile(r", [^,]*,\Z").sub  # жертв, за попередніми даними, немає
-MODIFIED = 6  # words from a number to its noun, at most
 
 
 def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, int]:
-    """Return the counted noun behind `at` and its end: past adjectives and classifiers.
-
-    ("", at) if there is none. `more` are endings of adjectives that only here are no nouns.
-    """
+    """Return the noun behind `at` and its end, past adjectives (`more` too), classifiers; "" if none."""
     if g.plural:
         return _plural(g, c, at)
     best: tuple[str, int] = ("", at)
@@ -70,7 +66,7 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
     With `one`, behind the number one, the noun is what adjectives and names of a kind lead to.
     """
     best, acts = ("", at), False
-    for _ in range(MODIFIED):
+    for _ in range(6):  # words from a number to its noun, at most
         tied, at = c[at] == "-", at + 1
         found = (NOUN(c, at) or NAMED(c, at)) if c[at - 1] in " -" else None
         if not found:

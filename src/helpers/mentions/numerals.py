@@ -9,7 +9,6 @@ from helpers.mentions.grammar import Grammar
 from helpers.mentions.lists import PHRASE
 
 Number = int | Decimal | Fraction
-LONGEST = 60  # digits; what is longer is no quantity, and turning it into a number is not linear
 GROUPED = re.compile(r"[1-9][0-9]{0,2}([., '])[0-9]{3}(?:\1[0-9]{3})*").fullmatch
 INDIAN = re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}").fullmatch  # 1,25,340
 DECIMALS = re.compile(r"([0-9]+|[0-9]{1,3}([., '])[0-9]{3}(?:\2[0-9]{3})*)(?!\2)[.,]([0-9]+)").fullmatch
@@ -53,7 +52,7 @@ def digits(token: str, group: str) -> tuple[Number, ...]:
     >>> digits("8.8.2024", "."), digits("7.0 001", " ")
     ((), ())
     """
-    if len(token) > LONGEST:
+    if len(token) > 60:  # no quantity, and turning it into a number is not linear
         return ()
     if token.isdecimal():
         return (int(token),)
@@ -81,12 +80,15 @@ def spelled(g: Grammar, text: str, start: int, end: int) -> tuple[Number, int] |
     (1500000, 18)
     """
     run, stop, joint, word = _Run(), None, "", text[start:end].lower()
+    back = run, stop
     while len(joint) < 2 or _joins(g, run, joint, text, end):
         role, value = g.numerals[word]
         further = _further(run, role, value)
         if not further:
+            if role in ("times", "scale") and run.role == "add" and back[1]:
+                run, stop = back  # seratus, dua ratus
             break
-        run, stop = further, stop if role == "point" else end
+        back, run, stop = (run, stop), further, stop if role == "point" else end
         if not (found := g.then(text, end)):
             break
         joint, word, end = found[1], found[2].lower(), found.end()
@@ -149,8 +151,7 @@ def _scaled(run: _Run, role: str, value: int) -> _Run | None:
 def _joins(g: Grammar, run: _Run, joint: str, text: str, end: int) -> bool:
     """Return whether a comma or "and" joins the word that ends at `end` to the number read so far.
 
-    So it does in "one thousand, two hundred and five", but not where what follows is as great as what
-    stands: "one hundred and two hundred" are two numbers.
+    So it does in "one thousand, two hundred and five"; "one hundred and two hundred" are two numbers.
     """
     if not g.plural:  # satu dan setengah juta
         return run.role == "add"

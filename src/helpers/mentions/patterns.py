@@ -64,10 +64,7 @@ RAW = {"dates.day_of", "dates.year", "nouns.plural", "ordinal_rules.both_after_v
 
 
 def compiled(known: dict, data: dict) -> dict[str, Callable | None]:
-    """Return PATTERNS by attribute, with the words that their names in brackets stand for.
-
-    `known` are the attributes that the language has without them, `data` is its word list.
-    """
+    """Return PATTERNS by attribute, filled from the word list `data` and `known`, the other attributes."""
     said = {
         "END": END,
         "RATE": tree({form[0] for cell in ("forms", "fused") for form in forms(data["rates"][cell])}),

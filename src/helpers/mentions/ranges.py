@@ -105,10 +105,11 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         if role == "month" or apart or not same or (told and draft.kind not in role):
             return False
     if word:
-        verb = word_before(c, draft.start) if word in g.joins else ""
-        if verb in g.changes | g.amounts and high > low * (10 if draft.kind else 100):
+        mark = g.glued(c, max(0, draft.start - 6), draft.start)
+        verb = word_before(c, mark.start() if mark else draft.start) if word in g.joins else ""
+        if verb in g.changes | g.amounts and high > low * (10 if draft.kind or mark else 100):
             return False  # lost $1.79 to $59.21, fell 7 to 10,290
-        if draft.kind and verb in g.changes:
+        if (draft.kind or mark) and verb in g.changes:
             return False  # rose $2 to $89
         # вырос с 75 до 87, на 12 до 87; not rose by 5 to 10 percent
         levels = opener in g.change_openers or word_before(c, draft.start) in g.change_steps
@@ -269,6 +270,17 @@ def _rank(g: Grammar, c: str, at: int) -> tuple[int | None, int]:
         return rank, end
     read = number_at(g, c, at)
     return (read and ordinal_from(g, c, read)) or (None, at)
+
+
+def side_by_side(g: Grammar, c: str, draft: Draft) -> None:
+    """Make two neighbours in words a range, as speech does: three, four hundred, for ten, twelve days."""
+    high, end = whole_at(g, c, draft.end + 2)
+    low, scaled = _shared_scale(g, c, draft.readings[0], draft.end + 2, end, high or 0)
+    again = c.startswith(c[draft.start : draft.end].lower().rpartition(" ")[2], draft.end + 2)
+    spoken = again or word_before(c, draft.start) in g.spoken or c[draft.start - 1] in '"“'
+    ended = c[end] == " " or (c[end] in ",.;" and not number_at(g, c, end + 2))
+    if (scaled or (spoken and behind(g, c, end)[0] not in STOPS)) and ended and 1 < low < high <= 2 * low:
+        _as_range(draft, low, high, ",", end)
 
 
 def from_one(g: Grammar, c: str, draft: Draft) -> bool:

@@ -10,7 +10,6 @@ from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 SPACED = re.compile(r"[0-9]{1,3}([ '])[0-9]{3}(?:\1[0-9]{3}){0,5}(?:[.,][0-9]+)?(?![0-9])").match
 MIXED = re.compile(r"[ -]([1-9]/[2-9])(?![0-9/])| (?:с|і?з|and) (?:половино[йю]|a half(?!-| of))\b").match
-CLOSING = '\n)"»”'  # marks that a sentence may end with
 Read = tuple[tuple[Number, ...], int]  # the readings of a number, and its end
 
 
@@ -109,7 +108,7 @@ def _in_words(g: Grammar, c: str, start: int, end: int, word: str) -> Read | Non
 
 def ends_sentence(c: str, at: int) -> bool:
     """Return whether the full stop before `at` ends a sentence, and not only "млн.": another one begins."""
-    return c[at] in CLOSING or c[at + 1].isupper()
+    return c[at] in '\n)"»”' or c[at + 1].isupper()
 
 
 def number_at(g: Grammar, c: str, start: int) -> Read | None:

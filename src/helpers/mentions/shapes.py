@@ -1,6 +1,7 @@
 """What marks and letters make of digits: dates, times of day, fractions, ratios, model names."""
 
 import re
+from fractions import Fraction
 
 from helpers.mentions import dates
 from helpers.mentions.beside import before, behind, word_before, word_behind
@@ -15,10 +16,10 @@ from helpers.mentions.scanning import LETTERS
 SLASHED = re.compile(r"([0-9]{1,3})/([0-9]{1,3}|(?:19|20)[0-9]{2})(?![0-9/])").match
 MAPPED = re.compile(r"1:([0-9]{1,3}(?: ?[0-9]{3})+)(?![0-9])").match  # масштаб 1:50 000
 CHAIN = re.compile(  # 8-800-200, 5–7–9; +7 (495) 123-45-67, 8 800 100-77-07; a card's 2200 7001 2345 6789
-    r"[0-9]{1,4}(?:[-–][0-9]{1,4}){2,}(?![0-9]|[.,][0-9])|[0-9]{4}(?: [0-9]{4}){3}(?![0-9])"
+    r"[0-9]{1,4}(?:[-–][0-9]{1,7}){2,}(?![0-9]|[.,][0-9])|[0-9]{4}(?: [0-9]{4}){3}(?![0-9])"
     r"|(?:(?<=\+)[0-9]{1,3}|[08]) ?\(?[0-9]{2,5}\)?(?:[ -][0-9]{2,4}){1,3}[ -](?:[0-9]{2}|[0-9]{4})(?![0-9])"
 ).match
-SCORE = re.compile(r"([0-9]{1,6}):([0-9]{1,6})(?![0-9:])").match
+SCORE = re.compile(r"([0-9]{1,6}(?:[.,][0-9]{1,2})?):([0-9]{1,6})(?![0-9:])").match
 YEARS = re.compile(
     r"((?:1[5-9]|20)[0-9]{2}) ?[-–—/] ?((?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9])"
 ).match
@@ -55,7 +56,7 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     elif found := CHAIN(c, start):
         draft.kind = "label"
     elif found := SCORE(c, start):
-        as_part(draft, int(found[1]), int(found[2]), "ratio", found.end())
+        as_part(draft, Fraction(found[1].replace(",", ".")), int(found[2]), "ratio", found.end())
     else:
         return None
     draft.end = draft.number_end = found.end()
@@ -107,6 +108,9 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     if yearly and dates.YEAR(c, start, end) and c[end] not in "-/–" and not g.before[name]:
         draft.start = start  # kuartal II-2023, Бюджет-2026
         dates.as_date(draft, c[start:end])
+        return draft
+    if c[start:end] == g.doubled and name[2:].islower() and (g.before[name] or ("", ""))[1] in ("", "person"):
+        model(c, draft).kind = "label"  # anak2, ibu2nya
         return draft
     if name.lower() in {name, *g.where, *g.victim_nouns, *g.zero_verbs}:
         return None  # 4 Orang Tewas-20 Terluka, OVER-65S, Раненых-12

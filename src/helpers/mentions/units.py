@@ -36,6 +36,8 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
         token = word_before(c, draft.start)
         if period and token not in g.inverted_preps and g.period_words.get(token) != "unit duration PT1H":
             kind = period = ""  # 38 мин: mines, but 4 ч 10 мин, за 38 мин
+    elif c[start:end] == "m" and c[draft.start - 2 : draft.start] == "h ":
+        kind, period = "duration", "PT1M"  # 3h 12m
     if kind in ("share", "money"):
         draft.end = end
     draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period
@@ -60,7 +62,7 @@ def of_people(g: Grammar, c: str, draft: Draft, end: int) -> bool:
         return False  # 5m-6m people: the second m tells
     said = [word.strip(".,;:!?)") for word in c[end : end + 45].lower().split()]
     near = said[1:6] if said[:1] == ["of"] else said[:1]
-    many = said[:2] in (["in", "all"], ["in", "need"]) or behind(g, c, end)[0] == "unit money"
+    many = said[:2] in (["in", "all"], ["in", "need"]) or behind(g, c, end)[0].startswith("unit m")
     if not many and behind(g, c, end)[0] != "stop":  # 1.2m French homes
         many = noun(g, c, end)[0].lower() in g.persons
     many = many or (g.plural and c[draft.end : end] == "M" and "." in c[draft.number_start : draft.end])

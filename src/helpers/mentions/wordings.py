@@ -21,16 +21,14 @@ BESIDE = re.compile(r" (?:[^\W\d_]+ )?").fullmatch  # between a number and its r
 
 
 def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int | None, str]) -> Draft | None:
-    """Return a vague number, multiplied by the scale words behind it: "puluhan ribu", "tens of thousands".
-
-    Or the range that two neighbours side by side are (dua tiga hari, dua tiga ratus).
-    """
+    """Return a vague number with its scale words (puluhan ribu), or a range of neighbours: dua tiga ratus."""
     kind, low, high, draft.quantifier = bounds
     if low is None:
         mark = g.currency(c, draft.end + 1)
         counts = number_at(g, c, mark.end() if mark else draft.end + 1)  # sejumlah Rp5 miliar
-        if counts or (kind and word_before(c, draft.start) in g.superlatives):  # the most since 2003
-            return None
+        ranked = kind and word_before(c, draft.start) in g.superlatives
+        if counts or ranked or c[draft.end] == "-":
+            return None  # the most since 2003, most-read
     if kind and g.slavic:
         role, _, end = word_at(g, c, draft.end + 1)
         then = role == "ordinal" and NEXT(c, end)
@@ -113,10 +111,7 @@ def ordinal(g: Grammar, c: str, draft: Draft, rank: int) -> Draft | None:
 
 
 def _is_roman(g: Grammar, c: str, draft: Draft, roman: str) -> bool:
-    """Return whether capitals are a Roman number; the short ones only beside a name or what is so counted.
-
-    The name may be part of the phrase that begins the draft (World War I, Paul VI); it is left out.
-    """
+    """Return whether capitals are a Roman number, past a name that begins the draft: World War I, Paul VI."""
     start, draft.start = draft.start, draft.end - len(roman)
     draft.number_start = draft.start
     if start == draft.start and roman in g.short_romans:
@@ -179,7 +174,7 @@ def _nth(g: Grammar, c: str, draft: Draft) -> int:
 
 def fraction(g: Grammar, c: str, draft: Draft, part: Number) -> Draft | None:
     """Return a fraction: a share, a measure or, with a scale word, a count (a quarter of a million)."""
-    draft.readings = (exact(part),)
+    draft.readings, draft.kind = (exact(part),), ""
     if scale := g.fraction_scale(c, draft.end):
         multiply(draft, g.scales[scale[1].lower()], scale.end())
         return finish(g, c, draft)

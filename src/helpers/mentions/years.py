@@ -12,7 +12,7 @@ from helpers.mentions.reading import Draft
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 DAYS = re.compile(r"([0-3]?[0-9])(?:\.(0[1-9]|1[0-2]))?\D+([0-3]?[0-9])\.(0[1-9]|1[0-2])").fullmatch
 OLDEST = 119  # years
-PAIR = re.compile(" and [0-9]{1,2}[,.;)]").match
+PAIR = re.compile(" (?:and|dan|&) [0-9]{1,2}[,.;)]").match
 NAMES = r"[A-Z][^\s\d(),]*(?: [A-Z][^\s\d(),]*)* \("
 PLACED = re.compile(rf"([A-Za-z]+) (?:{NAMES}[0-9]+\)(?:, | and | dan |, and |, dan ))*{NAMES}\Z").search
 CLAUSE = re.compile(r"([^0-9.,;:!?\n]*),? \(?\Z").search
@@ -40,7 +40,9 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
             return
     if draft.unit:
         return
-    if g.dotted_dates and (day := DAY_MONTH(c, start, end)):
+    if end - start == 2 and c[start - 1] == "'" and word_before(c, start - 1) in g.in_year:  # in '22
+        as_date(draft, f"{19 + (c[start] < '5')}{c[start:end]}")
+    elif g.dotted_dates and (day := DAY_MONTH(c, start, end)):
         if iso := calendar(None, int(day[2]), int(day[1])):
             as_date(draft, iso)
             draft.start = start  # до 25.03
@@ -114,16 +116,14 @@ def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
 
 
 def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
-    """Make years beside a word of age or a person an age: berusia 25, kakek 81 tahun, children under five.
-
-    Always false: nothing further to the left belongs to an age.
-    """
+    """Make years beside an age or person an age and stop: berusia 25, kakek 81 tahun, children under five."""
     said, period, old = draft.quantifier_text.lower(), draft.kind == "duration", draft.readings > (OLDEST,)
     if role == "age" and not draft.kind and c.startswith("aged ", draft.start - 5):
         draft.unit, draft.unit_end = "", 0  # passengers aged 4–11 travel free
     if not period and (draft.kind or draft.unit):
         return False
-    he = " " in c[start : draft.start - 1] and not period and c[draft.number_start].isdecimal()  # he was 19
+    he = not period and (c[draft.number_start].isdecimal() or c[draft.end] in ",.;!")  # he's nineteen.
+    he = he and draft.readings != (1,) and not {" ", "'"}.isdisjoint(c[start : draft.start - 1])
     if role == "age" or (role == "being" and not old and (he or before(g, c, start)[0] == "person")):
         fits = (period or not old) and (c[draft.end] in ",.;)" or c[start : start + 5].lower() != "both ")
     elif not period:  # мужу перевалило за тридцать; over 60, between 18 and 60, but not exceeding 60
