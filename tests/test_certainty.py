@@ -8,7 +8,7 @@ from frames import claims_frame
 
 from helpers import kits, paths, tables
 from helpers.certainty import certainty
-from helpers.figures import consistency, lint
+from helpers.figures import consistency, lint, seen
 from helpers.figures.chips import FIRM, firmness, matter
 from helpers.figures.excerpts import excerpt
 from helpers.figures.study import Study
@@ -118,14 +118,14 @@ def test_many_claims_lose_their_words_but_no_mark():
     figure = certainty(frame(*[EXACT | {"value": Decimal(k)} for k in range(90)]), LISTS, "en", "narrow")
     assert len(shown(figure)) == 90
     assert len(figure.canvas.axes[0].texts) < 60
-    assert not lint.geometry(figure)
+    assert not seen.geometry(figure)
 
 
 @pytest.mark.parametrize("count", [2, 61])
 def test_the_note_explains_a_dagger_only_where_one_stands(count):
     read = EXACT | {"literal_measure": "wounded", "reading": "killed", "reading_reason": "so"}
     figure = certainty(frame(*[read] * count), LISTS, "en")
-    words = [each.get_text() for each in lint._texts(figure)]
+    words = [each.get_text() for each in seen.texts(figure)]
     assert any(each.endswith("†") for each in words) == ("† Read otherwise" in figure.note) == (count == 2)
 
 
@@ -133,7 +133,7 @@ def test_the_note_explains_a_dagger_only_where_one_stands(count):
 def test_the_shipped_claims_have_their_words_beside_their_marks(language):
     made = kits.case(paths.find_project())
     (figure,) = kits.figures(made, "certainty", language, ("wide",))
-    assert any("430" in each.get_text() for each in lint._texts(figure))
+    assert any("430" in each.get_text() for each in seen.texts(figure))
 
 
 def test_without_claims_the_chart_says_so():

@@ -3,7 +3,7 @@ from figure_claims import FLED, LISTS, claim, corpus, frame
 from matplotlib.collections import LineCollection
 
 from helpers.displaced import beside, displaced
-from helpers.figures import lint
+from helpers.figures import lint, seen
 from helpers.losses import losses
 
 
@@ -96,7 +96,7 @@ def test_no_line_joins_two_claims():
         for chart in (displaced, beside):
             figure = chart(corpus(), LISTS, "en", layout)
             assert lint.joins(figure) == []
-            marks = {claim_id: box for claim_id, box in lint._boxes(figure)[1]}
+            marks = {claim_id: box for claim_id, box in seen.boxes(figure)[1]}
             for each in figure.canvas.axes[0].get_children():
                 if isinstance(each, LineCollection) and str(each.get_gid()).startswith("claim:"):
                     assert each.get_gid().removeprefix("claim:") in marks or layout == "social"
@@ -104,7 +104,7 @@ def test_no_line_joins_two_claims():
 
 def test_the_days_are_on_a_scale_of_days():
     figure = displaced(corpus(), LISTS)
-    at = {claim_id: (box.x0 + box.x1) / 2 for claim_id, box in lint._boxes(figure)[1]}
+    at = {claim_id: (box.x0 + box.x1) / 2 for claim_id, box in seen.boxes(figure)[1]}
     assert at["002-04"] == at["003-02"] > at["002-03"]
 
 
@@ -307,8 +307,8 @@ def test_one_claim_is_not_told_in_the_plural():
 def test_the_axis_of_days_has_two_days_or_more_and_tells_their_year(chart, layout, days, printed):
     rows = [claim(f"a-0{n}", "exact", 100 * n, **FLED, as_of=day) for n, day in enumerate(days, 1)]
     figure = chart(frame(*rows), LISTS, "en", layout)
-    low = max(text.get_position()[1] for text in lint._texts(figure) if "fled" in text.get_text())
-    under = [text.get_text() for text in lint._texts(figure) if text.get_position()[1] > low]
+    low = max(text.get_position()[1] for text in seen.texts(figure) if "fled" in text.get_text())
+    under = [text.get_text() for text in seen.texts(figure) if text.get_position()[1] > low]
     under = under[: next(k for k, words in enumerate(under) if words.startswith("Note"))]
     assert any(printed in words.replace("\u00a0", " ") for words in under), under
     assert lint.check(figure) == []

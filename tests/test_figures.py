@@ -29,7 +29,18 @@ import helpers
 from helpers import kits
 from helpers.certainty import certainty
 from helpers.displaced import beside, displaced
-from helpers.figures import Catalogue, Pen, Style, StyleError, claimplot, consistency, glyph, lint, scales
+from helpers.figures import (
+    Catalogue,
+    Pen,
+    Style,
+    StyleError,
+    claimplot,
+    consistency,
+    glyph,
+    lint,
+    scales,
+    seen,
+)
 from helpers.figures.export import SVG
 from helpers.figures.outlines import SHAPES, shape
 from helpers.figures.scales import Scale, make
@@ -119,16 +130,16 @@ def test_words_that_are_cut_off_are_found():
 def test_the_same_pixels_stay_free_along_each_edge(side, monkeypatch):
     figure = strike(corpus(), LISTS, "en", "wide")
     scale = figure.style.export["png_scale"]
-    width, height = figure.canvas.get_size_inches() * lint.DPI * scale
+    width, height = figure.canvas.get_size_inches() * seen.DPI * scale
     sign = 1 if side < 2 else -1  # left, bottom, right, top
 
     def cut(off: float) -> bool:
         ends = [width / 2, height / 2, width / 2, height / 2]
         ends[side] = (0, 0, width, height)[side] + sign * off
-        monkeypatch.setattr(lint, "_boxes", lambda _: ([(Text(text="x"), Bbox.from_extents(*ends))], []))
-        return says(lint.geometry(figure), "cut off at the edge: 'x'")
+        monkeypatch.setattr(seen, "boxes", lambda _: ([(Text(text="x"), Bbox.from_extents(*ends))], []))
+        return says(seen.geometry(figure), "cut off at the edge: 'x'")
 
-    assert cut(lint.EDGE * scale - 0.5) and not cut(lint.EDGE * scale)
+    assert cut(seen.EDGE * scale - 0.5) and not cut(seen.EDGE * scale)
 
 
 def test_words_that_overlap_are_found():
@@ -141,7 +152,7 @@ def test_words_that_overlap_are_found():
 
 def test_words_on_a_mark_are_found():
     figure = strike(corpus(), LISTS, "en", "wide")
-    at = next(box for claim_id, box in lint._boxes(figure)[1] if claim_id == "000-01")
+    at = next(box for claim_id, box in seen.boxes(figure)[1] if claim_id == "000-01")
     text(figure.canvas.axes[0], at.x0 / 2, figure.canvas.get_size_inches()[1] * 72 - at.y0 / 2, "on it")
     assert says(lint.check(figure), "stand on the mark of claim 000-01")
 
@@ -149,9 +160,7 @@ def test_words_on_a_mark_are_found():
 def test_words_on_a_band_are_found():
     """Words on the flat band that an upper limit reaches down to nought with."""
     figure = strike(corpus(), LISTS, "en", "wide")
-    band = next(
-        box for name, box in lint._boxes(figure)[1] if name == "000-03" and box.width > 8 * box.height
-    )
+    band = next(box for name, box in seen.boxes(figure)[1] if name == "000-03" and box.width > 8 * box.height)
     height = figure.canvas.get_size_inches()[1] * 72
     text(figure.canvas.axes[0], (band.x0 + band.x1) / 4, height - (band.y0 + band.y1) / 4, "on the band")
     assert says(lint.check(figure), "'on the band' stand on the mark of claim 000-03")
@@ -402,7 +411,7 @@ def test_numbers_and_dates_follow_the_language():
 @pytest.mark.parametrize("chart", CHARTS)
 def test_quotation_marks_are_those_of_the_language(chart):
     figure = chart(corpus(), LISTS, "de")
-    words = [each.get_text() for each in lint._texts(figure)]
+    words = [each.get_text() for each in seen.texts(figure)]
     told = " ".join([*words, figure.note, figure.alt, figure.description, *figure.labels.values()])
     assert "”" not in told and told.count("„") == told.count("“")
 
@@ -422,7 +431,7 @@ def test_days_that_no_text_prints_are_in_italics():
 
 def slanted(figure):
     """Return what stands in italics, each line's piece, with ordinary spaces."""
-    texts = [each for each in lint._texts(figure) if each.get_fontstyle() == "italic"]
+    texts = [each for each in seen.texts(figure) if each.get_fontstyle() == "italic"]
     return [each.get_text().strip().replace(GLUE, " ") for each in texts]
 
 
@@ -654,12 +663,12 @@ def test_a_claim_of_none_stands_apart_from_one_behind_a_break_in_the_axis(chart,
 
 
 def test_a_mark_whose_place_is_not_its_value_is_found(monkeypatch):
-    assert lint.places(losses(with_a_claim_of_none(), LISTS)) == []
+    assert seen.places(losses(with_a_claim_of_none(), LISTS)) == []
     # as it once was: no place for 0, and every number below the first decade drawn upon it
     log, call = scales._log, Scale.__call__
     monkeypatch.setattr(scales, "_log", lambda sizes, *ends: log([each for each in sizes if each], *ends))
     monkeypatch.setattr(Scale, "__call__", lambda self, value: call(self, max(float(value), self.low)))
-    found = lint.places(losses(with_a_claim_of_none(), LISTS))
+    found = seen.places(losses(with_a_claim_of_none(), LISTS))
     assert any("mark of claim 001-01 does not stand at 0" in problem for problem in found)
 
 
@@ -684,7 +693,7 @@ def test_no_key_of_a_kind_of_number_has_the_outline_of_a_side():
 
 def test_the_marks_of_a_range_keep_clear_of_their_words_in_the_legend():
     figure = losses(corpus({"id": "001-01", "quantifier": "range"}), LISTS)
-    words = next(each for each in lint._texts(figure) if each.get_text() == "both limits given")
+    words = next(each for each in seen.texts(figure) if each.get_text() == "both limits given")
     half = figure.style.layout["wide"].mark / 2
     ends = [
         each.get_transform().transform((0, 0))
@@ -711,7 +720,7 @@ def test_a_name_too_long_for_a_card_is_set_smaller_then_cut_with_an_ellipsis_and
     def card(words):
         lists = LISTS | {"actor": LISTS["actor"] | {"ru_mod": {"side": "ru", "label": {"en": words}}}}
         figure = losses(frame(claim("a01", "exact", 7), claim("a02", "exact", 8)), lists, "en", "social")
-        return lint.check(figure), " ".join(each.get_text() for each in lint._texts(figure))
+        return lint.check(figure), " ".join(each.get_text() for each in seen.texts(figure))
 
     found, said = card("Ministry of Defence and Security")
     assert found == [] and "Ministry of Defence and Security" in said
@@ -755,7 +764,7 @@ def test_an_axis_stands_at_the_head_too_where_its_foot_is_out_of_sight(chart, la
         figure = chart(
             frame(*(claim(f"{n:03}-01", "exact", 10 + 30 * n) for n in range(many))), LISTS, "en", layout
         )
-        heights = {text: [each.get_position()[1] for each in lint._texts(figure) if each.get_text() == text]
+        heights = {text: [each.get_position()[1] for each in seen.texts(figure) if each.get_text() == text]
                    for text in ("100", "10 killed")}  # fmt: skip
         above = [at < heights["10 killed"][0] for at in sorted(heights["100"])]
         assert above == ([True, False] if many > 8 else [False])
@@ -766,5 +775,5 @@ def test_of_two_axes_the_one_with_many_rows_is_repeated():
     drones = claim("100-01", "exact", "0.5", **THING | {"unit": "share"}, object="drone")
     for many, times in ((8, 2), (48, 3)):  # a nought each
         tanks = [claim(f"{n:03}-01", "exact", 10 + n, **THING, object="tank") for n in range(many)]
-        words = [each.get_text() for each in lint._texts(equipment(frame(*tanks, drones), LISTS))]
+        words = [each.get_text() for each in seen.texts(equipment(frame(*tanks, drones), LISTS))]
         assert words.count("0") == times

@@ -6,7 +6,7 @@ import pytest
 from figure_claims import FLED, LAND, LISTS, STRIKE, claim, corpus, frame
 
 from helpers.displaced import beside, displaced
-from helpers.figures import lint
+from helpers.figures import lint, seen
 from helpers.figures.study import Study
 from helpers.figures.text import GLUE
 from helpers.losses import losses, strike
@@ -286,7 +286,7 @@ def test_a_card_keeps_the_silence_that_its_title_states(n):
     rows += [claim(f"{k:03d}-02", "exact", 5 + k) for k in range(n)]
     figure = losses(frame(*rows), LISTS, "en", "social")
     assert figure.title.endswith("and neither gives a figure for its own")
-    assert sum("no figure in these texts" in each.get_text() for each in lint._texts(figure)) == 2
+    assert sum("no figure in these texts" in each.get_text() for each in seen.texts(figure)) == 2
     assert lint.check(figure) == []
 
 
@@ -324,7 +324,7 @@ OWN_AND_THEIRS = [
 
 
 def headings(figure) -> list[str]:
-    return [each.get_text() for each in lint._texts(figure) if each.get_fontproperties().get_weight() == 700]
+    return [each.get_text() for each in seen.texts(figure) if each.get_fontproperties().get_weight() == 700]
 
 
 def test_ones_own_dead_contradict_nothing_said_of_anothers():
@@ -345,7 +345,7 @@ def test_a_day_of_speaking_is_never_drawn_as_the_day_of_an_incident():
         for name, n, day in (("000-01", 5, "2025-05-20"), ("001-01", 7, "2025-05-21"))
     )
     figure = losses(frame(first, second), LISTS)
-    texts = [each.get_text().replace(GLUE, " ") for each in lint._texts(figure)]
+    texts = [each.get_text().replace(GLUE, " ") for each in seen.texts(figure)]
     assert "5 killed (Missile strike, said 20 May 2025)" in figure.alt
     assert "7 killed (Missile strike, said 21 May 2025)" in figure.alt
     rows = [each for each in texts if "said" in each and "said by" not in each and "who says" not in each]
@@ -361,7 +361,7 @@ def test_a_share_of_the_dead_of_one_event_says_beside_its_number_whose_it_is():
     part = claim("000-02", "exact", "1/3", unit="share", object="child", **STRIKE)
     links = pd.DataFrame([{"from": "000-02", "to": "000-01", "type": "part_of", "reason": "x"}])
     lists = LISTS | {"object": LISTS["object"] | {"child": {"label": {"en": "children", "id": "anak-anak"}}}}
-    texts = [each.get_text() for each in lint._texts(strike(frame(whole, part), lists, links=links))]
+    texts = [each.get_text() for each in seen.texts(strike(frame(whole, part), lists, links=links))]
     assert "1/3 children" in texts
 
 
@@ -373,7 +373,7 @@ def test_who_tells_a_rivals_toll_again_is_not_said_to_give_no_figure():
     def silent(*rows):
         return [
             each.get_text()
-            for each in lint._texts(strike(frame(*rows), LISTS))
+            for each in seen.texts(strike(frame(*rows), LISTS))
             if "no figure" in each.get_text()
         ]
 
@@ -385,7 +385,7 @@ def test_where_nobody_is_named_nobody_is_said_to_give_no_figure():
     killed = claim("000-01", "exact", 43, **STRIKE)
     missing = claim("000-02", "exact", 5, claimant="unnamed", **STRIKE | {"measure": "missing"})
     missing |= {"claimant_side": "none"}
-    texts = [each.get_text() for each in lint._texts(strike(frame(killed, missing), LISTS))]
+    texts = [each.get_text() for each in seen.texts(strike(frame(killed, missing), LISTS))]
     assert sum("no figure" in each for each in texts) == 1, "the ministry gives none of the missing"
 
 
@@ -394,7 +394,7 @@ def test_a_part_quotes_its_words_and_not_its_number_a_second_time():
     links = pd.DataFrame([{"from": "000-02", "to": "000-01", "type": "part_of", "reason": "x"}])
     for printed, rows in (("19", 0), ("19 officers", 1)):
         part = claim("000-02", "exact", 19, **STRIKE) | {"exact": printed, "number_text": "19"}
-        texts = [each.get_text() for each in lint._texts(strike(frame(whole, part), LISTS, links=links))]
+        texts = [each.get_text() for each in seen.texts(strike(frame(whole, part), LISTS, links=links))]
         assert sum("“19" in each for each in texts) == rows and any("art of 61" in each for each in texts)
 
 

@@ -10,7 +10,7 @@ from frames import links_frame
 
 from helpers import kits, tables
 from helpers.certainty import certainty
-from helpers.figures import consistency, lint, readings
+from helpers.figures import consistency, lint, readings, seen
 from helpers.figures.frame import claims_frame
 from helpers.figures.phrases import Catalogue
 from helpers.figures.text import GLUE
@@ -124,7 +124,7 @@ def test_no_line_of_a_note_ends_with_the_dagger_of_the_next_one(language):
         claim(f"003-{n:02d}", "more_than", 49000 + n, **LOST | {"term": "membunuh" * n}) for n in range(1, 9)
     ]
     for layout in ("wide", "narrow"):
-        lines = [each.get_text() for each in lint._texts(losses(frame(*rows), LISTS, language, layout))]
+        lines = [each.get_text() for each in seen.texts(losses(frame(*rows), LISTS, language, layout))]
         assert sum("†" in line for line in lines) > 8
         assert [line for line in lines if line.endswith(" †") or line == "†"] == []
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from test_certainty import EXACT, LISTS, frame
 
-from helpers.figures import lint
+from helpers.figures import lint, seen
 from helpers.figures.excerpts import excerpt
 from helpers.retold import retold
 
@@ -37,7 +37,7 @@ def test_a_day_that_changed_is_in_italics_unless_the_text_prints_it(basis):
     printed = FIRST | {"as_of_basis": "stated"}
     figure = retold(frame(printed, AGAIN | days | {"as_of_basis": "stated"}), LISTS)
     faces = {
-        each.get_text().strip().replace("\u00a0", " "): each.get_fontstyle() for each in lint._texts(figure)
+        each.get_text().strip().replace("\u00a0", " "): each.get_fontstyle() for each in seen.texts(figure)
     }
     slanted = {text for text, style in faces.items() if style == "italic"}
     assert slanted == ({"13–15 Jun 2025"} if basis != "stated" else set())
@@ -84,16 +84,16 @@ def test_a_card_shows_as_many_tellings_as_end_above_its_source_line():
     for language in ("en", "id"):
         card = retold(frame(*rows), LISTS, language, "social")
         assert lint.check(card) == []
-        told = [each for each in lint._texts(card) if "Harbour" in each.get_text()]
+        told = [each for each in seen.texts(card) if "Harbour" in each.get_text()]
         assert len(told) == 1, "two would reach over the source line"
     assert (
-        sum("Harbour" in each.get_text() for each in lint._texts(retold(frame(*rows), LISTS, "en", "wide")))
+        sum("Harbour" in each.get_text() for each in seen.texts(retold(frame(*rows), LISTS, "en", "wide")))
         == 3
     )
 
 
 def test_the_number_stands_beside_each_mark_of_the_wide_chart():
-    sizes = [each.get_fontsize() for each in lint._texts(draw(count=3)) if "1,250" in each.get_text()]
+    sizes = [each.get_fontsize() for each in seen.texts(draw(count=3)) if "1,250" in each.get_text()]
     assert sum(size >= 14 for size in sizes) >= 3
 
 

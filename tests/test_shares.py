@@ -17,7 +17,7 @@ from helpers.certainty import certainty
 from helpers.comparison import compare
 from helpers.comparison.intervals import figure_of, relation
 from helpers.displaced import displaced
-from helpers.figures import lint
+from helpers.figures import lint, seen
 from helpers.losses import equipment, losses, territory
 from helpers.paths import Project
 from helpers.report import in_words, pages
@@ -193,7 +193,7 @@ def test_hundredths_and_parts_of_one_stand_on_axes_of_their_own():
     figure = equipment(rows, MADE)
     assert len(figure.rulers) == 2 and "60 percent destroyed" in figure.alt and "a share of 1/4" in figure.alt
     land = claim("a-03", "exact", 60, domain="territory", measure="controlled", unit="share")
-    words = " ".join(text.get_text() for text in lint._texts(territory(frame(land), MADE)))
+    words = " ".join(text.get_text() for text in seen.texts(territory(frame(land), MADE)))
     assert "60 percent held" in words.replace("\u00a0", " ")
 
 

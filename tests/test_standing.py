@@ -8,7 +8,7 @@ from frames import links_frame
 from test_certainty import EXACT, LISTS, SOLDIERS, UP_TO, frame, shown
 
 import helpers.verdicts
-from helpers.figures import consistency, lint
+from helpers.figures import consistency, lint, seen
 from helpers.figures.phrases import Catalogue
 from helpers.figures.study import Study
 from helpers.standing import silences, who
@@ -51,7 +51,7 @@ def test_a_side_is_not_asked_for_an_allys_dead_or_the_enemys_displaced():
 
 def test_a_card_says_which_pair_can_be_compared():
     figure = verdicts(frame(EXACT | STRIKE, UP_TO | STRIKE), LISTS, "en", "social")
-    words = " ".join(each.get_text() for each in lint._texts(figure)).replace("\u00a0", " ")
+    words = " ".join(each.get_text() for each in seen.texts(figure)).replace("\u00a0", " ")
     assert "6 killed (Russia) · up to 70 killed (Ukraine)" in words
 
 
@@ -68,7 +68,7 @@ def test_who_speaks_keeps_the_contract_and_its_data_redraw_it(layout):
 def test_unknown_sides_get_a_column_of_their_own():
     figure = who(frame(THEIRS, THEIRS | {"claimant": "un", "claimant_side": "un", "as_of": ""}), LISTS, "en")
     assert shown(figure) == {"c0", "c1"}
-    assert lint.shapes(figure) == []
+    assert seen.shapes(figure) == []
 
 
 def test_only_pairs_that_can_be_compared_get_a_verdict():
@@ -140,14 +140,14 @@ def test_verdicts_keep_the_contract_and_their_data_redraw_them(layout):
 def test_sixty_claims_fit_on_a_card():
     rows = [EXACT | STRIKE | {"value": Decimal(k), "subject": f"s{k % 20}"} for k in range(60)]
     for chart in (who, verdicts):
-        assert lint.geometry(chart(frame(*rows), LISTS, "en", "social")) == []
+        assert seen.geometry(chart(frame(*rows), LISTS, "en", "social")) == []
 
 
 @pytest.mark.parametrize("chart", [who, verdicts])
 def test_five_sides_on_a_phone_lose_their_words_rather_than_run_into_each_other(chart):
     sides = ("ru", "ua", "none", "other", "un")
     rows = [UP_TO | STRIKE | {"claimant_side": side, "object": "afv", "unit": "item"} for side in sides]
-    assert lint.geometry(chart(frame(*rows), LISTS, "de", "narrow")) == []
+    assert seen.geometry(chart(frame(*rows), LISTS, "de", "narrow")) == []
 
 
 @pytest.mark.parametrize(("language", "layout"), [("en", "wide"), ("id", "narrow")])
@@ -156,7 +156,7 @@ def test_every_pair_is_drawn_or_the_chart_says_how_many_are(language, layout, mo
     figure = verdicts(frame(*many), LISTS, language, layout)
     assert lint.check(figure) == [] and "78" not in figure.title and "66" in figure.title
     monkeypatch.setattr(helpers.verdicts, "LINES", {True: 1, False: 1})
-    told = " ".join(each.get_text() for each in lint._texts(verdicts(frame(*many), LISTS, language, layout)))
+    told = " ".join(each.get_text() for each in seen.texts(verdicts(frame(*many), LISTS, language, layout)))
     assert {"en": "of them drawn", "id": "di antaranya digambar"}[language] in told
 
 

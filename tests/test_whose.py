@@ -8,7 +8,7 @@ from frames import claims_frame, number
 from helpers import tables
 from helpers.audit.speakers import speakers
 from helpers.audit.wording import Words
-from helpers.figures import lint
+from helpers.figures import lint, seen
 from helpers.losses import losses, strike
 from helpers.materiel import equipment, territory
 from helpers.standing import who
@@ -131,7 +131,7 @@ def test_a_card_shows_the_refusal_that_its_title_tells():
 
 def test_third_parties_say_in_the_plural():
     figure = who(claims_frame([*ROUND, says("other", "army")]), LISTS)
-    words = {each.get_text() for each in lint._texts(figure)}
+    words = {each.get_text() for each in seen.texts(figure)}
     assert "Others say" in words and "Others says" not in words
 
 
