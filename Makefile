@@ -83,7 +83,25 @@ clean: ## remove build/ and the caches (rm -rf .venv removes the environment too
 # with -I, as what is unexported above still reaches it here.
 MADE_HERE := $(shell test "$$(cat .venv/.place 2>/dev/null)" = "$$(pwd -P)" && .venv/bin/python -I -c '' 2>/dev/null && echo yes)
 ifneq ($(MADE_HERE),yes)
-.venv/.locked: FORCE
+.venv/.locked .venv/.installed: FORCE
+endif
+
+# Two calls at once (a report and its tests in two windows) would each clear what the other has begun: one makes
+# the environment, the other waits and then finds it made. The lock, a link to a process, counts while that lives.
+ifndef ALONE
+.venv/.installed: requirements.lock pyproject.toml
+	@tries=0; while ! ln -s $$$$ .venv.lock 2>/dev/null && test $$tries -lt 3; do \
+		by=$$(readlink .venv.lock) || { tries=$$((tries + 1)); continue; }; tries=0; \
+		if kill -0 "$$by" 2>/dev/null; then \
+			test -n "$$told" || echo "Another make (process $$by) sets up the environment; waiting for it."; \
+			told=1; sleep 1; \
+		elif test "$$(readlink .venv.lock)" = "$$by"; then rm -f .venv.lock; fi; done; \
+	trap 'test "$$(readlink .venv.lock)" != $$$$ || rm -f .venv.lock' EXIT; trap 'exit 130' HUP INT TERM; \
+	$(MAKE) --no-print-directory ALONE=yes GOALS="$(MAKECMDGOALS)" $@
+else
+.venv/.installed: .venv/.locked pyproject.toml
+	@$(PIP_OURS) $(RUN) -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
+	@$(STAMP)
 endif
 
 # Index, proxy and certificates are the user's own, from variables and pip.conf. Settings that send packages
@@ -101,7 +119,7 @@ STAMP = touch $@; for file in $^; do test ! "$$file" -nt $@ || touch -r "$$file"
 .venv/.locked: requirements.lock
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "This needs Python 3.11 or later, but $(PYTHON) is: $$("$(PYTHON)" --version 2>&1)."; \
-		echo "Install one, or name it:  make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+		echo "Install one, or name it:  make PYTHON=python3.12 $(GOALS)"; exit 1; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu:  sudo apt install python3-venv"; exit 1; }
 	@rm -f .venv/.locked .venv/.installed
@@ -119,10 +137,6 @@ STAMP = touch $@; for file in $^; do test ! "$$file" -nt $@ || touch -r "$$file"
 		esac; done; echo; \
 		test -z "$$failed" || { echo "Not installed; call make again once that is mended."; exit 1; }; }
 	@pwd -P > .venv/.place
-	@$(STAMP)
-
-.venv/.installed: .venv/.locked pyproject.toml
-	@$(PIP_OURS) $(RUN) -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
 	@$(STAMP)
 
 # The peers of the mention benchmark, in an environment of their own. PyICU alone must be compiled: where

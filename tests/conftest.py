@@ -124,10 +124,10 @@ ru_mod = { side = "ru", label.en = "ministry", label.id = "kementerian", definit
 ua_state = { side = "ua", label.en = "Ukraine", label.id = "Ukraina", definition = "officials" }
 unnamed = { side = "none", label.en = "nobody", label.id = "tanpa sumber", definition = "nobody named" }
 [unit]
-person = { label.en = "people", label.id = "orang", definition = "one person" }
-item = { label.en = "items", label.id = "unit", definition = "one thing" }
+person = { label.en = "people", one.en = "person", label.id = "orang", definition = "one person" }
+item = { label.en = "items", one.en = "item", label.id = "unit", definition = "one thing" }
 [object]
-tank = { label.en = "tanks", label.id = "tank", definition = "tanks" }
+tank = { label.en = "tanks", one.en = "tank", label.id = "tank", definition = "tanks" }
 [place]
 UA-59 = { region = "UA-59", label.en = "Sumy region", label.id = "wilayah Sumy", definition = "ISO 3166-2" }
 RU-KRS = { region = "RU-KRS", label.en = "Kursk region", label.id = "Kursk", definition = "ISO 3166-2" }

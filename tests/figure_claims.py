@@ -20,12 +20,12 @@ ua_chief = { side = "ua", label.en = "army chief", label.id = "panglima" }
 ru_governor = { side = "ru", label.en = "the governor", label.id = "gubernur" }
 unnamed = { side = "none", label.en = "nobody named", label.id = "tanpa sumber" }
 [unit]
-km2 = { label.en = "km²", label.id = "km²" }
-settlement = { label.en = "settlements", label.id = "permukiman" }
-attack = { label.en = "attacks", label.id = "serangan" }
+km2 = { label.en = "km²", one.en = "km²", label.id = "km²" }
+settlement = { label.en = "settlements", one.en = "settlement", label.id = "permukiman" }
+attack = { label.en = "attacks", one.en = "attack", label.id = "serangan" }
 [object]
-tank = { label.en = "tanks", label.id = "tank" }
-drone = { label.en = "drones", label.id = "drone" }
+tank = { label.en = "tanks", one.en = "tank", label.id = "tank" }
+drone = { label.en = "drones", one.en = "drone", label.id = "drone" }
 [place]
 RU-KRS = { region = "RU-KRS", label.en = "Kursk region", label.id = "wilayah Kursk" }
 [event]

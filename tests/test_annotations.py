@@ -186,6 +186,10 @@ SLIPS = [
     (LISTS, "[side]", "[sides]", 1, "no [side]; write it, empty if there is nothing to list"),
     (LISTS, 'region = "UA-59", ', "", 14, "place.UA-59: region: missing; write it in words"),
     (LISTS, 'label.en = "tanks", ', "", 12, "object.tank: label.en: missing; figures in this language"),
+    (LISTS, 'one.en = "tank", ', "", 12, "object.tank: one.en: missing; write what stands behind 1, "
+     "as 'tanks' does behind 2"),
+    (LISTS, 'one.en = "tank"', 'one.en = "tank", one.fr = "cha"', 12, "one.fr: 'cha': there is no label.fr"),
+    (LISTS, 'side = "ru", ', 'side = "ru", one.en = "m", ', 5, "actor.ru_mod: one: no such field"),
     (LISTS, "[event]", "[evnet]", 16, "[evnet]: no such list; did you mean 'event'?"),
     (LISTS, "[event]", "", 1, "no [event]; write it, empty if there is nothing to list"),
 ]  # fmt: skip

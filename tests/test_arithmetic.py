@@ -1,6 +1,8 @@
 """Sums, totals over time and days, on figures that were published about the fighting in Kursk."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from frames import claims_frame, links_frame, number
@@ -130,6 +132,16 @@ def test_a_running_total_that_falls_differs_even_after_a_gap():
     assert not found([*rows[:2], rows[2] | number("more_than", 1_650)], kind="cumulative_falls")
     rows[2] |= dict(claimant_side="ua")  # two sides are no series
     assert not found(rows, kind="cumulative_falls")
+
+
+def test_missing_people_are_a_state_that_may_fall_as_the_codebook_says():
+    page = (Path(__file__).parents[1] / "data" / "annotations" / "CODEBOOK.md").read_text("utf-8")
+    (told,) = [line for line in page.splitlines() if line.startswith("- People *missing*")]
+    basis, said = re.search(r'`basis = "(\w+)"`, `(\w+)` ', told).groups()
+    first, last = map(int, re.findall(r"`(\d+) are ", told))
+    rows = [LOST | number("exact", n) | dict(measure="missing", event="strike", basis=basis, period_start="")
+            | {said: day} for n, day in ((first, "2025-06-03"), (last, "2025-06-05"))]  # fmt: skip
+    assert found(rows) == [("stock_falls", "allowed", "c0 c1"), ("series", "falls", "c0 c1")]
 
 
 def test_displaced_people_are_a_state_that_may_fall():

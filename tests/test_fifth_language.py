@@ -107,6 +107,14 @@ def test_what_the_list_leaves_out_matches_nothing(read):
     ]
 
 
+def test_behind_which_words_a_part_is_a_rank_is_the_lists_to_say(read, monkeypatch):
+    text, most = "Huyeron los más.", '\n[vague]\npart = "más"\n'
+    for more, found in (("", ["más"]), ('[fraction]\nsuperlative = "los"\n', [])):
+        made = compiled(tomllib.loads(SPANISH.replace('more_than = "más de"', "") + most + more))
+        monkeypatch.setattr(helpers.mentions, "grammar", lambda _, made=made: made)
+        assert [each[0] for each in read(text)] == found
+
+
 def test_a_phrase_longer_than_can_be_met_is_refused():
     data = tomllib.loads(SPANISH)
     data["before"]["more_than"] = "x " * PHRASE

@@ -494,6 +494,16 @@ def test_a_label_that_a_language_lacks_is_told(made):
     ]
 
 
+def test_a_name_that_a_language_lacks_behind_1_is_told(made):
+    tank = {"label": {"en": "tanks", "id": "tank", "de": "Kanonen"}, "one": {"en": "tank"}}
+    case = replace(made, claims=made.claims.assign(object="tank"), lists={**LISTS, "object": {"tank": tank}})
+    assert kitcheck.unlabelled(case, "en") == kitcheck.unlabelled(case, "id") == []
+    assert kitcheck.unlabelled(case, "de") == [
+        "lists.toml: object.tank has no one.de, so 'Kanonen' is printed behind 1 in de; write one there, or "
+        'tank = { one = "...", other = "..." } into labels.de.toml'
+    ]
+
+
 def test_the_snippet_holds_as_text_what_the_image_shows(strike):
     text, about = html.unescape(strike["strike-en.html"].decode()), json.loads(strike["strike-en.json"])
     assert about["note"] in text and about["source"] in text and about["licence"] in text

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
@@ -339,6 +340,39 @@ def test_another_process_zone_locale_and_hash_seed_give_the_same_bytes(tmp_path)
         env=os.environ | odd, check=True, capture_output=True, cwd=paths.find_project().root,
     )  # fmt: skip
     assert done.stdout == pdf.build(page())
+
+
+REPLACED = {"en": "(replaced later by its speaker: 70 soldiers)",
+            "id": "(kemudian diganti oleh penuturnya: 70 tentara)"}  # fmt: skip
+
+
+def revised(language, *links, without=()):
+    """Return the report of two small texts whose claims are linked by `links`: (from, to, type)."""
+    source, columns = sources(), ["from", "to", "type", "reason"]
+    table = tables.frame("04-links", [dict(zip(columns, (*link, "so"), strict=True)) for link in links])
+    source = replace(source, links=table, claims=source.claims[~source.claims["id"].isin(without)])
+    svg = drawing(*[name for name in ("a1-01", "a2-01") if name not in without])
+    case = Case(source, source, pd.DataFrame(columns=["id", "reason", "detail"]), audit())
+    with report_cases.without_typeface():
+        return report.compose(case, [Chart("x", "T", "alt", svg, svg, b"id\n")], Parameters(language), {})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_figure_that_its_speaker_replaced_says_so_in_every_row_and_entry(language):
+    html, words = revised(language, ("a2-01", "a1-01", "revises")), REPLACED[language]
+    told = [each for tag in ("th", "li", "h4") for each in elements(html) if each["tag"] == tag]
+    told = [tree.words(each) for each in told if words in tree.words(each)]
+    assert len(told) == 3 and all(re.search(r"1[.,]200", each) for each in told)
+    assert html.count(words) == 3, "and what replaced it says nothing of the kind"
+    assert " ".join(text_of(read(html)).split()).count(words) == 3
+
+
+def test_a_retelling_of_a_replaced_figure_is_replaced_too_and_one_outside_the_selection_is_named():
+    html = revised("en", ("a2-01", "a1-01", "retells"), ("a1-02", "a1-01", "revises"))
+    assert html.count("(replaced later by its speaker: no figure given)") == 6
+    html = revised("en", ("a2-01", "a1-01", "revises"), without=["a2-01"])
+    assert html.count("(replaced later by its speaker: a2-01, outside this selection)") == 3
+    assert "replaced later" not in page()
 
 
 # --- what would break it ---

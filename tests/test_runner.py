@@ -608,6 +608,31 @@ def test_a_run_opens_more_files_than_a_process_begins_with_where_it_may(project)
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.skipif(os.name != "posix", reason="no limits of files")
+@pytest.mark.parametrize(("limit", "cases", "told"), [
+    (64, 1, "a process may open 64 files at once here (ulimit -Hn), 84 are needed; raise that limit"),
+    (100, 4, "open 100 files at once here (ulimit -Hn), 145 are needed; raise that limit, or lower --jobs"),
+])  # fmt: skip
+def test_too_few_files_are_told_in_one_line_before_a_kernel_fails(
+    project, capsys, monkeypatch, limit, cases, told
+):
+    monkeypatch.setattr(execution.resource, "getrlimit", lambda _: (limit, limit))
+    files = [write_case(f"c{number}", 'notebooks = ["01"]') for number in range(cases)]
+    assert runner.main(["--case", *files, "--jobs", "4"]) == 2
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.startswith("helpers run: ") and said.endswith(told)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no limits of files")
+@pytest.mark.parametrize("limit", [10_000, None])
+def test_a_machine_of_many_cores_gets_as_many_files_as_its_cases_need(monkeypatch, limit):
+    given, hard = [], limit or execution.resource.RLIM_INFINITY
+    monkeypatch.setattr(execution.resource, "getrlimit", lambda _: (1024, hard))
+    monkeypatch.setattr(execution.resource, "setrlimit", lambda _, limits: given.append(limits))
+    execution.allow_files(192)
+    assert given == [(4845, hard)]
+
+
 def test_two_cases_never_write_to_the_same_folder(project, capsys):
     files = [write_case(name, 'name = "same"\nnotebooks = ["01"]') for name in "ab"]
     files.append(write_case("c", 'notebooks = ["01"]\n[parameters]\noutput = "../build/out"'))

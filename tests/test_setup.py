@@ -326,6 +326,51 @@ def test_files_from_the_future_do_not_make_the_environment_anew_each_time(checko
     assert (status, asked) == (0, [])
 
 
+def begun(folder):
+    """Start make with the fake Python; return the process."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
+    asked = ["make", f"PYTHON={folder.parent / 'fake python'}", ".venv/.installed"]
+    env = kept | {"LOG": str(folder.parent / "log"), "LC_ALL": "C"}
+    return subprocess.Popen(asked, cwd=folder, env=env, stdout=subprocess.PIPE, text=True)
+
+
+def test_a_second_make_waits_for_the_one_that_makes_the_environment_and_finds_it_made(checkout):
+    make(checkout)
+    made = checkout.parent / "made by another"
+    (checkout / ".venv").rename(made)
+    (checkout / ".venv.lock").symlink_to(str(os.getpid()))  # another that is at work: this very process
+    second = begun(checkout)
+    said = second.stdout.readline()
+    assert said == f"Another make (process {os.getpid()}) sets up the environment; waiting for it.\n"
+    (checkout.parent / "log").write_text("", encoding="utf-8")
+    made.rename(checkout / ".venv")
+    (checkout / ".venv.lock").unlink()
+    second.communicate(timeout=60)
+    assert second.returncode == 0
+    assert "-m" not in (checkout.parent / "log").read_text(encoding="utf-8")
+    assert not (checkout / ".venv.lock").is_symlink()
+
+
+def test_a_make_that_was_killed_stops_no_other(checkout):
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    (checkout / ".venv.lock").symlink_to(str(ended.pid))
+    status, printed, asked = make(checkout)
+    assert (status, len(asked)) == (0, 3) and "waiting" not in printed
+    assert not (checkout / ".venv.lock").is_symlink()
+
+
+def test_where_no_lock_can_be_made_the_environment_is_made_all_the_same(checkout):
+    link = checkout.parent / "bin" / "ln"  # as on a disk without room
+    link.parent.mkdir()
+    link.write_text(
+        '#!/bin/sh\ncase "$*" in *.venv.lock) exit 1;; esac\nexec /bin/ln "$@"\n', encoding="utf-8"
+    )
+    link.chmod(0o755)
+    status, printed, asked = make(checkout, PATH=f"{link.parent}{os.pathsep}{os.environ['PATH']}")
+    assert (status, len(asked)) == (0, 3), printed
+
+
 def test_a_failed_installation_is_shown_and_repaired_by_the_next_call(checkout):
     status, printed, _ = make(checkout, PIP_FAILS="1")
     assert status != 0

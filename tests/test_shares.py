@@ -94,8 +94,9 @@ def shares(tmp_path):
     """A project whose one text states shares and long numbers, its tables written."""
     lists = LISTS.replace(
         "[object]",
-        'share = { label.en = "a part", label.id = "bagian", definition = "a '
-        'part" }\nkm2 = { label.en = "km²", label.id = "km²", definition = "area" }\n[object]',
+        'share = { label.en = "a part", one.en = "a part", label.id = "bagian", definition = "a '
+        'part" }\nkm2 = { label.en = "km²", one.en = "km²", label.id = "km²", definition = "area" }\n'
+        "[object]",
     )
     lists = lists.replace("[event]", '[event]\nraid = { label.en = "Raid", label.id = "Serangan", definition '
                           '= "one raid" }')  # fmt: skip

@@ -112,5 +112,18 @@ def test_a_slip_in_labels_of_ones_own_is_told_with_its_place(tmp_path, monkeypat
     assert str(caught.value).startswith(f"labels.my.toml:{told}")
 
 
+@pytest.mark.parametrize(
+    "forms", ['{ one = "Panzer" }', '{ one = "Panzer", others = "Panzer" }', "{ one = 5, other = 6 }"]
+)
+def test_a_thing_of_ones_own_has_one_name_or_one_behind_1_and_one_behind_others(tmp_path, forms):
+    lists = {"object": {"tank": {"label": {"en": "tanks"}, "one": {"en": "tank"}}}}
+    written(tmp_path / "labels.my.toml", '[object]\ntank = { one = "Kanone", other = "Kanonen" }')
+    (made,) = lists_in(lists, str(tmp_path / "my.toml"))["object"].values()
+    assert made == {"label": {"en": "tanks", "my": "Kanonen"}, "one": {"en": "tank", "my": "Kanone"}}
+    written(tmp_path / "labels.my.toml", f"[object]\ntank = {forms}")
+    with pytest.raises(PhraseError, match=r'or code = \{ one = "name", other = "names" \} under \[object\]'):
+        lists_in(lists, str(tmp_path / "my.toml"))
+
+
 def test_labels_of_the_package_may_name_more_than_a_project_lists():
     assert lists_in({"side": {}, "subject": {}}, "de")["side"] == {}

@@ -17,7 +17,7 @@ south = { label.en = "South", label.id = "Selatan", definition = "the southern a
 [actor]
 army = { side = "south", label.en = "army", label.id = "tentara", definition = "no office named" }
 [unit]
-person = { label.en = "people", label.id = "orang", definition = "one person" }
+person = { label.en = "people", one.en = "person", label.id = "orang", definition = "one person" }
 [object]
 [place]
 [event]

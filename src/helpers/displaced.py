@@ -127,7 +127,7 @@ def _dot(study: Study, row: Row) -> dated.Dot:
     )
     dagger = "†" if read_otherwise(row) else ""
     head = [Run(cat.quantity(row) + dagger, "bold")]
-    head += [Run(f" {cat.label('object', row['object'])}", "bold")] if row["object"] else []
+    head += [Run(f" {cat.label('object', row['object'], row)}", "bold")] if row["object"] else []
     body = [Run(f"{capital_text(study.speaker(row))}, ", color="soft"), when]
     if study.sizes.full:
         where = f", {study.place(row)}" if row["place"] != row["region"] else ""

@@ -10,6 +10,7 @@ from pathlib import Path
 from helpers import corpus, tables
 from helpers.annotations.listing import LANGUAGES, LISTS
 from helpers.blocks import Block, InputError, Problem, inserted, quoted, read, whole
+from helpers.counted import COUNTED, SINGULAR, tells_one
 from helpers.mentions.grammar import languages
 from helpers.paths import shown
 from helpers.sentences import sentences
@@ -34,7 +35,8 @@ _SHEET = """\
 """
 _LISTS_HEAD = """\
 # The project's open lists. A code used in an annotation and not listed here is an error.
-# label.<language> is what figures and reports print; definition says what the code covers.
+# label.<language> is what figures and reports print, one.<language> what they print behind 1;
+# definition says what the code covers.
 """
 # What each list is for, and what an entry of it has beside labels and definition.
 _ABOUT = {
@@ -216,11 +218,13 @@ def _write(plan: _Plan, sheet: Path, after: str) -> list[str]:
 def skeleton() -> str:
     """Return a lists.toml with no entry, each list with what it is for and an entry as an example."""
     labels = ", ".join(f'label.{language} = "..."' for language in LANGUAGES)
+    ones = "".join(f'{SINGULAR}.{language} = "...", ' for language in filter(tells_one, LANGUAGES))
     parts = [_LISTS_HEAD]
     for name in LISTS:
         about, more = _ABOUT[name]
         about = about.format(sides=", ".join(tables.codes("side")))
-        parts.append(f'# {about}\n[{name}]\n# code = {{ {more}{labels}, definition = "..." }}\n')
+        one = ones if name in COUNTED else ""
+        parts.append(f'# {about}\n[{name}]\n# code = {{ {more}{labels}, {one}definition = "..." }}\n')
     return "\n".join(parts)
 
 

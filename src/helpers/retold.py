@@ -15,6 +15,7 @@ from helpers.figures.phrases import GLUE, Run
 from helpers.figures.readings import asides
 from helpers.figures.study import Part, Row, Study, chart
 from helpers.figures.text import set_apart
+from helpers.inflection import among, same
 
 MOST = 4  # claims that one figure shows; further ones are counted and stand in the data
 LABELS = {
@@ -73,9 +74,7 @@ def said(study: Study, row: Row) -> str:
     cat = study.catalogue
     quantity = cat.quantity(row)
     if row["unit"] == "item" and row["object"]:
-        return cat.t(
-            f"phrase.{row['measure']}", quantity=f"{quantity}{GLUE}{cat.label('object', row['object'])}"
-        )
+        return cat.told(row, f"{quantity}{GLUE}{cat.label('object', row['object'], row)}")
     return cat.phrase(row)
 
 
@@ -83,9 +82,7 @@ def differences(study: Study, group: Sequence[Row]) -> list[tuple[str, str, str]
     """Return what changed from the first telling to each other one, in words: (what, before, after)."""
     cat, found = study.catalogue, []
     for row in group[1:]:
-        found_codes = changes(SimpleNamespace(**group[0]), SimpleNamespace(**row))
-        same = _language(study, group[0]) == _language(study, row)
-        for code in (code for code in found_codes if same or code != "word"):  # translated is not changed
+        for code in _changes(study, group[0], row):
             name = cat.t(cat.either(f"change.{code}", "change.word"))
             pair = tuple(_value(study, code, each) for each in (group[0], row))
             if pair[0] != pair[1] and (name, *pair) not in found:
@@ -93,11 +90,16 @@ def differences(study: Study, group: Sequence[Row]) -> list[tuple[str, str, str]
     return found
 
 
+def _changes(study: Study, first: Row, again: Row) -> list[str]:
+    """Return the codes of what changed; a word that is translated is not changed."""
+    language = _language(study, first)
+    found = changes(SimpleNamespace(**first), SimpleNamespace(**again), language)
+    return [code for code in found if code != "word" or language == _language(study, again)]
+
+
 def _weight(study: Study, group: Sequence[Row]) -> int:
     """Return how little of a claim changed when it was told again: room is for what changed most."""
-    found = {
-        code for row in group[1:] for code in changes(*(SimpleNamespace(**one) for one in (group[0], row)))
-    }
+    found = {code for row in group[1:] for code in _changes(study, group[0], row)}
     other = len(WEIGHT) + (not differences(study, group))
     return next((k for k, code in enumerate(WEIGHT) if code in found), other)
 
@@ -148,9 +150,15 @@ def _title(study: Study, groups: Sequence[Sequence[Row]]) -> str:
     texts = len({row["article"] for row in groups[0]})
     first, second = said(study, groups[0][0]), said(study, groups[0][-1])
     key = "retold.title_one" if first != second else "retold.title_same"
-    if first == second and len({excerpt(row).lower() for row in groups[0]}) > 1:
+    if first == second and not all(_same_words(study, groups[0][0], row) for row in groups[0]):
         key = "retold.title_words"
     return cat.count(key, texts, first=first, second=second)
+
+
+def _same_words(study: Study, one: Row, other: Row) -> bool:
+    """Return whether both are told in the same words, be it in other forms of them."""
+    spoken = {_language(study, row) for row in (one, other)}
+    return same(excerpt(one), excerpt(other), spoken.pop() if len(spoken) == 1 else "")
 
 
 def _claim(study: Study, page: Page, group: Sequence[Row], end: float) -> None:
@@ -216,11 +224,11 @@ def _telling(
         (line, text * 1.1) for line in wrap(page.style, [Run(said(study, row), "bold")], text * 1.1, width)
     ]
     rest = [each for each in group if each is not row and _language(study, each) == _language(study, row)]
-    others = {word for other in rest for word in excerpt(other).lower().split()}
+    others = {word for other in rest for word in excerpt(other).split()}
     opening, closing = cat.words["list.quoted"].split("{text}")  # the language's quotation marks
     runs = [Run(opening, color="soft")]
     for word in excerpt(row).split():
-        changed = bool(rest) and word.lower() not in others
+        changed = bool(rest) and not among(word, others, _language(study, row))
         runs.append(
             Run(
                 ("" if len(runs) == 1 else " ") + word,

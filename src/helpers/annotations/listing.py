@@ -4,7 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from helpers import schema, tables
+from babel import UnknownLocaleError
+
+from helpers import counted, schema, tables
 from helpers.blocks import Block, Problem, unknown_keys
 from helpers.comparison.ties import joined_by, replacements
 from helpers.dating import check_day, day_of
@@ -74,8 +76,11 @@ def _check_entry(block: Block) -> Iterator[Problem]:
     """Yield what is wrong with one entry of a list."""
     also = [_ALSO[block.kind]] if block.kind in _ALSO else []
     more = ["start"] if block.kind == "event" else []
+    more += [counted.SINGULAR] if block.kind in counted.COUNTED else []
     yield from unknown_keys(block, ["label", "definition", *also, *more])
     yield from _check_labels(block)
+    if block.kind in counted.COUNTED:
+        yield from _check_one(block)
     for name in ("definition", *also):
         value = block.values.get(name)
         if not isinstance(value, str) or not value:
@@ -99,6 +104,28 @@ def _check_labels(block: Block) -> Iterator[Problem]:
             yield block.problem(f"label.{language}", "missing; figures in this language print it")
         elif unsaid := text_problem(label, line=True):
             yield block.problem(f"label.{language}", f"{label!r}: {unsaid}")
+
+
+def _check_one(block: Block) -> Iterator[Problem]:
+    """Yield the languages in which an entry has no name to stand behind 1, though they have such a form."""
+    labels, ones = (block.values.get(name) for name in ("label", counted.SINGULAR))
+    labels, ones = (each if isinstance(each, dict) else {} for each in (labels, ones))
+    for language in dict.fromkeys([*filter(_tells_one, {**dict.fromkeys(LANGUAGES), **labels}), *ones]):
+        name, one, many = f"{counted.SINGULAR}.{language}", ones.get(language, ""), labels.get(language, "")
+        if not isinstance(one, str) or not one:
+            words = f"missing; write what stands behind 1, as {many!r} does behind 2, even if both are alike"
+            yield block.problem(name, words)
+        elif unsaid := text_problem(one, line=True):
+            yield block.problem(name, f"{one!r}: {unsaid}")
+        elif not many:
+            yield block.problem(name, f"{one!r}: there is no label.{language} that it is the singular of")
+
+
+def _tells_one(language: str) -> bool:
+    try:
+        return counted.tells_one(language)
+    except (ValueError, UnknownLocaleError):
+        return False  # a language that no locale is known of: nothing says what its numbers ask for
 
 
 def _loop(start: str, target: Mapping[str, str]) -> list[str]:

@@ -12,6 +12,7 @@ from helpers.comparison.bounds import bounds
 from helpers.comparison.comparability import days_of
 from helpers.comparison.intervals import figure_of
 from helpers.comparison.rules import rules
+from helpers.inflection import same
 
 # what can change, in the order of a sentence: who says it, how many, of what, what, whose, where, when
 CHANGES = (
@@ -48,9 +49,10 @@ def retellings(
     return found + [_finding("retelling_proposed", first, again, spoken) for first, again in pairs]
 
 
-def changes(first: tuple, again: tuple) -> dict[str, tuple[str, str]]:
+def changes(first: tuple, again: tuple, language: str = "") -> dict[str, tuple[str, str]]:
     """Return what changed from the first telling to the second: code -> (before, after), by columns.
 
+    `language`: of both; a word in another form of it (killed, Killed; убит, убиты) is no other word.
     Takes rows of 04-claims. A quantifier that goes is told apart from one that comes or turns into another.
     The day on which it was said is another one in every later text, and no change.
     """
@@ -69,7 +71,8 @@ def changes(first: tuple, again: tuple) -> dict[str, tuple[str, str]]:
         found[code] = (first.quantifier, again.quantifier)
     for name in ("unit", "object", "measure"):
         found[name] = (getattr(first, name), getattr(again, name))
-    found["word"] = ("", "") if first.measure != again.measure else (first.term, again.term)
+    told = first.measure == again.measure and not same(first.term, again.term, language)
+    found["word"] = (first.term, again.term) if told else ("", "")
     for name in ("subject", "place", "basis"):
         found[name] = (getattr(first, name), getattr(again, name))
     start, after = first.period_start, again.period_start
@@ -129,7 +132,7 @@ def _candidates(claims: pd.DataFrame) -> pd.DataFrame:
 
 def _finding(kind: str, first: tuple, again: tuple, spoken: Mapping[str, str]) -> Finding:
     """Return the finding on one retelling, with what changed; `spoken` = language of each article."""
-    changed = changes(first, again)
+    changed = changes(first, again, spoken.get(first.article, ""))
     if spoken.get(first.article, "") != spoken.get(again.article, ""):
         changed.pop("word", None)
     return Finding(

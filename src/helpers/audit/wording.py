@@ -7,9 +7,11 @@ from fractions import Fraction
 from functools import cache
 from importlib import resources
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from helpers import counted
 from helpers.audit.findings import Finding, spoken
 from helpers.audit.sensitivity import Change
 from helpers.cells import in_percent
@@ -36,12 +38,18 @@ class Words:
         self.language, self.lists, self.text = language, lists, catalogue(language)
         self.charts = Catalogue.load(language)  # says vague words in the language, as charts do
 
-    def label(self, table: str, code: str) -> str:
-        """Return the label of a code: from the project's list, else the audit's words, else the code."""
+    def label(self, table: str, code: str, one: bool = False) -> str:
+        """Return the label of a code: from the project's list, else the audit's words, else the code.
+
+        `one`: behind a 1.
+        """
+        words = {**self.text.get(table, {}), **(self.text.get(f"{table}_one", {}) if one else {})}
         entry = self.lists.get(table, {}).get(code, {})
-        labels = entry.get("label", entry) if isinstance(entry, dict) else {}
-        own = self.text.get(table, {}).get(code, code.replace("_", " "))
-        return labels.get(self.language, own) if isinstance(labels, dict) else own
+        return counted.named(entry, [self.language], one) or words.get(code, code.replace("_", " "))
+
+    def one(self, quantifier: str, *numbers: object) -> bool:
+        """Return whether a number (value, low, high) wants what it counts in the singular."""
+        return counted.is_one(Locale.parse(self.text["locale"]), quantifier, *numbers)
 
     def number(self, number: Decimal | Fraction, rounding: str = "") -> str:
         """Return a number as a reader of the language expects it, with every digit: a claim is not rounded.
@@ -83,19 +91,20 @@ class Words:
         )
         return f"{said} {thing}" if thing and quantifier not in ("none_reported", "not_given") else said
 
-    def thing(self, unit: str, thing: str, domain: str = "") -> str:
+    def thing(self, unit: str, thing: str, domain: str = "", one: bool = False) -> str:
         """Return what is counted: the thing, or the unit, or both where the unit is none of the thing's.
 
         People of a `domain` that says which are called so: none of the soldiers killed is not nobody killed.
+        `one`: behind a 1.
         """
         if unit == "share" or not unit:
             return ""
         told = unit == "person" and domain in ("personnel", "civilians")
-        one = self.label("domain", domain) if told else self.label("unit", unit)
+        counted_as = self.label("domain", domain, one) if told else self.label("unit", unit, one)
         if not thing:
-            return one
-        named = self.label("object", thing)
-        return named if unit == "item" else f"{one} ({named})"
+            return counted_as
+        named = self.label("object", thing, one)
+        return named if unit == "item" else f"{counted_as} ({named})"
 
     def day(self, day: str, precision: str = "day") -> str:
         """Return a day (or a month, as 2024-08) in words, no finer than it is known; "" if blank."""
@@ -126,18 +135,21 @@ class Words:
             row.as_of_precision or row.period_end_precision or row.period_start_precision,
         )
         percent = in_percent(row._asdict())
+        one = self.one(row.quantifier, row.value, row.low, row.high)
+        thing = self.thing(row.unit, row.object, row.domain, one)
         amount = self.amount(
             row.quantifier,
             row.value,
             row.low,
             row.high,
             self.charts.vague_word(row._asdict()) if row.quantifier == "vague" else "",
-            self.charts.t("quantifier.percents") if percent else self.thing(row.unit, row.object, row.domain),
+            self.charts.t("quantifier.percents") if percent else thing,
         )
         if row.unit == "share" and row.quantifier not in ("vague", "not_given", "none_reported"):
             amount = amount if percent else self.charts.t("quantifier.share", quantity=amount)
             amount += f" ({self.label('object', row.object)})" if row.object else ""
-        form = self.text["said_as"].get(row.measure, self.text["said"])
+        forms = self.text["said_as"]
+        form = (one and forms.get(f"{row.measure}_one")) or forms.get(row.measure, self.text["said"])
         if row.quantifier in ("not_given", "none_reported"):
             form = self.text["said_without_number"]
         who = (
@@ -229,14 +241,15 @@ class Words:
         facts, join = found.facts, self.text["join"]
         said = [self.claim(rows[name]) for name in found.claims]
         first = rows[found.claims[0]] if found.claims else None
-        thing = self.thing(first.unit, first.object, first.domain) if first else ""
+        counts = (first.unit, first.object, first.domain) if first else ("", "", "")
         figures = {name: getattr(found, name) for name in ("computed", "against", "difference")}
         if found.unit == "share":  # computed in parts of one, told in percent
-            thing = self.charts.t("quantifier.percents")
             figures = {name: figure and figure.times(Fraction(100)) for name, figure in figures.items()}
-        amounts = {
-            name: self.amount(*spoken(figure), thing=thing, computed=True) for name, figure in figures.items()
-        }
+        amounts = {}
+        for name, figure in figures.items():
+            thing = self.thing(*counts, one=self.one(*spoken(figure)))
+            thing = self.charts.t("quantifier.percents") if found.unit == "share" else thing
+            amounts[name] = self.amount(*spoken(figure), thing=thing, computed=True)
         asked = {
             name: join.join(self.claim(rows[one]) for one in str(facts.get(name, "")).split())
             for name in ("closing", "others", "adversary")

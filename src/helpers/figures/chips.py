@@ -63,15 +63,15 @@ def words(cat: Catalogue, row: Row) -> list[Run]:
     share, dagger = row["unit"] == "share", "†" if read_otherwise(row) else ""
     quantity = (cat.amount(row) if share else cat.quantity(row)).replace(GLUE, " ")
     dagger += "".join(f" ({each})" for each in cat.relations(row)).replace(GLUE, " ")
-    unit = "" if share or row["unit"] in PLAIN_UNITS else f" {cat.label('unit', row['unit'])}"
+    unit = "" if share or row["unit"] in PLAIN_UNITS else f" {cat.label('unit', row['unit'], row)}"
     of = cat.t("chip.of") if share or row["quantifier"] == "vague" else " "
     if row["object"]:
-        thing = cat.label("object", row["object"])
+        thing = cat.label("object", row["object"], row)
         thing = f"{unit[1:]} ({thing})" if unit else thing
         if share and row.get("whole"):  # half of those who left are children: not half of the children
             of, thing = " ", f"({thing})"
         return [Run(quantity, "semibold"), Run(f"{of}{thing}{dagger}", color="soft")]
-    before, _, after = cat.words[f"phrase.{row['measure']}"].partition("{quantity}")
+    before, _, after = cat.words[cat.telling(row)].partition("{quantity}")
     unit = f"{of}{unit[1:]}" if unit else ""
     runs = [Run(before, color="soft"), Run(quantity, "semibold"), Run(f"{unit}{after}{dagger}", color="soft")]
     return [run for run in runs if run.text]

@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from helpers import tables
+from helpers import counted, tables
 from helpers.cells import in_percent
 from helpers.dating import INFERRED
 from helpers.figures import sheets
@@ -85,18 +85,34 @@ class Catalogue(Language):
 
     # Labels ---------------------------------------------------------------------------------------
 
-    def label(self, kind: str, code: str) -> str:
-        """Return what the project's list `kind` calls `code` in this language, else English, else as is."""
-        labels = self.lists.get(kind, {}).get(code, {}).get("label", {})
-        return self.labelled(kind, code) or labels.get("en") or code.replace("_", " ")
+    def label(self, kind: str, code: str, claim: Claim | None = None) -> str:
+        """Return what the project's list `kind` calls `code` in this language, else English, else as is.
 
-    def labelled(self, kind: str, code: str) -> str:
+        `claim`: the one whose number stands beside it: 1 tank, 2 tanks.
+        """
+        entry, one = self.lists.get(kind, {}).get(code, {}), bool(claim) and self.one(claim)
+        english = counted.named(entry, ["en"], one)
+        return self.labelled(kind, code, one) or english or code.replace("_", " ")
+
+    def labelled(self, kind: str, code: str, one: bool = False) -> str:
         """Return what the project's list `kind` calls `code` in this language; "" where it has no label."""
         if kind == "side" and f"side.{code}" in self.words:
             return self.words[f"side.{code}"]
-        labels = self.lists.get(kind, {}).get(code, {}).get("label", {})
-        names = (self.language, self.language.split("-")[0], self.locale.language)
-        return next((labels[name] for name in names if labels.get(name)), "")
+        return counted.named(self.lists.get(kind, {}).get(code, {}), self.tongues, one)
+
+    def singular(self, kind: str, code: str) -> bool:
+        """Return whether what the list `kind` calls `code` in this language has a form behind 1."""
+        entry = self.lists.get(kind, {}).get(code, {})
+        return counted.tongue(entry, self.tongues) in entry.get(counted.SINGULAR, {})
+
+    @property
+    def tongues(self) -> tuple[str, ...]:
+        """The languages whose labels are this language's, the nearest first: en-US, en."""
+        return (self.language, self.language.split("-")[0], self.locale.language)
+
+    def one(self, claim: Claim) -> bool:
+        """Return whether the claim's number wants the name of what it counts in the singular."""
+        return counted.of_claim(self.locale, claim)
 
     def side(self, code: str) -> str:
         """Return the name of a side: the project's own, or what the catalogue calls `other` and `none`."""
@@ -148,7 +164,16 @@ class Catalogue(Language):
             return self.t("quantifier.no_casualties")
         if whole := self.whole(claim):  # "1/3 fled" would be read as a third that fled
             return self.t("quantifier.share_of", quantity=self.portion(claim), whole=self.phrase(whole))
-        return self.t(f"phrase.{claim['measure']}", quantity=self.amount(claim))
+        return self.told(claim, self.amount(claim))
+
+    def told(self, claim: Claim, quantity: str) -> str:
+        """Return `quantity` with what is said to have happened: 40 killed; 1 casualty; 2 casualties."""
+        return self.t(self.telling(claim), quantity=quantity)
+
+    def telling(self, claim: Claim) -> str:
+        """Return the key of the phrase that tells the claim's measure of its number."""
+        one = [f"phrase_one.{claim['measure']}"] if self.one(claim) else []
+        return self.either(*one, f"phrase.{claim['measure']}")
 
     def whole(self, claim: Claim) -> Claim | None:
         """Return the claim of whose people or things this one is a share, where both tell of one measure."""
@@ -176,7 +201,7 @@ class Catalogue(Language):
             whole = claim["quantifier"] == "vague" or in_percent(claim)
             return quantity if whole else self.t("quantifier.share", quantity=quantity)
         key = "quantifier.vague_unit" if claim["quantifier"] == "vague" else "quantifier.unit"
-        return self.t(key, quantity=quantity, unit=self.label("unit", unit)).replace(" ", GLUE)
+        return self.t(key, quantity=quantity, unit=self.label("unit", unit, claim)).replace(" ", GLUE)
 
     def relations(self, claim: Claim) -> list[str]:
         """Return of what the claim is a part, and what its speaker replaced it by, in words; see `relate`.

@@ -15,12 +15,14 @@ from babel import Locale, UnknownLocaleError
 from matplotlib.colors import CSS4_COLORS
 
 from helpers.blocks import Problem, layout
+from helpers.counted import COUNTED, SINGULAR
 from helpers.figures.outlines import SHAPES
 from helpers.paths import shown
 from helpers.schema import text_problem
 from helpers.slips import parse
 from helpers.tables import suggest
 
+FORMS = {SINGULAR, "other"}  # of a name in a labels file: behind 1, behind every other number
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")  # what matplotlib and pages both read
 
 
@@ -196,12 +198,15 @@ def catalogue(path: Path) -> list[Problem]:
 def labels(path: Path, lists: Mapping[str, Any], own: bool) -> list[Problem]:
     """Return what is wrong with a labels file; if it is the user's `own`, codes that no list has are too."""
     found, problems = leaves(path)
+    inner = [leaf.key for leaf in found if len(leaf.key) == 3 and leaf.key[0] in COUNTED]
+    forms = {key[:2]: {each[2] for each in inner if each[:2] == key[:2]} for key in inner}
     for leaf in found:
         kind, code = (*leaf.key, "")[:2]
         if kind not in lists and own:
             problems.append(_problem(path, leaf, f"no such list{suggest(kind, lists)}"))
-        elif len(leaf.key) != 2 or _word(leaf.value):
+        elif not (len(leaf.key) == 2 or forms.get(leaf.key[:2]) == FORMS) or _word(leaf.value):
             words = 'must be a name in one line, as code = "name"'
+            words += ' or code = { one = "name", other = "names" }' if kind in COUNTED else ""
             problems.append(_problem(path, leaf, f"{_said(leaf.value)}: {words} under [{kind}]"))
         elif own and code not in lists[kind]:
             known = suggest(code, lists[kind])

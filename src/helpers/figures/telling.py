@@ -146,13 +146,13 @@ class Telling:
         if short == "measure" and row["quantifier"] != "not_given":
             phrase = cat.portion(row)
         elif short == "unit" and row["quantifier"] != "not_given" and row["unit"] != "share":
-            phrase = cat.t(f"phrase.{row['measure']}", quantity=cat.quantity(row))
+            phrase = cat.told(row, cat.quantity(row))
         dagger = "†" if read_otherwise(row) else ""
         quiet = glyph(row).kind == "words"
         face = "italic" if row["quantifier"] in SILENT else "semibold" if quiet else "bold"
         more = [self.catalogue.t("row.doubted")] if glyph(row).doubted else []
         if row["object"] and not row.get("whole") and short != "object":
-            more.insert(0, f" ({cat.label('object', row['object'])})")
+            more.insert(0, f" ({cat.label('object', row['object'], row)})")
         return [Run(phrase + dagger, face), *(Run(each, color="soft") for each in more)]
 
     def label(self, row: Row) -> str:
@@ -165,7 +165,7 @@ class Telling:
     def thing(self, row: Row) -> str:
         """Return the kind of thing that is counted and what the claim is to others, each led by a comma."""
         said = not row["object"] or self.catalogue.whole(row)  # of a share by its phrase
-        things = [] if said else [self.catalogue.label("object", row["object"])]
+        things = [] if said else [self.catalogue.label("object", row["object"], row)]
         return "".join(
             self.catalogue.t("alt.object", object=each) for each in [*things, *self.catalogue.relations(row)]
         )

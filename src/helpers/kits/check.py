@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from helpers import kits, tables
+from helpers import counted, kits, tables
 from helpers.figures import consistency, lint
 from helpers.figures.export import Figure
 from helpers.figures.phrases import Catalogue
@@ -71,6 +71,7 @@ def unlabelled(made: kits.Case, language: str) -> list[str]:
     """Return which codes that the claims use have no label in `language`: another would be printed for it."""
     lists = kits.lists_in(made.lists, language)
     cat, found = Catalogue.load(language, lists), []
+    tells_one = counted.tells_one(str(cat.locale))
     used: dict[str, dict[str, None]] = {}
     for name, column in tables.columns("04-claims").items():
         if column.list:
@@ -83,6 +84,13 @@ def unlabelled(made: kits.Case, language: str) -> list[str]:
                     f"lists.toml: {kind}.{code} has no label.{cat.locale.language}, so "
                     f"{cat.label(kind, code)!r} is printed in {Path(language).name}; "
                     f"write one there, or into labels.{cat.language}.toml"
+                )
+            elif kind in counted.COUNTED and tells_one and not cat.singular(kind, code):
+                found.append(
+                    f"lists.toml: {kind}.{code} has no {counted.SINGULAR}.{cat.locale.language}, so "
+                    f"{cat.label(kind, code)!r} is printed behind 1 in {Path(language).name}; "
+                    f'write one there, or {code} = {{ one = "...", other = "..." }} into '
+                    f"labels.{cat.language}.toml"
                 )
     return found
 

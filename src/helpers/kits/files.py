@@ -20,6 +20,7 @@ from PIL import Image, PngImagePlugin
 
 from helpers import tables
 from helpers.comparison.ties import joined_by, triples
+from helpers.counted import SINGULAR
 from helpers.figures import lint, sheets
 from helpers.figures.export import Figure, slim
 from helpers.figures.phrases import Catalogue, Lists, PhraseError
@@ -224,14 +225,20 @@ def _sizes(figure: Figure) -> dict[str, Any]:
 def labelled(lists: Lists, extra: Lists) -> dict[str, dict[str, Any]]:
     """Return the project's lists with labels of one more language where they have none in it.
 
-    `extra` is list -> code -> {language: label}. A label that the project gives itself wins.
+    `extra` is list -> code -> {"label": {language: ...}, "one": {language: ...}}. A label that the project
+    gives itself wins, and then its singular too.
     """
     made: dict[str, dict[str, Any]] = {kind: dict(codes) for kind, codes in lists.items()}
     for kind, codes in extra.items():
-        for code, labels in codes.items():
+        for code, more in codes.items():
             if code in made.get(kind, {}):
                 entry = made[kind][code]
-                made[kind][code] = {**entry, "label": {**labels, **entry.get("label", {})}}
+                own = entry.get("label", {})
+                new = {
+                    name: {tongue: text for tongue, text in texts.items() if tongue not in own}
+                    for name, texts in more.items()
+                }
+                made[kind][code] = {**entry, **{name: {**new[name], **entry.get(name, {})} for name in new}}
     return made
 
 
@@ -265,8 +272,16 @@ def lists_in(lists: Lists, language: str) -> Lists:
         raise PhraseError(sheets.told(problems))
     found = tables.with_sides(tomllib.loads(extra.read_text("utf-8")))
     return labelled(
-        lists, {kind: {code: {name: text} for code, text in labels.items()} for kind, labels in found.items()}
+        lists,
+        {kind: {code: _forms(name, text) for code, text in labels.items()} for kind, labels in found.items()},
     )
+
+
+def _forms(language: str, text: str | Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return a label of one language, or its { one, other }, as an entry of the lists holds them."""
+    if isinstance(text, str):
+        return {"label": {language: text}}
+    return {"label": {language: text["other"]}, SINGULAR: {language: text["one"]}}
 
 
 def ledger_language(language: str) -> str:

@@ -12,6 +12,7 @@ from helpers.mentions.lists import Met, by_first, by_last, forms, numbers, refus
 from helpers.mentions.scanning import Scanner
 
 INNER = re.compile(r"[(\"“”«„\[—–]|(?<=[0-9])/").split
+APART = {"sweep", "inflection"}  # sections that others read
 ROLES = {"add", "half", "point", "scale", "teen", "times", "unit_scale"}  # of a word in a number
 MARKS = {"group": ",", "date_order": "dmy", "joints": []}  # unless a language says otherwise, and flags:
 MARKS |= dict.fromkeys(("day_behind_month", "dotted_dates", "military", "slavic"), False)
@@ -33,7 +34,8 @@ CELLS = {
     "dates": "aged clock_words counts_behind decades in_year levels month_verbs nights nights_few not_year"
     " of_year out_of possessives timetabled",
     "factor_rules": "always:factor_always behind:factor_behind *half:factor_half units:factor_units",
-    "fraction": "ahead:share_ahead behind:share_behind *endings:part_endings *part:parts",
+    "fraction": "ahead:share_ahead behind:share_behind *endings:part_endings *part:parts"
+    " superlative:superlatives",
     "inverted": "forms:inverted not_behind:not_inverted",
     "joins": "asides between:betweens pairs range:joins until",
     "label_names": "forms:label_names prefixes:label_prefixes small stages",
@@ -103,7 +105,7 @@ def compiled(content: dict[str, dict]) -> Grammar:
     _add_before(g, data)
     _add_behind(g, data)
     vars(g).update(patterns.compiled(vars(g), data))
-    unread = [f"[{name}] {cell}" for name in data.keys() - {"sweep"} for cell in data[name].unread]
+    unread = [f"[{name}] {cell}" for name in data.keys() - APART for cell in data[name].unread]
     refuse(unread + [f"[numerals.{role}]" for role in data["numerals"].keys() - ROLES])
     return g
 

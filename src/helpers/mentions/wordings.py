@@ -29,7 +29,7 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
     if low is None:
         mark = g.currency(c, draft.end + 1)
         counts = number_at(g, c, mark.end() if mark else draft.end + 1)  # sejumlah Rp5 miliar
-        if counts or (kind and c.startswith("he ", draft.start - 3)):  # the most since 2003
+        if counts or (kind and word_before(c, draft.start) in g.superlatives):  # the most since 2003
             return None
     if kind and g.slavic:
         role, _, end = word_at(g, c, draft.end + 1)

@@ -165,6 +165,7 @@ def _figure(chart: Chart, source: Sources, entries: Mapping[str, Entry], w: Word
         {
             "anchor": entries[name].anchor,
             "headline": entries[name].headline,
+            "replaced": entries[name].replaced,
             "claimant": entries[name].claimant,
             "subject": entries[name].subject,
             "span": in_words.span(source.by_id[name], w) or w("label.no_date"),

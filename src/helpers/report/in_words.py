@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from babel import Locale
+
+from helpers import counted
 from helpers.cells import in_percent
 from helpers.report.pages import Words
 
@@ -11,21 +14,22 @@ Lists = Mapping[str, Mapping[str, Mapping[str, Any]]]
 SILENT = ("none_reported", "not_given")  # quantifiers of those who speak and give no number
 
 
-def label(lists: Lists, table: str, code: str, language: str) -> str:
-    """Return the label of `code` in `language`, else in English, else the code itself."""
-    labels = lists.get(table, {}).get(code, {}).get("label", {})
-    return labels.get(language) or labels.get("en") or code
+def label(lists: Lists, table: str, code: str, language: str, one: bool = False) -> str:
+    """Return the label of `code` in `language`, else in English, else the code itself; `one`: behind a 1."""
+    return counted.named(lists.get(table, {}).get(code, {}), [language, "en"], one) or code
 
 
 def unit(claim: Row, lists: Lists, w: Words) -> str:
     """Return what is counted, in words; of a share only the things, for its amount says that it is one."""
-    thing = label(lists, "object", claim["object"], w.language) if claim["object"] else ""
+    one = counted.of_claim(Locale.parse(w.language), claim)
+    thing = label(lists, "object", claim["object"], w.language, one) if claim["object"] else ""
     if claim["unit"] in ("item", "share"):
-        return thing or (label(lists, "unit", "item", w.language) if claim["unit"] == "item" else "")
+        return thing or (label(lists, "unit", "item", w.language, one) if claim["unit"] == "item" else "")
     if claim["unit"] == "person" and claim["domain"] in ("personnel", "civilians"):
-        name = w.code("domain", claim["domain"])  # none of the soldiers killed is not nobody killed
+        # none of the soldiers killed is not nobody killed
+        name = w.code("domain_one" if one else "domain", claim["domain"])
     else:
-        name = label(lists, "unit", claim["unit"], w.language)
+        name = label(lists, "unit", claim["unit"], w.language, one)
     return w("amount.of_object", unit=name, object=thing) if thing else name
 
 

@@ -11,7 +11,7 @@ from helpers import corpus, tables
 from helpers.figures.readings import NOTES
 from helpers.paths import Project
 from helpers.report import facts, pages
-from helpers.report.in_words import Row, headline, label
+from helpers.report.in_words import Row, amount, headline, label
 from helpers.report.pages import Words
 from helpers.report.sources import Sources, anchor, fingerprint, load
 
@@ -41,6 +41,7 @@ class Entry:
     language: str
     context: Context
     facts: Sequence[facts.Fact]
+    replaced: str = ""  # by which figure its speaker replaced it later, in words
 
     @property
     def anchor(self) -> str:
@@ -84,7 +85,18 @@ def entry(
             cuts,
         ),
         facts=facts.of(claim, source, w, printed, drawn),
+        replaced=_replaced(claim, source, w),
     )
+
+
+def _replaced(claim: Row, source: Sources, w: Words) -> str:
+    """Return by what the claim's speaker replaced it later; "" if it stands."""
+    newer = source.newer.get(claim["id"], "")
+    if not newer:
+        return ""
+    now = source.by_id.get(newer)
+    words = amount(now, source.lists, w, source.whole(now)) if now else f"{newer}, {w('label.outside')}"
+    return w("label.replaced", newer=words)
 
 
 def chapters(

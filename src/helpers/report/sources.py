@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import corpus, tables
+from helpers.comparison import superseded
 from helpers.figures.style import Side, Style
 from helpers.paths import Project, command
 from helpers.report import pages
@@ -48,6 +49,12 @@ class Sources:
                     (f"{table}.{link['type']}", link[there], link["reason"])
                 )
         return found
+
+    @cached_property
+    def newer(self) -> dict[str, str]:
+        """What stands in place of each claim that its speaker replaced, in this telling or another."""
+        found = superseded(self.claims, self.links)
+        return {name: newer for name, newer in zip(self.claims["id"], found, strict=True) if newer}
 
     def whole(self, claim: Row) -> Row | None:
         """Return the claim of which `claim` is a share, as links name it, if both tell of one measure.

@@ -100,8 +100,9 @@ def run(wanted: Sequence[Case], jobs: int = 1, timeout: int = 600) -> list[Outco
     """
     stop = threading.Event()
     progress = Progress(wanted)
-    execution.allow_files()
-    with ThreadPoolExecutor(max(1, min(jobs, len(wanted)))) as pool, _heard() as interrupted:
+    at_once = max(1, min(jobs, len(wanted)))
+    execution.allow_files(at_once)
+    with ThreadPoolExecutor(at_once) as pool, _heard() as interrupted:
         futures: list[Future[Outcome]] = [
             pool.submit(work.run_case, case, timeout, stop, progress.say) for case in wanted
         ]

@@ -41,17 +41,27 @@ STARTED: "weakref.WeakSet[Kernel]" = weakref.WeakSet()
 KEPT = ("tags", "jupyter")  # of a cell's metadata; the rest is times, or the state of somebody's editor
 NUMBERS = itertools.count(1)  # of the kernels of this process
 LONGEST = 80  # bytes of a folder whose files can still be sockets: systems end their names at 104
-FILES = 4096  # that may be open at once; a case needs some 25, and macOS begins with 256
+FILES = 4096  # that may be open at once; macOS begins with 256
+DRAWS, BASE, EACH = 84, 45, 25  # of them that a kernel that draws opens; this process, and for each case more
 STARTS = 300  # seconds that a kernel may take to start on a machine that is busy with others
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
-def allow_files() -> None:
-    """Let this process, and the kernels that it starts, have as many files open as many cases need."""
+def allow_files(cases: int) -> None:
+    """Let this process, and the kernels that it starts, have as many files open as `cases` at once need.
+
+    Raises OSError where the system will not: a kernel then fails wherever it opens one more.
+    """
     if resource is None:
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    needed = max(DRAWS, BASE + EACH * cases)
+    wanted = max(FILES, needed) if hard == resource.RLIM_INFINITY else min(max(FILES, needed), hard)
+    if wanted < needed:
+        remedy = f"raise that limit{', or lower --jobs' if needed > DRAWS else ''}"
+        raise OSError(
+            f"a process may open {hard} files at once here (ulimit -Hn), {needed} are needed; {remedy}"
+        )
     if soft != resource.RLIM_INFINITY and soft < wanted:
         with suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
