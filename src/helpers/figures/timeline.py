@@ -14,6 +14,7 @@ from helpers.dating import span
 from helpers.figures import scales
 from helpers.figures.marks import Glyph, Number, glyph, reach
 from helpers.figures.page import TALL, Page
+from helpers.figures.pieces import pieces
 from helpers.figures.placing import Days, said_within
 from helpers.figures.setting import cut, wrap
 from helpers.figures.style import Side
@@ -67,14 +68,14 @@ def draw(
             [Run(group.heading, "bold")], page.left, page.y + page.layout.text, page.layout.text * 1.07
         )
         page.y += page.layout.text * _head(page)
-        if page.layout.label:
+        heights = [_set(page, line)[1] for line in group.lines]
+        for piece in pieces(heights, [True] * len(heights), TALL) if not space else [slice(None)]:
+            if piece.start:
+                _again(page, group, tracks)
             top = page.y
-            for line in group.lines:
-                _row(page, line, tracks, sides)
-            _grid(page, tracks, top, page.y)
-        else:
-            for line in group.lines:
-                _grid(page, tracks, *_row(page, line, tracks, sides))
+            ends = [_row(page, line, tracks, sides) for line in group.lines[piece]]
+            for first, last in [(top, page.y)] if page.layout.label else ends:
+                _grid(page, tracks, first, last)
         page.y += page.layout.text * 0.4
     page.y -= page.layout.text * 0.4
     _axes(page, tracks)
@@ -83,6 +84,15 @@ def draw(
         page.write([more], page.left, page.y - size * 0.95, size)
     page.y += page.layout.text * 0.5
     return dropped
+
+
+def _again(page: Page, group: Group, tracks: _Tracks) -> None:
+    """Set heading and axes once more within a group that is taller than a page."""
+    size = page.layout.text
+    page.y += size * 0.7
+    page.write([Run(group.heading, "bold", "soft")], page.left, page.y + size * 0.5, size * 1.07)
+    page.y += size * 1.3
+    _axes(page, tracks)
 
 
 def _head(page: Page) -> float:
