@@ -13,6 +13,7 @@ from helpers.figures.chips import FIRM, firmness, matter
 from helpers.figures.excerpts import excerpt
 from helpers.figures.study import Study
 from helpers.retold import differences, retold
+from helpers.standing import who
 
 LISTS = tables.lists(Path(__file__).resolve().parents[1] / "data" / "annotations")
 SOLDIERS = {
@@ -127,6 +128,16 @@ def test_the_note_explains_a_dagger_only_where_one_stands(count):
     figure = certainty(frame(*[read] * count), LISTS, "en")
     words = [each.get_text() for each in lint._texts(figure)]
     assert any(each.endswith("†") for each in words) == ("† Read otherwise" in figure.note) == (count == 2)
+
+
+def test_a_card_too_small_for_all_marks_says_how_many_there_are_of_each_side():
+    kinds = [EXACT, ABOUT, UP_TO, SILENT]
+    many = frame(*(kinds[n % 4] for n in range(600)))
+    for chart in (certainty, who):
+        card = chart(many, LISTS, "en", "social")
+        assert lint.check(card) == []
+        assert "150" in [each.get_text() for each in lint._texts(card)]
+        assert card.shown == set()  # a mark that stands for many claims leads to none of them
 
 
 @pytest.mark.parametrize("language", ["id", "en", "de"])

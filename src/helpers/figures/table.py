@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from math import fsum
 
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from helpers.figures.chips import GAP, mark, words
-from helpers.figures.marks import mix
+from helpers.figures.chips import GAP, firmness, mark, words
+from helpers.figures.marks import glyph, mix
 from helpers.figures.page import Page
 from helpers.figures.setting import even, run_width, wrap
 from helpers.figures.study import Row, Study
@@ -19,6 +20,7 @@ from helpers.figures.text import Run
 CROWD = 60
 PAD = 8  # pixels between a cell's words and the next column
 LEADING = 1.22
+PLAIN = {"quantifier": "exact", "value": Decimal(1), "low": None, "high": None}
 
 
 @dataclass
@@ -43,7 +45,10 @@ class _Line:
 
 @dataclass
 class Grid:
-    """A table of chips under headings. `bare` = marks and their count only, without words."""
+    """A table of chips under headings. `bare` = marks and their count only, without words.
+
+    `tally` = one mark for each side and how many claims it stands for, where a card cannot hold them all.
+    """
 
     study: Study
     page: Page
@@ -51,6 +56,7 @@ class Grid:
     widths: list[float]
     bare: bool = False
     mark: float = 12.0
+    tally: bool = False
 
     @property
     def size(self) -> float:
@@ -69,9 +75,13 @@ class Grid:
 
         `heads` are (name, what stands below it); `label` is the width of the column of row names, 0 = above.
         """
+        room = space - self._head_height(heads) if space else 0
         sets = [self._row(name, row, label) for name, row in zip(labels, cells, strict=True)]
+        if self.bare and space and not self.tally and sets[0].height > room:
+            self.tally = True
+            sets = [self._row(name, row, label) for name, row in zip(labels, cells, strict=True)]
         self._heads(heads, label)
-        kept = self._fit(sets, space - self._head_height(heads) if space else 0)
+        kept = self._fit(sets, room)
         for line in sets[:kept]:
             self._draw_row(line, label)
         if kept < len(sets):
@@ -85,6 +95,8 @@ class Grid:
         if not cell.rows:
             lines = wrap(self.page.style, [Run(cell.silence)], self.size, width) if cell.silence else []
             return len(lines) * self.size * LEADING
+        if self.tally:
+            return max(y for *_, y in self._tallies(cell, width)) + self.mark * 1.25
         if self.bare:
             return -(-len(cell.rows) // self.across(width)) * self.mark * 1.25
         return fsum(self._chip(row, width)[1] for row in cell.rows)
@@ -99,6 +111,12 @@ class Grid:
             for line in wrap(self.page.style, [Run(cell.silence, "italic", "soft")], self.size, width):
                 self.page.write(line, x, y + self.size * LEADING / 2, self.size)
                 y += self.size * LEADING
+        elif self.tally:
+            for row, number, right, down in self._tallies(cell, width):
+                middle = y + down + self.mark * 0.625
+                look = self.sides[row["claimant_side"]]
+                mark(self.page, row, x + right + self.mark / 2, middle, look, self.mark)
+                self.page.write([Run(number, "semibold")], x + right + self.mark + GAP, middle, self.size)
         elif self.bare:
             self._dots(cell, x, y, width)
         else:
@@ -136,6 +154,24 @@ class Grid:
             y + step / 2 + last // across * step,
             self.size,
         )
+
+    def _tallies(self, cell: Cell, width: float) -> list[tuple[Row, str, float, float]]:
+        """Return a claim of each side in the cell, how many it makes there, and where both stand in it."""
+        made, x, y = [], 0.0, 0.0
+        for side in self.sides:
+            rows = [row for row in cell.rows if row["claimant_side"] == side]
+            if not rows:
+                continue
+            plain = [row for row in rows if not (glyph(row).muted or glyph(row).doubted)] or rows
+            if len({*map(firmness, rows)}) > 1:  # no wording stands for others
+                plain = [plain[0] | PLAIN]
+            number = self.study.catalogue.number(len(rows))
+            needed = self.mark + GAP + run_width(self.page.style, [Run(number, "semibold")], self.size)
+            if x and x + needed > width:
+                x, y = 0.0, y + self.mark * 1.25
+            made.append((plain[0], number, x, y))
+            x += needed + self.size * 0.7
+        return made
 
     def _head_height(self, heads: Sequence[tuple[str, str]]) -> float:
         most = max(
