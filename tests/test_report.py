@@ -391,6 +391,26 @@ def test_the_first_page_says_which_days_and_regions_were_asked_for():
     assert composed().all("p", **{"class": "kicker"})[0][2] == "News claims, traced to their sentences"
 
 
+@pytest.mark.parametrize(
+    ("events", "told"),
+    [
+        (["one", "two", "three"], ["2 more events are told with tolls by as many sides"]),
+        (["one", "two", "two"], ["1 more event is told with tolls by as many sides"]),
+        (["one", "one", "one"], []),
+    ],
+)
+def test_a_report_that_charts_one_event_says_how_many_more_there_are(events, told):
+    tolls = {"domain": "personnel", "measure": "killed", "basis": "event", "claimant_side": "ru"}
+    source = sources()
+    source = replace(source, claims=source.claims.assign(event=events, retells="", **tolls))
+    first = source.claims["id"][0]
+    charts = [
+        Chart(slug, slug, "", drawing(first), drawing(first), b"") for slug in ("losses", "strike", "x")
+    ]
+    said = [line.text for line in report.said(source, charts, pages.words("en"))]
+    assert [text.partition(";")[0] for text in said] == ["losses", "strike", *told, "x"]
+
+
 def test_a_passage_that_is_no_claim_stands_in_a_little_of_its_line():
     assert len([each for each in composed().all("mark") if each[2] == "Tahun 2024"]) == 1
     line = "satu dua tiga empat lima enam tujuh delapan"

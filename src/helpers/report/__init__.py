@@ -188,10 +188,19 @@ def _figure(chart: Chart, source: Sources, entries: Mapping[str, Entry], w: Word
 
 
 def said(source: Sources, charts: Sequence[Chart], w: Words) -> list[Finding]:
-    """Return what the claims say: each chart's title is a sentence computed from the claims that it draws."""
+    """Return what the claims say: each chart's title is a sentence computed from the claims that it draws.
+
+    Of many events one has a chart of its own: how many more are told so stands beside its title.
+    """
     if not len(source.claims):
         return [Finding(w("finding.none"))]
-    return [Finding(chart.title, anchor=chart.anchor) for chart in charts]
+    found = [Finding(chart.title, anchor=chart.anchor) for chart in charts]
+    place = next((place for place, chart in enumerate(charts) if chart.slug == "strike"), None)
+    drawn = source.by_id[charts[place].claims[0]]["event"] if place is not None else ""
+    firsts = [row for row in source.by_id.values() if row["retells"] not in source.by_id]
+    if drawn and (more := losses.events_beside(firsts, drawn)):
+        found.insert(place + 1, Finding(w.plural("finding.events", more)))
+    return found
 
 
 def write(
