@@ -20,6 +20,8 @@ from helpers.figures.text import Run
 CROWD = 60
 PAD = 8  # pixels between a cell's words and the next column
 LEADING = 1.22
+CLOSER = 0.62  # how much closer the rows of a card may stand, as part of the size
+MORE = 1.7  # height of the line that says how many rows are left out, as part of the size
 PLAIN = {"quantifier": "exact", "value": Decimal(1), "low": None, "high": None}
 
 
@@ -47,7 +49,7 @@ class _Line:
 class Grid:
     """A table of chips under headings. `bare` = marks and their count only, without words.
 
-    `tally` = one mark for each side and how many claims it stands for, where a card cannot hold them all.
+    `tally` = one mark for each side and how many claims it stands for, on a card too small for half the rows.
     """
 
     study: Study
@@ -77,7 +79,8 @@ class Grid:
         """
         room = space - self._head_height(heads) if space else 0
         sets = [self._row(name, row, label) for name, row in zip(labels, cells, strict=True)]
-        if self.bare and space and not self.tally and sets[0].height > room:
+        half = fsum(line.height - self.size * CLOSER for line in sets[: -(-len(sets) // 2)])
+        if self.bare and space and half + self.size * MORE * (len(sets) > 1) > room:
             self.tally = True
             sets = [self._row(name, row, label) for name, row in zip(labels, cells, strict=True)]
         self._heads(heads, label)
@@ -167,7 +170,7 @@ class Grid:
                 plain = [plain[0] | PLAIN]
             number = self.study.catalogue.number(len(rows))
             needed = self.mark + GAP + run_width(self.page.style, [Run(number, "semibold")], self.size)
-            if x and x + needed > width:
+            if x and x + needed > width - self.size * 0.5:
                 x, y = 0.0, y + self.mark * 1.25
             made.append((plain[0], number, x, y))
             x += needed + self.size * 0.7
@@ -212,10 +215,10 @@ class Grid:
             return len(lines)
         kept, over = len(lines), fsum(line.height for line in lines) - space
         for line in lines:
-            line.height -= min(max(over, 0) / len(lines), self.size * 0.62)
+            line.height -= min(max(over, 0) / len(lines), self.size * CLOSER)
 
         def left() -> float:
-            more = self.size * 1.7 * (kept < len(lines))
+            more = self.size * MORE * (kept < len(lines))
             return space - fsum(line.height for line in lines[:kept]) - more
 
         while kept > 1 and left() < -0.01:  # rounding of what was made to fit exactly
