@@ -700,6 +700,17 @@ def test_the_title_of_verdicts_says_how_many_pairs_it_counts():
     assert figure.counted >= 10 and str(figure.counted) in figure.title
 
 
+@pytest.mark.parametrize("layout", ["wide", "social"])
+def test_verdicts_count_all_pairs_of_a_crowded_matter(layout):
+    days = [f"2024-08-{n % 20 + 1:02}" for n in range(60)]
+    crowd = [claim(f"{n:03}-01", "exact", n + 1, basis="per_period", period_start=day, period_end=day)
+             for n, day in enumerate(days)]  # fmt: skip
+    figure = verdicts(frame(*crowd), LISTS, "en", layout)
+    assert figure.title.startswith("Of 1,770 pairs of claims on one matter, 60 can be compared")
+    assert lint.check(figure) == [] and len(figure.labels) == 60
+    assert {"60", "1,710"} <= {each.get_text() for each in lint._texts(figure)}
+
+
 def test_a_name_too_long_for_a_card_is_set_smaller_then_cut_with_an_ellipsis_and_told():
     def card(words):
         lists = LISTS | {"actor": LISTS["actor"] | {"ru_mod": {"side": "ru", "label": {"en": words}}}}

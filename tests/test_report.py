@@ -19,7 +19,7 @@ import pandas as pd
 import pytest
 from conftest import change
 from markupsafe import Markup
-from report_cases import audit, default_report, sources, without_typeface
+from report_cases import PAIRS, audit, default_report, sources, without_typeface
 
 from helpers import claims, crate, paths, report, tables
 from helpers.figures.phrases import Catalogue
@@ -85,7 +85,7 @@ def composed(language="en", chart=("a1-01", "a2-01")):
     made = Chart(
         "x", "A <b>title</b> & more", "alt <i>text</i>", drawing(*chart), drawing(*chart), b"id,n\na,1\n"
     )
-    case = Case(source, source, pd.DataFrame(columns=["id", "reason", "detail"]), audit())
+    case = Case(source, source, pd.DataFrame(columns=["id", "reason", "detail"]), audit(), PAIRS)
     with without_typeface():
         return Page(report.compose(case, [made], Parameters(language), {"data/<raw>/a&b": "0" * 64}))
 
@@ -447,7 +447,7 @@ def limits_of(rows, articles, language="en"):
         claimed[name] = [row.get(name, old) for row, old in zip(rows, claimed[name], strict=True)]
     sheets = source.articles.assign(remarks=[articles.get(name, "") for name in source.articles["article"]])
     made = replace(source, articles=sheets, claims=claimed)
-    case = Case(made, made, pd.DataFrame(columns=["id", "reason", "detail"]), audit())
+    case = Case(made, made, pd.DataFrame(columns=["id", "reason", "detail"]), audit(), PAIRS)
     return [str(line) for line in apparatus.limits(case, pages.words(language))]
 
 
@@ -510,7 +510,7 @@ def test_tables_charts_and_the_case_give_one_period_to_one_claim(committed):
         day = drawn.date(claim["as_of"], claim["as_of_precision"])
         assert drawn.span(claim)[0].endswith(day)
         assert in_words.span(claim, words).endswith(words.day(claim["as_of"], claim["as_of_precision"]))
-    case = Case(committed, chosen, pd.DataFrame(columns=["id", "reason"]), audit())
+    case = Case(committed, chosen, pd.DataFrame(columns=["id", "reason"]), audit(), PAIRS)
     about = apparatus.facts(case, Parameters("en"), words)[3][1]
     assert about.endswith(words.day(totals["as_of"].max()))
 
