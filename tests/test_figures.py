@@ -766,6 +766,15 @@ def test_an_axis_stands_at_the_head_too_where_its_foot_is_out_of_sight(chart, la
         assert lint.check(figure) == []
 
 
+@pytest.mark.parametrize("chart", [losses, beside, certainty])
+def test_the_name_of_a_side_may_be_longer_than_a_phone_is_wide(chart):
+    long = "the united and indivisible front-line provinces of the north"
+    lists = LISTS | {"side": LISTS["side"] | {"ua": {"label": {"en": long}}}}
+    lists |= {"subject": LISTS["subject"] | {"ua": {"label": {"en": long}}}}
+    many = [claim(f"{n:03}-01", "exact", 10 + n, claimant=("ua_army", "ru_mod")[n % 2]) for n in range(60)]
+    assert lint.check(chart(frame(*many), lists, "en", "narrow")) == []
+
+
 @pytest.mark.parametrize("layout", ["wide", "narrow"])
 @pytest.mark.parametrize("chart", [losses, beside])
 def test_who_reads_on_in_a_tall_chart_meets_heading_and_axis_again(chart, layout):

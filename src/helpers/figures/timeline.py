@@ -64,9 +64,10 @@ def draw(
         _axes(page, tracks)
     for group in kept:
         page.line([(page.left, page.y), (page.right, page.y)], "ink", 1.2)
-        page.write(
-            [Run(group.heading, "bold")], page.left, page.y + page.layout.text, page.layout.text * 1.07
-        )
+        head = [Run(group.heading, "bold")]
+        for place, line in enumerate(wrap(page.style, head, page.layout.text * 1.07, page.width)):
+            page.y += page.layout.text * 1.3 * bool(place)
+            page.write(line, page.left, page.y + page.layout.text, page.layout.text * 1.07)
         page.y += page.layout.text * _head(page)
         heights = [_set(page, line)[1] for line in group.lines]
         for piece in pieces(heights, [True] * len(heights), TALL) if not space else [slice(None)]:
@@ -90,8 +91,9 @@ def _again(page: Page, group: Group, tracks: _Tracks) -> None:
     """Set heading and axes once more within a group that is taller than a page."""
     size = page.layout.text
     page.y += size * 0.7
-    page.write([Run(group.heading, "bold", "soft")], page.left, page.y + size * 0.5, size * 1.07)
-    page.y += size * 1.3
+    for line in wrap(page.style, [Run(group.heading, "bold", "soft")], size * 1.07, page.width):
+        page.write(line, page.left, page.y + size * 0.5, size * 1.07)
+        page.y += size * 1.3
     _axes(page, tracks)
 
 
