@@ -18,6 +18,7 @@ from helpers.figures.relations import told_once
 from helpers.figures.setting import even
 from helpers.figures.study import Part, Row, Study, chart
 from helpers.figures.table import Grid
+from helpers.figures.telling import LONG
 from helpers.figures.text import GLUE, Run, capital_text
 
 Pair = dict[str, Any]  # a row of comparison.expand, and `rows`: its two claims
@@ -182,7 +183,11 @@ def _verdict_alt(
         ends = [pair["rows"] for pair in members]
         said = [_pair(study, one, two, study.speaker(one), study.speaker(two)) for one, two in ends]
         count = cat.t("verdicts.count", name=cat.t(f"verdict.{name}"), n=cat.number(counts.verdicts[name]))
-        items.append(f"{count}: {'; '.join(said)}" if said and name != "not_comparable" else count)
+        items.append(
+            f"{count}: {'; '.join(said)}"
+            if said and name != "not_comparable" and len(said) <= LONG
+            else count
+        )
     why = ", ".join(
         cat.t("verdicts.count", name=cat.t(f"reason.{name}"), n=cat.number(n))
         for name, n in counts.reasons.items()
@@ -194,7 +199,7 @@ def _verdict_alt(
         ". ".join(items) + ".",
         f"{capital_text(why)}." if why else "",
         _often(study, pairs),
-        cat.t("verdicts.claims", items=claims),
+        cat.t("alt.listed") if len(picked) > LONG else cat.t("verdicts.claims", items=claims),
     ]
     return " ".join(filter(None, parts)).replace(GLUE, " ")
 

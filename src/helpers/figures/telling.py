@@ -24,6 +24,7 @@ from helpers.figures.text import Run, capital_text
 LINKS = ["from", "to", "type", "reason"]
 SILENT = ("not_given", "none_reported")
 UNSAID = "unstated"  # the codebook's subject where a text does not say whose people or things they are
+LONG = 60  # claims up to which an alternative text reads out each number; nobody listens to hundreds
 NAMED = 3  # claims told again of which a note names the texts; of more it says how many there are
 PEOPLE = ("personnel", "people", "civilians")
 
