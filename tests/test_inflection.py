@@ -6,7 +6,7 @@ from test_certainty import LISTS, TOLD, frame
 from test_retellings import SAID, number
 
 from helpers.audit.retellings import changes, retellings
-from helpers.figures import lint
+from helpers.figures import seen
 from helpers.inflection import among, same
 from helpers.mentions.grammar import languages, word_list
 from helpers.retold import retold
@@ -87,7 +87,7 @@ def test_only_words_of_another_stem_are_bold_in_a_telling():
     }
     lists = LISTS | {"article": {name: {"language": "id"} for name in ("a", "b", TOLD["article"])}}
     figure = retold(frame(TOLD, again), lists, "en")
-    bold = {each.get_text().strip() for each in lint._texts(figure) if each.get_weight() in (600, "semibold")}
+    bold = {each.get_text().strip() for each in seen.texts(figure) if each.get_weight() in (600, "semibold")}
     assert any("udara" in each for each in bold) and not any("drone" in each for each in bold)
 
 

@@ -21,7 +21,7 @@ from PIL import Image, PngImagePlugin
 from helpers import tables
 from helpers.comparison.ties import joined_by, triples
 from helpers.counted import SINGULAR
-from helpers.figures import lint, sheets
+from helpers.figures import lint, seen, sheets
 from helpers.figures.export import Figure, slim
 from helpers.figures.phrases import Catalogue, Lists, PhraseError
 from helpers.figures.readings import NOTES, annotators
@@ -167,7 +167,7 @@ def _room(wide: Figure, narrow: Figure) -> str:
     clamped between the size of the narrow picture and that of the wide one. The narrow one grows by a third.
     """
     small, large = (figure.style.layout[figure.layout] for figure in (narrow, wide))
-    least = [math.ceil(layout.width * lint.SMALLEST / layout.small) for layout in (small, large)]
+    least = [math.ceil(layout.width * seen.SMALLEST / layout.small) for layout in (small, large)]
     most = [round(small.width * 4 / 3), round(large.width)]
     over = f"(100vw - {PHONE}px)*999"
     return ";".join(
