@@ -7,6 +7,7 @@ from unittest import mock
 import pandas as pd
 
 from helpers import paths, report, tables
+from helpers.comparison.overview import Overview
 from helpers.report import pages
 from helpers.report.ledger import Sources
 from helpers.sentences import sentence_at
@@ -191,6 +192,9 @@ def audit() -> pd.DataFrame:
          "words_en": "about a claim that is not there"},
     ]  # fmt: skip
     return tables.frame("07-audit", [said | row for row in rows])
+
+
+PAIRS = Overview(2, {"agree": 0, "overlap": 1, "contradict": 0, "not_comparable": 1}, {"measure": 1}, True)
 
 
 def without_typeface() -> AbstractContextManager:

@@ -286,3 +286,12 @@ def test_none_of_the_soldiers_killed_is_not_said_as_nobody_killed():
         named = people.replace("warga sipil", "warga_sipil").split()
         for one, word in zip(said, named, strict=True):
             assert f" {word.replace('_', ' ')} " in one, one
+
+
+def test_the_headline_counts_all_pairs_of_a_crowded_matter():
+    said = {"subject": "ru", "domain": "displacement", "measure": "left_home", "unit": "person", "place": "X"}
+    crowd = [said | number("exact", n + 1) | {"quantifier": "exact", "basis": "stock", "as_of": day}
+             for n, day in enumerate([f"2024-08-{n % 20 + 1:02}" for n in range(60)])]  # fmt: skip
+    facts = {fact["key"]: fact for fact in run(claims_frame(crowd), links_frame([]), LISTS).facts}
+    assert facts["pairs"]["value"] == "1770" and facts["verdict.contradict"]["value"] == "60"
+    assert "60 can be compared" in facts["pairs"]["words"]["en"]

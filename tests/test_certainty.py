@@ -13,6 +13,7 @@ from helpers.figures.chips import FIRM, firmness, matter
 from helpers.figures.excerpts import excerpt
 from helpers.figures.study import Study
 from helpers.retold import differences, retold
+from helpers.standing import who
 
 LISTS = tables.lists(Path(__file__).resolve().parents[1] / "data" / "annotations")
 SOLDIERS = {
@@ -39,6 +40,7 @@ UP_TO = SOLDIERS | {"quantifier": "up_to", "high": Decimal(70), "claimant": "ua_
 WORD = SOLDIERS | {"quantifier": "vague", "number_text": "banyak"}
 SILENT = SOLDIERS | {"quantifier": "not_given", "claimant": "unnamed", "claimant_side": "none"}
 ABOUT = SOLDIERS | {"quantifier": "about", "value": Decimal(200)}
+CIVILIAN = EXACT | {"domain": "civilians"}
 TOLD = EXACT | {
     "id": "a-1",
     "value": Decimal(117),
@@ -127,6 +129,16 @@ def test_the_note_explains_a_dagger_only_where_one_stands(count):
     figure = certainty(frame(*[read] * count), LISTS, "en")
     words = [each.get_text() for each in seen.texts(figure)]
     assert any(each.endswith("†") for each in words) == ("† Read otherwise" in figure.note) == (count == 2)
+
+
+def test_a_card_too_small_for_all_marks_says_how_many_there_are_of_each_side():
+    kinds = [EXACT, ABOUT, UP_TO, SILENT]
+    for chart, count, of_a_kind in ((certainty, 600, "150"), (certainty, 240, "60"), (who, 600, "150")):
+        more = [CIVILIAN] * 3 if chart is certainty else []
+        card = chart(frame(*(kinds[n % 4] for n in range(count)), *more), LISTS, "en", "social")
+        assert lint.check(card) == []
+        assert of_a_kind in [each.get_text() for each in seen.texts(card)]
+        assert card.shown == set()  # a mark that stands for many claims leads to none of them
 
 
 @pytest.mark.parametrize("language", ["id", "en", "de"])

@@ -14,6 +14,7 @@ from helpers.comparison import FIGURES, compare, expand, first_tellings, relatio
 from helpers.comparison.bounds import bounds
 from helpers.comparison.comparability import REASONS, keys, reasons
 from helpers.comparison.intervals import figure, relation
+from helpers.comparison.overview import overview, widely
 
 N = 12  # the whole numbers that the brute force tries are 0 to N
 WORDS = ("exact", "about", "nearly", "at_least", "more_than", "up_to", "less_than", "range", "vague")
@@ -461,3 +462,29 @@ def test_counts_know_that_about_nearly_and_a_bare_number_can_name_the_same():
         counts = {name: row[name] for name in ("pairs", "agree", "overlap", "contradict", "soft_edge")}
         # two pairs of like words, four "about 6" with "6", two with "nearly 6"; "more than 2" meets all six
         assert counts == {"pairs": 21, "agree": 8, "overlap": 6, "contradict": 5, "soft_edge": 2}
+
+
+CROWD = [
+    DISPLACED | {"quantifier": "exact", "value": Decimal(n + 1), "as_of": f"2024-08-{n % 20 + 1:02}"}
+    for n in range(60)
+]
+
+
+def test_all_pairs_are_counted_though_a_crowded_block_lists_few_of_them():
+    claims, none = claims_frame(CROWD), links_frame([])
+    short, full = overview(compare(claims, none)), overview(widely(claims, none))
+    assert short.pairs == full.pairs == 60 * 59 // 2
+    assert short.verdicts == full.verdicts and full.comparable == 20 * 3
+    assert full.reasons["window"] == full.pairs - full.comparable
+    assert full.whole and not short.whole
+
+
+def test_a_statement_told_again_makes_no_pair_and_one_linked_across_blocks_does():
+    rows = [
+        DISPLACED | {"quantifier": "exact", "value": Decimal(n), "subject": side}
+        for n, side in enumerate(["ru", "ru", "ua"])
+    ]
+    counts = overview(
+        compare(claims_frame(rows), links_frame([("c1", "c0", "retells"), ("c2", "c0", "same_matter")]))
+    )
+    assert counts.pairs == 1 and counts.verdicts["not_comparable"] == 1

@@ -11,7 +11,7 @@ import pytest
 
 import helpers
 from helpers import tables
-from helpers.figures.phrases import flatten, languages
+from helpers.figures.phrases import Catalogue, flatten, languages
 from helpers.kits.files import lists_in
 
 FOLDER = Path(helpers.__file__).with_name("locales")
@@ -55,3 +55,10 @@ def test_contributing_names_every_kind_of_catalogue():
     text = (FOLDER.parents[2] / "CONTRIBUTING.md").read_text("utf-8")
     there = {re.sub(r"[\w-]+\.toml$", "", path.name) for path in FOLDER.iterdir()}
     assert there == set(KINDS) and all(f"`{kind}<language>.toml`" in text for kind in KINDS)
+
+
+@pytest.mark.parametrize("printed", ["many", "много", "багато", "banyak"])
+def test_a_word_that_no_convention_covers_is_said_in_the_language_of_the_chart(printed):
+    row = {"quantifier": "vague", "number_text": printed, "value": None, "low": None, "high": None}
+    said = [Catalogue.load(language).vague_word(row) for language in ("en", "id", "de")]
+    assert said == ["many", "banyak", "viele"]

@@ -11,7 +11,7 @@ from test_losses import invented
 from helpers.certainty import certainty
 from helpers.comparison import compare, expand
 from helpers.displaced import beside, displaced
-from helpers.figures import consistency
+from helpers.figures import consistency, lint
 from helpers.figures.pattern import pattern
 from helpers.figures.relations import told_once
 from helpers.figures.study import Study
@@ -156,3 +156,27 @@ def test_charts_of_days_say_when_each_was_said():
     words = displaced(corpus(), LISTS).alt
     assert words.endswith("By the day on which it was said: 8 Aug 2024 (1); 14 Aug 2024 (2).")
     assert "Displaced people, 8–14 Aug 2024; " in beside(corpus(), LISTS).alt
+
+
+@pytest.mark.parametrize("chart", [losses, beside, certainty, who, verdicts])
+def test_an_alternative_text_reads_out_every_number_until_there_are_too_many(chart):
+    def alt(many: int) -> str:
+        rows = [
+            claim(f"{n:03}-01", "exact", 1001 + n, claimant=("ua_army", "ru_mod")[n % 2]) for n in range(many)
+        ]
+        figure = chart(frame(*rows), LISTS)
+        assert lint.check(figure) == []
+        return figure.alt
+
+    few, long = alt(60), alt(62)
+    assert "1,060" in few and "stands at its mark" not in few
+    assert "1,060" not in long.partition("compared")[0] and "stands at its mark" in long
+    assert len(long) < len(few)
+
+
+def test_a_long_alternative_text_says_who_makes_how_many_claims_about_whom_and_when():
+    rows = [claim(f"{n:03}-01", "exact", 10 + n, as_of=f"2024-08-{n % 30 + 1:02}") for n in range(70)]
+    own = claim("900-01", "about", 5, claimant="ua_army", as_of="2024-08-02")
+    said = losses(frame(*rows, own), LISTS).alt
+    assert "Russian defence ministry: 70 claims (1–30 Aug 2024)" in said.replace(" on Ukraine’s soldiers", "")
+    assert "Ukrainian army: 1 claim (2 Aug 2024)" in said.replace(" on Ukraine’s soldiers", "")

@@ -17,7 +17,7 @@ import pytest
 import report_cases
 from markupsafe import Markup
 from pypdf import PdfReader
-from report_cases import audit, default_report, sources
+from report_cases import PAIRS, audit, default_report, sources
 
 from helpers import claims, paths, report, tables
 from helpers.report import Chart, Parameters, ledger, pages, pdf, tree
@@ -104,7 +104,7 @@ def page(title="A title", alt="what it shows", drawn=None, files=None, language=
     source = sources()
     svg = drawn or drawing("a1-01", "a2-01")
     chart = Chart("x", title, alt, svg, svg, b"id,n\na,1\n")
-    case = Case(source, source, pd.DataFrame(columns=["id", "reason", "detail"]), audit())
+    case = Case(source, source, pd.DataFrame(columns=["id", "reason", "detail"]), audit(), PAIRS)
     with report_cases.without_typeface():
         return report.compose(case, [chart], Parameters(language, title=named), files or {})
 

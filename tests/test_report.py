@@ -19,7 +19,7 @@ import pandas as pd
 import pytest
 from conftest import change
 from markupsafe import Markup
-from report_cases import audit, default_report, sources, without_typeface
+from report_cases import PAIRS, audit, default_report, sources, without_typeface
 
 from helpers import claims, crate, paths, report, tables
 from helpers.figures.phrases import Catalogue
@@ -85,7 +85,7 @@ def composed(language="en", chart=("a1-01", "a2-01")):
     made = Chart(
         "x", "A <b>title</b> & more", "alt <i>text</i>", drawing(*chart), drawing(*chart), b"id,n\na,1\n"
     )
-    case = Case(source, source, pd.DataFrame(columns=["id", "reason", "detail"]), audit())
+    case = Case(source, source, pd.DataFrame(columns=["id", "reason", "detail"]), audit(), PAIRS)
     with without_typeface():
         return Page(report.compose(case, [made], Parameters(language), {"data/<raw>/a&b": "0" * 64}))
 
@@ -391,6 +391,26 @@ def test_the_first_page_says_which_days_and_regions_were_asked_for():
     assert composed().all("p", **{"class": "kicker"})[0][2] == "News claims, traced to their sentences"
 
 
+@pytest.mark.parametrize(
+    ("events", "told"),
+    [
+        (["one", "two", "three"], ["2 more events are told with tolls by as many sides"]),
+        (["one", "two", "two"], ["1 more event is told with tolls by as many sides"]),
+        (["one", "one", "one"], []),
+    ],
+)
+def test_a_report_that_charts_one_event_says_how_many_more_there_are(events, told):
+    tolls = {"domain": "personnel", "measure": "killed", "basis": "event", "claimant_side": "ru"}
+    source = sources()
+    source = replace(source, claims=source.claims.assign(event=events, retells="", **tolls))
+    first = source.claims["id"][0]
+    charts = [
+        Chart(slug, slug, "", drawing(first), drawing(first), b"") for slug in ("losses", "strike", "x")
+    ]
+    said = [line.text for line in report.said(source, charts, pages.words("en"))]
+    assert [text.partition(";")[0] for text in said] == ["losses", "strike", *told, "x"]
+
+
 def test_a_passage_that_is_no_claim_stands_in_a_little_of_its_line():
     assert len([each for each in composed().all("mark") if each[2] == "Tahun 2024"]) == 1
     line = "satu dua tiga empat lima enam tujuh delapan"
@@ -427,7 +447,7 @@ def limits_of(rows, articles, language="en"):
         claimed[name] = [row.get(name, old) for row, old in zip(rows, claimed[name], strict=True)]
     sheets = source.articles.assign(remarks=[articles.get(name, "") for name in source.articles["article"]])
     made = replace(source, articles=sheets, claims=claimed)
-    case = Case(made, made, pd.DataFrame(columns=["id", "reason", "detail"]), audit())
+    case = Case(made, made, pd.DataFrame(columns=["id", "reason", "detail"]), audit(), PAIRS)
     return [str(line) for line in apparatus.limits(case, pages.words(language))]
 
 
@@ -490,7 +510,7 @@ def test_tables_charts_and_the_case_give_one_period_to_one_claim(committed):
         day = drawn.date(claim["as_of"], claim["as_of_precision"])
         assert drawn.span(claim)[0].endswith(day)
         assert in_words.span(claim, words).endswith(words.day(claim["as_of"], claim["as_of_precision"]))
-    case = Case(committed, chosen, pd.DataFrame(columns=["id", "reason"]), audit())
+    case = Case(committed, chosen, pd.DataFrame(columns=["id", "reason"]), audit(), PAIRS)
     about = apparatus.facts(case, Parameters("en"), words)[3][1]
     assert about.endswith(words.day(totals["as_of"].max()))
 

@@ -14,7 +14,7 @@ from helpers.figures.relations import Row
 from helpers.figures.setting import run_width, wrap
 from helpers.figures.study import Study, chart
 from helpers.figures.table import CROWD, LEADING, Cell, Grid
-from helpers.figures.telling import Part
+from helpers.figures.telling import LONG, Part
 from helpers.figures.text import Run
 
 
@@ -158,10 +158,12 @@ def _alt(study: Study, part: Part, picked: Sequence[Row]) -> str:
     for name in FIRM:
         members = [row for row in picked if firmness(row) == name]
         items = ", ".join(spoken(cat, row) for row in members)
-        if members:
-            groups.append(
-                cat.t("certainty.group", name=cat.t(f"firm.{name}"), n=cat.number(len(members)), items=items)
-            )
+        said = {"name": cat.t(f"firm.{name}"), "n": cat.number(len(members))}
+        if members and len(picked) > LONG:
+            groups.append(cat.t("verdicts.count", **said))
+        elif members:
+            groups.append(cat.t("certainty.group", items=items, **said))
     lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("certainty.what"))
     plain = shares(study, picked, lambda row: firmness(row) == "number", "pattern.plain")
-    return f"{lead} {'; '.join(groups)}. {plain}".replace("\u00a0", " ")
+    listed = cat.t("alt.listed") if len(picked) > LONG else ""
+    return " ".join(filter(None, [lead, f"{'; '.join(groups)}.", plain, listed])).replace("\u00a0", " ")

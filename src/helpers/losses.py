@@ -1,6 +1,6 @@
 """Charts of claimed losses of people: whose and by whom, and one strike as each side tells it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from helpers import whose
 from helpers.figures.export import Figure
@@ -13,7 +13,7 @@ from helpers.figures.telling import PEOPLE, UNSAID, Part, counts, gives_figure
 from helpers.figures.text import Run, capital_text
 from helpers.materiel import equipment, territory
 
-__all__ = ["CASUALTIES", "PERSON", "equipment", "is_toll", "losses", "strike", "territory"]
+__all__ = ["CASUALTIES", "PERSON", "equipment", "events_beside", "is_toll", "losses", "strike", "territory"]
 CASUALTIES = ("killed", "wounded", "captured", "missing", "casualties", "lost_unspecified")
 POINTS = ("point", "halo", "short")  # marks of a number, which a bound may include
 PERSON = "person"  # the unit of which charts of people have an axis
@@ -81,9 +81,9 @@ def is_toll(row: Row) -> bool:
 @chart
 def strike(study: Study, *, event: str = "") -> Figure:
     """Return the chart of one event's tolls by who claims them; `event` blank: the one most sides tell of."""
-    tolls = [row for row in study.firsts if is_toll(row) and row["basis"] == "event" and row["event"] != ""]
+    tolls = _by_event(study.firsts)
     event = event or _most_told(tolls)
-    ids = {row["id"] for row in tolls if row["event"] == event}
+    ids = {row["id"] for row in tolls.get(event, ())}
     picked = study.pick(lambda row: row["id"] in ids, PERSON)
     if not picked:
         return study.empty("strike")
@@ -159,8 +159,23 @@ def _measures(study: Study, picked: Sequence[Row], figured: Sequence[Row], whose
     return panels
 
 
-def _most_told(tolls: Sequence[Row]) -> str:
-    events = {row["event"]: [each for each in tolls if each["event"] == row["event"]] for row in tolls}
+def events_beside(rows: Sequence[Row], drawn: str) -> int:
+    """Return of how many events but the one `drawn` at least as many sides tell tolls, in claims `rows`."""
+    events = _by_event(rows)
+    sides = {event: len({row["claimant_side"] for row in told}) for event, told in events.items()}
+    return sum(count >= sides.get(drawn, 0) for event, count in sides.items() if event != drawn)
+
+
+def _by_event(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """Return the tolls of each event."""
+    events: dict[str, list[Row]] = {}
+    for row in rows:
+        if is_toll(row) and row["basis"] == "event" and row["event"]:
+            events.setdefault(row["event"], []).append(row)
+    return events
+
+
+def _most_told(events: Mapping[str, Sequence[Row]]) -> str:
     return max(
         events,
         key=lambda name: (len({row["claimant_side"] for row in events[name]}), len(events[name]), name),

@@ -15,7 +15,7 @@ from helpers.figures.pattern import shares
 from helpers.figures.relations import Row
 from helpers.figures.study import Study, chart
 from helpers.figures.table import Cell
-from helpers.figures.telling import Part
+from helpers.figures.telling import LONG, Part
 from helpers.figures.text import GLUE, capital_text
 from helpers.materiel import BACK
 
@@ -146,15 +146,18 @@ def _who_alt(
     cells: Sequence[Sequence[Cell]],
 ) -> str:
     """Return the alternative text: every cell that says something, and who speaks of itself."""
-    cat, lines = study.catalogue, []
+    cat, lines, long = study.catalogue, [], len(picked) > LONG
     for name, line in zip(names, cells, strict=True):
         said = []
         for side, cell in zip(sides, line, strict=True):
-            items = ", ".join(spoken(cat, each) for each in cell.rows) or cell.silence
+            counted = cat.count("source.figures", len(cell.rows)) if cell.rows else ""
+            items = counted if long else ", ".join(spoken(cat, each) for each in cell.rows)
+            items = items or cell.silence
             if cell.rows or cell.silence != cat.t("who.nothing"):
                 said.append(cat.t("who.cell", head=_head(study, side), items=items))
         lines.append(f"{name} – {'; '.join(said)}.")
     lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("who.what"))
     parties = [row for row in picked if whose.fights(row["claimant_side"])]
     own = shares(study, parties, lambda row: row["claimant_side"] == row["subject"], "pattern.own")
-    return " ".join(filter(None, [lead, *lines, own])).replace(GLUE, " ")
+    listed = cat.t("alt.listed") if long else ""
+    return " ".join(filter(None, [lead, *lines, own, listed])).replace(GLUE, " ")

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from helpers.certainty import doubts
-from helpers.comparison import VERDICTS, compare, expand
-from helpers.comparison.comparability import REASONS
+from helpers.comparison import VERDICTS, expand
+from helpers.comparison.overview import Overview, overview, widely
 from helpers.figures.chips import FIRM, GAP, firmness
 from helpers.figures.chips import mark as draw_mark
 from helpers.figures.export import Figure
@@ -17,7 +17,7 @@ from helpers.figures.relations import Row, told_once
 from helpers.figures.setting import even, wrap
 from helpers.figures.study import Study, chart
 from helpers.figures.table import Grid
-from helpers.figures.telling import Part
+from helpers.figures.telling import LONG, Part
 from helpers.figures.text import GLUE, Run, capital_text
 
 Pair = dict[str, Any]  # a row of comparison.expand, and `rows`: its two claims
@@ -28,7 +28,8 @@ LINES = {True: 30, False: 3}  # lines of marks that a verdict or reason takes at
 def verdicts(study: Study) -> Figure:
     """Return the chart of pairs of claims by verdict, and of the reasons why pairs cannot be compared."""
     firsts = study.data[study.data["id"].map(study.first) == study.data["id"]].reset_index(drop=True)
-    made = compare(firsts, told_once(study.links, study.first))
+    made = widely(firsts, told_once(study.links, study.first))
+    counts = overview(made)
     pairs = expand(made.pairs, firsts).to_dict("records")
     ids = {pair[end] for pair in pairs for end in ("from", "to")}
     picked = study.pick(lambda row: row["id"] in ids)
@@ -36,14 +37,14 @@ def verdicts(study: Study) -> Figure:
         return study.empty("verdicts")
     known = {row["id"]: row for row in picked}
     pairs = [pair | {"rows": (known[pair["from"]], known[pair["to"]])} for pair in pairs]
-    cat, capped = study.catalogue, bool((made.blocks["listed"] < made.blocks["pairs"]).any())
+    cat = study.catalogue
     part = Part(
         "verdicts",
-        _verdict_title(study, pairs),
+        _verdict_title(study, counts),
         cat.t("verdicts.subtitle", period=study.days(picked)),
         [
             cat.t("verdicts.note"),
-            *([cat.t("verdicts.capped")] if capped else []),
+            *([] if counts.whole else [cat.t("verdicts.capped")]),
             cat.t("verdicts.retold"),
         ],
         "verdicts.alt",
@@ -52,48 +53,51 @@ def verdicts(study: Study) -> Figure:
     page = study.open(part)
     page.legend(study.sides(picked), [])
     grid = Grid(study, page, study.sides(picked), [page.width], True, page.layout.mark * 0.78)
-    _verdict_rows(study, grid, pairs, picked)
+    _verdict_rows(study, grid, pairs, counts, picked)
     worded = {firmness(row) for row in picked}
     looks = [cat.t(f"chip.{name}") for name in FIRM if name in worded and name != "silent"]
     part = replace(part, notes=[*part.notes, *looks, *doubts(study, page, picked)])
     figure = study.close(page, part, picked)
     shown = figure.shown if page.layout.full else {*figure.labels}  # a crowd is not drawn to the last pair
     labels = {name: label for name, label in figure.labels.items() if name in shown}
-    return replace(figure, alt=_verdict_alt(study, part, pairs, picked), labels=labels, counted=len(pairs))
+    alt = _verdict_alt(study, part, pairs, counts, picked)
+    return replace(figure, alt=alt, labels=labels, counted=counts.pairs)
 
 
-def _verdict_title(study: Study, pairs: Sequence[Pair]) -> str:
-    cat, verdict = study.catalogue, [pair["verdict"] for pair in pairs]
-    firm = len(pairs) - verdict.count("not_comparable")
-    against = verdict.count("contradict")
+def _verdict_title(study: Study, counts: Overview) -> str:
+    cat, firm, against = study.catalogue, counts.comparable, counts.verdicts["contradict"]
     if not firm:
-        return cat.count("verdicts.title_none", len(pairs))
+        return cat.count("verdicts.title_none", counts.pairs)
     outcome = cat.count("verdicts.outcome_none", firm)
     if against:
         outcome = cat.t("verdicts.outcome_only") if firm == 1 else cat.count("verdicts.outcome_some", against)
-    key = "verdicts.title_all" if firm == len(pairs) else "verdicts.title_some"
-    return cat.count(key, firm, all=cat.number(len(pairs)), outcome=outcome)
+    key = "verdicts.title_all" if firm == counts.pairs else "verdicts.title_some"
+    return cat.count(key, firm, all=cat.number(counts.pairs), outcome=outcome)
 
 
-def _verdict_rows(study: Study, grid: Grid, pairs: Sequence[Pair], picked: Sequence[Row]) -> None:
+def _verdict_rows(
+    study: Study, grid: Grid, pairs: Sequence[Pair], counts: Overview, picked: Sequence[Row]
+) -> None:
     """Draw a row for each verdict, then for each reason, the most frequent first, as far as room goes."""
     cat, page = study.catalogue, grid.page
     space = study.room(page, "verdicts", picked)
     end = page.y + space
-    by_verdict = [(cat.t(f"verdict.{name}"), [p for p in pairs if p["verdict"] == name]) for name in VERDICTS]
-    _section(grid, cat.t("verdicts.panel"), by_verdict, end if space else 0)
-    reasons = [
-        (capital_text(cat.t(f"reason.{name}")), [p for p in pairs if name in p["reasons"].split()])
-        for name in REASONS
+    by_verdict = [
+        (cat.t(f"verdict.{name}"), [p for p in pairs if p["verdict"] == name], counts.verdicts[name])
+        for name in VERDICTS
     ]
-    reasons = sorted((each for each in reasons if each[1]), key=lambda each: -len(each[1]))
+    _section(grid, cat.t("verdicts.panel"), by_verdict, end if space else 0)
+    by_reason = {name: [p for p in pairs if name in p["reasons"].split()] for name in counts.reasons}
+    reasons = [(capital_text(cat.t(f"reason.{name}")), some, len(some)) for name, some in by_reason.items()]
+    reasons = sorted(reasons, key=lambda each: -each[2])
     if reasons:
         page.y += grid.size * 0.6
         _section(grid, cat.t("verdicts.why"), reasons, end if space else 0)
     page.y += grid.size * 0.6
 
 
-def _section(grid: Grid, heading: str, rows: Sequence[tuple[str, list[Pair]]], end: float) -> None:
+def _section(grid: Grid, heading: str, rows: Sequence[tuple[str, list[Pair], int]], end: float) -> None:
+    """Set a line for each of `rows`: a name, the pairs listed, and how many there are."""
     page, size = grid.page, grid.size
     label = page.layout.label * (1.0 if page.layout.full else 0.95)
     if end and page.y + size * 6 > end:
@@ -102,13 +106,15 @@ def _section(grid: Grid, heading: str, rows: Sequence[tuple[str, list[Pair]]], e
     page.y += page.layout.text * 0.35
     page.paragraph(even(page.style, [Run(heading, "bold")], page.layout.text, page.width), page.layout.text)
     page.y += page.layout.text * 0.2
-    for place, (name, pairs) in enumerate(rows):
+    for place, (name, pairs, count) in enumerate(rows):
         lines = wrap(page.style, [Run(name)], size, label - 10 if label else page.width)
         left = page.left + label
         across = max(1, int((page.right - left - size * 2.4) // (grid.mark * 2.75)))
         most = LINES[page.layout.full]
         tall = max(1, min(-(-len(pairs) // across), most)) * grid.mark * 1.45
-        tall += grid.mark * 1.45 * (len(pairs) > across * most)  # a line says how many of them are drawn
+        tall += (
+            grid.mark * 1.45 * (count > min(len(pairs), across * most))
+        )  # a line says how many of them are drawn
         height = (
             max(tall, len(lines) * size * 1.25) if label else len(lines) * size * 1.3 + tall * bool(pairs)
         )
@@ -119,12 +125,15 @@ def _section(grid: Grid, heading: str, rows: Sequence[tuple[str, list[Pair]]], e
             return
         for at, line in enumerate(lines):
             page.write(line, page.left, page.y + size * 0.66 + at * size * 1.25, size)
-        _dominoes(grid, pairs, left, page.y + (0 if label else len(lines) * size * 1.3), across, bool(label))
+        top = page.y + (0 if label else len(lines) * size * 1.3)
+        _dominoes(grid, pairs, count, left, top, across, bool(label))
         page.y += height + size * (0.55 if not end else 0.2)
 
 
-def _dominoes(grid: Grid, pairs: Sequence[Pair], left: float, top: float, across: int, beside: bool) -> None:
-    """Draw each pair as two marks side by side, each leading to its own sentence; then their number."""
+def _dominoes(
+    grid: Grid, pairs: Sequence[Pair], count: int, left: float, top: float, across: int, beside: bool
+) -> None:
+    """Draw each pair as two marks side by side, each leading to its own sentence; then their `count`."""
     page, cat, size = grid.page, grid.study.catalogue, grid.size
     shown = pairs[: across * LINES[page.layout.full]]
     step, middle = grid.mark * 2.75, top + size * 0.66
@@ -133,15 +142,15 @@ def _dominoes(grid: Grid, pairs: Sequence[Pair], left: float, top: float, across
         for at, row in zip((grid.mark * 0.5, grid.mark * 1.55), pair["rows"], strict=True):
             with page.claim(row["id"]):
                 draw_mark(page, row, x + at, y, grid.sides[row["claimant_side"]], grid.mark)
-    number = cat.number(len(pairs)) if pairs else cat.t("verdicts.none")
+    number = cat.number(count) if count else cat.t("verdicts.none")
     last = len(shown) - 1
     x = left + (last % across + 1) * step if shown else left
     y = middle + max(last, 0) // across * grid.mark * 1.45
     if not shown and not beside:  # the name stands in this line: the word goes to its end
         page.write([Run(number, color="soft")], page.right, middle - size * 1.3, size, "right")
         return
-    told = [Run(number, "semibold")] if pairs else [Run(number, color="soft")]
-    if len(shown) < len(pairs):
+    told = [Run(number, "semibold")] if count else [Run(number, color="soft")]
+    if len(shown) < count:
         x, y = left - GAP * 0.4, y + grid.mark * 1.45
         told.append(Run(f", {cat.t('verdicts.drawn', n=cat.number(len(shown)))}", color="soft"))
     box = page.write(told, x + (GAP * 0.4 if shown else 0), y, size)
@@ -163,18 +172,24 @@ def _pair(study: Study, one: Row, two: Row, a: str, b: str) -> str:
     return cat.t("verdicts.pair", first=cat.phrase(one), a=a, second=cat.phrase(two), b=b)
 
 
-def _verdict_alt(study: Study, part: Part, pairs: Sequence[Pair], picked: Sequence[Row]) -> str:
+def _verdict_alt(
+    study: Study, part: Part, pairs: Sequence[Pair], counts: Overview, picked: Sequence[Row]
+) -> str:
     """Return the alternative text: counts, comparable pairs, reasons, all claims' numbers."""
     cat, items = study.catalogue, []
     for name in VERDICTS:
         members = [pair for pair in pairs if pair["verdict"] == name]
         ends = [pair["rows"] for pair in members]
         said = [_pair(study, one, two, study.speaker(one), study.speaker(two)) for one, two in ends]
-        count = cat.t("verdicts.count", name=cat.t(f"verdict.{name}"), n=cat.number(len(members)))
-        items.append(f"{count}: {'; '.join(said)}" if said and name != "not_comparable" else count)
-    found = [(name, sum(name in pair["reasons"].split() for pair in pairs)) for name in REASONS]
+        count = cat.t("verdicts.count", name=cat.t(f"verdict.{name}"), n=cat.number(counts.verdicts[name]))
+        items.append(
+            f"{count}: {'; '.join(said)}"
+            if said and name != "not_comparable" and len(said) <= LONG
+            else count
+        )
     why = ", ".join(
-        cat.t("verdicts.count", name=cat.t(f"reason.{name}"), n=cat.number(n)) for name, n in found if n
+        cat.t("verdicts.count", name=cat.t(f"reason.{name}"), n=cat.number(n))
+        for name, n in counts.reasons.items()
     )
     claims = ", ".join(cat.phrase(row) + asides(cat, row) + _replaced(cat, row) for row in picked)
     lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t("verdicts.what"))
@@ -183,7 +198,7 @@ def _verdict_alt(study: Study, part: Part, pairs: Sequence[Pair], picked: Sequen
         ". ".join(items) + ".",
         f"{capital_text(why)}." if why else "",
         _often(study, pairs),
-        cat.t("verdicts.claims", items=claims),
+        cat.t("alt.listed") if len(picked) > LONG else cat.t("verdicts.claims", items=claims),
     ]
     return " ".join(filter(None, parts)).replace(GLUE, " ")
 

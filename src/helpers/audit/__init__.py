@@ -20,6 +20,7 @@ from helpers.audit.sensitivity import Change, sensitivity
 from helpers.audit.speakers import silences, speakers
 from helpers.audit.wording import Words
 from helpers.comparison import LIMIT, compare, expand, ties
+from helpers.comparison.overview import overview, widely
 from helpers.paths import Project
 
 LANGUAGES = ("en", "id")
@@ -66,7 +67,8 @@ def run(
     rows = [*_pair_rows(verdicts, claims, changes, words), *_rows(found, claims, changes, words)]
     known = {row["id"] for row in rows}
     rows += _raised_rows({name: hangs for name, hangs in changes.items() if name not in known}, words)
-    facts = headlines(claims, ties(claims, links), verdicts, blocks, found, heard, words, mentions)
+    counts = overview(widely(claims, links))
+    facts = headlines(claims, ties(claims, links), verdicts, blocks, counts, found, heard, words, mentions)
     facts.append(scenarios_tried(tried, words))
     return Audit(tables.frame("07-audit", rows), verdicts, blocks, heard, facts)
 

@@ -9,6 +9,7 @@ from helpers.audit.findings import Finding
 from helpers.audit.speakers import SAID
 from helpers.audit.wording import Words
 from helpers.comparison import Ties
+from helpers.comparison.overview import Overview
 from helpers.dating import INFERRED
 from helpers.figures.text import capital_text
 from helpers.tables import SILENT
@@ -26,6 +27,7 @@ def headlines(
     tied: Ties,
     verdicts: pd.DataFrame,
     blocks: pd.DataFrame,
+    counts: Overview,
     found: list[Finding],
     heard: pd.DataFrame,
     words: dict[str, Words],
@@ -42,7 +44,7 @@ def headlines(
     stands = (tied.first == np.arange(len(claims))) & ~tied.replaced
     whole = ~np.isin(tied.thread, [*tied.wholes])
     facts = [*_tolls(claims[stands & whole], rows, verdicts, words), *_own_losses(heard, rows, words)]
-    facts += [*_verdicts(verdicts, words), *_displaced(claims[stands & whole], rows, verdicts, words)]
+    facts += [*_verdicts(counts, words), *_displaced(claims[stands & whole], rows, verdicts, words)]
     for one in found:
         if one.kind == "retelling" or one.kind in ARITHMETIC:
             said = {language: w.finding(one, rows) for language, w in words.items()}
@@ -136,29 +138,25 @@ def _own_losses(heard: pd.DataFrame, rows: dict[str, tuple], words: dict[str, Wo
     return facts
 
 
-def _verdicts(verdicts: pd.DataFrame, words: dict[str, Words]) -> Facts:
-    """Return how many pairs there are, how many can be compared, and why most cannot."""
-    told_once = [("retold" not in codes.split()) for codes in verdicts["reasons"]]
-    verdicts = verdicts[told_once]  # a statement and its retelling are one statement, no pair
-    if verdicts.empty:
+def _verdicts(counts: Overview, words: dict[str, Words]) -> Facts:
+    """Return how many pairs there are, how many can be compared, and why most cannot, if all are listed."""
+    if not counts.pairs:
         return []
-    counts = Counter(verdicts["verdict"])
-    comparable = len(verdicts) - counts["not_comparable"]
-    why = Counter(code for codes in verdicts["reasons"] for code in codes.split())
+    why = counts.reasons if counts.whole else {}
     often = [code for code, _ in sorted(why.items(), key=lambda pair: (-pair[1], pair[0]))[:3]]
     said = {}
     for language, w in words.items():
-        form = w.text["fact"]["pairs_one" if len(verdicts) == 1 else "pairs"]
+        form = w.text["fact"]["pairs_one" if counts.pairs == 1 else "pairs"]
         named = w.listed([f"{w.text['reason_short'][code]} ({why[code]})" for code in often])
         rest = w.text["fact"]["pairs_rest"].format(reasons=named) if named else ""
-        said[language] = form.format(pairs=len(verdicts), comparable=comparable) + rest
-    facts = [_fact("pairs", len(verdicts), [], said, headline=True)]
-    for verdict in ("agree", "overlap", "contradict", "not_comparable"):
+        said[language] = form.format(pairs=counts.pairs, comparable=counts.comparable) + rest
+    facts = [_fact("pairs", counts.pairs, [], said, headline=True)]
+    for verdict, n in counts.verdicts.items():
         said = {
-            lang: w.text["fact"]["verdict"].format(verdict=w.label("outcome", verdict), value=counts[verdict])
+            lang: w.text["fact"]["verdict"].format(verdict=w.label("outcome", verdict), value=n)
             for lang, w in words.items()
         }
-        facts.append(_fact(f"verdict.{verdict}", counts[verdict], [], said))
+        facts.append(_fact(f"verdict.{verdict}", n, [], said))
     return facts
 
 

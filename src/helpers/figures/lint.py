@@ -11,6 +11,7 @@ from helpers.figures.export import SVG, Figure
 from helpers.figures.marks import glyph
 from helpers.figures.readings import read_otherwise
 from helpers.figures.seen import contrast, geometry, places, shapes, sizes, texts
+from helpers.figures.telling import LONG
 
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
@@ -54,19 +55,24 @@ def wording(figure: Figure) -> list[str]:
 
 
 def alternatives(figure: Figure) -> list[str]:
-    """Hold alt text to every value drawn, with doubts and readings; the long description to every claim."""
-    cat, found = figure.catalogue, []
-    for row in _claims(figure):
+    """Hold alt text to every value drawn, with doubts and readings; the long description to every claim.
+
+    Where there are too many to be read out, the words of each mark are held to its value.
+    """
+    cat, found, claims = figure.catalogue, [], _claims(figure)
+    long = len(claims) > LONG
+    for row in claims:
         words = cat.quantity(row).replace("\u00a0", " ")
-        if words not in figure.alt:
-            found.append(f"alt text lacks {words!r} of claim {row['id']}")
+        if words not in (figure.labels[row["id"]] if long else figure.alt):
+            where = "label of its mark" if long else "alt text"
+            found.append(f"{where} lacks {words!r} of claim {row['id']}")
         if row["id"] not in figure.description:
             found.append(f"long description lacks claim {row['id']}")
     for key, mark, count in (
         ("row.doubted", "a dashed edge", sum(glyph(row).doubted for row in _claims(figure))),
         ("alt.literal", "a †", sum(read_otherwise(row) for row in _claims(figure))),
     ):
-        if figure.alt.count(cat.words[key].partition("{")[0]) < count:
+        if not long and figure.alt.count(cat.words[key].partition("{")[0]) < count:
             found.append(f"alt text does not say in words what {mark} says of {count} claims")
     daggers = any("†" in text.get_text() for text in texts(figure))
     if daggers and "†" not in (figure.note if figure.style.layout[figure.layout].full else figure.source):

@@ -274,13 +274,18 @@ class Page:
         x, height = self.left, max(size, mark) * 1.55
         gap, space = size * 0.5, size * 1.25
         for width, draw, words in items:
-            needed = width + (gap if width else 0) + run_width(self.style, words, size)
+            before = width + (gap if width else 0)
+            needed = before + run_width(self.style, words, size)
             if x > self.left and x + needed > self.right + 0.5:
                 x, self.y = self.left, self.y + height
             middle = self.y + height / 2
             if draw:
                 draw(self.pen, x, middle)
-            self.write(words, x + width + (gap if width else 0), middle, size)
+            first, *more = wrap(self.style, words, size, self.right + 0.5 - x - before)
+            self.write(first, x + before, middle, size)
+            for line in more:  # a name longer than the page is wide
+                self.y += size * LEADING
+                self.write(line, x + before, self.y + height / 2, size)
             x += needed + space
         self.y += height + size * 0.4
 

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from math import fsum
 from typing import Any
 
 from helpers.figures import scales
 from helpers.figures.marks import Glyph, glyph, reach
-from helpers.figures.page import TALL, Page
+from helpers.figures.page import HEADING, TALL, Page
+from helpers.figures.pieces import pieces
 from helpers.figures.relations import explained
 from helpers.figures.setting import cut, even, run_width
 from helpers.figures.style import Side
@@ -18,6 +20,7 @@ from helpers.figures.text import Run
 GAP = 7  # pixels between a mark and its words
 CLOSER = 0.16  # how much closer the rows of a card may stand, as part of the text size
 CLOSEST = 0.75  # how small the name of a row on a card may be set before it is cut
+FAR = 1.5  # from how far off an axis is printed again above a panel, as part of the page's TALL
 BETWEEN = 0.7  # space between panels, as part of the text size
 
 
@@ -91,7 +94,8 @@ def draw(
     is short, nor have the rows `out`.
 
     Panels follow one another; where the next one has another scale, the axis is printed between them. Where
-    one serves rows taller than the page's TALL, it is printed above them too.
+    one serves rows taller than the page's TALL, it is printed above them too, and again with the heading
+    within a panel that is taller still: nobody who reads on sees marks alone.
     """
     tracks = {panel.scale: _track(page, [p for p in panels if p.scale == panel.scale]) for panel in panels}
     sets = [_sets(page, panel, tracks[panel.scale]) for panel in panels]
@@ -104,6 +108,7 @@ def draw(
     drawn = [each.row for rows in sets for each in rows]
     dropped = [row for row in everything if not any(row is each for each in drawn)]
     shown = [(panel, rows) for panel, rows in zip(panels, sets, strict=True) if rows]
+    seen = page.y  # where an axis was printed last
     for place, (panel, rows) in enumerate(shown):
         track = tracks[panel.scale]
         if card and track.scale and track.scale.log and not place:
@@ -116,15 +121,23 @@ def draw(
         top = page.y
         axis = [rows for other, rows in shown if other.scale == panel.scale]
         first = not place or shown[place - 1][0].scale != panel.scale
-        if first and track.scale and fsum(each.height for rows in axis for each in rows) > TALL:
+        found = [rows] if card else _pieces(page, rows, track)
+        tall = fsum(each.height for rows in axis for each in rows) > TALL
+        far = page.y + fsum(each.height for each in found[0]) - seen > TALL * FAR
+        if track.scale and tall and (first or far):
+            seen = page.y
             _axis(page, track)
             top = page.y
-        runs = [_row(page, each, track, panel.scale, sides) for each in rows]
-        for first, last in [(top, page.y)] if page.layout.label else runs:
-            if track.scale:
-                page.ruler(panel.scale, track.scale, first, last)
+        for piece in found:
+            if piece is not found[0]:
+                seen, top = page.y, _again(page, panel, track)
+            runs = [_row(page, each, track, panel.scale, sides) for each in piece]
+            for start, end in [(top, page.y)] if page.layout.label else runs:
+                if track.scale:
+                    page.ruler(panel.scale, track.scale, start, end)
         last = place == len(shown) - 1 or shown[place + 1][0].scale != panel.scale
         if last and track.scale:
+            seen = page.y
             _axis(page, track)
         if dropped and place == len(shown) - 1:
             more = Run(page.catalogue.t("row.more", n=page.catalogue.number(len(dropped))), "italic", "soft")
@@ -239,6 +252,30 @@ def _taken(page: Page, panels: Sequence[Panel], sets: Sequence[list[_Set]], clos
     heads = fsum(text * (page.heading_height(panel.heading) + BETWEEN) for panel in shown)
     axes = len({panel.scale for panel in shown}) * page.layout.small * 1.9
     return heads + axes + fsum(row.height - text * closer for rows in sets for row in rows)
+
+
+def _pieces(page: Page, rows: Sequence[_Set], track: Track) -> list[list[_Set]]:
+    """Return `rows` in pieces of about TALL pixels, in each of which the first row says its name."""
+    same = page.catalogue.t("row.again")
+
+    def fresh(before: Row, row: Row) -> bool:
+        return row.name != before.name and row.name[0].text != same and not (row.claim or {}).get("whole")
+
+    alone = [True, *(fresh(one.row, two.row) for one, two in pairwise(rows))]
+    found = [rows[each] for each in pieces([each.height for each in rows], alone, TALL)]
+    return [found[0], *([_set(page, piece[0].row, track, False), *piece[1:]] for piece in found[1:])]
+
+
+def _again(page: Page, panel: Panel, track: Track) -> float:
+    """Set heading and axis once more within a panel; return where its gridlines go on."""
+    size = page.layout.text
+    page.y += size * BETWEEN
+    for line in page.heading_lines(panel.heading) if panel.heading else []:
+        page.write([run._replace(color="soft") for run in line], page.left, page.y + size * 0.5, size * 1.07)
+        page.y += size * HEADING
+    if track.scale:
+        _axis(page, track)
+    return page.y
 
 
 def _track(page: Page, panels: Sequence[Panel]) -> Track:

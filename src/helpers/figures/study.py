@@ -13,7 +13,7 @@ from helpers.figures.page import Page
 from helpers.figures.relations import Row, below_wholes
 from helpers.figures.scales import wants_log
 from helpers.figures.selecting import counted, named
-from helpers.figures.telling import Part, Telling
+from helpers.figures.telling import LONG, Part, Telling
 from helpers.figures.text import GLUE, Run, capital, capital_text, plain, set_apart
 
 LEGEND = ("point", "halo", "short", "lower", "upper", "range", "vague")
@@ -223,7 +223,10 @@ class Study(Telling):
     # In words for who does not see it ----------------------------------------------------------------
 
     def alt(self, part: Part, picked: Sequence[Row]) -> str:
-        """Return the short text for who cannot see the chart: what it is, every value, and the pattern."""
+        """Return the short text for who cannot see the chart: what it is, every value, and the pattern.
+
+        Of more than LONG claims it says how many each speaker makes about whom, and where the values stand.
+        """
         cat = self.catalogue
         mixed = len({(row["subject"], row["domain"]) for row in picked}) > 1
         items = [
@@ -237,6 +240,8 @@ class Study(Telling):
             )
             for row in picked
         ]
+        if long := len(picked) > LONG:
+            items = self._summed(picked)
         items += [
             cat.t("alt.silence", side=cat.side(side), subject=cat.label("subject", subject))
             for side, subject in part.silences
@@ -244,8 +249,27 @@ class Study(Telling):
         if not items:
             return cat.t("alt.empty")
         lead = cat.t("alt.lead", kind=cat.t(part.kind), what=cat.t(part.what or f"{part.slug}.what"))
-        parts = [lead, capital_text(f"{'; '.join(items)}."), pattern.pattern(self, picked), part.order]
+        listed = cat.t("alt.listed") if long else ""
+        said = capital_text(f"{'; '.join(items)}.")
+        parts = [lead, said, listed, pattern.pattern(self, picked), part.order]
         return " ".join(filter(None, parts)).replace("\u00a0", " ")
+
+    def _summed(self, picked: Sequence[Row]) -> list[str]:
+        """Return how many claims each speaker makes about whom, and when, the most first."""
+        cat, groups = self.catalogue, {}
+        for row in picked:
+            groups.setdefault((self.speaker(row), self.whose(row)), []).append(row)
+        return [
+            cat.t(
+                "alt.item_on",
+                claimant=speaker,
+                subject=whose,
+                phrase=cat.count("source.figures", len(rows)),
+                object="",
+                period=self.days(rows),
+            )
+            for (speaker, whose), rows in sorted(groups.items(), key=lambda each: -len(each[1]))
+        ]
 
     def description(self, part: Part, picked: Sequence[Row]) -> str:
         """Return the long description: a line a claim with its words, dates, place, doubts and reading."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from math import fsum
 
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
-from helpers.figures.chips import GAP, mark, words
-from helpers.figures.marks import mix
+from helpers.figures.chips import GAP, firmness, mark, words
+from helpers.figures.marks import glyph, mix
 from helpers.figures.page import Page
 from helpers.figures.relations import Row
 from helpers.figures.setting import even, run_width, wrap
@@ -20,6 +21,9 @@ from helpers.figures.text import Run
 CROWD = 60
 PAD = 8  # pixels between a cell's words and the next column
 LEADING = 1.22
+CLOSER = 0.62  # how much closer the rows of a card may stand, as part of the size
+MORE = 1.7  # height of the line that says how many rows are left out, as part of the size
+PLAIN = {"quantifier": "exact", "value": Decimal(1), "low": None, "high": None}
 
 
 @dataclass
@@ -44,7 +48,10 @@ class _Line:
 
 @dataclass
 class Grid:
-    """A table of chips under headings. `bare` = marks and their count only, without words."""
+    """A table of chips under headings. `bare` = marks and their count only, without words.
+
+    `tally` = one mark for each side and how many claims it stands for, on a card too small for half the rows.
+    """
 
     study: Study
     page: Page
@@ -52,6 +59,7 @@ class Grid:
     widths: list[float]
     bare: bool = False
     mark: float = 12.0
+    tally: bool = False
 
     @property
     def size(self) -> float:
@@ -70,9 +78,14 @@ class Grid:
 
         `heads` are (name, what stands below it); `label` is the width of the column of row names, 0 = above.
         """
+        room = space - self._head_height(heads) if space else 0
         sets = [self._row(name, row, label) for name, row in zip(labels, cells, strict=True)]
+        half = fsum(line.height - self.size * CLOSER for line in sets[: -(-len(sets) // 2)])
+        if self.bare and space and half + self.size * MORE * (len(sets) > 1) > room:
+            self.tally = True
+            sets = [self._row(name, row, label) for name, row in zip(labels, cells, strict=True)]
         self._heads(heads, label)
-        kept = self._fit(sets, space - self._head_height(heads) if space else 0)
+        kept = self._fit(sets, room)
         for line in sets[:kept]:
             self._draw_row(line, label)
         if kept < len(sets):
@@ -86,6 +99,8 @@ class Grid:
         if not cell.rows:
             lines = wrap(self.page.style, [Run(cell.silence)], self.size, width) if cell.silence else []
             return len(lines) * self.size * LEADING
+        if self.tally:
+            return max(y for *_, y in self._tallies(cell, width)) + self.mark * 1.25
         if self.bare:
             return -(-len(cell.rows) // self.across(width)) * self.mark * 1.25
         return fsum(self._chip(row, width)[1] for row in cell.rows)
@@ -100,6 +115,12 @@ class Grid:
             for line in wrap(self.page.style, [Run(cell.silence, "italic", "soft")], self.size, width):
                 self.page.write(line, x, y + self.size * LEADING / 2, self.size)
                 y += self.size * LEADING
+        elif self.tally:
+            for row, number, right, down in self._tallies(cell, width):
+                middle = y + down + self.mark * 0.625
+                look = self.sides[row["claimant_side"]]
+                mark(self.page, row, x + right + self.mark / 2, middle, look, self.mark)
+                self.page.write([Run(number, "semibold")], x + right + self.mark + GAP, middle, self.size)
         elif self.bare:
             self._dots(cell, x, y, width)
         else:
@@ -137,6 +158,24 @@ class Grid:
             y + step / 2 + last // across * step,
             self.size,
         )
+
+    def _tallies(self, cell: Cell, width: float) -> list[tuple[Row, str, float, float]]:
+        """Return a claim of each side in the cell, how many it makes there, and where both stand in it."""
+        made, x, y = [], 0.0, 0.0
+        for side in self.sides:
+            rows = [row for row in cell.rows if row["claimant_side"] == side]
+            if not rows:
+                continue
+            plain = [row for row in rows if not (glyph(row).muted or glyph(row).doubted)] or rows
+            if len({*map(firmness, rows)}) > 1:  # no wording stands for others
+                plain = [plain[0] | PLAIN]
+            number = self.study.catalogue.number(len(rows))
+            needed = self.mark + GAP + run_width(self.page.style, [Run(number, "semibold")], self.size)
+            if x and x + needed > width - self.size * 0.5:
+                x, y = 0.0, y + self.mark * 1.25
+            made.append((plain[0], number, x, y))
+            x += needed + self.size * 0.7
+        return made
 
     def _head_height(self, heads: Sequence[tuple[str, str]]) -> float:
         most = max(
@@ -177,10 +216,10 @@ class Grid:
             return len(lines)
         kept, over = len(lines), fsum(line.height for line in lines) - space
         for line in lines:
-            line.height -= min(max(over, 0) / len(lines), self.size * 0.62)
+            line.height -= min(max(over, 0) / len(lines), self.size * CLOSER)
 
         def left() -> float:
-            more = self.size * 1.7 * (kept < len(lines))
+            more = self.size * MORE * (kept < len(lines))
             return space - fsum(line.height for line in lines[:kept]) - more
 
         while kept > 1 and left() < -0.01:  # rounding of what was made to fit exactly

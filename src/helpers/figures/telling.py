@@ -8,7 +8,8 @@ import pandas as pd
 
 from helpers import tables
 from helpers.claims import Selection
-from helpers.comparison import LIMIT, compare, expand, superseded
+from helpers.comparison import expand, superseded
+from helpers.comparison.overview import widely
 from helpers.dating import INFERRED
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import glyph
@@ -22,7 +23,7 @@ from helpers.tables import SILENT, Lists
 
 LINKS = ["from", "to", "type", "reason"]
 UNSAID = "unstated"  # the codebook's subject where a text does not say whose people or things they are
-PAIRED = 400  # claims of one matter of which every pair is listed; of more, neighbours only
+LONG = 60  # claims up to which an alternative text reads out each number; nobody listens to hundreds
 PEOPLE = ("personnel", "people", "civilians")
 
 
@@ -115,7 +116,7 @@ class Telling:
         claims = self.data[self.data["id"].isin(ids)].reset_index(drop=True)
         told = told_once(self.links, self.first)
         others = told[["from", "to"]].isin(self.by_id.keys() - ids).any(axis=1)  # not drawn, nor left out
-        made = compare(claims, told[~others], max(LIMIT, min(len(claims), PAIRED)))
+        made = widely(claims, told[~others])
         complete = bool((made.blocks["listed"] >= made.blocks["pairs"]).all())
         return expand(made.pairs, claims).to_dict("records"), complete
 

@@ -13,7 +13,8 @@ from typing import Any
 from helpers.dating import span
 from helpers.figures import scales
 from helpers.figures.marks import Glyph, Number, glyph, reach
-from helpers.figures.page import TALL, Page
+from helpers.figures.page import HEADING, TALL, Page
+from helpers.figures.pieces import pieces
 from helpers.figures.placing import Days, said_within
 from helpers.figures.setting import cut, wrap
 from helpers.figures.style import Side
@@ -66,14 +67,14 @@ def draw(
         _axes(page, tracks)
     for group, lines in zip(kept, sets, strict=True):
         page.heading(group.heading)
-        if page.layout.label:
+        heights = [each.height for each in lines]
+        for piece in pieces(heights, [True] * len(heights), TALL) if not space else [slice(None)]:
+            if piece.start:
+                _again(page, group, tracks)
             top = page.y
-            for each in lines:
-                _row(page, each, tracks, sides)
-            _grid(page, tracks, top, page.y)
-        else:
-            for each in lines:
-                _grid(page, tracks, *_row(page, each, tracks, sides))
+            ends = [_row(page, each, tracks, sides) for each in lines[piece]]
+            for first, last in [(top, page.y)] if page.layout.label else ends:
+                _grid(page, tracks, first, last)
         page.y += page.layout.text * 0.4
     page.y -= page.layout.text * 0.4
     _axes(page, tracks)
@@ -94,6 +95,16 @@ def _captions(page: Page, tracks: _Tracks, captions: tuple[str, str]) -> float:
     height = size * (1.25 * deep + 0.5)
     page.y += height
     return height
+
+
+def _again(page: Page, group: Group, tracks: _Tracks) -> None:
+    """Set heading and axes once more within a group that is taller than a page."""
+    size = page.layout.text
+    page.y += size * 0.7
+    for line in page.heading_lines(group.heading):
+        page.write([run._replace(color="soft") for run in line], page.left, page.y + size * 0.5, size * 1.07)
+        page.y += size * HEADING
+    _axes(page, tracks)
 
 
 def _fit(page: Page, groups: Sequence[Group], space: float) -> tuple[list[Group], int]:

@@ -17,6 +17,7 @@ from typing import Any
 from markupsafe import Markup
 
 from helpers import audit, check, claims, corpus, crate, displaced, lock, losses, paths, tables
+from helpers.comparison.overview import overview, widely
 from helpers.figures import export, lint
 from helpers.paths import Project
 from helpers.report import apparatus, findings, in_words, ledger, pages, pdf
@@ -80,7 +81,8 @@ def build(
     stored = not len(left_out)
     lists = corpus.with_languages(everything.lists, everything.articles)
     audited = tables.read(project.inputs, "07-audit") if stored else audit.run(kept, links, lists).table
-    case = Case(everything, replace(everything, claims=kept), left_out, audited)
+    pairs = overview(widely(kept, links))
+    case = Case(everything, replace(everything, claims=kept), left_out, audited, pairs)
     chosen = claims.selection(everything.claims, *wanted)
     drawn = replace(case.chosen, links=links)
     drawings = list(draw(drawn, asked.language, chosen) if charts is None else charts)
@@ -148,7 +150,7 @@ def compose(case: Case, charts: Sequence[Chart], asked: Parameters, files: Mappi
         charts=[_figure(chart, case.chosen, entries, w) for chart in charts],
         findings=said(case.chosen, charts, w),
         firmness=findings.firmness(case.chosen, entries, w),
-        confronted=findings.confronted(case.audit, entries, w),
+        confronted=findings.confronted(case.audit, case.pairs, entries, w),
         left_out=apparatus.left_out(case, w),
         case=apparatus.facts(case, asked, w),
         selection=apparatus.selection(case, asked, w),
@@ -189,10 +191,19 @@ def _figure(chart: Chart, source: Sources, entries: Mapping[str, Entry], w: Word
 
 
 def said(source: Sources, charts: Sequence[Chart], w: Words) -> list[Finding]:
-    """Return what the claims say: each chart's title is a sentence computed from the claims that it draws."""
+    """Return what the claims say: each chart's title is a sentence computed from the claims that it draws.
+
+    Of many events one has a chart of its own: how many more are told so stands beside its title.
+    """
     if not len(source.claims):
         return [Finding(w("finding.none"))]
-    return [Finding(chart.title, anchor=chart.anchor) for chart in charts]
+    found = [Finding(chart.title, anchor=chart.anchor) for chart in charts]
+    place = next((place for place, chart in enumerate(charts) if chart.slug == "strike"), None)
+    drawn = source.by_id[charts[place].claims[0]]["event"] if place is not None else ""
+    firsts = [row for row in source.by_id.values() if row["retells"] not in source.by_id]
+    if drawn and (more := losses.events_beside(firsts, drawn)):
+        found.insert(place + 1, Finding(w.plural("finding.events", more)))
+    return found
 
 
 def write(

@@ -16,6 +16,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from helpers import tables
+from helpers.comparison.overview import Overview
 from helpers.paths import Project
 from helpers.report.in_words import covered, headline, label
 from helpers.report.ledger import NOTES, Entry, Sources
@@ -68,12 +69,16 @@ class Parameters:
 
 @dataclass(frozen=True)
 class Case:
-    """A project's claims and those that a report is about; `left_out`: id, reason, detail of the others."""
+    """A project's claims and those that a report is about; `left_out`: id, reason, detail of the others.
+
+    pairs: how many pairs of claims there are and how they stand; the audit lists not all of them.
+    """
 
     everything: Sources
     chosen: Sources
     left_out: pd.DataFrame
     audit: pd.DataFrame
+    pairs: Overview
 
 
 def limits(case: Case, w: Words) -> list[str | Markup]:

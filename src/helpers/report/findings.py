@@ -1,7 +1,6 @@
 """What a report finds: how firm the numbers are, and what follows when claims are held against each other."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from markupsafe import Markup
 
 from helpers import tables
 from helpers.audit.wording import catalogue
+from helpers.comparison.overview import Overview
 from helpers.report.in_words import SILENT
 from helpers.report.ledger import Entry, Sources, anchor
 from helpers.report.pages import Words, visible
@@ -66,18 +66,19 @@ def _statements(rows: Sequence[Mapping[str, Any]], w: Words) -> str:
     return w("finding.statements", n=w.number(len(first)), exact=exact)
 
 
-def confronted(audit: pd.DataFrame, entries: Mapping[str, Entry], w: Words) -> list[Finding]:
+def confronted(
+    audit: pd.DataFrame, counts: Overview, entries: Mapping[str, Entry], w: Words
+) -> list[Finding]:
     """Return what follows when claims are held against each other, for findings on claims of the page alone.
 
-    Pairs that cannot be compared are counted; a statement and its retelling are one and no pair, as in the
-    charts; silences are left to the charts. Empty for a language that the audit has no words in.
+    Pairs are counted, all of them, as `counts` has them; a statement and its retelling are one and no pair,
+    as in the charts; silences are left to the charts. Empty for a language that the audit has no words in.
     """
     if f"words_{w.language}" not in audit.columns:
         return []
     rows = [row | {"ids": row["claims"].split()} for row in tables.records(audit) if not row["only_if"]]
     rows = [row for row in rows if set(row["ids"]) <= set(entries)]
-    pairs = [row for row in rows if row["kind"] == "pair" and "retold" not in row["reasons"].split()]
-    found = [Finding(_pairs(pairs, w))] if pairs else []
+    found = [Finding(_pairs(counts, w))] if counts.pairs else []
     said = [row for row in rows if row["kind"] != "silence" and row["outcome"] != "not_comparable"]
     for row in said:
         words, note = row[f"words_{w.language}"], row[f"sensitivity_{w.language}"]
@@ -85,15 +86,14 @@ def confronted(audit: pd.DataFrame, entries: Mapping[str, Entry], w: Words) -> l
     return found
 
 
-def _pairs(rows: Sequence[Mapping[str, Any]], w: Words) -> str:
-    """Return how many pairs there are, how they stand, and why most of the rest cannot be compared."""
-    verdicts = [row["outcome"] for row in rows]
-    counts = {name: w.number(verdicts.count(name)) for name in ("agree", "overlap", "contradict")}
-    comparable = len(rows) - verdicts.count("not_comparable")
-    said = w.plural("finding.pairs", len(rows), comparable=w.number(comparable), **counts)
-    why = Counter(code for row in rows for code in row["reasons"].split())
+def _pairs(counts: Overview, w: Words) -> str:
+    """Return how many pairs there are, how they stand, and why most of the rest cannot, if all are listed."""
+    stand = {name: w.number(counts.verdicts[name]) for name in ("agree", "overlap", "contradict")}
+    said = w.plural("finding.pairs", counts.pairs, comparable=w.number(counts.comparable), **stand)
+    why = counts.reasons if counts.whole else {}
     often = sorted(why, key=lambda code: (-why[code], code))[:3]
-    named = ", ".join(f"{catalogue(w.language)['reason_short'][code]} ({why[code]})" for code in often)
+    short = catalogue(w.language)["reason_short"]
+    named = ", ".join(f"{short[code]} ({w.number(why[code])})" for code in often)
     return f"{said} {w('finding.pairs_rest', reasons=named)}" if named else said
 
 
