@@ -1,13 +1,14 @@
 """Text as figures set it: runs in one face, spaces that hold, capitals, days in a locale's form."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from babel.dates import format_interval, format_skeleton
 
+MANY = 12  # names up to which each is written out
 GLUE = "\u00a0"  # a space at which no line may break: between "more than" and its number
 
 
@@ -48,6 +49,26 @@ def capital_text(text: str) -> str:
 def capital(runs: list[Run]) -> list[Run]:
     """Return `runs` with a capital first letter."""
     return [runs[0]._replace(text=capital_text(runs[0].text)), *runs[1:]] if runs else runs
+
+
+def spans(names: Sequence[str]) -> str:
+    """Return `names` as a list; of more than MANY, numbers that follow one another as a span.
+
+    >>> spans(["000", "001", "002"])
+    '000, 001, 002'
+    >>> spans([f"{n:03}" for n in (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 14)] + ["x"])
+    '000–009, 011, 012, 014, x'
+    """
+    found: list[list[str]] = []
+    for name in names:
+        last = found[-1][-1] if found else ""
+        follows = name.isdecimal() and last.isdecimal() and f"{int(last) + 1:0{len(last)}}" == name
+        if follows and len(names) > MANY:
+            found[-1].append(name)
+        else:
+            found.append([name])
+    said = (f"{each[0]}–{each[-1]}" if len(each) > 2 else ", ".join(each) for each in found)
+    return ", ".join(said)
 
 
 def curly(text: str) -> str:
