@@ -53,6 +53,11 @@ def test_of_a_crowd_of_speakers_the_number_is_told():
     assert len(figure.counts["claimants"]) == 13
 
 
+def test_many_texts_are_named_as_a_span():
+    rows = [{**TOLLS[0], "id": f"{n:03}-01", "article": f"{n:03}"} for n in (*range(40), 50)]
+    assert "41 news texts (000–039, 050); 41 claims" in losses(frame(*rows), LISTS).source
+
+
 def test_parts_replaced_figures_and_retellings_are_said_to_be_counted():
     again = claim("d-01", "exact", 23, claimant="ua_army", retells="b-01", **{
         key: TOLLS[0][key] for key in ("basis", "event", "as_of")})  # fmt: skip

@@ -3,7 +3,7 @@ from itertools import product
 
 import pandas as pd
 import pytest
-from figure_claims import FLED, LAND, LISTS, STRIKE, claim, corpus, frame
+from figure_claims import FLED, LAND, LISTS, STRIKE, THING, claim, corpus, frame
 
 from helpers.displaced import beside, displaced
 from helpers.figures import lint, seen
@@ -130,6 +130,20 @@ def test_what_was_turned_back_is_not_called_lost(language, back):
     figure, lost = (equipment(corpus(without=left), LISTS, language) for left in ("", "002-01 003-01"))
     for part in ("title", "subtitle", "alt"):
         assert back in getattr(figure, part) and back not in getattr(lost, part)
+
+
+def test_equipment_stands_by_kind_and_on_a_card_by_number():
+    sizes = {"tank": (90, 20, 5), "drone": (60, 40)}
+    rows = [
+        claim(f"{kind}{n}", "exact", n, **THING, object=kind) for kind, many in sizes.items() for n in many
+    ]
+    chart = [each.get_text() for each in lint._texts(equipment(frame(*rows), LISTS))]
+    numbers = [text for text in chart if text.endswith("destroyed") and text[0].isdigit()]
+    assert [number.split()[0] for number in numbers] == ["90", "20", "5", "60", "40"]
+    assert chart.count("Tanks") == chart.count("Drones") == 1
+    card = [each.get_text() for each in lint._texts(equipment(frame(*rows), LISTS, "en", "social"))]
+    assert [text.split()[0] for text in card if text.endswith("destroyed") and text[0].isdigit()] == [
+        "90", "60", "40", "20", "5"]  # fmt: skip
 
 
 def test_land_that_the_text_doubts_makes_the_title():

@@ -783,6 +783,15 @@ def test_a_run_warns_of_what_its_figures_break_and_ends_well(tmp_path, capsys):
     assert "case: warning: figures: losses-en-wide: words overlap" in capsys.readouterr().err
 
 
+def test_of_many_complaints_about_a_figure_a_run_prints_a_few_and_says_where_the_others_are(tmp_path):
+    (tmp_path / "losses").mkdir()
+    path = tmp_path / "losses" / "losses-en.json"
+    path.write_text(json.dumps({"complaints": [f"losses-en-wide: {n}" for n in range(30)]}))
+    *told, rest = work.complaints(tmp_path)
+    assert told == [f"losses-en-wide: {n}" for n in range(10)]
+    assert rest == f"losses-en: and 20 more, in {path}"
+
+
 # --- reports of cases ---
 
 

@@ -37,7 +37,7 @@ def equipment(study: Study) -> Figure:
         key = "equipment.unsaid" if subject == UNSAID else "equipment.panel"
         heading = capital_text(cat.t(key, subject=cat.label("subject", subject)))
         for scale in sorted({_scale(row) for row in members}):
-            counted = [row for row in members if _scale(row) == scale]
+            counted = _by_kind([row for row in members if _scale(row) == scale], study.sizes.full)
             rows = study.rows(
                 counted, lambda row: [Run(_category(study, row))], lambda row: _said(study, row), "object"
             )
@@ -85,6 +85,12 @@ def _largest_first(row: Row) -> tuple[float, str]:
         -float(mark.high if mark.kind in ("vague", "range") else mark.at) if mark.at is not None else 1.0,
         row["id"],
     )
+
+
+def _by_kind(rows: Sequence[Row], together: bool) -> list[Row]:
+    """Return `rows`, the largest number first, those of a kind `together`: a card takes what is largest."""
+    kinds = list(dict.fromkeys(row["object"] or row["unit"] for row in rows))
+    return sorted(rows, key=lambda row: kinds.index(row["object"] or row["unit"]) if together else 0)
 
 
 def _category(study: Study, row: Row) -> str:

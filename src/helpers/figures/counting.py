@@ -11,7 +11,7 @@ from helpers.figures.relations import Row
 from helpers.figures.selecting import counted as selected
 from helpers.figures.setting import wrap
 from helpers.figures.telling import Telling
-from helpers.figures.text import GLUE, Run
+from helpers.figures.text import GLUE, Run, spans
 
 MOST = 12  # speakers that a source line names; of more it says how many there are
 WORDLESS = ("certainty", "who", "verdicts")  # charts whose cards draw marks without words, so without a †
@@ -104,7 +104,7 @@ def source(telling: Telling, slug: str, picked: Sequence[Row]) -> str:
     counts = by_side(telling, picked, named=layout.full and bool(layout.label))
     texts = "source.texts" if layout.full or len(articles) <= 6 else "source.unnamed"
     parts = [
-        f"{cat.t('source.label')}: {cat.count(texts, len(articles), articles=', '.join(articles))}; "
+        f"{cat.t('source.label')}: {cat.count(texts, len(articles), articles=spans(articles))}; "
         f"{cat.count('source.figures', len(picked))}{also(telling, picked) if layout.full else ''}"
         + (f": {', '.join(counts)}." if counts else ".")
     ]

@@ -91,9 +91,12 @@ def geometry(figure: Figure) -> list[str]:
         ):
             found.append(f"cut off at the edge: {text.get_text()!r}; widen the margin or shorten the words")
     shrunk = [(text, Bbox([(b.x0 + scale, b.y0 + scale), (b.x1 - scale, b.y1 - scale)])) for text, b in words]
-    for (one, a), (two, b) in combinations(shrunk, 2):
-        if a.overlaps(b):
-            found.append(f"words overlap: {one.get_text()!r} and {two.get_text()!r}")
+    corners = np.array([box.get_points() for _, box in shrunk]).reshape(-1, 2, 2)
+    least, most = corners.min(axis=1), corners.max(axis=1)
+    for place, (text, _) in enumerate(shrunk):  # a chart of 500 claims has a million pairs of words
+        over = ((least <= most[place]) & (least[place] <= most)).all(axis=1)
+        others = (shrunk[each][0] for each in np.flatnonzero(over[place + 1 :]) + place + 1)
+        found += [f"words overlap: {text.get_text()!r} and {other.get_text()!r}" for other in others]
     left, low, right, high = np.array([box.extents for _, box in marks]).reshape(-1, 4).T
     for text, box in shrunk:
         under = (left <= box.x1) & (box.x0 <= right) & (low <= box.y1) & (box.y0 <= high)

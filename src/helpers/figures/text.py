@@ -1,9 +1,10 @@
 """Text as figures set it: runs in one face, spaces that hold, capitals."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+MANY = 12  # names up to which each is written out
 GLUE = "\u00a0"  # a space at which no line may break: between "more than" and its number
 
 
@@ -57,6 +58,26 @@ def genitive(template: str, values: Mapping[str, object]) -> str:
             if str(value).endswith("s"):
                 template = template.replace(f"{{{name}}}’s", f"{{{name}}}’")
     return template
+
+
+def spans(names: Sequence[str]) -> str:
+    """Return `names` as a list; of more than MANY, numbers that follow one another as a span.
+
+    >>> spans(["000", "001", "002"])
+    '000, 001, 002'
+    >>> spans([f"{n:03}" for n in (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 14)] + ["x"])
+    '000–009, 011, 012, 014, x'
+    """
+    found: list[list[str]] = []
+    for name in names:
+        last = found[-1][-1] if found else ""
+        follows = name.isdecimal() and last.isdecimal() and f"{int(last) + 1:0{len(last)}}" == name
+        if follows and len(names) > MANY:
+            found[-1].append(name)
+        else:
+            found.append([name])
+    said = (f"{each[0]}–{each[-1]}" if len(each) > 2 else ", ".join(each) for each in found)
+    return ", ".join(said)
 
 
 def curly(text: str) -> str:

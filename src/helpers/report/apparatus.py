@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from helpers import tables
 from helpers.comparison.overview import Overview
+from helpers.figures.text import spans
 from helpers.paths import Project
 from helpers.report.in_words import covered, headline, label
 from helpers.report.ledger import NOTES, Entry, Sources
@@ -160,7 +161,7 @@ def facts(case: Case, asked: Parameters, w: Words) -> list[tuple[str, str, str]]
     return [
         (
             w("case.corpus"),
-            w("case.corpus_value", articles=w.plural("count.article", len(names)), ids=", ".join(names)),
+            w("case.corpus_value", articles=w.plural("count.article", len(names)), ids=spans(names)),
             "",
         ),
         (w("case.claims"), counted, ""),

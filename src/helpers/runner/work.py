@@ -28,6 +28,7 @@ REPORTS = ("report.html", "report.pdf")  # laid beside a run's own files, by the
 # new tables, and the manifest of an older version.
 WRITTEN = ("notebooks", "data", "figures", *REPORTS, "run.json")
 
+TOLD = 10  # complaints of a figure that a run prints; 400 would push all else off the screen
 ELSEWHERE = "as it writes to another folder (`output`), it runs every time"
 
 Say = Callable[[Case, Path, str], None]  # tells how it went with a notebook
@@ -289,11 +290,13 @@ def _in_place(case: Case, shared: Sequence[Entity], steps: Sequence[Step]) -> li
 
 
 def complaints(folder: Path) -> list[str]:
-    """Return what the figures in `folder` break of the figure contract, as their kits say."""
+    """Return what the figures in `folder` break of the figure contract, as their kits say; of many, some."""
     found = []
     for path in sorted(folder.glob("*/*.json")):
         try:
-            found += map(str, json.loads(path.read_bytes())["complaints"])
+            told = [str(each) for each in json.loads(path.read_bytes())["complaints"]]
+            found += told[:TOLD]
+            found += [f"{path.stem}: and {len(told) - TOLD} more, in {shown(path)}"] * (len(told) > TOLD)
         except (ValueError, TypeError, KeyError):
             found.append(f"{shown(path)}: not what a kit says of itself; remove it, or draw the kit again")
     return found
