@@ -137,11 +137,11 @@ def test_equipment_stands_by_kind_and_on_a_card_by_number():
     rows = [
         claim(f"{kind}{n}", "exact", n, **THING, object=kind) for kind, many in sizes.items() for n in many
     ]
-    chart = [each.get_text() for each in lint._texts(equipment(frame(*rows), LISTS))]
+    chart = [each.get_text() for each in seen.texts(equipment(frame(*rows), LISTS))]
     numbers = [text for text in chart if text.endswith("destroyed") and text[0].isdigit()]
     assert [number.split()[0] for number in numbers] == ["90", "20", "5", "60", "40"]
     assert chart.count("Tanks") == chart.count("Drones") == 1
-    card = [each.get_text() for each in lint._texts(equipment(frame(*rows), LISTS, "en", "social"))]
+    card = [each.get_text() for each in seen.texts(equipment(frame(*rows), LISTS, "en", "social"))]
     assert [text.split()[0] for text in card if text.endswith("destroyed") and text[0].isdigit()] == [
         "90", "60", "40", "20", "5"]  # fmt: skip
 
