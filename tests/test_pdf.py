@@ -352,7 +352,7 @@ def revised(language, *links, without=()):
     table = tables.frame("04-links", [dict(zip(columns, (*link, "so"), strict=True)) for link in links])
     source = replace(source, links=table, claims=source.claims[~source.claims["id"].isin(without)])
     svg = drawing(*[name for name in ("a1-01", "a2-01") if name not in without])
-    case = Case(source, source, pd.DataFrame(columns=["id", "reason", "detail"]), audit())
+    case = Case(source, source, pd.DataFrame(columns=["id", "reason", "detail"]), audit(), PAIRS)
     with report_cases.without_typeface():
         return report.compose(case, [Chart("x", "T", "alt", svg, svg, b"id\n")], Parameters(language), {})
 

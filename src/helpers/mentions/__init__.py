@@ -103,7 +103,10 @@ def find_mentions(text: str, language: str) -> list[Mention]:
 
 
 def _mention(text: str, c: str, draft: Draft, other: bool) -> Mention:
-    """Return the finished mention, as printed: with `other` letters may have been read as others."""
+    """Return the finished mention, as printed: with `other` letters may have been read as others.
+
+    Where the number stands, as value or as bound, follows from the quantifier.
+    """
     start, end = draft.start - 1, draft.end - 1
     number_start, number_end = draft.number_start - 1, draft.number_end - 1
     unit, numbers, quantifier, said = draft.unit, draft.readings, draft.quantifier, draft.quantifier_text
