@@ -97,7 +97,7 @@ def find_mentions(text: str, language: str) -> list[Mention]:
             untangle(g, c, found, last, draft)
         found.append(_mention(text, c, draft, other))
         last, at = draft, draft.end
-        if draft.kind and draft.unit.rpartition(" ")[2] in g.starts:
+        if draft.unit in g.ranked_units:
             at = max(at, draft.unit_end)  # a 12-second clip, 3 km a second
     return found
 
@@ -118,12 +118,14 @@ def _mention(text: str, c: str, draft: Draft, other: bool) -> Mention:
     flags, readings = " ".join(draft.flags) if draft.flags else "", ""
     if len(numbers) == 1:
         [one] = numbers
-        if quantifier in ("more_than", "at_least"):
-            low, low_in = one, quantifier == "at_least"
-        elif quantifier in ("up_to", "less_than", "nearly"):
-            high, high_in = one, quantifier == "up_to"
-        if quantifier in ("", "about", "nearly", "none_reported"):
+        if quantifier in ("", "about", "none_reported"):
             value = one
+        elif quantifier == "nearly":
+            value, high, high_in = one, one, False
+        elif quantifier in ("more_than", "at_least"):
+            low, low_in = one, quantifier == "at_least"
+        else:
+            high, high_in = one, quantifier == "up_to"
     elif numbers:
         readings = " ".join(map(written, numbers))
         flags = f"ambiguous {flags}".rstrip()
@@ -142,6 +144,21 @@ def _printed(text: str, c: str, words: str, start: int, end: int) -> str:
     return text[at : at + len(words)] if at >= 0 else words
 
 
+def _marked(g: Grammar, c: str, start: int, end: int, sign: str, then: str) -> Draft | None:
+    """Return the label, date, time, part or ratio that marks in or beside the digits make; None if none."""
+    if (sign != " " or then == ")" or c[start] == "0") and (label := LABEL(c, start)):
+        draft = Draft(start - (")" in label[0]), label.end())
+        draft.kind, draft.readings = "label", (int(label[0]),) if label.end() < start + 3 else ()
+        return left(g, c, draft)
+    odd = end - start > 3 and c[end - 4] != g.group and not c[start:end].isdecimal()
+    if not (odd or then in "/:-–h" or (then == " " and CHAIN(c, start))):
+        return None
+    draft = shaped(g, c, start, end)
+    if draft is None or draft.end < end:
+        return None
+    return fraction(g, c, draft, *draft.readings) if draft.kind == "share" else left(g, c, draft)
+
+
 def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft | None) -> Draft | None:
     """Return the mention whose first digit stands at `start`; None if it is no number of its own."""
     sign, then = c[start - 1], c[end]
@@ -150,15 +167,9 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
             return None  # km2, m3/detik
         if draft := glued(g, c, start, end):
             return draft
-    if (sign != " " or then == ")" or c[start] == "0") and (label := LABEL(c, start)):
-        draft = Draft(start - (")" in label[0]), label.end())
-        draft.kind, draft.readings = "label", (int(label[0]),) if label.end() < start + 3 else ()
-        return left(g, c, draft)
-    odd = end - start > 3 and c[end - 4] != g.group and not c[start:end].isdecimal()
-    if odd or then in "/:-–h" or (then == " " and c[end + 1] < ":" and CHAIN(c, start)):
-        draft = shaped(g, c, start, end)
-        if draft and draft.end >= end:
-            return fraction(g, c, draft, *draft.readings) if draft.kind == "share" else left(g, c, draft)
+    bare = end - start < 4 and sign == then == " " and c[end + 1] > ":" and c[start] > "0"
+    if not bare and (draft := _marked(g, c, start, end, sign, then)):
+        return draft
     draft = Draft(start, end)
     if then > "9":
         if then == "»" and TITLE(c, max(0, start - 24), start):

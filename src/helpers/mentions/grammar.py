@@ -230,6 +230,8 @@ def _add_behind(g: Grammar, data: dict) -> None:
     right |= dict.fromkeys([*rows(data["joins"]), *"-–—−…", "..", "..."], "join")
     right |= rows(data["after"]) | dict.fromkeys(g.months, "month")
     g.after = by_first(right)
+    units = {form for form, role in right.items() if role[:4] == "unit"}
+    g.ranked_units = {form for form in units if form.rpartition(" ")[2] in g.ordinals}  # second
     beside = rows(data["behind_unit"])
     small = {phrase.lstrip("-")[:2] for phrase in beside}
     cased = [case for one in small for case in (one, one.capitalize(), one.upper())]

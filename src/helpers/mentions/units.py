@@ -31,7 +31,7 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
         sole = c[start:end] in g.hour_sole and draft.readings in SOLE  # близько 16 години
         if law or minutes or _at_hours(g, c, draft, end, sole):
             return
-    elif c[start:end] == "мин" or (c[start:end] in ("мин.", "грн.") and ends_sentence(c, end)):
+    elif g.slavic and (c[start:end] == "мин" or (c[start:end] in ("мин.", "грн.") and ends_sentence(c, end))):
         end -= c[end - 1] == "."
         token = word_before(c, draft.start)
         if period and token not in g.inverted_preps and g.period_words.get(token) != "unit duration PT1H":
