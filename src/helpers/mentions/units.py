@@ -33,9 +33,10 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
             return
     elif g.slavic and (c[start:end] == "мин" or (c[start:end] in ("мин.", "грн.") and ends_sentence(c, end))):
         end -= c[end - 1] == "."
-        token = word_before(c, draft.start)
-        if period and token not in g.inverted_preps and g.period_words.get(token) != "unit duration PT1H":
-            kind = period = ""  # 38 мин: mines, but 4 ч 10 мин, за 38 мин
+        *near, token = "", "", "", *words_before(c, draft.start)
+        lasts = token in g.inverted_preps or not g.lasts.isdisjoint((*near[-2:], token))
+        if period and not lasts and g.period_words.get(token) != "unit duration PT1H":
+            kind = period = ""  # 38 мин: mines, but 4 ч 10 мин, за 38 мин, длилась около 38 мин
     elif c[start:end] == "m" and c[draft.start - 2 : draft.start] == "h ":
         kind, period = "duration", "PT1M"  # 3h 12m
     if kind in ("share", "money"):
