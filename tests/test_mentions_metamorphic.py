@@ -1,4 +1,4 @@
-"""What must not change a reading: capitals, spaces and marks of a sentence, and what stands beside it."""
+"""What must not change a reading: capitals, spaces and marks, what stands beside it, its language."""
 
 import json
 import re
@@ -71,3 +71,19 @@ def test_a_headline_in_capitals_is_read_in_full_and_shown_as_printed(language, t
     assert [m.text for m in found] == text_of
     assert [m.unit for m in found] == unit
     assert all(m.quantifier_text in m.text for m in found)
+
+
+def stated(text: str, language: str) -> list[tuple[str, ...]]:
+    """Return what a text states, without its words and their places; orders differ between languages."""
+    names = "value low high low_inclusive high_inclusive quantifier kind iso flags readings".split()
+    return sorted(tuple(str(getattr(m, name)) for name in names) for m in find_mentions(text, language))
+
+
+@pytest.mark.parametrize("row", (Path(__file__).parent / "parallel.txt").read_text("utf-8").splitlines())
+def test_what_four_languages_say_alike_is_read_alike(row):
+    english, *others = row.split("|")
+    wanted = stated(english, "en")
+    assert wanted
+    assert {
+        language: stated(text, language) for language, text in zip(("id", "ru", "uk"), others, strict=True)
+    } == dict.fromkeys(("id", "ru", "uk"), wanted)
