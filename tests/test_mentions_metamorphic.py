@@ -75,7 +75,7 @@ def test_a_headline_in_capitals_is_read_in_full_and_shown_as_printed(language, t
 
 def stated(text: str, language: str) -> list[tuple[str, ...]]:
     """Return what a text states, without its words and their places; orders differ between languages."""
-    names = "value low high low_inclusive high_inclusive quantifier kind iso flags readings".split()
+    names = ["value", "low", "high", "low_inclusive", "high_inclusive", "quantifier", "kind", "iso", "flags", "readings"]
     return sorted(tuple(str(getattr(m, name)) for name in names) for m in find_mentions(text, language))
 
 
