@@ -75,8 +75,9 @@ def test_a_headline_in_capitals_is_read_in_full_and_shown_as_printed(language, t
 
 def stated(text: str, language: str) -> list[tuple[str, ...]]:
     """Return what a text states, without its words and their places; orders differ between languages."""
-    names = ["value", "low", "high", "low_inclusive", "high_inclusive", "quantifier", "kind", "iso", "flags", "readings"]
-    return sorted(tuple(str(getattr(m, name)) for name in names) for m in find_mentions(text, language))
+    words = {"start", "end", "text", "number_start", "number_end", "number_text", "quantifier_text", "unit"}
+    found = [m._asdict().items() for m in find_mentions(text, language)]
+    return sorted(tuple(str(value) for name, value in each if name not in words) for each in found)
 
 
 @pytest.mark.parametrize("row", (Path(__file__).parent / "parallel.txt").read_text("utf-8").splitlines())
