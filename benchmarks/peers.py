@@ -63,6 +63,12 @@ def pyicu(language: str) -> Tool:
     }  # else every word is tried: 100 times slower
     word = re.compile(r"[0-9]+(?:[.,  ][0-9]+)*|[^\W\d_]+")
 
+    def number(value: icu.Formattable) -> Fraction | None:
+        try:
+            return exact(value.getDouble() if value.getType() == 0 else value.getInt64())
+        except icu.ICUError:  # beyond 64 bits: an account
+            return None
+
     def read(text: str) -> Found:
         found, at = [], 0
         for token in word.finditer(text):
@@ -78,13 +84,7 @@ def pyicu(language: str) -> Tool:
             end = position.getIndex()
             if end and (token[0][0].isdigit() or end >= len(token[0])):
                 at = token.start() + end
-                found.append(
-                    (
-                        token.start(),
-                        at,
-                        exact(value.getDouble() if value.getType() == 0 else value.getInt64()),
-                    )
-                )
+                found.append((token.start(), at, number(value)))
         return found
 
     return read
