@@ -112,13 +112,8 @@ def draw(
     for place, (panel, rows) in enumerate(shown):
         track = tracks[panel.scale]
         if card and track.scale and track.scale.log and not place:
-            log = Run(page.catalogue.t("scale.short"), "italic", "soft")
-            page.write(
-                [log], page.right, page.y + (0 if lead else page.layout.text), page.layout.small, "right"
-            )
-            page.y += lead
+            _say_log(page, lead)
         page.heading(panel.heading)
-        top = page.y
         axis = [rows for other, rows in shown if other.scale == panel.scale]
         first = not place or shown[place - 1][0].scale != panel.scale
         found = [rows] if card else _pieces(page, rows, track)
@@ -127,14 +122,7 @@ def draw(
         if track.scale and tall and (first or far):
             seen = page.y
             _axis(page, track)
-            top = page.y
-        for piece in found:
-            if piece is not found[0]:
-                seen, top = page.y, _again(page, panel, track)
-            runs = [_row(page, each, track, panel.scale, sides) for each in piece]
-            for start, end in [(top, page.y)] if page.layout.label else runs:
-                if track.scale:
-                    page.ruler(panel.scale, track.scale, start, end)
+        seen = _marks(page, panel, found, track, sides) or seen
         last = place == len(shown) - 1 or shown[place + 1][0].scale != panel.scale
         if last and track.scale:
             seen = page.y
@@ -144,6 +132,28 @@ def draw(
             page.write([more], page.left, page.y - page.layout.small * 0.95, page.layout.small)
         page.y += page.layout.text * BETWEEN
     return dropped
+
+
+def _say_log(page: Page, lead: float) -> None:
+    """Say at the right that the scale is logarithmic: on a line of its own, or beside the first heading."""
+    log = Run(page.catalogue.t("scale.short"), "italic", "soft")
+    page.write([log], page.right, page.y + (0 if lead else page.layout.text), page.layout.small, "right")
+    page.y += lead
+
+
+def _marks(
+    page: Page, panel: Panel, pieces: Sequence[list[_Set]], track: Track, sides: dict[str, Side]
+) -> float:
+    """Draw the rows of a panel; return where its axis was last printed again between them, 0 if nowhere."""
+    seen, top = 0.0, page.y
+    for place, piece in enumerate(pieces):
+        if place:
+            seen, top = page.y, _again(page, panel, track)
+        runs = [_row(page, each, track, panel.scale, sides) for each in piece]
+        for start, end in [(top, page.y)] if page.layout.label else runs:
+            if track.scale:
+                page.ruler(panel.scale, track.scale, start, end)
+    return seen
 
 
 def _sets(page: Page, panel: Panel, track: Track) -> list[_Set]:
