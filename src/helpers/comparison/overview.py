@@ -7,9 +7,7 @@ import pandas as pd
 from helpers.comparison import LIMIT, VERDICTS, Comparison, compare
 from helpers.comparison.comparability import BIT, REASONS
 
-PAIRED = (
-    400  # claims of one matter of which every pair is listed, where pairs are drawn or their reasons counted
-)
+PAIRED = 400  # claims of one matter of which every pair is listed: pairs are drawn, their reasons counted
 
 
 class Overview(NamedTuple):
