@@ -87,8 +87,8 @@ def _denied(g: Grammar, c: str, at: int, role: str, reach: int) -> tuple[int, in
         start, word = found.start(2), found[2].lower()
         if entry := g.zero_nouns.get(word):
             said, end = listed(entry, c, start)
-            if role in said:
-                return start, end
+            if role in said and not (word in g.zero_pass and word_behind(c, end) in g.zero_nouns):
+                return start, end  # no civilian deaths
         reach, at = reach - (word not in g.zero_pass), found.end()
     return None
 
