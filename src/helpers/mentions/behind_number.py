@@ -244,7 +244,8 @@ def _postposed(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int
     ahead = ahead and (number_at(g, c, end + 1) or g.currency(c, end + 1))  # £52m plus £6m
     ahead = ahead or (c[start] == "+" and (c[end].isdecimal() or c[start - 1] == " "))
     onto = c[start:end].lower() in g.onto and draft.kind in ("", "count")
-    if draft.quantifier or ahead or (onto and counted(g, c, draft, end)[0]):  # 2 bom ke atas desa
+    taken = draft.quantifier and not (draft.quantifier == "about" and draft.quantifier_text.endswith("an"))
+    if taken or ahead or (onto and counted(g, c, draft, end)[0]):  # not 200-an lebih; 2 bom ke atas desa
         return False
     past = role == "more_than" and before(g, c, draft.start)[0] == "time" and number_at(g, c, end + 1)
     if past and g.clock_minutes(c, past[1]) and hour_and(g, c, draft, end + 1, 1):

@@ -146,6 +146,7 @@ def _spans_ten(g: Grammar, c: str, draft: Draft, number_end: int, end: int) -> b
 def _aged(g: Grammar, c: str, draft: Draft, end: int) -> bool:
     """Return whether a decade that stops at `end` is one of life: "in her 60s and 70s", `usia 30-an`."""
     said = behind(g, c, end)[0] == "unit duration P1Y" or before(g, c, draft.start)[0] == "age"
+    said = said or c[end - 9 : end].lower() == "something"  # a sixty-something
     return said or not g.possessives.isdisjoint(words_before(c, draft.start))
 
 
