@@ -32,7 +32,7 @@ CELLS = {
     "comparatives": "*forms:comparatives",
     "currency": "letters:money_letters",
     "dates": "aged clock_words counts_behind decades in_year levels month_verbs nights nights_few not_year"
-    " of_year out_of possessives timetabled",
+    " of_year out_of possessives telling timetabled",
     "factor_rules": "always:factor_always behind:factor_behind *half:factor_half units:factor_units",
     "fraction": "ahead:share_ahead behind:share_behind *endings:part_endings *part:parts"
     " superlative:superlatives",

@@ -160,7 +160,8 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     if told and (c[end] in ",.;)\n" or PAIR(c, end) or (c[end - 1].isalpha() and c[end + 1] == "—")):
         token = "".join(words_before(c, start - 1)[-1:])
         ends = word_before(c, name := start - 2 - len(token)) not in g.inverted_preps  # дом на Победы, 41
-        ends = ends and (c[end] in ",)" or (g.slavic and c[end - 1].isalpha() and token[:1].isalpha()))
+        spoken = c[end] in ",)" or not g.telling.isdisjoint(said[-2:])  # said Olena Bondar, 54.
+        ends = ends and (spoken or (g.slavic and c[end - 1].isalpha() and token[:1].isalpha()))
         named = c[name].isupper() and (token[-1:] == "." or behind(g, c, name)[0] != "stop")  # not Может, два
         if ends and mark[0] in ", " and named and token[-3:] not in ("кой", "кій"):
             placed = mark == " (" and PLACED(c, start - 120, start)  # di Aceh (18), Sumbar (9)
