@@ -47,7 +47,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
         at = draft.number_start - 3 - len(unit)
         draft.start = at if c.startswith(unit, at) else draft.start  # раза в три
-    elif not kind and (not unit or draft.end - draft.number_start == 4):  # four digits may be a year
+    elif not kind and (not unit or unit[0].isupper() or draft.end - draft.number_start == 4):  # may be years
         unitless(g, c, draft)
     if (g.slavic or c[draft.start - 2] == ",") and not draft.flags and draft.kind in ("", "count"):
         _among(g, c, draft)
