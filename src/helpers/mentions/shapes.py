@@ -72,7 +72,8 @@ def _slashed(g: Grammar, c: str, draft: Draft, found: re.Match[str]) -> None:
         return  # 1/8 финала
     dated = OPENED(c, start - 4, start) or _weekday_before(g, c, start) is not None
     if g.date_order == "dmy":
-        dated = dated or role == "date" or (top > bottom and word_before(c, start) in g.in_year)
+        dated = dated or role == "date" or c[start] == "0"  # 06/08
+        dated = dated or (top > bottom and word_before(c, start) in g.in_year)
     draft.iso = dates.calendar(None, bottom, top) if dated else ""
     if draft.iso:
         draft.kind = "date"
