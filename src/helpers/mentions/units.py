@@ -133,7 +133,8 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
 def _spans_ten(g: Grammar, c: str, draft: Draft, number_end: int, end: int) -> bool:
     """Return whether the number with an ending that stops at `end` is a decade."""
     if YEAR(c, draft.number_start, number_end):
-        return c[end - 2] != "'" or c[end - 3] == "0"  # the 1990's, not 1999's
+        year = c[end - 2] != "'" or c[end - 3] == "0"  # the 1990's, not 1999's, Mirage 2000s
+        return year and before(g, c, draft.start)[0] != "model"
     tens = draft.readings[0] in range(20 + 10 * g.slavic, 100, 10)  # 20-е may also be of this century
     if g.slavic:
         counted = noun(g, c, end)[0].lower() not in {"", *g.noun_pass}
