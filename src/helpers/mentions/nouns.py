@@ -7,7 +7,7 @@ from helpers.mentions.context import words_before
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.reading import Draft
 
-NOUN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_][^\W_]*(?:['-][^\W_]+){0,9}").match
+NOUN = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_][^\W_]*(?:['-][^\W_]+){0,9}(?:(?<=[0-9])/[0-9]+)?").match
 NAMED = re.compile(r"[0-9]+(?:[.,-]?[^\W_]+){0,9}").match  # 155mm, 500-pound, the 2 of Leopard 2
 LETTERS = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*").fullmatch
 STOPS = ("stop", "join", "share_of", "ratio", "zone")  # words that end the search for a noun
