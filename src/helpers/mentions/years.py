@@ -158,7 +158,7 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     mark = c[start - 2 : start]
     told = mark in (", ", " (") or (mark in (": ", "— ") and c[start] <= "9" < c[end - 1])  # дети: 5 и 8 лет
     if told and (c[end] in ",.;)\n" or PAIR(c, end) or (c[end - 1].isalpha() and c[end + 1] == "—")):
-        token = "".join(words_before(c, start - 1)[-1:])
+        *said, token = "", *words_before(c, start - 1)
         ends = word_before(c, name := start - 2 - len(token)) not in g.inverted_preps  # дом на Победы, 41
         spoken = c[end] in ",)" or not g.telling.isdisjoint(said[-2:])  # said Olena Bondar, 54.
         ends = ends and (spoken or (g.slavic and c[end - 1].isalpha() and token[:1].isalpha()))
