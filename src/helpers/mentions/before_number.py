@@ -97,8 +97,8 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
     if draft.quantifier == role == "about":
         draft.quantifier_text, draft.start = phrase, start  # kira-kira dua puluhan
         return True
-    if draft.quantifier and not (draft.quantifier == "about" and draft.quantifier_text.endswith("an")):
-        return False  # but: sedikitnya dua ratusan, lebih dari 200-an
+    if draft.quantifier not in ("", "about"):  # at least some 200, lebih dari 200-an are bounds
+        return False
     when = draft.kind == "duration" and word_behind(c, draft.unit_end) in g.since
     if when and ("," in said or word_before(c, start) in g.numerals or c[start - 2].isdecimal()):
         return False  # меньше, чем десять лет назад; seven fewer than four years ago
