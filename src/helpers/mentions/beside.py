@@ -94,7 +94,7 @@ def opening(g: Grammar, c: str, at: int) -> str:
     mark = g.glued(c, max(0, at - 6), at)
     at = mark.start() if mark else at
     role, start = before(g, c, at)
-    if role in ("date", "time", "age", "month"):
+    if role in ("date", "time", "age", "month", "about"):
         at = start
         role, start = before(g, c, at)
     return c[start : at - 1].lower() if role == "between" else ""

@@ -39,7 +39,8 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     joint = g.join(c, at)
     if not joint or len(draft.readings) != 1 or c[draft.start - 1] == "'":  # July '24 to
         return False
-    begin, word, sign = joint.end(), (joint[1] or "").lower(), None
+    begun, word, sign = joint.end(), (joint[1] or "").lower(), None
+    begin = begun = past_word(g, c, begun, "about") if word and word not in g.pairs else begun
     if not c[begin].isdecimal():
         if draft.kind in ("", "money") and (mark := g.currency(c, begin)):
             begin = mark.end()
@@ -70,7 +71,7 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
         by, scaled = money_scale(g, c, end, draft.unit)
         high, end = times(high, by), scaled or end
         low = times(low, by) if low * by < high else low  # Rp 3-5 M; not Rp 1,5 M-2 M
-    other = Other(joint[1] or joint[0].strip(), word, begin, end, high, begin > joint.end())
+    other = Other(joint[1] or joint[0].strip(), word, begin, end, high, begin > begun)
     first = c[draft.start - 1]
     if not (sign or first == "−" or (first == "-" and behind(g, c, end)[0] == "unit measure")):
         return _unsigned(g, c, draft, low, other)
