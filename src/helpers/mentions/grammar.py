@@ -227,7 +227,7 @@ def _add_behind(g: Grammar, data: dict) -> None:
     right |= dict.fromkeys((f", {word}" for word in g.pairs), "join")
     for role, section in (("unit duration", "durations"), ("unit", "units"), ("times", "about_times")):
         right |= {form: f"{role} {key}" for form, key in rows(data[section]).items()}
-    right |= dict.fromkeys([*rows(data["joins"]), *"-–—−…", "..", "..."], "join")
+    right |= dict.fromkeys([*rows(data["joins"]), *"-–—−…/", "..", "..."], "join")
     right |= rows(data["after"]) | dict.fromkeys(g.months, "month")
     g.after = by_first(right)
     units = {form for form, role in right.items() if role[:4] == "unit"}

@@ -23,7 +23,7 @@ PATTERNS = {
         "spoken_part": r" (<spoken_parts>)<END>",
         "inverted_link": r" (?:<inverted.links> )?",
         "currency": r"<currency.before> ?",
-        "join": r"-?,? (<joined>) | ?(?:--?|[–—−…]) ?(?=\S)|\.{2,3}(?=[-−+0-9])",
+        "join": r"-?,? (<joined>) | ?(?:--?|[–—−…]) ?(?=\S)|\.{2,3}(?=[-−+0-9])|/(?=[0-9]{1,2} )",
         "sign": r"[-−+]|(?:<signs>) ",
         "hyphened_stem": r"<hyphened>",
         "instead": r"^[^.;!?\n]*[ ,]<joins.instead> (?:[^\W\d_]+ ){0,2}$",

@@ -51,7 +51,7 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
             return None  # 1500–2000 бойцов
         dates.dated(g, c, draft, [found[1], last], start, found.end())
         return draft
-    elif (found := SLASHED(c, start)) and int(found[2]):
+    elif (found := SLASHED(c, start)) and int(found[2]) and behind(g, c, found.end())[0] != "month":
         _slashed(g, c, draft, found)
     elif found := CHAIN(c, start):
         draft.kind = "label"
