@@ -67,8 +67,9 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
     """
     best, acts = ("", at), False
     for _ in range(6):  # words from a number to its noun, at most
-        tied, at = c[at] == "-", at + 1
-        found = (NOUN(c, at) or NAMED(c, at)) if c[at - 1] in " -" else None
+        tied, apart = c[at] == "-", c[at] in " -"
+        at += 1 + c.startswith(("'", '"', "“"), at + 1)  # 14,000 "foreign fighters"
+        found = (NOUN(c, at) or NAMED(c, at)) if apart else None
         if not found:
             break
         name = found[0]
@@ -92,7 +93,8 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
             break
         at = found.end()
         if one:
-            if best[0] and word.endswith(("ed", "ing", "ly")):
+            acts = plural and word[-1] == "s" and word not in g.modifiers | g.singular  # one battle continues
+            if acts or (best[0] and word.endswith(("ed", "ing", "ly"))):
                 break
             best = best if role else (name, at)
             kind = word.endswith(g.adjectives) and word not in g.not_adjectives
