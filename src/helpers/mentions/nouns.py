@@ -93,8 +93,8 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
             break
         at = found.end()
         if one:
-            acts = plural and word[-1] == "s" and word not in g.modifiers | g.singular  # one battle continues
-            if acts or (best[0] and word.endswith(("ed", "ing", "ly"))):
+            acts = plural and word[-1] == "s" and word not in g.modifiers | g.singular
+            if best[0] and (acts or word.endswith(("ed", "ing", "ly"))):  # one battle continues
                 break
             best = best if role else (name, at)
             kind = word.endswith(g.adjectives) and word not in g.not_adjectives
