@@ -113,7 +113,7 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         if (draft.kind or mark) and verb in g.changes:
             return False  # rose $2 to $89
         # вырос с 75 до 87, на 12 до 87; not rose by 5 to 10 percent
-        levels = opener in g.change_openers or word_before(c, draft.start) in g.change_steps
+        levels = opener in g.change_openers or word_before(c, before(g, c, draft.start)[1]) in g.change_steps
         if levels and not (opener or draft.kind) and high <= 4 * low:
             levels = behind(g, c, other.end)[0][:5] != "unit "
         levels = levels and word != "по" and after_change(g, c, draft.start - len(opener) - 1)
