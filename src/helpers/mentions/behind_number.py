@@ -159,8 +159,6 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
             multiply(draft, 10**6, end)
             draft.kind = draft.unit = ""  # 5m to 6m people
             return word_behind(c, end) not in g.of_millions
-        if role == "unit duration P1M" and c[end + 1 : end + 2].isupper() and with_month(g, c, draft):
-            return False  # 28 bulan Juli
         take_unit(g, c, draft, role, start, end)
         return c[end] in " -–" and span(g, c, draft, end)
     if role.startswith("times "):
@@ -244,8 +242,8 @@ def _postposed(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int
     ahead = ahead and (number_at(g, c, end + 1) or g.currency(c, end + 1))  # £52m plus £6m
     ahead = ahead or (c[start] == "+" and (c[end].isdecimal() or c[start - 1] == " "))
     onto = c[start:end].lower() in g.onto and draft.kind in ("", "count")
-    taken = draft.quantifier and not (draft.quantifier == "about" and draft.quantifier_text.endswith("an"))
-    if taken or ahead or (onto and counted(g, c, draft, end)[0]):  # not 200-an lebih; 2 bom ke atas desa
+    taken = draft.quantifier not in ("", "about")  # 200-an lebih
+    if taken or ahead or (onto and counted(g, c, draft, end)[0]):  # 2 bom ke atas desa
         return False
     past = role == "more_than" and before(g, c, draft.start)[0] == "time" and number_at(g, c, end + 1)
     if past and g.clock_minutes(c, past[1]) and hour_and(g, c, draft, end + 1, 1):

@@ -228,7 +228,8 @@ def _add_behind(g: Grammar, data: dict) -> None:
     for role, section in (("unit duration", "durations"), ("unit", "units"), ("times", "about_times")):
         right |= {form: f"{role} {key}" for form, key in rows(data[section]).items()}
     right |= dict.fromkeys([*rows(data["joins"]), *"-–—−…/", "..", "..."], "join")
-    right |= rows(data["after"]) | dict.fromkeys(g.months, "month")
+    of = (data["dates"]["day_of"] or " ")[1:]  # 6 of August, 28 bulan Juli
+    right |= rows(data["after"]) | dict.fromkeys([*g.months, *(of + month for month in g.months)], "month")
     g.after = by_first(right)
     units = {form for form, role in right.items() if role[:4] == "unit"}
     g.ranked_units = {form for form in units if form.rpartition(" ")[2] in g.ordinals}  # second

@@ -67,9 +67,8 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
     """
     best, acts = ("", at), False
     for _ in range(6):  # words from a number to its noun, at most
-        tied, apart = c[at] == "-", c[at] in " -"
-        at += 1 + c.startswith(("'", '"', "“"), at + 1)  # 14,000 "foreign fighters"
-        found = (NOUN(c, at) or NAMED(c, at)) if apart else None
+        tied, at = c[at] == "-", at + 1 + c.startswith(("'", '"', "“"), at + 1)
+        found = (NOUN(c, at) or NAMED(c, at)) if c[at - 1] in " -'\"“" else None  # 9 "foreign fighters"
         if not found:
             break
         name = found[0]

@@ -22,10 +22,9 @@ WORD = re.compile(r"[^\W\d_]+").match
 def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
     kind, _, period = role[5:].partition(" ")
-    if period == "P1Y":
-        if YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
-            return
-    elif period == "PT1H":
+    if period == "P1Y" and YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
+        return
+    if period == "PT1H":
         minutes = g.slavic and hour_and(g, c, draft, end + 1, 1)
         law = before(g, c, draft.start)[0] == "law"  # п. 2 ч. 1 ст. 12
         sole = c[start:end] in g.hour_sole and draft.readings in SOLE  # близько 16 години
@@ -132,9 +131,8 @@ def decades(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -
 
 def _spans_ten(g: Grammar, c: str, draft: Draft, number_end: int, end: int) -> bool:
     """Return whether the number with an ending that stops at `end` is a decade."""
-    if YEAR(c, draft.number_start, number_end):
-        year = c[end - 2] != "'" or c[end - 3] == "0"  # the 1990's, not 1999's, Mirage 2000s
-        return year and before(g, c, draft.start)[0] != "model"
+    if YEAR(c, draft.number_start, number_end):  # the 1990's; not 1999's, Mirage 2000s
+        return (c[end - 2] != "'" or c[end - 3] == "0") and before(g, c, draft.start)[0] != "model"
     tens = draft.readings[0] in range(20 + 10 * g.slavic, 100, 10)  # 20-е may also be of this century
     if g.slavic:
         counted = noun(g, c, end)[0].lower() not in {"", *g.noun_pass}
