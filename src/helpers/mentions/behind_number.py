@@ -238,7 +238,7 @@ SPECIAL = {
 def _postposed(g: Grammar, draft: Draft, c: str, role: str, start: int, end: int) -> bool:
     """Take a quantifier behind the number or its unit, if it has none: "10 lebih", "50 people or more"."""
     # 5 houses and over 20 cars, km 150+900
-    ahead = role == "at_least" and before(g, c, end + 1)[0]
+    ahead = role in ("at_least", "up_to") and before(g, c, end + 1)[0]
     ahead = ahead and (number_at(g, c, end + 1) or g.currency(c, end + 1))  # £52m plus £6m
     ahead = ahead or (c[start] == "+" and (c[end].isdecimal() or c[start - 1] == " "))
     onto = c[start:end].lower() in g.onto and draft.kind in ("", "count")
