@@ -116,11 +116,12 @@ def _own_losses(heard: pd.DataFrame, rows: dict[str, tuple], words: dict[str, Wo
     facts = []
     for side in sorted(soldiers.loc[soldiers["state"] == "silent", "claimant_side"].unique()):
         own = soldiers[(soldiers["subject"] == side) & (soldiers["claimant_side"] == side)]
-        other = soldiers[(soldiers["subject"] != side) & (soldiers["claimant_side"] == side)]
-        if other.empty or not (own["state"] == "silent").any():
+        others = soldiers[~soldiers["subject"].isin([side, "unstated"]) & (soldiers["claimant_side"] == side)]
+        ids = " ".join(others["claims"]).split()
+        ids = sorted(name for name in {*ids} if rows[name].quantifier not in SILENT)
+        if not ids or not (own["state"] == "silent").any():
             continue
         never = bool((own["state"] == "silent").all())
-        ids = sorted(dict.fromkeys(" ".join(other["claims"]).split()))
         form = "own_losses_never" if never else "own_losses_partly"
         months = own.loc[own["state"] == "silent", "period"]
         spoken = " ".join(own.loc[own["state"].isin(SAID), "claims"]).split()
@@ -130,7 +131,7 @@ def _own_losses(heard: pd.DataFrame, rows: dict[str, tuple], words: dict[str, Wo
                 side=capital_text(w.label("side", side)),
                 claims=w.listed(ids),
                 own=w.listed(spoken),
-                months=w.listed([w.day(month) for month in months]),
+                months=w.listed([w.day(month) or w.text["no_month"] for month in months]),
             )
             for language, w in words.items()
         }

@@ -273,7 +273,7 @@ class Words:
             steps=facts.get("steps", ""),
             days=str(days[0]) if days[0] == days[1] else f"{days[0]}–{days[1]}",
             side=self.label("side", facts.get("side", "")),
-            period=self.day(facts.get("period", "")),
+            period=self.day(facts.get("period", "")) or self.text["no_month"],
             **names,
         )
 
