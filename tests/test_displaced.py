@@ -280,6 +280,20 @@ def test_beside_counts_numbers_without_a_day_too():
     assert title.endswith("1 of 2 loss figures comes later")
 
 
+@pytest.mark.parametrize(("fled", "lost", "later"), [
+    (("2025-01-01", "month"), ("2025-01-31", "day"), False),
+    (("2025-01-01", "month"), ("2025-02-01", "day"), True),
+    (("2025-01-15", "day"), ("2025-01-01", "year"), False),
+    (("2025-01-15", "day"), ("2025-01-15", "week"), False),
+    (("2025-01-15", "day"), ("2025-01-16", "week"), True),
+])  # fmt: skip
+def test_a_loss_comes_later_only_if_it_does_whatever_the_days_in_a_week_or_month(fled, lost, later):
+    rows = [claim("a-01", "exact", 2000, **FLED), claim("a-02", "exact", 100)]
+    rows = [row | dict(zip(("as_of", "as_of_precision"), day, strict=True))
+            for row, day in zip(rows, (fled, lost), strict=True)]  # fmt: skip
+    assert ("comes later" in beside(frame(*rows), LISTS).title) == later
+
+
 def test_a_chart_in_rows_says_that_its_axis_is_logarithmic_and_of_no_points_that_they_are_not_joined():
     rows = [claim(f"a-{n:02d}", "exact", 10 * 3**n, **FLED, **NO_DAY) for n in range(8)]
     figure = displaced(frame(*rows), LISTS, "en")

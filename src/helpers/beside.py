@@ -7,7 +7,7 @@ from helpers.figures.export import Figure
 from helpers.figures.footnotes import footnotes
 from helpers.figures.marks import glyph
 from helpers.figures.pattern import order
-from helpers.figures.placing import coarse, drawable
+from helpers.figures.placing import coarse, drawable, said_within
 from helpers.figures.relations import Row, below_wholes
 from helpers.figures.scales import wants_log
 from helpers.figures.study import Study, chart, with_log
@@ -89,8 +89,8 @@ def _title(study: Study, numbered: Sequence[Row]) -> str:
         return cat.t(f"beside.{key}")
     if not all(row["as_of"] for row in fled):  # nobody knows which of the two comes later
         return cat.t("beside.title_both")
-    end = max(row["as_of"] for row in fled)
-    later = sum(row["as_of"] > end for row in lost)
+    end = max(said_within(row)[1] for row in fled)
+    later = sum(bool(row["as_of"]) and said_within(row)[0] > end for row in lost)
     if not later:
         return cat.t("beside.title_together", days=study.days(numbered))
     return cat.count("beside.title_later", later, days=study.days(fled), all=cat.number(len(lost)))
