@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from figure_claims import FLED, LISTS, STRIKE, THING, claim, corpus, frame
 
-from helpers import kits
+from helpers import kits, tables
 from helpers.audit import run
 from helpers.certainty import certainty
 from helpers.claims import Selection, select, selection
@@ -16,6 +16,7 @@ from helpers.displaced import beside, displaced
 from helpers.figures import lint
 from helpers.figures.phrases import Catalogue, languages
 from helpers.figures.relations import below_wholes, relate
+from helpers.figures.telling import current
 from helpers.figures.text import GLUE
 from helpers.kits import layouts_of
 from helpers.kits.files import links_csv
@@ -433,6 +434,24 @@ def test_a_card_shows_what_a_speaker_last_said_of_an_event_and_no_earlier_figure
         "place": "UA-59",
     }  # of another place: no earlier figure of the same
     assert "d-01" in chart(frame(elsewhere, *GROWING[2:]), LISTS, "en", "social").shown
+
+
+@pytest.mark.parametrize(("change", "goes"), [
+    ({}, True), ({"as_of": ""}, False), ({"as_of": "2025-05-01", "as_of_precision": "month"}, False),
+    ({"as_of": "2025-04-01", "as_of_precision": "month"}, True), ({"basis": "cumulative"}, False),
+    ({"unit": "household"}, False), ({"claimant": "ua_lawmakers"}, False), ({"event": "incursion"}, False),
+    ({"measure": "wounded"}, False), ({"subject": "ru"}, False), ({"object": "tank"}, False),
+])  # fmt: skip
+def test_a_figure_is_an_earlier_one_only_if_it_is_of_the_same_and_its_day_tells_so(change, goes):
+    rows = [claim(f"a-0{n}", "exact", n, **STRIKE, claimant="ua_army") | {"as_of": f"2025-05-2{n}"}
+            for n in (1, 2)]  # fmt: skip
+    first, second = tables.records(frame(rows[0] | change, rows[1]))
+    assert current([first, second]) == [first][goes:] + [second]
+    if "as_of" not in change:  # what tells the two apart may be said of either
+        first, second = tables.records(frame(rows[0], rows[1] | change))
+        assert current([first, second]) == [first][goes:] + [second]
+    refusal = second | {"quantifier": "not_given"}
+    assert current([first, refusal]) == [first, refusal]
 
 
 def test_the_legend_of_a_card_tells_of_what_is_drawn_alone():

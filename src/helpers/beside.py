@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from helpers.dating import said_within
 from helpers.figures import timeline
 from helpers.figures.export import Figure
 from helpers.figures.footnotes import footnotes
 from helpers.figures.marks import glyph
 from helpers.figures.pattern import order
-from helpers.figures.placing import coarse, drawable, said_within
+from helpers.figures.placing import coarse, drawable
 from helpers.figures.relations import Row, below_wholes
 from helpers.figures.scales import wants_log
 from helpers.figures.study import Study, chart, with_log
