@@ -243,6 +243,25 @@ def test_people_displaced_are_told_by_figures_that_stand_and_are_no_parts():
     assert facts["displaced"]["claims"] == ["c1", "c2"]
 
 
+@pytest.mark.parametrize(("days", "first", "last"), [
+    ([("2025-05-20", "day"), ("2025-05-01", "month"), ("2025-05-22", "day")], None, None),
+    ([("2025-05-20", "day"), ("2025-05-01", "month"), ("2025-06-22", "day")], "c0 c1", "c2"),
+    ([("2025-05-20", "day"), ("2025-05-21", "week"), ("2025-05-22", "day")], "c0", "c1 c2"),
+    ([("2025-05-20", "day"), ("2025-05-20", "day"), ("2025-05-21", "day")], "c0 c1", "c2"),
+    ([("2025-05-20", "day"), ("2025-05-20", "day"), ("", "")], None, None),
+    ([], None, None),
+])  # fmt: skip
+def test_people_are_told_as_displaced_first_and_last_only_by_days_that_say_so(days, first, last):
+    away = STRIKE | dict(domain="displacement", measure="fled", basis="stock", event="", claimant="un")
+    rows = [away | number("exact", 9) | dict(as_of=day, as_of_precision=how) for day, how in days]
+    rows += [away | number("not_given", 0) | dict(as_of=day) for day in ("2025-01-01", "2025-12-31")]
+    facts = {fact["key"]: fact["claims"] for fact in run(claims_frame(rows), links_frame([]), LISTS).facts}
+    for end, told in (("first", first), ("last", last)):
+        named = [key.rpartition(".")[2] for key in facts if key.startswith(f"displaced.{end}.")]
+        assert (" ".join(named) or None) == told
+    assert ("displaced" in facts) == bool(first)
+
+
 def test_one_pair_that_can_be_compared_leaves_no_rest_to_speak_of():
     facts = {fact["key"]: fact for fact in run(claims_frame(ROWS[:2]), links_frame([]), LISTS).facts}
     assert facts["pairs"]["words"]["en"] == "Of 1 pair of claims about the same matter, 1 can be compared."

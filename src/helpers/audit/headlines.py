@@ -10,7 +10,7 @@ from helpers.audit.speakers import SAID
 from helpers.audit.wording import Words
 from helpers.comparison import Ties
 from helpers.comparison.overview import Overview
-from helpers.dating import INFERRED
+from helpers.dating import INFERRED, said_within
 from helpers.figures.text import capital_text
 from helpers.tables import SILENT
 
@@ -164,13 +164,23 @@ def _verdicts(counts: Overview, words: dict[str, Words]) -> Facts:
 def _displaced(
     claims: pd.DataFrame, rows: dict[str, tuple], verdicts: pd.DataFrame, words: dict[str, Words]
 ) -> Facts:
-    """Return the first and the last figures of people displaced, by the day on which they were said."""
+    """Return the first and the last figures of people displaced, by the day on which they were said.
+
+    That is each that can be the first, a month being all of its days; nothing if one can be both.
+    """
     dated = claims[(claims["domain"] == "displacement") & (claims["as_of"] != "")]
-    facts = []
-    if dated["as_of"].nunique() < 2:
+    figures = dated.loc[~dated["quantifier"].isin(SILENT), "id"]
+    days = {name: said_within(rows[name]._asdict()) for name in figures}
+    latest = max((day for day, _ in days.values()), default=None)
+    earliest = min((day for _, day in days.values()), default=None)
+    ends = {
+        "first": [name for name, (day, _) in days.items() if day <= earliest],
+        "last": [name for name, (_, day) in days.items() if day >= latest],
+    }
+    facts: Facts = []
+    if not days or not {*ends["first"]}.isdisjoint(ends["last"]):
         return facts
-    ends = {"first": dated["as_of"].min(), "last": dated["as_of"].max()}
-    groups = {name: [rows[i] for i in dated.loc[dated["as_of"] == day, "id"]] for name, day in ends.items()}
+    groups = {end: [rows[name] for name in names] for end, names in ends.items()}
     ids = [row.id for group in groups.values() for row in group]
     inside = verdicts[verdicts["from"].isin(ids) & verdicts["to"].isin(ids)]
     why = list(dict.fromkeys(" ".join(inside["reasons"]).split()))
