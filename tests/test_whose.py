@@ -193,6 +193,17 @@ def test_many_tolls_of_one_event_are_told_from_the_lowest_to_the_highest():
     assert "lowest" not in title(*tolls[:3], apart, chart=strike)
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_tolls_of_one_number_the_one_that_reaches_further_is_the_lowest_or_highest(order):
+    said = ["less_than", "exact", "more_than"]
+    tolls = [LOST | number(word, n) | {"claimant_side": "north", "subject": "army", "id": f"{word} {n}",
+                                       "claimant": f"{word} {n}"} | BATTLE
+             for n in (3, 9) for word in said][::order]  # fmt: skip
+    told = "One event: the lowest toll claimed is under 3 killed, the highest more than 9"
+    tolls[0] |= {"claimant_side": "army"}
+    assert title(*tolls, chart=strike) == told
+
+
 def test_words_of_the_text_keep_their_apostrophes():
     rows = claims_frame([says("north", "rebels", exact="the rebels’s dead")])
     assert "“the rebels’s dead”" in losses(rows, LISTS).description

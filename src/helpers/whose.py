@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from helpers import tables
 from helpers.figures.chips import MATTERS, matter
 from helpers.figures.marks import glyph
+from helpers.figures.pattern import edge
 from helpers.figures.relations import Row
 from helpers.figures.study import Study
 from helpers.figures.telling import UNSAID, counts, current, gives_figure
@@ -142,7 +143,7 @@ def tolls(study: Study, figured: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
         side = cat.side(dead[0]["claimant_side"])
         return cat.t("strike.title_one", a=side, first=cat.phrase(dead[0])), proof[:1]
     if named and len(dead) == 2 and len(by_side) == 2 and dead[0]["measure"] == dead[1]["measure"]:
-        small, large = sorted(dead, key=lambda row: float(glyph(row).at or 0))
+        small, large = sorted(dead, key=lambda row: (_size(row), edge(row)))
         a, b = cat.side(small["claimant_side"]), cat.side(large["claimant_side"])
         if cat.quantity(small) == cat.quantity(large):
             return cat.t("strike.title_same", a=a, b=b, first=cat.phrase(small)), proof
@@ -153,7 +154,7 @@ def tolls(study: Study, figured: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
     if len(first) > 1 and apart and all(map(fights, first)):
         return cat.t("strike.title_apart", sides=study.side_names(figured)), (*first.values(),)
     drawn = [row for row in dead if glyph(row).kind != "words" and row["quantifier"] != "vague"]
-    low, high = (pick(drawn, key=_size, default=None) for pick in (min, max))
+    low, high = (pick(drawn, key=lambda row: (_size(row), edge(row)), default=None) for pick in (min, max))
     # two tolls of one speaker may be parts of a whole, of which the smaller is no lowest toll
     once = len({row["claimant"] for row in dead}) == len(dead)
     alike = once and len(matters) == 1 and len({row["measure"] for row in dead}) == 1

@@ -112,7 +112,7 @@ def _group(telling: Telling, group: Sequence[Pair], rows: Mapping[str, Row], com
     """Return a group in words: its lowest and highest claim with who makes them, and how all pairs stand."""
     cat, names = telling.catalogue, {pair[end] for pair in group for end in ("from", "to")}
     members = sorted((rows[name] for name in names), key=_place)
-    low, high = members[0], max(members[1:], key=lambda row: (max(_numbers(row)), _edge(row), row["id"]))
+    low, high = members[0], max(members[1:], key=lambda row: (max(_numbers(row)), edge(row), row["id"]))
     if len(group) == 1 and group[0]["verdict"] == "contradict":
         low, high = _apart(low, high)
     ends = {"first": cat.phrase(low), "a": telling.speaker(low), "last": cat.phrase(high),
@@ -136,13 +136,14 @@ def _about(telling: Telling, row: Row) -> str:
     return telling.catalogue.t("list.comma").join([telling.whose(row), *thing])
 
 
-def _edge(row: Row) -> int:
+def edge(row: Row) -> int:
+    """Return whether what the claim says lies below (-1), at (0) or above (1) the number that it names."""
     return _EDGE.get(row["quantifier"], 0)
 
 
 def _place(row: Row) -> tuple[Fraction, int, str]:
     """Return where the claim's number lies among others: "more than 10" above 10, "less than 10" below."""
-    return min(_numbers(row)), _edge(row), row["id"]
+    return min(_numbers(row)), edge(row), row["id"]
 
 
 def _apart(one: Row, other: Row) -> tuple[Row, Row]:
