@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from helpers.audit.arithmetic import arithmetic
 from helpers.audit.findings import spoken
+from helpers.audit.said import rests_of, said
+from helpers.comparison import ties
+from helpers.comparison.comparability import days_of
 from helpers.comparison.intervals import figure
 
 LOST = dict(
@@ -291,6 +294,29 @@ def test_a_running_total_that_its_speaker_corrects_does_not_fall():
     assert found(rows, kind="cumulative_falls")
     links = [("c1", "c0", "revises")]
     assert found(rows, links) == [("series", "never_falls", "c1 c2")]
+
+
+@pytest.mark.parametrize("basis", ["per_period", "event"])
+def test_figures_of_several_days_or_incidents_are_no_series(basis):
+    rows = [LOST | number("exact", n) | dict(basis=basis, as_of=day, period_start=day, period_end=day)
+            for n, day in ((300, "2024-08-14"), (200, "2024-08-15"))]  # fmt: skip
+    assert found(rows) == []
+
+
+@pytest.mark.parametrize(("change", "rests"), [
+    ({}, ()), (dict(literal_measure="killed"), ("reading",)), (dict(literal_subject="ru"), ("reading",)),
+    (dict(literal_basis="stock"), ("reading",)), (number("vague", 20, 99), ("convention",)),
+    (dict(quantifier="vague", value=None, high=Decimal(9)), ()),
+    (dict(as_of_basis="inferred"), ("inferred",)), (dict(period_start_basis="outside"), ("outside",)),
+    (dict(period_end_basis="inferred"), ("inferred",)), (dict(as_of_basis="stated"), ()),
+    (dict(period_start="2024-08-01", period_start_precision="month", event="x"), ("event_start",)),
+    (dict(period_start="2024-08-06", event="x"), ()),
+])  # fmt: skip
+def test_a_finding_says_on_which_choices_it_rests(change, rests):
+    lists = {"event": {"x": {"start": "2024-08-06"}}}
+    claims = claims_frame([LOST | number("exact", 1) | change])
+    made = said(claims, lists, ties(claims, links_frame([])))
+    assert rests_of(*made) == rests and made[0].start == days_of("2024-08-06", "day")
 
 
 def test_two_figures_of_one_day_are_no_series():

@@ -177,6 +177,15 @@ def test_two_sides_that_count_different_dead_are_no_rivals():
     assert not [f for f in run(claims_frame(rows), links_frame([]), LISTS).facts if "toll" in f["key"]]
 
 
+def test_who_gives_no_figure_of_the_dead_of_one_event_is_no_rival_of_who_does():
+    silent = ROWS[1] | number("not_given", 0)
+    assert not [
+        f for f in run(claims_frame([ROWS[0], silent]), links_frame([]), LISTS).facts if "toll" in f["key"]
+    ]
+    facts = run(claims_frame([*ROWS[:2], silent]), links_frame([]), LISTS).facts
+    assert next(f["claims"] for f in facts if f["key"] == "tolls.strike.ua") == ["c0", "c1"]
+
+
 BOTH, ALL_CAN = "Both can be true at once.", "All 3 can be true at once."
 PAIRS = "Of their 3 pairs: in 2 the figures exclude each other, in 1 both can be true at once."
 

@@ -61,6 +61,14 @@ def test_two_bounds_that_a_number_fits_are_not_said_to_include_each_other():
     assert "includes" not in note
 
 
+def test_two_tolls_of_one_side_are_not_held_against_each_other_in_a_note_on_two_sides():
+    rows = [claim(f"00{n}-01", "exact", n, claimant=who, **STRIKE)
+            for n, who in ((6, "ua_army"), (7, "ua_lawmakers"), (9, "ru_mod"))]  # fmt: skip
+    assert "No number fits" not in strike(frame(*rows[:2]), LISTS).note
+    note = strike(frame(*rows), LISTS).note
+    assert note.count("No number fits both") == 2 and "6 killed and 7 killed" not in note
+
+
 def test_equal_tolls_are_no_two_tolls():
     figure = strike(corpus({"id": "000-03", "quantifier": "exact", "value": "6", "high": None}), LISTS)
     assert figure.title == "Ukraine and Russia give the same toll for one event: 6 killed"

@@ -135,6 +135,16 @@ def test_a_part_of_a_part_stands_below_it_and_a_circle_loses_nothing():
     assert {row["id"] for row in below_wholes(circle)} == set("abcd")
 
 
+def test_of_several_wholes_a_part_stands_below_the_one_that_is_most_like_it():
+    part = claim("p", "exact", 3, claimant="ua_army", **STRIKE)
+    unlike = [{}, {"as_of": "2025-05-25"}, {"claimant": "ru_mod"}, {"measure": "wounded"}, {}]
+    wholes = [part | each | {"id": name} for name, each in zip("edcba", unlike, strict=True)]
+    told = links(*(f"p part_of {name}" for name in "abcde"))
+    while wholes:
+        (row, *_) = relate(tables.records(frame(part, *wholes)), told, {}, {"a": "z"})
+        assert row["whole"]["id"] == wholes.pop(0)["id"], "a was replaced"
+
+
 def test_what_is_part_of_something_elsewhere_is_a_toll_of_its_own():
     total = claim("e-01", "exact", 100, claimant="ua_army", basis="cumulative")
     part = links("a-01 part_of e-01")

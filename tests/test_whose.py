@@ -122,6 +122,12 @@ def test_a_refusal_is_told_where_a_silence_would_be():
     assert title(REFUSAL, chart=who, language="id").endswith("kerugian tentara miliknya sendiri")
 
 
+def test_a_side_that_reports_none_of_its_own_refuses_nothing():
+    none = REFUSAL | {"quantifier": "none_reported"}
+    assert title(none, chart=who) == "everybody speaks only of their own people, things or land"
+    assert title(none, REFUSAL, chart=who) == "North gives no figure for its own lost soldiers"
+
+
 def test_a_card_shows_the_refusal_that_its_title_tells():
     crowd = [says("north", "army", value) for value in range(10, 40)]
     rows = claims_frame([*ROUND, *PROUD, *crowd, says("north", "north", **BATTLE), REFUSAL])
