@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -352,6 +353,46 @@ def test_the_dead_are_held_against_the_lost_of_one_scope_only():
     assert not found(
         [*rows, six | number("at_least", 300)], [*joined, ("c3", "c1", "revises")], "more_than_whole"
     )
+
+
+def test_a_figure_is_spoken_of_as_a_claim_states_one():
+    for word in ("exact", "about", "nearly", "at_least", "more_than", "up_to", "less_than", "range"):
+        said = number(word, 200, 300)
+        told = ["value"] if said["value"] is not None else ["low", "high"]
+        numbers = [said[name] if name in told else None for name in ("value", "low", "high")]
+        assert spoken(figure(word, *(said[name] for name in ("value", "low", "high")))) == (word, *numbers)
+    assert spoken(None) == ("", None, None, None)
+
+
+@pytest.mark.parametrize(("one", "other", "total", "rest"), [
+    ("nearly", "exact", ("nearly", 500, None, None), ("nearly", -100, None, None)),
+    ("nearly", "nearly", ("nearly", 500, None, None), ("about", -100, None, None)),
+    ("nearly", "about", ("about", 500, None, None), ("about", -100, None, None)),
+    ("about", "up_to", ("vague", None, None, None), ("vague", None, None, None)),
+    ("exact", "less_than", ("range", None, 200, 500), ("range", None, -100, 200)),
+    ("exact", "at_least", ("at_least", None, 500, None), ("up_to", None, None, -100)),
+    ("exact", "more_than", ("more_than", None, 500, None), ("less_than", None, None, -100)),
+    ("up_to", "up_to", ("up_to", None, None, 500), ("range", None, -300, 200)),
+])  # fmt: skip
+def test_a_sum_and_a_difference_are_as_firm_as_what_they_are_made_of(one, other, total, rest):
+    a, b = (figure(word, *(number(word, n)[name] for name in ("value", "low", "high")))
+            for word, n in ((one, 200), (other, 300)))  # fmt: skip
+    assert (spoken(a + b), spoken(a - b)) == (total, rest)
+
+
+def test_what_is_computed_is_cut_to_four_places_so_that_a_bound_stays_true():
+    third = Fraction(1, 3)
+    assert spoken(figure("range", None, 200, 500).times(third)) == (
+        "range", None, Decimal("66.6666"), Decimal("166.6667")
+    )  # fmt: skip
+    assert spoken(figure("about", 200, None, None).times(third))[1] == Decimal("66.6667")
+    assert str(spoken(figure("exact", 3000, None, None).times(third))[1]) == "1000"
+
+
+def test_claims_of_two_speakers_that_alternate_are_two_series():
+    rows = [LOST | number("exact", n) | dict(as_of=f"2024-08-{10 + k}", claimant_side=side, claimant=side)
+            for k, (n, side) in enumerate(((9, "ru"), (5, "un"), (10, "ru"), (4, "un")))]  # fmt: skip
+    assert found(rows, kind="series") == [("series", "never_falls", "c0 c2"), ("series", "falls", "c1 c3")]
 
 
 @pytest.mark.parametrize("rows", [[], [{}], [dict(quantifier="vague")] * 3, [number("exact", 3)] * 3])

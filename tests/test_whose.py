@@ -79,6 +79,10 @@ TITLES = {
         [*ROUND[:1], says("army", "north"), says("army", "army"), says("other", "army")],
         "North counts the army’s losses, the army counts North’s – and North gives no figure for its own",
     ),
+    "each of three counts itself": (
+        [says("north", "north"), *PROUD],
+        "3 figures are given for lost soldiers, by North, the army and Velas",
+    ),
     "one counts those of no side": (
         [says("north", "army"), says("army", "guests")],
         "North counts the army’s losses, the army counts Guests’ losses "
