@@ -39,7 +39,12 @@ def test_of_two_words_on_one_number_the_title_takes_the_one_that_reaches_further
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_several_words_may_lie_below_and_above_every_number(order):
-    bands = [("a few", 2, 9), ("dozens", 20, 99), ("thousands", 1000, 9999), ("tens of thousands", 10000, 99999)]
+    bands = [
+        ("a few", 2, 9),
+        ("dozens", 20, 99),
+        ("thousands", 1000, 9999),
+        ("tens of thousands", 10000, 99999),
+    ]
     words = [claim(f"a-0{n}", "vague", low, high, number_text=word, **FLED)
              for n, (word, low, high) in enumerate(bands[::order])]  # fmt: skip
     number = claim("b-01", "exact", 150, **FLED)

@@ -218,6 +218,16 @@ def test_a_title_is_no_title_of_shares():
     )
 
 
+@pytest.mark.parametrize("chart", [losses, displaced])
+def test_a_title_speaks_of_other_units_where_one_figure_in_them_is_given_and_none_of_people(chart):
+    given = FLED if chart is displaced else {"subject": "ua"}
+    share, refusal = claim("a-01", "exact", "1/3", unit="share", **given), claim("b-01", "not_given", **given)
+    quiet = claim("c-01", "not_given", unit="share", **given)
+    assert "words, no figures" in chart(frame(refusal, quiet), LISTS).title
+    assert ": shares" in chart(frame(refusal, quiet, share), LISTS).title
+    assert ": shares" not in chart(frame(share, claim("d-01", "exact", 5, **given)), LISTS).title
+
+
 @pytest.mark.parametrize("language", languages())
 def test_a_rate_has_its_period_in_its_unit(language):
     cat = Catalogue.load(language, WITH_UNITS)
