@@ -186,6 +186,12 @@ def test_who_gives_no_figure_of_the_dead_of_one_event_is_no_rival_of_who_does():
     assert next(f["claims"] for f in facts if f["key"] == "tolls.strike.ua") == ["c0", "c1"]
 
 
+def test_events_are_told_in_the_order_of_the_claims():
+    rows = [row | dict(event=event) for event in ("z", "a") for row in ROWS[:2]]
+    facts = run(claims_frame(rows), links_frame([]), LISTS).facts
+    assert [f["key"] for f in facts if f["key"].startswith("tolls.")] == ["tolls.z.ua", "tolls.a.ua"]
+
+
 BOTH, ALL_CAN = "Both can be true at once.", "All 3 can be true at once."
 PAIRS = "Of their 3 pairs: in 2 the figures exclude each other, in 1 both can be true at once."
 

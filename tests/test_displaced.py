@@ -52,6 +52,19 @@ def test_several_words_may_lie_below_and_above_every_number(order):
     assert title == "Displaced people: figures from “a few” to “tens of thousands”, by who says so"
 
 
+def test_only_claims_on_displacement_count_the_displaced():
+    assert "no such claim" in displaced(frame(claim("a-01", "exact", 5, measure="fled")), LISTS).source
+
+
+@pytest.mark.parametrize("chart", [displaced, beside])
+def test_a_bar_is_explained_where_one_of_the_days_is_known_no_closer(chart):
+    rows = [claim(f"a-0{n}", "exact", 9**n, **FLED, as_of=f"2025-01-0{n}") for n in (1, 2, 3)]
+    week = rows[1] | {"as_of_precision": "week"}
+    assert ["pale bar" in chart(frame(*each), LISTS).note for each in (rows, [rows[0], week, rows[2]])] == [
+        False, True
+    ]  # fmt: skip
+
+
 def test_more_than_and_about_of_one_day_do_not_contradict():
     wide = displaced(corpus(), LISTS)
     assert "“More than 120,000” leaves room for about 200,000" in drawn_text(wide)

@@ -140,6 +140,15 @@ def test_what_was_turned_back_is_not_called_lost(language, back):
         assert back in getattr(figure, part) and back not in getattr(lost, part)
 
 
+def test_a_title_on_equipment_counts_no_part_and_nothing_that_was_replaced():
+    rows = [claim(f"00{n}-01", "exact", n, **THING, object="tank", claimant=who)
+            for n, who in ((9, "ua_army"), (2, "ua_army"), (8, "ua_army"), (7, "unnamed"))]  # fmt: skip
+    linked = pd.DataFrame([("002-01", "009-01", "part_of", "x"), ("008-01", "009-01", "revises", "x")],
+                          columns=["from", "to", "type", "reason"])  # fmt: skip
+    assert " 4 counts of lost equipment" in equipment(frame(*rows), LISTS).title
+    assert " 2 counts of lost equipment" in equipment(frame(*rows), LISTS, links=linked).title
+
+
 def test_equipment_stands_by_kind_and_on_a_card_by_number():
     sizes = {"tank": (90, 20, 5), "drone": (60, 40)}
     rows = [

@@ -15,7 +15,7 @@ from helpers.comparison.ties import among
 from helpers.displaced import beside, displaced
 from helpers.figures import lint
 from helpers.figures.phrases import Catalogue, languages
-from helpers.figures.relations import below_wholes, relate
+from helpers.figures.relations import below_wholes, relate, told_once
 from helpers.figures.telling import current
 from helpers.figures.text import GLUE
 from helpers.kits import layouts_of
@@ -143,6 +143,17 @@ def test_of_several_wholes_a_part_stands_below_the_one_that_is_most_like_it():
     while wholes:
         (row, *_) = relate(tables.records(frame(part, *wholes)), told, {}, {"a": "z"})
         assert row["whole"]["id"] == wholes.pop(0)["id"], "a was replaced"
+
+
+def test_two_parts_of_one_whole_and_two_wholes_of_one_part_are_all_kept():
+    rows = [{**TOLLS[n], "id": name} for n, name in enumerate("abc")]
+    rows = relate(rows, links("b part_of a", "c part_of a", "b part_of a"), {}, {})
+    wholes = {row["id"]: (row["whole"] or {}).get("id") for row in rows}
+    assert wholes == {"a": None, "b": "a", "c": "a"}
+    told = told_once(
+        links("b part_of a", "c part_of a", "b part_of c", "d part_of a", "e retells b"), {"d": "b"}
+    )
+    assert [*zip(told["from"], told["to"], strict=True)] == [("b", "a"), ("c", "a"), ("b", "c")]
 
 
 def test_what_is_part_of_something_elsewhere_is_a_toll_of_its_own():
