@@ -37,6 +37,14 @@ def test_of_two_words_on_one_number_the_title_takes_the_one_that_reaches_further
     assert "outside" not in displaced(frame(*inside), LISTS).title
 
 
+def test_the_largest_figure_names_a_source_if_one_of_those_who_give_it_is_named():
+    for n, who in enumerate(("unnamed", "ru_mod", "unnamed")):
+        rows = [claim("a-01", "exact", 5, **FLED), claim("b-01", "exact", 9, **FLED, claimant=who)]
+        rows.append(claim("c-01", "exact", 9, **FLED, claimant="ru_governor" if n == 0 else "unnamed"))
+        title = displaced(frame(*rows), LISTS).title
+        assert title.endswith("names no source") == (n == 2)
+
+
 @pytest.mark.parametrize("order", [1, -1])
 def test_several_words_may_lie_below_and_above_every_number(order):
     bands = [

@@ -1,9 +1,10 @@
 """Who counts whose losses: titles and silences for wars of two sides and of three, in every language."""
 
 import tomllib
+from fractions import Fraction
 
 import pytest
-from frames import claims_frame, number
+from frames import claims_frame, links_frame, number
 
 from helpers import tables
 from helpers.audit.speakers import speakers
@@ -182,6 +183,38 @@ def test_titles_say_that_all_or_none_speak_of_themselves():
     each = [says("north", "army", **thing), says("army", "north", **thing)]
     assert title(*each, chart=equipment) == "no side counts its own lost equipment"
     assert title(*each, says("army", "army", **thing), chart=equipment).startswith("3 counts of")
+
+
+TANK = {"domain": "equipment", "measure": "destroyed", "unit": "item", "object": "tank"}
+AREA = {"domain": "territory", "measure": "seized", "unit": "km2"}
+
+
+@pytest.mark.parametrize(("chart", "fields", "alone", "both"), [
+    (losses, {}, "Every figure for lost soldiers in these reports comes from North",
+     "2 figures are given for lost soldiers, by North and others"),
+    (strike, BATTLE, "North says 9 killed – nobody else gives a figure for this event",
+     "2 figures are given for one event, by North and others"),
+    (equipment, TANK, "Every count of lost equipment in these reports is North’s claim about the army",
+     "2 counts of lost equipment are given, by North and others"),
+    (territory, AREA, "Land and settlements in these reports: every figure is North’s",
+     "2 figures are given for land and settlements, by North and others"),
+])  # fmt: skip
+@pytest.mark.parametrize("other", ["part", "share"])
+def test_nobody_is_said_to_give_all_figures_where_another_gives_a_part_or_a_share(
+    chart, fields, alone, both, other
+):
+    """Nine, two of them children, as a hospital says; or a third of them."""
+    nine = says("north", "army", 9, id="a", claimant="staff", **fields)
+    two = says("other", "army", 2, id="b", claimant="hospital", **fields)
+    two |= {"unit": "share", "value": Fraction(1, 3), "number_text": "a third"} if other == "share" else {}
+    links = links_frame([("b", "a", "part_of")] if other == "part" else [])
+
+    def told(*rows):
+        return chart(claims_frame(rows), LISTS, links=links).title.removeprefix("In these reports ")
+
+    assert told(nine) == alone and told(nine, two) == both
+    refusal = two | {"quantifier": "not_given", "value": None}
+    assert told(nine, refusal) == alone
 
 
 def test_two_figures_of_land_are_told_and_not_counted():

@@ -217,7 +217,7 @@ def _title(study: Study, picked: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
     # a band of ours is no figure of theirs
     worded = [row for row in dots if row["quantifier"] != "vague"] or dots
     first = min(worded, key=lambda row: (_ends(row)[0], edge(row)))
-    last = max(worded, key=lambda row: (_ends(row)[1], edge(row)))
+    last = max(worded, key=lambda row: (_ends(row)[1], edge(row), row["claimant_side"] != "none"))
     # but where its whole band lies beyond them, the word is what is claimed least or most
     first = min(
         [row for row in dots if _ends(row)[1] < _ends(first)[0]] or [first], key=lambda row: _ends(row)[0]

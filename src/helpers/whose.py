@@ -8,7 +8,7 @@ from helpers.figures.marks import glyph
 from helpers.figures.pattern import edge
 from helpers.figures.relations import Row
 from helpers.figures.study import Study
-from helpers.figures.telling import UNSAID, counts, current, gives_figure
+from helpers.figures.telling import UNSAID, counts, current, given, givers, gives_figure
 
 
 def fights(side: str) -> bool:
@@ -46,7 +46,10 @@ def title(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str]]
     if len(sides) == 2 and {tuple(sides), tuple(sides[::-1])} <= about:
         return said(_cross(study, sorted(sides), quiet, held))
     if len({side for side, _ in about}) == 1:
-        return cat.t("losses.title_one_side", a=cat.side(counted[0]["claimant_side"]))
+        every = [row for row in given(picked) if row.get("off_axis") or glyph(row).kind != "words"]
+        if len(givers(every)) == 1:
+            return cat.t("losses.title_one_side", a=cat.side(counted[0]["claimant_side"]))
+        return cat.count("losses.title_other", len(every), sides=study.side_names(every))
     part = _quiet(study, quiet, held, sides)
     across = [side for side in sides if _others(study, side, about)]
     if len(sides) == 2 and all((side, side) in about or side in across for side in sides):
@@ -131,7 +134,11 @@ def tolls(study: Study, figured: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
 
     Where the title counts figures, one of each side that it names stands for them.
     """
-    every = [row for row in figured if counts(row)]
+    every, stand = [row for row in figured if counts(row)], given(figured)
+    if givers(every) < givers(stand):  # somebody gives a part or a share alone
+        first = {row["claimant_side"]: row["id"] for row in reversed(stand)}
+        said = study.catalogue.count("strike.title_many", len(stand), sides=study.side_names(stand))
+        return said, (*first.values(),)
     figured = current(every)
     cat, matters = study.catalogue, {(row["domain"], row["subject"]) for row in figured}
     dead = [row for row in figured if row["measure"] == "killed"] or list(figured)

@@ -164,9 +164,7 @@ def _apart(one: Row, other: Row) -> tuple[Row, Row]:
 def _always(telling: Telling, group: Sequence[Pair], rows: Mapping[str, Row]) -> str:
     """Return that one side claims more than another wherever two claims exclude each other; "" if not so."""
     pairs = [
-        _apart(rows[pair["from"]], rows[pair["to"]])
-        for pair in group
-        if pair["verdict"] == "contradict"
+        _apart(rows[pair["from"]], rows[pair["to"]]) for pair in group if pair["verdict"] == "contradict"
     ]
     ways = {(low["claimant_side"], high["claimant_side"]) for low, high in pairs}
     if len(pairs) < 2 or len(ways) > 1 or len({*next(iter(ways))}) < 2:

@@ -243,3 +243,13 @@ def current(rows: Sequence[Row]) -> list[Row]:
 def counts(row: Row) -> bool:
     """Return whether a title may count the claim: it gives a figure that stands, of a whole, on the axis."""
     return gives_figure(row) and not aside(row)
+
+
+def given(rows: Sequence[Row]) -> list[Row]:
+    """Return the figures that stand, parts and those on no axis among them: who gives one is not silent."""
+    return [row for row in rows if gives_figure(row) and not row.get("newer")]
+
+
+def givers(rows: Sequence[Row]) -> set[str]:
+    """Return the sides that give such figures."""
+    return {row["claimant_side"] for row in given(rows)}
