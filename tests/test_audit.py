@@ -192,6 +192,26 @@ def test_events_are_told_in_the_order_of_the_claims():
     assert [f["key"] for f in facts if f["key"].startswith("tolls.")] == ["tolls.z.ua", "tolls.a.ua"]
 
 
+@pytest.mark.parametrize(("days", "said"), [
+    ({"as_of": ""}, "undated"),
+    ({"period_start": "2025-04-01", "period_start_precision": "month"}, "April 2025"),
+    ({"period_end": "2025-05-31", "period_end_precision": "month"}, "May 2025"),
+    ({"as_of": "2025-01-01", "as_of_precision": "year"}, "2025"),
+    ({"as_of": "2025-06-02", "as_of_precision": "week"}, "week of 2 June 2025"),
+])  # fmt: skip
+def test_a_claim_is_dated_by_when_it_was_said_or_else_by_its_period_no_finer_than_known(days, said):
+    row = ROWS[0] | dict(as_of="", as_of_precision="") | days
+    (claim,) = claims_frame([row]).itertuples(index=False)
+    assert Words("en", LISTS).said(claim).startswith(f"ua authorities, {said}: ")
+
+
+def test_silences_of_a_party_on_its_own_are_counted_apart():
+    rows = [row | dict(basis="cumulative", event="", claimant_side="ru", claimant="ru_mod", subject=subject)
+            for row, subject in zip(ROWS, ("ua", "ru"), strict=False)]  # fmt: skip
+    facts = {fact["key"]: fact["value"] for fact in run(claims_frame(rows), links_frame([]), LISTS).facts}
+    assert (facts["silent_cells"], facts["silent_own"]) == ("2", "1"), "Ukraine is silent on both"
+
+
 BOTH, ALL_CAN = "Both can be true at once.", "All 3 can be true at once."
 PAIRS = "Of their 3 pairs: in 2 the figures exclude each other, in 1 both can be true at once."
 

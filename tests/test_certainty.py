@@ -119,6 +119,17 @@ def test_only_matters_that_occur_have_a_row_and_only_wordings_that_occur_a_colum
     assert [name for name in FIRM if cat.t(f"firm.{name}") in words] == ["number", "limit"]
 
 
+@pytest.mark.parametrize(("rows", "title"), [
+    ([EXACT], "Every claim in these texts states a plain number"),
+    ([EXACT, EXACT], "Every claim in these texts states a plain number"),
+    ([UP_TO, SILENT], "No claim in these texts states a plain number"),
+    ([EXACT, SILENT], "1 of 2 claims in these texts states a plain number"),
+    ([EXACT, ABOUT, SILENT], "Only 1 of 3 claims in these texts states a plain number"),
+])  # fmt: skip
+def test_a_title_says_how_many_numbers_are_plain(rows, title):
+    assert certainty(frame(*rows), LISTS, "en").title == title
+
+
 def test_a_claim_told_twice_is_one_mark():
     figure = certainty(frame(TOLD, AGAIN), LISTS, "en")
     assert shown(figure) == {"a-1"}

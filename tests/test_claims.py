@@ -62,6 +62,11 @@ def test_a_retelling_names_the_claim_it_tells_again(tiny):
     }
 
 
+def test_an_article_that_nobody_has_begun_has_no_claims_and_is_no_error(tiny):
+    (tiny.annotations / "anna" / "c.toml").unlink()
+    assert resolve(tiny).claims["id"].tolist() == ["a-01", "a-02", "b-01", "b-02"]
+
+
 def test_the_first_annotator_counts_and_the_other_stays_out_of_the_claims(tiny):
     second_annotator(tiny)
     with (tiny.annotations / "links.toml").open("a") as file:

@@ -283,6 +283,30 @@ def test_the_day_tells_a_day_from_its_week_and_no_running_total_from_a_later_one
     assert verdicts(rows, [("c1", "c0", "part_of")])["c1", "c2"] == "part"
 
 
+@pytest.mark.parametrize("change", [
+    dict(subject="ua"), dict(domain="personnel"), dict(measure="fled"), dict(unit="household"),
+    dict(object="child"), dict(basis="per_period", period_start="2024-08-14", period_end="2024-08-14"),
+    dict(place="RU-BEL", region="RU-BEL"), dict(basis="event", event="flood"),
+])  # fmt: skip
+def test_each_field_by_itself_tells_a_part_from_its_whole(change):
+    rows = [DISPLACED | number("exact", 9), *(DISPLACED | change | number("exact", n) for n in (2, 3))]
+    assert verdicts(rows, [("c1", "c0", "part_of")])["c1", "c2"] == "contradict"
+
+
+def test_a_part_of_what_is_not_among_the_claims_is_told_by_no_field():
+    rows = [DISPLACED | number("exact", n) for n in (2, 3)]
+    assert verdicts(rows, [("c1", "gone", "part_of")]) == {("c0", "c1"): "part"}
+    assert verdicts(rows, [("c1", "gone", "part_of"), ("c0", "gone", "retells")]) == {("c0", "c1"): "part"}
+    assert verdicts(rows, [("gone", "lost", "part_of")]) == {("c0", "c1"): "contradict"}
+
+
+@pytest.mark.parametrize(("column", "day"), [("as_of", "2024-8-1"), ("period_start", "14/8/2024")])
+def test_a_day_in_another_form_is_an_error_that_names_its_claim(column, day):
+    claims = claims_frame([DISPLACED | number("exact", 5), DISPLACED | number("exact", 6) | {column: day}])
+    with pytest.raises(ValueError, match=f"claim c1: {column} = '{day}' is no day; write it as YYYY-MM-DD"):
+        compare(claims, links_frame([]))
+
+
 def test_the_place_tells_a_part_from_a_whole_of_no_place():
     rows = [DISPLACED | number("exact", n) for n in (9, 2, 3)]
     rows[0] |= dict(place="")

@@ -69,6 +69,33 @@ def test_two_tolls_of_one_side_are_not_held_against_each_other_in_a_note_on_two_
     assert note.count("No number fits both") == 2 and "6 killed and 7 killed" not in note
 
 
+@pytest.mark.parametrize(("one", "other", "note"), [
+    (("up_to", 70), ("exact", 6), "“up to 70” includes 6"), (("up_to", 70), ("about", 6), "includes about 6"),
+    (("up_to", 70), ("up_to", 70), ""), (("about", 6), ("exact", 7), ""), (("exact", 6), ("exact", 6), ""),
+    (("more_than", 5), ("up_to", 70), "Some number fits both"), (("vague", 2, 9), ("exact", 6), ""),
+    (("exact", 6), ("not_given",), ""), (("exact", 6), ("exact", 7), "No number fits both 6 killed and 7"),
+])  # fmt: skip
+def test_a_note_says_how_two_sides_tolls_stand_where_they_say_different_things(one, other, note):
+    rows = [claim("a-01", *one, claimant="ua_army", **STRIKE), claim("b-01", *other, **STRIKE)]
+    for each in (rows, rows[::-1]):
+        found = strike(frame(*each), LISTS).note.replace(GLUE, " ")
+        assert any(part in found for part in ("includes", "number fits")) == bool(note) and note in found
+
+
+@pytest.mark.parametrize(("chart", "fields"), [
+    (losses, {}), (strike, STRIKE), (equipment, THING), (territory, LAND | {"unit": "km2"}),
+    (displaced, FLED), (beside, FLED),
+])  # fmt: skip
+def test_an_alternative_text_says_that_the_scale_is_logarithmic_where_it_is(chart, fields):
+    for most, scale in ((20, ""), (90000, " on a log scale")):
+        rows = [claim("a-01", "exact", 10, **fields), claim("b-01", "exact", most, **fields)]
+        kind = "Chart of dated points" if chart is beside else "Dot chart in rows"
+        assert chart(frame(*rows), LISTS).alt.startswith(f"{kind}{scale} of ")
+    if chart is displaced:  # over time few claims stand on a linear scale however far they reach
+        figure = chart(frame(rows[0], rows[1] | {"as_of": "2025-01-09"}), LISTS)
+        assert figure.alt.startswith("Chart of dated points of ")
+
+
 def test_equal_tolls_are_no_two_tolls():
     figure = strike(corpus({"id": "000-03", "quantifier": "exact", "value": "6", "high": None}), LISTS)
     assert figure.title == "Ukraine and Russia give the same toll for one event: 6 killed"

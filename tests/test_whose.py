@@ -215,6 +215,8 @@ def test_nobody_is_said_to_give_all_figures_where_another_gives_a_part_or_a_shar
     assert told(nine) == alone and told(nine, two) == both
     refusal = two | {"quantifier": "not_given", "value": None}
     assert told(nine, refusal) == alone
+    many = two | {"quantifier": "vague", "value": None, "number_text": "many", "unit": nine["unit"]}
+    assert (told(nine, many) == alone) == (chart in (losses, territory)), "a word is no figure"
 
 
 def test_two_figures_of_land_are_told_and_not_counted():
