@@ -320,6 +320,44 @@ def test_a_finding_says_on_which_choices_it_rests(change, rests):
     assert rests_of(*made) == rests and made[0].start == days_of("2024-08-06", "day")
 
 
+MONTH, AUGUST = dict(as_of_precision="month"), dict(as_of="2024-08-01", as_of_precision="month")
+
+
+@pytest.mark.parametrize(("first", "second", "kinds"), [
+    (AUGUST, dict(as_of="2024-08-14"), []),
+    (dict(as_of="2024-08-14"), AUGUST, []),
+    (AUGUST, dict(as_of="2024-09-01"), ["cumulative_falls", "series"]),
+    (AUGUST, dict(as_of="2024-09-01") | MONTH, ["cumulative_falls", "series"]),
+    (dict(as_of="2024-07-31"), AUGUST, ["cumulative_falls", "series"]),
+    (dict(as_of="2024-08-05", as_of_precision="week"), dict(as_of="2024-08-11"), []),
+])  # fmt: skip
+def test_a_total_falls_only_where_the_lower_one_is_known_to_be_the_later(first, second, kinds):
+    rows = [LOST | number("exact", n) | dict(period_start="2024-06-01") | day
+            for n, day in ((900, first), (800, second))]  # fmt: skip
+    assert [kind for kind, *_ in found(rows)] == kinds
+    stays = [row | number("exact", 900) for row in rows]
+    assert [kind for kind, *_ in found(stays)] == ["same_on_two_days", "series"][: len(kinds)]
+
+
+@pytest.mark.parametrize(("start", "end", "kinds"), [
+    (dict(period_start="2024-08-14"), dict(as_of="2024-08-14"), []),  # a day itself is no span of days
+    (dict(period_start="2024-08-13"), dict(as_of="2024-08-14"), []),  # nor are 24 hours
+    (dict(period_start="2024-08-12"), dict(as_of="2024-08-14"), ["day_and_total"]),
+    (dict(period_start="2024-08-01", period_start_precision="month"), dict(as_of="2024-08-20"), []),
+    (dict(period_start="2024-07-01", period_start_precision="month"), dict(as_of="2024-08-20"),
+     ["day_and_total"]),
+    (dict(period_start="2024-08-06"), AUGUST, []),
+    (dict(period_start="2024-08-06"), dict(as_of="2024-09-01") | MONTH, ["day_and_total"]),
+])  # fmt: skip
+def test_a_day_is_held_against_a_total_that_is_known_to_cover_it(start, end, kinds):
+    day = LOST | number("exact", 5) | dict(basis="per_period", period_start="2024-08-14")
+    day |= dict(period_end="2024-08-14", as_of="2024-08-15")
+    total = LOST | number("exact", 4) | start | end
+    if start["period_start"] > "2024-08-12":
+        total |= dict(basis="per_period", period_end=end["as_of"], period_end_precision="day")
+    assert [kind for kind, *_ in found([day, total])] == kinds
+
+
 def test_two_figures_of_one_day_are_no_series():
     rows = [LOST | number("exact", n) | dict(as_of="2024-08-15") for n in (2_400, 2_300)]
     assert found(rows) == []
