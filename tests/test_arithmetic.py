@@ -358,6 +358,16 @@ def test_a_day_is_held_against_a_total_that_is_known_to_cover_it(start, end, kin
     assert [kind for kind, *_ in found([day, total])] == kinds
 
 
+@pytest.mark.parametrize(("days", "one_window"), [
+    (dict(as_of="2024-08-14"), True), (AUGUST, False), (AUGUST | dict(period_end="2024-08-20"), True),
+    (dict(as_of="2024-08-12", as_of_precision="week"), False), (dict(as_of=""), False),
+])  # fmt: skip
+def test_more_dead_than_lost_are_of_one_window_only_if_its_last_day_is_known(days, one_window):
+    rows = [LOST | days | number("exact", 5),
+            LOST | days | number("exact", 9) | dict(measure="killed", term="killed")]  # fmt: skip
+    assert bool(found(rows, kind="more_than_whole")) == one_window
+
+
 def test_two_figures_of_one_day_are_no_series():
     rows = [LOST | number("exact", n) | dict(as_of="2024-08-15") for n in (2_400, 2_300)]
     assert found(rows) == []
