@@ -210,6 +210,7 @@ def test_silences_of_a_party_on_its_own_are_counted_apart():
             for row, subject in zip(ROWS, ("ua", "ru"), strict=False)]  # fmt: skip
     facts = {fact["key"]: fact["value"] for fact in run(claims_frame(rows), links_frame([]), LISTS).facts}
     assert (facts["silent_cells"], facts["silent_own"]) == ("2", "1"), "Ukraine is silent on both"
+    assert facts["without_figure"] == "0"
 
 
 BOTH, ALL_CAN = "Both can be true at once.", "All 3 can be true at once."

@@ -23,7 +23,14 @@ WORDS = ("exact", "about", "nearly", "at_least", "more_than", "up_to", "less_tha
 BLANK = {"value": None, "low": None, "high": None}
 
 
-numbers = st.builds(number, st.sampled_from(WORDS), st.integers(1, N - 2), st.integers(1, N - 2))
+def opened(claim, low, high):
+    """Return a claim, if it is a wide range with its ends open where asked: from 5 to under 9."""
+    wide = claim["quantifier"] == "range" and claim["high"] - claim["low"] > 2
+    return claim | (dict(low_inclusive=low, high_inclusive=high) if wide else {})
+
+
+bare = st.builds(number, st.sampled_from(WORDS), st.integers(1, N - 2), st.integers(1, N - 2))
+numbers = st.builds(opened, bare, st.booleans(), st.booleans())
 
 
 def admitted(claim, width):
@@ -40,6 +47,8 @@ def admitted(claim, width):
             return {k for k in range(N + 1) if k > low}
         case "less_than":
             return {k for k in range(N + 1) if k < high}
+        case "range":
+            low, high = low + (not claim["low_inclusive"]), high - (not claim["high_inclusive"])
     return {k for k in range(N + 1) if (low is None or k >= low) and (high is None or k <= high)}
 
 

@@ -130,6 +130,13 @@ def test_many_claims_have_a_lowest_and_a_highest_and_how_their_pairs_stand():
     )
 
 
+def test_a_lowest_and_a_highest_that_are_not_held_against_each_other_are_no_span():
+    five, nine = (claim(f"{n}-01", "about", n, **STRIKE) for n in (5, 9))
+    up_to_nine = claim("0-01", "up_to", 9, **STRIKE)
+    assert "3 claims, the lowest about 5 killed" in said(five, nine, up_to_nine)
+    assert "3 claims from 5 killed" in said(five | {"quantifier": "exact"}, nine, up_to_nine | {"high": "20"})
+
+
 def test_of_several_matters_each_group_says_whose_and_what():
     tanks = [claim(f"{n}-01", "exact", n, **THING, object="tank", basis="event", event="strike",
                    claimant=name) for n, name in ((3, "ru_mod"), (5, "ua_army"))]  # fmt: skip
