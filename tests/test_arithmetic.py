@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from helpers.audit.arithmetic import arithmetic
 from helpers.audit.findings import spoken
 from helpers.audit.said import rests_of, said
+from helpers.audit.wording import Words
 from helpers.comparison import ties
 from helpers.comparison.comparability import days_of
 from helpers.comparison.intervals import figure
@@ -85,6 +86,8 @@ def test_717_prisoners_stand_in_the_total_and_once_more_beside_it():
     # a text that says the total holds the prisoners too counts nobody twice
     assert not found([*rows[:4], rows[4] | dict(measure="lost_unspecified"), rows[5]], links, "counted_twice")
     assert not found(rows, [*links, ("c5", "c4", "part_of")], "counted_twice")
+    one_text = [*rows[:4], *(row | dict(article="a") for row in rows[4:])]
+    assert not found(one_text, links, "counted_twice")
     corrected = [*rows, rows[4] | number("exact", 20_000)]
     assert not found(corrected, [*links, ("c6", "c4", "revises")], "counted_twice")
 
@@ -366,6 +369,17 @@ def test_more_dead_than_lost_are_of_one_window_only_if_its_last_day_is_known(day
     rows = [LOST | days | number("exact", 5),
             LOST | days | number("exact", 9) | dict(measure="killed", term="killed")]  # fmt: skip
     assert bool(found(rows, kind="more_than_whole")) == one_window
+
+
+@pytest.mark.parametrize(("part", "whole", "share"), [
+    (1, 3, "33.3"), (121, 180, "67.2"), (2999, 3000, "99.97"), (9999, 10000, "99.99"), (1, 5000, "0.02"),
+    (99, 100, "99"),
+])  # fmt: skip
+def test_a_share_of_the_whole_is_told_in_percent_and_never_as_none_or_all_of_it(part, whole, share):
+    claims = claims_frame([TOLL | number("exact", n) for n in (whole, part)])
+    finding = arithmetic(claims, links_frame(parts_of("c0", "c1")), {})[0]
+    rows = {row.id: row for row in claims.itertuples(index=False)}
+    assert f" That is {share} % of it." in Words("en", {}).finding(finding, rows)
 
 
 def test_two_figures_of_one_day_are_no_series():

@@ -479,6 +479,16 @@ def test_numbers_alone_are_set_side_by_side_only_if_they_count_one_thing(change,
     assert compare(claims, links_frame([])).pairs["figures"].item() == figures
 
 
+def test_numbers_of_which_nobody_can_say_how_they_stand_are_set_side_by_side_as_such():
+    claims = claims_frame([DISPLACED | number("about", 6), DISPLACED | number("exact", 7)])
+    (pair,) = expand(compare(claims, links_frame([])).pairs, claims).to_dict("records")
+    assert (pair["verdict"], pair["figures"], pair["reasons"]) == (
+        "not_comparable",
+        "cannot_say",
+        "soft_edge",
+    )
+
+
 @pytest.mark.parametrize(("term", "figures"), [("lost", "contradict"), ("missing", "")])
 def test_numbers_of_a_part_are_held_against_the_whole_only_if_the_word_is_the_whole(term, figures):
     whole = DISPLACED | dict(domain="personnel", measure="lost_unspecified", term=term) | number("exact", 11)

@@ -200,6 +200,20 @@ def test_land_that_the_text_doubts_makes_the_title():
 # What may and may not be drawn --------------------------------------------------------------------
 
 
+def test_land_that_the_text_doubts_needs_another_figure_of_its_speaker_to_make_the_title():
+    doubted = claim("a-01", "exact", 1000, **LAND, unit="km2", flags="doubted_in_text")
+    more = claim("b-01", "exact", 40, **LAND, unit="km2")
+    for other, told in (
+        (more, "is quoted with 40 km²"), (more | {"value": 4000}, "the text doubts the smaller"),
+        (more | {"unit": "settlement"}, ""), (more | {"claimant": "ua_army"}, ""),
+    ):  # fmt: skip
+        title = territory(frame(doubted, other), LISTS).title
+        assert (told in title) if told else ("doubts" not in title)
+    share = {"unit": "share", "number_text": "half"}
+    rows = [doubted | share | {"value": "40", "exact": "40 percent"}, more | share | {"value": "1/2"}]
+    assert "doubts" not in territory(frame(*rows), LISTS).title, "40 and 1/2 are no numbers of one unit"
+
+
 def test_forces_sent_and_regions_targeted_never_reach_a_chart_of_losses():
     everything = set().union(*(ids(chart(corpus(), LISTS)) for chart in CHARTS))
     assert not everything & {"001-04", "003-06"}

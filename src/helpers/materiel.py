@@ -176,7 +176,7 @@ def _territory_title(study: Study, picked: Sequence[Row]) -> str:
             row
             for row in counted
             if row["claimant"] == doubted["claimant"]
-            and row["unit"] == doubted["unit"]
+            and _counted(row) == _counted(doubted)
             and row is not doubted
         ]
         if same:

@@ -307,6 +307,13 @@ class Words:
 
 
 def _percent(share: str) -> Decimal:
-    """Return a share ("121/180") in per cent, to a tenth."""
-    part = Fraction(share) * 100
-    return (Decimal(part.numerator) / Decimal(part.denominator)).quantize(Decimal("0.1"))
+    """Return a share in per cent, to a tenth, or as exactly as it takes to be told from none and from all.
+
+    >>> _percent("121/180"), _percent("2999/3000")
+    (Decimal('67.2'), Decimal('99.97'))
+    """
+    part, step = Fraction(share) * 100, Decimal("0.1")
+    exact = Decimal(part.numerator) / Decimal(part.denominator)
+    while exact not in (0, 100) and exact.quantize(step) in (0, 100):
+        step /= 10
+    return exact.quantize(step)
