@@ -170,6 +170,7 @@ def test_every_chart_ends_its_alternative_text_with_the_pattern_in_each_language
     for figure in made.values():
         starts = [figure.catalogue.words[f"pattern.{key}"].partition("{")[0] for key in keys]
         assert any(start in figure.alt for start in starts)
+        assert figure.catalogue.t("note.claims") in figure.note
     assert consistency.same_digits(made["en"], made["id"]) == []
 
 

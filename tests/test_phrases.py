@@ -1,4 +1,4 @@
-"""Which time a number covers, in words: no finer than the text bounds it, in italics where it prints no day."""
+"""Which time a number covers, in words: as bounded in the text, and in italics where it prints no day."""
 
 import pytest
 from figure_claims import LISTS, claim, frame
