@@ -172,6 +172,15 @@ def test_a_retelling_of_other_days_and_sides_is_worded_like_any_other():
     assert "21 May 2025 → 20 May 2025 – 22 May 2025" in told["words_en"]
 
 
+def test_a_period_that_changed_is_told_no_finer_than_it_is_known():
+    days = dict(period_start="2025-04-01", period_start_precision="month", basis="cumulative")
+    first = ROWS[0] | days | dict(period_end="2025-04-30", period_end_precision="month")
+    again = ROWS[0] | days | dict(article="b", as_of="2025-05-21", as_of_precision="day")
+    table = run(claims_frame([first, again]), links_frame([("c1", "c0", "retells")]), LISTS).table
+    said = table.set_index("id").loc["retelling:c0:c1", "words_en"]
+    assert "period: April 2025 → April 2025 – 21 May 2025" in said
+
+
 def test_two_sides_that_count_different_dead_are_no_rivals():
     rows = [ROWS[0], ROWS[1] | dict(subject="ru")]
     assert not [f for f in run(claims_frame(rows), links_frame([]), LISTS).facts if "toll" in f["key"]]
