@@ -85,6 +85,10 @@ def test_only_who_gives_figures_on_others_soldiers_is_said_to_count_them():
     assert own_losses([RU_ON_UA, own]) == {}, "Ukraine says nothing at all"
     assert own_losses([RU_ON_UA, own, refused]) == {}
     assert own_losses([RU_ON_UA, own, other | dict(subject="unstated")]) == {}
+    alone = [own, other | dict(as_of="2025-02-05")]
+    assert [*own_losses(alone)] == ["own_losses.ua"], "Russia counts its own alone"
+    later = [RU_ON_UA, own, own | number("not_given", 0), RU_ON_UA | dict(as_of="2025-02-05")]
+    assert "only in c1 and is silent for February 2025" in own_losses(later)["own_losses.ru"]
     assert own_losses([RU_ON_UA, own, refused, other]) == {
         "own_losses.ua": "Ukraine counts an adversary’s soldiers (c3) and in these texts never its own."
     }

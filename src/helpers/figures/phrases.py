@@ -250,7 +250,7 @@ class Catalogue(Language):
         A state holds on the day until which it is told, if that is given, as the audit has it.
         """
         start, last = claim["period_start"], "period_end" if claim["period_end"] else "as_of"
-        if claim["basis"] == "stock" or not start:
+        if claim["basis"] == "stock":
             printed = claim[f"{last}_basis"] not in INFERRED
             return self.date(claim[last], claim[f"{last}_precision"]), printed
         bases = {claim["period_start_basis"], claim[f"{last}_basis"]}
