@@ -491,6 +491,32 @@ def test_the_legend_of_a_card_tells_of_what_is_drawn_alone():
     assert "lower limit only" in page(strike(frame(*GROWING), LISTS, "en", "wide"))
 
 
+def test_a_legend_explains_a_mark_that_one_of_the_claims_has():
+    plain, other = (claim(f"{name}-01", "exact", n, **STRIKE) for name, n in (("a", 6), ("b", 9)))
+    doubted = other | {"flags": "doubted_in_text"}
+    for rows, linked, told in (
+        ([plain, other], None, set()), ([plain, doubted], None, {"doubted in the text"}),
+        ([plain, other], links("b-01 revises a-01"), {"replaced later by its speaker"}),
+    ):  # fmt: skip
+        keys = {"doubted in the text", "replaced later by its speaker"}
+        assert keys & {*map(str.strip, drawn(strike(frame(*rows), LISTS, links=linked)))} == told
+
+
+def test_displaced_people_beside_losses_have_a_legend_of_marks_where_words_do_not_stand_above_them():
+    rows = frame(claim("a-01", "exact", 6), claim("b-01", "more_than", 900, **FLED))
+    wide, phone = (page(beside(rows, LISTS, "en", layout)) for layout in ("wide", "narrow"))
+    assert "number as stated" in wide and "number as stated" not in phone
+    cat = Catalogue.load("en")
+    assert cat.t("legend.span") in phone and cat.t("legend.span") not in wide
+
+
+def test_a_mark_names_a_place_that_is_narrower_than_its_region():
+    near = claim("a-01", "exact", 600, **FLED, as_of="2025-01-03", place="RU-KRS-border")
+    rows = frame(near, claim("b-01", "exact", 900, **FLED))
+    texts = page(displaced(rows, LISTS))
+    assert "RU-KRS-border" in texts and texts.count(", Kursk region") == 0
+
+
 def test_the_legend_of_a_card_over_time_explains_no_replaced_figure_and_no_part():
     fled = FLED | {"claimant": "ru_governor", "as_of": "2024-08-08"}
     rows = [claim("a-01", "exact", 900, **fled), claim("a-02", "nearly", 300, **fled),
