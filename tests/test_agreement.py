@@ -42,6 +42,12 @@ def test_a_claim_is_matched_once_with_the_one_it_overlaps_most():
     assert (found["overlap"], found["same_measure"], found["precision"]) == (1, 1, 1 / 2)
 
 
+def test_a_value_is_the_same_only_with_both_its_bounds():
+    one = ("a", "anna", 0, 10, "killed", 1, 2, 3)
+    for bert, same in (((1, 2, 3), 1), ((9, 2, 3), 0), ((1, 9, 3), 0), ((1, 2, 9), 0), ((1, 2, None), 0)):
+        assert agreement(claims(one, ("a", "bert", *one[2:5], *bert)))["same_value"].item() == same
+
+
 def test_several_claims_of_the_same_words_are_matched_by_their_measure():
     found = agreement(claims(
         ("a", "anna", 0, 10, "killed", 12, None, None),

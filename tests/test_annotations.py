@@ -335,6 +335,10 @@ def test_no_retelling_is_said_before_what_it_tells_and_no_sides_loss_is_a_part_o
     early = day.replace("14", "13")
     change(tiny, LINKS, '"same_event"', '"retells"')
     assert load(tiny).links["type"].tolist() == ["retells"]
+    month = 'as_of = "2024-08-01"\nas_of_precision = "month"'
+    change(tiny, "annotations/anna/b.toml", f'{day}\nas_of_precision = "day"', month)
+    assert load(tiny).links["type"].tolist() == ["retells"], "August is not known to be before the 14th"
+    change(tiny, "annotations/anna/b.toml", month, f'{day}\nas_of_precision = "day"')
     for kind in ("retells", "revises"):
         change(tiny, "annotations/anna/b.toml", day, early)
         told = [each for each in problems(tiny) if "turn the link round" in each]

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,10 @@ from hypothesis import strategies as st
 
 from helpers.audit.arithmetic import arithmetic
 from helpers.audit.findings import spoken
+from helpers.audit.said import rests_of, said
+from helpers.audit.wording import Words
+from helpers.comparison import ties
+from helpers.comparison.comparability import days_of
 from helpers.comparison.intervals import figure
 
 LOST = dict(
@@ -81,6 +86,8 @@ def test_717_prisoners_stand_in_the_total_and_once_more_beside_it():
     # a text that says the total holds the prisoners too counts nobody twice
     assert not found([*rows[:4], rows[4] | dict(measure="lost_unspecified"), rows[5]], links, "counted_twice")
     assert not found(rows, [*links, ("c5", "c4", "part_of")], "counted_twice")
+    one_text = [*rows[:4], *(row | dict(article="a") for row in rows[4:])]
+    assert not found(one_text, links, "counted_twice")
     corrected = [*rows, rows[4] | number("exact", 20_000)]
     assert not found(corrected, [*links, ("c6", "c4", "revises")], "counted_twice")
 
@@ -293,6 +300,88 @@ def test_a_running_total_that_its_speaker_corrects_does_not_fall():
     assert found(rows, links) == [("series", "never_falls", "c1 c2")]
 
 
+@pytest.mark.parametrize("basis", ["per_period", "event"])
+def test_figures_of_several_days_or_incidents_are_no_series(basis):
+    rows = [LOST | number("exact", n) | dict(basis=basis, as_of=day, period_start=day, period_end=day)
+            for n, day in ((300, "2024-08-14"), (200, "2024-08-15"))]  # fmt: skip
+    assert found(rows) == []
+
+
+@pytest.mark.parametrize(("change", "rests"), [
+    ({}, ()), (dict(literal_measure="killed"), ("reading",)), (dict(literal_subject="ru"), ("reading",)),
+    (dict(literal_basis="stock"), ("reading",)), (number("vague", 20, 99), ("convention",)),
+    (dict(quantifier="vague", value=None, high=Decimal(9)), ()),
+    (dict(as_of_basis="inferred"), ("inferred",)), (dict(period_start_basis="outside"), ("outside",)),
+    (dict(period_end_basis="inferred"), ("inferred",)), (dict(as_of_basis="stated"), ()),
+    (dict(period_start="2024-08-01", period_start_precision="month", event="x"), ("event_start",)),
+    (dict(period_start="2024-08-06", event="x"), ()),
+])  # fmt: skip
+def test_a_finding_says_on_which_choices_it_rests(change, rests):
+    lists = {"event": {"x": {"start": "2024-08-06"}}}
+    claims = claims_frame([LOST | number("exact", 1) | change])
+    made = said(claims, lists, ties(claims, links_frame([])))
+    assert rests_of(*made) == rests and made[0].start == days_of("2024-08-06", "day")
+
+
+MONTH, AUGUST = dict(as_of_precision="month"), dict(as_of="2024-08-01", as_of_precision="month")
+
+
+@pytest.mark.parametrize(("first", "second", "kinds"), [
+    (AUGUST, dict(as_of="2024-08-14"), []),
+    (dict(as_of="2024-08-14"), AUGUST, []),
+    (AUGUST, dict(as_of="2024-09-01"), ["cumulative_falls", "series"]),
+    (AUGUST, dict(as_of="2024-09-01") | MONTH, ["cumulative_falls", "series"]),
+    (dict(as_of="2024-07-31"), AUGUST, ["cumulative_falls", "series"]),
+    (dict(as_of="2024-08-05", as_of_precision="week"), dict(as_of="2024-08-11"), []),
+])  # fmt: skip
+def test_a_total_falls_only_where_the_lower_one_is_known_to_be_the_later(first, second, kinds):
+    rows = [LOST | number("exact", n) | dict(period_start="2024-06-01") | day
+            for n, day in ((900, first), (800, second))]  # fmt: skip
+    assert [kind for kind, *_ in found(rows)] == kinds
+    stays = [row | number("exact", 900) for row in rows]
+    assert [kind for kind, *_ in found(stays)] == ["same_on_two_days", "series"][: len(kinds)]
+
+
+@pytest.mark.parametrize(("start", "end", "kinds"), [
+    (dict(period_start="2024-08-14"), dict(as_of="2024-08-14"), []),  # a day itself is no span of days
+    (dict(period_start="2024-08-13"), dict(as_of="2024-08-14"), []),  # nor are 24 hours
+    (dict(period_start="2024-08-12"), dict(as_of="2024-08-14"), ["day_and_total"]),
+    (dict(period_start="2024-08-01", period_start_precision="month"), dict(as_of="2024-08-20"), []),
+    (dict(period_start="2024-07-01", period_start_precision="month"), dict(as_of="2024-08-20"),
+     ["day_and_total"]),
+    (dict(period_start="2024-08-06"), AUGUST, []),
+    (dict(period_start="2024-08-06"), dict(as_of="2024-09-01") | MONTH, ["day_and_total"]),
+])  # fmt: skip
+def test_a_day_is_held_against_a_total_that_is_known_to_cover_it(start, end, kinds):
+    day = LOST | number("exact", 5) | dict(basis="per_period", period_start="2024-08-14")
+    day |= dict(period_end="2024-08-14", as_of="2024-08-15")
+    total = LOST | number("exact", 4) | start | end
+    if start["period_start"] > "2024-08-12":
+        total |= dict(basis="per_period", period_end=end["as_of"], period_end_precision="day")
+    assert [kind for kind, *_ in found([day, total])] == kinds
+
+
+@pytest.mark.parametrize(("days", "one_window"), [
+    (dict(as_of="2024-08-14"), True), (AUGUST, False), (AUGUST | dict(period_end="2024-08-20"), True),
+    (dict(as_of="2024-08-12", as_of_precision="week"), False), (dict(as_of=""), False),
+])  # fmt: skip
+def test_more_dead_than_lost_are_of_one_window_only_if_its_last_day_is_known(days, one_window):
+    rows = [LOST | days | number("exact", 5),
+            LOST | days | number("exact", 9) | dict(measure="killed", term="killed")]  # fmt: skip
+    assert bool(found(rows, kind="more_than_whole")) == one_window
+
+
+@pytest.mark.parametrize(("part", "whole", "share"), [
+    (1, 3, "33.3"), (121, 180, "67.2"), (2999, 3000, "99.97"), (9999, 10000, "99.99"), (1, 5000, "0.02"),
+    (99, 100, "99"),
+])  # fmt: skip
+def test_a_share_of_the_whole_is_told_in_percent_and_never_as_none_or_all_of_it(part, whole, share):
+    claims = claims_frame([TOLL | number("exact", n) for n in (whole, part)])
+    finding = arithmetic(claims, links_frame(parts_of("c0", "c1")), {})[0]
+    rows = {row.id: row for row in claims.itertuples(index=False)}
+    assert f" That is {share} % of it." in Words("en", {}).finding(finding, rows)
+
+
 def test_two_figures_of_one_day_are_no_series():
     rows = [LOST | number("exact", n) | dict(as_of="2024-08-15") for n in (2_400, 2_300)]
     assert found(rows) == []
@@ -326,6 +415,46 @@ def test_the_dead_are_held_against_the_lost_of_one_scope_only():
     assert not found(
         [*rows, six | number("at_least", 300)], [*joined, ("c3", "c1", "revises")], "more_than_whole"
     )
+
+
+def test_a_figure_is_spoken_of_as_a_claim_states_one():
+    for word in ("exact", "about", "nearly", "at_least", "more_than", "up_to", "less_than", "range"):
+        said = number(word, 200, 300)
+        told = ["value"] if said["value"] is not None else ["low", "high"]
+        numbers = [said[name] if name in told else None for name in ("value", "low", "high")]
+        assert spoken(figure(word, *(said[name] for name in ("value", "low", "high")))) == (word, *numbers)
+    assert spoken(None) == ("", None, None, None)
+
+
+@pytest.mark.parametrize(("one", "other", "total", "rest"), [
+    ("nearly", "exact", ("nearly", 500, None, None), ("nearly", -100, None, None)),
+    ("nearly", "nearly", ("nearly", 500, None, None), ("about", -100, None, None)),
+    ("nearly", "about", ("about", 500, None, None), ("about", -100, None, None)),
+    ("about", "up_to", ("vague", None, None, None), ("vague", None, None, None)),
+    ("exact", "less_than", ("range", None, 200, 500), ("range", None, -100, 200)),
+    ("exact", "at_least", ("at_least", None, 500, None), ("up_to", None, None, -100)),
+    ("exact", "more_than", ("more_than", None, 500, None), ("less_than", None, None, -100)),
+    ("up_to", "up_to", ("up_to", None, None, 500), ("range", None, -300, 200)),
+])  # fmt: skip
+def test_a_sum_and_a_difference_are_as_firm_as_what_they_are_made_of(one, other, total, rest):
+    a, b = (figure(word, *(number(word, n)[name] for name in ("value", "low", "high")))
+            for word, n in ((one, 200), (other, 300)))  # fmt: skip
+    assert (spoken(a + b), spoken(a - b)) == (total, rest)
+
+
+def test_what_is_computed_is_cut_to_four_places_so_that_a_bound_stays_true():
+    third = Fraction(1, 3)
+    assert spoken(figure("range", None, 200, 500).times(third)) == (
+        "range", None, Decimal("66.6666"), Decimal("166.6667")
+    )  # fmt: skip
+    assert spoken(figure("about", 200, None, None).times(third))[1] == Decimal("66.6667")
+    assert str(spoken(figure("exact", 3000, None, None).times(third))[1]) == "1000"
+
+
+def test_claims_of_two_speakers_that_alternate_are_two_series():
+    rows = [LOST | number("exact", n) | dict(as_of=f"2024-08-{10 + k}", claimant_side=side, claimant=side)
+            for k, (n, side) in enumerate(((9, "ru"), (5, "un"), (10, "ru"), (4, "un")))]  # fmt: skip
+    assert found(rows, kind="series") == [("series", "never_falls", "c0 c2"), ("series", "falls", "c1 c3")]
 
 
 @pytest.mark.parametrize("rows", [[], [{}], [dict(quantifier="vague")] * 3, [number("exact", 3)] * 3])

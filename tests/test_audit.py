@@ -172,9 +172,54 @@ def test_a_retelling_of_other_days_and_sides_is_worded_like_any_other():
     assert "21 May 2025 → 20 May 2025 – 22 May 2025" in told["words_en"]
 
 
+def test_a_period_that_changed_is_told_no_finer_than_it_is_known():
+    days = dict(period_start="2025-04-01", period_start_precision="month", basis="cumulative")
+    first = ROWS[0] | days | dict(period_end="2025-04-30", period_end_precision="month")
+    again = ROWS[0] | days | dict(article="b", as_of="2025-05-21", as_of_precision="day")
+    table = run(claims_frame([first, again]), links_frame([("c1", "c0", "retells")]), LISTS).table
+    said = table.set_index("id").loc["retelling:c0:c1", "words_en"]
+    assert "period: April 2025 → April 2025 – 21 May 2025" in said
+
+
 def test_two_sides_that_count_different_dead_are_no_rivals():
     rows = [ROWS[0], ROWS[1] | dict(subject="ru")]
     assert not [f for f in run(claims_frame(rows), links_frame([]), LISTS).facts if "toll" in f["key"]]
+
+
+def test_who_gives_no_figure_of_the_dead_of_one_event_is_no_rival_of_who_does():
+    silent = ROWS[1] | number("not_given", 0)
+    assert not [
+        f for f in run(claims_frame([ROWS[0], silent]), links_frame([]), LISTS).facts if "toll" in f["key"]
+    ]
+    facts = run(claims_frame([*ROWS[:2], silent]), links_frame([]), LISTS).facts
+    assert next(f["claims"] for f in facts if f["key"] == "tolls.strike.ua") == ["c0", "c1"]
+
+
+def test_events_are_told_in_the_order_of_the_claims():
+    rows = [row | dict(event=event) for event in ("z", "a") for row in ROWS[:2]]
+    facts = run(claims_frame(rows), links_frame([]), LISTS).facts
+    assert [f["key"] for f in facts if f["key"].startswith("tolls.")] == ["tolls.z.ua", "tolls.a.ua"]
+
+
+@pytest.mark.parametrize(("days", "said"), [
+    ({"as_of": ""}, "undated"),
+    ({"period_start": "2025-04-01", "period_start_precision": "month"}, "April 2025"),
+    ({"period_end": "2025-05-31", "period_end_precision": "month"}, "May 2025"),
+    ({"as_of": "2025-01-01", "as_of_precision": "year"}, "2025"),
+    ({"as_of": "2025-06-02", "as_of_precision": "week"}, "week of 2 June 2025"),
+])  # fmt: skip
+def test_a_claim_is_dated_by_when_it_was_said_or_else_by_its_period_no_finer_than_known(days, said):
+    row = ROWS[0] | dict(as_of="", as_of_precision="") | days
+    (claim,) = claims_frame([row]).itertuples(index=False)
+    assert Words("en", LISTS).said(claim).startswith(f"ua authorities, {said}: ")
+
+
+def test_silences_of_a_party_on_its_own_are_counted_apart():
+    rows = [row | dict(basis="cumulative", event="", claimant_side="ru", claimant="ru_mod", subject=subject)
+            for row, subject in zip(ROWS, ("ua", "ru"), strict=False)]  # fmt: skip
+    facts = {fact["key"]: fact["value"] for fact in run(claims_frame(rows), links_frame([]), LISTS).facts}
+    assert (facts["silent_cells"], facts["silent_own"]) == ("2", "1"), "Ukraine is silent on both"
+    assert facts["without_figure"] == "0"
 
 
 BOTH, ALL_CAN = "Both can be true at once.", "All 3 can be true at once."
@@ -241,6 +286,25 @@ def test_people_displaced_are_told_by_figures_that_stand_and_are_no_parts():
     links = [("c1", "c0", "revises"), ("c3", "c2", "part_of")]
     facts = {fact["key"]: fact for fact in run(claims_frame(rows), links_frame(links), LISTS).facts}
     assert facts["displaced"]["claims"] == ["c1", "c2"]
+
+
+@pytest.mark.parametrize(("days", "first", "last"), [
+    ([("2025-05-20", "day"), ("2025-05-01", "month"), ("2025-05-22", "day")], None, None),
+    ([("2025-05-20", "day"), ("2025-05-01", "month"), ("2025-06-22", "day")], "c0 c1", "c2"),
+    ([("2025-05-20", "day"), ("2025-05-21", "week"), ("2025-05-22", "day")], "c0", "c1 c2"),
+    ([("2025-05-20", "day"), ("2025-05-20", "day"), ("2025-05-21", "day")], "c0 c1", "c2"),
+    ([("2025-05-20", "day"), ("2025-05-20", "day"), ("", "")], None, None),
+    ([], None, None),
+])  # fmt: skip
+def test_people_are_told_as_displaced_first_and_last_only_by_days_that_say_so(days, first, last):
+    away = STRIKE | dict(domain="displacement", measure="fled", basis="stock", event="", claimant="un")
+    rows = [away | number("exact", 9) | dict(as_of=day, as_of_precision=how) for day, how in days]
+    rows += [away | number("not_given", 0) | dict(as_of=day) for day in ("2025-01-01", "2025-12-31")]
+    facts = {fact["key"]: fact["claims"] for fact in run(claims_frame(rows), links_frame([]), LISTS).facts}
+    for end, told in (("first", first), ("last", last)):
+        named = [key.rpartition(".")[2] for key in facts if key.startswith(f"displaced.{end}.")]
+        assert (" ".join(named) or None) == told
+    assert ("displaced" in facts) == bool(first)
 
 
 def test_one_pair_that_can_be_compared_leaves_no_rest_to_speak_of():

@@ -9,8 +9,9 @@ from frames import claims_frame
 from helpers import kits, paths, tables
 from helpers.certainty import certainty
 from helpers.figures import consistency, lint, seen
-from helpers.figures.chips import FIRM, firmness, matter
+from helpers.figures.chips import FIRM, MATTERS, firmness, matter
 from helpers.figures.excerpts import excerpt
+from helpers.figures.phrases import Catalogue
 from helpers.figures.study import Study
 from helpers.retold import differences, retold
 from helpers.standing import who
@@ -109,6 +110,24 @@ def test_the_chart_keeps_the_contract_in_every_language_and_layout(layout, langu
     figure = certainty(frame(EXACT, UP_TO, WORD, SILENT, ABOUT), LISTS, language, layout)
     assert lint.check(figure) == []
     assert shown(figure) == {"c0", "c1", "c2", "c3", "c4"}
+
+
+def test_only_matters_that_occur_have_a_row_and_only_wordings_that_occur_a_column():
+    words = " ".join(each.get_text() for each in seen.texts(certainty(frame(EXACT, UP_TO), LISTS, "en")))
+    cat = Catalogue.load("en")
+    assert [name for name in MATTERS if cat.t(f"matter.{name}") in words] == [matter(EXACT)]
+    assert [name for name in FIRM if cat.t(f"firm.{name}") in words] == ["number", "limit"]
+
+
+@pytest.mark.parametrize(("rows", "title"), [
+    ([EXACT], "Every claim in these texts states a plain number"),
+    ([EXACT, EXACT], "Every claim in these texts states a plain number"),
+    ([UP_TO, SILENT], "No claim in these texts states a plain number"),
+    ([EXACT, SILENT], "1 of 2 claims in these texts states a plain number"),
+    ([EXACT, ABOUT, SILENT], "Only 1 of 3 claims in these texts states a plain number"),
+])  # fmt: skip
+def test_a_title_says_how_many_numbers_are_plain(rows, title):
+    assert certainty(frame(*rows), LISTS, "en").title == title
 
 
 def test_a_claim_told_twice_is_one_mark():

@@ -62,6 +62,11 @@ def test_a_retelling_names_the_claim_it_tells_again(tiny):
     }
 
 
+def test_an_article_that_nobody_has_begun_has_no_claims_and_is_no_error(tiny):
+    (tiny.annotations / "anna" / "c.toml").unlink()
+    assert resolve(tiny).claims["id"].tolist() == ["a-01", "a-02", "b-01", "b-02"]
+
+
 def test_the_first_annotator_counts_and_the_other_stays_out_of_the_claims(tiny):
     second_annotator(tiny)
     with (tiny.annotations / "links.toml").open("a") as file:
@@ -108,6 +113,19 @@ def test_a_month_counts_as_all_of_its_days(tiny):
     assert "a-01" in select(tiny, [], "2024-08-31")[0]
     assert "a-01" in select(tiny, [], "", "2024-08-01")[0]
     assert "a-01" not in select(tiny, [], "2024-09-01")[0]
+
+
+@pytest.mark.parametrize(("since", "until", "told"), [
+    ("2024-09-01", "", ("before", "said between 2024-08-01 and 2024-08-31")),
+    ("", "2024-07-31", ("after", "said between 2024-08-01 and 2024-08-31")),
+])  # fmt: skip
+def test_why_a_claim_is_left_out_is_told_no_finer_than_its_day_is_known(tiny, since, until, told):
+    change(tiny, "annotations/anna/a.toml", '"2024-08-14"\nas_of_precision = "day"',
+           '"2024-08-01"\nas_of_precision = "month"')  # fmt: skip
+    out = claims.left_out(resolve(tiny).claims, [], since, until).set_index("id")
+    assert tuple(out.loc["a-01"]) == told
+    assert out.loc["b-01", "detail"] == "said on 2024-08-14"
+    assert out.loc["c-01", "detail"] == "neither the text nor the annotator gives a day"
 
 
 @pytest.mark.parametrize(("parameters", "message"), [

@@ -23,7 +23,14 @@ WORDS = ("exact", "about", "nearly", "at_least", "more_than", "up_to", "less_tha
 BLANK = {"value": None, "low": None, "high": None}
 
 
-numbers = st.builds(number, st.sampled_from(WORDS), st.integers(1, N - 2), st.integers(1, N - 2))
+def opened(claim, low, high):
+    """Return a claim, if it is a wide range with its ends open where asked: from 5 to under 9."""
+    wide = claim["quantifier"] == "range" and claim["high"] - claim["low"] > 2
+    return claim | (dict(low_inclusive=low, high_inclusive=high) if wide else {})
+
+
+bare = st.builds(number, st.sampled_from(WORDS), st.integers(1, N - 2), st.integers(1, N - 2))
+numbers = st.builds(opened, bare, st.booleans(), st.booleans())
 
 
 def admitted(claim, width):
@@ -40,6 +47,8 @@ def admitted(claim, width):
             return {k for k in range(N + 1) if k > low}
         case "less_than":
             return {k for k in range(N + 1) if k < high}
+        case "range":
+            low, high = low + (not claim["low_inclusive"]), high - (not claim["high_inclusive"])
     return {k for k in range(N + 1) if (low is None or k >= low) and (high is None or k <= high)}
 
 
@@ -283,6 +292,30 @@ def test_the_day_tells_a_day_from_its_week_and_no_running_total_from_a_later_one
     assert verdicts(rows, [("c1", "c0", "part_of")])["c1", "c2"] == "part"
 
 
+@pytest.mark.parametrize("change", [
+    dict(subject="ua"), dict(domain="personnel"), dict(measure="fled"), dict(unit="household"),
+    dict(object="child"), dict(basis="per_period", period_start="2024-08-14", period_end="2024-08-14"),
+    dict(place="RU-BEL", region="RU-BEL"), dict(basis="event", event="flood"),
+])  # fmt: skip
+def test_each_field_by_itself_tells_a_part_from_its_whole(change):
+    rows = [DISPLACED | number("exact", 9), *(DISPLACED | change | number("exact", n) for n in (2, 3))]
+    assert verdicts(rows, [("c1", "c0", "part_of")])["c1", "c2"] == "contradict"
+
+
+def test_a_part_of_what_is_not_among_the_claims_is_told_by_no_field():
+    rows = [DISPLACED | number("exact", n) for n in (2, 3)]
+    assert verdicts(rows, [("c1", "gone", "part_of")]) == {("c0", "c1"): "part"}
+    assert verdicts(rows, [("c1", "gone", "part_of"), ("c0", "gone", "retells")]) == {("c0", "c1"): "part"}
+    assert verdicts(rows, [("gone", "lost", "part_of")]) == {("c0", "c1"): "contradict"}
+
+
+@pytest.mark.parametrize(("column", "day"), [("as_of", "2024-8-1"), ("period_start", "14/8/2024")])
+def test_a_day_in_another_form_is_an_error_that_names_its_claim(column, day):
+    claims = claims_frame([DISPLACED | number("exact", 5), DISPLACED | number("exact", 6) | {column: day}])
+    with pytest.raises(ValueError, match=f"claim c1: {column} = '{day}' is no day; write it as YYYY-MM-DD"):
+        compare(claims, links_frame([]))
+
+
 def test_the_place_tells_a_part_from_a_whole_of_no_place():
     rows = [DISPLACED | number("exact", n) for n in (9, 2, 3)]
     rows[0] |= dict(place="")
@@ -444,6 +477,16 @@ def test_a_mistranslated_word_does_not_make_two_statements_different():
 def test_numbers_alone_are_set_side_by_side_only_if_they_count_one_thing(change, figures):
     claims = claims_frame([DISPLACED | number("up_to", 70), DISPLACED | number("exact", 6) | change])
     assert compare(claims, links_frame([])).pairs["figures"].item() == figures
+
+
+def test_numbers_of_which_nobody_can_say_how_they_stand_are_set_side_by_side_as_such():
+    claims = claims_frame([DISPLACED | number("about", 6), DISPLACED | number("exact", 7)])
+    (pair,) = expand(compare(claims, links_frame([])).pairs, claims).to_dict("records")
+    assert (pair["verdict"], pair["figures"], pair["reasons"]) == (
+        "not_comparable",
+        "cannot_say",
+        "soft_edge",
+    )
 
 
 @pytest.mark.parametrize(("term", "figures"), [("lost", "contradict"), ("missing", "")])

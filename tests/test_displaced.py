@@ -25,6 +25,54 @@ def test_a_vague_word_is_the_lowest_figure_only_where_its_whole_band_is():
     assert wide.title.startswith("Displaced people: figures from more than 120,000 to about 200,000")
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_words_on_one_number_the_title_takes_the_one_that_reaches_further(order):
+    said = [("less_than", 50), ("exact", 50), ("exact", 80), ("range", 60, 80), ("more_than", 80)][::order]
+    rows = [claim(f"a-0{n}", *each, **FLED) for n, each in enumerate(said)]
+    title = displaced(frame(*rows), LISTS).title
+    assert title == "Displaced people: under 50 is the lowest figure, more than 80 the highest"
+    inside = [
+        claim(f"a-0{n}", *each, **FLED) for n, each in enumerate([("range", 60, 80), ("more_than", 80)])
+    ]
+    assert "outside" not in displaced(frame(*inside), LISTS).title
+
+
+def test_the_largest_figure_names_a_source_if_one_of_those_who_give_it_is_named():
+    for n, who in enumerate(("unnamed", "ru_mod", "unnamed")):
+        rows = [claim("a-01", "exact", 5, **FLED), claim("b-01", "exact", 9, **FLED, claimant=who)]
+        rows.append(claim("c-01", "exact", 9, **FLED, claimant="ru_governor" if n == 0 else "unnamed"))
+        title = displaced(frame(*rows), LISTS).title
+        assert title.endswith("names no source") == (n == 2)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_several_words_may_lie_below_and_above_every_number(order):
+    bands = [
+        ("a few", 2, 9),
+        ("dozens", 20, 99),
+        ("thousands", 1000, 9999),
+        ("tens of thousands", 10000, 99999),
+    ]
+    words = [claim(f"a-0{n}", "vague", low, high, number_text=word, **FLED)
+             for n, (word, low, high) in enumerate(bands[::order])]  # fmt: skip
+    number = claim("b-01", "exact", 150, **FLED)
+    title = displaced(frame(*words, number), LISTS).title
+    assert title == "Displaced people: figures from “a few” to “tens of thousands”, by who says so"
+
+
+def test_only_claims_on_displacement_count_the_displaced():
+    assert "no such claim" in displaced(frame(claim("a-01", "exact", 5, measure="fled")), LISTS).source
+
+
+@pytest.mark.parametrize("chart", [displaced, beside])
+def test_a_bar_is_explained_where_one_of_the_days_is_known_no_closer(chart):
+    rows = [claim(f"a-0{n}", "exact", 9**n, **FLED, as_of=f"2025-01-0{n}") for n in (1, 2, 3)]
+    week = rows[1] | {"as_of_precision": "week"}
+    assert ["pale bar" in chart(frame(*each), LISTS).note for each in (rows, [rows[0], week, rows[2]])] == [
+        False, True
+    ]  # fmt: skip
+
+
 def test_more_than_and_about_of_one_day_do_not_contradict():
     wide = displaced(corpus(), LISTS)
     assert "“More than 120,000” leaves room for about 200,000" in drawn_text(wide)
@@ -278,6 +326,20 @@ def test_beside_counts_numbers_without_a_day_too():
     later = dead | {"as_of": "2025-02-01"}
     title = beside(frame(fled, later, dead | NO_DAY | {"id": "a-03"}), LISTS).title
     assert title.endswith("1 of 2 loss figures comes later")
+
+
+@pytest.mark.parametrize(("fled", "lost", "later"), [
+    (("2025-01-01", "month"), ("2025-01-31", "day"), False),
+    (("2025-01-01", "month"), ("2025-02-01", "day"), True),
+    (("2025-01-15", "day"), ("2025-01-01", "year"), False),
+    (("2025-01-15", "day"), ("2025-01-15", "week"), False),
+    (("2025-01-15", "day"), ("2025-01-16", "week"), True),
+])  # fmt: skip
+def test_a_loss_comes_later_only_if_it_does_whatever_the_days_in_a_week_or_month(fled, lost, later):
+    rows = [claim("a-01", "exact", 2000, **FLED), claim("a-02", "exact", 100)]
+    rows = [row | dict(zip(("as_of", "as_of_precision"), day, strict=True))
+            for row, day in zip(rows, (fled, lost), strict=True)]  # fmt: skip
+    assert ("comes later" in beside(frame(*rows), LISTS).title) == later
 
 
 def test_a_chart_in_rows_says_that_its_axis_is_logarithmic_and_of_no_points_that_they_are_not_joined():

@@ -61,6 +61,41 @@ def test_two_bounds_that_a_number_fits_are_not_said_to_include_each_other():
     assert "includes" not in note
 
 
+def test_two_tolls_of_one_side_are_not_held_against_each_other_in_a_note_on_two_sides():
+    rows = [claim(f"00{n}-01", "exact", n, claimant=who, **STRIKE)
+            for n, who in ((6, "ua_army"), (7, "ua_lawmakers"), (9, "ru_mod"))]  # fmt: skip
+    assert "No number fits" not in strike(frame(*rows[:2]), LISTS).note
+    note = strike(frame(*rows), LISTS).note
+    assert note.count("No number fits both") == 2 and "6 killed and 7 killed" not in note
+
+
+@pytest.mark.parametrize(("one", "other", "note"), [
+    (("up_to", 70), ("exact", 6), "“up to 70” includes 6"), (("up_to", 70), ("about", 6), "includes about 6"),
+    (("up_to", 70), ("up_to", 70), ""), (("about", 6), ("exact", 7), ""), (("exact", 6), ("exact", 6), ""),
+    (("more_than", 5), ("up_to", 70), "Some number fits both"), (("vague", 2, 9), ("exact", 6), ""),
+    (("exact", 6), ("not_given",), ""), (("exact", 6), ("exact", 7), "No number fits both 6 killed and 7"),
+])  # fmt: skip
+def test_a_note_says_how_two_sides_tolls_stand_where_they_say_different_things(one, other, note):
+    rows = [claim("a-01", *one, claimant="ua_army", **STRIKE), claim("b-01", *other, **STRIKE)]
+    for each in (rows, rows[::-1]):
+        found = strike(frame(*each), LISTS).note.replace(GLUE, " ")
+        assert any(part in found for part in ("includes", "number fits")) == bool(note) and note in found
+
+
+@pytest.mark.parametrize(("chart", "fields"), [
+    (losses, {}), (strike, STRIKE), (equipment, THING), (territory, LAND | {"unit": "km2"}),
+    (displaced, FLED), (beside, FLED),
+])  # fmt: skip
+def test_an_alternative_text_says_that_the_scale_is_logarithmic_where_it_is(chart, fields):
+    for most, scale in ((20, ""), (90000, " on a log scale")):
+        rows = [claim("a-01", "exact", 10, **fields), claim("b-01", "exact", most, **fields)]
+        kind = "Chart of dated points" if chart is beside else "Dot chart in rows"
+        assert chart(frame(*rows), LISTS).alt.startswith(f"{kind}{scale} of ")
+    if chart is displaced:  # over time few claims stand on a linear scale however far they reach
+        figure = chart(frame(rows[0], rows[1] | {"as_of": "2025-01-09"}), LISTS)
+        assert figure.alt.startswith("Chart of dated points of ")
+
+
 def test_equal_tolls_are_no_two_tolls():
     figure = strike(corpus({"id": "000-03", "quantifier": "exact", "value": "6", "high": None}), LISTS)
     assert figure.title == "Ukraine and Russia give the same toll for one event: 6 killed"
@@ -132,6 +167,15 @@ def test_what_was_turned_back_is_not_called_lost(language, back):
         assert back in getattr(figure, part) and back not in getattr(lost, part)
 
 
+def test_a_title_on_equipment_counts_no_part_and_nothing_that_was_replaced():
+    rows = [claim(f"00{n}-01", "exact", n, **THING, object="tank", claimant=who)
+            for n, who in ((9, "ua_army"), (2, "ua_army"), (8, "ua_army"), (7, "unnamed"))]  # fmt: skip
+    linked = pd.DataFrame([("002-01", "009-01", "part_of", "x"), ("008-01", "009-01", "revises", "x")],
+                          columns=["from", "to", "type", "reason"])  # fmt: skip
+    assert " 4 counts of lost equipment" in equipment(frame(*rows), LISTS).title
+    assert " 2 counts of lost equipment" in equipment(frame(*rows), LISTS, links=linked).title
+
+
 def test_equipment_stands_by_kind_and_on_a_card_by_number():
     sizes = {"tank": (90, 20, 5), "drone": (60, 40)}
     rows = [
@@ -154,6 +198,20 @@ def test_land_that_the_text_doubts_makes_the_title():
 
 
 # What may and may not be drawn --------------------------------------------------------------------
+
+
+def test_land_that_the_text_doubts_needs_another_figure_of_its_speaker_to_make_the_title():
+    doubted = claim("a-01", "exact", 1000, **LAND, unit="km2", flags="doubted_in_text")
+    more = claim("b-01", "exact", 40, **LAND, unit="km2")
+    for other, told in (
+        (more, "is quoted with 40 km²"), (more | {"value": 4000}, "the text doubts the smaller"),
+        (more | {"unit": "settlement"}, ""), (more | {"claimant": "ua_army"}, ""),
+    ):  # fmt: skip
+        title = territory(frame(doubted, other), LISTS).title
+        assert (told in title) if told else ("doubts" not in title)
+    share = {"unit": "share", "number_text": "half"}
+    rows = [doubted | share | {"value": "40", "exact": "40 percent"}, more | share | {"value": "1/2"}]
+    assert "doubts" not in territory(frame(*rows), LISTS).title, "40 and 1/2 are no numbers of one unit"
 
 
 def test_forces_sent_and_regions_targeted_never_reach_a_chart_of_losses():

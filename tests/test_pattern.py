@@ -61,6 +61,8 @@ def test_two_claims_that_exclude_each_other_say_who_claims_more():
         (("up_to", 10), ("more_than", 10), "other"),
         (("nearly", 10), ("exact", 10), "other"),
         (("up_to", 5), ("range", 6, 9), "other"),
+        (("more_than", 10), ("less_than", 11), "one"),
+        (("nearly", 11), ("more_than", 10), "other"),
         (("at_least", 10), ("up_to", 70), None),
         (("about", 10), ("exact", 10), None),
     ],
@@ -70,6 +72,18 @@ def test_bounds_are_higher_only_where_no_number_fits_both(one, other, higher):
     who_more = {"one": "Ukrainian army", "other": "Russian defence ministry"}
     words = said(*rows)
     assert (f"{who_more[higher]} claims more" in words) if higher else "more." not in words
+
+
+@pytest.mark.parametrize(("one", "other", "higher"), [("40", "1/2", "other"), ("60", "1/2", "one")])
+def test_shares_are_set_in_order_as_parts_of_one_whatever_they_are_written_in(one, other, higher):
+    rows = [claim(f"{name}-01", "exact", number, claimant=who, **STRIKE | {"unit": "share", "exact": printed})
+            for name, number, printed, who in (("a", one, f"{one} percent", "ua_army"),
+                                               ("b", other, "half", "ru_mod"))]  # fmt: skip
+    who_more = {"one": "Ukrainian army", "other": "Russian defence ministry"}
+    assert f"{who_more[higher]} claims more" in said(*rows)
+    third = rows[1] | {"id": "c-01"}
+    side = {"one": "Ukraine claims more than Russia", "other": "Russia claims more than Ukraine"}
+    assert f"each time {side[higher]}" in said(*rows, third)
 
 
 def test_bounds_that_leave_room_for_each_other_are_said_to_and_the_rest_is_counted():
@@ -116,6 +130,13 @@ def test_many_claims_have_a_lowest_and_a_highest_and_how_their_pairs_stand():
     )
 
 
+def test_a_lowest_and_a_highest_that_are_not_held_against_each_other_are_no_span():
+    five, nine = (claim(f"{n}-01", "about", n, **STRIKE) for n in (5, 9))
+    up_to_nine = claim("0-01", "up_to", 9, **STRIKE)
+    assert "3 claims, the lowest about 5 killed" in said(five, nine, up_to_nine)
+    assert "3 claims from 5 killed" in said(five | {"quantifier": "exact"}, nine, up_to_nine | {"high": "20"})
+
+
 def test_of_several_matters_each_group_says_whose_and_what():
     tanks = [claim(f"{n}-01", "exact", n, **THING, object="tank", basis="event", event="strike",
                    claimant=name) for n, name in ((3, "ru_mod"), (5, "ua_army"))]  # fmt: skip
@@ -149,6 +170,7 @@ def test_every_chart_ends_its_alternative_text_with_the_pattern_in_each_language
     for figure in made.values():
         starts = [figure.catalogue.words[f"pattern.{key}"].partition("{")[0] for key in keys]
         assert any(start in figure.alt for start in starts)
+        assert figure.catalogue.t("note.claims") in figure.note
     assert consistency.same_digits(made["en"], made["id"]) == []
 
 

@@ -157,6 +157,26 @@ def test_the_end_of_a_year_is_its_last_day_and_comes_after_its_start():
     assert any("lies before period_start, 2025-01-01" in each for each in claim("exact", **late, **more))
 
 
+def dated(**days):
+    """The fields of days given as (day, precision)."""
+    fields = {"date_reason": "x"}
+    for name, (day, precision) in days.items():
+        fields |= {name: day, f"{name}_precision": precision, f"{name}_basis": "stated"}
+    return fields
+
+
+@pytest.mark.parametrize(("end", "wrong"), [
+    ({"as_of": ("2024-08-01", "month")}, False), ({"as_of": ("2024-07-01", "month")}, True),
+    ({"as_of": ("2024-08-02", "week")}, False), ({"as_of": ("2024-07-30", "week")}, True),
+    ({"as_of": ("2024-06-01", "season")}, False), ({"as_of": ("2024-08-05", "day")}, True),
+    ({"period_end": ("2024-08-02", "week")}, False), ({"period_end": ("2024-07-30", "week")}, True),
+])  # fmt: skip
+def test_a_day_lies_before_the_period_only_if_all_that_it_can_be_does(end, wrong):
+    found = claim("exact", **dated(period_start=("2024-08-06", "day"), **end))
+    (name,) = end
+    assert [each.split(": ")[1] for each in found] == [name] * wrong, found
+
+
 def test_a_reading_and_its_reason_go_together():
     assert any(
         "reading: missing; reading_reason is given" in each for each in claim("exact", reading_reason="x")

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from figure_claims import FLED, LISTS, STRIKE, THING, claim, corpus, frame
 
-from helpers import kits
+from helpers import kits, tables
 from helpers.audit import run
 from helpers.certainty import certainty
 from helpers.claims import Selection, select, selection
@@ -15,7 +15,8 @@ from helpers.comparison.ties import among
 from helpers.displaced import beside, displaced
 from helpers.figures import lint
 from helpers.figures.phrases import Catalogue, languages
-from helpers.figures.relations import below_wholes, relate
+from helpers.figures.relations import below_wholes, relate, told_once
+from helpers.figures.telling import current
 from helpers.figures.text import GLUE
 from helpers.kits import layouts_of
 from helpers.kits.files import links_csv
@@ -134,6 +135,27 @@ def test_a_part_of_a_part_stands_below_it_and_a_circle_loses_nothing():
     assert {row["id"] for row in below_wholes(circle)} == set("abcd")
 
 
+def test_of_several_wholes_a_part_stands_below_the_one_that_is_most_like_it():
+    part = claim("p", "exact", 3, claimant="ua_army", **STRIKE)
+    unlike = [{}, {"as_of": "2025-05-25"}, {"claimant": "ru_mod"}, {"measure": "wounded"}, {}]
+    wholes = [part | each | {"id": name} for name, each in zip("edcba", unlike, strict=True)]
+    told = links(*(f"p part_of {name}" for name in "abcde"))
+    while wholes:
+        (row, *_) = relate(tables.records(frame(part, *wholes)), told, {}, {"a": "z"})
+        assert row["whole"]["id"] == wholes.pop(0)["id"], "a was replaced"
+
+
+def test_two_parts_of_one_whole_and_two_wholes_of_one_part_are_all_kept():
+    rows = [{**TOLLS[n], "id": name} for n, name in enumerate("abc")]
+    rows = relate(rows, links("b part_of a", "c part_of a", "b part_of a"), {}, {})
+    wholes = {row["id"]: (row["whole"] or {}).get("id") for row in rows}
+    assert wholes == {"a": None, "b": "a", "c": "a"}
+    told = told_once(
+        links("b part_of a", "c part_of a", "b part_of c", "d part_of a", "e retells b"), {"d": "b"}
+    )
+    assert [*zip(told["from"], told["to"], strict=True)] == [("b", "a"), ("c", "a"), ("b", "c")]
+
+
 def test_what_is_part_of_something_elsewhere_is_a_toll_of_its_own():
     total = claim("e-01", "exact", 100, claimant="ua_army", basis="cumulative")
     part = links("a-01 part_of e-01")
@@ -205,6 +227,16 @@ def test_a_title_is_no_title_of_shares():
         losses(frame(claim("a-01", "vague")), LISTS).title
         == "Lost soldiers in these reports: words, no figures"
     )
+
+
+@pytest.mark.parametrize("chart", [losses, displaced])
+def test_a_title_speaks_of_other_units_where_one_figure_in_them_is_given_and_none_of_people(chart):
+    given = FLED if chart is displaced else {"subject": "ua"}
+    share, refusal = claim("a-01", "exact", "1/3", unit="share", **given), claim("b-01", "not_given", **given)
+    quiet = claim("c-01", "not_given", unit="share", **given)
+    assert "words, no figures" in chart(frame(refusal, quiet), LISTS).title
+    assert ": shares" in chart(frame(refusal, quiet, share), LISTS).title
+    assert ": shares" not in chart(frame(share, claim("d-01", "exact", 5, **given)), LISTS).title
 
 
 @pytest.mark.parametrize("language", languages())
@@ -435,10 +467,54 @@ def test_a_card_shows_what_a_speaker_last_said_of_an_event_and_no_earlier_figure
     assert "d-01" in chart(frame(elsewhere, *GROWING[2:]), LISTS, "en", "social").shown
 
 
+@pytest.mark.parametrize(("change", "goes"), [
+    ({}, True), ({"as_of": ""}, False), ({"as_of": "2025-05-01", "as_of_precision": "month"}, False),
+    ({"as_of": "2025-04-01", "as_of_precision": "month"}, True), ({"basis": "cumulative"}, False),
+    ({"unit": "household"}, False), ({"claimant": "ua_lawmakers"}, False), ({"event": "incursion"}, False),
+    ({"measure": "wounded"}, False), ({"subject": "ru"}, False), ({"object": "tank"}, False),
+])  # fmt: skip
+def test_a_figure_is_an_earlier_one_only_if_it_is_of_the_same_and_its_day_tells_so(change, goes):
+    rows = [claim(f"a-0{n}", "exact", n, **STRIKE, claimant="ua_army") | {"as_of": f"2025-05-2{n}"}
+            for n in (1, 2)]  # fmt: skip
+    first, second = tables.records(frame(rows[0] | change, rows[1]))
+    assert current([first, second]) == [*([] if goes else [first]), second]
+    if "as_of" not in change:  # what tells the two apart may be said of either
+        first, second = tables.records(frame(rows[0], rows[1] | change))
+        assert current([first, second]) == [*([] if goes else [first]), second]
+    refusal = second | {"quantifier": "not_given"}
+    assert current([first, refusal]) == [first, refusal]
+
+
 def test_the_legend_of_a_card_tells_of_what_is_drawn_alone():
     words = page(strike(frame(*GROWING), LISTS, "en", "social"))
     assert "number as stated" in words and "lower limit only" not in words and "about" not in words
     assert "lower limit only" in page(strike(frame(*GROWING), LISTS, "en", "wide"))
+
+
+def test_a_legend_explains_a_mark_that_one_of_the_claims_has():
+    plain, other = (claim(f"{name}-01", "exact", n, **STRIKE) for name, n in (("a", 6), ("b", 9)))
+    doubted = other | {"flags": "doubted_in_text"}
+    for rows, linked, told in (
+        ([plain, other], None, set()), ([plain, doubted], None, {"doubted in the text"}),
+        ([plain, other], links("b-01 revises a-01"), {"replaced later by its speaker"}),
+    ):  # fmt: skip
+        keys = {"doubted in the text", "replaced later by its speaker"}
+        assert keys & {*map(str.strip, drawn(strike(frame(*rows), LISTS, links=linked)))} == told
+
+
+def test_displaced_people_beside_losses_have_a_legend_of_marks_where_words_do_not_stand_above_them():
+    rows = frame(claim("a-01", "exact", 6), claim("b-01", "more_than", 900, **FLED))
+    wide, phone = (page(beside(rows, LISTS, "en", layout)) for layout in ("wide", "narrow"))
+    assert "number as stated" in wide and "number as stated" not in phone
+    cat = Catalogue.load("en")
+    assert cat.t("legend.span") in phone and cat.t("legend.span") not in wide
+
+
+def test_a_mark_names_a_place_that_is_narrower_than_its_region():
+    near = claim("a-01", "exact", 600, **FLED, as_of="2025-01-03", place="RU-KRS-border")
+    rows = frame(near, claim("b-01", "exact", 900, **FLED))
+    texts = page(displaced(rows, LISTS))
+    assert "RU-KRS-border" in texts and texts.count(", Kursk region") == 0
 
 
 def test_the_legend_of_a_card_over_time_explains_no_replaced_figure_and_no_part():

@@ -7,7 +7,8 @@ from test_certainty import EXACT, LISTS, frame
 
 from helpers.figures import lint, seen
 from helpers.figures.excerpts import excerpt
-from helpers.retold import retold
+from helpers.figures.study import Study
+from helpers.retold import differences, retold, said
 
 SENTENCE = 'The paper writes that more than 1,250 men were "killed or wounded" in the valley.'
 FIRST = EXACT | {"article": "a", "as_of": "2025-06-12", "term": "left", "value": Decimal(1250)}
@@ -95,6 +96,32 @@ def test_a_card_shows_as_many_tellings_as_end_above_its_source_line():
 def test_the_number_stands_beside_each_mark_of_the_wide_chart():
     sizes = [each.get_fontsize() for each in seen.texts(draw(count=3)) if "1,250" in each.get_text()]
     assert sum(size >= 14 for size in sizes) >= 3
+
+
+@pytest.mark.parametrize(("change", "told"), [
+    ({"value": Decimal(1300), "number_text": "1,300"}, ("Number", "1,250", "1,300")),
+    ({"quantifier": "about"}, ("Limit", "1,250", "about 1,250")),
+    ({"measure": "wounded"}, ("What happened", "killed", "wounded")),
+    ({"term": "fled"}, ("Word", "“left”", "“fled”")),
+    ({"claimant": "dawn"}, ("Speaker", "Russian defence ministry", "dawn")),
+    ({"basis": "stock"}, ("Kind of count", "one incident", "state on a day")),
+    ({"place": "UA-59"}, ("Where", "area not given", "Sumy region")),
+    ({"unit": "household"}, ("Counted", "people", "household")),
+    ({"unit": "item", "object": "tank"}, ("Counted", "people", "tanks")),
+    ({"object": "tank"}, ("Counted", "–", "tanks")),
+    ({"subject": "ru"}, ("Whose", "Ukraine", "Russia")),
+])  # fmt: skip
+def test_what_changed_is_told_with_its_before_and_after(change, told):
+    study = Study(frame(FIRST, AGAIN | {"term": "left"} | change), LISTS)
+    (change, *_) = differences(study, [study.firsts[0], *study.retold["c0"]])
+    assert tuple(each.replace("\u00a0", " ") for each in change) == told
+
+
+def test_what_is_told_again_is_named_by_its_thing_where_it_has_one():
+    things = [{"unit": "item", "object": "tank"}, {"unit": "item"}, {"unit": "person", "object": "tank"}]
+    study = Study(frame(*(FIRST | each for each in things)), LISTS)
+    told = [said(study, row).replace("\u00a0", " ") for row in study.firsts]
+    assert told == ["1,250 tanks killed", "1,250 killed", "1,250 killed"]
 
 
 def test_what_changed_most_is_shown_and_the_day_on_which_it_was_said_is_no_change():

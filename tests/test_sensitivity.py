@@ -61,6 +61,7 @@ def test_the_words_say_what_would_become_of_the_finding():
 @pytest.mark.parametrize(("band", "wide"), [
     ((2, 9), (1, 19)), ((100, 999), (100, 1_999)),
     ((20_000, 99_000), (10_000, 199_000)), ((40, 60), (20, 120)),
+    ((2_000_000, 9_999_999), (1_000_000, 19_999_999)),
 ])  # fmt: skip
 def test_bands_are_recognised_by_their_ends_whatever_their_scale(band, wide):
     assert wider(*map(Decimal, band)) == tuple(map(Decimal, wide))

@@ -1,9 +1,10 @@
 """Who counts whose losses: titles and silences for wars of two sides and of three, in every language."""
 
 import tomllib
+from fractions import Fraction
 
 import pytest
-from frames import claims_frame, number
+from frames import claims_frame, links_frame, number
 
 from helpers import tables
 from helpers.audit.speakers import speakers
@@ -79,6 +80,10 @@ TITLES = {
         [*ROUND[:1], says("army", "north"), says("army", "army"), says("other", "army")],
         "North counts the army’s losses, the army counts North’s – and North gives no figure for its own",
     ),
+    "each of three counts itself": (
+        [says("north", "north"), *PROUD],
+        "3 figures are given for lost soldiers, by North, the army and Velas",
+    ),
     "one counts those of no side": (
         [says("north", "army"), says("army", "guests")],
         "North counts the army’s losses, the army counts Guests’ losses "
@@ -120,6 +125,12 @@ def test_a_refusal_is_told_where_a_silence_would_be():
     )
     assert title(REFUSAL, chart=who) == "North gives no figure for its own lost soldiers"
     assert title(REFUSAL, chart=who, language="id").endswith("kerugian tentara miliknya sendiri")
+
+
+def test_a_side_that_reports_none_of_its_own_refuses_nothing():
+    none = REFUSAL | {"quantifier": "none_reported"}
+    assert title(none, chart=who) == "everybody speaks only of their own people, things or land"
+    assert title(none, REFUSAL, chart=who) == "North gives no figure for its own lost soldiers"
 
 
 def test_a_card_shows_the_refusal_that_its_title_tells():
@@ -174,6 +185,40 @@ def test_titles_say_that_all_or_none_speak_of_themselves():
     assert title(*each, says("army", "army", **thing), chart=equipment).startswith("3 counts of")
 
 
+TANK = {"domain": "equipment", "measure": "destroyed", "unit": "item", "object": "tank"}
+AREA = {"domain": "territory", "measure": "seized", "unit": "km2"}
+
+
+@pytest.mark.parametrize(("chart", "fields", "alone", "both"), [
+    (losses, {}, "Every figure for lost soldiers in these reports comes from North",
+     "2 figures are given for lost soldiers, by North and others"),
+    (strike, BATTLE, "North says 9 killed – nobody else gives a figure for this event",
+     "2 figures are given for one event, by North and others"),
+    (equipment, TANK, "Every count of lost equipment in these reports is North’s claim about the army",
+     "2 counts of lost equipment are given, by North and others"),
+    (territory, AREA, "Land and settlements in these reports: every figure is North’s",
+     "2 figures are given for land and settlements, by North and others"),
+])  # fmt: skip
+@pytest.mark.parametrize("other", ["part", "share"])
+def test_nobody_is_said_to_give_all_figures_where_another_gives_a_part_or_a_share(
+    chart, fields, alone, both, other
+):
+    """Nine, two of them children, as a hospital says; or a third of them."""
+    nine = says("north", "army", 9, id="a", claimant="staff", **fields)
+    two = says("other", "army", 2, id="b", claimant="hospital", **fields)
+    two |= {"unit": "share", "value": Fraction(1, 3), "number_text": "a third"} if other == "share" else {}
+    links = links_frame([("b", "a", "part_of")] if other == "part" else [])
+
+    def told(*rows):
+        return chart(claims_frame(rows), LISTS, links=links).title.removeprefix("In these reports ")
+
+    assert told(nine) == alone and told(nine, two) == both
+    refusal = two | {"quantifier": "not_given", "value": None}
+    assert told(nine, refusal) == alone
+    many = two | {"quantifier": "vague", "value": None, "number_text": "many", "unit": nine["unit"]}
+    assert (told(nine, many) == alone) == (chart in (losses, territory)), "a word is no figure"
+
+
 def test_two_figures_of_land_are_told_and_not_counted():
     land = {"domain": "territory", "measure": "seized", "unit": "km2"}
     two = says("north", "army", 40, **land), says("army", "north", 7, **land)
@@ -191,6 +236,17 @@ def test_many_tolls_of_one_event_are_told_from_the_lowest_to_the_highest():
     assert title(*twice, chart=strike).startswith("4 figures are given for one event")
     apart = says("rebels", "north", 3, **BATTLE, id="3")
     assert "lowest" not in title(*tolls[:3], apart, chart=strike)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_tolls_of_one_number_the_one_that_reaches_further_is_the_lowest_or_highest(order):
+    said = ["less_than", "exact", "more_than"]
+    tolls = [LOST | number(word, n) | {"claimant_side": "north", "subject": "army", "id": f"{word} {n}",
+                                       "claimant": f"{word} {n}"} | BATTLE
+             for n in (3, 9) for word in said][::order]  # fmt: skip
+    told = "One event: the lowest toll claimed is under 3 killed, the highest more than 9"
+    tolls[0] |= {"claimant_side": "army"}
+    assert title(*tolls, chart=strike) == told
 
 
 def test_words_of_the_text_keep_their_apostrophes():

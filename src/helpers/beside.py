@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from helpers.dating import said_within
 from helpers.figures import timeline
 from helpers.figures.export import Figure
 from helpers.figures.footnotes import footnotes
@@ -89,8 +90,8 @@ def _title(study: Study, numbered: Sequence[Row]) -> str:
         return cat.t(f"beside.{key}")
     if not all(row["as_of"] for row in fled):  # nobody knows which of the two comes later
         return cat.t("beside.title_both")
-    end = max(row["as_of"] for row in fled)
-    later = sum(row["as_of"] > end for row in lost)
+    end = max(said_within(row)[1] for row in fled)
+    later = sum(bool(row["as_of"]) and said_within(row)[0] > end for row in lost)
     if not later:
         return cat.t("beside.title_together", days=study.days(numbered))
     return cat.count("beside.title_later", later, days=study.days(fled), all=cat.number(len(lost)))

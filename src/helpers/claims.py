@@ -119,10 +119,12 @@ def _left_out(
         return "other_region", f"it is about {region}"
     if (since or until) and said is None:
         return "no_date", "neither the text nor the annotator gives a day"
+    days = [*dict.fromkeys(map(str, said or ()))]
+    words = f"said between {' and '.join(days)}" if len(days) > 1 else f"said on {''.join(days)}"
     if since and said and said[1] < since:
-        return "before", f"said on {said[1]}"
+        return "before", words
     if until and said and said[0] > until:
-        return "after", f"said on {said[0]}"
+        return "after", words
     return "", ""
 
 

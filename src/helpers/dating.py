@@ -2,7 +2,9 @@
 
 import datetime
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from helpers.blocks import Block, Problem
 
@@ -31,6 +33,12 @@ def span(day: str, precision: str) -> tuple[date, date] | None:
         # up to the eve of the same day three months on; where that month is too short, to its end
         return at, date(year, month, 1) + timedelta(min(at.day, monthrange(year, month)[1] + 1) - 2)
     return at, at + timedelta(6 if precision == "week" else 0)
+
+
+def said_within(claim: Mapping[str, Any]) -> tuple[date, date]:
+    """Return the first and the last day on which a claim that has a day can have been said, as of a week."""
+    day = date.fromisoformat(claim["as_of"])
+    return span(claim["as_of"], claim["as_of_precision"]) or (day, day)
 
 
 def last_day(day: str, precision: str) -> str:

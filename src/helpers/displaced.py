@@ -11,7 +11,7 @@ from helpers.figures import dated
 from helpers.figures.export import Figure
 from helpers.figures.footnotes import footnotes
 from helpers.figures.marks import glyph
-from helpers.figures.pattern import order
+from helpers.figures.pattern import edge, order
 from helpers.figures.placing import coarse, drawable
 from helpers.figures.readings import read_otherwise
 from helpers.figures.relations import Row, explained
@@ -216,7 +216,8 @@ def _title(study: Study, picked: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
     dots = [row for row in dots if counts(row)] or dots
     # a band of ours is no figure of theirs
     worded = [row for row in dots if row["quantifier"] != "vague"] or dots
-    first, last = min(worded, key=lambda row: _ends(row)[0]), max(worded, key=lambda row: _ends(row)[1])
+    first = min(worded, key=lambda row: (_ends(row)[0], edge(row)))
+    last = max(worded, key=lambda row: (_ends(row)[1], edge(row), row["claimant_side"] != "none"))
     # but where its whole band lies beyond them, the word is what is claimed least or most
     first = min(
         [row for row in dots if _ends(row)[1] < _ends(first)[0]] or [first], key=lambda row: _ends(row)[0]

@@ -12,7 +12,7 @@ from helpers.figures.phrases import Catalogue
 from helpers.figures.relations import Row
 from helpers.figures.rows import Panel
 from helpers.figures.study import Study, any_log, by_size, chart, with_log
-from helpers.figures.telling import UNSAID, Part, counts
+from helpers.figures.telling import UNSAID, Part, counts, given, givers
 from helpers.figures.text import GLUE, Run, capital_text
 
 THINGS = ("equipment", "munitions")
@@ -109,6 +109,8 @@ def _equipment_title(study: Study, picked: Sequence[Row]) -> str:
     cat, counted = study.catalogue, [row for row in picked if counts(row)]
     if not any(glyph(row).kind != "words" for row in counted):
         return cat.t(f"equipment.title_none{_back(picked)}")
+    if givers(counted) < givers(picked):  # somebody gives a part alone
+        counted = given(picked)
     about = {(row["claimant_side"], row["subject"]) for row in counted}
     if len(about) == 1 and whose.fights(counted[0]["claimant_side"]) and counted[0]["subject"] != UNSAID:
         side, subject = about.pop()
@@ -174,7 +176,7 @@ def _territory_title(study: Study, picked: Sequence[Row]) -> str:
             row
             for row in counted
             if row["claimant"] == doubted["claimant"]
-            and row["unit"] == doubted["unit"]
+            and _counted(row) == _counted(doubted)
             and row is not doubted
         ]
         if same:
@@ -182,6 +184,8 @@ def _territory_title(study: Study, picked: Sequence[Row]) -> str:
             first, second = (cat.amount(row) for row in pair)
             key = "title_doubt" if pair[1] is doubted else "title_doubt_smaller"
             return cat.t(f"territory.{key}", claimant=study.speaker(doubted), first=first, second=second)
+    if givers(counted) < givers(drawn):  # somebody gives a part alone
+        counted = given(drawn)
     sides = {row["claimant_side"] for row in counted}
     if len(sides) == 1 and all(map(whose.fights, sides)):
         return cat.t("territory.title_one_side", a=cat.side(sides.pop()))

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from helpers import tables
 from helpers.figures.chips import MATTERS, matter
 from helpers.figures.marks import glyph
+from helpers.figures.pattern import edge
 from helpers.figures.relations import Row
 from helpers.figures.study import Study
-from helpers.figures.telling import UNSAID, counts, current, gives_figure
+from helpers.figures.telling import UNSAID, counts, current, given, givers, gives_figure
 
 
 def fights(side: str) -> bool:
@@ -45,7 +46,10 @@ def title(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str]]
     if len(sides) == 2 and {tuple(sides), tuple(sides[::-1])} <= about:
         return said(_cross(study, sorted(sides), quiet, held))
     if len({side for side, _ in about}) == 1:
-        return cat.t("losses.title_one_side", a=cat.side(counted[0]["claimant_side"]))
+        every = [row for row in given(picked) if row.get("off_axis") or glyph(row).kind != "words"]
+        if len(givers(every)) == 1:
+            return cat.t("losses.title_one_side", a=cat.side(counted[0]["claimant_side"]))
+        return cat.count("losses.title_other", len(every), sides=study.side_names(every))
     part = _quiet(study, quiet, held, sides)
     across = [side for side in sides if _others(study, side, about)]
     if len(sides) == 2 and all((side, side) in about or side in across for side in sides):
@@ -130,7 +134,11 @@ def tolls(study: Study, figured: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
 
     Where the title counts figures, one of each side that it names stands for them.
     """
-    every = [row for row in figured if counts(row)]
+    every, stand = [row for row in figured if counts(row)], given(figured)
+    if givers(every) < givers(stand):  # somebody gives a part or a share alone
+        first = {row["claimant_side"]: row["id"] for row in reversed(stand)}
+        said = study.catalogue.count("strike.title_many", len(stand), sides=study.side_names(stand))
+        return said, (*first.values(),)
     figured = current(every)
     cat, matters = study.catalogue, {(row["domain"], row["subject"]) for row in figured}
     dead = [row for row in figured if row["measure"] == "killed"] or list(figured)
@@ -142,7 +150,7 @@ def tolls(study: Study, figured: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
         side = cat.side(dead[0]["claimant_side"])
         return cat.t("strike.title_one", a=side, first=cat.phrase(dead[0])), proof[:1]
     if named and len(dead) == 2 and len(by_side) == 2 and dead[0]["measure"] == dead[1]["measure"]:
-        small, large = sorted(dead, key=lambda row: float(glyph(row).at or 0))
+        small, large = sorted(dead, key=lambda row: (_size(row), edge(row)))
         a, b = cat.side(small["claimant_side"]), cat.side(large["claimant_side"])
         if cat.quantity(small) == cat.quantity(large):
             return cat.t("strike.title_same", a=a, b=b, first=cat.phrase(small)), proof
@@ -153,7 +161,7 @@ def tolls(study: Study, figured: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
     if len(first) > 1 and apart and all(map(fights, first)):
         return cat.t("strike.title_apart", sides=study.side_names(figured)), (*first.values(),)
     drawn = [row for row in dead if glyph(row).kind != "words" and row["quantifier"] != "vague"]
-    low, high = (pick(drawn, key=_size, default=None) for pick in (min, max))
+    low, high = (pick(drawn, key=lambda row: (_size(row), edge(row)), default=None) for pick in (min, max))
     # two tolls of one speaker may be parts of a whole, of which the smaller is no lowest toll
     once = len({row["claimant"] for row in dead}) == len(dead)
     alike = once and len(matters) == 1 and len({row["measure"] for row in dead}) == 1

@@ -8,7 +8,7 @@ from fractions import Fraction
 from helpers import cells, schema, tables
 from helpers.blocks import Block, Problem, plain, unknown_keys
 from helpers.comparison.rules import rules
-from helpers.dating import DAYS, check_day, day_of
+from helpers.dating import DAYS, check_day, day_of, last_day
 from helpers.tables import Lists
 
 # What can be read off the text without judging it: where the passage and its number stand.
@@ -152,11 +152,12 @@ def _check_days(block: Block) -> Iterator[Problem]:
     values = block.values
     for name in DAYS:
         yield from check_day(block, name, f"{name}_precision", f"{name}_basis", last=name == "period_end")
-    # a day of another form is told by its own check; texts that are no days have no order
-    days = {name: day for name in DAYS if (day := day_of(values.get(name)))}
-    if "period_start" in days and days.get("period_end", "9") < days["period_start"]:
+    # a day of another form, or of a year that cannot be meant, is told by its own check: it has no order
+    days = {name: day for name in DAYS if "1000" <= (day := day_of(values.get(name))) < "9001"}
+    last = {name: last_day(day, str(values.get(f"{name}_precision"))) or day for name, day in days.items()}
+    if "period_start" in days and last.get("period_end", "9") < days["period_start"]:
         yield block.wrong("period_end", f"lies before period_start, {days['period_start']}")
-    if days.get("as_of", "9") < days.get("period_start", ""):
+    if last.get("as_of", "9") < days.get("period_start", ""):
         yield block.wrong("as_of", f"nobody counts before the period begins, {days['period_start']}")
     rests = {str(values.get(f"{name}_basis", "stated")) for name in days}
     if rests - {"stated"} and not values.get("date_reason"):

@@ -162,7 +162,8 @@ def more_than_the_whole(claims: list[Said]) -> list[Finding]:
         row = one.row
         incident = row.basis == "event" and row.event
         window = ("incident",) if incident else (one.start, one.end)
-        if one.figure is None or not (incident or (one.end[0] > 0 and row.place)):
+        settled = incident or (0 < one.end[0] == one.end[1] and row.place)
+        if one.figure is None or not settled:
             continue
         key = (row.event, row.subject, row.domain, row.unit, row.object, row.basis, window, row.place)
         for scope in (("speaker", row.claimant), ("linked", one.group)):

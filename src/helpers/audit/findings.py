@@ -47,10 +47,12 @@ def spoken(figure: Figure | None) -> tuple[str, Decimal | None, Decimal | None, 
     """
     if figure is None:
         return "", None, None, None
-    if figure.soft:
-        named = None if figure.named is None else _decimal(figure.named, ROUND_HALF_EVEN)
-        return ("about", named, None, None) if named is not None else ("vague", None, None, None)
     span = figure.hull
+    if figure.soft:
+        if figure.named is None:
+            return "vague", None, None, None
+        below = span.high == figure.named and not span.high_inclusive
+        return "nearly" if below else "about", _decimal(figure.named, ROUND_HALF_EVEN), None, None
     if span.low is not None and span.low == span.high:
         return "exact", _decimal(span.low, ROUND_HALF_EVEN), None, None
     low = None if span.low is None else _decimal(span.low, ROUND_FLOOR)

@@ -10,7 +10,7 @@ from helpers.audit.speakers import SAID
 from helpers.audit.wording import Words
 from helpers.comparison import Ties
 from helpers.comparison.overview import Overview
-from helpers.dating import INFERRED
+from helpers.dating import INFERRED, said_within
 from helpers.figures.text import capital_text
 from helpers.tables import SILENT
 
@@ -116,11 +116,12 @@ def _own_losses(heard: pd.DataFrame, rows: dict[str, tuple], words: dict[str, Wo
     facts = []
     for side in sorted(soldiers.loc[soldiers["state"] == "silent", "claimant_side"].unique()):
         own = soldiers[(soldiers["subject"] == side) & (soldiers["claimant_side"] == side)]
-        other = soldiers[(soldiers["subject"] != side) & (soldiers["claimant_side"] == side)]
-        if other.empty or not (own["state"] == "silent").any():
+        others = soldiers[~soldiers["subject"].isin([side, "unstated"]) & (soldiers["claimant_side"] == side)]
+        ids = " ".join(others["claims"]).split()
+        ids = sorted(name for name in {*ids} if rows[name].quantifier not in SILENT)
+        if not ids or not (own["state"] == "silent").any():
             continue
         never = bool((own["state"] == "silent").all())
-        ids = sorted(dict.fromkeys(" ".join(other["claims"]).split()))
         form = "own_losses_never" if never else "own_losses_partly"
         months = own.loc[own["state"] == "silent", "period"]
         spoken = " ".join(own.loc[own["state"].isin(SAID), "claims"]).split()
@@ -130,7 +131,7 @@ def _own_losses(heard: pd.DataFrame, rows: dict[str, tuple], words: dict[str, Wo
                 side=capital_text(w.label("side", side)),
                 claims=w.listed(ids),
                 own=w.listed(spoken),
-                months=w.listed([w.day(month) for month in months]),
+                months=w.listed([w.day(month) or w.text["no_month"] for month in months]),
             )
             for language, w in words.items()
         }
@@ -163,13 +164,23 @@ def _verdicts(counts: Overview, words: dict[str, Words]) -> Facts:
 def _displaced(
     claims: pd.DataFrame, rows: dict[str, tuple], verdicts: pd.DataFrame, words: dict[str, Words]
 ) -> Facts:
-    """Return the first and the last figures of people displaced, by the day on which they were said."""
+    """Return the first and the last figures of people displaced, by the day on which they were said.
+
+    That is each that can be the first, a month being all of its days; nothing if one can be both.
+    """
     dated = claims[(claims["domain"] == "displacement") & (claims["as_of"] != "")]
-    facts = []
-    if dated["as_of"].nunique() < 2:
+    figures = dated.loc[~dated["quantifier"].isin(SILENT), "id"]
+    days = {name: said_within(rows[name]._asdict()) for name in figures}
+    latest = max((day for day, _ in days.values()), default=None)
+    earliest = min((day for _, day in days.values()), default=None)
+    ends = {
+        "first": [name for name, (day, _) in days.items() if day <= earliest],
+        "last": [name for name, (_, day) in days.items() if day >= latest],
+    }
+    facts: Facts = []
+    if not days or not {*ends["first"]}.isdisjoint(ends["last"]):
         return facts
-    ends = {"first": dated["as_of"].min(), "last": dated["as_of"].max()}
-    groups = {name: [rows[i] for i in dated.loc[dated["as_of"] == day, "id"]] for name, day in ends.items()}
+    groups = {end: [rows[name] for name in names] for end, names in ends.items()}
     ids = [row.id for group in groups.values() for row in group]
     inside = verdicts[verdicts["from"].isin(ids) & verdicts["to"].isin(ids)]
     why = list(dict.fromkeys(" ".join(inside["reasons"]).split()))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from helpers.audit.findings import Finding
 from helpers.comparison.rules import rules
+from helpers.dating import span
 from helpers.tables import SILENT
 
 CELL = ("subject", "domain", "family", "period")
@@ -27,7 +28,7 @@ def speakers(claims: pd.DataFrame, lists: Mapping) -> pd.DataFrame:
 
     `lists` are the project's open lists: their sides are the parties that one may ask.
 
-    Columns: claimant_side, subject, domain, family, period (month in which it was said, "" if undated),
+    Columns: claimant_side, subject, domain, family, period (month in which it was said, "" if unknown),
     state, measures, claims (ids); for silences others and adversary (ids of the claims that let one ask).
     A party is *silent* on its own losses, displaced people or land where another party gives a figure on the
     very same; on another's where that one does so itself; and on its own losses where it gives a figure on
@@ -36,7 +37,7 @@ def speakers(claims: pd.DataFrame, lists: Mapping) -> pd.DataFrame:
     """
     heard = claims.assign(
         family=claims["measure"].map({m: family(m) for m in claims["measure"].unique()}).astype(object),
-        period=claims["as_of"].where(claims["as_of"] != "", claims["period_end"]).str[:7],
+        period=_months(claims),
         state=[_state(word) for word in claims["quantifier"]],
     )
     cells: dict[tuple, list] = {}
@@ -94,6 +95,16 @@ def _expected(cells: dict[tuple, list], parties: Mapping) -> dict[tuple, tuple[l
         general = [row.id for row in figures if row.basis != "event"]
         if question == "losses" and subject in sides and subject != side and general:
             found.setdefault((side, side, domain, question, period), ([], []))[1].extend(general)
+    return found
+
+
+def _months(claims: pd.DataFrame) -> list[str]:
+    """Return the month in which each claim was said, as YYYY-MM; "" if it may be one of several, or any."""
+    said, found = claims["as_of"] != "", []
+    ends = (claims[f"as_of{each}"].where(said, claims[f"period_end{each}"]) for each in ("", "_precision"))
+    for day, precision in zip(*ends, strict=True):
+        months = {each.isoformat()[:7] for each in span(day, precision) or ()}
+        found.append(months.pop() if len(months) == 1 else "")
     return found
 
 

@@ -58,14 +58,14 @@ def series(claims: list[Said]) -> list[Finding]:
         peak, falls = group[0], 0
         for before, now in pairwise(group):
             reference = before if kind == "stock_falls" else peak
-            if now.end > before.end and now.figure == before.figure:
+            if _later(now, before) and now.figure == before.figure:
                 found.append(_step("same_on_two_days", before, now, "unchanged"))
-            elif now.end > reference.end and now.figure.hull.below(reference.figure.hull):
+            elif _later(now, reference) and now.figure.hull.below(reference.figure.hull):
                 falls += 1
                 found.append(_step(kind, reference, now, "allowed" if kind == "stock_falls" else "differs"))
             if now.figure.hull.low is not None and now.figure.hull.low >= peak.figure.hull.low:
                 peak = now
-        if group[-1].end > group[0].end:
+        if _later(group[-1], group[0]):
             outcome = "falls" if falls else "never_falls"
             found.append(
                 Finding(
@@ -78,6 +78,11 @@ def series(claims: list[Said]) -> list[Finding]:
                 )
             )
     return found
+
+
+def _later(now: Said, before: Said) -> bool:
+    """Return whether a figure is known to be of a later day: August is not, beside 14 August."""
+    return now.end[0] > before.end[1]
 
 
 def _step(kind: str, before: Said, now: Said, outcome: str) -> Finding:
@@ -181,9 +186,9 @@ def _is_day(one: Said) -> bool:
 
 
 def _covers(total: Said, day: Said) -> bool:
-    """Return whether a total holds the day: its window the day's, its measure the day's, and one matter."""
+    """Return whether a total is known to hold the day: its window and its measure the day's, one matter."""
     placed = day.row.event or day.row.place
-    window = total.start[0] <= day.start[0] and day.end[0] <= total.end[1]
+    window = total.start[1] <= day.start[0] and day.end[1] <= total.end[0]
     return bool(placed) and window and holds(total.row, day.row)
 
 

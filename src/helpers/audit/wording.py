@@ -161,28 +161,18 @@ class Words:
         """Return names one after the other."""
         return self.text["list"].join(names)
 
+    def window(self, row: tuple) -> str:
+        """Return which days a claim covers, each no finer than it is known; "" if none is told."""
+        start = self.day(row.period_start, row.period_start_precision)
+        last = self.day(row.period_end or row.as_of, row.period_end_precision or row.as_of_precision)
+        return " – ".join(dict.fromkeys(filter(None, (start, last))))
+
     def reasons(self, codes: list[str], one: tuple, other: tuple) -> str:
         """Return why two claims cannot be compared, each reason with what differs."""
 
         def both(name: str, table: str) -> str:
             return " / ".join(self.label(table, getattr(row, name)) or "–" for row in (one, other))
 
-        windows = [
-            " – ".join(
-                dict.fromkeys(
-                    filter(
-                        None,
-                        (
-                            self.day(row.period_start, row.period_start_precision),
-                            self.day(
-                                row.period_end or row.as_of, row.period_end_precision or row.as_of_precision
-                            ),
-                        ),
-                    )
-                )
-            )
-            for row in (one, other)
-        ]
         units = [self.thing(row.unit, row.object) or self.label("unit", row.unit) for row in (one, other)]
         detail = {
             "measure": both("measure", "measure"),
@@ -191,7 +181,7 @@ class Words:
             "object": both("object", "object"),
             "basis": both("basis", "basis"),
             "place": both("place", "place"),
-            "window": " / ".join(windows),
+            "window": " / ".join(map(self.window, (one, other))),
         }
         return self.listed([self.text["reason"][code].format(**detail) for code in codes])
 
@@ -216,7 +206,7 @@ class Words:
             if code.startswith("bound"):
                 shown = [self.bound(side) for side in pair]
             if code.startswith("period"):
-                shown = [" – ".join(self.day(d) for d in side.split("/") if d) or "–" for side in pair]
+                shown = [self.window(rows[name]) or "–" for name in found.claims]
             said.append(
                 self.text["changed"].format(what=self.text["change"][code], before=shown[0], after=shown[1])
             )
@@ -273,7 +263,7 @@ class Words:
             steps=facts.get("steps", ""),
             days=str(days[0]) if days[0] == days[1] else f"{days[0]}–{days[1]}",
             side=self.label("side", facts.get("side", "")),
-            period=self.day(facts.get("period", "")),
+            period=self.day(facts.get("period", "")) or self.text["no_month"],
             **names,
         )
 
@@ -307,6 +297,13 @@ class Words:
 
 
 def _percent(share: str) -> Decimal:
-    """Return a share ("121/180") in per cent, to a tenth."""
-    part = Fraction(share) * 100
-    return (Decimal(part.numerator) / Decimal(part.denominator)).quantize(Decimal("0.1"))
+    """Return a share in per cent, to a tenth, or as exactly as it takes to be told from none and from all.
+
+    >>> _percent("121/180"), _percent("2999/3000")
+    (Decimal('67.2'), Decimal('99.97'))
+    """
+    part, step = Fraction(share) * 100, Decimal("0.1")
+    exact = Decimal(part.numerator) / Decimal(part.denominator)
+    while exact not in (0, 100) and exact.quantize(step) in (0, 100):
+        step /= 10
+    return exact.quantize(step)

@@ -8,7 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
+from helpers.cells import of_one
 from helpers.comparison.comparability import REASONS
+from helpers.comparison.intervals import Span, figure
+from helpers.comparison.rules import rules
 from helpers.figures.relations import Row
 from helpers.figures.telling import Telling
 
@@ -26,7 +29,7 @@ def pattern(telling: Telling, picked: Sequence[Row]) -> str:
         return ""
     if len(picked) == 1:
         return cat.t("pattern.single")
-    if not any(_numbers(row) for row in picked):
+    if all(row[name] is None for row in picked for name in ("value", "low", "high")):
         return cat.t("pattern.wordless")
     pairs, complete = telling.pairs(picked)
     groups = _groups([pair for pair in pairs if pair["verdict"] in PAIRED], rows)
@@ -45,7 +48,9 @@ def pattern(telling: Telling, picked: Sequence[Row]) -> str:
 
 
 def _numbers(row: Row) -> list[Fraction]:
-    return [Fraction(row[name]) for name in ("value", "low", "high") if row[name] is not None]
+    """Return the numbers that the claim names, of a share as parts of one."""
+    found = of_one(row["unit"], row["exact"], row["value"], row["low"], row["high"])
+    return [Fraction(each) for each in found if each is not None]
 
 
 def often(pairs: Sequence[Pair]) -> list[tuple[str, int]]:
@@ -107,7 +112,9 @@ def _group(telling: Telling, group: Sequence[Pair], rows: Mapping[str, Row], com
     """Return a group in words: its lowest and highest claim with who makes them, and how all pairs stand."""
     cat, names = telling.catalogue, {pair[end] for pair in group for end in ("from", "to")}
     members = sorted((rows[name] for name in names), key=_place)
-    low, high = members[0], max(members[1:], key=lambda row: (max(_numbers(row)), _edge(row), row["id"]))
+    low, high = members[0], max(members[1:], key=lambda row: (max(_numbers(row)), edge(row), row["id"]))
+    if len(group) == 1 and group[0]["verdict"] == "contradict":
+        low, high = _apart(low, high)
     ends = {"first": cat.phrase(low), "a": telling.speaker(low), "last": cat.phrase(high),
             "b": telling.speaker(high)}  # fmt: skip
     if len(members) == 2:
@@ -129,21 +136,35 @@ def _about(telling: Telling, row: Row) -> str:
     return telling.catalogue.t("list.comma").join([telling.whose(row), *thing])
 
 
-def _edge(row: Row) -> int:
+def edge(row: Row) -> int:
+    """Return whether what the claim says lies below (-1), at (0) or above (1) the number that it names."""
     return _EDGE.get(row["quantifier"], 0)
 
 
 def _place(row: Row) -> tuple[Fraction, int, str]:
     """Return where the claim's number lies among others: "more than 10" above 10, "less than 10" below."""
-    return min(_numbers(row)), _edge(row), row["id"]
+    return min(_numbers(row)), edge(row), row["id"]
+
+
+def _apart(one: Row, other: Row) -> tuple[Row, Row]:
+    """Return two claims that exclude each other, the lower one first: "less than 11" below "more than 10"."""
+    ends = (
+        figure(
+            row["quantifier"],
+            *of_one(row["unit"], row["exact"], row["value"], row["low"], row["high"]),
+            row["low_inclusive"],
+            row["high_inclusive"],
+            row["unit"] in rules()["whole_units"],
+        ).hull
+        for row in (one, other)
+    )
+    return (one, other) if Span.below(*ends) else (other, one)
 
 
 def _always(telling: Telling, group: Sequence[Pair], rows: Mapping[str, Row]) -> str:
     """Return that one side claims more than another wherever two claims exclude each other; "" if not so."""
     pairs = [
-        sorted((rows[pair[end]] for end in ("from", "to")), key=_place)
-        for pair in group
-        if pair["verdict"] == "contradict"
+        _apart(rows[pair["from"]], rows[pair["to"]]) for pair in group if pair["verdict"] == "contradict"
     ]
     ways = {(low["claimant_side"], high["claimant_side"]) for low, high in pairs}
     if len(pairs) < 2 or len(ways) > 1 or len({*next(iter(ways))}) < 2:

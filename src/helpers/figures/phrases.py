@@ -228,7 +228,7 @@ class Catalogue(Language):
         elif not days:
             key = "unknown"
         elif claim["basis"] == "event":
-            key = "on" if claim["period_start"] else "said"
+            key = "on" if timed else "said"
         else:
             key = claim["basis"] if timed or claim["basis"] == "stock" else "said"
         return self._around(key, claim)
@@ -245,14 +245,17 @@ class Catalogue(Language):
         return [run for run in runs if run.text]
 
     def span(self, claim: Claim) -> tuple[str, bool]:
-        """Return the days covered, or the day on which it was said, and whether the text prints them all."""
+        """Return the days covered, or the day on which it was said, and whether the text prints them all.
+
+        A state holds on the day until which it is told, if that is given, as the audit has it.
+        """
         start, last = claim["period_start"], "period_end" if claim["period_end"] else "as_of"
-        if claim["basis"] == "stock" or not (start or claim["period_end"]):
-            printed = claim["as_of_basis"] not in INFERRED
-            return self.date(claim["as_of"], claim["as_of_precision"]), printed
-        began = start or claim[last], claim["period_start_precision"] or "day"
+        if claim["basis"] == "stock":
+            printed = claim[f"{last}_basis"] not in INFERRED
+            return self.date(claim[last], claim[f"{last}_precision"]), printed
         bases = {claim["period_start_basis"], claim[f"{last}_basis"]}
-        return self.interval(*began, claim[last], claim[f"{last}_precision"]), not bases & {*INFERRED}
+        ends = start, claim["period_start_precision"] or "day", claim[last], claim[f"{last}_precision"]
+        return self.interval(*ends), not bases & {*INFERRED}
 
 
 def _is_share(claim: Claim) -> bool:

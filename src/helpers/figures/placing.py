@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from math import fsum
 from typing import Any
 
-from helpers.dating import span
+from helpers.dating import said_within
 from helpers.figures import scales
 from helpers.figures.marks import Glyph, glyph, reach
 from helpers.figures.page import Box, Page
@@ -35,12 +35,6 @@ class Dot:
     def glyph(self) -> Glyph:
         """Its mark."""
         return glyph(self.claim)
-
-
-def said_within(claim: dict[str, Any]) -> tuple[date, date]:
-    """Return the first and the last day on which a claim that has a day can have been said, as of a week."""
-    day = date.fromisoformat(claim["as_of"])
-    return span(claim["as_of"], claim["as_of_precision"]) or (day, day)
 
 
 def coarse(claim: dict[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,7 +11,7 @@ from helpers import tables
 from helpers.claims import Selection
 from helpers.comparison import expand, superseded
 from helpers.comparison.overview import widely
-from helpers.dating import INFERRED
+from helpers.dating import INFERRED, said_within
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import glyph
 from helpers.figures.phrases import Catalogue
@@ -225,20 +226,30 @@ def gives_figure(row: Row) -> bool:
 
 def current(rows: Sequence[Row]) -> list[Row]:
     """Return `rows` without those after which their speaker gave a later figure of the same in one event."""
-    same = ("claimant", "event", "domain", "subject", "object", "measure", "place")
-    last: dict[tuple[str, ...], str] = {}
-    for row in filter(gives_figure, rows):
+    same = ("claimant", "event", "domain", "subject", "object", "measure", "unit", "place")
+    dated = [row for row in rows if row["basis"] == "event" and row["event"] and row["as_of"]]
+    last: dict[tuple[str, ...], date] = {}
+    for row in filter(gives_figure, dated):
         key = tuple(row[name] for name in same)
-        last[key] = max(last.get(key, ""), row["as_of"])
-    return [
-        row
-        for row in rows
-        if row["basis"] != "event"
-        or not row["event"]
-        or row["as_of"] >= last.get(tuple(row[name] for name in same), "")
-    ]
+        last[key] = max(last.get(key, date.min), said_within(row)[0])
+    earlier = {
+        row["id"]
+        for row in dated
+        if said_within(row)[1] < last.get(tuple(row[name] for name in same), date.min)
+    }
+    return [row for row in rows if row["id"] not in earlier]
 
 
 def counts(row: Row) -> bool:
     """Return whether a title may count the claim: it gives a figure that stands, of a whole, on the axis."""
     return gives_figure(row) and not aside(row)
+
+
+def given(rows: Sequence[Row]) -> list[Row]:
+    """Return the figures that stand, parts and those on no axis among them: who gives one is not silent."""
+    return [row for row in rows if gives_figure(row) and not row.get("newer")]
+
+
+def givers(rows: Sequence[Row]) -> set[str]:
+    """Return the sides that give such figures."""
+    return {row["claimant_side"] for row in given(rows)}

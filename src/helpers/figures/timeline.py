@@ -10,12 +10,12 @@ from datetime import date
 from math import fsum
 from typing import Any
 
-from helpers.dating import span
+from helpers.dating import said_within, span
 from helpers.figures import scales
 from helpers.figures.marks import Glyph, Number, glyph, reach
 from helpers.figures.page import HEADING, TALL, Page
 from helpers.figures.pieces import pieces
-from helpers.figures.placing import Days, said_within
+from helpers.figures.placing import Days
 from helpers.figures.setting import cut, wrap
 from helpers.figures.style import Side
 from helpers.figures.text import Run
