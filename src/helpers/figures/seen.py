@@ -50,7 +50,7 @@ def boxes(figure: Figure) -> tuple[list[tuple[Text, Bbox]], list[tuple[str, Bbox
     with figure.style.rc():
         canvas.set_dpi(DPI * scale)
         try:
-            renderer = RendererAgg(1, 1, canvas.dpi)  # words are measured, nothing drawn: no picture in memory
+            renderer = RendererAgg(1, 1, canvas.dpi)  # words are measured: no picture in memory
             words = [(each, each.get_window_extent(renderer)) for each in texts(figure)]
             marks = [
                 (each.get_gid().removeprefix("claim:"), _mark_box(each))
