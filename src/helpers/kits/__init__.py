@@ -284,7 +284,11 @@ def index(folder: Path, language: str = "en") -> str:
             continue
         about = json.loads(path.read_text("utf-8"))
         alt, title = (escaped(about[name]) for name in ("alt", "title"))
-        picture = f"[![{alt}]({slug}/{slug}-{language}-narrow.png)]({slug}/{slug}-{language}-wide.svg)"
+        small = f"{slug}/{slug}-{language}-narrow"
+        kind = (
+            "png" if (Path(folder) / f"{small}.png").is_file() else "svg"
+        )  # a PNG holds no more than so much
+        picture = f"[![{alt}]({small}.{kind})]({slug}/{slug}-{language}-wide.svg)"
         files = [f"[kit]({slug}/)", f"[data]({slug}/{slug}.csv)"]
         notebook = about["provenance"]["notebook"]
         # a project that brings only texts has no notebooks; in a run the last one lies there a moment later
