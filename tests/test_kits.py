@@ -1,10 +1,12 @@
 """Kits: what they hold, that they are the same each time, and that the check sees what is wrong with them."""
 
 import doctest
+import gc
 import html
 import io
 import json
 import re
+import weakref
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -64,6 +66,21 @@ def test_a_kit_holds_drawings_data_words_and_snippet(strike):
         "strike-en.html",
         "strike-en.json",
     }
+
+
+def test_the_figures_of_one_language_are_held_at_a_time(made, monkeypatch):
+    held, drawn = weakref.WeakSet(), kits.figures
+
+    def draw(*args):
+        gc.collect()
+        assert not held  # those of the language before are gone
+        found = drawn(*args)
+        held.update(figure.canvas for figure in found)
+        return found
+
+    monkeypatch.setattr(kits, "figures", draw)
+    found = kits.kit(made, "strike", ["en", "id"], ["wide"])
+    assert {"strike-en-wide.svg", "strike-id-wide.svg"} < {*found}
 
 
 def test_the_same_claims_make_the_same_bytes(made, strike):

@@ -120,8 +120,11 @@ def layouts_of(slug: str, layouts: Sequence[str] = LAYOUTS) -> list[str]:
 def kit(
     made: Case, slug: str, languages: Sequence[str] = LANGUAGES, layouts: Sequence[str] = LAYOUTS
 ) -> dict[str, bytes]:
-    """Return the files of one kit by name, as bytes."""
-    return contents(made, {language: figures(made, slug, language, layouts) for language in languages})
+    """Return the files of one kit by name, as bytes; the figures of one language are held at a time."""
+    found: dict[str, bytes] = {}
+    for language in languages:
+        found |= contents(made, {language: figures(made, slug, language, layouts)})
+    return found
 
 
 def contents(made: Case, drawn: Mapping[str, Sequence[Figure]]) -> dict[str, bytes]:
