@@ -1,10 +1,12 @@
 """Kits: what they hold, that they are the same each time, and that the check sees what is wrong with them."""
 
 import doctest
+import gc
 import html
 import io
 import json
 import re
+import weakref
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -18,7 +20,7 @@ from test_certainty import EXACT, LISTS, UP_TO, frame
 from helpers import kits, paths, tables
 from helpers.certainty import certainty
 from helpers.check.cli import main as check_all
-from helpers.figures import consistency
+from helpers.figures import consistency, lint
 from helpers.figures.phrases import Catalogue, languages
 from helpers.figures.style import Style
 from helpers.kits import check as kitcheck
@@ -64,6 +66,21 @@ def test_a_kit_holds_drawings_data_words_and_snippet(strike):
         "strike-en.html",
         "strike-en.json",
     }
+
+
+def test_the_figures_of_one_language_are_held_at_a_time(made, monkeypatch):
+    held, drawn = weakref.WeakSet(), kits.figures
+
+    def draw(*args):
+        gc.collect()
+        assert not held  # those of the language before are gone
+        found = drawn(*args)
+        held.update(figure.canvas for figure in found)
+        return found
+
+    monkeypatch.setattr(kits, "figures", draw)
+    found = kits.kit(made, "strike", ["en", "id"], ["wide"])
+    assert {"strike-en-wide.svg", "strike-id-wide.svg"} < {*found}
 
 
 def test_the_same_claims_make_the_same_bytes(made, strike):
@@ -114,6 +131,40 @@ def test_few_colours_look_like_all_colours():
     assert np.abs(few - full).max() <= 12  # of 255 steps
     exact = {tuple(colour) for colour in few.reshape(-1, 3)[::7]}
     assert (255, 255, 255) in exact and (0xD5, 0x5E, 0x00) in exact
+
+
+@pytest.mark.parametrize(("height", "wide"), [(16_383, 1280), (16_384, 640), (32_767, 640), (32_768, None)])
+def test_a_picture_too_tall_to_be_shown_at_double_size_comes_at_single_size_or_as_svg(height, wide):
+    figure = certainty(CLAIMS, LISTS, "en", "wide")
+    figure.canvas.set_size_inches(640 / 72, height / 72)
+    assert kitfiles.density(figure) == (wide or 0) / 640
+    shown = kitfiles.embed(figure, certainty(CLAIMS, LISTS, "en", "narrow"), figure.catalogue, "x.html")
+    assert f'src="certainty-en-wide.{"png" if wide else "svg"}"' in shown
+    assert lint.check(figure) is not None  # words are measured however tall the page is
+    if wide is None:
+        assert [*kitfiles.drawings(figure, "")] == ["certainty-en-wide.svg"]
+    elif height == 16_384:
+        assert Image.open(io.BytesIO(kitfiles.png(figure))).size == (wide, height)
+
+
+def test_a_figure_of_several_pages_is_told_with_a_run_that_draws_fewer_claims(tmp_path, capsys, tiny):
+    about = {"as_of": "2025-03-14", "provenance": {"notebook": "notebooks/05-losses.ipynb"}}
+    size = {"width": 640, "height": 18239, "print_mm": [129.3, 257.0]}
+    about["layouts"] = {"wide": size | {"print_pages": 17}, "narrow": size}
+    (tmp_path / "losses-en.json").write_text(json.dumps(about))
+    (told,) = kitcheck.tall(tmp_path / "losses-en.json", tiny.root)
+    assert told.startswith("losses-en-wide: 18,239 pixels tall, 17 pages in print; for fewer claims: python ")
+    assert " run 05-losses --to build/part -p since 2025-03-01" in told
+
+
+def test_an_index_shows_the_svg_of_what_no_png_holds(tiny):
+    kits.draw_all(
+        tiny, CLAIMS, links_frame([]), only=["strike"], languages=["en"], layouts=["wide", "narrow"]
+    )
+    before = kits.index(tiny.figures)
+    (tiny.figures / "strike" / "strike-en-narrow.png").unlink()
+    assert "(strike/strike-en-narrow.png)" in before
+    assert "(strike/strike-en-narrow.svg)" in kits.index(tiny.figures)
 
 
 def test_a_card_has_the_size_that_networks_ask_for(strike):

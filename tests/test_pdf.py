@@ -25,6 +25,7 @@ from helpers.report.apparatus import Case
 from helpers.report.pages import PageError
 
 LANGUAGES = ("id", "en")
+MARGIN = (297 - 23) / 25.4 * 72  # points: where what begins a page begins
 HOSTILE = (
     r"#panic(1) #import \"@preview/x:1.0.0\": * $x^2$ *b* _u_ \n \u{41} <a1> @ref `raw` ~ --- // c /* d */ "
     "[ ] { } = h - l + e / t 'q' #read(\"/etc/passwd\")"
@@ -294,6 +295,24 @@ def test_contents_that_fold_on_the_page_are_printed_whole_and_the_outline_names_
     assert text.count("70 soldiers, killed") == 3 and text.count("Text a1") == 2  # rows, contents, entry
     named = [each["/Title"] for each in outlined(read(html))]
     assert [each for each in named if each.startswith("Text ")] == ["Text a1 Judul <b>tebal</b>", "Text a2"]
+
+
+def test_what_follows_a_table_of_more_rows_than_a_page_has_lines_begins_a_page():
+    ids = [f"a{n}" for n in range(1, 65)]
+    source, one = sources(), sources().by_id["a1-01"]
+    rows = [one | {"id": each, "start": place} for place, each in enumerate(ids)]
+    source = replace(source, claims=tables.frame("04-claims", [*source.by_id.values(), *rows]))
+    made = [
+        Chart(name, f"{name} title", "alt", (svg := drawing(*drawn)), svg, b"id\n")
+        for name, drawn in (("long", ids), ("next", ids[:2]))
+    ]
+    case = Case(source, source, pd.DataFrame(columns=["id", "reason", "detail"]), audit(), PAIRS)
+    with report_cases.without_typeface():
+        reader = read(report.compose(case, made, Parameters("en"), {}))
+    (long,) = [each for each in outlined(reader) if each["/Title"] == "long title"]
+    (following,) = [each for each in outlined(reader) if each["/Title"] == "next title"]
+    assert reader.get_destination_page_number(following) > reader.get_destination_page_number(long) + 1
+    assert following["/Top"] >= MARGIN
 
 
 def outlined(reader):

@@ -1,12 +1,14 @@
 """The report: one file, nothing fetched, every mark leading to its sentence, the same bytes every time."""
 
 import base64
+import gc
 import hashlib
 import json
 import os
 import re
 import subprocess
 import sys
+import weakref
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -21,7 +23,7 @@ from conftest import change
 from markupsafe import Markup
 from report_cases import PAIRS, audit, default_report, sources, without_typeface
 
-from helpers import claims, crate, paths, report, tables
+from helpers import claims, crate, losses, paths, report, tables
 from helpers.figures.phrases import Catalogue
 from helpers.report import Chart, Parameters, apparatus, findings, in_words, ledger, pages
 from helpers.report.apparatus import Case
@@ -88,6 +90,22 @@ def composed(language="en", chart=("a1-01", "a2-01")):
     case = Case(source, source, pd.DataFrame(columns=["id", "reason", "detail"]), audit(), PAIRS)
     with without_typeface():
         return Page(report.compose(case, [made], Parameters(language), {"data/<raw>/a&b": "0" * 64}))
+
+
+def test_one_drawing_is_held_at_a_time(monkeypatch):
+    held, made = weakref.WeakSet(), losses.losses
+
+    def draw(*args, **named):
+        gc.collect()
+        assert not held  # the one before is gone
+        figure = made(*args, **named)
+        held.add(figure.canvas)
+        return figure
+
+    monkeypatch.setattr(report, "CHARTS", (draw, draw))
+    source = ledger.load(paths.find_project())
+    first, second = report.draw(source, "en")
+    assert first == second and first.wide != first.narrow
 
 
 def selected(**parameters):

@@ -48,6 +48,7 @@ class Figure:
     labels: Mapping[str, str] = field(repr=False)
     style: Style = field(repr=False)
     rulers: Mapping[str, Ruler] = field(default_factory=dict, repr=False)  # the axes, as Page.rulers
+    ends: tuple[tuple[float, ...], ...] = ()  # where a printed page may end, the best first, see Page
     proof: tuple[str, ...] = ()  # the claims that its title rests on
     counts: Mapping[str, Any] = field(default_factory=dict, repr=False)  # see counting.numbers
     reasons: tuple[tuple[str, str], ...] = ()  # what the note only points to, in the annotators' language
@@ -111,9 +112,17 @@ class Figure:
 
     @property
     def printed(self) -> tuple[float, float] | None:
-        """Width and height of the PDF in millimetres; None if the figure does not fit a page in print."""
+        """Width and height of the PDF's tallest page in millimetres; None if it has no size in print."""
+        sheets = self.sheets
+        width = self.canvas.get_size_inches()[0] * DPI
+        tallest = max((end - start for start, end in sheets), default=0.0)
+        return press.size(self.style.layout[self.layout], width, tallest) if sheets else None
+
+    @property
+    def sheets(self) -> list[tuple[float, float]]:
+        """From which pixel to which each page of the PDF shows the figure; empty if it cannot be printed."""
         width, height = (side * DPI for side in self.canvas.get_size_inches())
-        return press.size(self.style.layout[self.layout], width, height)
+        return press.sheets(self.style.layout[self.layout], width, height, self.ends)
 
     def pdf(self, ledger: str | None = "") -> bytes:
         """Return the PDF at the size of print, fonts embedded; words of a claim are links as in `svg`."""
@@ -129,7 +138,12 @@ class Figure:
         links = {claim: (f"{ledger}#c-{claim}", label) for claim, label in self.labels.items()}
         with self.style.rc():
             return press.draw(
-                self.canvas, self.printed[0], about, self.lang, links if ledger is not None else {}
+                self.canvas,
+                self.printed[0],
+                about,
+                self.lang,
+                links if ledger is not None else {},
+                self.sheets,
             )
 
     def csv(self) -> bytes:

@@ -68,6 +68,9 @@ class Page:
             self.ax.set_axis_off()
             self.ax.set(xlim=(0, self.layout.width), ylim=(1, 0))
         self.rulers: dict[str, Ruler] = {}  # the axes by name
+        self.heads: list[float] = []  # where heading and axis are printed again: best to end a printed page
+        self.rests: list[float] = []  # where else one may end: above a row that can be read alone
+        self.rows: list[float] = []  # where else, rather than nowhere: above any row
         self.taken: list[Box] = []  # words and marks of the drawing, which gridlines and labels avoid
         self._gid = ""
 

@@ -113,13 +113,17 @@ def draw(
         track = tracks[panel.scale]
         if card and track.scale and track.scale.log and not place:
             _say_log(page, lead)
+        above = page.y
         page.heading(panel.heading)
         axis = [rows for other, rows in shown if other.scale == panel.scale]
         first = not place or shown[place - 1][0].scale != panel.scale
         found = [rows] if card else _pieces(page, rows, track)
         tall = fsum(each.height for rows in axis for each in rows) > TALL
         far = page.y + fsum(each.height for each in found[0]) - seen > TALL * FAR
-        if track.scale and tall and (first or far):
+        headed = track.scale and tall and (first or far)
+        if place:
+            (page.heads if headed else page.rests).append(above)
+        if headed:
             seen = page.y
             _axis(page, track)
         seen = _marks(page, panel, found, track, sides) or seen
@@ -148,8 +152,14 @@ def _marks(
     seen, top = 0.0, page.y
     for place, piece in enumerate(pieces):
         if place:
+            page.heads.append(page.y)
             seen, top = page.y, _again(page, panel, track)
-        runs = [_row(page, each, track, panel.scale, sides) for each in piece]
+        runs, name = [], None
+        for each in piece:
+            if name is not None:
+                (page.rests if each.row.name != name else page.rows).append(page.y)
+            name = each.row.name
+            runs.append(_row(page, each, track, panel.scale, sides))
         for start, end in [(top, page.y)] if page.layout.label else runs:
             if track.scale:
                 page.ruler(panel.scale, track.scale, start, end)

@@ -12,6 +12,7 @@ from itertools import combinations, pairwise
 
 import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
@@ -49,7 +50,7 @@ def boxes(figure: Figure) -> tuple[list[tuple[Text, Bbox]], list[tuple[str, Bbox
     with figure.style.rc():
         canvas.set_dpi(DPI * scale)
         try:
-            renderer = canvas.canvas.get_renderer()
+            renderer = RendererAgg(1, 1, canvas.dpi)  # words are measured: no picture in memory
             words = [(each, each.get_window_extent(renderer)) for each in texts(figure)]
             marks = [
                 (each.get_gid().removeprefix("claim:"), _mark_box(each))

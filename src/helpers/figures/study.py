@@ -164,6 +164,7 @@ class Study(Telling):
             labels={row["id"]: self.label(row) for row in picked},
             style=self.style,
             rulers=page.rulers,
+            ends=(tuple(page.heads), tuple(page.rests), tuple(page.rows)),
             proof=part.proof,
             counts=counting.numbers(self, picked),
             reasons=tuple(readings.reasons(self.catalogue, picked))

@@ -70,9 +70,13 @@ def draw(
         heights = [each.height for each in lines]
         for piece in pieces(heights, [True] * len(heights), TALL) if not space else [slice(None)]:
             if piece.start:
+                page.heads.append(page.y)
                 _again(page, group, tracks)
             top = page.y
-            ends = [_row(page, each, tracks, sides) for each in lines[piece]]
+            ends = []
+            for each in lines[piece]:
+                page.rests.append(page.y)
+                ends.append(_row(page, each, tracks, sides))
             for first, last in [(top, page.y)] if page.layout.label else ends:
                 _grid(page, tracks, first, last)
         page.y += page.layout.text * 0.4

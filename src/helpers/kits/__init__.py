@@ -120,8 +120,11 @@ def layouts_of(slug: str, layouts: Sequence[str] = LAYOUTS) -> list[str]:
 def kit(
     made: Case, slug: str, languages: Sequence[str] = LANGUAGES, layouts: Sequence[str] = LAYOUTS
 ) -> dict[str, bytes]:
-    """Return the files of one kit by name, as bytes."""
-    return contents(made, {language: figures(made, slug, language, layouts) for language in languages})
+    """Return the files of one kit by name, as bytes; the figures of one language are held at a time."""
+    found: dict[str, bytes] = {}
+    for language in languages:
+        found |= contents(made, {language: figures(made, slug, language, layouts)})
+    return found
 
 
 def contents(made: Case, drawn: Mapping[str, Sequence[Figure]]) -> dict[str, bytes]:
@@ -284,7 +287,11 @@ def index(folder: Path, language: str = "en") -> str:
             continue
         about = json.loads(path.read_text("utf-8"))
         alt, title = (escaped(about[name]) for name in ("alt", "title"))
-        picture = f"[![{alt}]({slug}/{slug}-{language}-narrow.png)]({slug}/{slug}-{language}-wide.svg)"
+        small = f"{slug}/{slug}-{language}-narrow"
+        kind = (
+            "png" if (Path(folder) / f"{small}.png").is_file() else "svg"
+        )  # a PNG holds no more than so much
+        picture = f"[![{alt}]({small}.{kind})]({slug}/{slug}-{language}-wide.svg)"
         files = [f"[kit]({slug}/)", f"[data]({slug}/{slug}.csv)"]
         notebook = about["provenance"]["notebook"]
         # a project that brings only texts has no notebooks; in a run the last one lies there a moment later

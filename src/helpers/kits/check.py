@@ -110,6 +110,22 @@ def unprinted(sidecar: Path) -> list[str]:
     ]
 
 
+def tall(sidecar: Path, root: Path) -> list[str]:
+    """Return the figures of a kit that take more than a page in print, how tall they are, and who draws less.
+
+    That is a run of their notebook for the last month, as an example, for the project in `root`.
+    """
+    about = json.loads(sidecar.read_text("utf-8"))
+    notebook = Path(about["provenance"]["notebook"]).stem
+    less = f"run {notebook} --to build/part -p since {about['as_of'][:7]}-01"
+    return [
+        f"{sidecar.stem}-{name}: {size['height']:,} pixels tall, {size['print_pages']} pages in print; "
+        f"for fewer claims: {command(less, root)} (or regions, until)"
+        for name, size in about["layouts"].items()
+        if size.get("print_pages", 1) > 1
+    ]
+
+
 def outdated(project: Project) -> list[str]:
     """Return what the project's figures/ lacks, and which kits and ledgers are of other inputs or bytes.
 

@@ -103,6 +103,8 @@ def main(argv: Sequence[str]) -> int:
     sidecars = [path for path in written if path.suffix == ".json"]
     for name in (each for path in sidecars for each in kitcheck.unprinted(path)):
         print(f"{name}: no PDF, it would not fit a page in print")
+    for notice in (each for path in sidecars for each in kitcheck.tall(path, project.root)):
+        print(notice)
     found = [each for path in sidecars for each in kitcheck.complaints(path)]
     for each in found:
         print(each, file=sys.stderr)

@@ -32,16 +32,31 @@ from helpers.watch import sha256
 # whose versions a figure's data name; not numpy, another one of which, on Python 3.15, draws the same
 PACKAGES = ("helpers", "matplotlib", "pandas", "pillow", "babel", "font-source-sans-pro")
 COLOURS, EXACT = 128, 48  # colours of a PNG; how many of them are the most frequent ones
+TALLEST = 32_767  # pixels of a PNG: what browsers and picture programs still open
 OUTSIDE = ("retells", "revises", "part_of")  # links that count though one end is not in the selection
 PHONE = 599  # pixels of the page's width up to which the narrow layout is shown, as in the report
 
 
 def drawings(figure: Figure, ledger: str) -> dict[str, bytes]:
     """Return the figure's drawings by name; every mark of the SVG leads to its entry in `ledger`."""
-    found = {f"{figure.name}.svg": slim(figure.svg(ledger)).encode(), f"{figure.name}.png": png(figure)}
+    found = {f"{figure.name}.svg": slim(figure.svg(ledger)).encode()}
+    if density(figure):
+        found[f"{figure.name}.png"] = png(figure)
     if figure.printed:
         found[f"{figure.name}.pdf"] = figure.pdf(ledger)
     return found
+
+
+def density(figure: Figure) -> int:
+    """Return how many pixels of the PNG stand for one of the figure; 0 if it is too tall for any."""
+    height = figure.canvas.get_size_inches()[1] * DPI
+    wanted = 1 if figure.style.layout[figure.layout].height else figure.style.export["png_scale"]
+    return next((scale for scale in (wanted, 1) if height * scale <= TALLEST), 0)
+
+
+def picture(figure: Figure) -> str:
+    """Return the file that a page shows: the PNG, or the SVG of a figure that no PNG can hold."""
+    return f"{figure.name}.{'png' if density(figure) else 'svg'}"
 
 
 def png(figure: Figure) -> bytes:
@@ -50,7 +65,7 @@ def png(figure: Figure) -> bytes:
     Colours that fill an area are kept exactly: they are the most frequent ones. Shades at the edge of
     letters take the nearest colour kept, a few of 255 steps away. A card has the size that networks ask for.
     """
-    scale = 1 if figure.style.layout[figure.layout].height else figure.style.export["png_scale"]
+    scale = density(figure)
     buffer = io.BytesIO()
     with figure.style.rc():
         figure.canvas.savefig(buffer, format="rgba", dpi=DPI * scale)
@@ -149,9 +164,9 @@ def embed(wide: Figure, narrow: Figure, catalogue: Catalogue, ledger: str, base:
         f'<figure lang="{said(wide.lang)}" aria-label="{said(wide.heading)}" '
         f'style="margin:1.5em 0;max-width:{wide.style.layout[wide.layout].width:g}px;overflow-x:auto">\n'
         "<picture>\n"
-        f'<source media="(max-width: {PHONE}px)" srcset="{said(base)}{narrow.name}.png 2x" '
+        f'<source media="(max-width: {PHONE}px)" srcset="{said(base)}{picture(narrow)} 2x" '
         f"{size[narrow.layout]}>\n"
-        f'<img src="{said(base)}{wide.name}.png" {size[wide.layout]} alt="{said(wide.alt)}" '
+        f'<img src="{said(base)}{picture(wide)}" {size[wide.layout]} alt="{said(wide.alt)}" '
         f'aria-describedby="{said(about)}" '
         f'style="display:block;width:100%;height:auto;{_room(wide, narrow)}">\n</picture>\n'
         '<figcaption style="font-family:inherit;line-height:1.4">\n'
@@ -219,7 +234,8 @@ def sidecar(
 def _sizes(figure: Figure) -> dict[str, Any]:
     """Return width and height in pixels, and in millimetres as printed, if it is."""
     width, height = (round(side * DPI) for side in figure.canvas.get_size_inches())
-    return {"width": width, "height": height, "print_mm": [round(side, 1) for side in figure.printed or ()]}
+    about = {"width": width, "height": height, "print_mm": [round(side, 1) for side in figure.printed or ()]}
+    return about | ({"print_pages": pages} if (pages := len(figure.sheets)) > 1 else {})
 
 
 def labelled(lists: Lists, extra: Lists) -> dict[str, dict[str, Any]]:

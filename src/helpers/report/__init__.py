@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from markupsafe import Markup
 
 from helpers import audit, check, claims, corpus, crate, displaced, lock, losses, paths, tables
 from helpers.comparison.overview import overview, widely
-from helpers.figures import export, lint
+from helpers.figures import Figure, export, lint
 from helpers.paths import Project
 from helpers.report import apparatus, findings, in_words, ledger, pages, pdf
 from helpers.report.apparatus import Case, Parameters
@@ -114,16 +113,26 @@ def slim(svg: str) -> Markup:
 
 
 def draw(source: Sources, language: str, selection: claims.Selection | None = None) -> list[Chart]:
-    """Return the charts of the claims in `source`, leaving out those that would be empty."""
+    """Return the charts of the claims in `source`, leaving out those that would be empty.
+
+    One drawing is held at a time: of a chart of many claims it takes far more than what is kept of it.
+    """
     made = []
     for plot in CHARTS:
         drawn = partial(plot, source.claims, source.lists, language, links=source.links, selection=selection)
-        pair = [drawn(layout=layout) for layout in ("wide", "narrow")]
-        if len((wide := pair[0]).rows):
-            drawings = [slim(each.svg()) for each in pair]
-            found = [lint.check(each, svg) for each, svg in zip(pair, drawings, strict=True)]
-            made.append(Chart(wide.slug, wide.title, wide.alt, *drawings, wide.csv(), tuple(chain(*found))))
+        if len((wide := drawn(layout="wide")).rows):
+            about, data = (wide.slug, wide.title, wide.alt), wide.csv()
+            first, found = _linted(wide)
+            del wide
+            second, more = _linted(drawn(layout="narrow"))
+            made.append(Chart(*about, first, second, data, (*found, *more)))
     return made
+
+
+def _linted(figure: Figure) -> tuple[Markup, list[str]]:
+    """Return the drawing for the page, and what it breaks of the figure contract."""
+    svg = slim(figure.svg())
+    return svg, lint.check(figure, svg)
 
 
 def compose(case: Case, charts: Sequence[Chart], asked: Parameters, files: Mapping[str, str]) -> str:

@@ -36,6 +36,12 @@ def build(html: str, complaints: list[str] | None = None) -> bytes:
 
     Raises PageError if something on the page has no form in print, or breaks what PDF/UA-1 asks for.
     """
+    source = files(__package__).joinpath("templates", "report.typ").read_bytes()
+    return _typeset(source, _content(html, complaints))  # the tree itself is gone by then: it is large
+
+
+def _content(html: str, complaints: list[str] | None) -> str:
+    """Return the page `html` as the JSON that the template sets; see `build`."""
     page = tree.page(html)
     w = pages.words(page["lang"])
     lacking: set[str] = set()
@@ -58,8 +64,7 @@ def build(html: str, complaints: list[str] | None = None) -> bytes:
         "typeface": w("print.typeface"),
         "missing": _missing(lacking, w),
     }
-    source = files(__package__).joinpath("templates", "report.typ").read_bytes()
-    return _typeset(source, json.dumps(page, ensure_ascii=False))
+    return json.dumps(page, ensure_ascii=False)
 
 
 def _typeset(source: bytes, page: str) -> bytes:

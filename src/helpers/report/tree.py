@@ -20,6 +20,7 @@ Node = dict[str, Any]  # tag, class, kids and, where it has them: id, href, lang
 _BOXES = "html body main header footer section article nav div figure figcaption details blockquote"
 HOLDS = frozenset([*_BOXES.split(), *("ul", "ol", "dl", "table", "thead", "tbody", "tr")])
 LINES = frozenset(["h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "caption", "th", "td", "title"])
+MEASURED = frozenset(["div", "blockquote"])  # kept on one page if they have few letters, which they say
 WORDS = frozenset(["a", "q", "mark", "code", "small", "span", "br", "svg"])
 VOID = frozenset(["br", "link", "meta", "svg"])
 # Classes of what print does without, or has elsewhere.
@@ -125,6 +126,8 @@ def _ready(node: Node) -> Node:
     if tag in HOLDS:
         _tidy(node)
         _directed(node)
+        if tag in MEASURED:
+            node["letters"] = len(words(node))
     elif tag in LINES:
         _flow(node)
     else:
