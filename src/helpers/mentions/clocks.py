@@ -17,6 +17,7 @@ FULL = r"\.(?:00|1[3-9]|[2-5][0-9])(?![0-9]|[:.,][0-9])"  # minutes that are no 
 DOTTED = re.compile(rf"[0-9.]+(?: ?[-–—] ?| до (?=\d+\.00))[012]?[0-9]{FULL}").match
 DAY = re.compile(r",? [0-3]?[0-9]\.[01][0-9]\.(?:20)?[0-9]{2}(?![0-9])").match
 NOUGHT = re.compile(rf"0[0-9]{FULL}").match  # else a day
+AGREEING = frozenset("аеиіїоуыьюяє")  # how a noun ends in the case and gender of an hour
 FOUR = re.compile(r"(?<![0-9.:])([01][0-9]|2[0-3])([0-5][0-9])(?![0-9.:])")  # 0800
 
 
@@ -165,5 +166,6 @@ def at_hour(g: Grammar, c: str, draft: Draft) -> bool:
 
 
 def _ends_time(g: Grammar, c: str, at: int) -> bool:
-    """Return whether no counted noun follows, so that the number can be an hour."""
-    return not noun(g, c, at)[0] or behind(g, c, at)[0] in HALVES
+    """Return whether no noun follows that goes with the hour: в половине шестого бой; not второго взвода."""
+    name = noun(g, c, at)[0]
+    return not name or (g.slavic and name[-1] not in AGREEING) or behind(g, c, at)[0] in HALVES
