@@ -133,6 +133,8 @@ def fused(g: Grammar, c: str, draft: Draft, period: tuple, last: Draft | None) -
     draft.unit = printed[at : at + len(unit)]  # півріччя prints none
     if iso[:1] not in "PT":  # пол-литра
         draft.kind, draft.iso = iso, ""
+    elif not unit and c[draft.start - 2] == "м":
+        return None  # в первом часу ночи
     elif not unit:  # полпятого
         draft.kind, draft.readings = "time", ()
         role, end = behind(g, c, draft.end)
