@@ -16,6 +16,7 @@ ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|чи) [^\d.;!?\n()]{0,12}").fullmatch
 ENDED = re.compile(r"[.;!?\n]").search
+PLURAL = ("s ", "s. ", "№№ ", "х ", "ы ", "и ", "і ", "дома ")  # ends of labels that number more than one thing
 NEAR = 50  # code points between two mentions that may belong together
 PHYSICAL = frozenset(("area", "distance", "measure", "money"))
 SHARED = ("duration", "age", "money", "distance", "area", "measure", "share")
@@ -66,7 +67,7 @@ def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
         said = before(g, c, last.start)[0] == "age" or c[draft.end] in ",.;)\n"
         fits = fits or draft.kind == "duration"
     else:
-        said = last.kind == "law" or c[last.start : last.number_start].endswith(("s ", "s. ", "№№ "))
+        said = last.kind == "law" or c[last.start : last.number_start].endswith(PLURAL)
         said = said or not (g.plural or g.slavic)  # unit 3 dan 4
     told = word_behind(c, draft.end)  # aged 45 and 3 others, di lantai 3 dan 2 tewas
     verb = c[draft.start - 2] == "," and told.startswith(g.verbs) and told not in g.not_verbs
