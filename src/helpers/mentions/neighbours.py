@@ -16,7 +16,7 @@ ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|чи) [^\d.;!?\n()]{0,12}").fullmatch
 ENDED = re.compile(r"[.;!?\n]").search
-PLURAL = ("s ", "s. ", "№№ ", "х ", "ы ", "и ", "і ", "дома ")  # ends of labels that number more than one thing
+PLURAL = ("s ", "s. ", "№№ ", "х ", "ы ", "и ", "і ", "дома ")  # ends of labels that number several things
 NEAR = 50  # code points between two mentions that may belong together
 PHYSICAL = frozenset(("area", "distance", "measure", "money"))
 SHARED = ("duration", "age", "money", "distance", "area", "measure", "share")
