@@ -21,8 +21,9 @@ CLAUSE = re.compile(r"([^0-9.,;:!?\n]*),? \(?\Z").search
 def unitless(g: Grammar, c: str, draft: Draft) -> None:
     """Make a number that counts nothing the year, hour, day or age that its form and place say."""
     start, end = draft.number_start, draft.number_end
-    if g.slavic and not draft.unit and (victims := g.victims(c, start - 30, start)):
-        draft.unit = victims[1]  # погибших 14, раненых — 9
+    at = draft.start if c[draft.start - 2] in ":—–-" else start
+    if g.slavic and not draft.unit and (victims := g.victims(c, at - 30, at)):
+        draft.unit = victims[1]  # погибших 14, раненых — почти 40
     if len(draft.readings) != 1:
         if not as_years(g, c, draft) and g.dotted_dates and (days := DAYS(c, start, end)):
             one, month, other, last = days.groups()
