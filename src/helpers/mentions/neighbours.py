@@ -9,12 +9,13 @@ from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import Number
 from helpers.mentions.ranges import as_part
 from helpers.mentions.reading import Draft
-from helpers.mentions.years import of_age
+from helpers.mentions.years import is_person, of_age
 
 DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
 ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|чи) [^\d.;!?\n()]{0,12}").fullmatch
+DATIVE = re.compile(r", (?:\w+ ){0,2}?(\w*(?:[уюеі]|ери|[ії]й|[нш]ей|ной|\bей)) (?:[—–-] )?\Z").search
 ENDED = re.compile(r"[.;!?\n]").search
 PLURAL = ("s ", "s. ", "№№ ", "х ", "ы ", "и ", "і ", "дома ")  # ends of labels that number several things
 NEAR = 50  # code points between two mentions that may belong together
@@ -99,7 +100,8 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             between = c[max(last.end, last.unit_end) : draft.start]
             scales = (g.scale_in(c[one.number_start : one.number_end]) for one in (last, draft))
             same = last.kind in PHYSICAL and not ENDED(between) and all(scales)  # 36 млн евро: 20 млн на воду
-            if same or g.instead(between):  # 42 рубля вместо 38
+            other = last.kind == "age" and DATIVE(between)  # мужчине 73 года, женщине — 70
+            if same or g.instead(between) or (other and is_person(g, other[1].lower())):  # 42 рубля вместо 38
                 draft.kind, draft.iso = last.kind, _as_long(last.iso, *draft.readings[:1])
         elif c[last.unit_end : draft.start] == " in " and (0,) < last.readings < draft.readings <= (100,):
             found.pop()  # one voter in three

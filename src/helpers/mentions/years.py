@@ -135,7 +135,7 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         fits = said == "+" or (said in g.where and some)
         fits = said in g.ages_passed or (fits and [*draft.readings, draft.high] < [OLDEST])
     elif g.slavic:
-        fits = draft.iso == "P1Y" and (role == "being" or _of_person(g, c, draft))
+        fits = draft.iso in ("P1Y", "P1M") and (role == "being" or _of_person(g, c, draft))
     else:
         fits = role == "person" or draft.quantifier in BOUNDS
     if fits:
@@ -148,7 +148,8 @@ def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
     if word_behind(c, draft.unit_end) in g.not_ages or g.sentencing & {*words_before(c, draft.start)[-2:-1]}:
         return False  # дали ему 9 лет
     said = c[draft.number_start : draft.number_end].lower()  # not "несколько лет скрывался"
-    return draft.quantifier in BOUNDS or said[0].isdecimal() or said.endswith(g.genitive_numbers)
+    digits = said[0].isdecimal() and draft.iso == "P1Y"  # женщина 3 месяца ждала
+    return digits or draft.quantifier in BOUNDS or said.endswith(g.genitive_numbers)
 
 
 def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
