@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.mentions.beside import before, word_before, word_behind
+from helpers.mentions.beside import BOUNDS, before, word_before, word_behind
 from helpers.mentions.clocks import CLOCK, as_time
 from helpers.mentions.dates import as_date, duration, joined_dates
 from helpers.mentions.grammar import Grammar
@@ -117,6 +117,8 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
     if also and also[0][0] == " " and also[1] in g.betweens - g.joins and draft.kind in ("", "count"):
         draft.flags = draft.flags or ("subset",)  # в том числе 3 ребёнка и 4 женщины
     if draft.start < last.end:
+        if last.end <= draft.number_start and draft.quantifier in BOUNDS:
+            draft.quantifier = draft.quantifier_text = ""  # 70 % і вище у 14 округах
         draft.start = draft.number_start = max(draft.number_start, last.end + (c[last.end] == " "))
     said = draft.quantifier_text.lower()
     than = said and last.unit and last.kind in ("share", "ratio") and said.endswith(g.comparatives)
