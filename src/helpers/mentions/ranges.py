@@ -329,6 +329,9 @@ def said_near(c: str, at: int, stems: tuple[str, ...], more: str = "") -> bool:
 def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read "tujuh banding satu"."""
     other = number_at(g, c, end + 1)
+    if g.slavic and other:  # not: сбиты 200 к 10 утра, 9 к 1 мая
+        odds = 1 in (*draft.readings, *other[0]) and behind(g, c, other[1])[0] not in ("month", *HALVES)
+        other = other if odds or said_near(c, draft.start, g.ratio_words) else None
     if other and len(draft.readings) == 1:
         as_part(draft, draft.readings[0], other[0][0], "ratio", other[1])
     elif not g.slavic:
