@@ -136,6 +136,8 @@ def minutes_past(g: Grammar, c: str, draft: Draft) -> bool:
     if not (found := g.clock_past(c, draft.end)):
         return False
     start, sign, hour = g.clock_cases[found[1].lower()]
+    if sign < 0 and not g.clock_minutes(c, draft.end):
+        return False  # загинули троє до шостої
     minute = start + sign * draft.readings[0]
     return _ends_time(g, c, found.end()) and as_time(g, c, draft, hour, minute, found.end())
 

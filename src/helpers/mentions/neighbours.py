@@ -34,6 +34,8 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     part = draft.kind == "share" and c[found[-1].end + 1] == "," and word_before(c, at) in g.pairs
     if part or not (day or (draft.kind in SHARED and c[at - 1] not in "-–")):
         return  # 214 домов из 380, или 56 %
+    if day and word_before(c, at) in g.joins:
+        return  # сбито 12 до 10 мая
     for one in reversed(found[-5:]):
         plain = one.kind == "count" and one.quantifier in ("exact", "about")
         if not plain or not g.enumerated(c, one.end + 1, at):

@@ -104,6 +104,9 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         told = role[:5] == "unit " if draft.kind != "share" or not word else draft.unit  # 1,5 persen ke 7.100
         if role == "month" or apart or not same or (told and draft.kind not in role):
             return False
+    role = behind(g, c, other.end)[0] if g.slavic and word and not opener else ""
+    if role in ("month", *HALVES) or (role == "yearword" and low < 1000 < high):
+        return False  # загинули троє до 5 травня, відбудують 200 до 2027 року
     if word:
         mark = g.glued(c, max(0, draft.start - 6), draft.start)
         verb = word_before(c, mark.start() if mark else draft.start) if word in g.joins else ""
@@ -316,8 +319,8 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     far = f"{name} {CLAUSES(c[stop : stop + FAR])[0]}".lower()  # — показал опрос
     if name and not ((whole > 2 and far.startswith(g.peoples)) or said_near(c, draft.start, g.surveys, far)):
         return  # одному з трьох під'їздів: two counts; not of опитаних
-    if not behind(g, c, stop)[0].startswith(("unit", "month")):
-        as_part(draft, part, whole, "share", stop)
+    if not (behind(g, c, stop)[0].startswith(("unit", "month")) or c.startswith(" до ", stop)):
+        as_part(draft, part, whole, "share", stop)  # not: троє з 8 до 9 ранку
 
 
 def said_near(c: str, at: int, stems: tuple[str, ...], more: str = "") -> bool:
