@@ -102,6 +102,7 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         apart = not (word or role) and c[other.begin - 1] == " " and draft.unit_end > draft.number_end
         # six months to 31 May; 1,05 LU - 126,2 BT; $1 — 81,35 ₽; 12 percent to 3 billion dollars; 3 % — 12
         told = role[:5] == "unit " if draft.kind != "share" or not word else draft.unit  # 1,5 persen ke 7.100
+        apart = apart or (word in g.pairs and not role and noun(g, c, other.end)[0])  # 12 га или 40 тыс. изб
         if role == "month" or apart or not same or (told and draft.kind not in role):
             return False
     role = behind(g, c, other.end)[0] if g.slavic and word and not opener else ""
