@@ -78,7 +78,7 @@ def _tied(g: Grammar, c: str, draft: Draft) -> None:
 
 def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Take a quantifier if it governs the number."""
-    phrase = c[start : draft.start].rstrip()
+    phrase = c[start : draft.start].rstrip(" ,")
     said = phrase.lower()
     if said in g.joins:
         if (g.slavic or draft.kind != "share") and after_change(g, c, start):

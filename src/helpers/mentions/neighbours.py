@@ -16,6 +16,7 @@ ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|чи) [^\d.;!?\n()]{0,12}").fullmatch
 DATIVE = re.compile(r", (?:\w+ ){0,2}?(\w*(?:[уюеі]|ери|[ії]й|[нш]ей|ной|\bей)) (?:[—–-] )?\Z").search
+ELSEWHERE = re.compile(r", (?:[аи] |та )?\w{1,3} [^\d.,;!?\n]+ [—–-] ").fullmatch  # , в Одессе — 18
 ENDED = re.compile(r"[.;!?\n]").search
 PLURAL = ("s ", "s. ", "№№ ", "х ", "ы ", "и ", "і ", "дома ")  # ends of labels that number several things
 NEAR = 50  # code points between two mentions that may belong together
@@ -103,7 +104,8 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             scales = (g.scale_in(c[one.number_start : one.number_end]) for one in (last, draft))
             same = last.kind in PHYSICAL and not ENDED(between) and all(scales)  # 36 млн евро: 20 млн на воду
             other = last.kind == "age" and DATIVE(between)  # мужчине 73 года, женщине — 70
-            if same or g.instead(between) or (other and is_person(g, other[1].lower())):  # 42 рубля вместо 38
+            same = same or (other and is_person(g, other[1].lower())) or g.instead(between)  # 42 вместо 38
+            if same or (c[draft.end] in ",.;)\n" and ELSEWHERE(between)):
                 draft.kind, draft.iso = last.kind, _as_long(last.iso, *draft.readings[:1])
         elif c[last.unit_end : draft.start] == " in " and (0,) < last.readings < draft.readings <= (100,):
             found.pop()  # one voter in three
