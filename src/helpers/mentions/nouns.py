@@ -25,11 +25,11 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
             break
         name, stop = found[0], found.end()
         word = name.lower()
-        if quoted or name[-1].isdecimal():  # шесть M777
-            return name, stop
         entry, _, verb, passes = g.facts[word]
+        if (quoted and not (entry and entry[1] in STOPS)) or name[-1].isdecimal():  # шесть M777, not 6 «за»
+            return name, stop
         if entry:
-            role, end = listed(entry, c, at + 1)
+            role, end = listed(entry, c, at + 1 + quoted)
             if role == "whole" or role.startswith("unit"):
                 return c[at + 1 : end], end
             verb = verb or role in STOPS
