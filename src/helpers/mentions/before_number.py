@@ -279,8 +279,9 @@ def _inverted(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         as_clock(draft, "")
         draft.quantifier, draft.start = "about", start  # часов в семь
         return False
-    in_words = c[draft.number_start].isalpha() and not c[start - 2].isdecimal()
-    if not in_words or not (draft.quantifier in ("", "range") or draft.quantifier_text.lower() in g.some):
+    bare = unit[:6] == "unit d" and not (draft.unit or draft.kind)  # километров 20; not снарядов 30
+    inverts = (bare or c[draft.number_start].isalpha()) and not c[start - 2].isdecimal()
+    if not inverts or not (draft.quantifier in ("", "range") or draft.quantifier_text.lower() in g.some):
         return aged(g, c, draft, "person", start)
     token = word_before(c, start)
     if (link and draft.kind) or token in g.numerals or token in g.starts:
