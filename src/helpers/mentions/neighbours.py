@@ -104,7 +104,9 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             scales = (g.scale_in(c[one.number_start : one.number_end]) for one in (last, draft))
             same = last.kind in PHYSICAL and not ENDED(between) and all(scales)  # 36 млн евро: 20 млн на воду
             other = last.kind == "age" and DATIVE(between)  # мужчине 73 года, женщине — 70
-            same = same or (other and is_person(g, other[1].lower())) or g.instead(between)  # 42 вместо 38
+            told = other and (other[0][-2] in "—–" and other[1].endswith(("у", "ю", "ові", "еві")))
+            other = told or (other and is_person(g, other[1].lower()))
+            same = same or other or g.instead(between)  # 42 рубля вместо 38
             if same or (c[draft.end] in ",.;)\n" and ELSEWHERE(between)):
                 draft.kind, draft.iso = last.kind, _as_long(last.iso, *draft.readings[:1])
         elif c[last.unit_end : draft.start] == " in " and (0,) < last.readings < draft.readings <= (100,):

@@ -47,7 +47,7 @@ PATTERNS = {
         "eldest": r"[ \n(«]<change.eldest>(?: [^\W\d_]+(?:-[^\W\d_]+)?){0,4} (?:— )?(?<! the )(?<! of )$",
         "unknown": r"(?:^|[ («])<zero.unknown> [^,.]*\Z",  # данных о жертвах нет: none is not said
         "victims": r"\b(<victim_nouns>)(?:»? (?:[—–-] )?|: |-)\Z",
-        "daily": r"[ \n(]<rates.ahead>(?: (?:по|[ву])| [^\W\d_](?:[^\W\d_]|'){3,}){0,3} \Z",  # ежедневно
+        "daily": r"[ \n(]<rates.ahead>(?: по| [^\W\d_]{1,2}(?= \w{3})| [^\W\d_](?:[^\W\d_]|'){3,}){0,3} \Z",
         "denied_far": r"(?i:(?:^|[.:] |[иы]х |\b[иійт]а? )(<zero.nouns>)(?: (?!\w+т[ьи]\b)[^\W\d_]+){1,3}\Z)",
         "among": r"[ \n(]<change.subsets>,? [<LETTERS> —–]*\Z",  # and a word or two between
         "address": r"(?<![<LETTERS>])<before.street> [^,;!?\n]+, $",

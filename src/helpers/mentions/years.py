@@ -12,6 +12,7 @@ from helpers.mentions.reading import Draft
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 DAYS = re.compile(r"([0-3]?[0-9])(?:\.(0[1-9]|1[0-2]))?\D+([0-3]?[0-9])\.(0[1-9]|1[0-2])").fullmatch
 OLDEST = 119  # years
+NUMBER = re.compile(r"\S*").match
 PAIR = re.compile(" (?:and|dan|&) [0-9]{1,2}[,.;)]").match
 NAMES = r"[A-Z][^\s\d(),]*(?: [A-Z][^\s\d(),]*)* \("
 PLACED = re.compile(rf"([A-Za-z]+) (?:{NAMES}[0-9]+\)(?:, | and | dan |, and |, dan ))*{NAMES}\Z").search
@@ -158,7 +159,8 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     "Ivan, 54, said", "девочка, 4 года,", "usia para korban 8 tahun"; not "женщины (12) и дети (3)".
     """
     mark = c[start - 2 : start]
-    told = mark in (", ", " (") or (mark in (": ", "— ") and c[start] <= "9" < c[end - 1])  # дети: 5 и 8 лет
+    old = c[start] <= "9" or NUMBER(c, start)[0].lower().endswith(g.genitive_numbers)
+    told = mark in (", ", " (") or (mark in (": ", "— ") and old and c[end - 1] > "9")  # дети: 5 и 8 лет
     if told and (c[end] in ",.;)\n" or PAIR(c, end) or (c[end - 1].isalpha() and c[end + 1] == "—")):
         token = "".join(words_before(c, start - 1)[-1:])
         ends = word_before(c, name := start - 2 - len(token)) not in g.inverted_preps  # дом на Победы, 41
