@@ -201,8 +201,7 @@ def _label(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read what is numbered, unless things are counted there: в доме 40 жильцов, turned the pages 3 times."""
     mark = c[draft.start - 2]
     counted = draft.unit.lower().endswith(g.genitives) or (g.plural and draft.unit and mark == "s")
-    if draft.unit and not g.plural:  # в доме 3 жильца погибли
-        counted = counted or word_behind(c, draft.unit_end) in g.zero_verbs
+    counted = counted or (draft.unit and word_behind(c, draft.unit_end) in g.zero_verbs)  # 3 жильца погибли
     return False if counted and mark != "№" else _name(g, c, draft, role, start)
 
 

@@ -17,7 +17,6 @@ FULL = r"\.(?:00|1[3-9]|[2-5][0-9])(?![0-9]|[:.,][0-9])"  # minutes that are no 
 DOTTED = re.compile(rf"[0-9.]+(?: ?[-–—] ?| до (?=\d+\.00))[012]?[0-9]{FULL}").match
 DAY = re.compile(r",? [0-3]?[0-9]\.[01][0-9]\.(?:20)?[0-9]{2}(?![0-9])").match
 NOUGHT = re.compile(rf"0[0-9]{FULL}").match  # else a day
-AGREEING = frozenset("аеиіїоуыьюяє")  # how a noun ends in the case and gender of an hour
 FOUR = re.compile(r"(?<![0-9.:])([01][0-9]|2[0-3])([0-5][0-9])(?![0-9.:])")  # 0800
 
 
@@ -155,8 +154,6 @@ def minutes_to(g: Grammar, c: str, draft: Draft, start: int) -> bool:
 def at_hour(g: Grammar, c: str, draft: Draft) -> bool:
     """Make an hour behind a preposition a time with its minutes: "о десятій двадцять"; tell whether."""
     token = word_before(c, draft.start)
-    if token not in g.at_clock:
-        return False
     minute, end = whole_at(g, c, draft.end + 1)
     if nought := minute == 0:  # восемнадцать ноль пять, четыре ноль-ноль
         minute, end = whole_at(g, c, end + 1)
@@ -170,4 +167,5 @@ def at_hour(g: Grammar, c: str, draft: Draft) -> bool:
 def _ends_time(g: Grammar, c: str, at: int) -> bool:
     """Return whether no noun follows that goes with the hour: в половине шестого бой; not второго взвода."""
     name = noun(g, c, at)[0]
-    return not name or (g.slavic and name[-1] not in AGREEING) or behind(g, c, at)[0] in HALVES
+    other = g.hour_agrees and not name.endswith(g.hour_agrees)
+    return not name or bool(other) or behind(g, c, at)[0] in HALVES

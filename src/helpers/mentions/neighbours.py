@@ -18,7 +18,6 @@ AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|ч�
 DATIVE = re.compile(r", (?:\w+ ){0,2}?(\w*(?:[уюеі]|ери|[ії]й|[нш]ей|ной|\bей)) (?:[—–-] )?\Z").search
 ELSEWHERE = re.compile(r", (?:[аи] |та )?\w{1,3} [^\d.,;!?\n]+ [—–-] ").fullmatch  # , в Одессе — 18
 ENDED = re.compile(r"[.;!?\n]").search
-PLURAL = ("s ", "s. ", "№№ ", "х ", "ы ", "и ", "і ", "дома ")  # ends of labels that number several things
 NEAR = 50  # code points between two mentions that may belong together
 PHYSICAL = frozenset(("area", "distance", "measure", "money"))
 SHARED = ("duration", "age", "money", "distance", "area", "measure", "share")
@@ -33,10 +32,9 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     """Give the numbers of a list the kind that only the last prints: 14, 15 и 17 лет, 1 и 2 мая."""
     at, first, day = draft.start, len(found), DAY(draft.iso)
     part = draft.kind == "share" and c[found[-1].end + 1] == "," and word_before(c, at) in g.pairs
-    if part or not (day or (draft.kind in SHARED and c[at - 1] not in "-–")):
+    until = day and word_before(c, at) in g.joins  # сбито 12 до 10 мая
+    if part or until or not (day or (draft.kind in SHARED and c[at - 1] not in "-–")):
         return  # 214 домов из 380, или 56 %
-    if day and word_before(c, at) in g.joins:
-        return  # сбито 12 до 10 мая
     for one in reversed(found[-5:]):
         plain = one.kind == "count" and one.quantifier in ("exact", "about")
         if not plain or not g.enumerated(c, one.end + 1, at):
@@ -71,7 +69,7 @@ def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
         said = before(g, c, last.start)[0] == "age" or c[draft.end] in ",.;)\n"
         fits = fits or draft.kind == "duration"
     else:
-        said = last.kind == "law" or c[last.start : last.number_start].endswith(PLURAL)
+        said = last.kind == "law" or c[last.start : last.number_start - 1].endswith(g.label_plurals)
         said = said or not (g.plural or g.slavic)  # unit 3 dan 4
     told = word_behind(c, draft.end)  # aged 45 and 3 others, di lantai 3 dan 2 tewas
     verb = c[draft.start - 2] == "," and told.startswith(g.verbs) and told not in g.not_verbs
@@ -104,9 +102,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             scales = (g.scale_in(c[one.number_start : one.number_end]) for one in (last, draft))
             same = last.kind in PHYSICAL and not ENDED(between) and all(scales)  # 36 млн евро: 20 млн на воду
             other = last.kind == "age" and DATIVE(between)  # мужчине 73 года, женщине — 70
-            told = other and (other[0][-2] in "—–" and other[1].endswith(("у", "ю", "ові", "еві")))
-            other = told or (other and is_person(g, other[1].lower()))
-            same = same or other or g.instead(between)  # 42 рубля вместо 38
+            same = same or (other and is_person(g, other[1].lower())) or g.instead(between)  # 42 вместо 38
             if same or (c[draft.end] in ",.;)\n" and ELSEWHERE(between)):
                 draft.kind, draft.iso = last.kind, _as_long(last.iso, *draft.readings[:1])
         elif c[last.unit_end : draft.start] == " in " and (0,) < last.readings < draft.readings <= (100,):

@@ -95,8 +95,8 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     word, high, opener, levels = other.word, other.value, opening(g, c, draft.start), False
     if not opener and ((word in g.betweens and word not in g.joins) or _compared(g, c, draft, low, other)):
         return False
+    role, stop = behind(g, c, other.end)
     if draft.kind:
-        role, stop = behind(g, c, other.end)
         first, unit = draft.unit[:1].lower(), c[other.end : stop].strip(" -").lower()
         same = role not in ("unit measure", "unit money") or unit[:1] == first
         apart = not (word or role) and c[other.begin - 1] == " " and draft.unit_end > draft.number_end
@@ -105,8 +105,8 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         apart = apart or (word in g.pairs and not role and noun(g, c, other.end)[0])  # 12 га или 40 тыс. изб
         if role == "month" or apart or not same or (told and draft.kind not in role):
             return False
-    role = behind(g, c, other.end)[0] if g.slavic and word and not opener else ""
-    if role in ("month", *HALVES) or (role == "yearword" and low < 1000 < high):
+    until = role in ("month", *HALVES) or (role == "yearword" and low < 1000 < high)
+    if until and g.slavic and word and not opener:
         return False  # загинули троє до 5 травня, відбудують 200 до 2027 року
     if word:
         mark = g.glued(c, max(0, draft.start - 6), draft.start)
@@ -118,7 +118,7 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         # вырос с 75 до 87, на 12 до 87; not rose by 5 to 10 percent
         levels = opener in g.change_openers or word_before(c, draft.start) in g.change_steps
         if levels and not (opener or draft.kind) and high <= 4 * low:
-            levels = behind(g, c, other.end)[0][:5] != "unit "
+            levels = role[:5] != "unit "
         levels = levels and word != "по" and after_change(g, c, draft.start - len(opener) - 1)
     elif low in PURE and high < 10 and c[draft.start].isalpha():  # сотня-полторы
         high = times(high, low)
@@ -127,7 +127,6 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     low, scaled = _shared_scale(g, c, low, other.begin, other.end, high * 10 if levels else high)
     if not draft.unit:  # зросло зі 112 до 137 тисяч; not "с 12 рублей до 3 тысяч"
         draft.readings = (low,)
-    role, stop = behind(g, c, other.end)
     if g.slavic and not levels and high < 13 < 17 < low < 25 and role[-4:] in ("PT1H", "am"):
         _as_range(draft, low, high, other.joint, other.end)  # с 22 до 6 часов
         as_clock(draft, "")

@@ -17,7 +17,6 @@ ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
 MEASURES = tuple(f"unit {kind}" for kind in ("duration", "distance", "area", "measure", "money", "share"))
 SOLE = [(hour,) for hour in (*range(5, 21), 22, 23)]  # that no singular goes with
 WORD = re.compile(r"[^\W\d_]+").match
-WORDS = ("мин.", "грн.")  # that are printed without their stop too
 
 
 def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
@@ -32,7 +31,7 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
         sole = said in g.hour_sole and draft.readings in SOLE  # близько 16 години
         if law or minutes or _at_hours(g, c, draft, end, sole):
             return
-    elif g.slavic and (said == "мин" or period == "P3M" or (said in WORDS and ends_sentence(c, end))):
+    elif g.slavic and (said == "мин" or period == "P3M" or (said in g.stopped and ends_sentence(c, end))):
         end -= c[end - 1] == "."
         *near, token = "", "", "", *words_before(c, draft.start)
         lasts = token in g.inverted_preps or not g.lasts.isdisjoint((*near[-2:], token))

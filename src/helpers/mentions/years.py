@@ -12,7 +12,6 @@ from helpers.mentions.reading import Draft
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 DAYS = re.compile(r"([0-3]?[0-9])(?:\.(0[1-9]|1[0-2]))?\D+([0-3]?[0-9])\.(0[1-9]|1[0-2])").fullmatch
 OLDEST = 119  # years
-NUMBER = re.compile(r"\S*").match
 PAIR = re.compile(" (?:and|dan|&) [0-9]{1,2}[,.;)]").match
 NAMES = r"[A-Z][^\s\d(),]*(?: [A-Z][^\s\d(),]*)* \("
 PLACED = re.compile(rf"([A-Za-z]+) (?:{NAMES}[0-9]+\)(?:, | and | dan |, and |, dan ))*{NAMES}\Z").search
@@ -120,8 +119,6 @@ def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
 def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Make years beside an age or person an age and stop: berusia 25, kakek 81 tahun, children under five."""
     said, period, old = draft.quantifier_text.lower(), draft.kind == "duration", draft.readings > (OLDEST,)
-    if role == "age" and not draft.kind and c.startswith("aged ", draft.start - 5):
-        draft.unit, draft.unit_end = "", 0  # passengers aged 4–11 travel free
     if not period and (draft.kind or draft.unit):
         return False
     he = not period and (c[draft.number_start].isdecimal() or c[draft.end] in ",.;!")  # he's nineteen.
@@ -159,7 +156,7 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     "Ivan, 54, said", "девочка, 4 года,", "usia para korban 8 tahun"; not "женщины (12) и дети (3)".
     """
     mark = c[start - 2 : start]
-    old = c[start] <= "9" or NUMBER(c, start)[0].lower().endswith(g.genitive_numbers)
+    old = c[start] <= "9" or c[start:end].lower().split()[0].endswith(g.genitive_numbers)
     told = mark in (", ", " (") or (mark in (": ", "— ") and old and c[end - 1] > "9")  # дети: 5 и 8 лет
     if told and (c[end] in ",.;)\n" or PAIR(c, end) or (c[end - 1].isalpha() and c[end + 1] == "—")):
         token = "".join(words_before(c, start - 1)[-1:])
