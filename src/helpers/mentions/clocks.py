@@ -135,8 +135,6 @@ def minutes_past(g: Grammar, c: str, draft: Draft) -> bool:
     if not (found := g.clock_past(c, draft.end)):
         return False
     start, sign, hour = g.clock_cases[found[1].lower()]
-    if sign < 0 and not g.clock_minutes(c, draft.end):
-        return False  # загинули троє до шостої
     minute = start + sign * draft.readings[0]
     return _ends_time(g, c, found.end()) and as_time(g, c, draft, hour, minute, found.end())
 
@@ -167,5 +165,4 @@ def at_hour(g: Grammar, c: str, draft: Draft) -> bool:
 def _ends_time(g: Grammar, c: str, at: int) -> bool:
     """Return whether no noun follows that goes with the hour: в половине шестого бой; not второго взвода."""
     name = noun(g, c, at)[0]
-    other = g.hour_agrees and not name.endswith(g.hour_agrees)
-    return not name or bool(other) or behind(g, c, at)[0] in HALVES
+    return not name or (g.slavic and not name.endswith(g.hour_agrees)) or behind(g, c, at)[0] in HALVES

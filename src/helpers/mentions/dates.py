@@ -118,7 +118,8 @@ def with_month(g: Grammar, c: str, draft: Draft) -> bool:
 
 def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
     """Make the number a date if a month stands before it: `Agustus 2024`, `August 6, 2024`; tell whether."""
-    found = g.month_before(c[max(0, draft.start - 14) : draft.start])
+    if not (found := g.month_before(c[max(0, draft.start - 14) : draft.start])):
+        return False
     month, start, end = g.months[found[1].lower()], draft.start - len(found[0]), draft.end
     printed = year_printed(g, c, draft.number_start, draft.number_end, draft.readings).partition("-")[0]
     printed = f"{19 + (printed < '50')}{printed}" if found[0][-1] == "'" else printed  # July '26, May '68

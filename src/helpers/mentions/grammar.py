@@ -203,8 +203,7 @@ def _add_before(g: Grammar, data: dict) -> None:
     left |= dict.fromkeys(forms(data["joins"]["plus"]), "plus")
     than = [f" {form}" for form in g.comparatives] if g.slavic else []  # більше, ніж
     left |= {form.replace(one, f",{one}"): role for form, role in left.items() for one in than if one in form}
-    # погибли, как минимум, 12; not прожиточный минимум, 15 тысяч
-    left |= {f"{form},": left[form] for form in g.lasting & left.keys() if len(form) > 7}
+    left |= {f"{form},": left[form] for form in g.lasting & left.keys() if len(form) > 7}  # not минимум, 15
     table = by_last(left)
     g.links = {""} | {link for form in forms(data["links"]["forms"]) for link in (form, form.capitalize())}
     links = {link: (link, "", {}) for link in g.links}

@@ -16,7 +16,6 @@ ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|чи) [^\d.;!?\n()]{0,12}").fullmatch
 DATIVE = re.compile(r", (?:\w+ ){0,2}?(\w*(?:[уюеі]|ери|[ії]й|[нш]ей|ной|\bей)) (?:[—–-] )?\Z").search
-ELSEWHERE = re.compile(r", (?:[аи] |та )?\w{1,3} [^\d.,;!?\n]+ [—–-] ").fullmatch  # , в Одессе — 18
 ENDED = re.compile(r"[.;!?\n]").search
 NEAR = 50  # code points between two mentions that may belong together
 PHYSICAL = frozenset(("area", "distance", "measure", "money"))
@@ -98,12 +97,11 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             draft.kind, draft.unit, draft.iso, draft.flags = last.kind, last.unit, last.iso, ("conversion",)
             found[-1] = found[-1]._replace(unit="")  # 4 (empat) tahun
         elif last.kind in SHARED and (last.kind != "share" or draft.readings < (1000,)):
-            between = c[max(last.end, last.unit_end) : draft.start]
+            between = c[max(last.end, last.unit_end) : draft.start]  # 15 градусов, в Одессе — 18
             scales = (g.scale_in(c[one.number_start : one.number_end]) for one in (last, draft))
             same = last.kind in PHYSICAL and not ENDED(between) and all(scales)  # 36 млн евро: 20 млн на воду
             other = last.kind == "age" and DATIVE(between)  # мужчине 73 года, женщине — 70
-            same = same or (other and is_person(g, other[1].lower())) or g.instead(between)  # 42 вместо 38
-            if same or (c[draft.end] in ",.;)\n" and ELSEWHERE(between)):
+            if same or g.instead(between) or (other and is_person(g, other[1].lower())):  # 42 вместо 38
                 draft.kind, draft.iso = last.kind, _as_long(last.iso, *draft.readings[:1])
         elif c[last.unit_end : draft.start] == " in " and (0,) < last.readings < draft.readings <= (100,):
             found.pop()  # one voter in three

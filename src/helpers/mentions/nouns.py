@@ -40,9 +40,8 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
             break
         at = stop
         best = (name, at)
-        if word in g.noun_heads and (then := NOUN(c, at + 1)) and then[0].endswith(g.genitives):
-            continue
-        if not (passes or word.endswith(more)):
+        leads = word in g.noun_heads and (then := NOUN(c, at + 1)) and then[0].endswith(g.genitives)
+        if not (leads or passes or word.endswith(more)):
             break
     return best
 

@@ -26,7 +26,7 @@ PATTERNS = {
         "join": r"-?,? (<joined>) | ?(?:--?|[–—−…]) ?(?=\S)|\.{2,3}(?=[-−+0-9])",
         "sign": r"[-−+]|(?:<signs>) ",
         "hyphened_stem": r"<hyphened>",
-        "instead": r"^[^.;!?\n]*[ ,]<joins.instead> (?:[^\W\d_]+ ){0,2}$",
+        "instead": r"^[^.;!?\n]*[ ,]<joins.instead> (?:[^\W\d_]+ ){0,2}$|^, \w{1,2} [^\d.,;!?\n]+ [—–-] $",
         "one_of": r" <nouns.one_of> ",
         "opens_factor": r"[ \n]<factor_rules.openers> ",  # в 2 раза
         "both_after_verb": r"<ordinal_rules.both_after_verb>",

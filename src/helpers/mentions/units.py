@@ -22,10 +22,9 @@ WORD = re.compile(r"[^\W\d_]+").match
 def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
     (kind, _, period), said = role[5:].partition(" "), c[start:end]
-    if period == "P1Y":
-        if YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
-            return
-    elif period == "PT1H":
+    if period == "P1Y" and YEAR(c, end + 1, end + 5):
+        return  # UU No. 5 Tahun 2020
+    if period == "PT1H":
         minutes = g.slavic and hour_and(g, c, draft, end + 1, 1)
         law = before(g, c, draft.start)[0] == "law"  # п. 2 ч. 1 ст. 12
         sole = said in g.hour_sole and draft.readings in SOLE  # близько 16 години

@@ -49,10 +49,9 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
             draft.start = start  # до 25.03
     elif g.slavic and c[start - 2] == "," and g.address(c, start - 50, start):
         draft.kind = "label"  # ул. 60-летия Октября, 9
-    elif 1 <= draft.readings[0] <= OLDEST and (
-        (g.past_ages and _past_age(g, c, draft)) or of_age(g, c, draft.start, draft.end)
-    ):
-        draft.kind = "age"
+    elif 1 <= draft.readings[0] <= OLDEST:
+        fits = _past_age(g, c, draft) or of_age(g, c, draft.start, draft.end)
+        draft.kind = "age" if fits else draft.kind
 
 
 def as_years(g: Grammar, c: str, draft: Draft) -> bool:
