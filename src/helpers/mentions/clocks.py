@@ -55,18 +55,13 @@ def as_time(g: Grammar, c: str, draft: Draft, hour: Number, minute: Number, end:
     """Make `draft` the time `minute` minutes from `hour`, with a part of the day behind; tell whether."""
     if hour not in range(25) or minute not in range(-59, 60):
         return False
-    half, draft.end = _part_of_day(g, c, end)
+    role, stop = behind(g, c, end)
+    half, draft.end = (role, stop) if role in HALVES else ("", end)
     hour += {0: 24, 1: 12}.get(hour, 0) if minute < 0 else 0  # twenty to one
     draft.kind, draft.readings, draft.iso = "time", (), clock(*divmod(hour * 60 + minute, 60), half)
     draft.number_start, draft.number_end = draft.start, end
     clock_span(g, c, draft)
     return True
-
-
-def _part_of_day(g: Grammar, c: str, at: int) -> tuple[str, int]:
-    """Return the part of the day that stands behind `at` and its end; ("", at) if none does."""
-    role, end = behind(g, c, at)
-    return (role, end) if role in HALVES else ("", at)
 
 
 def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
@@ -96,9 +91,11 @@ def clock_span(g: Grammar, c: str, draft: Draft) -> None:
         hour, minute, end = int(printed[1]), int(printed[2]), printed.end()
     else:
         (hour, end), minute = whole_at(g, c, begin), 0
-    half, stop = _part_of_day(g, c, end)
-    if not (printed or half) and opening(g, c, draft.start) and behind(g, c, end)[0][-4:] == "PT1H":
-        printed, stop = joint, behind(g, c, end)[1]  # с 22:00 до 6 часов
+    role, stop = behind(g, c, end)
+    half, hours = (role if role in HALVES else ""), role[-4:] == "PT1H"
+    stop = stop if half or hours else end
+    if not (printed or half) and opening(g, c, draft.start) and (hours or not noun(g, c, end)[0]):
+        printed = joint  # с 22:00 до 6 часов, с 11:30 до 15
     if hour not in range(25) or not (printed or half or begin > joint.end()):
         return  # в 21:00 до 30 дронов
     one, other = draft.iso, clock(hour, minute, half)
