@@ -39,11 +39,12 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     joint = g.join(c, at)
     if not joint or len(draft.readings) != 1 or c[draft.start - 1] == "'":  # July '24 to
         return False
-    begin, word = joint.end(), (joint[1] or "").lower()
-    if draft.kind in ("", "money") and (mark := g.currency(c, begin)):
-        begin = mark.end()
-    begin = past_word(g, c, begin, "date")
-    sign = g.sign(c, begin)
+    begin, word, sign = joint.end(), (joint[1] or "").lower(), None
+    if not c[begin].isdecimal():
+        if draft.kind in ("", "money") and (mark := g.currency(c, begin)):
+            begin = mark.end()
+        begin = past_word(g, c, begin, "date")
+        sign = g.sign(c, begin)
     read = number_at(g, c, sign.end() if sign else begin)
     if read is None or len(read[0]) != 1:
         return False

@@ -84,9 +84,10 @@ def _denied(g: Grammar, c: str, at: int, role: str, reach: int) -> tuple[int, in
     """Return where the noun or verb stands that a negation before `at` denies, past `reach` other words."""
     while reach >= 0 and (found := NEXT(c, at)):
         start, word = found.start(2), found[2].lower()
-        said, end = listed(g.zero_nouns.get(word), c, start)
-        if role in said:
-            return start, end
+        if entry := g.zero_nouns.get(word):
+            said, end = listed(entry, c, start)
+            if role in said:
+                return start, end
         reach, at = reach - (word not in g.zero_pass), found.end()
     return None
 
