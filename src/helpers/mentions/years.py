@@ -155,7 +155,7 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     "Ivan, 54, said", "девочка, 4 года,", "usia para korban 8 tahun"; not "женщины (12) и дети (3)".
     """
     mark = c[start - 2 : start]
-    old = c[start] <= "9" or c[start:end].lower().split()[0].endswith(g.genitive_numbers)
+    old = c[start] <= "9" or c[start:end].lower().partition(" ")[0].endswith(g.genitive_numbers)
     told = mark in (", ", " (") or (mark in (": ", "— ") and old and c[end - 1] > "9")  # дети: 5 и 8 лет
     if told and (c[end] in ",.;)\n" or PAIR(c, end) or (c[end - 1].isalpha() and c[end + 1] == "—")):
         token = "".join(words_before(c, start - 1)[-1:])
