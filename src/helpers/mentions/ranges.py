@@ -331,12 +331,11 @@ def said_near(c: str, at: int, stems: tuple[str, ...], more: str = "") -> bool:
 
 def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read "tujuh banding satu"."""
-    other = number_at(g, c, end + 1)
-    if g.slavic and other:  # not: сбиты 200 к 10 утра, 9 к 1 мая
-        odds = 1 in (*draft.readings, *other[0]) and behind(g, c, other[1])[0] not in ("month", *HALVES)
-        other = other if odds or said_near(c, draft.start, g.ratio_words) else None
-    if other and len(draft.readings) == 1:
-        as_part(draft, draft.readings[0], other[0][0], "ratio", other[1])
+    read = number_at(g, c, end + 1)
+    odds = read and 1 in (*draft.readings, *read[0]) and behind(g, c, read[1])[0] not in ("month", *HALVES)
+    told = odds or not g.slavic or said_near(c, draft.start, g.ratio_words)  # not: 200 к 10 утра, 9 к 1 мая
+    if read and told and len(draft.readings) == 1:
+        as_part(draft, draft.readings[0], read[0][0], "ratio", read[1])
     elif not g.slavic:
         draft.unit, draft.unit_end = c[start:end], end  # dua lawan politik
 

@@ -118,6 +118,8 @@ def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
 def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Make years beside an age or person an age and stop: berusia 25, kakek 81 tahun, children under five."""
     said, period, old = draft.quantifier_text.lower(), draft.kind == "duration", draft.readings > (OLDEST,)
+    if role == "age" and not draft.kind and c.startswith("aged ", draft.start - 5):
+        draft.unit, draft.unit_end = "", 0  # passengers aged 4–11 travel free
     if not period and (draft.kind or draft.unit):
         return False
     he = not period and (c[draft.number_start].isdecimal() or c[draft.end] in ",.;!")  # he's nineteen.
