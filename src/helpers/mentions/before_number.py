@@ -52,19 +52,14 @@ def _take_sign(g: Grammar, c: str, draft: Draft) -> None:
         role, start = before(g, c, at)
         if role == "law" and c[draft.end] == ")" and not draft.unit:  # Pasal 27 ayat (3)
             draft.kind, draft.start, draft.end = role, start, draft.end + 1
-    elif not sign.isalnum() and (role := _role_of(g, sign)):  # ~5, №5
+    elif not sign.isalnum() and (role := (g.before[sign] or ("", ""))[1]):  # ~5, №5
         READERS[role](g, c, draft, role, at)
-
-
-def _role_of(g: Grammar, word: str) -> str:
-    """Return the role of a word as a phrase of its own; "" if it has none."""
-    return (g.before[word] or ("", ""))[1]
 
 
 def _tied(g: Grammar, c: str, draft: Draft) -> None:
     """Read the word that a hyphen ties to the number: magnitude-5.6, the under-25s."""
     word = words_before(c, draft.start)[-1]
-    start, role = draft.start - 1 - len(word), _role_of(g, word)
+    start, role = draft.start - 1 - len(word), (g.before[word] or ("", ""))[1]
     if role == "unit_before":
         _measure(g, c, draft, role, start)
     elif role in ("less_than", "more_than"):
@@ -78,7 +73,7 @@ def _tied(g: Grammar, c: str, draft: Draft) -> None:
 
 def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Take a quantifier if it governs the number."""
-    phrase = c[start : draft.start].rstrip()
+    phrase = c[start : draft.start].rstrip(" ,")
     said = phrase.lower()
     if said in g.joins:
         if (g.slavic or draft.kind != "share") and after_change(g, c, start):
@@ -275,8 +270,9 @@ def _inverted(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         as_clock(draft, "")
         draft.quantifier, draft.start = "about", start  # часов в семь
         return False
-    in_words = c[draft.number_start].isalpha() and not c[start - 2].isdecimal()
-    if not in_words or not (draft.quantifier in ("", "range") or draft.quantifier_text.lower() in g.some):
+    bare = unit[:6] == "unit d" and not (draft.unit or draft.kind)  # километров 20; not снарядов 30
+    inverts = (bare or c[draft.number_start].isalpha()) and not c[start - 2].isdecimal()
+    if not inverts or not (draft.quantifier in ("", "range") or draft.quantifier_text.lower() in g.some):
         return aged(g, c, draft, "person", start)
     token = word_before(c, start)
     if (link and draft.kind) or token in g.numerals or token in g.starts:

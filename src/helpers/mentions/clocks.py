@@ -55,18 +55,13 @@ def as_time(g: Grammar, c: str, draft: Draft, hour: Number, minute: Number, end:
     """Make `draft` the time `minute` minutes from `hour`, with a part of the day behind; tell whether."""
     if hour not in range(25) or minute not in range(-59, 60):
         return False
-    half, draft.end = _part_of_day(g, c, end)
+    role, stop = behind(g, c, end)
+    half, draft.end = (role, stop) if role in HALVES else ("", end)
     hour += {0: 24, 1: 12}.get(hour, 0) if minute < 0 else 0  # twenty to one
     draft.kind, draft.readings, draft.iso = "time", (), clock(*divmod(hour * 60 + minute, 60), half)
     draft.number_start, draft.number_end = draft.start, end
     clock_span(g, c, draft)
     return True
-
-
-def _part_of_day(g: Grammar, c: str, at: int) -> tuple[str, int]:
-    """Return the part of the day that stands behind `at` and its end; ("", at) if none does."""
-    role, end = behind(g, c, at)
-    return (role, end) if role in HALVES else ("", at)
 
 
 def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
@@ -96,9 +91,11 @@ def clock_span(g: Grammar, c: str, draft: Draft) -> None:
         hour, minute, end = int(printed[1]), int(printed[2]), printed.end()
     else:
         (hour, end), minute = whole_at(g, c, begin), 0
-    half, stop = _part_of_day(g, c, end)
-    if not (printed or half) and opening(g, c, draft.start) and behind(g, c, end)[0][-4:] == "PT1H":
-        printed, stop = joint, behind(g, c, end)[1]  # с 22:00 до 6 часов
+    role, stop = behind(g, c, end)
+    half, hours = (role if role in HALVES else ""), role[-4:] == "PT1H"
+    stop = stop if half or hours else end
+    if not (printed or half) and opening(g, c, draft.start) and (hours or not noun(g, c, end)[0]):
+        printed = joint  # с 22:00 до 6 часов, с 11:30 до 15
     if hour not in range(25) or not (printed or half or begin > joint.end()):
         return  # в 21:00 до 30 дронов
     one, other = draft.iso, clock(hour, minute, half)
@@ -152,8 +149,6 @@ def minutes_to(g: Grammar, c: str, draft: Draft, start: int) -> bool:
 def at_hour(g: Grammar, c: str, draft: Draft) -> bool:
     """Make an hour behind a preposition a time with its minutes: "о десятій двадцять"; tell whether."""
     token = word_before(c, draft.start)
-    if token not in g.at_clock:
-        return False
     minute, end = whole_at(g, c, draft.end + 1)
     if nought := minute == 0:  # восемнадцать ноль пять, четыре ноль-ноль
         minute, end = whole_at(g, c, end + 1)
@@ -165,5 +160,6 @@ def at_hour(g: Grammar, c: str, draft: Draft) -> bool:
 
 
 def _ends_time(g: Grammar, c: str, at: int) -> bool:
-    """Return whether no counted noun follows, so that the number can be an hour."""
-    return not noun(g, c, at)[0] or behind(g, c, at)[0] in HALVES
+    """Return whether no noun follows that goes with the hour: в половине шестого бой; not второго взвода."""
+    name = noun(g, c, at)[0]
+    return not name or (g.slavic and not name.endswith(g.hour_agrees)) or behind(g, c, at)[0] in HALVES

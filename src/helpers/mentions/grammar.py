@@ -27,8 +27,8 @@ CELLS = {
     "before": "at_least:at_leasts people",
     "change": "amounts *magnitudes moved openers:change_openers *peoples *ratios:ratio_words *scales_of"
     " scores *stems:change_stems steps:change_steps *surveys *timetables tolls verbs:changes",
-    "clock": "at:at_clock at_alone:at_clock_alone dotted:clock_dotted sole:hour_sole to:clock_to"
-    " until:clock_until",
+    "clock": "*agrees:hour_agrees at:at_clock at_alone:at_clock_alone dotted:clock_dotted sole:hour_sole"
+    " to:clock_to until:clock_until",
     "comparatives": "*forms:comparatives",
     "currency": "letters:money_letters",
     "dates": "aged clock_words counts_behind decades in_year levels month_verbs nights nights_few not_year"
@@ -38,12 +38,12 @@ CELLS = {
     " superlative:superlatives",
     "inverted": "forms:inverted not_behind:not_inverted",
     "joins": "asides between:betweens pairs range:joins spoken until",
-    "label_names": "forms:label_names prefixes:label_prefixes small stages",
+    "label_names": "forms:label_names *plurals:label_plurals prefixes:label_prefixes small stages",
     "links": "ages_passed *genitive_numbers grown lasting not_ages older preps:inverted_preps some *than"
     " sentencing wholes",
     "nouns": "*adjectives bare:bare_verbs classifiers *endings:noun_endings *genitives modifiers"
     " not_adjectives not_pass:noun_heads not_verbs of_millions *noun_ends participles pass:noun_pass persons"
-    " ranked ranked_few singular *verb_endings *verbs",
+    " ranked ranked_few singular stopped *verb_endings *verbs",
     "ordinal_rules": "both_after both_before ordinal_before",
     "places": "beneath during lasts near onto told verbs:where_verbs where",
     "rates": "ahead:rates_ahead",
@@ -203,6 +203,7 @@ def _add_before(g: Grammar, data: dict) -> None:
     left |= dict.fromkeys(forms(data["joins"]["plus"]), "plus")
     than = [f" {form}" for form in g.comparatives] if g.slavic else []  # більше, ніж
     left |= {form.replace(one, f",{one}"): role for form, role in left.items() for one in than if one in form}
+    left |= {f"{form},": left[form] for form in g.lasting & left.keys() if len(form) > 7}  # not минимум, 15
     table = by_last(left)
     g.links = {""} | {link for form in forms(data["links"]["forms"]) for link in (form, form.capitalize())}
     links = {link: (link, "", {}) for link in g.links}

@@ -2,19 +2,20 @@
 
 import re
 
-from helpers.mentions.beside import before, word_before, word_behind
+from helpers.mentions.beside import BOUNDS, before, word_before, word_behind
 from helpers.mentions.clocks import CLOCK, as_time
 from helpers.mentions.dates import as_date, duration, joined_dates
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import Number
 from helpers.mentions.ranges import as_part
 from helpers.mentions.reading import Draft
-from helpers.mentions.years import of_age
+from helpers.mentions.years import is_person, of_age
 
 DAY = re.compile(r"(?:-|[0-9]{4})-[0-9]{2}-[0-9]{2}").fullmatch
 ONE = re.compile(r"PT?[0-9]+[A-Z]").fullmatch  # a duration in one unit
 BRACKET = re.compile(r"[^\d.;!?\n()]{0,30}\([^\d.;!?\n()]{0,20}").fullmatch
 AGAIN = re.compile(r" ?[;,/=] ?[^\d.;!?\n()]{0,12}| (?:or|atau|или|або|чи) [^\d.;!?\n()]{0,12}").fullmatch
+DATIVE = re.compile(r", (?:\w+ ){0,2}?(\w*(?:[уюеі]|ери|[ії]й|[нш]ей|ной|\bей)) (?:[—–-] )?\Z").search
 ENDED = re.compile(r"[.;!?\n]").search
 NEAR = 50  # code points between two mentions that may belong together
 PHYSICAL = frozenset(("area", "distance", "measure", "money"))
@@ -30,7 +31,8 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     """Give the numbers of a list the kind that only the last prints: 14, 15 и 17 лет, 1 и 2 мая."""
     at, first, day = draft.start, len(found), DAY(draft.iso)
     part = draft.kind == "share" and c[found[-1].end + 1] == "," and word_before(c, at) in g.pairs
-    if part or not (day or (draft.kind in SHARED and c[at - 1] not in "-–")):
+    until = day and word_before(c, at) in g.joins  # сбито 12 до 10 мая
+    if part or until or not (day or (draft.kind in SHARED and c[at - 1] not in "-–")):
         return  # 214 домов из 380, или 56 %
     for one in reversed(found[-5:]):
         plain = one.kind == "count" and one.quantifier in ("exact", "about")
@@ -66,7 +68,7 @@ def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
         said = before(g, c, last.start)[0] == "age" or c[draft.end] in ",.;)\n"
         fits = fits or draft.kind == "duration"
     else:
-        said = last.kind == "law" or c[last.start : last.number_start].endswith(("s ", "s. ", "№№ "))
+        said = last.kind == "law" or c[last.start : last.number_start - 1].endswith(g.label_plurals)
         said = said or not (g.plural or g.slavic)  # unit 3 dan 4
     told = word_behind(c, draft.end)  # aged 45 and 3 others, di lantai 3 dan 2 tewas
     verb = c[draft.start - 2] == "," and told.startswith(g.verbs) and told not in g.not_verbs
@@ -95,10 +97,11 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             draft.kind, draft.unit, draft.iso, draft.flags = last.kind, last.unit, last.iso, ("conversion",)
             found[-1] = found[-1]._replace(unit="")  # 4 (empat) tahun
         elif last.kind in SHARED and (last.kind != "share" or draft.readings < (1000,)):
-            between = c[max(last.end, last.unit_end) : draft.start]
+            between = c[max(last.end, last.unit_end) : draft.start]  # 15 градусов, в Одессе — 18
             scales = (g.scale_in(c[one.number_start : one.number_end]) for one in (last, draft))
             same = last.kind in PHYSICAL and not ENDED(between) and all(scales)  # 36 млн евро: 20 млн на воду
-            if same or g.instead(between):  # 42 рубля вместо 38
+            other = last.kind == "age" and DATIVE(between)  # мужчине 73 года, женщине — 70
+            if same or g.instead(between) or (other and is_person(g, other[1].lower())):  # 42 вместо 38
                 draft.kind, draft.iso = last.kind, _as_long(last.iso, *draft.readings[:1])
         elif c[last.unit_end : draft.start] == " in " and (0,) < last.readings < draft.readings <= (100,):
             found.pop()  # one voter in three
@@ -114,6 +117,8 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
     if also and also[0][0] == " " and also[1] in g.betweens - g.joins and draft.kind in ("", "count"):
         draft.flags = draft.flags or ("subset",)  # в том числе 3 ребёнка и 4 женщины
     if draft.start < last.end:
+        if last.end <= draft.number_start and draft.quantifier in BOUNDS:
+            draft.quantifier = draft.quantifier_text = ""  # 70 % і вище у 14 округах
         draft.start = draft.number_start = max(draft.number_start, last.end + (c[last.end] == " "))
     said = draft.quantifier_text.lower()
     than = said and last.unit and last.kind in ("share", "ratio") and said.endswith(g.comparatives)

@@ -25,11 +25,11 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
             break
         name, stop = found[0], found.end()
         word = name.lower()
-        if quoted or name[-1].isdecimal():  # шесть M777
-            return name, stop
         entry, _, verb, passes = g.facts[word]
+        if (quoted and not (entry and entry[1] in STOPS)) or name[-1].isdecimal():  # шесть M777, not 6 «за»
+            return name, stop
         if entry:
-            role, end = listed(entry, c, at + 1)
+            role, end = listed(entry, c, at + 1 + quoted)
             if role == "whole" or role.startswith("unit"):
                 return c[at + 1 : end], end
             verb = verb or role in STOPS
@@ -40,9 +40,8 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
             break
         at = stop
         best = (name, at)
-        if word in g.noun_heads and (then := NOUN(c, at + 1)) and then[0].endswith(g.genitives):
-            continue
-        if not (passes or word.endswith(more)):
+        leads = word in g.noun_heads and (then := NOUN(c, at + 1)) and then[0].endswith(g.genitives)
+        if not (leads or passes or word.endswith(more)):
             break
     return best
 

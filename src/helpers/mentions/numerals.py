@@ -178,7 +178,7 @@ def counts(g: Grammar, c: str, start: int, end: int, word: str) -> bool:
     found, ends = WORD(c, end), g.homographs[word]
     then = found[1].lower() if found else ""
     if ends[0] == "<":  # понад півдня, not жителі півдня
-        return c[start].isupper() or c[max(0, start - 20) : start - 1].lower().rpartition(" ")[2] in ends
+        return c[start].isupper() or ("", *c[max(0, start - 20) : start].lower().split())[-1] in ends
     if ends[0] == "!":  # сорока стрекотала
         return not then.endswith(ends[1:])
     if ends[0] == "*" and then:

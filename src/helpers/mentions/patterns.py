@@ -26,7 +26,7 @@ PATTERNS = {
         "join": r"-?,? (<joined>) | ?(?:--?|[–—−…]) ?(?=\S)|\.{2,3}(?=[-−+0-9])|/(?=[0-9]{1,2} )",
         "sign": r"[-−+]|(?:<signs>) ",
         "hyphened_stem": r"<hyphened>",
-        "instead": r"^[^.;!?\n]*[ ,]<joins.instead> (?:[^\W\d_]+ ){0,2}$",
+        "instead": r"^[^.;!?\n]*[ ,]<joins.instead> (?:[^\W\d_]+ ){0,2}$|^, \w{1,2} [^\d.,;!?\n]+ [—–-] $",
         "one_of": r" <nouns.one_of> ",
         "opens_factor": r"[ \n]<factor_rules.openers> ",  # в 2 раза
         "both_after_verb": r"<ordinal_rules.both_after_verb>",
@@ -47,7 +47,7 @@ PATTERNS = {
         "eldest": r"[ \n(«]<change.eldest>(?: [^\W\d_]+(?:-[^\W\d_]+)?){0,4} (?:— )?(?<! the )(?<! of )$",
         "unknown": r"(?:^|[ («])<zero.unknown> [^,.]*\Z",  # данных о жертвах нет: none is not said
         "victims": r"\b(<victim_nouns>)(?:»? (?:[—–-] )?|: |-)\Z",
-        "daily": r"[ \n(]<rates.ahead>(?: по| [^\W\d_]{4,}){0,2} \Z",  # ежедневно теряет 90 бойцов
+        "daily": r"[ \n(]<rates.ahead>(?: по| [^\W\d_]{1,2}(?= \w{3})| [^\W\d_](?:[^\W\d_]|'){3,}){0,3} \Z",
         "denied_far": r"(?i:(?:^|[.:] |[иы]х |\b[иійт]а? )(<zero.nouns>)(?: (?!\w+т[ьи]\b)[^\W\d_]+){1,3}\Z)",
         "among": r"[ \n(]<change.subsets>,? [<LETTERS> —–]*\Z",  # and a word or two between
         "address": r"(?<![<LETTERS>])<before.street> [^,;!?\n]+, $",

@@ -96,15 +96,19 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     word, high, opener, levels = other.word, other.value, opening(g, c, draft.start), False
     if not opener and ((word in g.betweens and word not in g.joins) or _compared(g, c, draft, low, other)):
         return False
+    role, stop = behind(g, c, other.end)
     if draft.kind:
-        role, stop = behind(g, c, other.end)
         first, unit = draft.unit[:1].lower(), c[other.end : stop].strip(" -").lower()
         same = role not in ("unit measure", "unit money") or unit[:1] == first
         apart = not (word or role) and c[other.begin - 1] == " " and draft.unit_end > draft.number_end
         # six months to 31 May; 1,05 LU - 126,2 BT; $1 — 81,35 ₽; 12 percent to 3 billion dollars; 3 % — 12
         told = role[:5] == "unit " if draft.kind != "share" or not word else draft.unit  # 1,5 persen ke 7.100
+        apart = apart or (word in g.pairs and not role and noun(g, c, other.end)[0])  # 12 га или 40 тыс. изб
         if role == "month" or apart or not same or (told and draft.kind not in role):
             return False
+    until = role in ("month", *HALVES) or (role == "yearword" and low < 1000 < high)
+    if until and g.slavic and word and not opener:
+        return False  # загинули троє до 5 травня, відбудують 200 до 2027 року
     if word:
         mark = g.glued(c, max(0, draft.start - 6), draft.start)
         verb = word_before(c, mark.start() if mark else draft.start) if word in g.joins else ""
@@ -115,7 +119,7 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         # вырос с 75 до 87, на 12 до 87; not rose by 5 to 10 percent
         levels = opener in g.change_openers or word_before(c, before(g, c, draft.start)[1]) in g.change_steps
         if levels and not (opener or draft.kind) and high <= 4 * low:
-            levels = behind(g, c, other.end)[0][:5] != "unit "
+            levels = role[:5] != "unit "
         levels = levels and word != "по" and after_change(g, c, draft.start - len(opener) - 1)
     elif low in PURE and high < 10 and c[draft.start].isalpha():  # сотня-полторы
         high = times(high, low)
@@ -124,7 +128,6 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
     low, scaled = _shared_scale(g, c, low, other.begin, other.end, high * 10 if levels else high)
     if not draft.unit:  # зросло зі 112 до 137 тисяч; not "с 12 рублей до 3 тысяч"
         draft.readings = (low,)
-    role, stop = behind(g, c, other.end)
     if g.slavic and not levels and high < 13 < 17 < low < 25 and role[-4:] in ("PT1H", "am"):
         _as_range(draft, low, high, other.joint, other.end)  # с 22 до 6 часов
         as_clock(draft, "")
@@ -317,8 +320,8 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     far = f"{name} {CLAUSES(c[stop : stop + FAR])[0]}".lower()  # — показал опрос
     if name and not ((whole > 2 and far.startswith(g.peoples)) or said_near(c, draft.start, g.surveys, far)):
         return  # одному з трьох під'їздів: two counts; not of опитаних
-    if not behind(g, c, stop)[0].startswith(("unit", "month")):
-        as_part(draft, part, whole, "share", stop)
+    if not (behind(g, c, stop)[0].startswith(("unit", "month")) or c.startswith(" до ", stop)):
+        as_part(draft, part, whole, "share", stop)  # not: троє з 8 до 9 ранку
 
 
 def said_near(c: str, at: int, stems: tuple[str, ...], more: str = "") -> bool:
@@ -329,9 +332,11 @@ def said_near(c: str, at: int, stems: tuple[str, ...], more: str = "") -> bool:
 
 def ratio(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read "tujuh banding satu"."""
-    other = number_at(g, c, end + 1)
-    if other and len(draft.readings) == 1:
-        as_part(draft, draft.readings[0], other[0][0], "ratio", other[1])
+    read = number_at(g, c, end + 1)
+    odds = read and 1 in (*draft.readings, *read[0]) and behind(g, c, read[1])[0] not in ("month", *HALVES)
+    told = odds or not g.slavic or said_near(c, draft.start, g.ratio_words)  # not: 200 к 10 утра, 9 к 1 мая
+    if read and told and len(draft.readings) == 1:
+        as_part(draft, draft.readings[0], read[0][0], "ratio", read[1])
     elif not g.slavic:
         draft.unit, draft.unit_end = c[start:end], end  # dua lawan politik
 

@@ -34,8 +34,7 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     draft = Draft(start, end)
     odds = c[start + 1] == ":" and word_before(c, start) not in g.clock_dotted  # соотношение — 1:10
     clock = None if odds and said_near(c, start, g.ratio_words) else CLOCK(c, start)
-    found = dates.DATE(c, start)
-    found = found and before(g, c, start)[0] != "time" and found  # not pukul 22.10.11
+    found = before(g, c, start)[0] != "time" and dates.DATE(c, start)  # not pukul 22.10.11
     if found and (days := dates.numeric(found, g.date_order, _weekday_before(g, c, start))):
         draft.kind, (draft.iso, draft.readings) = "date", (days[0], ()) if len(days) == 1 else ("", days)
     elif found := MAPPED(c, start):

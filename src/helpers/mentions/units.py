@@ -21,23 +21,22 @@ WORD = re.compile(r"[^\W\d_]+").match
 
 def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
-    kind, _, period = role[5:].partition(" ")
-    if period == "P1Y":
-        if YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
-            return
-    elif period == "PT1H":
+    (kind, _, period), said = role[5:].partition(" "), c[start:end]
+    if period == "P1Y" and YEAR(c, end + 1, end + 5):
+        return  # UU No. 5 Tahun 2020
+    if period == "PT1H":
         minutes = g.slavic and hour_and(g, c, draft, end + 1, 1)
         law = before(g, c, draft.start)[0] == "law"  # п. 2 ч. 1 ст. 12
-        sole = c[start:end] in g.hour_sole and draft.readings in SOLE  # близько 16 години
+        sole = said in g.hour_sole and draft.readings in SOLE  # близько 16 години
         if law or minutes or _at_hours(g, c, draft, end, sole):
             return
-    elif g.slavic and (c[start:end] == "мин" or (c[start:end] in ("мин.", "грн.") and ends_sentence(c, end))):
+    elif g.slavic and (said == "мин" or period == "P3M" or (said in g.stopped and ends_sentence(c, end))):
         end -= c[end - 1] == "."
         *near, token = "", "", "", *words_before(c, draft.start)
         lasts = token in g.inverted_preps or not g.lasts.isdisjoint((*near[-2:], token))
         if period and not lasts and g.period_words.get(token) != "unit duration PT1H":
             kind = period = ""  # 38 мин: mines, but 4 ч 10 мин, за 38 мин, длилась около 38 мин
-    elif c[start:end] == "m" and c[draft.start - 2 : draft.start] == "h ":
+    elif said == "m" and c[draft.start - 2 : draft.start] == "h ":
         kind, period = "duration", "PT1M"  # 3h 12m
     if kind in ("share", "money"):
         draft.end = end
@@ -199,7 +198,7 @@ def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
 
 def as_day(g: Grammar, c: str, draft: Draft, role: str, end: int) -> None:
     """Make an ordinal a time of day or a date if what follows says so; first a phrase that stops at `end`."""
-    if g.slavic and role in (*HALVES, "oclock"):  # о третій годині ночі; not the second in the evening
+    if g.slavic and role in (*HALVES, "oclock") and c[draft.end - 1] != "м":  # not в шестом часу утра
         as_clock(draft, role)
         draft.end = end
     elif not ordinals(g, c, draft) and not g.both_after:  # pekan kedua Agustus

@@ -29,11 +29,10 @@ def vague(g: Grammar, c: str, draft: Draft, bounds: tuple[str, int | None, int |
         ranked = kind and word_before(c, draft.start) in g.superlatives
         if counts or ranked or c[draft.end] == "-":
             return None  # the most since 2003, most-read
-    if kind and g.slavic:
-        role, _, end = word_at(g, c, draft.end + 1)
-        then = role == "ordinal" and NEXT(c, end)
-        if c[end - 1] in "ая" or (then and before(g, c, then.end() + 1)[0] == "law"):
-            return None  # часть вторая, части второй статьи; not часть второй линии
+    role, _, end = word_at(g, c, draft.end + 1) if kind and g.slavic else ("", None, 0)
+    then = role == "ordinal" and NEXT(c, end)
+    if role and (c[end - 1] in "ая" or (then and before(g, c, then.end() + 1)[0] == "law")):
+        return None  # часть вторая, части второй статьи; not часть второй линии
     while found := g.vague_scale(c, draft.end):
         by, draft.end = g.vague_times[found[1].lower()], found.end()
         draft.number_end = draft.end

@@ -21,8 +21,9 @@ CLAUSE = re.compile(r"([^0-9.,;:!?\n]*),? \(?\Z").search
 def unitless(g: Grammar, c: str, draft: Draft) -> None:
     """Make a number that counts nothing the year, hour, day or age that its form and place say."""
     start, end = draft.number_start, draft.number_end
-    if g.slavic and not draft.unit and (victims := g.victims(c, start - 30, start)):
-        draft.unit = victims[1]  # погибших 14, раненых — 9
+    at = draft.start if c[draft.start - 2] in ":—–-" else start
+    if g.slavic and not draft.unit and (victims := g.victims(c, at - 30, at)):
+        draft.unit = victims[1]  # погибших 14, раненых — почти 40
     if len(draft.readings) != 1:
         if not as_years(g, c, draft) and g.dotted_dates and (days := DAYS(c, start, end)):
             one, month, other, last = days.groups()
@@ -48,10 +49,9 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
             draft.start = start  # до 25.03
     elif g.slavic and c[start - 2] == "," and g.address(c, start - 50, start):
         draft.kind = "label"  # ул. 60-летия Октября, 9
-    elif 1 <= draft.readings[0] <= OLDEST and (
-        (g.past_ages and _past_age(g, c, draft)) or of_age(g, c, draft.start, draft.end)
-    ):
-        draft.kind = "age"
+    elif 1 <= draft.readings[0] <= OLDEST:
+        fits = _past_age(g, c, draft) or of_age(g, c, draft.start, draft.end)
+        draft.kind = "age" if fits else draft.kind
 
 
 def as_years(g: Grammar, c: str, draft: Draft) -> bool:
@@ -134,7 +134,7 @@ def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         fits = said == "+" or (said in g.where and some)
         fits = said in g.ages_passed or (fits and [*draft.readings, draft.high] < [OLDEST])
     elif g.slavic:
-        fits = draft.iso == "P1Y" and (role == "being" or _of_person(g, c, draft))
+        fits = draft.iso in ("P1Y", "P1M") and (role == "being" or _of_person(g, c, draft))
     else:
         fits = role == "person" or draft.quantifier in BOUNDS
     if fits:
@@ -147,7 +147,8 @@ def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
     if word_behind(c, draft.unit_end) in g.not_ages or g.sentencing & {*words_before(c, draft.start)[-2:-1]}:
         return False  # дали ему 9 лет
     said = c[draft.number_start : draft.number_end].lower()  # not "несколько лет скрывался"
-    return draft.quantifier in BOUNDS or said[0].isdecimal() or said.endswith(g.genitive_numbers)
+    digits = said[0].isdecimal() and draft.iso == "P1Y"  # женщина 3 месяца ждала
+    return digits or draft.quantifier in BOUNDS or said.endswith(g.genitive_numbers)
 
 
 def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
@@ -156,7 +157,8 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
     "Ivan, 54, said", "девочка, 4 года,", "usia para korban 8 tahun"; not "женщины (12) и дети (3)".
     """
     mark = c[start - 2 : start]
-    told = mark in (", ", " (") or (mark in (": ", "— ") and c[start] <= "9" < c[end - 1])  # дети: 5 и 8 лет
+    old = c[start] <= "9" or c[start:end].lower().partition(" ")[0].endswith(g.genitive_numbers)
+    told = mark in (", ", " (") or (mark in (": ", "— ") and old and c[end - 1] > "9")  # дети: 5 и 8 лет
     if told and (c[end] in ",.;)\n" or PAIR(c, end) or (c[end - 1].isalpha() and c[end + 1] == "—")):
         *said, token = "", *words_before(c, start - 1)
         ends = word_before(c, name := start - 2 - len(token)) not in g.inverted_preps  # дом на Победы, 41
