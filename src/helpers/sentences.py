@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from helpers.wrapped import unwrapped
+
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+(?P<next>\S\S?))")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
@@ -39,7 +41,7 @@ def _ends(before: str, stop: re.Match[str]) -> bool:
 
 
 def _cut(text: str) -> Iterator[tuple[int, int]]:
-    for line in _LINE.finditer(text):
+    for line in _LINE.finditer(unwrapped(text)):
         start = 0
         for stop in [*_STOP.finditer(line[0]), None]:
             if stop and not _ends(line[0][start : stop.start()], stop):
@@ -60,8 +62,9 @@ def _sentences(text: str) -> tuple[tuple[int, int], ...]:
 def sentences(text: str) -> list[tuple[int, int]]:
     r"""Return the (start, end) of every sentence of `text`, in code points, blanks around it left out.
 
-    A line end always ends a sentence; a stop does so with the quotes that close after it, unless an
-    abbreviation, an initial or a list number stands before it or a small letter after it.
+    A line end ends a sentence, unless the text is wrapped at a width; a stop does so with the quotes that
+    close after it, unless an abbreviation, an initial or a list number stands before it or a small letter
+    after it.
 
     >>> def cut(text): return [text[start:end] for start, end in sentences(text)]
     >>> cut("Unit No. 2 di Kab. Kudus. Nilai 1.000 naik!")

@@ -11,16 +11,19 @@ time, by other means; `helpers.batch` reads many files.
 """
 
 import re
+from bisect import bisect_right
 from fractions import Fraction
 from typing import NamedTuple
 
 from helpers.mentions.before_number import currency, left
 from helpers.mentions.behind_number import finish
-from helpers.mentions.beside import QUANTIFIERS, before, behind, word_before
+from helpers.mentions.beside import before, behind, word_before
 from helpers.mentions.clocks import HALVES, at_hour, from_hour, minutes_past, minutes_to
+from helpers.mentions.clutter import Shifts, tidied
 from helpers.mentions.context import NUMBERED, called, is_name, some_day
 from helpers.mentions.dates import whole_at
 from helpers.mentions.grammar import Grammar, grammar
+from helpers.mentions.lists import QUANTIFIERS
 from helpers.mentions.neighbours import NEAR, PHYSICAL, untangle
 from helpers.mentions.nouns import noun_before
 from helpers.mentions.numerals import Number, counts, exact
@@ -79,7 +82,13 @@ def find_mentions(text: str, language: str) -> list[Mention]:
     """
     if not isinstance(text, str):
         raise TypeError(f"text: {type(text).__name__}, not str; decode bytes, leave out what is missing")
-    g = grammar(language)
+    clean, shifts = tidied(text)
+    found = _found(grammar(language), clean)
+    return _moved(found, text, shifts) if shifts else found
+
+
+def _found(g: Grammar, text: str) -> list[Mention]:
+    """Return the quantities of a text without clutter."""
     c, hits, other = g.scan(text)
     found: list[Mention] = []
     last: Draft | None = None
@@ -100,6 +109,23 @@ def find_mentions(text: str, language: str) -> list[Mention]:
         if draft.unit in g.ranked_units:
             at = max(at, draft.unit_end)  # a 12-second clip, 3 km a second
     return found
+
+
+def _moved(found: list[Mention], text: str, shifts: Shifts) -> list[Mention]:
+    """Return the mentions of a tidied text where they stand in `text`, as printed there."""
+    begins, made = [begin for begin, _ in shifts], []
+
+    def shift(at: int) -> int:
+        return shifts[bisect_right(begins, at) - 1][1]
+
+    for each in found:
+        start, end, begin, stop = each.start, each.end, each.number_start, each.number_end
+        by, till = shift(start), shift(end - 1)
+        inner, last = (by, by) if by == till else (shift(begin), shift(stop - 1))
+        start, end, begin, stop = start + by, end + till, begin + inner, stop + last
+        printed = start, end, text[start:end], begin, stop, text[begin:stop]
+        made.append(tuple.__new__(Mention, (*printed, *each[6:])))
+    return made
 
 
 def _mention(text: str, c: str, draft: Draft, other: bool) -> Mention:
@@ -147,7 +173,7 @@ def _printed(text: str, c: str, words: str, start: int, end: int) -> str:
 def _marked(g: Grammar, c: str, start: int, end: int, sign: str, then: str) -> Draft | None:
     """Return the label, date, time, part or ratio that marks in or beside the digits make; None if none."""
     if (sign != " " or then == ")" or c[start] == "0") and (label := LABEL(c, start)):
-        draft = Draft(start - (")" in label[0]), label.end())
+        draft = Draft(start - (")" in label[0] and c[start - 1] == "("), label.end())
         draft.kind, draft.readings = "label", (int(label[0]),) if label.end() < start + 3 else ()
         return left(g, c, draft)
     odd = end - start > 3 and c[end - 4] != g.group and not c[start:end].isdecimal()

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 
-from helpers.mentions.beside import NEXT, QUANTIFIERS, before, behind, money_scale, word_before, word_behind
+from helpers.mentions.beside import NEXT, before, behind, money_scale, word_before, word_behind
 from helpers.mentions.clocks import as_clock, clock_span, in_fours
 from helpers.mentions.context import after_change, only_where, tells, words_before
 from helpers.mentions.dates import behind_month, whole_ends
 from helpers.mentions.grammar import Grammar
+from helpers.mentions.lists import QUANTIFIERS
 from helpers.mentions.reading import Draft, multiply
 from helpers.mentions.scanning import LETTERS
 from helpers.mentions.shapes import TAIL
@@ -155,6 +156,8 @@ def _time(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def currency(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read the currency before the number; a noun behind it is then not what is counted."""
+    if draft.kind == "date":
+        return False  # paid the €, 3/4/2022
     mark = c[start : draft.start].strip()
     by, scaled = money_scale(g, c, draft.end, mark)
     if scaled:

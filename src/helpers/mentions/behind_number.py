@@ -21,6 +21,7 @@ COUNTING = ("", "count", "money", "measure", "distance", "area")
 # Between a number and its rate: words, or brackets, as in US$ 100 (sekitar Rp 1,6 juta) per bulan
 BESIDE = re.compile(r"[^.,;:!?\n()0-9]*|(?: \([^()\n;!?]*)?\)").fullmatch
 TIED = "-'0123456789"  # behind a word: it goes on, or is tied to what follows
+TIMED = ("month", "date", "time")
 MANY = ("ds", "ns")  # 3 thousands of families, dozens or hundreds of
 PART = re.compile(r"[A-ZА-Я][^\W\d_]{0,3}-[0-9]|[^\W\d_]+'[^\W\d_]").match  # А-50, під'їзд: not a word alone
 CHANGE = re.compile(r" \([-+−–±] ?[0-9][0-9 .,']*\)").match  # 1 160 380 (+1 190) осіб
@@ -162,12 +163,13 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         take_unit(g, c, draft, role, start, end)
         return c[end] in " -–" and span(g, c, draft, end)
     if role.startswith("times "):
-        if YEAR(c, draft.number_start, draft.end):
-            return False  # sejak 2022 ribuan orang
+        dated = YEAR(c, draft.number_start, draft.end) or before(g, c, draft.start)[0] in TIMED
+        if dated:
+            return False  # sejak 2022 ribuan orang, by August 6 thousands had left
         multiply(draft, int(role[6:]), end)
         if scale := g.scale(c, end):  # dua ratusan ribu
             multiply(draft, g.scales[scale[1].lower()], scale.end())
-        if not g.slavic:  # there an adjective only: 15-тысячный
+        if not (g.slavic or g.plural):  # 15-тысячный, 40 thousands
             draft.quantifier, draft.quantifier_text = "about", c[start:end]
         return True
     return bool(SPECIAL[role](g, c, draft, role, start, end))

@@ -3,13 +3,11 @@
 import re
 
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.lists import PHRASE, Behind
+from helpers.mentions.lists import PHRASE, QUANTIFIERS, Behind
 
-NEXT = re.compile(r"(?: +(?= ))?([ -]?)([^\W\d_]+|\.{2,3}(?=[-−+0-9])|[^\s\w])").match
+NEXT = re.compile(r"([ -]?)([^\W\d_]+|\.{2,3}(?=[-−+0-9])|[^\s\w])").match
 WORD = 25  # code points before a number in which the word before it must begin; the longest has 18
 OPENING = '("«“„'  # marks that a word may begin with
-BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
-QUANTIFIERS = (*BOUNDS, "about")
 
 
 def listed(entry: Behind | None, c: str, start: int) -> tuple[str, int]:
@@ -42,7 +40,7 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     stop = at - 1
     if c[stop] == " ":
         token = c[c.rfind(" ", 0, stop) + 1 : stop]
-    elif c[stop] in ".:'":  # No.3, Mag:5.2, July '26
+    elif c[stop] in ".:'" or c[stop - 1 : at].isalpha():  # No.3, Mag:5.2, July '26, sekitar200
         stop = at - 2 * (c[stop] == "'")
         token = c[max(0, at - WORD) : stop].rpartition(" ")[2]
     else:

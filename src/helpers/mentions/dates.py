@@ -197,7 +197,7 @@ def joined_dates(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     opener = c[start : last.start - 1] if role == "between" else ""
     if not ties(g, c, start, joint, opener):
         return False
-    if first[0] == "-" != other[0]:
+    if first[0] == "-" != other[0] and other[:4].isdecimal():
         year = int(other[:4]) - (first[1:] > other[4:])  # from 28 December to 3 January 2024
         first = f"{year}{first[1:]}"
     if len(first) != len(other) or (first >= other and first[0] not in "-T"):  # but over New Year

@@ -8,7 +8,7 @@ from importlib.resources import files
 from unicodedata import numeric
 
 from helpers.mentions import patterns
-from helpers.mentions.lists import Met, by_first, by_last, forms, numbers, refuse, rows, sections
+from helpers.mentions.lists import QUANTIFIERS, Met, by_first, by_last, forms, numbers, refuse, rows, sections
 from helpers.mentions.scanning import Scanner
 
 INNER = re.compile(r"[(\"“”«„\[—–]|(?<=[0-9])/").split
@@ -120,6 +120,7 @@ def _add_numbers(g: Grammar, data: dict) -> None:
     g.vulgar = VULGAR
     roles = data["numerals"].items()
     g.numerals = {form: (role, _value(key)) for role, one in roles for form, key in rows(one).items()}
+    g.numerals = _without_spaces(g.numerals, g.slavic) | g.numerals
     g.scales = {form: value for form, (role, value) in g.numerals.items() if role == "scale"}
     g.scales |= numbers(data["glued_scale"])
     g.scale_initials = {" ", *(letter for form in g.scales for letter in (form[0], form[0].upper()))}
@@ -127,6 +128,25 @@ def _add_numbers(g: Grammar, data: dict) -> None:
     decimals = rows(data["spoken_decimals"]).items()
     g.spoken_parts = {form: int(key) for form, key in decimals if key != "whole"}
     g.homographs = {form: tuple(forms(ends)) for form, ends in data["homographs"].items()}
+
+
+def _without_spaces(numerals: dict, slavic: bool) -> dict:
+    """Return numbers of two words that a garbled text prints as one: duaratus, twentyfive, двадцатьпять.
+
+    Of each word the form that its cell names first. Slavic scale words change behind a number: none of these.
+    """
+    first = {(role, value): form for form, (role, value) in reversed(numerals.items())}
+    digits = {value: form for (role, value), form in first.items() if role == "add" and value in range(1, 10)}
+    made = {}
+    for (role, small), head in first.items():
+        if role == "add" and small in range(20, 100, 10):
+            made |= {head + tail: ("add", small + value) for value, tail in digits.items()}
+        for (then, value), tail in first.items() if role == "add" and small in range(1, 100) else ():
+            if then == "scale" and not slavic:
+                made[head + tail] = "unit_scale", small * value
+            elif then in ("teen", "times") and small < 10:
+                made[head + tail] = "add", small + value if then == "teen" else small * value
+    return made
 
 
 def _add_starts(g: Grammar, data: dict) -> None:
@@ -167,7 +187,7 @@ def _add_starts(g: Grammar, data: dict) -> None:
     g.roles |= {form: ("number", None, form in unsure) for form in g.numerals}
     g.roles |= {form: (role, value, form in unsure) for form, (role, value) in g.starts.items()}
     g.words = {*g.numerals, *g.starts, *g.clock_halves}
-    g.scan = Scanner(g.words, dict(data["fold"].items()))
+    g.scan = Scanner(g.words, dict(data["fold"].items()), dict(data["alike"].items()))
 
 
 def _add_times(g: Grammar, data: dict) -> None:
@@ -204,6 +224,7 @@ def _add_before(g: Grammar, data: dict) -> None:
     than = [f" {form}" for form in g.comparatives] if g.slavic else []  # більше, ніж
     left |= {form.replace(one, f",{one}"): role for form, role in left.items() for one in than if one in form}
     left |= {f"{form},": left[form] for form in g.lasting & left.keys() if len(form) > 7}  # not минимум, 15
+    left = {form.replace(" ", ""): role for form, role in left.items() if role in QUANTIFIERS} | left  # upto
     table = by_last(left)
     g.links = {""} | {link for form in forms(data["links"]["forms"]) for link in (form, form.capitalize())}
     links = {link: (link, "", {}) for link in g.links}

@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
+QUANTIFIERS = (*BOUNDS, "about")
 PHRASE = 48  # code points of the longest phrase that may stand beside a number
 FORM = re.compile(r"([^()|]*)(?:\(([^()]+)\)([^()|]*))?").fullmatch
 

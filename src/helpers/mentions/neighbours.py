@@ -125,7 +125,8 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
     # 13 persen lebih besar daripada Rp2 triliun; с 2,5 % до 2 %, not of age, nor "in 3 hours up to 500 fled"
     levels = than or (draft.quantifier == "up_to" and said in g.joins and draft.kind != "age")
     if levels and c[last.unit_end or (last.end if last.readings else 0) : draft.start] in (" ", ") "):
-        draft.start, draft.quantifier, draft.quantifier_text = draft.start + len(said) + 1, "", ""
+        draft.start += len(said) + (c[draft.start + len(said)] == " ")
+        draft.quantifier = draft.quantifier_text = ""
         draft.iso = draft.iso or _as_long(g.period_words.get(draft.unit, "")[14:], *draft.readings[:1])
         _share_kind(g, c, found, draft)  # — с 960 млн до 400 млн долларов
     rain = "mm" in (draft.unit, last.unit) and {draft.kind, last.kind} == {"distance", "measure"}

@@ -30,7 +30,7 @@ PATTERNS = {
         "one_of": r" <nouns.one_of> ",
         "opens_factor": r"[ \n]<factor_rules.openers> ",  # в 2 раза
         "both_after_verb": r"<ordinal_rules.both_after_verb>",
-        "month": r"(?:(?<= ) +)?(<months>)(?![<LETTERS>])",
+        "month": r"(<months>)(?![<LETTERS>])",
         "day_of": r"<dates.day_of>",
         "year": r"<dates.year>",
         "clock_minutes": r" <clock.minutes><END>",
@@ -70,7 +70,7 @@ def compiled(known: dict, data: dict) -> dict[str, Callable | None]:
         "RATE": tree({form[0] for cell in ("forms", "fused") for form in forms(data["rates"][cell])}),
         "LETTERS": LETTERS,
         # 45k; not 12 к. с.
-        "SCALE": rf"(?:(?: +(?= ))?[ -](?!\w\b))?({tree(known['scales'])})(?:{END}|(?<=\.))",
+        "SCALE": rf"(?:[ -](?!\w\b))?({tree(known['scales'])})(?:{END}|(?<=\.))",
         "NOT_AFTER": "".join(f"(?<! {word} )" for word in forms(data["rates"]["not_after"])),
         "JOINTS": "|".join(["[ -]", *(f"(?i:{joint})" for joint in known["joints"])]),
         "SMALL": tree(form for form, (role, _) in known["numerals"].items() if role == "add"),

@@ -9,6 +9,11 @@ from helpers.mentions.grammar import Grammar
 from helpers.mentions.numerals import Number, digits, exact, spelled, times
 
 SPACED = re.compile(r"[0-9]{1,3}([ '])[0-9]{3}(?:\1[0-9]{3}){0,5}(?:[.,][0-9]+)?(?![0-9])").match
+# Of a garbled text: 49 .000, 49. 000, and before a word of scale 1 , 5 and 1, 5; not 5, 120 and 7
+SPLIT = re.compile(
+    r"[1-9][0-9]{0,2}(?:(?: [.,][0-9]{3})+| ?[.,] 0[0-9]{2}|( ?, | ,| \. ?)[0-9]{1,2}(?= ))"
+    r"(?![0-9]|[.,][0-9])"
+).match
 MIXED = re.compile(r"[ -]([1-9]/[2-9])(?![0-9/])| (?:с|і?з|and) (?:половино[йю]|a half(?!-| of))\b").match
 Read = tuple[tuple[Number, ...], int]  # the readings of a number, and its end
 
@@ -55,12 +60,16 @@ def amount(g: Grammar, c: str, start: int, end: int, word: str = "") -> Read | N
     """Return the number that begins with the digits, or the `word`, `c[start:end]`; None if none does."""
     if word:
         return _in_words(g, c, start, end, word)
-    mixed = None
-    if c[end] in " '-" and c[end + 1] in "0123456789сзіa":
+    mixed, token = None, c[start:end]
+    if c[end] in " '-" and c[end + 1] in "0123456789.,сзіa":
         if spaced := SPACED(c, start):
-            end = spaced.end()
+            token, end = spaced[0], spaced.end()
         mixed = end - start < 3 and c[start - 1] != "(" and MIXED(c, end)
-    if not (readings := digits(c[start:end], g.group)):
+    if c[end] in " .," and c[end + 1] in " .," and c[end + 2] <= "9" and (split := SPLIT(c, start)):
+        decimals = split[1]  # 1 .5 million; in English not "… of 1, 5 million fled"
+        if not decimals or (g.scale(c, split.end()) and (decimals != ", " or g.group != ",")):
+            token, end = split[0].replace(" ", ""), split.end()
+    if not (readings := digits(token, g.group)):
         return None
     if mixed:  # 3-1/2 years, 7 с половиной метров, 13 and a half years
         readings, end = (exact(Fraction(readings[0]) + Fraction(mixed[1] or "1/2")),), mixed.end()

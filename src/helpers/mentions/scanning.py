@@ -19,6 +19,13 @@ LETTERS = (
 )
 END = rf"(?!'?[{LETTERS}0-9])"  # of a word or a number
 NOUGHTS = bytes(48 if chr(code) in "0123456789" else code for code in range(256))  # every digit a nought
+COLUMNS = re.compile(r"(?<=[0-9])\t(?=[0-9])").sub  # of a table: two numbers, not one in groups
+# "a" a Latin letter that looks like one of the language's own, "b" one of these: шiсть, дваdцать, c 5 до 7
+MIXED = re.compile(rb"a(?:(?=b)|(?<=ba)|(?<=b a)(?= [b ]))").search
+WORDS = re.compile(
+    r"[A-Za-z\u0400-\u04ff]*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])[A-Za-z\u0400-\u04ff]*"
+    r"|(?<=[\u0400-\u04ff] )[A-Za-z](?= [\u0400-\u04ff0-9])"
+).sub
 DIGIT = re.compile("[0-9]").search
 NUMBER = re.compile(rb"00*(?:[.,]0+)*").finditer
 # What keeps its capitals in a line of capitals: SU-34, 2S19, XIV, 40C, M 5.9, MAYOR, 66; not MAGNITUDE-5.6
@@ -94,7 +101,9 @@ class Scanner:
     ('\nDua puluh atau 2.000\n', [(1, 10, 'dua puluh'), (16, 21, '')], False)
     """
 
-    def __init__(self, words: Iterable[str], folds: Mapping[str, str]) -> None:
+    def __init__(
+        self, words: Iterable[str], folds: Mapping[str, str], alike: Mapping[str, str] | None = None
+    ) -> None:
         self._words, self._folds = set(words), [*(PLAIN | dict(folds)).items()]
         self._longest = max(map(len, self._words)) + 2
         letters = set("".join(self._words))
@@ -122,8 +131,17 @@ class Scanner:
         self._word = re.compile(f" {tree(plain, cases=False)}(?![{inner}])".encode("latin-1")).finditer
         lower = re.escape(bytes(byte[one] for one in characters if one.islower()))
         self._capital = re.compile(rb"\n(?=[^\n" + lower + rb"]{4})").finditer  # may begin a line of capitals
+        self._alike = str.maketrans(dict(alike or {}))
+        own = [" b"[one.isalpha() and not one.isascii()] for one in characters]
+        kinds = ["a" if ord(one) in self._alike else kind for one, kind in zip(characters, own, strict=True)]
+        self._kinds = "".join(kinds).encode().ljust(256) if alike else b""
         exact = re.compile(rf"(?<![{LETTERS}]){tree(self._words)}{END}")
         self._exact, self._any = exact.finditer, exact.search
+
+    def _own(self, found: re.Match[str]) -> str:
+        """Return a word with other letters among its own in its own; as it is if one has no likeness."""
+        word = found[0].translate(self._alike)
+        return word if not any("A" <= letter <= "z" for letter in word) else found[0]
 
     def __call__(self, text: str) -> tuple[str, list[Hit], bool]:
         """Return the text as it is read on, where numbers stand in it, and if letters may be read as others.
@@ -134,6 +152,8 @@ class Scanner:
         """
         text = f"\n{text}\n"
         changed = False
+        if "\t" in text:
+            text = COLUMNS("|", text)
         for old, new in self._folds:
             if old in text:
                 text = text.replace(old, new)
@@ -146,6 +166,9 @@ class Scanner:
             coded = source.encode("latin-1", "replace")
         else:
             coded = codecs.charmap_encode(text, "replace", self._codes)[0]
+        mixed = self._kinds and MIXED(coded.translate(self._kinds))
+        if mixed and (own := WORDS(self._own, text)) != text:
+            return *self(own[1:-1])[:2], True
         hits = [(*found.span(), "") for found in NUMBER(coded.translate(NOUGHTS))]
         words, at = self._words, 0
         for found in self._word(coded.translate(self._plain)):

@@ -7,12 +7,14 @@ from helpers.mentions import dates
 from helpers.mentions.beside import before, behind, word_before, word_behind
 from helpers.mentions.clocks import CLOCK, as_time, clock_span, says_clock
 from helpers.mentions.grammar import Grammar
+from helpers.mentions.lists import QUANTIFIERS
 from helpers.mentions.nouns import all_of, noun
 from helpers.mentions.numerals import digits
 from helpers.mentions.ranges import as_part, said_near
 from helpers.mentions.reading import Draft
 from helpers.mentions.scanning import LETTERS
 
+LEADS = (*QUANTIFIERS, "between", "date", "time")
 SLASHED = re.compile(r"([0-9]{1,3})/([0-9]{1,3}|(?:19|20)[0-9]{2})(?![0-9/])").match
 MAPPED = re.compile(r"1:([0-9]{1,3}(?: ?[0-9]{3})+)(?![0-9])").match  # масштаб 1:50 000
 CHAIN = re.compile(  # 8-800-200, 5–7–9; +7 (495) 123-45-67, 8 800 100-77-07; a card's 2200 7001 2345 6789
@@ -112,8 +114,9 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
     if c[start:end] == g.doubled and name[2:].islower() and (g.before[name] or ("", ""))[1] in ("", "person"):
         model(c, draft).kind = "label"  # anak2, ibu2nya
         return draft
-    if name.lower() in {name, *g.where, *g.victim_nouns, *g.zero_verbs}:
-        return None  # 4 Orang Tewas-20 Terluka, OVER-65S, Раненых-12
+    tied = found[0].isalpha() and len(name) > 1 and before(g, c, start)[0] in LEADS
+    if tied or name.lower() in {name, *g.where, *g.victim_nouns, *g.zero_verbs}:
+        return None  # Hingga70 tentara, 4 Orang Tewas-20 Terluka, OVER-65S, Раненых-12
     if name == "M" and not c[start:end].isdecimal():  # gempa M5,6
         draft.readings, draft.kind, draft.unit = digits(c[start:end], g.group), "measure", name
         draft.start = start

@@ -3,11 +3,12 @@
 import re
 
 from helpers.mentions.before_number import left
-from helpers.mentions.beside import BOUNDS, before, behind, listed, opening, word_before, word_behind
+from helpers.mentions.beside import before, behind, listed, opening, word_before, word_behind
 from helpers.mentions.clocks import HALVES, as_clock, hour_and, in_fours
 from helpers.mentions.context import CLAUSES, words_before
 from helpers.mentions.dates import YEAR, as_date, duration, with_month
 from helpers.mentions.grammar import Grammar
+from helpers.mentions.lists import BOUNDS
 from helpers.mentions.nouns import noun
 from helpers.mentions.ranges import FROM, ordinals
 from helpers.mentions.reading import Draft, ends_sentence, multiply, number_at

@@ -4,10 +4,11 @@ import re
 
 from helpers.mentions.before_number import left
 from helpers.mentions.behind_number import finish, postposed
-from helpers.mentions.beside import BOUNDS, NEXT, before, behind, listed, word_before, word_behind
+from helpers.mentions.beside import NEXT, before, behind, listed, word_before, word_behind
 from helpers.mentions.clocks import HALVES, at_hour, clock
 from helpers.mentions.dates import word_at
 from helpers.mentions.grammar import Grammar
+from helpers.mentions.lists import BOUNDS
 from helpers.mentions.nouns import STOPS, all_of, noun, noun_before
 from helpers.mentions.numerals import Number, exact
 from helpers.mentions.ranges import share_span, span, vague_span

@@ -2,11 +2,12 @@
 
 import re
 
-from helpers.mentions.beside import BOUNDS, before, behind, word_before, word_behind
+from helpers.mentions.beside import before, behind, word_before, word_behind
 from helpers.mentions.clocks import in_fours
 from helpers.mentions.context import words_before
 from helpers.mentions.dates import YEAR, as_date, calendar, year_printed
 from helpers.mentions.grammar import Grammar
+from helpers.mentions.lists import BOUNDS
 from helpers.mentions.reading import Draft
 
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
@@ -117,11 +118,12 @@ def _past_age(g: Grammar, c: str, draft: Draft) -> bool:
 
 def aged(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Make years beside an age or person an age and stop: berusia 25, kakek 81 tahun, children under five."""
-    said, period, old = draft.quantifier_text.lower(), draft.kind == "duration", draft.readings > (OLDEST,)
+    said, period = draft.quantifier_text.lower(), draft.kind == "duration"
     if role == "age" and not draft.kind and c.startswith("aged ", draft.start - 5):
         draft.unit, draft.unit_end = "", 0  # passengers aged 4–11 travel free
     if not period and (draft.kind or draft.unit):
-        return False
+        return False  # the deadline is 12/05/2023
+    old = draft.readings > (OLDEST,)
     he = not period and (c[draft.number_start].isdecimal() or c[draft.end] in ",.;!")  # he's nineteen.
     he = he and draft.readings != (1,) and not {" ", "'"}.isdisjoint(c[start : draft.start - 1])
     if role == "age" or (role == "being" and not old and (he or before(g, c, start)[0] == "person")):
