@@ -76,9 +76,8 @@ def test_a_word_list_that_cannot_be_read_is_named_with_its_file(monkeypatch):
         module.grammar("es")
 
 
-@pytest.fixture
-def read(monkeypatch):
-    monkeypatch.setattr(helpers.mentions, "grammar", lambda _: compiled(tomllib.loads(SPANISH)))
+def reader(monkeypatch, words):
+    monkeypatch.setattr(helpers.mentions, "grammar", lambda _: compiled(tomllib.loads(words)))
 
     def found(text):
         return [
@@ -87,6 +86,11 @@ def read(monkeypatch):
         ]
 
     return found
+
+
+@pytest.fixture
+def read(monkeypatch):
+    return reader(monkeypatch, SPANISH)
 
 
 def test_a_small_word_list_is_read_with_its_own_marks_and_quantifiers(read):
@@ -136,3 +140,33 @@ def test_no_form_is_written_twice_in_one_cell(language):
     twice = {name: sorted({form for form in found if found.count(form) > 1}) for name, found in cells.items()}
     assert not {name: found for name, found in twice.items() if found}
     assert len(cells) > 50
+
+
+GERMAN = """
+[marks]
+group = "."
+[numerals.scale]
+1000 = "tsd."
+1000000 = "mio."
+[hyphened]
+age = "jährig"
+"duration PT1H" = "stündig"
+[after]
+[nouns]
+stop = "die, das, in, bei"
+[units]
+money = "euro"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ein 27-jähriger Mann.", [("27", 27, "jähriger", "age")]),
+        ("Nach 5-stündigen Gefechten.", [("5", 5, "stündigen", "duration")]),
+        ("Ein 200-köpfiges Team.", [("200", 200, "köpfiges", "count")]),
+    ],
+)  # fmt: skip
+def test_german_adjectives_capitals_stops_and_hours_are_words_of_its_list(monkeypatch, text, found):
+    read = reader(monkeypatch, GERMAN)
+    assert [(said, value, unit, kind) for said, value, _, _, unit, kind in read(text)] == found

@@ -99,7 +99,7 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
     if role not in ("", "join"):
         return role, end
     tied, stop = "", at + 1
-    if g.slavic and (word := WORD(c, stop)):  # an adjective: 15-тысячный, 30-тонный, 5-этажный
+    if g.hyphened and (word := WORD(c, stop)):  # an adjective: 15-тысячный, 30-тонный, 5-этажный
         stem, stop = g.hyphened_stem(word[0].lower()), word.end()
         tied = g.hyphened[stem[0]] if stem else "unit count"
         if tied[:13] == "unit duration" and is_person(g, word_behind(c, stop)):
