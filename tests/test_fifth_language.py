@@ -152,10 +152,13 @@ group = "."
 age = "jährig"
 "duration PT1H" = "stündig"
 [after]
+oclock = "uhr"
 [nouns]
 stop = "die, das, in, bei"
 [units]
 money = "euro"
+[clock]
+dotted = "um"
 """
 
 
@@ -165,6 +168,7 @@ money = "euro"
         ("Ein 27-jähriger Mann.", [("27", 27, "jähriger", "age")]),
         ("Nach 5-stündigen Gefechten.", [("5", 5, "stündigen", "duration")]),
         ("Ein 200-köpfiges Team.", [("200", 200, "köpfiges", "count")]),
+        ("Um 14.30 Uhr schlug sie ein.", [("14.30 Uhr", None, "", "time")]),
     ],
 )  # fmt: skip
 def test_german_adjectives_capitals_stops_and_hours_are_words_of_its_list(monkeypatch, text, found):

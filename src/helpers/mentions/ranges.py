@@ -246,7 +246,7 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     if last is None or len(days) != 1:
         return False
     role, stop = behind(g, c, end)
-    timed = role in ("oclock", *HALVES)
+    timed = role in HALVES
     hours = word in g.clock_until and max(*days, last) <= 24 and (timed or not noun(g, c, end)[0])
     if not hours and days[0] >= last:
         return False

@@ -198,7 +198,7 @@ def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
 
 def as_day(g: Grammar, c: str, draft: Draft, role: str, end: int) -> None:
     """Make an ordinal a time of day or a date if what follows says so; first a phrase that stops at `end`."""
-    if g.slavic and role in (*HALVES, "oclock"):  # о третій годині ночі; not the second in the evening
+    if g.slavic and role in HALVES:  # о третій годині ночі; not the second in the evening
         as_clock(draft, role)
         draft.end = end
     elif not ordinals(g, c, draft) and not g.both_after:  # pekan kedua Agustus
