@@ -145,6 +145,7 @@ def test_no_form_is_written_twice_in_one_cell(language):
 GERMAN = """
 [marks]
 group = "."
+capital_nouns = true
 [numerals.scale]
 1000 = "tsd."
 1000000 = "mio."
@@ -168,6 +169,9 @@ dotted = "um"
         ("Ein 27-jähriger Mann.", [("27", 27, "jähriger", "age")]),
         ("Nach 5-stündigen Gefechten.", [("5", 5, "stündigen", "duration")]),
         ("Ein 200-köpfiges Team.", [("200", 200, "köpfiges", "count")]),
+        ("12 Tsd. Soldaten.", [("12 Tsd.", 12000, "Soldaten", "count")]),
+        ("Es kostet 5 Mio. Euro.", [("5 Mio. Euro", 5000000, "Euro", "money")]),
+        ("Es waren 5 Mio. Die Armee schwieg.", [("5 Mio", 5000000, "", "count")]),
         ("Um 14.30 Uhr schlug sie ein.", [("14.30 Uhr", None, "", "time")]),
     ],
 )  # fmt: skip

@@ -13,7 +13,7 @@ from helpers.mentions.lists import PHRASE
 from helpers.mentions.nouns import counted, noun, opens_noun
 from helpers.mentions.numerals import exact
 from helpers.mentions.ranges import ratio, share_of, span
-from helpers.mentions.reading import Draft, multiply, number_at
+from helpers.mentions.reading import Draft, ends_sentence, multiply, number_at
 from helpers.mentions.units import case_ending, decades, hyphened, lasting, of_people, suffixed, take_unit
 from helpers.mentions.years import of_age, unitless
 
@@ -113,7 +113,8 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             if not (_take_right(g, c, draft, *role) and draft.end > begin):
                 return
             continue
-        if not found[1] or draft.kind == "money" or (c[at - 1] == "." and found[2].istitle()):
+        another = c[at - 1] == "." and found[2].istitle() and ends_sentence(g, c, at)
+        if not found[1] or draft.kind == "money" or another:
             if len(word) > 3 and not (gap or draft.kind) and (g.alone[word] or word in g.classifiers):
                 draft.unit, draft.unit_end = word, found.end()  # 18orang
             return  # another sentence

@@ -15,7 +15,8 @@ INNER = re.compile(r"[(\"“”«„\[—–]|(?<=[0-9])/").split
 APART = {"sweep", "inflection"}  # sections that others read
 ROLES = {"add", "half", "point", "scale", "teen", "times", "unit_scale"}  # of a word in a number
 MARKS = {"group": ",", "date_order": "dmy", "joints": []}  # unless a language says otherwise, and flags:
-MARKS |= dict.fromkeys(("day_behind_month", "dotted_dates", "doubled", "military", "slavic"), False)
+FLAGS = "capital_nouns day_behind_month dotted_dates doubled military slavic"
+MARKS |= dict.fromkeys(FLAGS.split(), False)
 VULGAR = {sign: Fraction(numeric(sign)).limit_denominator(9) for sign in "½¼¾⅓⅔"}
 ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
 LONE = {"i", "v", "vi", "x", "xi"}  # names and words but behind a name (`roman_names`)

@@ -21,23 +21,23 @@ WORD = re.compile(r"[^\W\d_]+").match
 
 def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
-    kind, _, period = role[5:].partition(" ")
+    said, (kind, _, period) = c[start:end], role[5:].partition(" ")
     if period == "P1Y":
         if YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
             return
     elif period == "PT1H":
         minutes = g.slavic and hour_and(g, c, draft, end + 1, 1)
         law = before(g, c, draft.start)[0] == "law"  # п. 2 ч. 1 ст. 12
-        sole = c[start:end] in g.hour_sole and draft.readings in SOLE  # близько 16 години
+        sole = said in g.hour_sole and draft.readings in SOLE  # близько 16 години
         if law or minutes or _at_hours(g, c, draft, end, sole):
             return
-    elif g.slavic and (c[start:end] == "мин" or (c[start:end] in ("мин.", "грн.") and ends_sentence(c, end))):
+    elif g.slavic and (said == "мин" or (said in ("мин.", "грн.") and ends_sentence(g, c, end))):
         end -= c[end - 1] == "."
         *near, token = "", "", "", *words_before(c, draft.start)
         lasts = token in g.inverted_preps or not g.lasts.isdisjoint((*near[-2:], token))
         if period and not lasts and g.period_words.get(token) != "unit duration PT1H":
             kind = period = ""  # 38 мин: mines, but 4 ч 10 мин, за 38 мин, длилась около 38 мин
-    elif c[start:end] == "m" and c[draft.start - 2 : draft.start] == "h ":
+    elif said == "m" and c[draft.start - 2 : draft.start] == "h ":
         kind, period = "duration", "PT1M"  # 3h 12m
     if kind in ("share", "money"):
         draft.end = end
