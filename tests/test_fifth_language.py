@@ -153,7 +153,10 @@ capital_nouns = true
 age = "jährig"
 "duration PT1H" = "stündig"
 [after]
+ordinal = "."
 oclock = "uhr"
+[ordinal_rules]
+behind = "die, das"
 [nouns]
 stop = "die, das, in, bei"
 [units]
@@ -172,6 +175,9 @@ dotted = "um"
         ("12 Tsd. Soldaten.", [("12 Tsd.", 12000, "Soldaten", "count")]),
         ("Es kostet 5 Mio. Euro.", [("5 Mio. Euro", 5000000, "Euro", "money")]),
         ("Es waren 5 Mio. Die Armee schwieg.", [("5 Mio", 5000000, "", "count")]),
+        ("Die 47. Brigade, das 3. deutsche Heer.", [("47.", 47, "", "ordinal"), ("3.", 3, "", "ordinal")]),
+        ("Sie stieg auf 97.", [("97", 97, "", "count")]),
+        ("Sie liegt bei 97. Die Armee schwieg.", [("97", 97, "", "count")]),
         ("Um 14.30 Uhr schlug sie ein.", [("14.30 Uhr", None, "", "time")]),
     ],
 )  # fmt: skip

@@ -182,7 +182,8 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
         return left(g, c, draft)
     draft.readings, at = read
     if c[at] == "." and c[at + 1] == " " and c[at + 2].islower() and end - start != 4:
-        at += sign != "\n"  # in a sentence (81. drone; not 2019. kata), not behind a paragraph's number
+        # in a sentence (81. drone; not 2019. kata), not behind a paragraph's number nor as a rank (3. kez)
+        at += sign != "\n" and "." not in g.after
     draft.end = draft.number_end = at
     capitals = then > "9" and at == end and then.isupper() and (then in "DGSV" or c[end + 1].isupper())  # 5G
     if capitals and not behind(g, c, end)[0] and before(g, c, start)[0] not in NUMBERED:  # but Bell 412EP

@@ -45,7 +45,7 @@ CELLS = {
     "nouns": "*adjectives bare:bare_verbs classifiers *endings:noun_endings *genitives modifiers"
     " not_adjectives not_pass:noun_heads not_verbs of_millions *noun_ends participles pass:noun_pass persons"
     " ranked ranked_few singular *verb_endings *verbs",
-    "ordinal_rules": "both_after both_before ordinal_before",
+    "ordinal_rules": "behind:rank_behind both_after both_before ordinal_before",
     "places": "beneath during lasts near onto told verbs:where_verbs where",
     "rates": "ahead:rates_ahead",
     "romans": "nouns:roman_nouns short:short_romans",
