@@ -184,3 +184,29 @@ dotted = "um"
 def test_german_adjectives_capitals_stops_and_hours_are_words_of_its_list(monkeypatch, text, found):
     read = reader(monkeypatch, GERMAN)
     assert [(said, value, unit, kind) for said, value, _, _, unit, kind in read(text)] == found
+
+
+TURKISH = """
+[marks]
+group = "."
+[numerals.scale]
+1000 = "bin"
+[before]
+at_least = "en az"
+[after]
+nearly = "'a yakın"
+less_than = "'den az"
+[nouns]
+stop = "ve"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("60'a yakın tank", [("60'a yakın", 60, None, 60, "tank", "count")]),
+        ("300'den az asker", [("300'den az", None, None, 300, "asker", "count")]),
+    ],
+)
+def test_turkish_words_before_and_endings_behind_digits_are_words_of_its_list(monkeypatch, text, found):
+    assert reader(monkeypatch, TURKISH)(text) == found
