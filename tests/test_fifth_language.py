@@ -192,6 +192,7 @@ group = "."
 [numerals.scale]
 1000 = "bin"
 [before]
+share = "yüzde, %"
 at_least = "en az"
 [after]
 nearly = "'a yakın"
@@ -204,6 +205,8 @@ stop = "ve"
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("yüzde 35 kayıp", [("yüzde 35", 35, None, None, "yüzde", "share")]),
+        ("en az %35", [("en az %35", None, 35, None, "%", "share")]),
         ("60'a yakın tank", [("60'a yakın", 60, None, 60, "tank", "count")]),
         ("300'den az asker", [("300'den az", None, None, 300, "asker", "count")]),
     ],

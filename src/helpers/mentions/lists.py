@@ -16,7 +16,7 @@ NAMES = {
     "spoken_decimals": r"\d+|whole",
     "vague": r"\d+(?: \d+)?|a_few|teens|tens|hundreds|thousands|many|part",
     "before": "about|age|at_least|being|between|clause|date|inverted|label|law|less_than|minus|model"
-    "|more_than|name|nearly|none|people|person|street|subset|time|turned|unit_before|up_to",
+    "|more_than|name|nearly|none|people|person|share|street|subset|time|turned|unit_before|up_to",
     "after": "about|am|at_least|cardinal|clock_(?:minus|past|plus|to)|decade|factor|factor_lead|label"
     "|less_than|more_than|nearly|night|noon|oclock|ordinal|pm|ratio|share_of|up_to|yearword|zone",
     "behind_unit": "about|at_least|half|join|less_than|minus|more_than|nearly|per_period|stop|subset|up_to",
