@@ -197,6 +197,7 @@ at_least = "en az"
 [after]
 nearly = "'a yakın"
 less_than = "'den az"
+cardinal = "'ü, 'i"
 [nouns]
 stop = "ve"
 """
@@ -209,6 +210,7 @@ stop = "ve"
         ("en az %35", [("en az %35", None, 35, None, "%", "share")]),
         ("60'a yakın tank", [("60'a yakın", 60, None, 60, "tank", "count")]),
         ("300'den az asker", [("300'den az", None, None, 300, "asker", "count")]),
+        ("3'ü çocuk", [("3'ü", 3, None, None, "çocuk", "count")]),
     ],
 )
 def test_turkish_words_before_and_endings_behind_digits_are_words_of_its_list(monkeypatch, text, found):

@@ -168,8 +168,8 @@ def decade(g: Grammar, c: str, draft: Draft, year: int) -> Draft:
 
 def case_ending(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
     """Take the case ending of a cardinal in digits: 5-ти, 2-х."""
-    if c[start - 1] == " " or c[start] == "'":
-        return False  # 12 х 15, 2024's
+    if c[start - 1] == " " or (role == "decade" and c[start] == "'"):
+        return False  # 12 х 15, 2024's; but 3'ü
     if c[start:end] == "ма" and c[start - 2] in "78" and not word_behind(c, end).endswith("ми"):
         return bool(suffixed(g, c, draft, role, start, end))  # 7-ма бригада; not 114-ма, 27-ма ударними
     draft.end = draft.number_end = end
