@@ -258,15 +258,11 @@ def _clause(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _measure(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Give the number the unit before it: magnitude 6.1, M 5,6; a percent word is part of it (yüzde 35)."""
-    if draft.kind not in PLAIN:
-        return False
-    draft.unit, draft.unit_end = c[start : draft.start].rstrip(" :-"), draft.end
-    if role == "share":
-        draft.kind, draft.start = role, start
-        return True
-    draft.kind = "measure"
-    _bound(g, c, draft, start)
-    return False
+    if draft.kind in PLAIN:
+        draft.unit, draft.unit_end = c[start : draft.start].rstrip(" :-"), draft.end
+        draft.kind, draft.start = (role, start) if role == "share" else ("measure", draft.start)
+        _bound(g, c, draft, start)
+    return draft.start == start
 
 
 def _bound(g: Grammar, c: str, draft: Draft, start: int) -> None:
