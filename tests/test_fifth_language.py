@@ -2,13 +2,17 @@
 
 import sys
 import tomllib
+from collections import defaultdict
 from decimal import Decimal
 
 import pytest
 
 import helpers.mentions
+from helpers.mentions.before_number import READERS
+from helpers.mentions.behind_number import SPECIAL
+from helpers.mentions.beside import QUANTIFIERS
 from helpers.mentions.grammar import compiled, languages, word_list
-from helpers.mentions.lists import PHRASE, forms
+from helpers.mentions.lists import PHRASE, described, forms
 from helpers.mentions.patterns import RAW
 
 SPANISH = """
@@ -39,40 +43,97 @@ range = "a"
 
 [nouns]
 stop = "y, de, en, murieron"
+
+[sweep]
+token = "uno|dos|tres|veinte|treinta|cien|mil"
 """
 
 
-def test_a_cell_that_nothing_reads_is_named():
-    text = SPANISH.replace("stop =", "stops =").replace("[units]", "[unit]").replace(".scale]", ".scales]")
-    text = text.replace("group =", "grop =")
-    unread = (
-        r"reads \[marks\] grop, \[nouns\] stops, \[numerals.scales\], \[unit\] distance; is the name misspelt"
-    )
-    with pytest.raises(ValueError, match=unread):
-        compiled(tomllib.loads(text))
+UNREAD = "nothing reads this; is the name misspelt[?]"
 
 
 @pytest.mark.parametrize(
     ("right", "wrong", "told"),
     [
-        ("more_than = ", "more_then = ", r"nothing reads \[before\] more_then; is the name misspelt"),
-        ("distance = ", "distnce = ", r"nothing reads \[units\] distnce;"),
+        ("more_than = ", "more_then = ", rf"\[before\] more_then: {UNREAD}; cells.toml says"),
+        ("distance = ", "distnce = ", rf"\[units\] distnce: {UNREAD}"),
+        ("stop = ", "stops = ", rf"\[nouns\] stops: {UNREAD}"),
+        ("[units]", "[unit]", rf"\[unit\] distance: {UNREAD}"),
+        (".scale]", ".scales]", rf"\[numerals.scales\] 1000: {UNREAD}"),
+        ('3 = "tres"', 'tres = "3"', rf"\[numerals.add\] tres: {UNREAD}"),
+        ("[before]", '[vague]\nmanny = "muchos"\n[before]', rf"\[vague\] manny: {UNREAD}"),
+        ("[before]", '[ordinal]\nprimero = "1"\n[before]', rf"\[ordinal\] primero: {UNREAD}"),
+        ("[before]", '[fraction]\nhalf = "medio"\n[before]', rf"\[fraction\] half: {UNREAD}"),
+        ("group =", "grop =", r"\[marks\] group: missing; \[marks\] grop: nothing reads"),
+        ("token =", "free =", r"\[sweep\] token: missing;"),
+        ('group = "."', 'group = ". "', r"\[marks\] group: '\. ', but there must be sign: between thousands"),
+        ('group = "."', 'group = "."\ndate_order = "mdy"', r"date_order: 'mdy', but there must be order"),
+        ('group = "."', 'group = "."\nmilitary = "yes"', r"military: 'yes', but there must be flag"),
+        ('group = "."', 'group = "."\njoints = " y "', r"joints: ' y ', but there must be texts"),
+        ('3 = "tres"', "3 = 3", r"\[numerals.add\] 3: 3, but there must be words"),
+        ('"más de"', '["más de"]', r"more_than: \['más de'\], but there must be words"),
+        ("[before]", '[fold]\n"ß" = "ss"\n[before]', r"\[fold\] ß: 'ss', but there must be sign"),
+        ("[before]", '[zero]\nback = "2"\n[before]', r"\[zero\] back: '2', but there must be count"),
+        ("[before]", '[homographs]\nuna = ""\n[before]', r"una: '', but there must be some words"),
+        ("[before]", '[fused]\nx = ["1/2", "hora"]\n[before]', r"hora'\], but there must be 3 texts"),
+        ("[before]", '[dates]\nmonths = "enero, febrero"\n[before]', r"but there must be 12 texts"),
+        ("[before]", '[dates]\nyear = "(de ([0-9]{4})"\n[before]', r"\[dates\] year: .* must be pattern"),
         ("stop = ", 'pass = "dos(a|b"\nstop = ', r"'dos\(a\|b': a form is written small, its endings once"),
         ("tres", "Tres", "'Tres': a form is written small"),
-        ("[before]", '[vague]\nmanny = "muchos"\n[before]', r"nothing reads \[vague\] manny;"),
-        ("[before]", '[ordinal]\nprimero = "1"\n[before]', r"nothing reads \[ordinal\] primero;"),
+    ],
+)  # fmt: skip
+def test_what_a_list_must_not_hold_is_named_with_what_must_stand_there(right, wrong, told):
+    text = SPANISH.replace(right, wrong, 1)
+    assert text != SPANISH
+    with pytest.raises(ValueError, match=told):
+        compiled(tomllib.loads(text))
+
+
+class Asked(dict):
+    """A section that notes which of its cells are asked for, or "*" for all."""
+
+    def __init__(self, cells=()):
+        super().__init__(cells)
+        self.asked = set()
+
+    def __getitem__(self, cell):
+        self.asked.add(cell)
+        return self.get(cell, "")
+
+    def items(self):
+        self.asked.add("*")
+        return super().items()
+
+
+def test_the_cells_that_are_described_are_those_that_are_read(monkeypatch):
+    held = tomllib.loads(f'{SPANISH}\n[zero]\nnouns = "víctimas"')
+    data = defaultdict(Asked, {name: Asked(cells) for name, cells in held.items()})
+    monkeypatch.setattr(sys.modules["helpers.mentions.grammar"], "sections", lambda _: data)
+    compiled({})
+    known = described()
+    for name in data.keys() - {"numerals", "sweep"}:
+        asked, cells = data[name].asked, known.get(name, {}).keys()
+        within = {cell for cell in asked if f"{name}.{cell}" in known}
+        assert asked - within - {"*"} <= cells, name
+        assert "*" in asked or cells <= asked, name
+    assert {name.partition(".")[0] for name in known} == data.keys() | {"inflection"}
+    assert known["before"].keys() == READERS.keys() - {"month", "currency", "plus"}
+    assert known["after"].keys() == (SPECIAL.keys() - {"month"}) | {*QUANTIFIERS, "label"}
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        ('[befor]\nup_to = "hasta"', r"\[befor\] up_to: nothing reads this"),
+        ("[before]\nup_to = hasta", r"Invalid value \(at line 2, column 9\)"),
     ],
 )
-def test_a_name_that_says_nothing_and_a_form_no_text_matches_are_refused(right, wrong, told):
-    assert SPANISH.count(right) == 1
-    with pytest.raises(ValueError, match=told):
-        compiled(tomllib.loads(SPANISH.replace(right, wrong)))
-
-
-def test_a_word_list_that_cannot_be_read_is_named_with_its_file(monkeypatch):
+def test_a_word_list_that_cannot_be_read_is_named_with_its_file(monkeypatch, tmp_path, held, told):
     module = sys.modules["helpers.mentions.grammar"]  # the function has the same name
-    monkeypatch.setattr(module, "word_list", lambda _: {"befor": {"up_to": "hasta"}})
-    with pytest.raises(ValueError, match=r"^lexicon/es\.toml: word list: nothing reads \[befor\] up_to;"):
+    monkeypatch.setattr(module, "files", lambda _: tmp_path)
+    (tmp_path / "lexicon").mkdir()
+    (tmp_path / "lexicon" / "es.toml").write_text(held, "utf-8")
+    with pytest.raises(ValueError, match=rf"^lexicon/es\.toml: .*{told}"):
         module.grammar("es")
 
 
@@ -146,6 +207,10 @@ GERMAN = """
 [marks]
 group = "."
 capital_nouns = true
+[sweep]
+token = "[a-zäöü]*tausend"
+[numerals.add]
+2 = "zwei"
 [numerals.scale]
 1000 = "tsd."
 1000000 = "mio."
@@ -189,6 +254,10 @@ def test_german_adjectives_capitals_stops_and_hours_are_words_of_its_list(monkey
 TURKISH = """
 [marks]
 group = "."
+[sweep]
+token = "iki|bin"
+[numerals.add]
+2 = "iki"
 [numerals.scale]
 1000 = "bin"
 [before]

@@ -134,7 +134,7 @@ def _spans_ten(g: Grammar, c: str, draft: Draft, number_end: int, end: int) -> b
     """Return whether the number with an ending that stops at `end` is a decade."""
     if YEAR(c, draft.number_start, number_end):
         return c[end - 2] != "'" or c[end - 3] == "0"  # the 1990's, not 1999's
-    tens = draft.readings[0] in range(20 + 10 * g.slavic, 100, 10)  # 20-е may also be of this century
+    tens = draft.readings[0] in range(30 if g.slavic else 20, 100, 10)  # 20-е may also be of this century
     if g.slavic:
         counted = noun(g, c, end)[0].lower() not in {"", *g.noun_pass}
         return tens and (behind(g, c, end)[0] == "yearword" or not counted)
