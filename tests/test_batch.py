@@ -331,6 +331,11 @@ def test_a_text_on_which_the_detector_fails_stops_no_other(articles, tmp_path, c
     assert f"{articles / 'b' / '007.txt'}: {words}" in capsys.readouterr().err
 
 
+def test_a_word_list_that_cannot_be_read_is_no_fault_of_a_text(articles, tmp_path, capsys, misspelt):
+    assert output(tmp_path, "--jobs", 1, articles) == (1, b"as before")
+    assert capsys.readouterr().err.startswith(f"mentions: {misspelt}")
+
+
 def test_a_list_written_by_an_editor_of_windows_is_read(articles, tmp_path):
     listed = f"\ufeff{articles / '000.txt'}\r\n{articles / 'b' / '001.txt'}\r\n"
     (tmp_path / "list").write_bytes(listed.encode())

@@ -157,6 +157,12 @@ def test_all_that_stands_against_it_is_told_at_once_and_nothing_is_written(tmp_p
     assert files(root) == before
 
 
+def test_no_text_is_taken_in_a_language_whose_word_list_cannot_be_read(tmp_path, texts, misspelt):
+    [found] = told(tmp_path / "my", [texts / "b.txt"], "id")
+    assert found.startswith(f"--language: 'id': its word list cannot be read: {misspelt}")
+    assert not (tmp_path / "my").exists()
+
+
 def test_two_new_files_are_held_against_each_other(tmp_path, texts):
     (texts / "copy.txt").write_bytes(UK)
     (texts / "b.html").write_bytes(b"40 soldiers died, they said.")

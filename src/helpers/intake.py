@@ -89,8 +89,8 @@ def add(root: Path, files: Sequence[Path], language: str, article: str = "") -> 
     path = root / "data" / "raw" / corpus.HEADS
     sheet, problems = read(path, shown(path)) if path.is_file() else ([], [])
     plan = _Plan(root, [each for each in sheet if each.kind == "article"], problems)
-    if language not in languages():
-        plan.problems.append(Problem("--language", 0, "", f"{language!r}: {corpus.no_words(language)}"))
+    if unread := corpus.no_words(language):
+        plan.problems.append(Problem("--language", 0, "", f"{language!r}: {unread}"))
     if article and len(files) > 1:
         words = f"{article!r}: names one article, but there are {len(files)} files; run it once for each"
         plan.problems.append(Problem("--article", 0, "", words))
