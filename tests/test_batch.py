@@ -17,6 +17,7 @@ import pytest
 from helpers import batch
 from helpers.batch import pieces
 from helpers.mentions import find_mentions
+from helpers.mentions.grammar import languages
 
 TEXT = (
     "Lebih dari 49.000 tentara tewas, {} tank hancur.\n"
@@ -213,7 +214,7 @@ def test_an_unknown_language_is_refused_with_those_there_are(capsys):
         batch.main(["--lang", "xx", "a.txt"])
     assert stopped.value.code == 2
     told = capsys.readouterr().err.replace("'", "")  # quoted until Python 3.11 only
-    assert "choose from en, id, ru, uk" in told
+    assert f"choose from {', '.join(languages())}" in told
 
 
 def test_no_processes_at_all_are_refused(capsys):
