@@ -228,6 +228,10 @@ stop = "die, das, in, bei"
 money = "euro"
 [clock]
 dotted = "um"
+[dates]
+months = ["jan.", "feb.", "märz", "", "", "", "", "", "", "", "", ""]
+year = " +([0-9]{4})"
+day_of = "[.] "
 """
 
 
@@ -243,6 +247,7 @@ dotted = "um"
         ("Die 47. Brigade, das 3. deutsche Heer.", [("47.", 47, "", "ordinal"), ("3.", 3, "", "ordinal")]),
         ("Sie stieg auf 97.", [("97", 97, "", "count")]),
         ("Sie liegt bei 97. Die Armee schwieg.", [("97", 97, "", "count")]),
+        ("Mirau, 4. März 2025. Bei Nacht", [("4. März 2025", None, "", "date")]),
         ("Um 14.30 Uhr schlug sie ein.", [("14.30 Uhr", None, "", "time")]),
     ],
 )  # fmt: skip

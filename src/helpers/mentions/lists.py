@@ -53,9 +53,8 @@ def sections(content: dict[str, dict]) -> dict[str, dict]:
             wrong.append(f"[{name}] {cell}: {held!r:.60}, but there must be {said}")
     if wrong:
         raise ValueError(f"{'; '.join(wrong)}; cells.toml says what may stand where")
-    return defaultdict(
-        lambda: defaultdict(str), {name: defaultdict(str, cells) for name, cells in content.items()}
-    )
+    made = {name: defaultdict(str, cells) for name, cells in content.items()}
+    return defaultdict(lambda: defaultdict(str), made)
 
 
 def _cells(content: dict[str, dict]) -> Iterable[tuple[str, str, object]]:

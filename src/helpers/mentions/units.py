@@ -181,8 +181,9 @@ def case_ending(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
 def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read the ending of an ordinal (47th, 47-я), a year (в 2024-м) or an hour (о 5-й ранку, о 22-й)."""
     ranks = c[end + 1 : end + 2].islower() or word_before(c, draft.start) in g.rank_behind
-    if c[start] == "." and not (ranks and c[end] == " "):
-        return  # die 47. Brigade, das 3. deutsche; not bei 97. Die
+    if c[start] == "." and not (ranks and c[end] == " "):  # die 47. Brigade, das 3. deutsche
+        with_month(g, c, draft)  # Mirau, 4. März 2025; not bei 97. Die
+        return
     year = YEAR(c, draft.number_start, draft.number_end)
     draft.kind, draft.end, draft.number_end = "ordinal", end, end
     part, stop = behind(g, c, end)
