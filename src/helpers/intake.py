@@ -36,7 +36,7 @@ _SHEET = """\
 _LISTS_HEAD = """\
 # The project's open lists. A code used in an annotation and not listed here is an error.
 # label.<language> is what figures and reports print, one.<language> what they print behind 1;
-# definition says what the code covers.
+# definition says what the code covers. English is needed; Indonesian may be left out of the whole file.
 """
 # What each list is for, and what an entry of it has beside labels and definition.
 _ABOUT = {
