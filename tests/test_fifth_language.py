@@ -241,6 +241,8 @@ day_of = "[.] "
         ("Ein 27-jähriger Mann.", [("27", 27, "jähriger", "age")]),
         ("Nach 5-stündigen Gefechten.", [("5", 5, "stündigen", "duration")]),
         ("Ein 200-köpfiges Team.", [("200", 200, "köpfiges", "count")]),
+        ("417 beschädigte Häuser.", [("417", 417, "Häuser", "count")]),
+        ("Abgefangen wurden 21 gestern.", [("21", 21, "", "count")]),
         ("12 Tsd. Soldaten.", [("12 Tsd.", 12000, "Soldaten", "count")]),
         ("Es kostet 5 Mio. Euro.", [("5 Mio. Euro", 5000000, "Euro", "money")]),
         ("Es waren 5 Mio. Die Armee schwieg.", [("5 Mio", 5000000, "", "count")]),

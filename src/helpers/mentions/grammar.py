@@ -265,7 +265,7 @@ def _add_behind(g: Grammar, data: dict) -> None:
     leading = g.noun_heads | g.classifiers | g.modifiers | g.roles.keys()
 
     def alone(word: str) -> bool:
-        small = word.isalpha() and word.islower()
+        small = word.isalpha() and word.islower() and not g.capital_nouns
         if word in leading or not small or (word.startswith(g.verbs) and word not in g.not_verbs):
             return False
         entry, plural, verb, passes = g.facts[word]

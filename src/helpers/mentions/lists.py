@@ -61,10 +61,8 @@ def _cells(content: dict[str, dict]) -> Iterable[tuple[str, str, object]]:
     """Yield section, name and content of each cell; a section within one is its own: numerals.add."""
     for section, cells in content.items():
         for cell, held in cells.items():
-            if isinstance(held, dict):
-                yield from _cells({f"{section}.{cell}": held})
-            else:
-                yield section, cell, held
+            inner = isinstance(held, dict) and _cells({f"{section}.{cell}": held})
+            yield from inner or [(section, cell, held)]
 
 
 def forms(cell: str) -> list[str]:
