@@ -21,7 +21,7 @@ WORD = re.compile(r"[^\W\d_]+").match
 
 def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
-    said, (kind, _, period) = c[start:end], role[5:].partition(" ")
+    (kind, _, period), said = role[5:].partition(" "), c[start:end]
     if period == "P1Y":
         if YEAR(c, end + 1, end + 5):  # UU No. 5 Tahun 2020
             return
