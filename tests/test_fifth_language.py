@@ -18,6 +18,7 @@ from helpers.mentions.patterns import RAW
 SPANISH = """
 [marks]
 group = "."
+date_order = "dmy"
 
 [numerals.add]
 1 = "uno, un, una"
@@ -67,7 +68,8 @@ UNREAD = "nothing reads this; is the name misspelt[?]"
         ("group =", "grop =", r"\[marks\] group: missing; \[marks\] grop: nothing reads"),
         ("token =", "free =", r"\[sweep\] token: missing;"),
         ('group = "."', 'group = ". "', r"\[marks\] group: '\. ', but there must be sign: between thousands"),
-        ('group = "."', 'group = "."\ndate_order = "mdy"', r"date_order: 'mdy', but there must be order"),
+        ('"dmy"', '"mdy"', r"\[marks\] date_order: 'mdy', but there must be order"),
+        ("date_order = ", "dates = ", r"\[marks\] date_order: missing; "),
         ('group = "."', 'group = "."\nmilitary = "yes"', r"military: 'yes', but there must be flag"),
         ('group = "."', 'group = "."\njoints = " y "', r"joints: ' y ', but there must be texts"),
         ('3 = "tres"', "3 = 3", r"\[numerals.add\] 3: 3, but there must be words"),
@@ -206,6 +208,7 @@ def test_no_form_is_written_twice_in_one_cell(language):
 GERMAN = """
 [marks]
 group = "."
+date_order = "dmy"
 capital_nouns = true
 [sweep]
 token = "[a-zäöü]*tausend"
@@ -261,6 +264,7 @@ def test_german_adjectives_capitals_stops_and_hours_are_words_of_its_list(monkey
 TURKISH = """
 [marks]
 group = "."
+date_order = "dmy"
 [sweep]
 token = "iki|bin"
 [numerals.add]

@@ -23,7 +23,7 @@ KINDS = {  # of cells, as cells.toml names them: what stands in one, as JSON wri
     "texts": rf"\[(?:{TEXT}(?:, )?)*\]",
     **{f"{n} texts": rf"\[(?:{TEXT}(?:, )?){{{n}}}\]" for n in (3, 7, 12)},
 }  # fmt: skip
-NEEDED = (("marks", "group"), ("numerals", "add"), ("sweep", "token"))
+NEEDED = (("marks", "group"), ("marks", "date_order"), ("numerals", "add"), ("sweep", "token"))
 
 
 @lru_cache

@@ -71,7 +71,7 @@ def _slashed(g: Grammar, c: str, draft: Draft, found: re.Match[str]) -> None:
     if found[0] in g.label_names or role == "label" or word_behind(c, found.end()) in g.stages:
         return  # 1/8 финала
     dated = OPENED(c, start - 4, start) or _weekday_before(g, c, start) is not None
-    if g.date_order != "both":
+    if g.date_order == "dmy":
         dated = dated or role == "date" or (top > bottom and word_before(c, start) in g.in_year)
     draft.iso = dates.calendar(None, bottom, top) if dated else ""
     if draft.iso:
