@@ -295,3 +295,20 @@ stop = "ve"
 )
 def test_turkish_words_before_and_endings_behind_digits_are_words_of_its_list(monkeypatch, text, found):
     assert reader(monkeypatch, TURKISH)(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("vier- bis fünfhundert Tote", 400, 500),
+        ("zwei- bis fünfhunderttausend Tote", 200000, 500000),
+        ("vier- bis zwölftausend Tote", 4000, 12000),
+        ("vier bis fünfhundert Tote", 4, 500),
+        ("zwei- bis vier Tote", 2, 4),
+    ],
+)
+def test_a_hyphen_behind_a_number_word_says_that_its_scale_is_that_of_the_next(monkeypatch, text, low, high):
+    words = '4 = "vier"\n500 = "fünfhundert"\n500000 = "fünfhunderttausend"\n12000 = "zwölftausend"\n'
+    text_of = GERMAN.replace("[numerals.scale]", f'{words}[joins]\nrange = "bis"\n[numerals.scale]')
+    [[_, value, least, most, unit, _]] = reader(monkeypatch, text_of)(text)
+    assert (value, least, most, unit) == (None, low, high, "Tote")

@@ -305,6 +305,5 @@ READERS: dict[str, Callable[[Grammar, str, Draft, str, int], bool]] = {
     "month": _month, "date": _date, "time": _time, "currency": currency, "subset": _subset,
     "minus": _minus, "plus": _minus,
     "label": _label, "law": _label, "model": _name, "name": _proper, "street": _street, "clause": _clause,
-    "unit_before": _measure, "share": _measure,
-    "none": lambda *_: False,  # belum termasuk 5: not what "termasuk" says
+    "unit_before": _measure, "share": _measure, "none": lambda *_: False,  # belum termasuk 5: no subset
 }  # fmt: skip

@@ -12,10 +12,8 @@ from importlib.resources import files
 PHRASE = 48  # code points of the longest phrase that may stand beside a number
 FORM = re.compile(r"([^()|]*)(?:\(([^()]+)\)([^()|]*))?").fullmatch
 
-NAMED = {  # what <> holds in the names of cells in cells.toml
-    "<number>": r"-?\d+", "<part>": r"\d+(?:/[1-9]\d*)?", "<bounds>": r"\d+(?: \d+)?", "<form>": ".+",
-    "<period>": r"PT?\d+[DWMYHS]", "<sign>": ".",
-}  # fmt: skip
+NAMED = {"<number>": r"-?\d+", "<part>": r"\d+(?:/[1-9]\d*)?", "<bounds>": r"\d+(?: \d+)?",
+         "<form>": ".+", "<period>": r"PT?\d+[DWMYHS]", "<sign>": "."}  # in names of cells  # fmt: skip
 TEXT = r'"(?:[^"\\]|\\.)*"'
 KINDS = {  # of cells, as cells.toml names them: what stands in one, as JSON writes it
     "words": TEXT, "pattern": TEXT, "some words": r'"[^"]*[^" ][^"]*"', "sign": r'"(?:[^\\]|\\.)"',
