@@ -187,6 +187,16 @@ def own_signatures(tmp_path_factory):
 
 
 @pytest.fixture
+def misspelt(monkeypatch):
+    """Make every word list one that cannot be read; return how that of Indonesian is told."""
+    module = sys.modules["helpers.mentions.grammar"]  # the function has the same name
+    module.grammar.cache_clear()
+    monkeypatch.setattr(module, "word_list", lambda _: {"befor": {"up_to": "hingga"}})
+    yield "lexicon/id.toml: [marks] group: missing; "
+    module.grammar.cache_clear()
+
+
+@pytest.fixture
 def tiny(tmp_path, monkeypatch) -> Project:
     """Return a project of three tiny articles with their annotations; its folder is where the test stands."""
     monkeypatch.chdir(tmp_path)

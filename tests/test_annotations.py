@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from functools import partial
 from pathlib import Path
 
@@ -185,6 +186,7 @@ SLIPS = [
     (LISTS, "[subject]\n", "[subject]\nua = {}\n", 18, "'ua' is a side, and so a subject already; remove it"),
     (LISTS, "[side]", "[sides]", 1, "no [side]; write it, empty if there is nothing to list"),
     (LISTS, 'region = "UA-59", ', "", 14, "place.UA-59: region: missing; write it in words"),
+    (LISTS, 'label.id = "tank", ', "", 12, "object.tank: label.id: missing; figures in this language"),
     (LISTS, 'label.en = "tanks", ', "", 12, "object.tank: label.en: missing; figures in this language"),
     (LISTS, 'one.en = "tank", ', "", 12, "object.tank: one.en: missing; write what stands behind 1, "
      "as 'tanks' does behind 2"),
@@ -201,6 +203,14 @@ def test_a_slip_is_told_with_its_file_line_field_and_remedy(tiny, name, old, new
     found = problems(tiny)
     place = f"data/{name}:{line}: " if line else f"data/{name}: "
     assert any(message in each and (not line or each.startswith(place)) for each in found), "\n".join(found)
+
+
+def test_where_nothing_has_a_name_in_indonesian_none_is_missing(tiny):
+    path = tiny.root / "data" / LISTS
+    text, count = re.subn(r'label\.id = "[^"]*", ', "", path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    assert count == 10
+    assert len(load(tiny).claims)
 
 
 def test_an_unsettled_mention_is_told_and_a_part_of_it_does_not_settle_it(tiny):

@@ -17,6 +17,7 @@ import pytest
 from helpers import batch
 from helpers.batch import pieces
 from helpers.mentions import find_mentions
+from helpers.mentions.grammar import languages
 
 TEXT = (
     "Lebih dari 49.000 tentara tewas, {} tank hancur.\n"
@@ -213,7 +214,7 @@ def test_an_unknown_language_is_refused_with_those_there_are(capsys):
         batch.main(["--lang", "xx", "a.txt"])
     assert stopped.value.code == 2
     told = capsys.readouterr().err.replace("'", "")  # quoted until Python 3.11 only
-    assert "choose from en, id, ru, uk" in told
+    assert f"choose from {', '.join(languages())}" in told
 
 
 def test_no_processes_at_all_are_refused(capsys):
@@ -329,6 +330,11 @@ def test_a_text_on_which_the_detector_fails_stops_no_other(articles, tmp_path, c
     assert (status, len(found.splitlines())) == (1, 276)
     words = "the detector fails on this text (IndexError: string index out of range); leave the file out"
     assert f"{articles / 'b' / '007.txt'}: {words}" in capsys.readouterr().err
+
+
+def test_a_word_list_that_cannot_be_read_is_no_fault_of_a_text(articles, tmp_path, capsys, misspelt):
+    assert output(tmp_path, "--jobs", 1, articles) == (1, b"as before")
+    assert capsys.readouterr().err.startswith(f"mentions: {misspelt}")
 
 
 def test_a_list_written_by_an_editor_of_windows_is_read(articles, tmp_path):

@@ -154,3 +154,10 @@ def test_blocks_of_another_kind_and_a_missing_list_are_told(tiny):
     assert "data/raw/articles.toml:1: articel: only [[article]] blocks belong here" in problems(tiny)
     path.unlink()
     assert problems(tiny) == ["data/raw/articles.toml: missing; write an [[article]] block for each file"]
+
+
+def test_a_word_list_that_cannot_be_read_is_told_at_the_articles_in_its_language(tiny, misspelt):
+    found = problems(tiny)
+    told = f"language: 'id': its word list cannot be read: {misspelt}"
+    assert found
+    assert all(told in each for each in found)

@@ -9,6 +9,7 @@ from helpers import check, corpus, intake
 from helpers.annotations import listing
 from helpers.blocks import InputError, read
 from helpers.check import cli
+from helpers.mentions.grammar import languages
 from helpers.paths import find_project
 
 UK = "Рада повідомила: 7 людей загинули.\r\n".encode()
@@ -140,7 +141,7 @@ def test_all_that_stands_against_it_is_told_at_once_and_nothing_is_written(tmp_p
              "articles.toml", "more", "gone.txt", "b.txt"]  # fmt: skip
     found = "\n".join(told(root, [texts / name for name in names], "xx", "")).replace(f"{texts}/", "")
     for words in [
-        "--language: 'xx': no word list for it; known: en, id, ru, uk; write one first (CONTRIBUTING.md, ",
+        f"--language: 'xx': no word list for it; known: {', '.join(languages())}; write one first (CONT",
         "more/a.txt: my/data/raw has another text named a.txt; rename the new one",
         "copy.txt: the same bytes as a.txt; a text counts once",
         "стаття.txt: 'стаття' cannot name an article; add --article NAME",
@@ -155,6 +156,12 @@ def test_all_that_stands_against_it_is_told_at_once_and_nothing_is_written(tmp_p
         assert words in found, found
     assert "b.txt: " not in found.replace("a.txt", "")
     assert files(root) == before
+
+
+def test_no_text_is_taken_in_a_language_whose_word_list_cannot_be_read(tmp_path, texts, misspelt):
+    [found] = told(tmp_path / "my", [texts / "b.txt"], "id")
+    assert found.startswith(f"--language: 'id': its word list cannot be read: {misspelt}")
+    assert not (tmp_path / "my").exists()
 
 
 def test_two_new_files_are_held_against_each_other(tmp_path, texts):

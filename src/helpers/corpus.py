@@ -12,7 +12,7 @@ import pandas as pd
 from helpers import schema, tables
 from helpers.blocks import Block, InputError, Problem, read
 from helpers.dating import check_day
-from helpers.mentions.grammar import languages
+from helpers.mentions.grammar import grammar, languages
 from helpers.paths import Project, shown
 from helpers.sentences import sentences
 
@@ -105,7 +105,13 @@ def bare(text: str) -> str:
 
 
 def no_words(language: str) -> str:
-    """Return what to tell of a text in a language whose numbers cannot be found, and what to do about it."""
+    """Return what to tell of a language whose numbers cannot be found, and what to do; "" if they can."""
+    if language in languages():
+        try:
+            grammar(language)
+        except ValueError as error:
+            return f"its word list cannot be read: {error}"
+        return ""
     known = tables.suggest(language, languages())
     return f"no word list for it{known}; write one first (CONTRIBUTING.md, Add a language of the detector)"
 
@@ -120,8 +126,8 @@ def _check_block(block: Block, present: dict[str, Path]) -> list[Problem]:
             block.wrong("article", "use letters, digits, - and _ only: it names files and claims")
         )
     language = str(block.values.get("language", ""))
-    if language and language not in languages():
-        problems.append(block.wrong("language", no_words(language)))
+    if language and (unread := no_words(language)):
+        problems.append(block.wrong("language", unread))
     if name and name not in present:
         problems.append(block.wrong("file", f"no such file in data/raw{tables.suggest(name, present)}"))
     problems += check_day(block, "published", "published_precision", "date_basis")

@@ -36,7 +36,7 @@ _SHEET = """\
 _LISTS_HEAD = """\
 # The project's open lists. A code used in an annotation and not listed here is an error.
 # label.<language> is what figures and reports print, one.<language> what they print behind 1;
-# definition says what the code covers.
+# definition says what the code covers. English is needed; Indonesian may be left out of the whole file.
 """
 # What each list is for, and what an entry of it has beside labels and definition.
 _ABOUT = {
@@ -89,8 +89,8 @@ def add(root: Path, files: Sequence[Path], language: str, article: str = "") -> 
     path = root / "data" / "raw" / corpus.HEADS
     sheet, problems = read(path, shown(path)) if path.is_file() else ([], [])
     plan = _Plan(root, [each for each in sheet if each.kind == "article"], problems)
-    if language not in languages():
-        plan.problems.append(Problem("--language", 0, "", f"{language!r}: {corpus.no_words(language)}"))
+    if unread := corpus.no_words(language):
+        plan.problems.append(Problem("--language", 0, "", f"{language!r}: {unread}"))
     if article and len(files) > 1:
         words = f"{article!r}: names one article, but there are {len(files)} files; run it once for each"
         plan.problems.append(Problem("--article", 0, "", words))

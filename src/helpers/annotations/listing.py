@@ -13,7 +13,7 @@ from helpers.dating import check_day, day_of
 from helpers.schema import text_problem
 
 LISTS = ("side", "subject", "actor", "unit", "object", "place", "event")
-LANGUAGES = ("en", "id")
+LANGUAGES = ("en", "id")  # of figures; those in Indonesian say English names where no entry has another
 _ALSO = {"actor": "side", "place": "region"}  # what else an entry needs
 _SIDE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")  # it names a style of pages, and stands in the ids of findings
 
@@ -22,6 +22,8 @@ def check_lists(blocks: list[Block]) -> list[Problem]:
     """Return what is wrong with lists.toml, given as its `blocks`: tables, labels, sides, regions."""
     problems: list[Problem] = []
     there = {block.kind: block for block in blocks}
+    named = {language for block in blocks for entry in block.values.values() for language in _labels(entry)}
+    needed = [language for language in LANGUAGES if language in {"en", *named}]
     for name in LISTS:
         if name not in there:
             problems.append(
@@ -34,7 +36,7 @@ def check_lists(blocks: list[Block]) -> list[Problem]:
             line = block.lines.get(code, block.line)
             inner = Block(block.file, kind, line, entry if isinstance(entry, dict) else {})
             problems += [each._replace(field=f"{kind}.{code}", text=f"{each.field}: {each.text}")
-                         for each in _check_entry(inner)]  # fmt: skip
+                         for each in _check_entry(inner, needed)]  # fmt: skip
     return [*problems, *_check_sides(there), *_check_names(there)]
 
 
@@ -64,21 +66,20 @@ def _check_names(there: Mapping[str, Block]) -> Iterator[Problem]:
     """Yield sides that charts would call by one name."""
     taken: dict[tuple[str, str], str] = {}
     for code, entry in there["side"].values.items() if "side" in there else ():
-        labels = entry.get("label") if isinstance(entry, dict) else None
-        for language, label in labels.items() if isinstance(labels, dict) else ():
+        for language, label in _labels(entry).items():
             other = taken.setdefault((language, " ".join(str(label).split()).casefold()), code)
             if other != code:
                 text = f"label.{language}: {label!r}: side {other!r} has this name too; name each as its own"
                 yield there["side"].problem(code, text)._replace(field=f"side.{code}")
 
 
-def _check_entry(block: Block) -> Iterator[Problem]:
-    """Yield what is wrong with one entry of a list."""
+def _check_entry(block: Block, needed: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong with one entry of a list, which has a name in the languages `needed`."""
     also = [_ALSO[block.kind]] if block.kind in _ALSO else []
     more = ["start"] if block.kind == "event" else []
     more += [counted.SINGULAR] if block.kind in counted.COUNTED else []
     yield from unknown_keys(block, ["label", "definition", *also, *more])
-    yield from _check_labels(block)
+    yield from _check_labels(block, needed)
     if block.kind in counted.COUNTED:
         yield from _check_one(block)
     for name in ("definition", *also):
@@ -94,11 +95,16 @@ def _check_entry(block: Block) -> Iterator[Problem]:
         yield from check_day(day, "start", "p", "b")
 
 
-def _check_labels(block: Block) -> Iterator[Problem]:
+def _labels(entry: object) -> dict[str, Any]:
+    """Return the names of an entry by language, if it has some."""
+    labels = entry.get("label") if isinstance(entry, dict) else None
+    return labels if isinstance(labels, dict) else {}
+
+
+def _check_labels(block: Block, needed: Collection[str]) -> Iterator[Problem]:
     """Yield the languages in which an entry has no name, or none that a page can print."""
-    labels = block.values.get("label")
-    labels = labels if isinstance(labels, dict) else {}
-    for language in dict.fromkeys([*LANGUAGES, *labels]):
+    labels = _labels(block.values)
+    for language in dict.fromkeys([*needed, *labels]):
         label = labels.get(language, "")
         if not isinstance(label, str) or not label:
             yield block.problem(f"label.{language}", "missing; figures in this language print it")

@@ -26,7 +26,7 @@ from tqdm import tqdm
 from helpers import cluster
 from helpers.batch.pieces import Part, meant, passages, plan, several
 from helpers.mentions import Mention, find_mentions
-from helpers.mentions.grammar import languages
+from helpers.mentions.grammar import grammar, languages
 from helpers.mentions.reading import written
 
 FIELDS = ("file", *Mention._fields)
@@ -159,7 +159,12 @@ def parser() -> argparse.ArgumentParser:
     add = made.add_argument
     files = "text file, folder (all *.txt below it but hidden ones), or - for standard input"
     add("paths", nargs="*", metavar="FILE", help=files)
-    add("--lang", required=True, choices=languages(), help="language of the texts")
+    add(
+        "--lang",
+        required=True,
+        choices=languages(),
+        help="language of the texts; a further one is a file (CONTRIBUTING.md)",
+    )
     add("--format", default="jsonl", choices=["jsonl", "csv"], help="default: jsonl")
     add("--files-from", default="", metavar="LIST", help="also every file that this file names, one a line")
     add("--output", default="", metavar="FILE", help="write here, not to standard output")
@@ -181,6 +186,7 @@ def main(argv: list[str]) -> int:
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _stopped)
     try:
+        grammar(args.lang)  # a word list that cannot be read is no fault of a text
         names = meant(args.paths, args.files_from, problems)
         if args.output and any(_same(one, args.output) for one in names):
             raise ValueError(f"{args.output}: is among the files to read; write to another")

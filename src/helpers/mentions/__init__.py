@@ -1,13 +1,13 @@
 """Every quantity that a news text states, with its bounds: `find_mentions(text, language)`.
 
 Nothing is guessed: a number with two readings keeps both, a vague word has only the bounds of the project's
-convention. One word list a language (`lexicon/`), one parser, best read in this order: `lists`, `grammar`
-and `patterns` make a word list into tables; `scanning` finds where numbers begin; `numerals` and `reading`
-tell what stands at a place, `beside` what stands next to it, `nouns` and `units` what is counted, measured
-and tied to it (47th); `behind_number` and `before_number` read on to both sides from there. Those ask, where
-they meet them, `ranges`, `dates`, `clocks`, `shapes` (Su-34, 1/2), `years` (and ages), `wordings` (vague
-words, claims of none) and `context`; `neighbours` settles what two mentions share. `sweep` looks a second
-time, by other means; `helpers.batch` reads many files.
+convention. One word list a language (`lexicon/`; `cells.toml` says what it may hold), one parser, best read
+in this order: `lists`, `grammar` and `patterns` make a word list into tables; `scanning` finds where numbers
+begin; `numerals` and `reading` tell what stands at a place, `beside` what stands next to it, `nouns` and
+`units` what is counted, measured and tied to it (47th); `behind_number` and `before_number` read on to both
+sides from there. Those ask, where they meet them, `ranges`, `dates`, `clocks`, `shapes` (Su-34, 1/2), `years`
+(and ages), `wordings` (vague words, claims of none) and `context`; `neighbours` settles what two mentions
+share. `sweep` looks a second time, by other means; `helpers.batch` reads many files.
 """
 
 import re
@@ -208,7 +208,8 @@ def _read_digits(g: Grammar, c: str, start: int, end: int, _: str, last: Draft |
         return left(g, c, draft)
     draft.readings, at = read
     if c[at] == "." and c[at + 1] == " " and c[at + 2].islower() and end - start != 4:
-        at += sign != "\n"  # in a sentence (81. drone; not 2019. kata), not behind a paragraph's number
+        # in a sentence (81. drone; not 2019. kata), not behind a paragraph's number nor as a rank (3. kez)
+        at += sign != "\n" and "." not in g.after
     draft.end = draft.number_end = at
     capitals = then > "9" and at == end and then.isupper() and (then in "DGSV" or c[end + 1].isupper())  # 5G
     if capitals and not behind(g, c, end)[0] and before(g, c, start)[0] not in NUMBERED:  # but Bell 412EP

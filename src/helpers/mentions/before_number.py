@@ -251,11 +251,12 @@ def _clause(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 
 def _measure(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
-    """Give the number the unit before it: magnitude 6.1, M 5,6."""
+    """Give the number the unit before it: magnitude 6.1, M 5,6; a percent word is part of it (yüzde 35)."""
     if draft.kind in PLAIN:
-        draft.kind, draft.unit, draft.unit_end = "measure", c[start : draft.start - 1].rstrip(":"), draft.end
+        draft.unit, draft.unit_end = c[start : draft.start].rstrip(" :-"), draft.end
+        draft.kind, draft.start = (role, start) if role == "share" else ("measure", draft.start)
         _bound(g, c, draft, start)
-    return False
+    return draft.start == start
 
 
 def _bound(g: Grammar, c: str, draft: Draft, start: int) -> None:
@@ -299,5 +300,5 @@ READERS: dict[str, Callable[[Grammar, str, Draft, str, int], bool]] = {
     "month": _month, "date": _date, "time": _time, "currency": currency, "subset": _subset,
     "minus": _minus, "plus": _minus,
     "label": _label, "law": _label, "model": _name, "name": _proper, "street": _street, "clause": _clause,
-    "unit_before": _measure, "none": lambda *_: False,  # belum termasuk 5: not what "termasuk" says
+    "unit_before": _measure, "share": _measure, "none": lambda *_: False,  # belum termasuk 5: no subset
 }  # fmt: skip

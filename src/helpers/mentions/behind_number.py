@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from helpers.mentions.before_number import left, negate
-from helpers.mentions.beside import NEXT, before, listed, opening, word_before, word_behind
+from helpers.mentions.beside import NEXT, QUANTIFIERS, before, listed, opening, word_before, word_behind
 from helpers.mentions.clocks import as_clock, clock_span, from_hour, hour_and, in_fours
 from helpers.mentions.dates import YEAR, whole_ends, with_month
 from helpers.mentions.grammar import Grammar
@@ -13,7 +13,7 @@ from helpers.mentions.lists import PHRASE
 from helpers.mentions.nouns import counted, noun, opens_noun
 from helpers.mentions.numerals import exact
 from helpers.mentions.ranges import ratio, share_of, span
-from helpers.mentions.reading import Draft, multiply, number_at
+from helpers.mentions.reading import Draft, ends_sentence, multiply, number_at
 from helpers.mentions.units import case_ending, decades, hyphened, lasting, of_people, suffixed, take_unit
 from helpers.mentions.years import of_age, unitless
 
@@ -26,7 +26,6 @@ MANY = ("ds", "ns")  # 3 thousands of families, dozens or hundreds of
 PART = re.compile(r"[A-ZА-Я][^\W\d_]{0,3}-[0-9]|[^\W\d_]+'[^\W\d_]").match  # А-50, під'їзд: not a word alone
 CHANGE = re.compile(r" \([-+−–±] ?[0-9][0-9 .,']*\)").match  # 1 160 380 (+1 190) осіб
 OWNER = re.compile(r" (?:[^\W\d_]+ )?[^\W\d_]+'s? ").match  # five times Ukraine's budget
-POSTPOSED = ("about", "more_than", "at_least", "up_to")
 
 
 def finish(g: Grammar, c: str, draft: Draft) -> Draft:
@@ -114,7 +113,8 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             if not (_take_right(g, c, draft, *role) and draft.end > begin):
                 return
             continue
-        if not found[1] or draft.kind == "money" or (c[at - 1] == "." and found[2].istitle()):
+        another = c[at - 1] == "." and found[2].istitle() and ends_sentence(g, c, at)
+        if not found[1] or draft.kind == "money" or another:
             if len(word) > 3 and not (gap or draft.kind) and (g.alone[word] or word in g.classifiers):
                 draft.unit, draft.unit_end = word, found.end()  # 18orang
             return  # another sentence
@@ -148,7 +148,7 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
     """Apply the right neighbour `c[start:end]` to the draft; return whether to look further right."""
     if role == "join":
         return span(g, c, draft, draft.end)
-    if role in POSTPOSED:
+    if role in QUANTIFIERS:
         return _postposed(g, draft, c, role, start, end)
     if role in ("stop", "label") or (draft.kind == "money" and not role.startswith(("times", "decade"))):
         return False  # Rp5 miliar tahun lalu; but Rp5 jutaan, Rp16.400-an
@@ -265,7 +265,7 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
     if role == "join":
         if draft.unit and not draft.kind and opening(g, c, draft.start) and span(g, c, draft, at):
             _right(g, c, draft)  # от 5 ударов до 10 ударов
-    elif role in POSTPOSED and (role != "up_to" or c[draft.number_end] != "-"):  # 52-тижневий максимум
+    elif role in QUANTIFIERS and (role != "up_to" or c[draft.number_end] != "-"):  # 52-тижневий максимум
         _postposed(g, draft, c, role, start, end)
     elif role == "subset":
         if c[draft.start - 4 : draft.start].lower() not in ("the ", "all "):  # all three of them

@@ -9,7 +9,7 @@ from helpers.mentions.nouns import noun
 from helpers.mentions.numerals import Number, exact
 from helpers.mentions.reading import Draft, number_at
 
-HALVES = ("am", "pm", "noon", "night")
+HALVES = ("am", "pm", "noon", "night", "oclock")  # which part of the day, or none
 # siang ends at four; malam, at night, begins at five, and twelve is midnight
 AFTERNOON = {"pm": range(12), "noon": range(10), "night": range(5, 12)}
 CLOCK = re.compile(r"([01]?[0-9]|2[0-4])(?:[:.h]|-(?=00))([0-5][0-9])(?:[:.][0-5]\d)?(?![:.,]?[0-9])").match

@@ -8,14 +8,20 @@ from importlib.resources import files
 from unicodedata import numeric
 
 from helpers.mentions import patterns
-from helpers.mentions.lists import QUANTIFIERS, Met, by_first, by_last, forms, numbers, refuse, rows, sections
+from helpers.mentions.lists import (
+    QUANTIFIERS,
+    Met,
+    by_first,
+    by_last,
+    described,
+    forms,
+    numbers,
+    rows,
+    sections,
+)
 from helpers.mentions.scanning import Scanner
 
 INNER = re.compile(r"[(\"“”«„\[—–]|(?<=[0-9])/").split
-APART = {"sweep", "inflection"}  # sections that others read
-ROLES = {"add", "half", "point", "scale", "teen", "times", "unit_scale"}  # of a word in a number
-MARKS = {"group": ",", "date_order": "dmy", "joints": []}  # unless a language says otherwise, and flags:
-MARKS |= dict.fromkeys(("day_behind_month", "dotted_dates", "doubled", "military", "slavic"), False)
 VULGAR = {sign: Fraction(numeric(sign)).limit_denominator(9) for sign in "½¼¾⅓⅔"}
 ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
 LONE = {"i", "v", "vi", "x", "xi"}  # names and words but behind a name (`roman_names`)
@@ -44,7 +50,7 @@ CELLS = {
     "nouns": "*adjectives bare:bare_verbs classifiers *endings:noun_endings *genitives modifiers"
     " not_adjectives not_pass:noun_heads not_verbs of_millions *noun_ends participles pass:noun_pass persons"
     " ranked ranked_few singular stopped *verb_endings *verbs",
-    "ordinal_rules": "both_after both_before ordinal_before",
+    "ordinal_rules": "behind:rank_behind both_after both_before ordinal_before",
     "places": "beneath during lasts near onto told verbs:where_verbs where",
     "rates": "ahead:rates_ahead",
     "romans": "nouns:roman_nouns short:short_romans",
@@ -55,7 +61,7 @@ CELLS = {
 
 
 class Grammar:
-    """The compiled word list: an attribute for each name in MARKS, CELLS, PATTERNS, and `_add_...` set."""
+    """The compiled word list: an attribute for each mark, and name in CELLS, PATTERNS, and `_add_...` set."""
 
 
 def languages() -> list[str]:
@@ -67,12 +73,15 @@ def languages() -> list[str]:
 def word_list(language: str) -> dict[str, dict]:
     """Return the word list of `language` as its file holds it.
 
-    Raises ValueError if there is no word list for `language`; the message lists those there are.
+    Raises ValueError if there is no word list for `language`, and lists those there are, or it is no TOML.
     """
     if language not in languages():
         raise ValueError(f"language {language!r}: no word list; there are {', '.join(languages())}")
     file = files("helpers.mentions") / "lexicon" / f"{language}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ValueError(f"lexicon/{file.name}: {error}") from error
 
 
 @lru_cache
@@ -95,7 +104,7 @@ def compiled(content: dict[str, dict]) -> Grammar:
     Raises ValueError if it has a cell that nothing reads, or a form that no text can match, and names it.
     """
     data, g = sections(content), Grammar()
-    vars(g).update({name: data["marks"][name] or mark for name, mark in MARKS.items()})
+    vars(g).update({name: data["marks"][name] for name in described()["marks"]})
     for section, cells in CELLS.items():
         for kind, key, name in re.findall(r"(\*?)(\w+):?(\w*)", cells):
             setattr(g, name or key, (tuple if kind else set)(forms(data[section][key])))
@@ -105,8 +114,6 @@ def compiled(content: dict[str, dict]) -> Grammar:
     _add_before(g, data)
     _add_behind(g, data)
     vars(g).update(patterns.compiled(vars(g), data))
-    unread = [f"[{name}] {cell}" for name in data.keys() - APART for cell in data[name].unread]
-    refuse(unread + [f"[numerals.{role}]" for role in data["numerals"].keys() - ROLES])
     return g
 
 
@@ -291,7 +298,7 @@ def _add_behind(g: Grammar, data: dict) -> None:
     leading = g.noun_heads | g.classifiers | g.modifiers | g.roles.keys()
 
     def alone(word: str) -> bool:
-        small = word.isalpha() and word.islower()
+        small = word.isalpha() and word.islower() and not g.capital_nouns
         if word in leading or not small or (word.startswith(g.verbs) and word not in g.not_verbs):
             return False
         entry, plural, verb, passes = g.facts[word]

@@ -1,66 +1,68 @@
 """How a word list is written down: sections, cells, and the forms in a cell."""
 
+import json
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import lru_cache
+from importlib.resources import files
 
 BOUNDS = ("more_than", "at_least", "up_to", "less_than", "nearly")
 QUANTIFIERS = (*BOUNDS, "about")
 PHRASE = 48  # code points of the longest phrase that may stand beside a number
 FORM = re.compile(r"([^()|]*)(?:\(([^()]+)\)([^()|]*))?").fullmatch
 
-# What cells may be called where the name says what becomes of a number beside one of their forms
-NUMBER, KINDS = r"-?\d+", "age|area|distance|measure|money|ratio|share"
-NAMES = {
-    **dict.fromkeys(("plain", "alone", "about", "decade", "ordinal", "clock_halves"), NUMBER),
-    **dict.fromkeys(("money_scale", "glued_scale", "vague_times", "about_times"), NUMBER),
-    "pair": r"\d+ \d+",
-    "spoken_decimals": r"\d+|whole",
-    "vague": r"\d+(?: \d+)?|a_few|teens|tens|hundreds|thousands|many|part",
-    "before": "about|age|at_least|being|between|clause|date|inverted|label|law|less_than|minus|model"
-    "|more_than|name|nearly|none|people|person|street|subset|time|turned|unit_before|up_to",
-    "after": "about|am|at_least|cardinal|clock_(?:minus|past|plus|to)|decade|factor|factor_lead|label"
-    "|more_than|night|noon|oclock|ordinal|pm|ratio|share_of|up_to|yearword|zone",
-    "behind_unit": "about|at_least|half|join|minus|more_than|per_period|stop|subset|up_to",
-    "units": f"{KINDS}|duration",
-    "durations": r"PT?\d+[DWMYHS]",
-    "hyphened": rf"{KINDS}|duration PT?\d+[DWMYHS]|times \d+",
-}
+NAMED = {"<number>": r"-?\d+", "<part>": r"\d+(?:/[1-9]\d*)?", "<bounds>": r"\d+(?: \d+)?",
+         "<form>": ".+", "<period>": r"PT?\d+[DWMYHS]", "<sign>": "."}  # in names of cells  # fmt: skip
+TEXT = r'"(?:[^"\\]|\\.)*"'
+KINDS = {  # of cells, as cells.toml names them: what stands in one, as JSON writes it
+    "words": TEXT, "pattern": TEXT, "some words": r'"[^"]*[^" ][^"]*"', "sign": r'"(?:[^\\]|\\.)"',
+    "order": '"(?:dmy|both)"', "flag": "true|false", "count": r"\d+", "digits": r'"\d+"',
+    "texts": rf"\[(?:{TEXT}(?:, )?)*\]",
+    **{f"{n} texts": rf"\[(?:{TEXT}(?:, )?){{{n}}}\]" for n in (3, 7, 12)},
+}  # fmt: skip
+NEEDED = (("marks", "group"), ("marks", "date_order"), ("numerals", "add"), ("sweep", "token"))
 
 
-class Section(dict):
-    """A section of a word list: what it leaves out is empty; a cell that stays `unread` is misspelt."""
-
-    def __init__(self, cells: Iterable = ()) -> None:
-        super().__init__(cells)
-        self.unread = set(self)
-
-    def __getitem__(self, cell: str) -> str | list | dict:
-        """Return a cell, "" if there is none."""
-        self.unread.discard(cell)
-        return self.get(cell, "")
-
-    def items(self) -> Iterable:
-        """Return all cells with their names."""
-        self.unread.clear()
-        return super().items()
+@lru_cache
+def described() -> dict[str, dict[str, str]]:
+    """Return cells.toml by section: the name of each cell, as a pattern, and what it holds and says."""
+    made = tomllib.loads((files("helpers.mentions") / "cells.toml").read_text(encoding="utf-8"))
+    name = lambda cell: re.sub("<.+?>", lambda found: NAMED[found[0]], cell)  # noqa: E731
+    return {section: {name(cell): said for cell, said in cells.items()} for section, cells in made.items()}
 
 
-def sections(content: dict[str, dict]) -> dict[str, Section]:
-    """Return a word list by sections; one that the language leaves out is empty.
+def sections(content: dict[str, dict]) -> dict[str, dict]:
+    """Return a word list by sections; what the language leaves out is empty.
 
-    Raises ValueError if the name of a cell says nothing of a number (NAMES).
+    Raises ValueError if cells.toml does not know a cell, asks for something else in it, or for one more.
     """
-    data = defaultdict(Section, {name: Section(cells) for name, cells in content.items()})
-    met = [(section, cell) for section in NAMES.keys() & data.keys() for cell in data[section]]
-    refuse(f"[{section}] {cell}" for section, cell in met if not re.fullmatch(NAMES[section], cell))
-    return data
+    wrong = [f"[{name}] {cell}: missing" for name, cell in NEEDED if cell not in content.get(name, {})]
+    for name, cell, held in _cells(content):
+        known = described().get(name, {})
+        said = known.get(cell) or next((known[one] for one in known if re.fullmatch(one, cell)), "")
+        kind, fits = said.partition(":")[0], None
+        text = json.dumps(held, ensure_ascii=False, default=id)  # of a day, which is no text either
+        with suppress(re.error):
+            fits = said and re.fullmatch(KINDS[kind], text) and (kind != "pattern" or re.compile(held))
+        if not said:
+            wrong.append(f"[{name}] {cell}: nothing reads this; is the name misspelt?")
+        elif not fits:
+            wrong.append(f"[{name}] {cell}: {held!r:.60}, but there must be {said}")
+    if wrong:
+        raise ValueError(f"{'; '.join(wrong)}; cells.toml says what may stand where")
+    made = {name: defaultdict(str, cells) for name, cells in content.items()}
+    return defaultdict(lambda: defaultdict(str), made)
 
 
-def refuse(unread: Iterable[str]) -> None:
-    """Refuse a word list with such cells. Raises ValueError if there are any; the message names them."""
-    if names := ", ".join(sorted(unread)):
-        raise ValueError(f"word list: nothing reads {names}; is the name misspelt?")
+def _cells(content: dict[str, dict]) -> Iterable[tuple[str, str, object]]:
+    """Yield section, name and content of each cell; a section within one is its own: numerals.add."""
+    for section, cells in content.items():
+        for cell, held in cells.items():
+            inner = isinstance(held, dict) and _cells({f"{section}.{cell}": held})
+            yield from inner or [(section, cell, held)]
 
 
 def forms(cell: str) -> list[str]:

@@ -39,6 +39,8 @@ def noun(g: Grammar, c: str, at: int, more: tuple[str, ...] = ()) -> tuple[str, 
         if verb:
             break
         at = stop
+        if g.capital_nouns and name[0].islower():
+            continue  # 417 beschädigte Häuser, 21 abgefangen
         best = (name, at)
         leads = word in g.noun_heads and (then := NOUN(c, at + 1)) and then[0].endswith(g.genitives)
         if not (leads or passes or word.endswith(more)):

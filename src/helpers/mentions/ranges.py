@@ -125,6 +125,8 @@ def _unsigned(g: Grammar, c: str, draft: Draft, low: Number, other: Other) -> bo
         high = times(high, low)
     elif c[other.end - 4 : other.end] == f"{g.group}000" and low * 1000 < high:  # 5-6,000
         low = times(low, 1000)
+    if word and c[draft.end] == "-" and c[draft.number_start].isalpha():  # vier- bis fünfhundert
+        low = max([low, *(low * 10**n for n in range(2, 9) if low * 10**n < high and not high % 10**n)])
     low, scaled = _shared_scale(g, c, low, other.begin, other.end, high * 10 if levels else high)
     if not draft.unit:  # зросло зі 112 до 137 тисяч; not "с 12 рублей до 3 тысяч"
         draft.readings = (low,)
@@ -250,7 +252,7 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     if last is None or len(days) != 1:
         return False
     role, stop = behind(g, c, end)
-    timed = role in ("oclock", *HALVES)
+    timed = role in HALVES
     hours = word in g.clock_until and max(*days, last) <= 24 and (timed or not noun(g, c, end)[0])
     if not hours and days[0] >= last:
         return False

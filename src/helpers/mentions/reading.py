@@ -94,7 +94,7 @@ def _further(g: Grammar, c: str, readings: tuple[Number, ...], end: int, by: int
             break
         part = Fraction(more[1].replace(",", ".")) * less
         readings, end, by = tuple(exact(Fraction(one) + part) for one in readings), more.end(), less
-    return readings, end - (c[end - 1] == "." and by > 1000 and ends_sentence(c, end))
+    return readings, end - (c[end - 1] == "." and by > 1000 and ends_sentence(g, c, end))
 
 
 def _in_words(g: Grammar, c: str, start: int, end: int, word: str) -> Read | None:
@@ -115,9 +115,14 @@ def _in_words(g: Grammar, c: str, start: int, end: int, word: str) -> Read | Non
     return (exact(number),), end
 
 
-def ends_sentence(c: str, at: int) -> bool:
-    """Return whether the full stop before `at` ends a sentence, and not only "млн.": another one begins."""
-    return c[at] in '\n)"»”' or c[at + 1].isupper()
+def ends_sentence(g: Grammar, c: str, at: int) -> bool:
+    """Return whether the full stop before `at` ends a sentence, and not only "млн.": another one begins.
+
+    Where every noun has a capital, only words that are none begin one: 500 Mio. Euro.
+    """
+    if c[at] in '\n)"»”':
+        return True
+    return c[at + 1].isupper() and not (g.capital_nouns and behind(g, c, at)[0] != "stop")
 
 
 def number_at(g: Grammar, c: str, start: int) -> Read | None:

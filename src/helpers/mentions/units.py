@@ -31,7 +31,7 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
         sole = said in g.hour_sole and draft.readings in SOLE  # близько 16 години
         if law or minutes or _at_hours(g, c, draft, end, sole):
             return
-    elif g.slavic and (said == "мин" or period == "P3M" or (said in g.stopped and ends_sentence(c, end))):
+    elif g.slavic and (said == "мин" or period == "P3M" or (said in g.stopped and ends_sentence(g, c, end))):
         end -= c[end - 1] == "."
         *near, token = "", "", "", *words_before(c, draft.start)
         lasts = token in g.inverted_preps or not g.lasts.isdisjoint((*near[-2:], token))
@@ -99,7 +99,7 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
     if role not in ("", "join"):
         return role, end
     tied, stop = "", at + 1
-    if g.slavic and (word := WORD(c, stop)):  # an adjective: 15-тысячный, 30-тонный, 5-этажный
+    if g.hyphened and (word := WORD(c, stop)):  # an adjective: 15-тысячный, 30-тонный, 5-этажный
         stem, stop = g.hyphened_stem(word[0].lower()), word.end()
         tied = g.hyphened[stem[0]] if stem else "unit count"
         if tied[:13] == "unit duration" and is_person(g, word_behind(c, stop)):
@@ -134,7 +134,7 @@ def _spans_ten(g: Grammar, c: str, draft: Draft, number_end: int, end: int) -> b
     """Return whether the number with an ending that stops at `end` is a decade."""
     if YEAR(c, draft.number_start, number_end):  # the 1990's; not 1999's, Mirage 2000s
         return (c[end - 2] != "'" or c[end - 3] == "0") and before(g, c, draft.start)[0] != "model"
-    tens = draft.readings[0] in range(20 + 10 * g.slavic, 100, 10)  # 20-е may also be of this century
+    tens = draft.readings[0] in range(30 if g.slavic else 20, 100, 10)  # 20-е may also be of this century
     if g.slavic:
         counted = noun(g, c, end)[0].lower() not in {"", *g.noun_pass}
         return tens and (behind(g, c, end)[0] == "yearword" or not counted)
@@ -169,8 +169,8 @@ def decade(g: Grammar, c: str, draft: Draft, year: int) -> Draft:
 
 def case_ending(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
     """Take the case ending of a cardinal in digits: 5-ти, 2-х."""
-    if c[start - 1] == " " or c[start] == "'":
-        return False  # 12 х 15, 2024's
+    if c[start - 1] == " " or (role == "decade" and c[start] == "'"):
+        return False  # 12 х 15, 2024's; but 3'ü
     if c[start:end] == "ма" and c[start - 2] in "78" and not word_behind(c, end).endswith("ми"):
         return bool(suffixed(g, c, draft, role, start, end))  # 7-ма бригада; not 114-ма, 27-ма ударними
     draft.end = draft.number_end = end
@@ -181,6 +181,10 @@ def case_ending(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
 
 def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Read the ending of an ordinal (47th, 47-я), a year (в 2024-м) or an hour (о 5-й ранку, о 22-й)."""
+    ranks = c[end + 1 : end + 2].islower() or word_before(c, draft.start) in g.rank_behind
+    if c[start] == "." and not (ranks and c[end] == " "):  # die 47. Brigade, das 3. deutsche
+        with_month(g, c, draft)  # Mirau, 4. März 2025; not bei 97. Die
+        return
     year = YEAR(c, draft.number_start, draft.number_end)
     draft.kind, draft.end, draft.number_end = "ordinal", end, end
     part, stop = behind(g, c, end)
@@ -199,7 +203,7 @@ def suffixed(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
 
 def as_day(g: Grammar, c: str, draft: Draft, role: str, end: int) -> None:
     """Make an ordinal a time of day or a date if what follows says so; first a phrase that stops at `end`."""
-    if g.slavic and role in (*HALVES, "oclock") and c[draft.end - 1] != "м":  # not в шестом часу утра
+    if g.slavic and role in HALVES and c[draft.end - 1] != "м":  # not в шестом часу утра
         as_clock(draft, role)
         draft.end = end
     elif not ordinals(g, c, draft) and not g.both_after:  # pekan kedua Agustus
