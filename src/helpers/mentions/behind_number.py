@@ -5,11 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from helpers.mentions.before_number import left, negate
-from helpers.mentions.beside import NEXT, QUANTIFIERS, before, listed, opening, word_before, word_behind
+from helpers.mentions.beside import NEXT, before, listed, opening, word_before, word_behind
 from helpers.mentions.clocks import as_clock, clock_span, from_hour, hour_and, in_fours
 from helpers.mentions.dates import YEAR, whole_ends, with_month
 from helpers.mentions.grammar import Grammar
-from helpers.mentions.lists import PHRASE
+from helpers.mentions.lists import PHRASE, QUANTIFIERS
 from helpers.mentions.nouns import counted, noun, opens_noun
 from helpers.mentions.numerals import exact
 from helpers.mentions.ranges import ratio, share_of, span

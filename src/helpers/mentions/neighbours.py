@@ -2,10 +2,11 @@
 
 import re
 
-from helpers.mentions.beside import BOUNDS, before, word_before, word_behind
+from helpers.mentions.beside import before, word_before, word_behind
 from helpers.mentions.clocks import CLOCK, as_time
 from helpers.mentions.dates import as_date, duration, joined_dates
 from helpers.mentions.grammar import Grammar
+from helpers.mentions.lists import BOUNDS
 from helpers.mentions.numerals import Number
 from helpers.mentions.ranges import as_part
 from helpers.mentions.reading import Draft
