@@ -31,7 +31,7 @@ def unwrapped(text: str) -> str:
     begins = [0, *(end.end() for end in ends)]
     lines = [text[begin : end.start()].rstrip() for begin, end in zip(begins, ends, strict=False)]
     lines.append(text[begins[-1] :].rstrip())
-    widths = {len(line) for line in lines} & {*range(SHORTEST, LONGEST + 1)}
+    widths = {len(line.strip()) for line in lines} & {*range(SHORTEST, LONGEST + 1)}
     for width in sorted(widths, reverse=True)[: FEW + 1]:
         if found := _put_in(lines, ends, width):
             made, at = [], 0
@@ -46,7 +46,7 @@ def _put_in(lines: list[str], ends: list[re.Match[str]], width: int) -> list[re.
     """Return the line ends that a wrap at `width` put in; none if too few of all can be from one."""
     found, small, between = [], 0, 0
     for line, then, end in zip(lines, lines[1:], ends, strict=False):
-        if line and then.strip() and len(line) <= width:
+        if line and then.strip() and len(line.strip()) <= width:
             between += 1
             if len(line) + 1 + len(then.split(maxsplit=1)[0]) > width:
                 found.append(end)
