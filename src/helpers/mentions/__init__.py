@@ -2,12 +2,13 @@
 
 Nothing is guessed: a number with two readings keeps both, a vague word has only the bounds of the project's
 convention. One word list a language (`lexicon/`; `cells.toml` says what it may hold), one parser, best read
-in this order: `lists`, `grammar` and `patterns` make a word list into tables; `clutter` takes out what hides
-numbers, `scanning` finds where they begin; `numerals` and `reading` tell what stands at a place, `beside` what
-stands next to it, `nouns` and `units` what is counted, measured and tied to it (47th); `behind_number` and
-`before_number` read on to both sides from there. Those ask, where they meet them, `ranges`, `dates`, `clocks`,
-`shapes` (Su-34, 1/2), `years` (and ages), `wordings` (vague words, claims of none) and `context`; `neighbours`
-settles what two mentions share. `sweep` looks a second time, by other means; `helpers.batch` reads many files.
+in this order: `lists`, `grammar` and `patterns` make a word list into tables; `clutter` takes out what
+hides numbers, `scanning` finds where they begin; `numerals` and `reading` tell what stands at a place,
+`beside` what stands next to it, `nouns` and `units` what is counted, measured and tied to it (47th);
+`behind_number` and `before_number` read on to both sides from there. Those ask, where they meet them,
+`ranges`, `dates`, `clocks`, `shapes` (Su-34, 1/2), `years` (and ages), `wordings` (vague words, claims of
+none) and `context`; `neighbours` settles what two mentions share. `sweep` looks a second time, by other
+means; `helpers.batch` reads many files.
 """
 
 import re
