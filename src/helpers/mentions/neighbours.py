@@ -86,7 +86,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             return
     elif not last.unit and g.enumerated(c, last.end, draft.start):
         counts = draft.unit and draft.kind in ("", *PHYSICAL) and draft.readings > (999,)
-        counts = counts and last.iso == c[last.start : last.end] and c[last.end] == " "
+        counts = counts and last.iso.isdecimal() and c[last.start : last.end + 1] == f"{last.iso} "
         if counts and word_before(c, last.start) not in g.in_year:  # 2000 і 3000 гривень
             found[-1] = found[-1]._replace(kind=draft.kind or "count", value=int(last.iso), iso="")
         elif last.kind in ("age", "label", "law", "date", "time"):
