@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.corpus import hidden
 from helpers.mentions import find_mentions
 from helpers.mentions.clutter import tidied
 
@@ -11,7 +12,7 @@ from helpers.mentions.clutter import tidied
     [
         ("lost more  than 49&nbsp;000 men", "more  than 49&nbsp;000", None, 49000),
         ("lost &gt;100 men", "&gt;100", None, 100),
-        ("lost 49\u200b000 men", "49\u200b000", 49000, None),
+        ("lost about\u200b 49 men", "about\u200b 49", 49, None),
         ("lost 1.5 mil\u00adlion men", "1.5 mil\u00adlion", 1500000, None),
         ("lost two \u00a0hundred\ufeff men", "two \u00a0hundred", 200, None),
         ("lost at  least  5 &amp; 7 men", "at  least  5", None, 5),
@@ -22,6 +23,13 @@ def test_clutter_hides_no_number_and_is_printed_as_it_stands(text, printed, valu
     assert (first.text, first.value, first.low) == (printed, value, low)
     assert text[first.start : first.end] == printed
     assert text[first.number_start : first.number_end] == first.number_text
+
+
+@pytest.mark.parametrize("number", ["49\u200b000", "49\u2060.000", "49.\u00ad000"])
+def test_an_unseen_sign_within_a_number_parts_it_and_is_told(number):
+    text = f"lost {number} men"
+    assert len(hidden(text)) == 1
+    assert [m.number_text for m in find_mentions(text, "id")] != [number]
 
 
 @pytest.mark.parametrize("gap", ["\t", "  ", "\t\t", " \t ", "   "])
