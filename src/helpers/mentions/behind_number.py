@@ -163,8 +163,7 @@ def _take_right(g: Grammar, c: str, draft: Draft, role: str, start: int, end: in
         take_unit(g, c, draft, role, start, end)
         return c[end] in " -–" and span(g, c, draft, end)
     if role.startswith("times "):
-        dated = YEAR(c, draft.number_start, draft.end) or before(g, c, draft.start)[0] in TIMED
-        if dated:
+        if YEAR(c, draft.number_start, draft.end) or before(g, c, draft.start)[0] in TIMED:
             return False  # sejak 2022 ribuan orang, by August 6 thousands had left
         multiply(draft, int(role[6:]), end)
         if scale := g.scale(c, end):  # dua ratusan ribu

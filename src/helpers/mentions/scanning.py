@@ -20,7 +20,7 @@ LETTERS = (
 END = rf"(?!'?[{LETTERS}0-9])"  # of a word or a number
 NOUGHTS = bytes(48 if chr(code) in "0123456789" else code for code in range(256))  # every digit a nought
 COLUMNS = re.compile(r"(?<=[0-9])\t(?=[0-9])").sub  # of a table: two numbers, not one in groups
-# "a" a Latin letter that looks like one of the language's own, "b" one of these: шiсть, дваdцать, c 5 до 7
+# "a" a Latin letter that looks like one of the language's own, "b" one of these: шiсть, двaдцать, c 5 до 7
 MIXED = re.compile(rb"a(?:(?=b)|(?<=ba)|(?<=b a)(?= [b ]))").search
 WORDS = re.compile(
     r"[A-Za-z\u0400-\u04ff]*(?:[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z])[A-Za-z\u0400-\u04ff]*"
