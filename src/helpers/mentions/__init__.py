@@ -114,18 +114,17 @@ def _found(g: Grammar, text: str) -> list[Mention]:
 
 def _moved(found: list[Mention], text: str, shifts: Shifts) -> list[Mention]:
     """Return the mentions of a tidied text where they stand in `text`, as printed there."""
-    begins, made = [begin for begin, _ in shifts], []
-
-    def shift(at: int) -> int:
-        return shifts[bisect_right(begins, at) - 1][1]
-
+    begins, made, index = [*(begin for begin, _ in shifts[1:]), len(text) + 1], [], 0
     for each in found:
-        start, end, begin, stop = each.start, each.end, each.number_start, each.number_end
-        by, till = shift(start), shift(end - 1)
-        inner, last = (by, by) if by == till else (shift(begin), shift(stop - 1))
+        start, end, _, begin, stop, _, *rest = each
+        while begins[index] <= start:
+            index += 1
+        by = till = inner = last = shifts[index][1]
+        if end > begins[index]:  # clutter in it
+            till, inner, last = (shifts[bisect_right(begins, at)][1] for at in (end - 1, begin, stop - 1))
         start, end, begin, stop = start + by, end + till, begin + inner, stop + last
-        printed = start, end, text[start:end], begin, stop, text[begin:stop]
-        made.append(tuple.__new__(Mention, (*printed, *each[6:])))
+        where = start, end, text[start:end], begin, stop, text[begin:stop]
+        made.append(tuple.__new__(Mention, (*where, *rest)))
     return made
 
 
