@@ -9,6 +9,7 @@ from helpers.mentions.context import after_change, only_where, tells, words_befo
 from helpers.mentions.dates import behind_month, whole_ends
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.lists import QUANTIFIERS
+from helpers.mentions.nouns import noun
 from helpers.mentions.reading import Draft, multiply
 from helpers.mentions.scanning import LETTERS
 from helpers.mentions.shapes import TAIL
@@ -17,6 +18,7 @@ from helpers.mentions.years import aged, as_years
 PLAIN, HOUR = ("", "count"), "unit duration PT1H"
 SIGNED = ("measure", "share", "money")  # of which a hyphen before the digits is a minus
 HOURS = ("date", "time")
+LONG = ("duration", "distance", "area")
 UNBOUNDED = (*HOURS, "ordinal", "model", "label", "law")  # kinds that take no quantifier but "about"
 # Before a hyphen or dash that is a minus: -0.5 %, (–2 °C); not в 2024 -18,6%
 MINUS = re.compile(r"(?:[^0-9][ (]|.,|.?\n)-|.\(–|(?<= [a-zа-яі])[a-zа-яі] –", re.DOTALL).match
@@ -120,7 +122,9 @@ def _between(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     opener = c[start : draft.start - 1]
     if draft.quantifier == "range":
         draft.opened = True
-    elif draft.kind in ("money", "share", "age", "measure") and opener.lower() in g.at_leasts:
+    elif draft.kind in ("money", "share", "age", "measure", *LONG) and opener.lower() in g.at_leasts:
+        if draft.kind in LONG and noun(g, c, draft.unit_end)[0] and word_behind(c, draft.unit_end) not in g.terms:
+            return False  # от двух лет войны; but "от 5 лет лишения свободы"
         draft.quantifier = "at_least"
     elif draft.iso == "P1Y" and opener.lower() in g.at_leasts and before(g, c, start)[0] in ("person", "age"):
         draft.quantifier, draft.kind, draft.iso = "at_least", "age", ""  # пенсионерам от 65 лет, віком від 18
