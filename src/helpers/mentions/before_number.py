@@ -123,7 +123,8 @@ def _between(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     if draft.quantifier == "range":
         draft.opened = True
     elif draft.kind in ("money", "share", "age", "measure", *LONG) and opener.lower() in g.at_leasts:
-        if draft.kind in LONG and noun(g, c, draft.unit_end)[0] and word_behind(c, draft.unit_end) not in g.terms:
+        of = draft.kind in LONG and noun(g, c, draft.unit_end)[0]
+        if of and word_behind(c, draft.unit_end) not in g.terms:
             return False  # от двух лет войны; but "от 5 лет лишения свободы"
         draft.quantifier = "at_least"
     elif draft.iso == "P1Y" and opener.lower() in g.at_leasts and before(g, c, start)[0] in ("person", "age"):

@@ -49,7 +49,8 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         draft.start = at if c.startswith(unit, at) else draft.start  # раза в три
     elif not kind and (not unit or unit[0].isupper() or draft.end - draft.number_start == 4):  # may be years
         unitless(g, c, draft)
-    if (g.slavic or c[draft.start - 2] == ",") and not draft.flags and draft.kind in ("", "count"):
+    tenths = c[draft.number_end - 2] in ".,"  # a 7.1 quake
+    if (g.slavic or tenths or c[draft.start - 2] == ",") and not draft.flags and draft.kind in ("", "count"):
         _among(g, c, draft)
     if draft.kind in COUNTING:
         rate = c[at] not in ".,;:!?\n" and g.rate(c, at, at + PHRASE)
@@ -73,8 +74,11 @@ def _among(g: Grammar, c: str, draft: Draft) -> None:
         take_unit(g, c, draft, g.far_units[draft.unit], draft.unit_end - len(draft.unit), draft.unit_end)
         lasting(draft)
     elif type(draft.readings[0] if draft.readings else draft.low) in (Decimal, Fraction):
-        window = c[max(0, draft.start - 40) : draft.start].rpartition("\n")[2].lower()
-        draft.kind = "measure" if any(word in window for word in g.scales_of) else draft.kind
+        near = c[max(0, draft.start - 40) : draft.start].rpartition("\n")[2].lower()
+        if any(word in c[draft.end : draft.end + 14].lower() for word in g.scales_of):
+            draft.kind, draft.unit, draft.unit_end = "measure", "", 0  # a 7.1 quake rocks the city
+        elif (g.slavic or not draft.unit) and any(word in near for word in g.scales_of):
+            draft.kind = "measure"
     elif not draft.unit and word_before(c, draft.start).startswith(g.magnitudes):
         draft.kind = "measure"  # магнитудой до 5
     if g.among(c, draft.start - 27, draft.start):

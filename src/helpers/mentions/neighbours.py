@@ -1,6 +1,7 @@
 """What two mentions beside each other share: dates that are one range, a unit or kind printed once."""
 
 import re
+from decimal import Decimal
 
 from helpers.mentions.beside import before, word_before, word_behind
 from helpers.mentions.clocks import CLOCK, as_time
@@ -26,6 +27,14 @@ SHARED = ("duration", "age", "money", "distance", "area", "measure", "share")
 def _as_long(iso: str, number: Number | None = None) -> str:
     """Return how long `number` of the periods of `iso` last; "" if `iso` is none, or not in one unit."""
     return duration(re.sub("[0-9]+", "1", iso), number) if number is not None and ONE(iso) else ""
+
+
+def _parts(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
+    """Return whether both are decimal fractions, which count nothing: won 49.6%, the others 24.8."""
+    both = (*last.readings, *draft.readings)
+    fractions = len(both) == 2 and all(type(number) is Decimal for number in both)
+    level = draft.readings > (100,) or word_before(c, draft.start) in g.joins  # fell 0.4% to 42.11
+    return fractions and last.unit > "" and not (last.kind == "share" and level)
 
 
 def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
@@ -101,6 +110,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             between = c[max(last.end, last.unit_end) : draft.start]  # 15 градусов, в Одессе — 18
             scales = (g.scale_in(c[one.number_start : one.number_end]) for one in (last, draft))
             same = last.kind in PHYSICAL and not ENDED(between) and all(scales)  # 36 млн евро: 20 млн на воду
+            same = same or (not ENDED(between) and _parts(g, c, last, draft))
             other = last.kind == "age" and DATIVE(between)  # мужчине 73 года, женщине — 70
             if same or g.instead(between) or (other and is_person(g, other[1].lower())):  # 42 вместо 38
                 draft.kind, draft.iso = last.kind, _as_long(last.iso, *draft.readings[:1])
