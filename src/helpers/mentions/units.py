@@ -37,7 +37,7 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
         lasts = token in g.inverted_preps or not g.lasts.isdisjoint((*near[-2:], token))
         if period and not lasts and g.period_words.get(token) != "unit duration PT1H":
             kind = period = ""  # 38 мин: mines, but 4 ч 10 мин, за 38 мин, длилась около 38 мин
-    elif said == "m" and c[draft.start - 2 : draft.start] == "h ":
+    elif said == "m" and c[draft.start - 4 : draft.start].lstrip("0123456789 ") == "h ":
         kind, period = "duration", "PT1M"  # 3h 12m
     if kind in ("share", "money"):
         draft.end = end
