@@ -256,7 +256,7 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     hours = word in g.clock_until and max(*days, last) <= 24 and (timed or not noun(g, c, end)[0])
     if not hours and days[0] >= last:
         return False
-    _as_range(draft, *days, last, word, end)  # с 1-го по 3-й этаж
+    _as_range(draft, *days, last, joint[0].strip(" ,"), end)  # с 1-го по 3-й этаж
     if hours:
         as_clock(draft, "")
         draft.end = stop if timed else end
