@@ -120,6 +120,9 @@ def _between(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     opener = c[start : draft.start - 1]
     if draft.quantifier == "range":
         draft.opened = True
+        many = draft.unit.lower() in g.persons | g.classifiers or draft.unit.endswith(g.genitives)
+        if not (draft.kind or many) and any(end % 10 for end in whole_ends(draft)):
+            as_years(g, c, draft)  # between 2014 and 2021 monitors met
     elif draft.kind in ("money", "share", "age", "measure") and opener.lower() in g.at_leasts:
         draft.quantifier = "at_least"
     elif draft.iso == "P1Y" and opener.lower() in g.at_leasts and before(g, c, start)[0] in ("person", "age"):

@@ -57,12 +57,13 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
 
 def as_years(g: Grammar, c: str, draft: Draft) -> bool:
     """Make a year, or a range of two, a date; return whether it is one."""
-    ends = [str(draft.low), str(draft.high)]
+    printed = c[draft.number_start : draft.number_end]  # not between 1,512 and 1,618
+    ends = [str(end) for end in (draft.low, draft.high) if str(end) in printed or printed[0] > "9"]
     if draft.quantifier != "range":
         ends = [year_printed(g, c, draft.number_start, draft.number_end, draft.readings)]
-    if years := all(map(YEAR, ends)) and (c[draft.number_start] <= "9" or not g.slavic):  # тысячи полторы-две
+    if years := ends and all(map(YEAR, ends)) and (printed[0] <= "9" or not g.slavic):  # тысячи полторы-две
         as_date(draft, "/".join(ends))
-    return years
+    return bool(years)
 
 
 def _year(g: Grammar, c: str, draft: Draft) -> None:
