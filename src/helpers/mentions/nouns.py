@@ -106,8 +106,9 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
         if tied:
             return name, at  # a 60-member crew
         acts = acts or word in g.bare_verbs  # 300 live abroad, 40 face hunger; 12 attack helicopters
-        if name[0].isupper() and c.startswith(" and ", at):
-            at += 4  # five Russian and Ukrainian soldiers
+        kind = name[0].isupper() or (word in g.singular and word not in g.persons)
+        if kind and c.startswith(" and ", at):
+            at += 4  # five Russian and Ukrainian soldiers, three missile and drone attacks
         elif not (acts or role or best[0] or word.endswith(("more", "ed", "ly", "cial", "ical", "omotive"))):
             best = (name, at)
     return best if not one or len(best[0]) < 6 or best[0][-2:] != "ed" else ("", at)  # one escaped
