@@ -267,7 +267,7 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
     elif role in QUANTIFIERS and (role != "up_to" or c[draft.number_end] != "-"):  # 52-тижневий максимум
         _postposed(g, draft, c, role, start, end)
     elif role == "subset":
-        if c[draft.start - 4 : draft.start].lower() not in ("the ", "all "):  # all three of them
+        if word_before(c, draft.start) not in ("the", "all", "were", "are"):  # all three of them
             draft.flags = (*draft.flags, role)
     elif role == "per_period":
         if draft.kind != "time" and word_behind(c, end) not in g.since:  # 5 orang sehari setelah
