@@ -43,7 +43,10 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         else:
             lasting(draft)
         return draft
-    if unit in g.factor_units and not kind and (OWNER(c, at) or g.opens_factor(c, draft.number_start - 3)):
+    times = unit in g.factor_units and not kind
+    if times and not (OWNER(c, at) or g.opens_factor(c, draft.number_start - 3)):
+        times = type((*draft.readings, 0)[0]) in (Decimal, Fraction) and not draft.flags  # grew 1.8 times
+    if times:
         draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
         at = draft.number_start - 3 - len(unit)
         draft.start = at if c.startswith(unit, at) else draft.start  # раза в три
