@@ -97,7 +97,8 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
     if suffix not in ("", "join") and not c[at + 1].isupper():  # not № 14-А
         return suffix, suffix_end
     if role not in ("", "join"):
-        return role, end
+        aged = role in ("unit duration P1Y", "unit duration P1M") and g.before[word_behind(c, end)]
+        return "unit age" if aged and aged[1] == "person" else role, end  # 63-tahun wanita
     tied, stop = "", at + 1
     if g.hyphened and (word := WORD(c, stop)):  # an adjective: 15-тысячный, 30-тонный, 5-этажный
         stem, stop = g.hyphened_stem(word[0].lower()), word.end()

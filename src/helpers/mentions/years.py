@@ -174,7 +174,7 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
             return c[start] > "/" and not (placed and placed[1].lower() in g.near)
         digits = c[end - 1].isdecimal()
         if digits and mark == " (":
-            return token in g.aged
+            return token in g.aged or " ".join((*said, token)[-2:]) in g.aged  # wali kota (52)
         heads = CLAUSE(c, start - 60, start)[1].lower().split() if digits else []
         if is_person(g, token) or not (g.aged | g.people if c[end] == " " else g.aged).isdisjoint(heads):
             return True  # a mother of five, 38, said; two men, 45 and 62, died
