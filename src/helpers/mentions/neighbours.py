@@ -67,6 +67,7 @@ def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
         return
     if last.kind == "age":
         said = before(g, c, last.start)[0] == "age" or c[draft.end] in ",.;)\n"
+        said = said or word_before(c, last.start) in g.change_openers  # usia dari 62 menjadi 64 tahun
         fits = fits or draft.kind == "duration"
     else:
         said = last.kind == "law" or c[last.start : last.number_start - 1].endswith(g.label_plurals)
