@@ -223,6 +223,8 @@ def _name(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         draft.readings, draft.low, draft.high, draft.iso = (), None, None, ""
         draft.quantifier = draft.quantifier_text = ""
         draft.end = draft.number_end = tail.end()
+    if (ke := g.ordinal_prefix) and c.startswith(f" {ke} ", draft.start - len(ke) - 2):  # hari ke 5
+        role, start = "ordinal", draft.start - len(ke) - 1
     draft.kind, draft.start, draft.unit, draft.unit_end = role, start, "", draft.end
     return False
 
