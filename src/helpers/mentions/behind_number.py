@@ -45,7 +45,8 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         return draft
     times = unit in g.factor_units and not kind
     if times and not (OWNER(c, at) or g.opens_factor(c, draft.number_start - 3)):
-        times = type((*draft.readings, 0)[0]) in (Decimal, Fraction) and not draft.flags  # grew 1.8 times
+        part = len(draft.readings) == 1 and isinstance(draft.readings[0], Decimal | Fraction)
+        times = part and not draft.flags  # grew 1.8 times
     if times:
         draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
         at = draft.number_start - 3 - len(unit)

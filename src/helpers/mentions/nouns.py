@@ -108,6 +108,8 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
         acts = acts or word in g.bare_verbs  # 300 live abroad, 40 face hunger; 12 attack helicopters
         kind = name[0].isupper() or (word in g.singular and word not in g.persons)
         if kind and c.startswith(" and ", at):
+            if not role and (two := NAMED(c, at + 5)) and not g.plural(_plural(g, c, two.end())[0].lower()):
+                return name, at  # lost 3 tank and 12 gun
             at += 4  # five Russian and Ukrainian soldiers, three missile and drone attacks
         elif not (acts or role or best[0] or word.endswith(("more", "ed", "ly", "cial", "ical", "omotive"))):
             best = (name, at)
