@@ -236,13 +236,6 @@ def _proper(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     return named and _name(g, c, draft, "label", start)
 
 
-def _dialled(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
-    """Read a number that is called, of three digits: call 112."""
-    if c[draft.start : draft.end].isdecimal() and draft.end - draft.start == 3 and not draft.unit:
-        draft.kind = draft.kind or "label"
-    return False
-
-
 def _street(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read a street with its number, or one that a date or period names: улица 8 Марта."""
     printed, then = c[draft.number_start : draft.end], draft.unit_end
@@ -317,6 +310,8 @@ READERS: dict[str, Callable[[Grammar, str, Draft, str, int], bool]] = {
     "month": _month, "date": _date, "time": _time, "currency": currency, "subset": _subset,
     "minus": _minus, "plus": _minus,
     "label": _label, "law": _label, "model": _name, "name": _proper, "street": _street, "clause": _clause,
-    "dialled": _dialled,
+    "dialled": lambda g, c, d, *_: (  # call 112, not call 12 of them
+        d.end - d.start == 3 and c[d.start] <= "9" and not d.unit and _name(g, c, d, "label", d.start)
+    ),
     "unit_before": _measure, "share": _measure, "none": lambda *_: False,  # belum termasuk 5: no subset
 }  # fmt: skip
