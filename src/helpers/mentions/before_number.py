@@ -53,19 +53,14 @@ def _take_sign(g: Grammar, c: str, draft: Draft) -> None:
         role, start = before(g, c, at)
         if role == "law" and c[draft.end] == ")" and not draft.unit:  # Pasal 27 ayat (3)
             draft.kind, draft.start, draft.end = role, start, draft.end + 1
-    elif not sign.isalnum() and (role := _role_of(g, sign)):  # ~5, №5
+    elif not sign.isalnum() and (role := (g.before[sign] or ("", ""))[1]):  # ~5, №5
         READERS[role](g, c, draft, role, at)
-
-
-def _role_of(g: Grammar, word: str) -> str:
-    """Return the role of a word as a phrase of its own; "" if it has none."""
-    return (g.before[word] or ("", ""))[1]
 
 
 def _tied(g: Grammar, c: str, draft: Draft) -> None:
     """Read the word that a hyphen ties to the number: magnitude-5.6, the under-25s."""
     word = words_before(c, draft.start)[-1]
-    start, role = draft.start - 1 - len(word), _role_of(g, word)
+    start, role = draft.start - 1 - len(word), (g.before[word] or ("", ""))[1]
     if role == "unit_before":
         _measure(g, c, draft, role, start)
     elif role in ("less_than", "more_than"):
@@ -84,10 +79,9 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
     if said in g.joins:
         if (g.slavic or draft.kind != "share") and after_change(g, c, start):
             return False  # выросло до 23; of a share "naik hingga 5 persen" tells a bound
-        if g.until and draft.kind in PLAIN:
-            then = c[draft.unit_end : draft.unit_end + 30].lower().split()[:3]
-            if not g.until.isdisjoint(words_before(c, start)[-1:] + then):
-                return False  # ditutup hingga dua jembatan selesai diperiksa
+        then = c[draft.unit_end : draft.unit_end + 30].lower().split()[:3]
+        if draft.kind in PLAIN and not g.until.isdisjoint(words_before(c, start)[-1:] + then):
+            return False  # ditutup hingga dua jembatan selesai diperiksa
     if draft.kind in UNBOUNDED and role != "about" and (said not in g.lasting or draft.kind not in HOURS):
         return False  # but: until at least 9pm
     if draft.unit in g.factor_units and said.rpartition(" ")[0] in g.factor_behind:
@@ -137,8 +131,7 @@ def _between(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _month(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read a month before its day or year, not in "by August 30% of homes", "by August about 20 homes"."""
-    ranked = g.day_behind_month and draft.kind == "ordinal"  # since February 24th
-    fits = (ranked or draft.kind in ("", "count", "date")) and draft.quantifier in ("", "range")
+    fits = draft.kind in ("", "count", "date", "ordinal") and draft.quantifier in ("", "range")
     return fits and behind_month(g, c, draft)
 
 
@@ -164,8 +157,6 @@ def _time(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def currency(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read the currency before the number; a noun behind it is then not what is counted."""
-    if draft.kind == "date":
-        return False  # paid the €, 3/4/2022
     mark = c[start : draft.start].strip()
     by, scaled = money_scale(g, c, draft.end, mark)
     if scaled:

@@ -123,11 +123,9 @@ def _initials(c: str, name: str, end: int) -> bool:
 
 def _head(g: Grammar, c: str, word: str, at: int) -> tuple[str, int] | None:
     """Return what a plural gives way to: crew members, units of equipment (of persons they are the units)."""
-    if word in g.modifiers and c[at] == " ":
-        found = NOUN(c, at + 1)
-        if found and g.plural(found[0].lower()):
-            return found[0], found.end()
-    elif word in g.classifiers and c.startswith(" of ", at):
+    if word in g.modifiers and c[at] == " " and (found := NOUN(c, at + 1)) and g.plural(found[0].lower()):
+        return found[0], found.end()
+    if word in g.classifiers and c.startswith(" of ", at):
         name, end = noun(g, c, at + 3)
         return (name, end) if name and name.lower() not in g.persons else None
     return None
