@@ -308,6 +308,24 @@ def test_every_form_is_read_and_its_homographs_are_not(case):
     assert "; ".join(shown) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("en", "from 2014 to 2021", "from"),
+        ("en", "2014–2021", "–"),
+        ("en", "08:00–12:00", "–"),
+        ("id", "pukul 18.00 hingga 21.00", "hingga"),
+        ("id", "Januari–Mei 2024", "–"),
+        ("ru", "6–8 августа", "–"),
+        ("uk", "у XV–XVI століттях", "–"),
+        ("en", "about 5 to 7 km", "to"),
+    ],
+)
+def test_a_range_tells_the_word_that_opens_it_else_the_one_that_joins_it(language, text, said):
+    [found] = find_mentions(text, language)
+    assert (found.quantifier, found.quantifier_text) == ("range", said)
+
+
 def test_a_conversion_in_brackets_is_flagged_and_odd_spaces_are_read_as_spaces():
     first, second = find_mentions("1.000\u00a0km persegi (386 mil persegi)", "id")
     assert (first.value, first.kind, first.flags) == (1000, "area", "")

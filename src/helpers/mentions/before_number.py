@@ -55,19 +55,14 @@ def _take_sign(g: Grammar, c: str, draft: Draft) -> None:
         role, start = before(g, c, at)
         if role == "law" and c[draft.end] == ")" and not draft.unit:  # Pasal 27 ayat (3)
             draft.kind, draft.start, draft.end = role, start, draft.end + 1
-    elif not sign.isalnum() and (role := _role_of(g, sign)):  # ~5, №5
+    elif not sign.isalnum() and (role := (g.before[sign] or ("", ""))[1]):  # ~5, №5
         READERS[role](g, c, draft, role, at)
-
-
-def _role_of(g: Grammar, word: str) -> str:
-    """Return the role of a word as a phrase of its own; "" if it has none."""
-    return (g.before[word] or ("", ""))[1]
 
 
 def _tied(g: Grammar, c: str, draft: Draft) -> None:
     """Read the word that a hyphen ties to the number: magnitude-5.6, the under-25s."""
     word = words_before(c, draft.start)[-1]
-    start, role = draft.start - 1 - len(word), _role_of(g, word)
+    start, role = draft.start - 1 - len(word), (g.before[word] or ("", ""))[1]
     if role == "unit_before":
         _measure(g, c, draft, role, start)
     elif role in ("less_than", "more_than"):
@@ -86,10 +81,9 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
     if said in g.joins:
         if (g.slavic or draft.kind != "share") and after_change(g, c, start):
             return False  # выросло до 23; of a share "naik hingga 5 persen" tells a bound
-        if g.until and draft.kind in PLAIN:
-            then = c[draft.unit_end : draft.unit_end + 30].lower().split()[:3]
-            if not g.until.isdisjoint(words_before(c, start)[-1:] + then):
-                return False  # ditutup hingga dua jembatan selesai diperiksa
+        then = c[draft.unit_end : draft.unit_end + 30].lower().split()[:3]
+        if draft.kind in PLAIN and not g.until.isdisjoint(words_before(c, start)[-1:] + then):
+            return False  # ditutup hingga dua jembatan selesai diperiksa
     if draft.kind in UNBOUNDED and role != "about" and (said not in g.lasting or draft.kind not in HOURS):
         return False  # but: until at least 9pm
     if draft.unit in g.factor_units and said.rpartition(" ")[0] in g.factor_behind:
@@ -122,6 +116,9 @@ def _between(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     opener = c[start : draft.start - 1]
     if draft.quantifier == "range":
         draft.opened = True
+        many = draft.unit.lower() in g.persons | g.classifiers or draft.unit.endswith(g.genitives)
+        if not (draft.kind or many) and any(end % 10 for end in whole_ends(draft)):
+            as_years(g, c, draft)  # between 2014 and 2021 monitors met
     elif draft.kind in ("money", "share", "age", "measure", *LONG) and opener.lower() in g.at_leasts:
         of = draft.kind in LONG and noun(g, c, draft.unit_end)[0]
         if of and word_behind(c, draft.unit_end) not in g.terms:
@@ -139,8 +136,7 @@ def _between(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def _month(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read a month before its day or year, not in "by August 30% of homes", "by August about 20 homes"."""
-    ranked = g.day_behind_month and draft.kind == "ordinal"  # since February 24th
-    fits = (ranked or draft.kind in ("", "count", "date")) and draft.quantifier in ("", "range")
+    fits = draft.kind in ("", "count", "date", "ordinal") and draft.quantifier in ("", "range")
     return fits and behind_month(g, c, draft)
 
 
@@ -166,8 +162,6 @@ def _time(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def currency(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read the currency before the number; a noun behind it is then not what is counted."""
-    if draft.kind == "date":
-        return False  # paid the €, 3/4/2022
     mark = c[start : draft.start].strip()
     by, scaled = money_scale(g, c, draft.end, mark)
     if scaled:
@@ -225,6 +219,8 @@ def _name(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
         draft.readings, draft.low, draft.high, draft.iso = (), None, None, ""
         draft.quantifier = draft.quantifier_text = ""
         draft.end = draft.number_end = tail.end()
+    if (ke := g.ordinal_prefix) and c.startswith(f" {ke} ", draft.start - len(ke) - 2):  # hari ke 5
+        role, start = "ordinal", draft.start - len(ke) - 1
     draft.kind, draft.start, draft.unit, draft.unit_end = role, start, "", draft.end
     return False
 
@@ -310,5 +306,8 @@ READERS: dict[str, Callable[[Grammar, str, Draft, str, int], bool]] = {
     "month": _month, "date": _date, "time": _time, "currency": currency, "subset": _subset,
     "minus": _minus, "plus": _minus,
     "label": _label, "law": _label, "model": _name, "name": _proper, "street": _street, "clause": _clause,
+    "dialled": lambda g, c, d, *_: (  # call 112, not call 12 of them
+        d.end - d.start == 3 and c[d.start] <= "9" and not d.unit and _name(g, c, d, "label", d.start)
+    ),
     "unit_before": _measure, "share": _measure, "none": lambda *_: False,  # belum termasuk 5: no subset
 }  # fmt: skip

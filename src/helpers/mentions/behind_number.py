@@ -43,7 +43,10 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         else:
             lasting(draft)
         return draft
-    if unit in g.factor_units and not kind and (OWNER(c, at) or g.opens_factor(c, draft.number_start - 3)):
+    times = unit in g.factor_units and not kind
+    if times and not (OWNER(c, at) or g.opens_factor(c, draft.number_start - 3)):
+        times = [*map(type, draft.readings)] in ([Decimal], [Fraction]) and not draft.flags  # grew 1.8 times
+    if times:
         draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
         at = draft.number_start - 3 - len(unit)
         draft.start = at if c.startswith(unit, at) else draft.start  # раза в три
@@ -200,23 +203,18 @@ def _clock(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) ->
     """Read a part of the day, "o'clock", a time zone (which is not part of the mention)."""
     if any(isinstance(number, Fraction | Decimal) for number in draft.readings):
         return  # over half at night
-    if role == "zone" and c.startswith("по ", start) and word_before(c, draft.start) not in g.clock_dotted:
+    timed = word_before(c, draft.start) in g.clock_dotted
+    if role == "zone" and c.startswith("по ", start) and not timed:
         return  # выпустили 5 по Киеву
-    if c[start:end].lower() in g.nights and _over_nights(g, c, draft):
+    few = c[draft.start : draft.end].lower() in g.nights_few and not timed  # две ночи, not в три ночи
+    nights = few if g.slavic else before(g, c, draft.start)[0] != "time"  # tiga malam
+    if nights and c[start:end].lower() in g.nights:
         take_unit(g, c, draft, "unit duration", start, end)
     elif not (g.slavic and role == "oclock" and hour_and(g, c, draft, end + 1, 1)):
         if not in_fours(c, draft):
             as_clock(draft, role)
         draft.end = draft.end if role == "zone" else end
         clock_span(g, c, draft)
-
-
-def _over_nights(g: Grammar, c: str, draft: Draft) -> bool:
-    """Return whether a word for night counts nights: "tiga malam", "две ночи"; not "в три ночи"."""
-    if not g.slavic:
-        return before(g, c, draft.start)[0] != "time"
-    said = c[draft.start : draft.end].lower()
-    return said in g.nights_few and word_before(c, draft.start) not in g.clock_dotted
 
 
 def _minutes(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> bool:
@@ -271,7 +269,7 @@ def postposed(g: Grammar, c: str, draft: Draft) -> None:
     elif role in QUANTIFIERS and (role != "up_to" or c[draft.number_end] != "-"):  # 52-тижневий максимум
         _postposed(g, draft, c, role, start, end)
     elif role == "subset":
-        if c[draft.start - 4 : draft.start].lower() not in ("the ", "all "):  # all three of them
+        if word_before(c, draft.start) not in ("the", "all", "were", "are"):  # all three of them
             draft.flags = (*draft.flags, role)
     elif role == "per_period":
         if draft.kind != "time" and word_behind(c, end) not in g.since:  # 5 orang sehari setelah

@@ -102,7 +102,7 @@ def clock_span(g: Grammar, c: str, draft: Draft) -> None:
     if draft.end == draft.number_end:  # a part of the day said once is that of both, but not of 11.30-2.00 pm
         first = clock(int(one[1:3]), int(one[4:]), half)
         one = first if first < other else one
-    draft.iso, draft.quantifier = f"{one}/{other}", "range"
+    draft.iso, draft.quantifier, draft.quantifier_text = f"{one}/{other}", "range", joint[0].strip(" ,")
     draft.number_end, draft.end = end, stop
 
 

@@ -74,8 +74,8 @@ def duration(one: str, number: Number) -> str:
 def as_date(draft: Draft, iso: str) -> None:
     """Make `draft` the date (or, with a slash, the dates from and to) `iso`, without value, bounds, unit."""
     draft.kind, draft.iso, draft.readings, draft.low, draft.high = "date", iso, (), None, None
-    draft.unit = draft.quantifier_text = ""
-    draft.unit_end, draft.quantifier = 0, "range" if "/" in iso else ""
+    draft.unit, draft.unit_end, draft.quantifier = "", 0, "range" if "/" in iso else ""
+    draft.quantifier_text = draft.quantifier and draft.quantifier_text
 
 
 def whole_ends(draft: Draft) -> tuple[int, ...]:
@@ -129,7 +129,7 @@ def behind_month(g: Grammar, c: str, draft: Draft) -> bool:
         begin = start - len(first[0]) if first else start
         if first and ties(g, c, begin, first[2] or "-", opening(g, c, begin)):
             iso.insert(0, f"{printed}-{g.months[first[1].lower()]:02}")
-            start = begin
+            start, draft.quantifier_text = begin, first[0][len(first[1]) :].strip()
         return dated(g, c, draft, iso, start, end)
     if not (g.day_behind_month or THE_YEAR(c, end)) or DAY_AHEAD(c, max(0, start - 8), start):
         return False  # on 12 May two soldiers died

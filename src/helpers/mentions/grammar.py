@@ -21,7 +21,7 @@ from helpers.mentions.lists import (
 )
 from helpers.mentions.scanning import Scanner
 
-INNER = re.compile(r"[(\"“”«„\[—–]|(?<=[0-9])/").split
+INNER = re.compile(r"[(\"“”«„\[—–]|(?<=[0-9])/|(?<=[^\W\d_]{3})[.,;:!?](?=[^\W\d_])").split
 VULGAR = {sign: Fraction(numeric(sign)).limit_denominator(9) for sign in "½¼¾⅓⅔"}
 ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
 LONE = {"i", "v", "vi", "x", "xi"}  # names and words but behind a name (`roman_names`)

@@ -76,6 +76,7 @@ def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
         return
     if last.kind == "age":
         said = before(g, c, last.start)[0] == "age" or c[draft.end] in ",.;)\n"
+        said = said or word_before(c, last.start) in g.change_openers  # usia dari 62 menjadi 64 tahun
         fits = fits or draft.kind == "duration"
     else:
         said = last.kind == "law" or c[last.start : last.number_start - 1].endswith(g.label_plurals)
@@ -106,6 +107,8 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         if draft.readings == last.readings and last.end == draft.start - 2 and c[draft.start - 1] == "(":
             draft.kind, draft.unit, draft.iso, draft.flags = last.kind, last.unit, last.iso, ("conversion",)
             found[-1] = found[-1]._replace(unit="")  # 4 (empat) tahun
+        elif last.kind == "law" and c[last.end : draft.start] in ("(", " (") and c[draft.end] == ")":
+            draft.kind = "law"  # Article 51 (1)
         elif last.kind in SHARED and (last.kind != "share" or draft.readings < (1000,)):
             between = c[max(last.end, last.unit_end) : draft.start]  # 15 градусов, в Одессе — 18
             scales = (g.scale_in(c[one.number_start : one.number_end]) for one in (last, draft))

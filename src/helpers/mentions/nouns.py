@@ -106,8 +106,11 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
         if tied:
             return name, at  # a 60-member crew
         acts = acts or word in g.bare_verbs  # 300 live abroad, 40 face hunger; 12 attack helicopters
-        if name[0].isupper() and c.startswith(" and ", at):
-            at += 4  # five Russian and Ukrainian soldiers
+        kind = name[0].isupper() or (word in g.singular and word not in g.persons)
+        if kind and c.startswith(" and ", at):
+            if not role and (two := NAMED(c, at + 5)) and not g.plural(_plural(g, c, two.end())[0].lower()):
+                return name, at  # lost 3 tank and 12 gun
+            at += 4  # five Russian and Ukrainian soldiers, three missile and drone attacks
         elif not (acts or role or best[0] or word.endswith(("more", "ed", "ly", "cial", "ical", "omotive"))):
             best = (name, at)
     return best if not one or len(best[0]) < 6 or best[0][-2:] != "ed" else ("", at)  # one escaped
@@ -120,11 +123,9 @@ def _initials(c: str, name: str, end: int) -> bool:
 
 def _head(g: Grammar, c: str, word: str, at: int) -> tuple[str, int] | None:
     """Return what a plural gives way to: crew members, units of equipment (of persons they are the units)."""
-    if word in g.modifiers and c[at] == " ":
-        found = NOUN(c, at + 1)
-        if found and g.plural(found[0].lower()):
-            return found[0], found.end()
-    elif word in g.classifiers and c.startswith(" of ", at):
+    if word in g.modifiers and c[at] == " " and (found := NOUN(c, at + 1)) and g.plural(found[0].lower()):
+        return found[0], found.end()
+    if word in g.classifiers and c.startswith(" of ", at):
         name, end = noun(g, c, at + 3)
         return (name, end) if name and name.lower() not in g.persons else None
     return None

@@ -256,7 +256,7 @@ def ordinals(g: Grammar, c: str, draft: Draft) -> bool:
     hours = word in g.clock_until and max(*days, last) <= 24 and (timed or not noun(g, c, end)[0])
     if not hours and days[0] >= last:
         return False
-    _as_range(draft, *days, last, word, end)  # с 1-го по 3-й этаж
+    _as_range(draft, *days, last, joint[0].strip(" ,"), end)  # с 1-го по 3-й этаж
     if hours:
         as_clock(draft, "")
         draft.end = stop if timed else end
@@ -313,8 +313,10 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     begin = asked.end() if (asked := ASKED(c, end)) else end + 1  # 1,3 из нужных 4,2 млрд
     if not isinstance(part, int) and (read := number_at(g, c, begin)):
         draft.readings = (_shared_scale(g, c, part, begin, read[1], read[0][0])[0],)
-    if c[draft.start : draft.end].lower() in g.starts or not (isinstance(part, int) and whole in WHOLES):
-        return  # salah satu dari dua rudal
+    named = before(g, c, draft.start)[0] in ("label", "law")  # Phase 4 in 7 districts
+    named = named or c[draft.start : draft.end].lower() in g.starts  # salah satu dari dua rudal
+    if named or not (isinstance(part, int) and whole in WHOLES):
+        return
     apart = gcd(part, whole) > 1 and not g.slavic if whole < 10 else whole > 10 and whole not in ROUND
     if not 0 < part < whole or (part > 1 and apart):
         return  # 56 out of 88 drones, two out of four hostages: two counts

@@ -23,7 +23,7 @@ CHAIN = re.compile(  # 8-800-200, 5–7–9; +7 (495) 123-45-67, 8 800 100-77-07
 ).match
 SCORE = re.compile(r"([0-9]{1,6}(?:[.,][0-9]{1,2})?):([0-9]{1,6})(?![0-9:])").match
 YEARS = re.compile(
-    r"((?:1[5-9]|20)[0-9]{2}) ?[-–—/] ?((?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9])"
+    r"((?:1[5-9]|20)[0-9]{2}) ?([-–—/]) ?((?:1[5-9]|20)[0-9]{2}|[0-9]{2})(?![0-9]|[.,][0-9])"
 ).match
 TWIN = rf"/[0-9]{{1,3}}[{LETTERS}]*(?![0-9/]|[.,][0-9])"  # Kh-59/69
 OPENED = re.compile(r"\((?:[0-9]{1,2}[-–])?\Z").search  # (3/8), (3-4/8)
@@ -45,11 +45,12 @@ def shaped(g: Grammar, c: str, start: int, end: int) -> Draft | None:
         as_time(g, c, draft, int(clock[1]), int(clock[2]), clock.end())
         clock_span(g, c, draft)
         return draft
-    elif (found := YEARS(c, start)) and (last := found[1][: -len(found[2])] + found[2]) > found[1]:
+    elif (found := YEARS(c, start)) and (last := found[1][: -len(found[3])] + found[3]) > found[1]:
         name = noun(g, c, found.end())[0].lower() if found[1][-1] == last[-1] == "0" else ""
         many = name in g.persons | g.classifiers or name.endswith(g.genitives)
         if name and behind(g, c, found.end())[0][:5] in ("unit ", "")[: 1 + many]:
             return None  # 1500–2000 бойцов
+        draft.quantifier_text = found[2]
         dates.dated(g, c, draft, [found[1], last], start, found.end())
         return draft
     elif (found := SLASHED(c, start)) and int(found[2]) and behind(g, c, found.end())[0] != "month":

@@ -37,7 +37,7 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
         lasts = token in g.inverted_preps or not g.lasts.isdisjoint((*near[-2:], token))
         if period and not lasts and g.period_words.get(token) != "unit duration PT1H":
             kind = period = ""  # 38 мин: mines, but 4 ч 10 мин, за 38 мин, длилась около 38 мин
-    elif said == "m" and c[draft.start - 2 : draft.start] == "h ":
+    elif said == "m" and c[draft.start - 4 : draft.start].lstrip("0123456789 ") == "h ":
         kind, period = "duration", "PT1M"  # 3h 12m
     if kind in ("share", "money"):
         draft.end = end
@@ -97,7 +97,8 @@ def hyphened(g: Grammar, c: str, at: int, role: str, end: int) -> tuple[str, int
     if suffix not in ("", "join") and not c[at + 1].isupper():  # not № 14-А
         return suffix, suffix_end
     if role not in ("", "join"):
-        return role, end
+        aged = role in ("unit duration P1Y", "unit duration P1M") and g.before[word_behind(c, end)]
+        return "unit age" if aged and aged[1] == "person" else role, end  # 63-tahun wanita
     tied, stop = "", at + 1
     if g.hyphened and (word := WORD(c, stop)):  # an adjective: 15-тысячный, 30-тонный, 5-этажный
         stem, stop = g.hyphened_stem(word[0].lower()), word.end()

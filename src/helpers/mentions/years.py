@@ -57,12 +57,13 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
 
 def as_years(g: Grammar, c: str, draft: Draft) -> bool:
     """Make a year, or a range of two, a date; return whether it is one."""
-    ends = [str(draft.low), str(draft.high)]
+    printed = c[draft.number_start : draft.number_end]  # not between 1,512 and 1,618
+    ends = [str(end) for end in (draft.low, draft.high) if str(end) in printed or printed[0] > "9"]
     if draft.quantifier != "range":
         ends = [year_printed(g, c, draft.number_start, draft.number_end, draft.readings)]
-    if years := all(map(YEAR, ends)) and (c[draft.number_start] <= "9" or not g.slavic):  # тысячи полторы-две
+    if years := ends and all(map(YEAR, ends)) and (printed[0] <= "9" or not g.slavic):  # тысячи полторы-две
         as_date(draft, "/".join(ends))
-    return years
+    return bool(years)
 
 
 def _year(g: Grammar, c: str, draft: Draft) -> None:
@@ -173,7 +174,7 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
             return c[start] > "/" and not (placed and placed[1].lower() in g.near)
         digits = c[end - 1].isdecimal()
         if digits and mark == " (":
-            return token in g.aged
+            return token in g.aged or " ".join((*said, token)[-2:]) in g.aged  # wali kota (52)
         heads = CLAUSE(c, start - 60, start)[1].lower().split() if digits else []
         if is_person(g, token) or not (g.aged | g.people if c[end] == " " else g.aged).isdisjoint(heads):
             return True  # a mother of five, 38, said; two men, 45 and 62, died
