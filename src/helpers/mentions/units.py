@@ -39,6 +39,8 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
             kind = period = ""  # 38 мин: mines, but 4 ч 10 мин, за 38 мин, длилась около 38 мин
     elif said == "m" and c[draft.start - 2 : draft.start] == "h ":
         kind, period = "duration", "PT1M"  # 3h 12m
+    elif kind == "age" and noun(g, c, end)[0].lower() in g.terms:
+        kind, period = "duration", "P1Y"  # 10-летний план
     if kind in ("share", "money"):
         draft.end = end
     draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period
