@@ -44,6 +44,7 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
     if kind in ("share", "money"):
         draft.end = end
     draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period
+    draft.flags = (*draft.flags, "factor") if kind == "ratio" else draft.flags  # 12-кратный
 
 
 def _at_hours(g: Grammar, c: str, draft: Draft, end: int, timed: bool) -> bool:
