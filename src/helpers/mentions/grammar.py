@@ -218,7 +218,7 @@ def _add_times(g: Grammar, data: dict) -> None:
     g.ages_passed |= g.older
     g.joined = g.joins | g.betweens | g.pairs
     g.join_starts = {f" {join} "[:3] for join in (*g.joined, *"-–")} | {f", {join}"[:3] for join in g.pairs}
-    g.signs = dict.fromkeys(("-", "−", *forms(data["before"]["minus"])), -1)
+    g.signs = dict.fromkeys(("-", "−", "–", *forms(data["before"]["minus"])), -1)
     g.signs |= dict.fromkeys(("+", *forms(data["joins"]["plus"])), 1)
 
 

@@ -54,6 +54,7 @@ def _at_hours(g: Grammar, c: str, draft: Draft, end: int, timed: bool) -> bool:
     """
     since = draft.quantifier == "range" and draft.high < 25 and opening(g, c, draft.start)[:1] in FROM
     timed = timed or since or (g.military and in_fours(c, draft)) or behind(g, c, end)[0] == "zone"
+    timed = timed or (word_before(c, draft.start) in g.clock_dotted and g.on_day(c, end))  # до 21 часа 3 мая
     if timed:
         as_clock(draft, "")
         draft.end = end
