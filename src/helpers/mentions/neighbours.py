@@ -141,4 +141,4 @@ def _apart(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     """Return whether a bracket holds a part or a change: 58 руб. (на 3 выше), 170 млрд (из них 2 млрд)."""
     token = word_before(c, draft.start)
     one, other = ([word[:3] for word in each.unit.lower().split()] for each in (last, draft))
-    return one == other or c[draft.number_start] in "+-−–" or token in g.change_steps | g.joins
+    return not other or one == other or c[draft.number_start] in "+-−–" or token in g.change_steps | g.joins
