@@ -167,6 +167,7 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
         spoken = c[end] in ",)" or not g.telling.isdisjoint(said[-2:])  # said Olena Bondar, 54.
         ends = ends and (spoken or (g.slavic and c[end - 1].isalpha() and token[:1].isalpha()))
         named = c[name].isupper() and (token[-1:] == "." or behind(g, c, name)[0] != "stop")  # not Может, два
+        named = named and (c[name - 2].isalpha() or token[-1:] not in ("ы", "и"))  # Танки (8)
         if ends and mark[0] in ", " and named and token[-3:] not in ("кой", "кій"):
             placed = mark == " (" and PLACED(c, start - 120, start)  # di Aceh (18), Sumbar (9)
             # Мария, 34 года, и Иван, 5 лет.; not в Харьковской (70) области, not AFVs (+5)
