@@ -33,7 +33,8 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     at, first, day = draft.start, len(found), DAY(draft.iso)
     part = draft.kind == "share" and c[found[-1].end + 1] == "," and word_before(c, at) in g.pairs
     until = day and word_before(c, at) in g.joins  # сбито 12 до 10 мая
-    if part or until or not (day or (draft.kind in SHARED and c[at - 1] not in "-–")):
+    ranks = draft.kind == "ordinal" and c[draft.end - 1].isdecimal()  # горели 3 и 4 этажи
+    if part or until or not (day or ranks or (draft.kind in SHARED and c[at - 1] not in "-–")):
         return  # 214 домов из 380, или 56 %
     for one in reversed(found[-5:]):
         plain = one.kind == "count" and one.quantifier in ("exact", "about")
@@ -69,6 +70,8 @@ def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
         said = before(g, c, last.start)[0] == "age" or c[draft.end] in ",.;)\n"
         fits = fits or draft.kind == "duration"
     else:
+        of_act = g.slavic and last.kind == "law" and not draft.unit.lower().endswith(g.genitives)
+        fits = fits or (of_act and not draft.kind)  # статті 4 і 5 договору
         said = last.kind == "law" or c[last.start : last.number_start - 1].endswith(g.label_plurals)
         said = said or not (g.plural or g.slavic)  # unit 3 dan 4
     told = word_behind(c, draft.end)  # aged 45 and 3 others, di lantai 3 dan 2 tewas
@@ -76,6 +79,7 @@ def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
     another = verb or told in g.zero_nouns or told.rstrip("s") in g.noun_pass
     if (said or last.opened) and fits and not another:
         draft.kind, draft.iso, draft.opened = last.kind, "", True
+        draft.unit = "" if last.kind == "law" else draft.unit
 
 
 def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None:
