@@ -106,7 +106,9 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             scales = (g.scale_in(c[one.number_start : one.number_end]) for one in (last, draft))
             same = last.kind in PHYSICAL and not ENDED(between) and all(scales)  # 36 млн евро: 20 млн на воду
             other = last.kind == "age" and DATIVE(between)  # мужчине 73 года, женщине — 70
-            if same or g.instead(between) or (other and is_person(g, other[1].lower())):  # 42 вместо 38
+            rival = last.kind == "share" and last.unit and draft.readings < (101,) and g.rival(between)
+            same = same or (rival and not between[:-3].endswith(g.genitives)) or g.instead(between)
+            if same or (other and is_person(g, other[1].lower())):  # 42 вместо 38
                 draft.kind, draft.iso = last.kind, _as_long(last.iso, *draft.readings[:1])
         elif c[last.unit_end : draft.start] == " in " and (0,) < last.readings < draft.readings <= (100,):
             found.pop()  # one voter in three

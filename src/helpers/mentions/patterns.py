@@ -27,6 +27,7 @@ PATTERNS = {
         "sign": r"[-−–+]|(?:<signs>) ",
         "hyphened_stem": r"<hyphened>",
         "instead": r"^[^.;!?\n]*[ ,]<joins.instead> (?:[^\W\d_]+ ){0,2}$|^, \w{1,2} [^\d.,;!?\n]+ [—–-] $",
+        "rival": r"^(?: [^\W\d_]+){0,2}, (?!\w{1,2} )[^\d.,;!?\n]+ [—–] $",  # 53 % голосов, соперник — 28
         "one_of": r" <nouns.one_of> ",
         "opens_factor": r"[ \n]<factor_rules.openers> ",  # в 2 раза
         "both_after_verb": r"<ordinal_rules.both_after_verb>",
