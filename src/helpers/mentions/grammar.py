@@ -275,6 +275,7 @@ def _add_behind(g: Grammar, data: dict) -> None:
     g.far_units = {word: role for word, role in roles.items() if role in far}  # not два жилых квартала
     stems = rows(data["hyphened"])
     g.hyphened = {stem: role if role[:6] == "times " else f"unit {role}" for stem, role in stems.items()}
+    g.tied_nouns = g.classifiers | g.noun_heads
     g.factor_units |= set(map(str.capitalize, g.factor_units))
     zero, plurals = data["zero"], data["nouns"]["plural"]
     nouns = {*forms(zero["nouns"]), *(f"{form}s" for form in g.aged if plurals)}  # no doctors

@@ -46,7 +46,7 @@ PATTERNS = {
         "month_before": r"(?<![<LETTERS>])(<months>)(?: +| *')$",
         "month_joined": r"(?<![<LETTERS>])(<months>)(?: ?[-–—] ?| (<joined>) )$",
         "past_age": r"\b(<past_ages>) \Z",
-        "eldest": r"[ \n(«]<change.eldest>(?: [^\W\d_]+(?:-[^\W\d_]+)?){0,4} (?:— )?(?<! the )(?<! of )(?<! на )$",
+        "eldest": r"[ \n(«]<change.eldest>(?: [^\W\d_]+(?:-[^\W\d_]+)?){0,4} (?:— )?(?<! the |. of |. на )$",
         "unknown": r"(?:^|[ («])<zero.unknown> [^,.]*\Z",  # данных о жертвах нет: none is not said
         "victims": r"\b(<victim_nouns>)(?:»? (?:[—–-] )?|: |-)\Z",
         "daily": r"[ \n(]<rates.ahead>(?: по| [^\W\d_]{1,2}(?= \w{3})| [^\W\d_](?:[^\W\d_]|'){3,}){0,3} \Z",
