@@ -228,6 +228,7 @@ def _add_before(g: Grammar, data: dict) -> None:
     g.clause_ends = {form[-1] for form in forms(data["before"]["clause"])}
     left = dict.fromkeys(g.months, "month") | dict.fromkeys(marks, "currency") | rows(data["before"])
     left |= dict.fromkeys(forms(data["joins"]["plus"]), "plus")
+    left = {f"{form} №": "law" for form in forms(data["before"]["law"])} | left  # резолюция № 1701
     than = [f" {form}" for form in g.comparatives] if g.slavic else []  # більше, ніж
     left |= {form.replace(one, f",{one}"): role for form, role in left.items() for one in than if one in form}
     left |= {f"{form},": left[form] for form in g.lasting & left.keys() if len(form) > 7}  # not минимум, 15
