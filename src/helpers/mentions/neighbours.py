@@ -109,7 +109,8 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             rival = last.kind == "share" and last.unit and draft.readings < (101,) and g.rival(between)
             same = same or (rival and not between[:-3].endswith(g.genitives)) or g.instead(between)
             if same or (other and is_person(g, other[1].lower())):  # 42 вместо 38
-                draft.kind, draft.iso = last.kind, _as_long(last.iso, *draft.readings[:1])
+                lasts = () if draft.quantifier in BOUNDS else draft.readings[:1]
+                draft.kind, draft.iso = last.kind, _as_long(last.iso, *lasts)
         elif c[last.unit_end : draft.start] == " in " and (0,) < last.readings < draft.readings <= (100,):
             found.pop()  # one voter in three
             draft.start, draft.number_start = last.start, last.number_start
