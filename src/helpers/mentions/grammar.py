@@ -8,17 +8,7 @@ from importlib.resources import files
 from unicodedata import numeric
 
 from helpers.mentions import patterns
-from helpers.mentions.lists import (
-    QUANTIFIERS,
-    Met,
-    by_first,
-    by_last,
-    described,
-    forms,
-    numbers,
-    rows,
-    sections,
-)
+from helpers.mentions.lists import QUANTIFIERS, Met, by_first, by_last, described, forms, rows, sections
 from helpers.mentions.scanning import Scanner
 
 INNER = re.compile(r"[(\"“”«„\[—–]|(?<=[0-9])/").split
@@ -129,9 +119,12 @@ def _add_numbers(g: Grammar, data: dict) -> None:
     g.numerals = {form: (role, _value(key)) for role, one in roles for form, key in rows(one).items()}
     g.numerals = _without_spaces(g.numerals, g.slavic) | g.numerals
     g.scales = {form: value for form, (role, value) in g.numerals.items() if role == "scale"}
-    g.scales |= numbers(data["glued_scale"])
+    glued, g.vague_times, g.money_scales, g.clock_halves = (
+        {form: int(key) for form, key in rows(data[section]).items()}
+        for section in ("glued_scale", "vague_times", "money_scale", "clock_halves")
+    )
+    g.scales |= glued
     g.scale_initials = {" ", *(letter for form in g.scales for letter in (form[0], form[0].upper()))}
-    g.vague_times, g.money_scales = numbers(data["vague_times"]), numbers(data["money_scale"])
     decimals = rows(data["spoken_decimals"]).items()
     g.spoken_parts = {form: int(key) for form, key in decimals if key != "whole"}
     g.homographs = {form: tuple(forms(ends)) for form, ends in data["homographs"].items()}
@@ -186,7 +179,6 @@ def _add_starts(g: Grammar, data: dict) -> None:
     g.ordinals = {form for form, (role, _) in g.starts.items() if role == "ordinal"}
     g.ordinal_initials = {form[0] for form in g.ordinals} | ({"a"} if " and " in g.joints else set())
     g.starts |= {form: ("ordinal", ranks[roman]) for form, roman in g.romans.items()}
-    g.clock_halves = numbers(data["clock_halves"])
     g.two_ways = g.inverted | g.clock_halves.keys() | g.clock_to  # what follows decides
     unsure = {*g.two_ways, *g.homographs}
     unsure |= {form for form, (role, _) in g.starts.items() if role == "vague" and form in g.numerals}
@@ -238,7 +230,7 @@ def _add_before(g: Grammar, data: dict) -> None:
     links = {link: (link, "", {}) for link in g.links}
     table = links | {key.capitalize(): found for key, found in table.items()} | table
 
-    def met(token: str) -> tuple | None:
+    def met(token: str) -> tuple:
         plain = token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower()
         entry = table.get(plain)
         if entry is None and not plain.isalnum():  # jiwa—sekitar
@@ -246,7 +238,7 @@ def _add_before(g: Grammar, data: dict) -> None:
         if entry is None and "-" in token:  # mid-July 2024
             entry = table.get(token.rpartition("-")[2].lower())
             entry = entry if entry and entry[1] == "month" else None
-        return entry
+        return entry or ("", "", {})
 
     g.before = Met(table, met)
 

@@ -17,7 +17,6 @@ from helpers.mentions.years import is_person
 ARTICLE = re.compile(r"(?: of)? an? ", re.IGNORECASE).match
 MEASURES = tuple(f"unit {kind}" for kind in ("duration", "distance", "area", "measure", "money", "share"))
 SOLE = [(hour,) for hour in (*range(5, 21), 22, 23)]  # that no singular goes with
-CENTURIES = [(rank,) for rank in range(5, 22)]  # that two to four may not be: 2 века
 WORD = re.compile(r"[^\W\d_]+").match
 
 
@@ -40,7 +39,7 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
             kind = period = ""  # 38 мин: mines, but 4 ч 10 мин, за 38 мин, длилась около 38 мин
     elif said == "m" and c[draft.start - 2 : draft.start] == "h ":
         kind, period = "duration", "PT1M"  # 3h 12m
-    elif g.slavic and period == "P100Y" and draft.readings in CENTURIES and said[-1] not in "вйь":
+    elif g.slavic and period == "P100Y" and (4,) < draft.readings < (22,) and said[-1] not in "вйь":
         draft.kind = "ordinal"  # в 21 веке; not 20 веков
         return
     elif kind == "age" and noun(g, c, end)[0].lower() in g.terms:

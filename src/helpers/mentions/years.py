@@ -185,5 +185,4 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
 
 def is_person(g: Grammar, word: str) -> bool:
     """Return whether the word names somebody, or speaks of an age."""
-    entry = g.before[word.lstrip("0123456789")]  # 2чел.
-    return word in g.aged or bool(entry and entry[1] in ("person", "age", "being"))
+    return word in g.aged or g.before[word.lstrip("0123456789")][1] in ("person", "age", "being")  # 2чел.
