@@ -23,8 +23,9 @@ WORD = re.compile(r"[^\W\d_]+").match
 def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
     (kind, _, period), said = role[5:].partition(" "), c[start:end]
-    if period == "P1Y" and YEAR(c, end + 1, end + 5):
-        return  # UU No. 5 Tahun 2020
+    dated = kind == "age" and c[start - 1] == " " and YEAR(c, draft.number_start, draft.end)
+    if dated or (period == "P1Y" and YEAR(c, end + 1, end + 5)):
+        return  # у 2024 річний бюджет, UU No. 5 Tahun 2020
     if period == "PT1H":
         minutes = g.slavic and hour_and(g, c, draft, end + 1, 1)
         law = before(g, c, draft.start)[0] == "law"  # п. 2 ч. 1 ст. 12
