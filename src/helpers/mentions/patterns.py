@@ -48,7 +48,7 @@ PATTERNS = {
         "past_age": r"\b(<past_ages>) \Z",
         "eldest": r"[ \n(«]<change.eldest>(?: [^\W\d_]+(?:-[^\W\d_]+)?){0,4} (?:— )?(?<! the |. of |. на )$",
         "unknown": r"(?:^|[ («])<zero.unknown> [^,.]*\Z",  # данных о жертвах нет: none is not said
-        "victims": r"\b(<victim_nouns>)(?:»? (?:[—–-] )?|: |-)\Z",
+        "victims": r"\b(<victim_nouns>)(?: без ?в[еі]ст[иі])?(?:»? (?:[—–-] )?(?:[ув]же )?|: |-)\Z",
         "daily": r"[ \n(]<rates.ahead>(?: по| [^\W\d_]{1,2}(?= \w{3})| [^\W\d_](?:[^\W\d_]|'){3,}){0,3} \Z",
         "denied_far": r"(?i:(?:^|[.:] |[иы]х |\b[иійт]а? )(<zero.nouns>)(?: (?!\w+т[ьи]\b)[^\W\d_]+){1,3}\Z)",
         "among": r"[ \n(]<change.subsets>,? [<LETTERS> —–]*\Z",  # and a word or two between
