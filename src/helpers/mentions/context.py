@@ -9,7 +9,6 @@ from helpers.mentions.reading import Draft
 WINDOW = 70  # code points on either side in which small letters show that a text is no headline
 CLAUSES = re.compile(r"[;!?\n]|\.(?! ?[^\W\dA-ZА-ЯІЇЄҐ_]| ?[,.—–])").split  # not at п. п.
 NUMBERED = ("label", "law", "model")
-WITHIN = re.compile(r"[^\W\d_] ").match  # before a capital that begins no sentence
 QUOTED = re.compile(r"(?: [^\W\d_]+){0,2}[»\"”“]").match
 
 
@@ -22,7 +21,7 @@ def words_before(c: str, at: int) -> list[str]:
 def is_name(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether a capital makes a number word part of a name: not in a headline, nor behind "Phase"."""
     capital = c[start + 1].islower() and c[c.rfind(" ", 0, end) + 1].isupper()  # not Half a million people
-    if not (capital and WITHIN(c, start - 2)) or before(g, c, start)[0] in NUMBERED:
+    if not (capital and c[start - 1] == " " and c[start - 2].isalpha()) or before(g, c, start)[0] in NUMBERED:
         return False
     around = c[max(0, start - WINDOW) : start].rpartition("\n")[2] + c[end : end + WINDOW].partition("\n")[0]
     return any(len(word) > 4 and word.islower() and word not in g.small for word in around.split())
@@ -37,9 +36,8 @@ def called(g: Grammar, c: str, start: int, end: int, rank: bool) -> bool:
             return True
         # теплоход «Семь морей», but not speech: «Семь человек», — сказал он
         return c[quoted.end()] == " " if c[start - 2] == "\n" else c[start - 3].isalpha()
-    if c[start + 1].isupper() or not WITHIN(c, start - 2):
-        return False
-    return not rank or (c[end] == " " and c[end + 1].isupper() and not c[end + 2].isupper())
+    within = c[start - 1] == " " and c[start - 2].isalpha() and not c[start + 1].isupper()
+    return within and (not rank or (c[end] == " " and c[end + 1].isupper() and not c[end + 2].isupper()))
 
 
 def only_where(g: Grammar, c: str, draft: Draft, start: int, phrase: str) -> bool:

@@ -36,7 +36,7 @@ CELLS = {
     "joins": "asides between:betweens pairs range:joins spoken until",
     "label_names": "forms:label_names *plurals:label_plurals prefixes:label_prefixes small stages",
     "links": "ages_passed *genitive_numbers grown lasting not_ages older preps:inverted_preps some *than"
-    " sentencing terms wholes",
+    " sentencing things wholes",
     "nouns": "*adjectives bare:bare_verbs classifiers *endings:noun_endings *genitives modifiers"
     " not_adjectives not_pass:noun_heads not_verbs of_millions *noun_ends participles pass:noun_pass persons"
     " ranked ranked_few singular stopped *verb_endings *verbs",

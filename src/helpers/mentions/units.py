@@ -43,7 +43,7 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
     elif g.slavic and period == "P100Y" and (4,) < draft.readings < (22,) and said[-1] not in "вйь":
         draft.kind = "ordinal"  # в 21 веке; not 20 веков
         return
-    elif kind == "age" and noun(g, c, end)[0].lower() in g.terms:
+    elif kind == "age" and noun(g, c, end)[0].lower() in g.things:
         kind, period = "duration", "P1Y"  # 10-летний план
     if kind in ("share", "money"):
         draft.end = end
