@@ -299,7 +299,7 @@ def _read_word(g: Grammar, c: str, start: int, end: int, word: str, last: Draft 
             return None
         if role == "skip":
             return _part(g, c, start, end, word, last)
-        counted = word in g.numerals  # около тысячи, по тысячі: 1,000; not тысячи людей
+        counted = word in g.numerals and not g.opens_factor(c, start - 3)  # около тысячи; not в тысячи раз
         if counted and (c[start - 3 : start].lower() == "по " or before(g, c, start)[0] in QUANTIFIERS):
             role = "number"
     if c[start] != word[0]:  # a capital

@@ -122,7 +122,7 @@ def _right(g: Grammar, c: str, draft: Draft) -> None:
             continue
         another = c[at - 1] == "." and found[2].istitle() and ends_sentence(g, c, at)
         if not found[1] or draft.kind == "money" or another:
-            if len(word) > 3 and not (gap or draft.kind) and (g.alone[word] or word in g.classifiers):
+            if len(word) > 3 and not (gap or draft.kind) and (g.alone[word] or word in g.tied_nouns):
                 draft.unit, draft.unit_end = word, found.end()  # 18orang
             return  # another sentence
         word, end = (found[2], found.end()) if tied else counted(g, c, draft, at)

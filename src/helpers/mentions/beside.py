@@ -45,10 +45,7 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
         token = c[max(0, at - WORD) : stop].rpartition(" ")[2]
     else:
         return "", at
-    entry = g.before[token]
-    if entry is None:
-        return "", at
-    word, own, longer = entry
+    word, own, longer = g.before[token]
     start = stop - len(word)
     if longer and (ending := longer.get(c[start - 2])):
         window = c[stop - PHRASE if stop > PHRASE else 0 : stop].lower()
@@ -101,5 +98,5 @@ def opening(g: Grammar, c: str, at: int) -> str:
 def past_word(g: Grammar, c: str, at: int, role: str) -> int:
     """Return the place behind the word at `at` if that has this role (tahun, pukul), else `at`."""
     found = NEXT(c, at - 1)
-    entry = g.before[found[2].lower()] if found and c[found.end()] == " " else None
-    return found.end() + 1 if entry and entry[1] == role else at
+    fits = found and c[found.end()] == " " and g.before[found[2].lower()][1] == role
+    return found.end() + 1 if fits else at

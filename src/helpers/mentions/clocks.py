@@ -3,6 +3,7 @@
 import re
 
 from helpers.mentions.beside import before, behind, opening, past_word, word_before
+from helpers.mentions.context import words_before
 from helpers.mentions.dates import joined, whole_at, whole_ends, word_at
 from helpers.mentions.grammar import Grammar
 from helpers.mentions.nouns import noun
@@ -68,7 +69,8 @@ def says_clock(g: Grammar, c: str, start: int, end: int) -> bool:
     """Return whether `15.00` is a time of day by the word before, a time zone or part of the day behind."""
     role, stop = behind(g, c, end)
     days = "00" < c[end - 2 : end] < "13" and (c.startswith(" по ", end) or c[end - 1] not in "05")
-    timed = NOUGHT(c, start) or word_before(c, start) in (g.at_clock if days else g.clock_dotted)
+    words = {word_before(c, start), " ".join(words_before(c, start)[-2:])}  # по состоянию на 18.30
+    timed = NOUGHT(c, start) or words & (g.at_clock if days else g.clock_dotted)
     timed = timed and not g.scale(c, end)  # stood at 1.34 million
     if DAY(c, end) or (timed and not role.startswith("unit")):
         return True  # станом на 22.00 17.11.2025; not pada 12.50 dolar

@@ -8,17 +8,7 @@ from importlib.resources import files
 from unicodedata import numeric
 
 from helpers.mentions import patterns
-from helpers.mentions.lists import (
-    QUANTIFIERS,
-    Met,
-    by_first,
-    by_last,
-    described,
-    forms,
-    numbers,
-    rows,
-    sections,
-)
+from helpers.mentions.lists import QUANTIFIERS, Met, by_first, by_last, described, forms, rows, sections
 from helpers.mentions.scanning import Scanner
 
 INNER = re.compile(r"[(\"“”«„\[—–]|(?<=[0-9])/|(?<=[^\W\d_]{3})[.,;:!?](?=[^\W\d_])").split
@@ -46,7 +36,7 @@ CELLS = {
     "joins": "asides between:betweens pairs range:joins spoken until",
     "label_names": "forms:label_names *plurals:label_plurals prefixes:label_prefixes small stages",
     "links": "ages_passed *genitive_numbers grown lasting not_ages older preps:inverted_preps some *than"
-    " sentencing terms wholes",
+    " sentencing terms things wholes",
     "nouns": "*adjectives bare:bare_verbs classifiers *endings:noun_endings *genitives modifiers"
     " not_adjectives not_pass:noun_heads not_verbs of_millions *noun_ends participles pass:noun_pass persons"
     " ranked ranked_few singular stopped *verb_endings *verbs",
@@ -129,9 +119,12 @@ def _add_numbers(g: Grammar, data: dict) -> None:
     g.numerals = {form: (role, _value(key)) for role, one in roles for form, key in rows(one).items()}
     g.numerals = _without_spaces(g.numerals, g.slavic) | g.numerals
     g.scales = {form: value for form, (role, value) in g.numerals.items() if role == "scale"}
-    g.scales |= numbers(data["glued_scale"])
+    glued, g.vague_times, g.money_scales, g.clock_halves = (
+        {form: int(key) for form, key in rows(data[section]).items()}
+        for section in ("glued_scale", "vague_times", "money_scale", "clock_halves")
+    )
+    g.scales |= glued
     g.scale_initials = {" ", *(letter for form in g.scales for letter in (form[0], form[0].upper()))}
-    g.vague_times, g.money_scales = numbers(data["vague_times"]), numbers(data["money_scale"])
     decimals = rows(data["spoken_decimals"]).items()
     g.spoken_parts = {form: int(key) for form, key in decimals if key != "whole"}
     g.homographs = {form: tuple(forms(ends)) for form, ends in data["homographs"].items()}
@@ -186,7 +179,6 @@ def _add_starts(g: Grammar, data: dict) -> None:
     g.ordinals = {form for form, (role, _) in g.starts.items() if role == "ordinal"}
     g.ordinal_initials = {form[0] for form in g.ordinals} | ({"a"} if " and " in g.joints else set())
     g.starts |= {form: ("ordinal", ranks[roman]) for form, roman in g.romans.items()}
-    g.clock_halves = numbers(data["clock_halves"])
     g.two_ways = g.inverted | g.clock_halves.keys() | g.clock_to  # what follows decides
     unsure = {*g.two_ways, *g.homographs}
     unsure |= {form for form, (role, _) in g.starts.items() if role == "vague" and form in g.numerals}
@@ -219,7 +211,7 @@ def _add_times(g: Grammar, data: dict) -> None:
     g.not_ages |= g.terms
     g.joined = g.joins | g.betweens | g.pairs
     g.join_starts = {f" {join} "[:3] for join in (*g.joined, *"-–")} | {f", {join}"[:3] for join in g.pairs}
-    g.signs = dict.fromkeys(("-", "−", *forms(data["before"]["minus"])), -1)
+    g.signs = dict.fromkeys(("-", "−", "–", *forms(data["before"]["minus"])), -1)
     g.signs |= dict.fromkeys(("+", *forms(data["joins"]["plus"])), 1)
 
 
@@ -229,6 +221,7 @@ def _add_before(g: Grammar, data: dict) -> None:
     g.clause_ends = {form[-1] for form in forms(data["before"]["clause"])}
     left = dict.fromkeys(g.months, "month") | dict.fromkeys(marks, "currency") | rows(data["before"])
     left |= dict.fromkeys(forms(data["joins"]["plus"]), "plus")
+    left = {f"{form} №": "law" for form in forms(data["before"]["law"])} | left  # резолюция № 1701
     than = [f" {form}" for form in g.comparatives] if g.slavic else []  # більше, ніж
     left |= {form.replace(one, f",{one}"): role for form, role in left.items() for one in than if one in form}
     left |= {f"{form},": left[form] for form in g.lasting & left.keys() if len(form) > 7}  # not минимум, 15
@@ -238,7 +231,7 @@ def _add_before(g: Grammar, data: dict) -> None:
     links = {link: (link, "", {}) for link in g.links}
     table = links | {key.capitalize(): found for key, found in table.items()} | table
 
-    def met(token: str) -> tuple | None:
+    def met(token: str) -> tuple:
         plain = token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower()
         entry = table.get(plain)
         if entry is None and not plain.isalnum():  # jiwa—sekitar
@@ -246,7 +239,7 @@ def _add_before(g: Grammar, data: dict) -> None:
         if entry is None and "-" in token:  # mid-July 2024
             entry = table.get(token.rpartition("-")[2].lower())
             entry = entry if entry and entry[1] == "month" else None
-        return entry
+        return entry or ("", "", {})
 
     g.before = Met(table, met)
 
@@ -276,6 +269,7 @@ def _add_behind(g: Grammar, data: dict) -> None:
     g.far_units = {word: role for word, role in roles.items() if role in far}  # not два жилых квартала
     stems = rows(data["hyphened"])
     g.hyphened = {stem: role if role[:6] == "times " else f"unit {role}" for stem, role in stems.items()}
+    g.tied_nouns = g.classifiers | g.noun_heads
     g.factor_units |= set(map(str.capitalize, g.factor_units))
     zero, plurals = data["zero"], data["nouns"]["plural"]
     nouns = {*forms(zero["nouns"]), *(f"{form}s" for form in g.aged if plurals)}  # no doctors

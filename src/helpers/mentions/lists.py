@@ -86,11 +86,6 @@ def rows(section: dict[str, str]) -> dict[str, str]:
     return {form: key for key, cell in section.items() for form in forms(cell)}
 
 
-def numbers(section: dict[str, str]) -> dict[str, int]:
-    """Return form -> number of a section `number = "form, form"`."""
-    return {form: int(key) for form, key in rows(section).items()}
-
-
 Longer = list[tuple[str, str]]  # phrases that hold a word, the longest first, each with its role
 # word, its own role or "", lengths of longer phrases by the letter behind the word, their roles
 Behind = tuple[str, str, dict[str, list[int]], dict[str, str]]

@@ -42,7 +42,8 @@ def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     at, first, day = draft.start, len(found), DAY(draft.iso)
     part = draft.kind == "share" and c[found[-1].end + 1] == "," and word_before(c, at) in g.pairs
     until = day and word_before(c, at) in g.joins  # сбито 12 до 10 мая
-    if part or until or not (day or (draft.kind in SHARED and c[at - 1] not in "-–")):
+    ranks = draft.kind == "ordinal" and c[draft.end - 1].isdecimal()  # горели 3 и 4 этажи
+    if part or until or not (day or ranks or (draft.kind in SHARED and c[at - 1] not in "-–")):
         return  # 214 домов из 380, или 56 %
     for one in reversed(found[-5:]):
         plain = one.kind == "count" and one.quantifier in ("exact", "about")
@@ -79,6 +80,8 @@ def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
         said = said or word_before(c, last.start) in g.change_openers  # usia dari 62 menjadi 64 tahun
         fits = fits or draft.kind == "duration"
     else:
+        of_act = g.slavic and last.kind == "law" and not draft.unit.lower().endswith(g.genitives)
+        fits = fits or (of_act and not draft.kind)  # статті 4 і 5 договору
         said = last.kind == "law" or c[last.start : last.number_start - 1].endswith(g.label_plurals)
         said = said or not (g.plural or g.slavic)  # unit 3 dan 4
     told = word_behind(c, draft.end)  # aged 45 and 3 others, di lantai 3 dan 2 tewas
@@ -86,6 +89,7 @@ def _go_on(g: Grammar, c: str, last: Draft, draft: Draft) -> None:
     another = verb or told in g.zero_nouns or told.rstrip("s") in g.noun_pass
     if (said or last.opened) and fits and not another:
         draft.kind, draft.iso, draft.opened = last.kind, "", True
+        draft.unit = "" if last.kind == "law" else draft.unit
 
 
 def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None:
@@ -115,8 +119,11 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
             same = last.kind in PHYSICAL and not ENDED(between) and all(scales)  # 36 млн евро: 20 млн на воду
             same = same or (not ENDED(between) and _parts(g, c, last, draft))
             other = last.kind == "age" and DATIVE(between)  # мужчине 73 года, женщине — 70
-            if same or g.instead(between) or (other and is_person(g, other[1].lower())):  # 42 вместо 38
-                draft.kind, draft.iso = last.kind, _as_long(last.iso, *draft.readings[:1])
+            rival = last.kind == "share" and last.unit and draft.readings < (101,) and g.rival(between)
+            same = same or (rival and not between[:-3].endswith(g.genitives)) or g.instead(between)
+            if same or (other and is_person(g, other[1].lower())):  # 42 вместо 38
+                lasts = () if draft.quantifier in BOUNDS else draft.readings[:1]
+                draft.kind, draft.iso = last.kind, _as_long(last.iso, *lasts)
         elif c[last.unit_end : draft.start] == " in " and (0,) < last.readings < draft.readings <= (100,):
             found.pop()  # one voter in three
             draft.start, draft.number_start = last.start, last.number_start
@@ -154,4 +161,4 @@ def _apart(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     """Return whether a bracket holds a part or a change: 58 руб. (на 3 выше), 170 млрд (из них 2 млрд)."""
     token = word_before(c, draft.start)
     one, other = ([word[:3] for word in each.unit.lower().split()] for each in (last, draft))
-    return one == other or c[draft.number_start] in "+-−–" or token in g.change_steps | g.joins
+    return not other or one == other or c[draft.number_start] in "+-−–" or token in g.change_steps | g.joins

@@ -140,7 +140,8 @@ def noun_before(g: Grammar, c: str, at: int, reach: int) -> str:
         token = word.strip('«»“”"(')
         if listed(g.zero_nouns.get(token.lower()), token + "\n", 0)[0].startswith("noun"):
             twice = any(g.starts.get(one.lower()) == ("zero", None) for one in words[-4:])
-            return "" if twice else token  # жодних руйнувань не зафіксовано
+            many = words[-2:-1] and (words[-2].isdecimal() or words[-2] in g.numerals)
+            return "" if twice or many else token  # жодних руйнувань немає; 40 раненых нет
     far = g.denied_far(" ".join(words))  # жертв среди населения нет
     return far[1] if far else ""
 

@@ -24,14 +24,16 @@ PATTERNS = {
         "inverted_link": r" (?:<inverted.links> )?",
         "currency": r"<currency.before> ?",
         "join": r"-?,? (<joined>) | ?(?:--?|[–—−…]) ?(?=\S)|\.{2,3}(?=[-−+0-9])|/(?=[0-9]{1,2} )",
-        "sign": r"[-−+]|(?:<signs>) ",
+        "sign": r"[-−–+]|(?:<signs>) ",
         "hyphened_stem": r"<hyphened>",
         "instead": r"^[^.;!?\n]*[ ,]<joins.instead> (?:[^\W\d_]+ ){0,2}$|^, \w{1,2} [^\d.,;!?\n]+ [—–-] $",
+        "rival": r"^(?: [^\W\d_]+){0,2}, (?!\w{1,2} )[^\d.,;!?\n]+ [—–] $",  # 53 % голосов, соперник — 28
         "one_of": r" <nouns.one_of> ",
         "opens_factor": r"[ \n]<factor_rules.openers> ",  # в 2 раза
         "both_after_verb": r"<ordinal_rules.both_after_verb>",
         "month": r"(<months>)(?![<LETTERS>])",
         "day_of": r"<dates.day_of>",
+        "on_day": r" [0-3]?[0-9] (?:<months>)<END>",
         "year": r"<dates.year>",
         "clock_minutes": r" <clock.minutes><END>",
         "clock_past": r"(?: <clock.minutes>)? (<clock_cases>)<END>",
@@ -44,9 +46,9 @@ PATTERNS = {
         "month_before": r"(?<![<LETTERS>])(<months>)(?: +| *')$",
         "month_joined": r"(?<![<LETTERS>])(<months>)(?: ?[-–—] ?| (<joined>) )$",
         "past_age": r"\b(<past_ages>) \Z",
-        "eldest": r"[ \n(«]<change.eldest>(?: [^\W\d_]+(?:-[^\W\d_]+)?){0,4} (?:— )?(?<! the )(?<! of )$",
+        "eldest": r"[ \n(«]<change.eldest>(?: [^\W\d_]+(?:-[^\W\d_]+)?){0,4} (?:— )?(?<! the |. of |. на )$",
         "unknown": r"(?:^|[ («])<zero.unknown> [^,.]*\Z",  # данных о жертвах нет: none is not said
-        "victims": r"\b(<victim_nouns>)(?:»? (?:[—–-] )?|: |-)\Z",
+        "victims": r"\b(<victim_nouns>)(?: без ?в[еі]ст[иі])?(?:»? (?:[—–-] )?(?:[ув]же )?|: |-)\Z",
         "daily": r"[ \n(]<rates.ahead>(?: по| [^\W\d_]{1,2}(?= \w{3})| [^\W\d_](?:[^\W\d_]|'){3,}){0,3} \Z",
         "denied_far": r"(?i:(?:^|[.:] |[иы]х |\b[иійт]а? )(<zero.nouns>)(?: (?!\w+т[ьи]\b)[^\W\d_]+){1,3}\Z)",
         "among": r"[ \n(]<change.subsets>,? [<LETTERS> —–]*\Z",  # and a word or two between

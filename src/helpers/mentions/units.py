@@ -23,8 +23,9 @@ WORD = re.compile(r"[^\W\d_]+").match
 def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) -> None:
     """Set unit and kind; a percent or currency word is part of the mention, another unit is not."""
     (kind, _, period), said = role[5:].partition(" "), c[start:end]
-    if period == "P1Y" and YEAR(c, end + 1, end + 5):
-        return  # UU No. 5 Tahun 2020
+    dated = kind == "age" and c[start - 1] == " " and YEAR(c, draft.number_start, draft.end)
+    if dated or (period == "P1Y" and YEAR(c, end + 1, end + 5)):
+        return  # у 2024 річний бюджет, UU No. 5 Tahun 2020
     if period == "PT1H":
         minutes = g.slavic and hour_and(g, c, draft, end + 1, 1)
         law = before(g, c, draft.start)[0] == "law"  # п. 2 ч. 1 ст. 12
@@ -39,9 +40,15 @@ def take_unit(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int)
             kind = period = ""  # 38 мин: mines, but 4 ч 10 мин, за 38 мин, длилась около 38 мин
     elif said == "m" and c[draft.start - 4 : draft.start].lstrip("0123456789 ") == "h ":
         kind, period = "duration", "PT1M"  # 3h 12m
+    elif g.slavic and period == "P100Y" and (4,) < draft.readings < (22,) and said[-1] not in "вйь":
+        draft.kind = "ordinal"  # в 21 веке; not 20 веков
+        return
+    elif kind == "age" and noun(g, c, end)[0].lower() in g.things:
+        kind, period = "duration", "P1Y"  # 10-летний план
     if kind in ("share", "money"):
         draft.end = end
     draft.unit, draft.unit_end, draft.kind, draft.iso = c[start:end], end, kind, period
+    draft.flags = (*draft.flags, "factor") if kind == "ratio" else draft.flags  # 12-кратный
 
 
 def _at_hours(g: Grammar, c: str, draft: Draft, end: int, timed: bool) -> bool:
@@ -51,6 +58,7 @@ def _at_hours(g: Grammar, c: str, draft: Draft, end: int, timed: bool) -> bool:
     """
     since = draft.quantifier == "range" and draft.high < 25 and opening(g, c, draft.start)[:1] in FROM
     timed = timed or since or (g.military and in_fours(c, draft)) or behind(g, c, end)[0] == "zone"
+    timed = timed or (word_before(c, draft.start) in g.clock_dotted and g.on_day(c, end))  # до 21 часа 3 мая
     if timed:
         as_clock(draft, "")
         draft.end = end

@@ -13,6 +13,7 @@ from helpers.mentions.reading import Draft
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 DAYS = re.compile(r"([0-3]?[0-9])(?:\.(0[1-9]|1[0-2]))?\D+([0-3]?[0-9])\.(0[1-9]|1[0-2])").fullmatch
 OLDEST = 119  # years
+DATIVES = ("ому", "ему", "ові", "еві")  # ends of no other case: полоненому двадцять років
 PAIR = re.compile(" (?:and|dan|&) [0-9]{1,2}[,.;)]").match
 NAMES = r"[A-Z][^\s\d(),]*(?: [A-Z][^\s\d(),]*)* \("
 PLACED = re.compile(rf"([A-Za-z]+) (?:{NAMES}[0-9]+\)(?:, | and | dan |, and |, dan ))*{NAMES}\Z").search
@@ -151,6 +152,7 @@ def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
         return False  # дали ему 9 лет
     said = c[draft.number_start : draft.number_end].lower()  # not "несколько лет скрывался"
     digits = said[0].isdecimal() and draft.iso == "P1Y"  # женщина 3 месяца ждала
+    digits = digits or c[draft.start - 4 : draft.start - 1] in DATIVES
     return digits or draft.quantifier in BOUNDS or said.endswith(g.genitive_numbers)
 
 
@@ -168,6 +170,7 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
         spoken = c[end] in ",)" or not g.telling.isdisjoint(said[-2:])  # said Olena Bondar, 54.
         ends = ends and (spoken or (g.slavic and c[end - 1].isalpha() and token[:1].isalpha()))
         named = c[name].isupper() and (token[-1:] == "." or behind(g, c, name)[0] != "stop")  # not Может, два
+        named = named and (c[name - 2].isalpha() or token[-1:] not in ("ы", "и"))  # Танки (8)
         if ends and mark[0] in ", " and named and token[-3:] not in ("кой", "кій"):
             placed = mark == " (" and PLACED(c, start - 120, start)  # di Aceh (18), Sumbar (9)
             # Мария, 34 года, и Иван, 5 лет.; not в Харьковской (70) области, not AFVs (+5)
@@ -183,5 +186,4 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
 
 def is_person(g: Grammar, word: str) -> bool:
     """Return whether the word names somebody, or speaks of an age."""
-    entry = g.before[word.lstrip("0123456789")]  # 2чел.
-    return word in g.aged or bool(entry and entry[1] in ("person", "age", "being"))
+    return word in g.aged or g.before[word.lstrip("0123456789")][1] in ("person", "age", "being")  # 2чел.
