@@ -41,9 +41,10 @@ def meant(paths: list[str], files_from: str, problems: list[str]) -> list[str]:
 def _listed(name: str) -> list[str]:
     """Return the lines of a list of files. Raises ValueError if it cannot be read."""
     try:
-        return decoded(name, Path(name).read_bytes()).removeprefix("\ufeff").splitlines()
+        listed = decoded(name, Path(name).read_bytes()).removeprefix("\ufeff")
     except OSError as error:
         raise ValueError(told(name, error)) from error
+    return [line.removesuffix("\r") for line in listed.split("\n")]  # other line ends may be in a name
 
 
 def below(folder: str, problems: list[str]) -> list[str]:
@@ -79,13 +80,15 @@ def decoded(name: str, content: bytes, lines_before: int = 0) -> str:
     Raises ValueError if it is not UTF-8, or no text; the message names file and line.
     """
     at, found = content.find(b"\0"), "a NUL character, as in UTF-16: not UTF-8 text"
+    remedy = "iconv -f UTF-16 -t UTF-8 FILE > NEW"
     if at < 0:  # UTF-16 without its mark decodes as UTF-8, a NUL beside each digit
         try:
             return content.decode("utf-8")
         except UnicodeDecodeError as error:
             at, found = error.start, f"byte 0x{content[error.start]:02x} is not UTF-8"
+            remedy = "iconv -f ENCODING -t UTF-8 FILE > NEW, where ENCODING is its own, such as WINDOWS-1252"
     line = lines_before + content.count(b"\n", 0, at) + 1
-    raise ValueError(f"{name}: line {line}: {found}; save the file as UTF-8 (iconv -t UTF-8), then run again")
+    raise ValueError(f"{name}: line {line}: {found}; save the file as UTF-8 ({remedy}), then run again")
 
 
 def blocks(name: str, stream: BinaryIO) -> Iterator[str]:
