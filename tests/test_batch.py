@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 from contextlib import nullcontext
 from pathlib import Path
@@ -82,6 +83,32 @@ def test_a_file_read_in_passages_gives_the_offsets_of_the_whole(tmp_path, monkey
     rows = [json.loads(line) for line in found.decode().splitlines()]
     assert [(row["start"], row["text"]) for row in rows] == [(start, part) for start, part, _ in expected]
     assert all(text[row["number_start"] : row["number_end"]] == row["number_text"] for row in rows)
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_a_number_at_the_end_of_a_passage_goes_on_where_the_text_is_wrapped(tmp_path, monkeypatch, between):
+    said = "the ministry said that about twelve hundred and thirty soldiers were killed near the town, "
+    paragraphs = [textwrap.fill(said * 6 + f"and {n} tanks were lost.", 70) for n in range(60)]
+    text = between.join(paragraphs) + "\n"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    whole = [(found.start, found.text) for found in find_mentions(text, "en")]
+    monkeypatch.setattr(pieces, "PIECE", 2000)
+    assert output(tmp_path, "--jobs", 1, "--lang", "en", tmp_path / "a.txt")[0] == 0
+    rows = [json.loads(line) for line in (tmp_path / "out").read_text("utf-8").splitlines()]
+    assert [(row["start"], row["text"]) for row in rows] == whole
+    assert {found for _, found in whole} > {
+        "about twelve hundred and thirty",
+        "about twelve hundred and\nthirty",
+    }
+    assert len([*pieces.passages(str(tmp_path / "a.txt"))]) > 9
+
+
+def test_a_wrapped_text_without_paragraphs_is_cut_all_the_same(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text(textwrap.fill("then 12 tanks and 30 men were lost " * 900, 70), "utf-8")
+    monkeypatch.setattr(pieces, "PIECE", 2000)
+    found = [part.text for part in pieces.passages(str(tmp_path / "a.txt"))]
+    assert "".join(found) == (tmp_path / "a.txt").read_text("utf-8")
+    assert max(map(len, found)) < 3 * 2000
 
 
 def test_the_table_holds_what_the_objects_hold(articles, tmp_path):

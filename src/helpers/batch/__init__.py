@@ -1,8 +1,8 @@
 """Mentions of many files (`python -m helpers mentions ...`), on all cores or on a Dask cluster.
 
 However the work is divided, the output is that of one process, byte for byte and in the order of the files:
-mentions never reach across a line, so a file can be read in pieces; and only so many pieces are under way
-at once that memory stays flat.
+mentions never reach across a line, nor in a wrapped text across a paragraph, so a file can be read in pieces
+that end with one; and only so many pieces are under way at once that memory stays flat.
 """
 
 import argparse

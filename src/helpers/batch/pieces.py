@@ -8,6 +8,8 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from helpers.wrapped import unwrapped
+
 PIECE = 1 << 20  # bytes of text in one piece of work, about
 FILES = 64  # small files in one piece of work
 STDIN = "-"
@@ -100,6 +102,21 @@ def blocks(name: str, stream: BinaryIO) -> Iterator[str]:
         lines_before += block.count(b"\n")
 
 
+def unbroken(texts: Iterator[str]) -> Iterator[str]:
+    """Yield `texts`, which follow one another, cut anew where none ends within a wrapped paragraph.
+
+    What is wrapped throughout, without an end of a paragraph, is cut at a line end all the same.
+    """
+    text = next(texts, "")
+    for more in texts:
+        flat = unwrapped(text)
+        cut = len(text) if flat == text else flat.rfind("\n", 0, -1) + 1 or len(text)
+        yield text[:cut]
+        text = text[cut:] + more
+    if text:
+        yield text
+
+
 def passages(name: str) -> Iterator[Part]:
     """Yield the text of a file or of standard input in passages, one at least."""
     offset = 0
@@ -110,7 +127,7 @@ def passages(name: str) -> Iterator[Part]:
                 begin = stream.tell()
                 deque(blocks(name, stream), 0)
                 stream.seek(begin)
-            for text in blocks(name, stream):
+            for text in unbroken(blocks(name, stream)):
                 yield Part(name, offset, text)
                 offset += len(text)
         if not offset:
