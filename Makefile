@@ -122,6 +122,8 @@ STAMP = touch $@; for file in $^; do test ! "$$file" -nt $@ || touch -r "$$file"
 		echo "Install one, or name it:  make PYTHON=python3.12 $(GOALS)"; exit 1; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu:  sudo apt install python3-venv"; exit 1; }
+	@test ! -L .venv || { \
+		echo ".venv is a link to $$(readlink .venv), which would be emptied. Remove it:  rm .venv"; exit 1; }
 	@rm -f .venv/.locked .venv/.installed
 	@"$(PYTHON)" -m venv --clear .venv || { \
 		echo "No environment could be made in .venv. It needs 1 GB of room, in a folder that is yours to write in."; exit 1; }

@@ -5,12 +5,16 @@ import io
 import json
 import multiprocessing
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
+import textwrap
 import time
 from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -81,6 +85,32 @@ def test_a_file_read_in_passages_gives_the_offsets_of_the_whole(tmp_path, monkey
     assert all(text[row["number_start"] : row["number_end"]] == row["number_text"] for row in rows)
 
 
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_a_number_at_the_end_of_a_passage_goes_on_where_the_text_is_wrapped(tmp_path, monkeypatch, between):
+    said = "the ministry said that about twelve hundred and thirty soldiers were killed near the town, "
+    paragraphs = [textwrap.fill(said * 6 + f"and {n} tanks were lost.", 70) for n in range(60)]
+    text = between.join(paragraphs) + "\n"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    whole = [(found.start, found.text) for found in find_mentions(text, "en")]
+    monkeypatch.setattr(pieces, "PIECE", 2000)
+    assert output(tmp_path, "--jobs", 1, "--lang", "en", tmp_path / "a.txt")[0] == 0
+    rows = [json.loads(line) for line in (tmp_path / "out").read_text("utf-8").splitlines()]
+    assert [(row["start"], row["text"]) for row in rows] == whole
+    assert {found for _, found in whole} > {
+        "about twelve hundred and thirty",
+        "about twelve hundred and\nthirty",
+    }
+    assert len([*pieces.passages(str(tmp_path / "a.txt"))]) > 9
+
+
+def test_a_wrapped_text_without_paragraphs_is_cut_all_the_same(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text(textwrap.fill("then 12 tanks and 30 men were lost " * 900, 70), "utf-8")
+    monkeypatch.setattr(pieces, "PIECE", 2000)
+    found = [part.text for part in pieces.passages(str(tmp_path / "a.txt"))]
+    assert "".join(found) == (tmp_path / "a.txt").read_text("utf-8")
+    assert max(map(len, found)) < 3 * 2000
+
+
 def test_the_table_holds_what_the_objects_hold(articles, tmp_path):
     _, table = output(tmp_path, "--jobs", 1, "--format", "csv", articles)
     rows = list(csv.DictReader(io.StringIO(table.decode())))
@@ -108,6 +138,20 @@ def test_bad_files_are_named_with_a_remedy_and_the_others_are_done(articles, tmp
     assert {json.loads(line)["file"] for line in found.decode().splitlines()} == {
         str(articles / "b" / "001.txt")
     }
+
+
+@pytest.mark.skipif(not shutil.which("iconv"), reason="no iconv here")
+@pytest.mark.parametrize("encoding", ["utf-16", "windows-1252"])
+def test_a_file_saved_anew_as_the_message_says_is_read(tmp_path, monkeypatch, capsys, encoding):
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_bytes("12 tank di café\n".encode(encoding))
+    assert output(tmp_path, "--jobs", 1, "a.txt") == (1, b"as before")
+    command = re.search(r"\((iconv .*? > NEW)", capsys.readouterr().err)[1]
+    for name, value in {"ENCODING": encoding, "FILE": "a.txt", "NEW": "new.txt"}.items():
+        command = command.replace(name, value)
+    subprocess.run(command, shell=True, check=True)
+    assert Path("new.txt").read_text("utf-8") == "12 tank di café\n"
+    assert output(tmp_path, "--jobs", 1, "new.txt")[0] == 0
 
 
 def test_a_large_file_with_a_bad_byte_is_not_half_done(tmp_path, capsys, monkeypatch):
@@ -344,6 +388,16 @@ def test_a_list_written_by_an_editor_of_windows_is_read(articles, tmp_path):
     assert (status, len(found.splitlines())) == (0, 8)
 
 
+def test_a_list_ends_its_names_with_lines_and_nothing_else(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    names = ["a\u2028b.txt", "a\x85b.txt", "a\fb.txt"]
+    for name in names:
+        Path(name).write_text("12 tank.", "utf-8")
+    Path("list").write_text("\n".join(names) + "\n", "utf-8")
+    status, found = output(tmp_path, "--jobs", 1, "--files-from", "list")
+    assert (status, [json.loads(line)["file"] for line in found.splitlines()]) == (0, names)
+
+
 def test_files_may_stand_before_and_behind_options(articles, tmp_path):
     first, second = articles / "000.txt", articles / "b" / "001.txt"
     assert batch.main([str(first), "--lang", "id", "--output", str(tmp_path / "out"), str(second)]) == 0
@@ -402,6 +456,35 @@ def test_a_process_that_is_killed_is_told_with_a_remedy_and_the_output_stays(
     told = capsys.readouterr().err
     assert "mentions: a process that reads files was ended from outside" in told
     assert "run again with fewer --jobs than 2" in told
+
+
+def interruptible(*_):
+    free = signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    quiet = signal.getsignal(signal.SIGINT) is signal.SIG_DFL
+    return batch.Done(f"{free and quiet}\n", [], 1)
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="the system can hold no signal back")
+def test_processes_are_ended_by_an_interrupt_without_a_word_even_while_they_start(
+    articles, tmp_path, monkeypatch
+):
+    with monkeypatch.context() as patch:
+        patch.setattr(batch, "work", interruptible)
+        assert output(tmp_path, "--jobs", 2, articles) == (0, b"True\nTrue\n")
+    held = []
+
+    class Pool(SimpleNamespace):
+        def submit(self, function, *args):
+            held.append(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+            return SimpleNamespace(result=lambda: function(*args))
+
+        def shutdown(self, **_):
+            pass
+
+    monkeypatch.setattr(batch, "ProcessPoolExecutor", lambda *_, **__: Pool())
+    assert output(tmp_path, "--jobs", 2, articles)[0] == 0
+    assert held == [True, True]
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def test_a_system_that_starts_no_processes_is_told_of_and_not_taken_for_a_file(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from helpers import __main__ as commands
-from helpers import docs, kits, tables
+from helpers import batch, docs, kits, tables
 from helpers.paths import Project, find_project
 
 ROOT = Path(__file__).parents[1]
@@ -172,6 +172,24 @@ def test_methodology_and_readme_use_the_notebooks_own_titles():
         r"^\| \[0\d-\w+\]\([^)]+\) \| ([^|]+) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
     )
     assert rows == [title.split(". ", 1)[1] for title in titles]
+
+
+@pytest.mark.parametrize("command", commands.COMMANDS)
+def test_a_commands_help_is_told_as_it_is_typed_and_the_readme_knows_which_take_a_project(command, capsys):
+    with pytest.raises(SystemExit, match="0"):
+        commands.main([command, "--help"])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "['" not in shown
+    text = (ROOT / "README.md").read_text("utf-8")
+    without = re.findall(r"`(\w+)`", re.search(r"all commands but (.+?) take it as `--project", text)[1])
+    assert ("--project" not in shown) == (command in without)
+    if "--project" in shown:
+        assert "folder that holds data/ (default: nearest)" in shown
+
+
+def test_mentions_has_the_columns_that_the_readme_says():
+    columns = tables.schema("02-mentions")["columns"]
+    assert ["article", *batch.FIELDS[1:]] == [each["name"] for each in columns]
 
 
 def test_usage_lists_every_command_and_an_unknown_one_fails(capsys):

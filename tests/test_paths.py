@@ -133,6 +133,16 @@ def test_a_reader_who_has_seen_enough_ends_a_command_without_a_traceback():
     assert (done.returncode, done.stderr) == (141, "")
 
 
+@pytest.mark.parametrize("command", ["check", "mentions", "figures"])
+def test_an_interrupt_ends_a_command_without_a_traceback_while_it_is_loaded_too(monkeypatch, capsys, command):
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "import_module", interrupted)
+    assert commands.main([command]) == 130
+    assert capsys.readouterr().err == ""
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
 def test_a_full_disk_ends_a_command_without_a_traceback():
     command = [sys.executable, "-m", "helpers", "--help"]

@@ -405,6 +405,20 @@ def test_a_copied_folder_gets_its_own_environment(checkout):
     assert asked[0].startswith("-m venv --clear")
 
 
+def test_an_environment_that_is_a_link_to_another_is_refused_and_the_other_left_alone(checkout):
+    other = checkout.parent / "other"
+    shutil.copytree(checkout, other)
+    assert make(other)[0] == 0
+    before = sorted((path, path.stat().st_mtime_ns) for path in (other / ".venv").rglob("*"))
+    (checkout / ".venv").symlink_to(other / ".venv")
+    status, printed, asked = make(checkout)
+    assert (status != 0, asked) == (True, [])
+    assert f".venv is a link to {other / '.venv'}, which would be emptied. Remove it:  rm .venv" in printed
+    assert sorted((path, path.stat().st_mtime_ns) for path in (other / ".venv").rglob("*")) == before
+    (checkout / ".venv").unlink()
+    assert make(checkout)[0] == 0
+
+
 def test_an_environment_whose_python_is_gone_is_made_anew(checkout):
     make(checkout)
     (checkout / ".venv/bin/python").unlink()

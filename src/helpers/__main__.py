@@ -30,6 +30,8 @@ def main(argv: list[str]) -> int:
             return _main(argv)
         finally:
             sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 130  # as a shell says of a program that is interrupted
     except BrokenPipeError:  # who read it has seen enough, as `| head` does; what is left goes nowhere
         status = 141  # as a shell says of a program that a closed pipe ends
     except OSError as error:

@@ -1,8 +1,8 @@
 """Mentions of many files (`python -m helpers mentions ...`), on all cores or on a Dask cluster.
 
 However the work is divided, the output is that of one process, byte for byte and in the order of the files:
-mentions never reach across a line, so a file can be read in pieces; and only so many pieces are under way
-at once that memory stays flat.
+mentions never reach across a line, nor in a wrapped text across a paragraph, so a file can be read in pieces
+that end with one; and only so many pieces are under way at once that memory stays flat.
 """
 
 import argparse
@@ -13,10 +13,11 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -104,8 +105,8 @@ def run(names: list[str], language: str, form: str, jobs: int, scheduler: str) -
         # fresh processes, not forks: a fork copies whatever threads the caller holds locks in
         pool = None
         try:
-            pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
-            under_way = cluster.ordered(pool.submit, calls, cluster.AHEAD * jobs)
+            pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_interruptible)
+            under_way = cluster.ordered(partial(_submitted, pool), calls, cluster.AHEAD * jobs)
             yield from (future.result() for future in under_way)
         except BrokenProcessPool as error:
             raise OSError(f"{LOST}; run again with fewer --jobs than {jobs}") from error
@@ -117,6 +118,24 @@ def run(names: list[str], language: str, form: str, jobs: int, scheduler: str) -
                 pool.shutdown(cancel_futures=True)
     else:
         yield from (function(*args) for function, *args in calls)
+
+
+def _submitted(pool: ProcessPoolExecutor, function: Callable[..., Done], *args: object) -> Future[Done]:
+    """Submit a call; a process that starts for it is deaf to Ctrl-C, of which it would print a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(function, *args)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(function, *args)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _interruptible() -> None:
+    """Let Ctrl-C end this process, once it is up, without a word: who waits for it tells the shell."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 @contextmanager

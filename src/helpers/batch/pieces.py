@@ -8,6 +8,8 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from helpers.wrapped import unwrapped
+
 PIECE = 1 << 20  # bytes of text in one piece of work, about
 FILES = 64  # small files in one piece of work
 STDIN = "-"
@@ -41,9 +43,10 @@ def meant(paths: list[str], files_from: str, problems: list[str]) -> list[str]:
 def _listed(name: str) -> list[str]:
     """Return the lines of a list of files. Raises ValueError if it cannot be read."""
     try:
-        return decoded(name, Path(name).read_bytes()).removeprefix("\ufeff").splitlines()
+        listed = decoded(name, Path(name).read_bytes()).removeprefix("\ufeff")
     except OSError as error:
         raise ValueError(told(name, error)) from error
+    return [line.removesuffix("\r") for line in listed.split("\n")]  # other line ends may be in a name
 
 
 def below(folder: str, problems: list[str]) -> list[str]:
@@ -79,13 +82,15 @@ def decoded(name: str, content: bytes, lines_before: int = 0) -> str:
     Raises ValueError if it is not UTF-8, or no text; the message names file and line.
     """
     at, found = content.find(b"\0"), "a NUL character, as in UTF-16: not UTF-8 text"
+    remedy = "iconv -f UTF-16 -t UTF-8 FILE > NEW"
     if at < 0:  # UTF-16 without its mark decodes as UTF-8, a NUL beside each digit
         try:
             return content.decode("utf-8")
         except UnicodeDecodeError as error:
             at, found = error.start, f"byte 0x{content[error.start]:02x} is not UTF-8"
+            remedy = "iconv -f ENCODING -t UTF-8 FILE > NEW, where ENCODING is its own, such as WINDOWS-1252"
     line = lines_before + content.count(b"\n", 0, at) + 1
-    raise ValueError(f"{name}: line {line}: {found}; save the file as UTF-8 (iconv -t UTF-8), then run again")
+    raise ValueError(f"{name}: line {line}: {found}; save the file as UTF-8 ({remedy}), then run again")
 
 
 def blocks(name: str, stream: BinaryIO) -> Iterator[str]:
@@ -95,6 +100,21 @@ def blocks(name: str, stream: BinaryIO) -> Iterator[str]:
         block += stream.readline()
         yield decoded(name, block, lines_before)
         lines_before += block.count(b"\n")
+
+
+def unbroken(texts: Iterator[str]) -> Iterator[str]:
+    """Yield `texts`, which follow one another, cut anew where none ends within a wrapped paragraph.
+
+    What is wrapped throughout, without an end of a paragraph, is cut at a line end all the same.
+    """
+    text = next(texts, "")
+    for more in texts:
+        flat = unwrapped(text)
+        cut = len(text) if flat == text else flat.rfind("\n", 0, -1) + 1 or len(text)
+        yield text[:cut]
+        text = text[cut:] + more
+    if text:
+        yield text
 
 
 def passages(name: str) -> Iterator[Part]:
@@ -107,7 +127,7 @@ def passages(name: str) -> Iterator[Part]:
                 begin = stream.tell()
                 deque(blocks(name, stream), 0)
                 stream.seek(begin)
-            for text in blocks(name, stream):
+            for text in unbroken(blocks(name, stream)):
                 yield Part(name, offset, text)
                 offset += len(text)
         if not offset:

@@ -28,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
         nargs="+",
         default=[*kits.LANGUAGES],
         metavar="L",
-        help="codes of helpers/locales, or TOML files of your own (default: %(default)s)",
+        help=f"codes of helpers/locales, or TOML files of your own (default: {' '.join(kits.LANGUAGES)})",
     )
     made.add_argument(
         "--layout",

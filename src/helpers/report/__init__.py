@@ -251,7 +251,7 @@ def main(argv: Sequence[str]) -> int:
         description="write the report: one self-contained HTML page, and one PDF",
     )
     parser.add_argument(
-        "--project", default="", metavar="DIR", help="folder that holds data/ (default: this project)"
+        "--project", default="", metavar="DIR", help="folder that holds data/ (default: nearest)"
     )
     parser.add_argument(
         "--to", default="", metavar="DIR", help="folder to write it to (default: build/report)"
