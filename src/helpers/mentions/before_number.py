@@ -162,6 +162,8 @@ def _time(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
 
 def currency(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     """Read the currency before the number; a noun behind it is then not what is counted."""
+    if draft.kind == "date":
+        return False  # killed 12, € 3/4/2022
     mark = c[start : draft.start].strip()
     by, scaled = money_scale(g, c, draft.end, mark)
     if scaled:

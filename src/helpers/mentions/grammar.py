@@ -222,8 +222,8 @@ def _add_before(g: Grammar, data: dict) -> None:
     left = dict.fromkeys(g.months, "month") | dict.fromkeys(marks, "currency") | rows(data["before"])
     left |= dict.fromkeys(forms(data["joins"]["plus"]), "plus")
     left = {f"{form} №": "law" for form in forms(data["before"]["law"])} | left  # резолюция № 1701
-    than = [f" {form}" for form in g.comparatives] if g.slavic else []  # більше, ніж
-    left |= {form.replace(one, f",{one}"): role for form, role in left.items() for one in than if one in form}
+    than = [(f" {form}", f",{gap}{form}") for form in g.comparatives for gap in (" ", "")] if g.slavic else []
+    left |= {form.replace(*one): role for form, role in left.items() for one in than if one[0] in form}
     left |= {f"{form},": left[form] for form in g.lasting & left.keys() if len(form) > 7}  # not минимум, 15
     left = {form.replace(" ", ""): role for form, role in left.items() if role in QUANTIFIERS} | left  # upto
     table = by_last(left)
