@@ -236,8 +236,12 @@ def test_one_without_the_other_is_said():
         corpus(without=" ".join(f"00{a}-0{b}" for a in (0, 1) for b in range(1, 6))),
         corpus(without="002-03 002-04 003-02"),
     )
-    assert beside(fled, LISTS).title == "Displacement is counted in these reports, losses are not"
-    assert beside(lost, LISTS).title == "Losses are counted in these reports, displacement is not"
+    assert beside(fled, LISTS).title == (
+        "Displaced people are counted in these reports, lost soldiers are not"
+    )
+    assert beside(lost, LISTS).title == (
+        "Lost soldiers are counted in these reports, displaced people are not"
+    )
 
 
 def test_figures_that_the_audit_does_not_compare_are_not_said_to_contradict():

@@ -493,6 +493,35 @@ def test_losses_of_others_than_soldiers_are_not_called_soldiers():
     assert "soldiers and others" not in soldiers.subtitle
 
 
+@pytest.mark.parametrize(
+    ("side", "quantifiers", "title", "by"),
+    [
+        (
+            "other",
+            ("exact", "more_than"),
+            "In these reports 2 figures are given for {people}",
+            ", by Ukraine and others",
+        ),
+        (
+            "ru",
+            ("exact",),
+            "Every figure for {people} in these reports comes from Russia",
+            ", by Russia and Ukraine",
+        ),
+        ("other", ("not_given",), "{People} in these reports: words, no figures", " comes from Ukraine"),
+    ],
+)
+def test_a_chart_of_no_soldiers_has_no_title_on_soldiers(side, quantifiers, title, by):
+    told = {"domain": "civilians", "claimant_side": side}
+    rows = [claim(f"00{n}-01", each, 40 + n, **told) for n, each in enumerate(quantifiers)]
+    figure, people = losses(frame(*rows), LISTS), "people killed, wounded or lost"
+    assert figure.title == title.format(people=people, People=people.capitalize())
+    assert "soldiers" not in figure.subtitle
+    ours = claim("004-01", "exact", 7, claimant="ua_army", **told | {"claimant_side": "ua"})
+    more = losses(frame(*rows, ours), LISTS).title
+    assert more.endswith(by) and "oldiers" not in more
+
+
 def test_people_of_two_places_are_no_range():
     rows = [
         claim("000-01", "exact", 3400, **FLED, place="x", region="UA-59"),
