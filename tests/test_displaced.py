@@ -378,3 +378,17 @@ def test_the_axis_of_days_has_two_days_or_more_and_tells_their_year(chart, layou
     under = under[: next(k for k, words in enumerate(under) if words.startswith("Note"))]
     assert any(printed in words.replace("\u00a0", " ") for words in under), under
     assert lint.check(figure) == []
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow", "social"])
+def test_the_band_of_a_word_can_be_seen_beside_a_number_that_dwarfs_it(layout):
+    word = claim("a-01", "vague", 100, 999, number_text="ratusan", **FLED | {"as_of": "2024-08-13"})
+    figure = displaced(frame(word, claim("b-01", "exact", 3_000_000, **FLED)), LISTS, "en", layout)
+    (band,) = (
+        each.get_window_extent()
+        for each in figure.canvas.axes[0].patches
+        if each.get_hatch() and each.get_gid()
+    )
+    assert min(band.width, band.height) > 5 * figure.canvas.dpi / 96
+    assert "Log scale" in figure.subtitle and "on a log scale" in figure.alt
+    assert lint.check(figure) == []

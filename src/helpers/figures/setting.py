@@ -15,6 +15,8 @@ SHORTEST = 0.2  # of the width: a last line shorter than this leaves a word or t
 def wrap(style: Style, runs: Sequence[Run], size: float, width: float) -> list[list[Run]]:
     """Return `runs` broken into lines of at most `width` pixels; a word that is wider is broken too.
 
+    Words that a number keeps together ("1.5 million to 2 million") part between them, if they have to.
+
     The dot between two parts of a list is left out where its line ends: the break says as much.
     """
     lines: list[list[Run]] = [[]]
@@ -28,8 +30,9 @@ def wrap(style: Style, runs: Sequence[Run], size: float, width: float) -> list[l
             used, space, needed = 0.0, "", run_width(style, word, size)
         while not lines[-1] and needed > width and len(word[0].text) > LONG:
             part = _fitting(style, word[0], size, width)
-            lines[-1:] = [[word[0]._replace(text=f"{part}-")], []]
-            word = [word[0]._replace(text=word[0].text[len(part) :]), *word[1:]]
+            lines[-1:] = [[word[0]._replace(text=part)], []]
+            rest = word[0].text[len(part.removesuffix("-")) :].removeprefix(GLUE)
+            word = [word[0]._replace(text=rest), *word[1:]]
             needed = run_width(style, word, size)
         for piece in [word[0]._replace(text=space + word[0].text), *word[1:]]:
             line = lines[-1]
@@ -61,11 +64,18 @@ def _ended(line: list[Run]) -> list[Run]:
 
 
 def _fitting(style: Style, run: Run, size: float, width: float) -> str:
-    """Return as much of the beginning of a word as fits beside a hyphen, three letters at least."""
-    word, place = run.text, len(run.text) - 3
+    """Return as much of the beginning of a word as fits beside a hyphen, three letters at least.
+
+    What is several words kept together ends with one of them, if one fits, and needs no hyphen.
+    """
+    word, place, whole = run.text, len(run.text) - 3, run.text.removesuffix(f"{GLUE}·")
+    while GLUE in whole:
+        whole = whole.rpartition(GLUE)[0].rstrip(GLUE)
+        if whole and style.measure(whole, size, run.face) <= width:
+            return whole
     while place > 3 and style.measure(f"{word[:place]}-", size, run.face) > width:
         place -= 1
-    return word[:place]
+    return f"{word[:place]}-"
 
 
 def flow(style: Style, runs: Sequence[Run], size: float, width: float) -> list[list[Run]]:
