@@ -4,6 +4,7 @@ from matplotlib.collections import LineCollection
 
 from helpers.displaced import beside, displaced
 from helpers.figures import lint, seen
+from helpers.figures.text import GLUE
 from helpers.losses import losses
 
 
@@ -392,3 +393,13 @@ def test_the_band_of_a_word_can_be_seen_beside_a_number_that_dwarfs_it(layout):
     assert min(band.width, band.height) > 5 * figure.canvas.dpi / 96
     assert "Log scale" in figure.subtitle and "on a log scale" in figure.alt
     assert lint.check(figure) == []
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_the_last_day_and_the_first_number_are_printed_further_apart_than_the_numbers_of_one_axis(layout):
+    lost = [claim(f"0{n}-01", "exact", 20 * 9**n, as_of=f"2024-08-0{n + 3}") for n in range(3)]
+    fled = claim("b-01", "exact", 48_000, **FLED | {"as_of": "2024-08-09"})
+    figure = beside(frame(*lost, fled), LISTS, "en", layout)
+    words = {each.get_text().replace(GLUE, " "): each.get_window_extent() for each in seen.texts(figure)}
+    last = max(words[f"{day} Aug"].x1 for day in (7, 9) if f"{day} Aug" in words)
+    assert words["10"].x0 - last > 14 * figure.canvas.dpi / 96
