@@ -522,6 +522,16 @@ def test_a_chart_of_no_soldiers_has_no_title_on_soldiers(side, quantifiers, titl
     assert more.endswith(by) and "oldiers" not in more
 
 
+@pytest.mark.parametrize("words", ["“hundreds” wounded", "“hundreds” killed"])
+def test_an_axis_leaves_room_behind_a_band_only_for_words_that_stand_there(words):
+    word = {"measure": words.split()[1], "number_text": "ratusan"}
+    rows = [claim("000-01", "exact", 113), claim("000-02", "vague", 100, 999, **word)]
+    figure = losses(frame(*rows), LISTS, "en", "narrow")
+    boxes = {each.get_text().replace(GLUE, " "): each.get_window_extent() for each in seen.texts(figure)}
+    end = (boxes["1,000"].x0 + boxes["1,000"].x1) / 2
+    assert (boxes[words].x0 > end) == (figure.canvas.bbox.width - end > 60) == (words == "“hundreds” killed")
+
+
 def test_people_of_two_places_are_no_range():
     rows = [
         claim("000-01", "exact", 3400, **FLED, place="x", region="UA-59"),

@@ -338,8 +338,14 @@ def _track(page: Page, panels: Sequence[Panel]) -> Track:
         before = behind = 0.0
         for row in rows:
             first, last = _extent(page, row.glyph, scale)
-            if not scale.log and row.glyph.kind in ("upper", "vague", "range"):
-                last += min(GAP + run_width(page.style, row.words, sizes.text), 0.4 * (end - start))
+            words = GAP + run_width(page.style, row.words, sizes.text)
+            # words that would take more than that stand above their band: room behind it would stay empty
+            if (
+                not scale.log
+                and row.glyph.kind in ("upper", "vague", "range")
+                and words < 0.4 * (end - start)
+            ):
+                last += words
             before, behind = max(before, start - sizes.mark / 2 - 3 - first), max(behind, last - page.right)
         text = page.fitting(*_forms(page, scale))[-1]  # a number at the edge would not stand below its line
         return before, max(behind, scale(scale.ticks[-1]) + (text[1] - text[0]) / 2 - page.right)
