@@ -1,9 +1,13 @@
+from datetime import date
+
 import pytest
 from figure_claims import FLED, LISTS, claim, corpus, frame
 from matplotlib.collections import LineCollection
 
 from helpers.displaced import beside, displaced
-from helpers.figures import lint, seen
+from helpers.figures import Catalogue, Style, lint, seen
+from helpers.figures.page import Page
+from helpers.figures.placing import Days
 from helpers.figures.text import GLUE
 from helpers.losses import losses
 
@@ -403,3 +407,15 @@ def test_the_last_day_and_the_first_number_are_printed_further_apart_than_the_nu
     words = {each.get_text().replace(GLUE, " "): each.get_window_extent() for each in seen.texts(figure)}
     last = max(words[f"{day} Aug"].x1 for day in (7, 9) if f"{day} Aug" in words)
     assert words["10"].x0 - last > 14 * figure.canvas.dpi / 96
+
+
+@pytest.mark.parametrize("end", ["2023-10-05", "2024-12-15", "2025-03-15"])
+@pytest.mark.parametrize("width", range(40, 200, 20))
+def test_no_month_is_printed_that_nothing_tells_the_year_of(end, width):
+    time = Days(date(2023, 2, 3), date.fromisoformat(end), 50, 50 + width)
+    page = Page(Style.load(), "wide", Catalogue.load("en"))
+    ticks = time.ticks(4)
+    *_, words = zip(*page.fitting(*time.labels(page.catalogue, ticks)), strict=True)
+    years = {day.year for day, _ in ticks}
+    assert any("20" in each for each in words), words
+    assert len(years) == 1 or "2024" in words or all("20" in each for each in words), words
