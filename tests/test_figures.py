@@ -758,6 +758,14 @@ def test_a_card_says_on_which_day_in_the_midst_of_a_line():
     assert "said 21 May 2025" in words["social"] and "Said 21 May 2025" in words["wide"]
 
 
+@pytest.mark.parametrize("length", range(20, 120, 10))
+def test_a_card_says_as_of_which_day_however_long_the_names_of_sides_are(length):
+    sides = LISTS["side"] | {"ru": {"label": {"en": "R" * length, "id": "Rusia"}}}
+    rows = [claim("a00", "exact", 7, as_of="2025-05-20"), claim("a01", "exact", 8, as_of="2025-05-21")]
+    cards = [losses(frame(*rows), LISTS | {"side": sides}, language, "social") for language in ("en", "id")]
+    assert all("21 M" in plain([Run(card.source)]) for card in cards)
+
+
 def land(*rows):
     made = [claim(f"a0{n}", *row[:-1], **LAND, unit=row[-1]) for n, row in enumerate(rows)]
     return territory(frame(*made), LISTS, "en", "wide")
