@@ -59,6 +59,17 @@ def test_the_page_never_scrolls_sideways(open_page, language, width):
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_label_does_not_touch_what_stands_beside_it(open_page, language):
+    gaps = open_page(language).evaluate(
+        """() => [...document.querySelectorAll('.facts dt, .sheet dt')].map(dt => {
+            const range = document.createRange(); range.selectNodeContents(dt)
+            const [label, value] = [range, dt.nextElementSibling].map(each => each.getBoundingClientRect())
+            return value.top < label.bottom && label.width ? value.left - label.right : 99 })"""
+    )
+    assert min(gaps) >= 10
+
+
 def test_the_contents_stay_in_sight_or_one_link_away(open_page):
     page = open_page("en")
     page.evaluate("location.hash = 'provenance'")

@@ -1,9 +1,14 @@
+from datetime import date
+
 import pytest
 from figure_claims import FLED, LISTS, claim, corpus, frame
 from matplotlib.collections import LineCollection
 
 from helpers.displaced import beside, displaced
-from helpers.figures import lint, seen
+from helpers.figures import Catalogue, Style, lint, seen
+from helpers.figures.page import Page
+from helpers.figures.placing import Days
+from helpers.figures.text import GLUE
 from helpers.losses import losses
 
 
@@ -236,8 +241,12 @@ def test_one_without_the_other_is_said():
         corpus(without=" ".join(f"00{a}-0{b}" for a in (0, 1) for b in range(1, 6))),
         corpus(without="002-03 002-04 003-02"),
     )
-    assert beside(fled, LISTS).title == "Displacement is counted in these reports, losses are not"
-    assert beside(lost, LISTS).title == "Losses are counted in these reports, displacement is not"
+    assert beside(fled, LISTS).title == (
+        "Displaced people are counted in these reports, lost soldiers are not"
+    )
+    assert beside(lost, LISTS).title == (
+        "Lost soldiers are counted in these reports, displaced people are not"
+    )
 
 
 def test_figures_that_the_audit_does_not_compare_are_not_said_to_contradict():
@@ -374,3 +383,39 @@ def test_the_axis_of_days_has_two_days_or_more_and_tells_their_year(chart, layou
     under = under[: next(k for k, words in enumerate(under) if words.startswith("Note"))]
     assert any(printed in words.replace("\u00a0", " ") for words in under), under
     assert lint.check(figure) == []
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow", "social"])
+def test_the_band_of_a_word_can_be_seen_beside_a_number_that_dwarfs_it(layout):
+    word = claim("a-01", "vague", 100, 999, number_text="ratusan", **FLED | {"as_of": "2024-08-13"})
+    figure = displaced(frame(word, claim("b-01", "exact", 3_000_000, **FLED)), LISTS, "en", layout)
+    (band,) = (
+        each.get_window_extent()
+        for each in figure.canvas.axes[0].patches
+        if each.get_hatch() and each.get_gid()
+    )
+    assert min(band.width, band.height) > 5 * figure.canvas.dpi / 96
+    assert "Log scale" in figure.subtitle and "on a log scale" in figure.alt
+    assert lint.check(figure) == []
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_the_last_day_and_the_first_number_are_printed_further_apart_than_the_numbers_of_one_axis(layout):
+    lost = [claim(f"0{n}-01", "exact", 20 * 9**n, as_of=f"2024-08-0{n + 3}") for n in range(3)]
+    fled = claim("b-01", "exact", 48_000, **FLED | {"as_of": "2024-08-09"})
+    figure = beside(frame(*lost, fled), LISTS, "en", layout)
+    words = {each.get_text().replace(GLUE, " "): each.get_window_extent() for each in seen.texts(figure)}
+    last = max(words[f"{day} Aug"].x1 for day in (7, 9) if f"{day} Aug" in words)
+    assert words["10"].x0 - last > 14 * figure.canvas.dpi / 96
+
+
+@pytest.mark.parametrize("end", ["2023-10-05", "2024-12-15", "2025-03-15"])
+@pytest.mark.parametrize("width", range(40, 200, 20))
+def test_no_month_is_printed_that_nothing_tells_the_year_of(end, width):
+    time = Days(date(2023, 2, 3), date.fromisoformat(end), 50, 50 + width)
+    page = Page(Style.load(), "wide", Catalogue.load("en"))
+    ticks = time.ticks(4)
+    *_, words = zip(*page.fitting(*time.labels(page.catalogue, ticks)), strict=True)
+    years = {day.year for day, _ in ticks}
+    assert any("20" in each for each in words), words
+    assert len(years) == 1 or "2024" in words or all("20" in each for each in words), words

@@ -729,16 +729,41 @@ def test_verdicts_count_all_pairs_of_a_crowded_matter(layout):
 
 
 def test_a_name_too_long_for_a_card_is_set_smaller_then_cut_with_an_ellipsis_and_told():
-    def card(words):
+    def card(words, claims):
         lists = LISTS | {"actor": LISTS["actor"] | {"ru_mod": {"side": "ru", "label": {"en": words}}}}
-        figure = losses(frame(claim("a01", "exact", 7), claim("a02", "exact", 8)), lists, "en", "social")
+        rows = [claim(f"a0{n}", "exact", 7 + n) for n in range(claims)]
+        figure = losses(frame(*rows), lists, "en", "social")
         return lint.check(figure), " ".join(each.get_text() for each in seen.texts(figure))
 
-    found, said = card("Ministry of Defence and Security")
+    crowd = 8
+    found, said = card("Ministry of Defence and Security", crowd)
     assert found == [] and "Ministry of Defence and Security" in said
-    found, said = card("Ministry of Defence, National Security, Home Affairs and Fisheries")
+    long = "Ministry of Defence, National Security, Home Affairs and Fisheries"
+    found, said = card(long, crowd)
     assert "Fisheries" not in said and "Ministry of Defence" in said
     assert says(found, "…'; shorten its label in lists.toml")
+    found, said = card(long, 2)  # where there is room below, nothing is cut, and nothing set small
+    assert found == [] and "Fisheries" in said
+
+
+def test_a_card_says_on_which_day_in_the_midst_of_a_line():
+    days = [STRIKE | {"as_of": f"2025-05-2{n}"} for n in (0, 1)]
+    rows = [claim(f"a0{n}", "exact", 7 + n, claimant="ua_army", **day) for n, day in enumerate(days)]
+    words = {
+        layout: [
+            plain([Run(each.get_text())]) for each in seen.texts(strike(frame(*rows), LISTS, "en", layout))
+        ]
+        for layout in ("wide", "social")
+    }
+    assert "said 21 May 2025" in words["social"] and "Said 21 May 2025" in words["wide"]
+
+
+@pytest.mark.parametrize("length", range(20, 120, 10))
+def test_a_card_says_as_of_which_day_however_long_the_names_of_sides_are(length):
+    sides = LISTS["side"] | {"ru": {"label": {"en": "R" * length, "id": "Rusia"}}}
+    rows = [claim("a00", "exact", 7, as_of="2025-05-20"), claim("a01", "exact", 8, as_of="2025-05-21")]
+    cards = [losses(frame(*rows), LISTS | {"side": sides}, language, "social") for language in ("en", "id")]
+    assert all("21 M" in plain([Run(card.source)]) for card in cards)
 
 
 def land(*rows):

@@ -493,6 +493,45 @@ def test_losses_of_others_than_soldiers_are_not_called_soldiers():
     assert "soldiers and others" not in soldiers.subtitle
 
 
+@pytest.mark.parametrize(
+    ("side", "quantifiers", "title", "by"),
+    [
+        (
+            "other",
+            ("exact", "more_than"),
+            "In these reports 2 figures are given for {people}",
+            ", by Ukraine and others",
+        ),
+        (
+            "ru",
+            ("exact",),
+            "Every figure for {people} in these reports comes from Russia",
+            ", by Russia and Ukraine",
+        ),
+        ("other", ("not_given",), "{People} in these reports: words, no figures", " comes from Ukraine"),
+    ],
+)
+def test_a_chart_of_no_soldiers_has_no_title_on_soldiers(side, quantifiers, title, by):
+    told = {"domain": "civilians", "claimant_side": side}
+    rows = [claim(f"00{n}-01", each, 40 + n, **told) for n, each in enumerate(quantifiers)]
+    figure, people = losses(frame(*rows), LISTS), "people killed, wounded or lost"
+    assert figure.title == title.format(people=people, People=people.capitalize())
+    assert "soldiers" not in figure.subtitle
+    ours = claim("004-01", "exact", 7, claimant="ua_army", **told | {"claimant_side": "ua"})
+    more = losses(frame(*rows, ours), LISTS).title
+    assert more.endswith(by) and "oldiers" not in more
+
+
+@pytest.mark.parametrize("words", ["“hundreds” wounded", "“hundreds” killed"])
+def test_an_axis_leaves_room_behind_a_band_only_for_words_that_stand_there(words):
+    word = {"measure": words.split()[1], "number_text": "ratusan"}
+    rows = [claim("000-01", "exact", 113), claim("000-02", "vague", 100, 999, **word)]
+    figure = losses(frame(*rows), LISTS, "en", "narrow")
+    boxes = {each.get_text().replace(GLUE, " "): each.get_window_extent() for each in seen.texts(figure)}
+    end = (boxes["1,000"].x0 + boxes["1,000"].x1) / 2
+    assert (boxes[words].x0 > end) == (figure.canvas.bbox.width - end > 60) == (words == "“hundreds” killed")
+
+
 def test_people_of_two_places_are_no_range():
     rows = [
         claim("000-01", "exact", 3400, **FLED, place="x", region="UA-59"),

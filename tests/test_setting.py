@@ -72,6 +72,26 @@ def test_a_word_wider_than_its_column_is_broken_and_nothing_of_it_lost(behind):
     assert lines[0] == "der" and lines[-1].endswith("sagt")
 
 
+def test_a_list_breaks_between_its_parts_where_that_takes_no_more_lines():
+    day = Run(f"5{GLUE}Jan{GLUE}2025", "italic")
+    runs = [Run(f"Kementerian Pertahanan Rusia{GLUE}· "), day]
+    assert [plain(line) for line in even(STYLE, runs, SIZE, 200)] == [
+        "Kementerian Pertahanan Rusia",
+        "5 Jan 2025",
+    ]
+    assert plain(even(STYLE, runs, SIZE, 260)[0]) == plain(runs)
+    narrow = even(STYLE, runs, SIZE, 140)  # the name alone takes two lines: no third one for the day
+    assert [plain(line) for line in narrow] == ["Kementerian Pertahanan", "Rusia · 5 Jan 2025"]
+
+
+@pytest.mark.parametrize("width", range(100, 200, 9))
+def test_a_range_too_wide_for_its_column_parts_between_its_words_and_never_within_a_number(width):
+    runs = [Run(f"1.500.000{GLUE}sampai{GLUE}2.000.000", "bold")]
+    lines = [plain(line) for line in wrap(STYLE, runs, SIZE, width)]
+    assert [word for line in lines for word in line.split()] == ["1.500.000", "sampai", "2.000.000"]
+    assert all(STYLE.measure(line, SIZE, "bold") <= width for line in lines)
+
+
 @pytest.mark.parametrize("layout", ["wide", "narrow", "social"])
 def test_a_name_that_has_no_space_keeps_off_the_marks(layout):
     named = {**LISTS, "actor": {**LISTS["actor"], "ru_mod": {"side": "ru", "label": {"en": "A" + "b" * 60}}}}

@@ -279,3 +279,11 @@ def test_a_side_looks_the_same_whoever_else_is_drawn():
     style, codes = losses(claims_frame(ROUND), LISTS).style, ["north", "army", "rebels", "other", "none"]
     assert style.sides(["rebels"])["rebels"] == style.sides(codes)["rebels"]
     assert len(set(style.sides(codes).values())) == 5
+
+
+@pytest.mark.parametrize("layout", ["wide", "narrow"])
+def test_what_a_side_says_of_itself_is_shaded_to_the_end_of_the_rules(layout):
+    figure = who(claims_frame([says("north", "army"), says("army", "army")]), LISTS, "en", layout)
+    shaded = [each.get_path().get_extents() for each in figure.canvas.axes[0].patches if each.zorder == 0.5]
+    sizes = figure.style.layout[layout]
+    assert max(each.x1 for each in shaded) == sizes.width - sizes.margin

@@ -26,6 +26,7 @@ __all__ = ["beside", "displaced"]
 _FIRM = {"point": 0, "halo": 1, "short": 1}  # a bound or a band leaves room for these
 CLUMSY = ("range", "up_to", "less_than")  # "from 22,000 to 25,000 to up to ..." can be read by nobody
 HEIGHT = {"wide": 290, "narrow": 330}
+THINNEST = 40  # the largest number over the band of a word: further apart it would have 7 pixels or fewer
 
 
 @chart
@@ -75,7 +76,8 @@ def _over_time(
     log = wants_log([glyph(row).at for row in dots]) and not _linear_enough(dots)
     notes = [cat.t("note.lines")] if len(dots) > 1 else []
     notes += [*footnotes(study, picked, log), cat.t("note.quotes")]
-    part = replace(part, notes=notes, kind="alt.time_log" if log else "alt.time")
+    subtitle = with_log(study, part.subtitle, log)
+    part = replace(part, subtitle=subtitle, notes=notes, kind="alt.time_log" if log else "alt.time")
     page = study.open(part)
     short = [[Run(cat.t("scale.short"), "italic", "soft")]] if log and not page.layout.full else []
     study.legend(page, picked if page.layout.full else dots, log, short)
@@ -115,7 +117,11 @@ def _where(study: Study, picked: Sequence[Row]) -> str:
 
 def _linear_enough(dots: Sequence[Row]) -> bool:
     # People who fled are read as amounts of people: linear as long as the marks of few claims keep apart.
-    return len(dots) <= 8
+    # A word's band has no other mark: beside three million one of hundreds would be thinner than a line.
+    marks = [glyph(row) for row in dots]
+    bands = [float(mark.high) - float(mark.low) for mark in marks if mark.kind == "vague"]
+    most = max(float(mark.at) for mark in marks)
+    return len(dots) <= 8 and all(band * THINNEST >= most for band in bands)
 
 
 def _dot(study: Study, row: Row) -> dated.Dot:

@@ -32,14 +32,14 @@ def losses(study: Study) -> Figure:
     silent = whose.silences(study.tellings(soldiers))
     panels = [panel for domain in PEOPLE for panel in _whose(study, domain, picked, silent)]
     log, people = any_log(panels), "" if len(soldiers) == len(picked) else "_people"
-    subtitle = cat.t(f"losses.subtitle{people}", period=study.days(picked))
+    of = people if soldiers else "_civil"
+    subtitle = cat.t(f"losses.subtitle{of}", period=study.days(picked))
+    drawn = any(glyph(row).kind != "words" for row in picked if row not in soldiers)
     notes = [cat.t("note.periods")] if len(picked) > 1 else []
     notes += [*footnotes(study, picked, log)]
     part = Part(
         "losses",
-        whose.title(
-            study, soldiers, silent, any(glyph(row).kind != "words" for row in picked if row not in soldiers)
-        ),
+        whose.title(study, soldiers, silent, drawn) if soldiers else whose.people(study, picked),
         with_log(study, subtitle, log),
         notes,
         "alt.rows_log" if log else "alt.rows",

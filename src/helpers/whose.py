@@ -61,6 +61,22 @@ def title(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str]]
     return cat.count("losses.title_other", len(counted), sides=study.side_names(counted))
 
 
+def people(study: Study, picked: Sequence[Row]) -> str:
+    """Return what is counted where the chart has no claim on soldiers: how many figures, and by whom."""
+    cat, every = study.catalogue, given(picked)
+    counted = [row for row in every if counts(row) and glyph(row).kind != "words"]
+    if not counted:
+        return cat.t(
+            f"losses.title_people_{'units' if any(row.get('off_axis') for row in every) else 'none'}"
+        )
+    if len(givers(every)) == 1 and fights(counted[0]["claimant_side"]):
+        return cat.t("losses.title_people_side", a=cat.side(counted[0]["claimant_side"]))
+    # "others" beside no side would be others than whom?
+    named = any(fights(row["claimant_side"]) for row in counted)
+    by = cat.t("losses.by", sides=study.side_names(counted)) if named else ""
+    return cat.count("losses.title_people", len(counted), by=by)
+
+
 def proof(picked: Sequence[Row]) -> tuple[str, ...]:
     """Return the claims that the title rests on: of each side one on another's losses, and its refusals."""
     first: dict[str, str] = {}

@@ -9,9 +9,8 @@ from helpers.figures.phrases import Catalogue
 from helpers.figures.readings import read_otherwise
 from helpers.figures.relations import Row
 from helpers.figures.selecting import counted as selected
-from helpers.figures.setting import wrap
 from helpers.figures.telling import Telling
-from helpers.figures.text import GLUE, Run, spans
+from helpers.figures.text import GLUE, spans
 
 MOST = 12  # speakers that a source line names; of more it says how many there are
 WORDLESS = ("certainty", "who", "verdicts")  # charts whose cards draw marks without words, so without a †
@@ -84,12 +83,6 @@ def _speakers(telling: Telling, side: str, speakers: Mapping[str, int], few: boo
     return cat.t("list.comma").join(_counted(cat, labels[name], n) for name, n in speakers.items())
 
 
-def _counted(cat: Catalogue, name: str, n: int) -> str:
-    """Return a name and its number, between which no line breaks."""
-    number = cat.number(n)
-    return cat.t("source.side", side=name, n=number).replace(f" {number}", f"{GLUE}{number}")
-
-
 def source(telling: Telling, slug: str, picked: Sequence[Row]) -> str:
     """Return the source line: texts, claims by who makes them, day, data, credit, licence.
 
@@ -116,13 +109,10 @@ def source(telling: Telling, slug: str, picked: Sequence[Row]) -> str:
     if style.credit["name"]:
         tail.append(cat.t("source.credit", credit=style.credit["name"]))
     tail.append(cat.t("source.licence", licence=style.credit["licence"].replace(" ", GLUE)))
-    if layout.full:
-        return " ".join([*parts, *dated, *tail])
     # a card has no note that would say what its † means
-    if slug not in WORDLESS and any(read_otherwise(row) for row in picked):
+    if not layout.full and slug not in WORDLESS and any(read_otherwise(row) for row in picked):
         tail.append(cat.t("chip.dagger"))
-    bare, whole = " ".join([*parts, *tail]), " ".join([*parts, *dated, *tail])
-    return whole if _lines(telling, whole) == _lines(telling, bare) else bare
+    return " ".join([*parts, *dated, *tail])
 
 
 def as_of(telling: Telling, picked: Sequence[Row]) -> tuple[str, bool]:
@@ -133,7 +123,7 @@ def as_of(telling: Telling, picked: Sequence[Row]) -> tuple[str, bool]:
     return telling.catalogue.date(latest["as_of"], latest["as_of_precision"]), printed
 
 
-def _lines(telling: Telling, text: str) -> int:
-    """Return how many lines of small print `text` takes."""
-    sizes = telling.sizes
-    return len(wrap(telling.style, [Run(text)], sizes.small, sizes.width - 2 * sizes.margin))
+def _counted(cat: Catalogue, name: str, n: int) -> str:
+    """Return a name and its number, between which no line breaks."""
+    number = cat.number(n)
+    return cat.t("source.side", side=name, n=number).replace(f" {number}", f"{GLUE}{number}")

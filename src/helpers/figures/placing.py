@@ -91,17 +91,29 @@ class Days:
     def labels(self, cat: Catalogue, days: Sequence[tuple[date, str]]) -> list[list[tuple[float, str]]]:
         """Return what to print at `days` (see `ticks`), in forms from long to short, each with its pixel.
 
-        Days stand without their year, months never: a January may be told by the year that it begins.
+        Days stand without their year, months never: a January may be told by the year that it begins, and
+        where all of them find no room, the Januaries stand alone, as no other month would be told its year.
         """
 
-        def short(place: int) -> str:
+        def text(place: int, first: bool) -> str:
             day, kind = days[place]
             kind = "year" if kind == "month" and day.month == 1 else kind
-            return cat.date(day.isoformat(), kind, year=not place or kind == "year")
+            return cat.date(day.isoformat(), kind, year=(first and not place) or kind == "year")
 
-        full = [cat.date(day.isoformat(), kind, year=kind != "day") for day, kind in days]
-        forms = [full] if days[0][1] == "day" else [full, [short(place) for place in range(len(days))]]
-        return [[(self(day), text) for (day, _), text in zip(days, form, strict=True)] for form in forms]
+        places = range(len(days))
+        forms = [[cat.date(day.isoformat(), kind, year=kind != "day") for day, kind in days]]
+        if days[0][1] != "day":
+            forms.append([text(place, True) for place in places])
+        told = [[(self(day), words) for (day, _), words in zip(days, form, strict=True)] for form in forms]
+        years = [
+            each
+            for place, each in enumerate(told[-1])
+            if days[place][1] != "day" and days[place][0].month == 1
+        ]
+        if years:  # a month before or behind a year that is printed needs none of its own
+            told.append([(self(day), text(place, False)) for place, (day, _) in enumerate(days)])
+            told.append(years)
+        return told
 
 
 @dataclass

@@ -15,7 +15,7 @@ from helpers.figures.relations import explained
 from helpers.figures.setting import cut, even, run_width
 from helpers.figures.style import Side
 from helpers.figures.telling import current
-from helpers.figures.text import Run
+from helpers.figures.text import Run, capital
 
 GAP = 7  # pixels between a mark and its words
 CLOSER = 0.16  # how much closer the rows of a card may stand, as part of the text size
@@ -64,6 +64,9 @@ class _Set:
     block: float  # height of the lines
     words: float = 0.0  # where the words begin
     above: bool = False  # the words found room only above the mark
+    share: float = (
+        1.0  # how much of its one line on a card there is room for: less, and it is set smaller or cut
+    )
 
 
 @dataclass(frozen=True)
@@ -180,8 +183,9 @@ def _set(page: Page, row: Row, track: Track, again: bool) -> _Set:
     width = sizes.label or page.width
     if not sizes.full:  # one line a row on a card
         runs = [*row.name, *([Run(" · ", color="soft"), *row.under] if row.under else [])]
-        size = sizes.small * min(max(width / (run_width(style, runs, sizes.small) or 1), CLOSEST), 1)
-        made = _Set(row, [(cut(style, runs, size, width), size)], sizes.text * 1.36, 0)
+        share = width / (run_width(style, runs, sizes.small) or 1)
+        size = sizes.small * min(max(share, CLOSEST), 1)
+        made = _Set(row, [(cut(style, runs, size, width), size)], sizes.text * 1.36, 0, share=share)
     else:
         lines = [] if again else [(line, sizes.text) for line in even(style, row.name, sizes.text, width)]
         lines += [(line, sizes.small) for line in even(style, row.under, sizes.small, width)]
@@ -262,8 +266,30 @@ def _shrink(
             place = max(reversed(range(len(sets))), key=lambda place: len(free[place]))
             sets[place].remove(free[place][-1])
     left, rows = space - _taken(page, panels, sets), [each for rows in sets for each in rows]
+    left -= _unfold(page, rows, left)
     for each in rows:
         each.height += max(min(left / len(rows), each.height * 0.6), -page.layout.text * CLOSER)
+
+
+def _unfold(page: Page, rows: Sequence[_Set], left: float) -> float:
+    """Set in several lines what one line had to squeeze, or else to cut; return how many pixels that takes.
+
+    Nothing, unless `left` are enough for all of it.
+    """
+    size = page.layout.small
+    for fully in (1.0, CLOSEST):
+        tight, taken = [each for each in rows if each.share < fully], []
+        for each in tight:
+            parts = each.row.name, capital(each.row.under)
+            lines = [line for runs in parts for line in even(page.style, runs, size, page.layout.label)]
+            block = len(lines) * size * 1.25
+            taken.append((lines, block, max(block + page.layout.text * 0.5 - each.height, 0)))
+        if fsum(more for *_, more in taken) <= left:
+            for each, (lines, block, more) in zip(tight, taken, strict=True):
+                each.lines, each.block = [(line, size) for line in lines], block
+                each.height += more
+            return fsum(more for *_, more in taken)
+    return 0.0
 
 
 def _taken(page: Page, panels: Sequence[Panel], sets: Sequence[list[_Set]], closer: float = 0) -> float:
@@ -312,8 +338,14 @@ def _track(page: Page, panels: Sequence[Panel]) -> Track:
         before = behind = 0.0
         for row in rows:
             first, last = _extent(page, row.glyph, scale)
-            if not scale.log and row.glyph.kind in ("upper", "vague", "range"):
-                last += min(GAP + run_width(page.style, row.words, sizes.text), 0.4 * (end - start))
+            words = GAP + run_width(page.style, row.words, sizes.text)
+            # words that would take more than that stand above their band: room behind it would stay empty
+            if (
+                not scale.log
+                and row.glyph.kind in ("upper", "vague", "range")
+                and words < 0.4 * (end - start)
+            ):
+                last += words
             before, behind = max(before, start - sizes.mark / 2 - 3 - first), max(behind, last - page.right)
         text = page.fitting(*_forms(page, scale))[-1]  # a number at the edge would not stand below its line
         return before, max(behind, scale(scale.ticks[-1]) + (text[1] - text[0]) / 2 - page.right)

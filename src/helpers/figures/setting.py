@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from math import fsum
+from math import fsum, inf
 
 from helpers.figures.style import Style
 from helpers.figures.text import GLUE, Run
 
 LONG = 24  # letters from which on a word without a space is broken rather than set over what is beside it
 SPACE = re.compile(r"(?<!\d) | (?!\d)")  # where a line may end: not within 2 318, as texts print numbers
+DOT = re.compile(f"{GLUE}· ")  # what parts a list; it stays with what is before it
 SHORTEST = 0.2  # of the width: a last line shorter than this leaves a word or two alone
 
 
 def wrap(style: Style, runs: Sequence[Run], size: float, width: float) -> list[list[Run]]:
     """Return `runs` broken into lines of at most `width` pixels; a word that is wider is broken too.
+
+    Words that a number keeps together ("1.5 million to 2 million") part between them, if they have to.
 
     The dot between two parts of a list is left out where its line ends: the break says as much.
     """
@@ -28,8 +31,9 @@ def wrap(style: Style, runs: Sequence[Run], size: float, width: float) -> list[l
             used, space, needed = 0.0, "", run_width(style, word, size)
         while not lines[-1] and needed > width and len(word[0].text) > LONG:
             part = _fitting(style, word[0], size, width)
-            lines[-1:] = [[word[0]._replace(text=f"{part}-")], []]
-            word = [word[0]._replace(text=word[0].text[len(part) :]), *word[1:]]
+            lines[-1:] = [[word[0]._replace(text=part)], []]
+            rest = word[0].text[len(part.removesuffix("-")) :].removeprefix(GLUE)
+            word = [word[0]._replace(text=rest), *word[1:]]
             needed = run_width(style, word, size)
         for piece in [word[0]._replace(text=space + word[0].text), *word[1:]]:
             line = lines[-1]
@@ -61,11 +65,18 @@ def _ended(line: list[Run]) -> list[Run]:
 
 
 def _fitting(style: Style, run: Run, size: float, width: float) -> str:
-    """Return as much of the beginning of a word as fits beside a hyphen, three letters at least."""
-    word, place = run.text, len(run.text) - 3
+    """Return as much of the beginning of a word as fits beside a hyphen, three letters at least.
+
+    What is several words kept together ends with one of them, if one fits, and needs no hyphen.
+    """
+    word, place, whole = run.text, len(run.text) - 3, run.text.removesuffix(f"{GLUE}·")
+    while GLUE in whole:
+        whole = whole.rpartition(GLUE)[0].rstrip(GLUE)
+        if whole and style.measure(whole, size, run.face) <= width:
+            return whole
     while place > 3 and style.measure(f"{word[:place]}-", size, run.face) > width:
         place -= 1
-    return word[:place]
+    return f"{word[:place]}-"
 
 
 def flow(style: Style, runs: Sequence[Run], size: float, width: float) -> list[list[Run]]:
@@ -92,8 +103,14 @@ def cut(style: Style, runs: Sequence[Run], size: float, width: float) -> list[Ru
 
 
 def even(style: Style, runs: Sequence[Run], size: float, width: float) -> list[list[Run]]:
-    """Return `runs` in as few lines as `wrap` needs, as even in length as they can be: no word left alone."""
+    """Return `runs` in as few lines as `wrap` needs, as even in length as they can be: no word left alone.
+
+    Where no more lines are needed for it, each ends on a whole part of a list: a name stays in one piece.
+    """
     lines = wrap(style, runs, size, width)
+    whole = _whole(style, runs, size, width)
+    if 1 < len(whole) <= len(lines):
+        return whole
     best, widest = lines, max((run_width(style, line, size) for line in lines), default=0.0)
     for step in range(1, 26 if len(lines) > 1 else 1):
         closer = wrap(style, runs, size, width * (1 - step / 50))
@@ -103,6 +120,24 @@ def even(style: Style, runs: Sequence[Run], size: float, width: float) -> list[l
         if reached < widest:
             best, widest = closer, reached
     return best
+
+
+def _whole(style: Style, runs: Sequence[Run], size: float, width: float) -> list[list[Run]]:
+    """Return `runs` in lines of whole parts, as dots part them; none if some part is too wide for a line."""
+    text = "".join(run.text for run in runs)
+    dots = [each.span() for each in DOT.finditer(text)]
+    parts = zip([0, *(end for _, end in dots)], [*(start for start, _ in dots), len(text)], strict=True)
+
+    def fits(start: int, end: int) -> bool:
+        return run_width(style, sliced(runs, start, end), size) <= width
+
+    lines: list[tuple[int, int]] = []
+    for start, end in parts:
+        joined = lines and fits(lines[-1][0], end)
+        lines.append((lines.pop()[0] if joined else start, end))
+    if not all(fits(*line) for line in lines):
+        return []
+    return [line for each in lines for line in wrap(style, sliced(runs, *each), size, inf)]
 
 
 def balance(style: Style, text: str, size: float, width: float, face: str = "bold") -> list[str]:

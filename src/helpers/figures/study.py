@@ -67,11 +67,13 @@ class Study(Telling):
         if under is None:
             under = [Run(self.speaker(row), color="soft")]
             under += [] if card or told else [Run(f"{GLUE}· {self.place(row)}", color="soft")]
+        goes_on = card and not under  # on a card it stands behind the name, in one line
         more = [cat.t("row.said", date=cat.date(row["as_of"], row["as_of_precision"]))] if day else []
         more += [] if card else self.relations(row)
         for each in more:
             under = [*under, Run(f"{GLUE}· {each}" if under else each, color="soft")]
-        return row_chart.Row(capital(name), capital(under), self.words(row, short), row)
+        under = under if goes_on else capital(under)
+        return row_chart.Row(capital(name), under, self.words(row, short), row)
 
     def relations(self, row: Row) -> list[str]:
         """Return what the claim is to others, in words; of a part also what is counted.

@@ -236,11 +236,10 @@ class Grid:
         for place, name in enumerate(line.name):
             page.write(name, page.left, y + (place + 0.5) * self.size * LEADING, self.size)
         y += 0 if label else line.head + self.size * 0.15
-        for cell, width in zip(line.cells, self.widths, strict=True):
+        for place, (cell, width) in enumerate(zip(line.cells, self.widths, strict=True), 1):
             if cell.tint:
-                self._tint(
-                    max(x - 5, page.left), top + 1 if label else y - 1, x + width - 9, top + line.height - 1
-                )
+                end = page.right if place == len(self.widths) else x + width - 9
+                self._tint(max(x - 5, page.left), top + 1 if label else y - 1, end, top + line.height - 1)
             self.chips(cell, x, y, width - PAD)
             x += width
         page.y = top + line.height

@@ -16,7 +16,7 @@ from helpers.figures.marks import Glyph, Number, glyph, reach
 from helpers.figures.page import HEADING, TALL, Page
 from helpers.figures.pieces import pieces
 from helpers.figures.placing import Days
-from helpers.figures.setting import cut, wrap
+from helpers.figures.setting import cut, even
 from helpers.figures.style import Side
 from helpers.figures.text import Run
 
@@ -92,7 +92,7 @@ def _captions(page: Page, tracks: _Tracks, captions: tuple[str, str]) -> float:
     """Set the captions above their tracks; return the height that they take."""
     size, deep = page.layout.small, 0
     for caption, start, end in zip(captions, tracks.ends[::2], tracks.ends[1::2], strict=True):
-        lines = wrap(page.style, [Run(caption, "semibold", "soft")], size, end - start)
+        lines = even(page.style, [Run(caption, "semibold", "soft")], size, end - start)
         for place, line in enumerate(lines):
             page.write(line, start, page.y + size * (0.6 + 1.25 * place), size)
         deep = max(deep, len(lines))
@@ -146,10 +146,12 @@ def _tracks(page: Page, groups: Sequence[Group]) -> _Tracks:
     gap = sizes.mark * 0.9
     days = [day for claim in claims for day in _covered(claim)]
     days += [day for claim in claims if claim["as_of"] for day in said_within(claim)]
-    time = Days(min(days), max(days), left + gap / 2, middle - gap) if days else None
+    # the last day and the first number are printed on one line: further apart than the numbers of one axis
+    apart = sizes.mark * 1.35
+    time = Days(min(days), max(days), left + gap / 2, middle - apart) if days else None
     glyphs = [mark for mark in map(glyph, claims) if mark.kind != "words"]
     numbers = [each for mark in glyphs for each in mark.numbers]
-    start, scale = middle + gap, None
+    start, scale = middle + apart, None
 
     def stand_out(scale: scales.Scale) -> tuple[float, float]:
         found = [_extent(page, mark, scale) for mark in glyphs]
@@ -189,8 +191,8 @@ def _set(page: Page, line: Line) -> _Set:
     if not sizes.full:
         runs = [*line.words, Run(" · ", color="soft"), *line.under]
         return _Set(line.claim, [(cut(page.style, runs, sizes.small, width), sizes.small)], sizes.text * 1.3)
-    lines = [(runs, sizes.text) for runs in wrap(page.style, line.words, sizes.text, width)]
-    lines += [(runs, sizes.small) for runs in wrap(page.style, line.under, sizes.small, width)]
+    lines = [(runs, sizes.text) for runs in even(page.style, line.words, sizes.text, width)]
+    lines += [(runs, sizes.small) for runs in even(page.style, line.under, sizes.small, width)]
     block = fsum(size * 1.25 for _, size in lines)
     return _Set(line.claim, lines, block + (sizes.text * 0.6 if sizes.label else sizes.mark * 2.0))
 
