@@ -52,8 +52,8 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         draft.start = at if c.startswith(unit, at) else draft.start  # раза в три
     elif not kind and (not unit or unit[0].isupper() or draft.end - draft.number_start == 4):  # may be years
         unitless(g, c, draft)
-    tenths = c[draft.number_end - 2] in ".,"  # a 7.1 quake
-    if (g.slavic or tenths or c[draft.start - 2] == ",") and not draft.flags and draft.kind in ("", "count"):
+    alone = not draft.flags and draft.kind in ("", "count")
+    if alone and (g.slavic or c[draft.start - 2] == "," or c[draft.number_end - 2] in ".,"):  # a 7.1 quake
         _among(g, c, draft)
     if draft.kind in COUNTING:
         rate = c[at] not in ".,;:!?\n" and g.rate(c, at, at + PHRASE)

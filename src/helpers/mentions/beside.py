@@ -46,6 +46,8 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
     else:
         return "", at
     word, own, longer = g.before[token]
+    if not word and token:
+        return "", at
     start = stop - len(word)
     if longer and (ending := longer.get(c[start - 2])):
         window = c[stop - PHRASE if stop > PHRASE else 0 : stop].lower()
