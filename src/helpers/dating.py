@@ -41,6 +41,20 @@ def said_within(claim: Mapping[str, Any]) -> tuple[date, date]:
     return span(claim["as_of"], claim["as_of_precision"]) or (day, day)
 
 
+def covers(claim: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the fields that say from and until when the number of a claim counts; blank where none does.
+
+    A state holds on one day, and an incident of which one end alone is told is told by that. A running total,
+    and what is counted from some day on, counts until it was said, unless its end is given.
+    """
+    start, end, said = (name if claim[name] else "" for name in DAYS)
+    if claim["basis"] == "stock":
+        return end or said, end or said
+    if claim["basis"] == "event":
+        return start or end, end or start
+    return start, end or (said if start or claim["basis"] == "cumulative" else "")
+
+
 def last_day(day: str, precision: str) -> str:
     """Return the last day that `day` can be (see `span`); "" if that cannot be told."""
     days = span(day, precision)
