@@ -106,9 +106,7 @@ def test_an_ally_that_is_no_side_of_the_war_is_no_adversary():
     counted = RU_ON_UA | dict(claimant_side="ua", subject="ru")
     rows = [RU_ON_UA | dict(subject="nk"), counted]
     assert [*own_losses(rows)] == ["own_losses.ua"]
-    assert own_losses([RU_ON_UA, *rows])["own_losses.ru"].startswith(
-        "Russia counts an adversary’s soldiers (c0)"
-    )
+    assert "adversary’s soldiers (c0) and" in own_losses([RU_ON_UA, *rows])["own_losses.ru"]
 
 
 def test_a_corpus_without_claims_has_no_silences():

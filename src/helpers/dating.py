@@ -2,7 +2,7 @@
 
 import datetime
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -33,6 +33,22 @@ def span(day: str, precision: str) -> tuple[date, date] | None:
         # up to the eve of the same day three months on; where that month is too short, to its end
         return at, date(year, month, 1) + timedelta(min(at.day, monthrange(year, month)[1] + 1) - 2)
     return at, at + timedelta(6 if precision == "week" else 0)
+
+
+def ends(days: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return of `days` (day, precision) those from and until which they can reach; none if all are blank.
+
+    >>> ends([("2024-08-01", "month"), ("2024-08-14", "day"), ("", "")])
+    [('2024-08-01', 'month'), ('2024-08-01', 'month')]
+    """
+    spans = {
+        (day, how or "day"): span(day, how) or (date.fromisoformat(day),) * 2 for day, how in days if day
+    }
+    if not spans:
+        return []
+    # of two that reach as far, the one that is known less well, so that a month among its days is no span
+    first = min(spans, key=lambda each: (spans[each][0], -spans[each][1].toordinal(), each))
+    return [first, max(spans, key=lambda each: (spans[each][1], -spans[each][0].toordinal(), each))]
 
 
 def said_within(claim: Mapping[str, Any]) -> tuple[date, date]:
