@@ -103,6 +103,7 @@ def sources() -> Sources:
             low_inclusive=False,
             reading="<u>read</u>",
             flags="garbled",
+            basis="cumulative",
             reading_reason="</article><script>x()</script>",
             note="note & <b>",
             event="it",

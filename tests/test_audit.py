@@ -169,7 +169,7 @@ def test_a_retelling_of_other_days_and_sides_is_worded_like_any_other():
     told = table.set_index("id").loc["retelling:c0:c1"]
     assert told["changes"] == "subject place period_added"
     assert "side concerned: Ukraine → Russia" in told["words_en"]
-    assert "21 May 2025 → 20 May 2025 – 22 May 2025" in told["words_en"]
+    assert "period added: – → 20 May 2025" in told["words_en"]
 
 
 def test_a_period_that_changed_is_told_no_finer_than_it_is_known():
@@ -305,6 +305,17 @@ def test_people_are_told_as_displaced_first_and_last_only_by_days_that_say_so(da
         named = [key.rpartition(".")[2] for key in facts if key.startswith(f"displaced.{end}.")]
         assert (" ".join(named) or None) == told
     assert ("displaced" in facts) == bool(first)
+
+
+def test_people_whose_figure_was_said_on_no_known_day_are_neither_the_first_nor_the_last():
+    away = STRIKE | dict(domain="displacement", measure="fled", basis="stock", event="", claimant="un")
+    rows = [away | number("exact", n) | dict(as_of=day) for n, day in ((9, "2025-05-20"), (8, "2025-06-20"))]
+    dated = {fact["key"]: fact for fact in run(claims_frame(rows), links_frame([]), LISTS).facts}["displaced"]
+    rows.append(away | number("exact", 7) | dict(as_of=""))
+    told = {fact["key"]: fact for fact in run(claims_frame(rows), links_frame([]), LISTS).facts}["displaced"]
+    assert "not told" not in dated["words"]["en"] and told["claims"] == [*dated["claims"], "c2"]
+    assert "Said on a day that is not told: un: 7 people fled." in told["words"]["en"]
+    assert "Disebut pada hari yang tidak diketahui: un: 7 orang melarikan diri." in told["words"]["id"]
 
 
 def test_one_pair_that_can_be_compared_leaves_no_rest_to_speak_of():

@@ -3,16 +3,18 @@
 from datetime import date
 
 import pytest
+from figure_claims import LISTS, claim, frame
 from frames import claims_frame, links_frame
 
 from helpers.audit.wording import Words
 from helpers.claims import select
 from helpers.comparison.comparability import days_of
-from helpers.dating import last_day, span
+from helpers.dating import ends, last_day, span
 from helpers.figures.language import AROUND
 from helpers.figures.phrases import Catalogue, languages
 from helpers.figures.text import GLUE
-from helpers.report import pages
+from helpers.losses import losses
+from helpers.report import apparatus, pages
 
 SPANS = {
     ("2024-08-14", "day"): ("2024-08-14", "2024-08-14"),
@@ -47,6 +49,21 @@ def test_a_filter_keeps_a_claim_on_each_day_on_which_it_may_have_been_said(day, 
     asked = [date.fromordinal(n).isoformat() for n in (first - 1, first, last, last + 1)]
     kept = [len(select(table, links_frame([]), {}, since=on, until=on).claims) for on in asked]
     assert kept == [0, 1, 1, 0]
+
+
+def test_a_month_among_its_days_is_no_span_that_ends_before_it_does():
+    """'Aug 2024 – 14 Aug 2024' would say of a claim of August that it was made by the 14th."""
+    days = [("2024-08-14", "day"), ("2024-08-01", "month")]
+    assert ends(days) == [("2024-08-01", "month")] * 2 and ends([("", ""), *days[:1]]) == days[:1] * 2
+    assert ends([*days, ("2024-07-31", "week"), ("2024-09-02", "")]) == [
+        ("2024-07-31", "week"),
+        ("2024-09-02", "day"),
+    ]
+    rows = [claim(f"a-0{n}", "exact", n, as_of=day, as_of_precision=how) for n, (day, how) in enumerate(days)]
+    figure = losses(frame(*rows), LISTS)
+    assert figure.subtitle.endswith("who says so, Aug 2024.") and "As of Aug 2024." in figure.source
+    about = [(row["as_of"], row["as_of_precision"]) for row in rows]
+    assert apparatus._extremes(about, pages.words("en")) == "August 2024"
 
 
 def spoken(precision, day="2025-03-03"):

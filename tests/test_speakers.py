@@ -94,6 +94,21 @@ def test_only_who_gives_figures_on_others_soldiers_is_said_to_count_them():
     }
 
 
+def test_who_declines_a_figure_in_one_month_and_is_silent_in_another_never_counts_its_own():
+    refused = RU_ON_UA | dict(subject="ru") | number("not_given", 0)
+    rows = [RU_ON_UA, RU_ON_UA | dict(as_of="2025-02-05"), refused | dict(as_of="2025-02-05")]
+    assert own_losses(rows) == {
+        "own_losses.ru": "Russia counts an adversary’s soldiers (c0, c1) and in these texts never its own."
+    }
+
+
+def test_an_ally_that_is_no_side_of_the_war_is_no_adversary():
+    counted = RU_ON_UA | dict(claimant_side="ua", subject="ru")
+    rows = [RU_ON_UA | dict(subject="nk"), counted]
+    assert [*own_losses(rows)] == ["own_losses.ua"]
+    assert "adversary’s soldiers (c0) and" in own_losses([RU_ON_UA, *rows])["own_losses.ru"]
+
+
 def test_a_corpus_without_claims_has_no_silences():
     claims = claims_frame([])
     assert silences(claims, speakers(claims, LISTS)) == []

@@ -12,7 +12,7 @@ from helpers.figures.placing import coarse, drawable
 from helpers.figures.relations import Row, below_wholes
 from helpers.figures.scales import wants_log
 from helpers.figures.study import Study, chart, with_log
-from helpers.figures.telling import UNSAID, Part, counts
+from helpers.figures.telling import UNSAID, Part, counts, gives_figure
 from helpers.figures.text import GLUE, Run, capital_text
 from helpers.losses import CASUALTIES, PERSON
 
@@ -47,8 +47,7 @@ def beside(study: Study) -> Figure:
     ]
     subtitle = with_log(study, cat.t("beside.subtitle", period=study.days(picked)), log)
     kind = "alt.time_log" if log else "alt.time"
-    title = _title(study, [row for row in picked if glyph(row).numbers])
-    part = Part("beside", title, subtitle, notes, kind, order=order(study, kinds),
+    part = Part("beside", _title(study, picked), subtitle, notes, kind, order=order(study, kinds),
                 inferred=study.inferred(picked))  # fmt: skip
     page = study.open(part)
     if phone:
@@ -81,17 +80,23 @@ def _line(study: Study, row: Row) -> timeline.Line:
     return timeline.Line(row, study.words(row), [Run(f"{speaker}{GLUE}· ", color="soft"), *when, *also])
 
 
-def _title(study: Study, numbered: Sequence[Row]) -> str:
-    cat = study.catalogue
-    numbered = [row for row in numbered if counts(row)] or numbered
+def _title(study: Study, picked: Sequence[Row]) -> str:
+    cat, numbered = study.catalogue, [row for row in picked if glyph(row).numbers]
+    # people whose count was replaced, or is a part, were counted on their day all the same
     fled, lost = [row for row in numbered if is_flight(row)], [row for row in numbered if is_loss(row)]
+    lost = [row for row in lost if counts(row)] or lost
     if not fled or not lost:
         key = "title_no_displaced" if lost else "title_no_losses" if fled else "title_none"
-        return cat.t(f"beside.{key}")
+        other = [row for row in picked if row["off_axis"] and gives_figure(row)]
+        units = any(is_loss(row) if fled else is_flight(row) or not lost for row in other)
+        return cat.t(f"beside.{key}{'_units' if units else ''}")
     if not all(row["as_of"] for row in fled):  # nobody knows which of the two comes later
         return cat.t("beside.title_both")
     end = max(said_within(row)[1] for row in fled)
-    later = sum(bool(row["as_of"]) and said_within(row)[0] > end for row in lost)
+    said = [said_within(row) if row["as_of"] else None for row in lost]
+    later = sum(days is not None and days[0] > end for days in said)
     if not later:
         return cat.t("beside.title_together", days=study.days(numbered))
-    return cat.count("beside.title_later", later, days=study.days(fled), all=cat.number(len(lost)))
+    perhaps = any(days is None or days[0] <= end < days[1] for days in said)
+    key = "beside.title_later_least" if perhaps else "beside.title_later"
+    return cat.count(key, later, days=study.days(fled), all=cat.number(len(lost)))

@@ -2,7 +2,7 @@
 
 import datetime
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -35,10 +35,40 @@ def span(day: str, precision: str) -> tuple[date, date] | None:
     return at, at + timedelta(6 if precision == "week" else 0)
 
 
+def ends(days: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return of `days` (day, precision) those from and until which they can reach; none if all are blank.
+
+    >>> ends([("2024-08-01", "month"), ("2024-08-14", "day"), ("", "")])
+    [('2024-08-01', 'month'), ('2024-08-01', 'month')]
+    """
+    spans = {
+        (day, how or "day"): span(day, how) or (date.fromisoformat(day),) * 2 for day, how in days if day
+    }
+    if not spans:
+        return []
+    # of two that reach as far, the one that is known less well, so that a month among its days is no span
+    first = min(spans, key=lambda each: (spans[each][0], -spans[each][1].toordinal(), each))
+    return [first, max(spans, key=lambda each: (spans[each][1], -spans[each][0].toordinal(), each))]
+
+
 def said_within(claim: Mapping[str, Any]) -> tuple[date, date]:
     """Return the first and the last day on which a claim that has a day can have been said, as of a week."""
     day = date.fromisoformat(claim["as_of"])
     return span(claim["as_of"], claim["as_of_precision"]) or (day, day)
+
+
+def covers(claim: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the fields that say from and until when the number of a claim counts; blank where none does.
+
+    A state holds on one day, and an incident of which one end alone is told is told by that. A running total,
+    and what is counted from some day on, counts until it was said, unless its end is given.
+    """
+    start, end, said = (name if claim[name] else "" for name in DAYS)
+    if claim["basis"] == "stock":
+        return end or said, end or said
+    if claim["basis"] == "event":
+        return start or end, end or start
+    return start, end or (said if start or claim["basis"] == "cumulative" else "")
 
 
 def last_day(day: str, precision: str) -> str:

@@ -179,10 +179,12 @@ def _events(study: Study, dots: Sequence[Row]) -> list[dated.Event]:
 def _same_day(study: Study, dots: Sequence[Row]) -> list[tuple[str, str, list[Run]]]:
     """Return pairs of claims of one day by different speakers, with whether some number fits both.
 
-    Only pairs that the audit holds against each other; that two exclude each other is the audit's to say.
+    Only pairs that the audit holds against each other; that two exclude each other is the audit's to say. A
+    word has only the limits that this project gives it.
     """
     cat, found, stands = study.catalogue, [], study.stands(dots)
-    ordered = sorted(dots, key=lambda row: float(glyph(row).at))
+    worded = [row for row in dots if row["quantifier"] != "vague"]
+    ordered = sorted(worded, key=lambda row: float(glyph(row).at))
     for place, one in enumerate(ordered):
         for two in ordered[place + 1 :]:
             if one["as_of"] != two["as_of"] or one["claimant"] == two["claimant"]:
@@ -234,7 +236,8 @@ def _title(study: Study, picked: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
     words = {"first": cat.quantity(first), "last": cat.quantity(last)}
     proof = tuple(dict.fromkeys((first["id"], last["id"])))
     if len(dots) == 1:
-        return cat.t("displaced.title_one", claimant=study.speaker(first), last=words["last"]), proof
+        kind = f" {cat.label('object', last['object'], last)}" if last["object"] else ""
+        return cat.t("displaced.title_one", claimant=study.speaker(first), last=words["last"] + kind), proof
     if _ends(first)[0] == _ends(last)[1]:  # all name one number, as it is or as a bound
         said = list(dict.fromkeys(cat.quantity(row) for row in worded))
         return cat.t("displaced.title_equal", items=cat.join(said, "who.or")), proof

@@ -8,6 +8,7 @@ from helpers.comparison.rules import rules
 from helpers.figures.export import Figure
 from helpers.figures.footnotes import footnotes
 from helpers.figures.marks import glyph
+from helpers.figures.pattern import admitted
 from helpers.figures.phrases import Catalogue
 from helpers.figures.relations import Row
 from helpers.figures.rows import Panel
@@ -106,11 +107,13 @@ def _said(study: Study, row: Row) -> list[Run]:
 
 
 def _equipment_title(study: Study, picked: Sequence[Row]) -> str:
-    cat, counted = study.catalogue, [row for row in picked if counts(row)]
-    if not any(glyph(row).kind != "words" for row in counted):
+    # "many" is no count
+    cat, drawn = study.catalogue, [row for row in picked if glyph(row).kind != "words"]
+    counted = [row for row in drawn if counts(row)]
+    if not counted:
         return cat.t(f"equipment.title_none{_back(picked)}")
-    if givers(counted) < givers(picked):  # somebody gives a part alone
-        counted = given(picked)
+    if givers(counted) < givers(drawn):  # somebody gives a part alone
+        counted = given(drawn)
     about = {(row["claimant_side"], row["subject"]) for row in counted}
     if len(about) == 1 and whose.fights(counted[0]["claimant_side"]) and counted[0]["subject"] != UNSAID:
         side, subject = about.pop()
@@ -177,13 +180,11 @@ def _territory_title(study: Study, picked: Sequence[Row]) -> str:
             for row in counted
             if row["claimant"] == doubted["claimant"]
             and _counted(row) == _counted(doubted)
-            and row is not doubted
+            and not glyph(row).doubted
+            and cat.amount(row) != cat.amount(doubted)
         ]
         if same:
-            pair = sorted([same[0], doubted], key=lambda row: float(glyph(row).at))
-            first, second = (cat.amount(row) for row in pair)
-            key = "title_doubt" if pair[1] is doubted else "title_doubt_smaller"
-            return cat.t(f"territory.{key}", claimant=study.speaker(doubted), first=first, second=second)
+            return _doubted(study, same[0], doubted)
     if givers(counted) < givers(drawn):  # somebody gives a part alone
         counted = given(drawn)
     sides = {row["claimant_side"] for row in counted}
@@ -194,6 +195,15 @@ def _territory_title(study: Study, picked: Sequence[Row]) -> str:
         a, b = (cat.side(row["claimant_side"]) for row in (less, more))
         return cat.t("territory.title_each", a=a, b=b, first=cat.phrase(less), second=cat.phrase(more))
     return cat.count("territory.title_other", len(counted), sides=study.side_names(counted))
+
+
+def _doubted(study: Study, other: Row, doubted: Row) -> str:
+    """Return which of two figures the text doubts: the larger or smaller one where they say which it is."""
+    cat, (one, two) = study.catalogue, map(admitted, (other, doubted))
+    smaller, larger = two.below(one), one.below(two)
+    first, second = (cat.amount(row) for row in ((doubted, other) if smaller else (other, doubted)))
+    key = "title_doubt" if larger else "title_doubt_smaller" if smaller else "title_doubt_one"
+    return cat.t(f"territory.{key}", claimant=study.speaker(doubted), first=first, second=second)
 
 
 def _alike(rows: Sequence[Row]) -> bool:

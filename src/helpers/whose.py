@@ -9,6 +9,7 @@ from helpers.figures.pattern import edge
 from helpers.figures.relations import Row
 from helpers.figures.study import Study
 from helpers.figures.telling import UNSAID, counts, current, given, givers, gives_figure
+from helpers.figures.text import GLUE
 
 
 def fights(side: str) -> bool:
@@ -47,8 +48,8 @@ def title(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, str]]
         return said(_cross(study, sorted(sides), quiet, held))
     if len({side for side, _ in about}) == 1:
         every = [row for row in given(picked) if row.get("off_axis") or glyph(row).kind != "words"]
-        if len(givers(every)) == 1:
-            return cat.t("losses.title_one_side", a=cat.side(counted[0]["claimant_side"]))
+        if len(givers(every)) == 1 and sides:
+            return cat.t("losses.title_one_side", a=cat.side(sides[0]))
         return cat.count("losses.title_other", len(every), sides=study.side_names(every))
     part = _quiet(study, quiet, held, sides)
     across = [side for side in sides if _others(study, side, about)]
@@ -156,35 +157,48 @@ def tolls(study: Study, figured: Sequence[Row]) -> tuple[str, tuple[str, ...]]:
         said = study.catalogue.count("strike.title_many", len(stand), sides=study.side_names(stand))
         return said, (*first.values(),)
     figured = current(every)
-    cat, matters = study.catalogue, {(row["domain"], row["subject"]) for row in figured}
+    cat, matters = study.catalogue, {(row["domain"], row["subject"], row["object"]) for row in figured}
     dead = [row for row in figured if row["measure"] == "killed"] or list(figured)
-    if not dead:
+    if all(glyph(row).kind == "words" for row in figured):
         return cat.t("strike.title_none"), ()
     by_side = {row["claimant_side"]: row for row in reversed(dead)}
     named, proof = all(map(fights, by_side)) and len(matters) == 1, tuple(row["id"] for row in dead)
-    if named and len({row["claimant_side"] for row in figured}) == 1:
+    told = {_toll(study, row) for row in dead}
+    if named and len({row["claimant_side"] for row in figured}) == 1 == len(told):
         side = cat.side(dead[0]["claimant_side"])
-        return cat.t("strike.title_one", a=side, first=cat.phrase(dead[0])), proof[:1]
+        return cat.t("strike.title_one", a=side, first=told.pop()), proof[:1]
     if named and len(dead) == 2 and len(by_side) == 2 and dead[0]["measure"] == dead[1]["measure"]:
         small, large = sorted(dead, key=lambda row: (_size(row), edge(row)))
         a, b = cat.side(small["claimant_side"]), cat.side(large["claimant_side"])
         if cat.quantity(small) == cat.quantity(large):
-            return cat.t("strike.title_same", a=a, b=b, first=cat.phrase(small)), proof
-        return cat.t("strike.title_two", a=a, b=b, first=cat.phrase(small), second=cat.quantity(large)), proof
+            return cat.t("strike.title_same", a=a, b=b, first=told.pop()), proof
+        words = {"first": _toll(study, small), "second": cat.quantity(large)}
+        return cat.t("strike.title_two", a=a, b=b, **words), proof
     first = {row["claimant_side"]: row["id"] for row in reversed(figured) if glyph(row).kind != "words"}
     whose = [{row["subject"] for row in figured if row["claimant_side"] == side} for side in first]
     apart = sum(map(len, whose)) == len(set().union(*whose)) and UNSAID not in set().union(*whose)
     if len(first) > 1 and apart and all(map(fights, first)):
         return cat.t("strike.title_apart", sides=study.side_names(figured)), (*first.values(),)
     drawn = [row for row in dead if glyph(row).kind != "words" and row["quantifier"] != "vague"]
-    low, high = (pick(drawn, key=lambda row: (_size(row), edge(row)), default=None) for pick in (min, max))
+    low, high = (
+        pick(drawn, key=lambda row: (pick(glyph(row).numbers), edge(row)), default=None)
+        for pick in (min, max)
+    )
     # two tolls of one speaker may be parts of a whole, of which the smaller is no lowest toll
     once = len({row["claimant"] for row in dead}) == len(dead)
     alike = once and len(matters) == 1 and len({row["measure"] for row in dead}) == 1
-    if alike and drawn and _size(low) < _size(high):
-        words = {"first": cat.phrase(low), "last": cat.quantity(high)}
+    if alike and drawn and min(glyph(low).numbers) < max(glyph(high).numbers) and low is not high:
+        words = {"first": _toll(study, low), "last": cat.quantity(high)}
         return cat.t("strike.title_span", **words), tuple(dict.fromkeys((low["id"], high["id"])))
     return cat.count("strike.title_many", len(every), sides=study.side_names(every)), (*first.values(),)
+
+
+def _toll(study: Study, row: Row) -> str:
+    """Return the toll in words, with who they were where that is told: 5 children killed."""
+    cat = study.catalogue
+    if not row["object"] or row["unit"] != "person":
+        return cat.phrase(row)
+    return cat.told(row, f"{cat.quantity(row)}{GLUE}{cat.label('object', row['object'], row)}")
 
 
 def _size(row: Row) -> float:
@@ -206,10 +220,14 @@ def speaking(study: Study, picked: Sequence[Row], silent: Sequence[tuple[str, st
     rest = cat.count("who.partly", len(held), sides=cat.join(map(cat.side, held))) if held else ""
     if own:
         return _who_silent(study, own) + rest
-    other = sum(row["claimant_side"] != row["subject"] for row in picked)
-    if other in (0, len(picked)):
-        return cat.t("who.title_none_own" if other else "who.title_own")
-    return cat.count("who.title_other", other, all=cat.number(len(picked)))
+    unsaid = sum(row["claimant_side"] == "none" or row["subject"] == UNSAID for row in picked)
+    about = sum(row["claimant_side"] == row["subject"] for row in picked)
+    other, n = len(picked) - unsaid - about, cat.number(len(picked))
+    if unsaid and not other:
+        return cat.count("who.title_unsaid", unsaid, all=n)
+    if not unsaid and 0 in (about, other):
+        return cat.t("who.title_own" if about else "who.title_none_own")
+    return cat.count("who.title_other", other, all=n)
 
 
 def refused(picked: Sequence[Row]) -> list[tuple[str, str]]:

@@ -113,19 +113,19 @@ def _stand(w: Words, stands: Counter, figures: int) -> str:
 def _own_losses(heard: pd.DataFrame, rows: dict[str, tuple], words: dict[str, Words]) -> Facts:
     """Return for each party that counts an adversary's soldiers and not always its own, that it does so."""
     soldiers = heard[(heard["domain"] == "personnel") & (heard["family"] == "losses")]
+    parties = {party for w in words.values() for party in w.lists.get("side", {})}
     facts = []
     for side in sorted(soldiers.loc[soldiers["state"] == "silent", "claimant_side"].unique()):
         own = soldiers[(soldiers["subject"] == side) & (soldiers["claimant_side"] == side)]
-        others = soldiers[~soldiers["subject"].isin([side, "unstated"]) & (soldiers["claimant_side"] == side)]
+        others = soldiers[soldiers["subject"].isin(parties - {side}) & (soldiers["claimant_side"] == side)]
         ids = " ".join(others["claims"]).split()
         ids = sorted(name for name in {*ids} if rows[name].quantifier not in SILENT)
         if not ids or not (own["state"] == "silent").any():
             continue
-        never = bool((own["state"] == "silent").all())
-        form = "own_losses_never" if never else "own_losses_partly"
         months = own.loc[own["state"] == "silent", "period"]
         spoken = " ".join(own.loc[own["state"].isin(SAID), "claims"]).split()
         spoken = [name for name in spoken if rows[name].quantifier not in SILENT]
+        form = "own_losses_partly" if spoken else "own_losses_never"
         said = {
             language: w.text["fact"][form].format(
                 side=capital_text(w.label("side", side)),
@@ -135,7 +135,7 @@ def _own_losses(heard: pd.DataFrame, rows: dict[str, tuple], words: dict[str, Wo
             )
             for language, w in words.items()
         }
-        facts.append(_fact(f"own_losses.{side}", "silent" if never else "partly", ids, said, headline=True))
+        facts.append(_fact(f"own_losses.{side}", "partly" if spoken else "silent", ids, said, headline=True))
     return facts
 
 
@@ -166,11 +166,13 @@ def _displaced(
 ) -> Facts:
     """Return the first and the last figures of people displaced, by the day on which they were said.
 
-    That is each that can be the first, a month being all of its days; nothing if one can be both.
+    That is each that can be the first, a month being all of its days; nothing if one can be both. Figures
+    that were said nobody knows when are named apart.
     """
-    dated = claims[(claims["domain"] == "displacement") & (claims["as_of"] != "")]
-    figures = dated.loc[~dated["quantifier"].isin(SILENT), "id"]
-    days = {name: said_within(rows[name]._asdict()) for name in figures}
+    figures = claims[(claims["domain"] == "displacement") & ~claims["quantifier"].isin(SILENT)]
+    undated = [rows[name] for name in figures.loc[figures["as_of"] == "", "id"]]
+    dated = figures.loc[figures["as_of"] != "", "id"]
+    days = {name: said_within(rows[name]._asdict()) for name in dated}
     latest = max((day for day, _ in days.values()), default=None)
     earliest = min((day for _, day in days.values()), default=None)
     ends = {
@@ -189,6 +191,11 @@ def _displaced(
             apart=w.text["fact"]["apart"].format(reasons=w.listed([w.text["reason_short"][c] for c in why]))
             if why
             else "",
+            undated=w.text["fact"]["said_some_day"].format(
+                claims=w.text["join"].join(w.said(row, dated=False) for row in undated)
+            )
+            if undated
+            else "",
             **{name: w.text["join"].join(w.said(row) for row in group) for name, group in groups.items()},
         )
         for language, w in words.items()
@@ -196,6 +203,7 @@ def _displaced(
     bases = {rows[name].as_of_basis for name in ids}
     rests = [code for code in INFERRED if code in bases]
     said = {language: text + words[language].rests(rests) for language, text in said.items()}
+    ids += [row.id for row in undated]
     facts.append(_fact("displaced", len(ids), ids, said, headline=True))
     for name, group in groups.items():
         for row in group:

@@ -12,6 +12,7 @@ from helpers.comparison.bounds import bounds
 from helpers.comparison.comparability import days_of
 from helpers.comparison.intervals import figure_of
 from helpers.comparison.rules import rules
+from helpers.dating import DAYS, covers
 from helpers.inflection import same
 
 # what can change, in the order of a sentence: who says it, how many, of what, what, whose, where, when
@@ -78,10 +79,14 @@ def changes(first: tuple, again: tuple, language: str = "") -> dict[str, tuple[s
     start, after = first.period_start, again.period_start
     if (start, first.period_end) != (after, again.period_end):
         code = "period_lost" if start and not after else "period_added" if after and not start else "period"
-        found[code] = tuple(
-            "/".join(filter(None, (row.period_start, row.period_end or row.as_of))) for row in (first, again)
-        )
+        found[code] = tuple("/".join(_window(row)) for row in (first, again))
     return {code: found[code] for code in CHANGES if code in found and found[code][0] != found[code][1]}
+
+
+def _window(row: tuple) -> list[str]:
+    """Return the days from and until when the claim counts, each once, as far as they are told."""
+    days = {name: getattr(row, name) for name in (*DAYS, "basis")}
+    return list(dict.fromkeys(days[name] for name in covers(days) if name))
 
 
 def proposed(claims: pd.DataFrame) -> list[tuple[str, str]]:

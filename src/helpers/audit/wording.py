@@ -15,6 +15,7 @@ from helpers import counted
 from helpers.audit.findings import Finding, spoken
 from helpers.audit.sensitivity import Change
 from helpers.cells import in_percent
+from helpers.dating import covers
 from helpers.figures.language import AROUND
 from helpers.figures.phrases import Catalogue
 from helpers.figures.text import genitive
@@ -163,9 +164,9 @@ class Words:
 
     def window(self, row: tuple) -> str:
         """Return which days a claim covers, each no finer than it is known; "" if none is told."""
-        start = self.day(row.period_start, row.period_start_precision)
-        last = self.day(row.period_end or row.as_of, row.period_end_precision or row.as_of_precision)
-        return " – ".join(dict.fromkeys(filter(None, (start, last))))
+        ends = [self.day(getattr(row, name), getattr(row, f"{name}_precision"))
+                for name in covers(row._asdict()) if name]  # fmt: skip
+        return " – ".join(dict.fromkeys(ends))
 
     def reasons(self, codes: list[str], one: tuple, other: tuple) -> str:
         """Return why two claims cannot be compared, each reason with what differs."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from helpers.dating import INFERRED
+from helpers.dating import INFERRED, ends
 from helpers.figures.phrases import Catalogue
 from helpers.figures.readings import read_otherwise
 from helpers.figures.relations import Row
@@ -116,11 +116,12 @@ def source(telling: Telling, slug: str, picked: Sequence[Row]) -> str:
 
 
 def as_of(telling: Telling, picked: Sequence[Row]) -> tuple[str, bool]:
-    """Return the last day on which `picked` were said or told again, and whether a text prints it."""
+    """Return the last day on which `picked` can have been said or told again; whether a text prints it."""
     told = telling.tellings(picked)
-    latest = max(told, key=lambda row: row["as_of"])
-    printed = any(row["as_of"] == latest["as_of"] and row["as_of_basis"] not in INFERRED for row in told)
-    return telling.catalogue.date(latest["as_of"], latest["as_of_precision"]), printed
+    days = [(row["as_of"], row["as_of_precision"] or "day") for row in told]
+    *_, last = ends(days) or [("", "day")]
+    bases = {row["as_of_basis"] for row, day in zip(told, days, strict=True) if day == last}
+    return telling.catalogue.date(*last), not bases <= {*INFERRED}
 
 
 def _counted(cat: Catalogue, name: str, n: int) -> str:

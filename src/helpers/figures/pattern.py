@@ -146,19 +146,20 @@ def _place(row: Row) -> tuple[Fraction, int, str]:
     return min(_numbers(row)), edge(row), row["id"]
 
 
+def admitted(row: Row) -> Span:
+    """Return outside which numbers the claim, which has some, admits nothing; of a share as parts of one."""
+    return figure(
+        row["quantifier"],
+        *of_one(row["unit"], row["exact"], row["value"], row["low"], row["high"]),
+        row["low_inclusive"],
+        row["high_inclusive"],
+        row["unit"] in rules()["whole_units"],
+    ).hull
+
+
 def _apart(one: Row, other: Row) -> tuple[Row, Row]:
     """Return two claims that exclude each other, the lower one first: "less than 11" below "more than 10"."""
-    ends = (
-        figure(
-            row["quantifier"],
-            *of_one(row["unit"], row["exact"], row["value"], row["low"], row["high"]),
-            row["low_inclusive"],
-            row["high_inclusive"],
-            row["unit"] in rules()["whole_units"],
-        ).hull
-        for row in (one, other)
-    )
-    return (one, other) if Span.below(*ends) else (other, one)
+    return (one, other) if admitted(one).below(admitted(other)) else (other, one)
 
 
 def _always(telling: Telling, group: Sequence[Pair], rows: Mapping[str, Row]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from helpers import counted, tables
 from helpers.cells import in_percent
-from helpers.dating import INFERRED
+from helpers.dating import INFERRED, covers
 from helpers.figures import sheets
 from helpers.figures.bands import band_of
 from helpers.figures.excerpts import around_share
@@ -229,6 +229,8 @@ class Catalogue(Language):
             key = "unknown"
         elif claim["basis"] == "event":
             key = "on" if timed else "said"
+        elif covers(claim) == ("", "period_end") and claim["basis"] == "per_period":
+            key = "until"
         else:
             key = claim["basis"] if timed or claim["basis"] == "stock" else "said"
         return self._around(key, claim)
@@ -245,17 +247,12 @@ class Catalogue(Language):
         return [run for run in runs if run.text]
 
     def span(self, claim: Claim) -> tuple[str, bool]:
-        """Return the days covered, or the day on which it was said, and whether the text prints them all.
-
-        A state holds on the day until which it is told, if that is given, as the audit has it.
-        """
-        start, last = claim["period_start"], "period_end" if claim["period_end"] else "as_of"
-        if claim["basis"] == "stock":
-            printed = claim[f"{last}_basis"] not in INFERRED
-            return self.date(claim[last], claim[f"{last}_precision"]), printed
-        bases = {claim["period_start_basis"], claim[f"{last}_basis"]}
-        ends = start, claim["period_start_precision"] or "day", claim[last], claim[f"{last}_precision"]
-        return self.interval(*ends), not bases & {*INFERRED}
+        """Return the days covered, or the day on which it was said, and whether the text prints them all."""
+        first, last = covers(claim)
+        names = [*dict.fromkeys(filter(None, (first, last)))] or ["as_of"]
+        days = [(claim[name], claim[f"{name}_precision"] or "day") for name in names]
+        printed = not {claim[f"{name}_basis"] for name in names} & {*INFERRED}
+        return self.date(*days[0]) if len(days) == 1 else self.interval(*days[0], *days[1]), printed
 
 
 def _is_share(claim: Claim) -> bool:

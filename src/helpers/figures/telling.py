@@ -11,7 +11,7 @@ from helpers import tables
 from helpers.claims import Selection
 from helpers.comparison import expand, superseded
 from helpers.comparison.overview import widely
-from helpers.dating import INFERRED, said_within
+from helpers.dating import INFERRED, ends, said_within
 from helpers.figures.frame import claims_frame
 from helpers.figures.marks import glyph
 from helpers.figures.phrases import Catalogue
@@ -185,8 +185,8 @@ class Telling:
 
     def days(self, picked: Sequence[Row]) -> str:
         """Return the span of days on which `picked` were said."""
-        ends = _ends(picked)
-        return self.catalogue.interval(*ends[0], *ends[-1]) if ends else self.catalogue.t("period.undated")
+        days = _ends(picked)
+        return self.catalogue.interval(*days[0], *days[1]) if days else self.catalogue.t("period.undated")
 
     def inferred(self, picked: Sequence[Row]) -> str:
         """Return that span where the texts do not print both of its ends; "" where they do."""
@@ -202,9 +202,8 @@ class Telling:
 
 
 def _ends(picked: Sequence[Row]) -> list[tuple[str, str]]:
-    """Return the first and the last day on which `picked` were said, each with its precision."""
-    dated = sorted((row["as_of"], row["as_of_precision"] or "day") for row in picked if row["as_of"])
-    return [dated[0], dated[-1]] if dated else []
+    """Return the first and the last day on which `picked` can have been said, each with its precision."""
+    return ends((row["as_of"], row["as_of_precision"]) for row in picked)
 
 
 def by_time(row: Row) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from datetime import date
 from math import fsum
 from typing import Any
 
-from helpers.dating import said_within, span
+from helpers.dating import covers, said_within, span
 from helpers.figures import scales
 from helpers.figures.marks import Glyph, Number, glyph, reach
 from helpers.figures.page import HEADING, TALL, Page
@@ -211,12 +211,15 @@ def _when(page: Page, claim: dict[str, Any], tracks: _Tracks, middle: float, sid
 
 
 def _covered(claim: dict[str, Any]) -> tuple[date, date] | tuple[()]:
-    """Return the first and the last day that the number can cover, none after it was said; () if not told."""
-    if not (claim["period_start"] and claim["as_of"]):
+    """Return the first and the last day that the number can cover, none after it was said; () if not told.
+
+    A state covers no time.
+    """
+    first, last = covers(claim)
+    if not (first and claim["as_of"]) or claim["basis"] == "stock":
         return ()
-    first, last = span(claim["period_start"], claim["period_start_precision"]), said_within(claim)[1]
-    ends = span(claim["period_end"], claim["period_end_precision"]) or (last, last)
-    return (first or (date.fromisoformat(claim["period_start"]),))[0], min(ends[1], last)
+    start, end = (span(claim[name], claim[f"{name}_precision"] or "day") for name in (first, last))
+    return start[0], min(end[1], said_within(claim)[1])
 
 
 def _grid(page: Page, tracks: _Tracks, first: float, last: float) -> None:

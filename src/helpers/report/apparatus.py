@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from helpers import tables
 from helpers.comparison.overview import Overview
+from helpers.dating import ends
 from helpers.figures.text import spans
 from helpers.paths import Project
 from helpers.report.in_words import covered, headline, label
@@ -115,10 +116,10 @@ def gist(remarks: str) -> str:
 
 def _extremes(days: Iterable[tuple[str, str]], w: Words) -> str:
     """Return the first and the last of `days` (day, precision) in words; blank ones count for nothing."""
-    found = sorted((day, precision or "day") for day, precision in days if day)
-    if not found:
+    if not (found := ends(days)):
         return w("case.undated")
-    return w.days(found[0][0], found[-1][0], (found[0][1], found[-1][1]))
+    (start, first), (end, last) = found
+    return w.days(start, end, (first, last))
 
 
 def left_out(case: Case, w: Words) -> list[tuple[str, str, str]]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from helpers.dating import covers
 from helpers.figures.readings import NOTES
-from helpers.report.in_words import Lists, Row, amount, bounds, covered, label, span
+from helpers.report.in_words import Lists, Row, amount, bounds, label, span
 from helpers.report.pages import Words, quoted, tongue
 from helpers.report.sources import Sources, anchor
 
@@ -69,16 +70,14 @@ def _what(claim: Row, w: Words, printed: str) -> list[Fact]:
 
 def when(claim: Row, w: Words) -> list[Fact]:
     """Return what period the number covers and when it was said, each with what the date rests on."""
-    sides = [name for name in ("period_start", "period_end") if claim[name]]
-    if covered(claim)[1][0] and not claim["period_end"]:
-        sides.append("as_of")  # a running total or a state, as it stood when it was said
+    sides = [name for name in covers(claim) if name]
     kinds = list(dict.fromkeys(w.code("date_basis", claim[f"{name}_basis"]) for name in sides))
     rests = w("period.rests", first=kinds[0], last=kinds[1]) if len(kinds) == 2 else "".join(kinds)
-    covers = [span(claim, w) or w("label.no_date"), rests, w.code("basis", claim["basis"])]
+    told = [span(claim, w) or w("label.no_date"), rests, w.code("basis", claim["basis"])]
     said = [w("label.no_date")]
     if claim["as_of"]:
         said = [w.day(claim["as_of"], claim["as_of_precision"]), w.code("date_basis", claim["as_of_basis"])]
-    return [("period", covers), ("as_of", said)]
+    return [("period", told), ("as_of", said)]
 
 
 def _where(claim: Row, lists: Lists, w: Words, printed: str) -> list[Fact]:

@@ -7,6 +7,7 @@ from babel import Locale
 
 from helpers import counted
 from helpers.cells import in_percent
+from helpers.dating import covers
 from helpers.report.pages import Words
 
 Row = Mapping[str, Any]
@@ -80,18 +81,8 @@ def bounds(claim: Row, w: Words) -> str:
 
 
 def covered(claim: Row) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Return the first and the last day that the number covers, each with its precision; blank if unknown.
-
-    A running total ends, and a state holds, on the day on which it was said, unless another is given: as in
-    the charts.
-    """
-    names = ["period_start", "period_end"]
-    if not claim["period_end"] and claim["as_of"]:
-        if claim["basis"] == "stock":
-            names = ["as_of", "as_of"]
-        elif claim["period_start"]:
-            names[1] = "as_of"
-    first, last = ((claim[name], claim[f"{name}_precision"]) for name in names)
+    """Return the first and the last day that the number covers, each with its precision; blank if unknown."""
+    first, last = ((claim[name], claim[f"{name}_precision"]) if name else ("", "") for name in covers(claim))
     return first, last
 
 
