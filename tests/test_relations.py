@@ -122,9 +122,10 @@ def test_a_part_stands_below_its_whole_and_says_of_what():
     figure = strike(frame(*TOLLS), LISTS, links=LINKED)
     words = drawn(figure)
     assert words.index("17") + 1 < words.index("3") < words.index("23") < words.index("5")
+    assert words[words.index("part of 17") - 1].endswith(" · “kutipan a-02”")
     words = drawn(strike(frame(*TOLLS), LISTS, links=links("a-02 part_of b-01")))
     assert words.index("17") < words.index("23") < words.index("3") < words.index("5")
-    assert "“kutipan a-02” · part of 17" in page(figure) and "3 killed, part of 17 (" in figure.alt
+    assert "3 killed, part of 17 (" in figure.alt
 
 
 def test_a_part_of_a_part_stands_below_it_and_a_circle_loses_nothing():
@@ -561,15 +562,13 @@ def test_a_long_name_on_a_card_ends_in_an_ellipsis():
     name = "Joint Ministry of Defence and National Security of the Federal Northern Republic of Dalla"
     ministry = LISTS["actor"]["ru_mod"] | {"label": {"en": name}}
     lists = {**LISTS, "actor": {**LISTS["actor"], "ru_mod": ministry}}
+    rows = [claim(f"a-0{n}", "exact", 6 + n, **STRIKE) for n in range(8)]  # a crowd leaves no room
     for chart in (strike, losses):
-        figure = chart(frame(claim("a-01", "exact", 6, **STRIKE)), lists, "en", "social")
+        figure = chart(frame(*rows), lists, "en", "social")
         assert any(each.endswith("…") and "Ministry of" in each for each in drawn(figure))
-        (told,) = lint.check(figure)
-        assert (
-            "cut off: '" in told
-            and "Joint Ministry of" in told
-            and told.endswith("shorten its label in lists.toml")
-        )
+        told = [each for each in lint.check(figure) if "cut off: '" in each]
+        assert told and all("Joint Ministry of" in each for each in told)
+        assert all(each.endswith("shorten its label in lists.toml") for each in told)
 
 
 def test_a_card_of_tolls_gives_up_silences_before_figures():

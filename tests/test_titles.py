@@ -68,12 +68,12 @@ UNDATED = dict.fromkeys(("as_of", "as_of_precision", "as_of_basis"), "")
 
 
 @pytest.mark.parametrize(("rows", "said"), [
-    ([RATE, GONE], "Displaced people are counted in these reports – losses are told as shares or rates, "
-                   "not as a count of people"),
-    ([LOST, PART], "Losses are counted in these reports – displacement is told as shares, households or "
+    ([RATE, GONE], "Displaced people are counted in these reports – lost soldiers are told as shares or "
                    "rates, not as a count of people"),
+    ([LOST, PART], "Lost soldiers are counted in these reports – displacement is told as shares, households "
+                   "or rates, not as a count of people"),
     ([PART], "Losses and displaced people in these reports: shares, households or rates, no count of people"),
-    ([GONE], "Displacement is counted in these reports, losses are not"),
+    ([GONE], "Displaced people are counted in these reports, lost soldiers are not"),
     ([LOST | {"as_of": "2025-02-05"}, LOST | UNDATED | {"id": "a-2"}, GONE],
      "Displaced people are counted only on 5 Jan 2025 – at least 1 of 2 loss figures comes later"),
     ([LOST | {"as_of": "2025-02-05"}, LOST | {"id": "a-2", "as_of": "2025-01-01", "as_of_precision": "month"},
