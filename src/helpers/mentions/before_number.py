@@ -81,9 +81,10 @@ def _quantifier(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool
     if said in g.joins:
         if (g.slavic or draft.kind != "share") and after_change(g, c, start):
             return False  # выросло до 23; of a share "naik hingga 5 persen" tells a bound
-        then = c[draft.unit_end : draft.unit_end + 30].lower().split()[:3]
-        if draft.kind in PLAIN and not g.until.isdisjoint(words_before(c, start)[-1:] + then):
-            return False  # ditutup hingga dua jembatan selesai diperiksa
+        if g.until and draft.kind in PLAIN:
+            then = c[draft.unit_end : draft.unit_end + 30].lower().split()[:3]
+            if not g.until.isdisjoint(words_before(c, start)[-1:] + then):
+                return False  # ditutup hingga dua jembatan selesai diperiksa
     if draft.kind in UNBOUNDED and role != "about" and (said not in g.lasting or draft.kind not in HOURS):
         return False  # but: until at least 9pm
     if draft.unit in g.factor_units and said.rpartition(" ")[0] in g.factor_behind:
@@ -116,8 +117,8 @@ def _between(g: Grammar, c: str, draft: Draft, role: str, start: int) -> bool:
     opener = c[start : draft.start - 1]
     if draft.quantifier == "range":
         draft.opened = True
-        many = draft.unit.lower() in g.persons | g.classifiers or draft.unit.endswith(g.genitives)
-        if not (draft.kind or many) and any(end % 10 for end in whole_ends(draft)):
+        odd = not draft.kind and draft.low > 999 and any(end % 10 for end in whole_ends(draft))
+        if odd and not (draft.unit.lower() in g.persons | g.classifiers or draft.unit.endswith(g.genitives)):
             as_years(g, c, draft)  # between 2014 and 2021 monitors met
     elif draft.kind in ("money", "share", "age", "measure", *LONG) and opener.lower() in g.at_leasts:
         of = draft.kind in LONG and noun(g, c, draft.unit_end)[0]

@@ -43,13 +43,12 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         else:
             lasting(draft)
         return draft
-    times = unit in g.factor_units and not kind
-    if times and not (OWNER(c, at) or g.opens_factor(c, draft.number_start - 3)):
-        times = [*map(type, draft.readings)] in ([Decimal], [Fraction]) and not draft.flags  # grew 1.8 times
-    if times:
-        draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
-        at = draft.number_start - 3 - len(unit)
-        draft.start = at if c.startswith(unit, at) else draft.start  # раза в три
+    if unit in g.factor_units and not kind:
+        part = [*map(type, draft.readings)] in ([Decimal], [Fraction]) and not draft.flags  # grew 1.8 times
+        if part or OWNER(c, at) or g.opens_factor(c, draft.number_start - 3):
+            draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
+            at = draft.number_start - 3 - len(unit)
+            draft.start = at if c.startswith(unit, at) else draft.start  # раза в три
     elif not kind and (not unit or unit[0].isupper() or draft.end - draft.number_start == 4):  # may be years
         unitless(g, c, draft)
     alone = not draft.flags and draft.kind in ("", "count")
@@ -203,12 +202,13 @@ def _clock(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) ->
     """Read a part of the day, "o'clock", a time zone (which is not part of the mention)."""
     if any(isinstance(number, Fraction | Decimal) for number in draft.readings):
         return  # over half at night
-    timed = word_before(c, draft.start) in g.clock_dotted
-    if role == "zone" and c.startswith("по ", start) and not timed:
+    if role == "zone" and c.startswith("по ", start) and word_before(c, draft.start) not in g.clock_dotted:
         return  # выпустили 5 по Киеву
-    few = c[draft.start : draft.end].lower() in g.nights_few and not timed  # две ночи, not в три ночи
-    nights = few if g.slavic else before(g, c, draft.start)[0] != "time"  # tiga malam
-    if nights and c[start:end].lower() in g.nights:
+    nights = c[start:end].lower() in g.nights
+    if nights and g.slavic:  # две ночи, not в три ночи
+        nights = c[draft.start : draft.end].lower() in g.nights_few
+        nights = nights and word_before(c, draft.start) not in g.clock_dotted
+    if nights and (g.slavic or before(g, c, draft.start)[0] != "time"):  # tiga malam
         take_unit(g, c, draft, "unit duration", start, end)
     elif not (g.slavic and role == "oclock" and hour_and(g, c, draft, end + 1, 1)):
         if not in_fours(c, draft):

@@ -106,8 +106,7 @@ def _plural(g: Grammar, c: str, at: int, one: bool = False) -> tuple[str, int]:
         if tied:
             return name, at  # a 60-member crew
         acts = acts or word in g.bare_verbs  # 300 live abroad, 40 face hunger; 12 attack helicopters
-        kind = name[0].isupper() or (word in g.singular and word not in g.persons)
-        if kind and c.startswith(" and ", at):
+        if c.startswith(" and ", at) and (name[0].isupper() or word in g.singular) and word not in g.persons:
             if not role and (two := NAMED(c, at + 5)) and not g.plural(_plural(g, c, two.end())[0].lower()):
                 return name, at  # lost 3 tank and 12 gun
             at += 4  # five Russian and Ukrainian soldiers, three missile and drone attacks

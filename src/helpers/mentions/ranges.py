@@ -313,13 +313,12 @@ def share_of(g: Grammar, c: str, draft: Draft, role: str, start: int, end: int) 
     begin = asked.end() if (asked := ASKED(c, end)) else end + 1  # 1,3 из нужных 4,2 млрд
     if not isinstance(part, int) and (read := number_at(g, c, begin)):
         draft.readings = (_shared_scale(g, c, part, begin, read[1], read[0][0])[0],)
-    named = before(g, c, draft.start)[0] in ("label", "law")  # Phase 4 in 7 districts
-    named = named or c[draft.start : draft.end].lower() in g.starts  # salah satu dari dua rudal
-    if named or not (isinstance(part, int) and whole in WHOLES):
-        return
+    if c[draft.start : draft.end].lower() in g.starts or not (isinstance(part, int) and whole in WHOLES):
+        return  # salah satu dari dua rudal
     apart = gcd(part, whole) > 1 and not g.slavic if whole < 10 else whole > 10 and whole not in ROUND
-    if not 0 < part < whole or (part > 1 and apart):
-        return  # 56 out of 88 drones, two out of four hostages: two counts
+    apart = not 0 < part < whole or (part > 1 and apart) or before(g, c, draft.start)[0] in ("label", "law")
+    if apart:  # 56 out of 88 drones, two out of four hostages, Phase 4 in 7 districts: two mentions
+        return
     name = noun(g, c, stop)[0] if g.slavic and " " not in c[start:end] else ""  # but из каждых трёх домов
     far = f"{name} {CLAUSES(c[stop : stop + FAR])[0]}".lower()  # — показал опрос
     if name and not ((whole > 2 and far.startswith(g.peoples)) or said_near(c, draft.start, g.surveys, far)):

@@ -58,9 +58,10 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
 
 def as_years(g: Grammar, c: str, draft: Draft) -> bool:
     """Make a year, or a range of two, a date; return whether it is one."""
-    printed = c[draft.number_start : draft.number_end]  # not between 1,512 and 1,618
-    ends = [str(end) for end in (draft.low, draft.high) if str(end) in printed or printed[0] > "9"]
-    if draft.quantifier != "range":
+    printed = c[draft.number_start : draft.number_end]
+    if draft.quantifier == "range":  # not between 1,512 and 1,618
+        ends = [str(end) for end in (draft.low, draft.high) if str(end) in printed or printed[0] > "9"]
+    else:
         ends = [year_printed(g, c, draft.number_start, draft.number_end, draft.readings)]
     if years := ends and all(map(YEAR, ends)) and (printed[0] <= "9" or not g.slavic):  # тысячи полторы-две
         as_date(draft, "/".join(ends))
