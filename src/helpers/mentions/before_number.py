@@ -53,14 +53,14 @@ def _take_sign(g: Grammar, c: str, draft: Draft) -> None:
         role, start = before(g, c, at)
         if role == "law" and c[draft.end] == ")" and not draft.unit:  # Pasal 27 ayat (3)
             draft.kind, draft.start, draft.end = role, start, draft.end + 1
-    elif not sign.isalnum() and (role := g.before[sign][1]):  # ~5, №5
+    elif not sign.isalnum() and (role := (g.before[sign] or ("", ""))[1]):  # ~5, №5
         READERS[role](g, c, draft, role, at)
 
 
 def _tied(g: Grammar, c: str, draft: Draft) -> None:
     """Read the word that a hyphen ties to the number: magnitude-5.6, the under-25s."""
     word = words_before(c, draft.start)[-1]
-    start, role = draft.start - 1 - len(word), g.before[word][1]
+    start, role = draft.start - 1 - len(word), (g.before[word] or ("", ""))[1]
     if role == "unit_before":
         _measure(g, c, draft, role, start)
     elif role in ("less_than", "more_than"):

@@ -45,7 +45,10 @@ def before(g: Grammar, c: str, at: int) -> tuple[str, int]:
         token = c[max(0, at - WORD) : stop].rpartition(" ")[2]
     else:
         return "", at
-    word, own, longer = g.before[token]
+    entry = g.before[token]
+    if entry is None:
+        return "", at
+    word, own, longer = entry
     start = stop - len(word)
     if longer and (ending := longer.get(c[start - 2])):
         window = c[stop - PHRASE if stop > PHRASE else 0 : stop].lower()
@@ -98,5 +101,5 @@ def opening(g: Grammar, c: str, at: int) -> str:
 def past_word(g: Grammar, c: str, at: int, role: str) -> int:
     """Return the place behind the word at `at` if that has this role (tahun, pukul), else `at`."""
     found = NEXT(c, at - 1)
-    fits = found and c[found.end()] == " " and g.before[found[2].lower()][1] == role
-    return found.end() + 1 if fits else at
+    entry = g.before[found[2].lower()] if found and c[found.end()] == " " else None
+    return found.end() + 1 if entry and entry[1] == role else at

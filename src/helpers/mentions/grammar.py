@@ -230,7 +230,7 @@ def _add_before(g: Grammar, data: dict) -> None:
     links = {link: (link, "", {}) for link in g.links}
     table = links | {key.capitalize(): found for key, found in table.items()} | table
 
-    def met(token: str) -> tuple:
+    def met(token: str) -> tuple | None:
         plain = token[token.rfind("\n") + 1 :].lstrip("(\"“”«„'[—–-").lower()
         entry = table.get(plain)
         if entry is None and not plain.isalnum():  # jiwa—sekitar
@@ -238,7 +238,7 @@ def _add_before(g: Grammar, data: dict) -> None:
         if entry is None and "-" in token:  # mid-July 2024
             entry = table.get(token.rpartition("-")[2].lower())
             entry = entry if entry and entry[1] == "month" else None
-        return entry or ("", "", {})
+        return entry
 
     g.before = Met(table, met)
 

@@ -107,11 +107,11 @@ def glued(g: Grammar, c: str, start: int, end: int) -> Draft | None:
             draft.kind, draft.unit, draft.unit_end, draft.number_start = "", name, stop, draft.start
         return draft
     yearly = not name.strip("IVX") or (g.slavic and len(name) > 4 and name[1:].islower())
-    if yearly and dates.YEAR(c, start, end) and c[end] not in "-/–" and not g.before[name][0]:
+    if yearly and dates.YEAR(c, start, end) and c[end] not in "-/–" and not g.before[name]:
         draft.start = start  # kuartal II-2023, Бюджет-2026
         dates.as_date(draft, c[start:end])
         return draft
-    if c[start:end] == g.doubled and name[2:].islower() and g.before[name][1] in ("", "person"):
+    if c[start:end] == g.doubled and name[2:].islower() and (g.before[name] or ("", ""))[1] in ("", "person"):
         model(c, draft).kind = "label"  # anak2, ibu2nya
         return draft
     tied = found[0].isalpha() and len(name) > 1 and before(g, c, start)[0] in LEADS

@@ -13,7 +13,6 @@ from helpers.mentions.reading import Draft
 DAY_MONTH = re.compile(r"([0-3]?[0-9])\.([01][0-9])").fullmatch
 DAYS = re.compile(r"([0-3]?[0-9])(?:\.(0[1-9]|1[0-2]))?\D+([0-3]?[0-9])\.(0[1-9]|1[0-2])").fullmatch
 OLDEST = 119  # years
-DATIVES = ("ому", "ему", "ові", "еві")  # ends of no other case: полоненому двадцять років
 PAIR = re.compile(" (?:and|dan|&) [0-9]{1,2}[,.;)]").match
 NAMES = r"[A-Z][^\s\d(),]*(?: [A-Z][^\s\d(),]*)* \("
 PLACED = re.compile(rf"([A-Za-z]+) (?:{NAMES}[0-9]+\)(?:, | and | dan |, and |, dan ))*{NAMES}\Z").search
@@ -151,7 +150,7 @@ def _of_person(g: Grammar, c: str, draft: Draft) -> bool:
         return False  # дали ему 9 лет
     said = c[draft.number_start : draft.number_end].lower()  # not "несколько лет скрывался"
     digits = said[0].isdecimal() and draft.iso == "P1Y"  # женщина 3 месяца ждала
-    digits = digits or c[draft.start - 4 : draft.start - 1] in DATIVES
+    digits = digits or c[draft.start - 4 : draft.start - 1] in ("ому", "ему", "ові", "еві")  # datives
     return digits or draft.quantifier in BOUNDS or said.endswith(g.genitive_numbers)
 
 
@@ -185,4 +184,5 @@ def of_age(g: Grammar, c: str, start: int, end: int) -> bool:
 
 def is_person(g: Grammar, word: str) -> bool:
     """Return whether the word names somebody, or speaks of an age."""
-    return word in g.aged or g.before[word.lstrip("0123456789")][1] in ("person", "age", "being")  # 2чел.
+    entry = g.before[word.lstrip("0123456789")]  # 2чел.
+    return word in g.aged or bool(entry and entry[1] in ("person", "age", "being"))
