@@ -14,6 +14,8 @@ from helpers.schema import text_problem
 
 LISTS = ("side", "subject", "actor", "unit", "object", "place", "event")
 LANGUAGES = ("en", "id")  # of figures; those in Indonesian say English names where no entry has another
+# Pairs of domains of which one may hold a part of the other: soldiers among the dead, missiles among the arms
+MIXED = [{"personnel", "people"}, {"civilians", "people"}, {"equipment", "munitions"}]
 _ALSO = {"actor": "side", "place": "region"}  # what else an entry needs
 _SIDE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")  # it names a style of pages, and stands in the ids of findings
 
@@ -286,6 +288,10 @@ def _check_order(
     if kind in ("retells", "revises") and all(said) and said[0] < said[1]:
         words = f"{kind!r}, but it is said on {said[0]}, before {names[1]} on {said[1]}"
         yield block.wrong("from", f"{words}; turn the link round, or correct one of the days (as_of)")
+    counted = [str(each.get("domain", "")) for each in (one, other)]
+    if kind == "part_of" and all(counted) and counted[0] != counted[1] and {*counted} not in MIXED:
+        words = f"'part_of', but the part is of {counted[0]} and the whole of {counted[1]}"
+        yield block.problem("to", f"{words}: none is a part of the other; correct the id")
     about = [str(each.get("subject", "")) for each in (one, other)]
     if kind == "part_of" and about[0] != about[1] and {*about} <= {*sides}:
         words = f"'part_of', but the part is of {about[0]} and the whole of {about[1]}"
