@@ -155,6 +155,9 @@ def test_a_figure_of_several_pages_is_told_with_a_run_that_draws_fewer_claims(tm
     (told,) = kitcheck.tall(tmp_path / "losses-en.json", tiny.root)
     assert told.startswith("losses-en-wide: 18,239 pixels tall, 17 pages in print; for fewer claims: python ")
     assert " run 05-losses --to build/part -p since 2025-03-01" in told
+    (tmp_path / "losses-en.json").write_text(json.dumps(about | {"as_of": ""}))  # no claim has a day
+    (told,) = kitcheck.tall(tmp_path / "losses-en.json", tiny.root)
+    assert " run 05-losses --to build/part -p regions '[\"CODE\"]'" in told
 
 
 def test_an_index_shows_the_svg_of_what_no_png_holds(tiny):

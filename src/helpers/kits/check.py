@@ -113,11 +113,13 @@ def unprinted(sidecar: Path) -> list[str]:
 def tall(sidecar: Path, root: Path) -> list[str]:
     """Return the figures of a kit that take more than a page in print, how tall they are, and who draws less.
 
-    That is a run of their notebook for the last month, as an example, for the project in `root`.
+    That is, as an example, a run of their notebook for the last month, or for a region where no day is told,
+    for the project in `root`.
     """
     about = json.loads(sidecar.read_text("utf-8"))
     notebook = Path(about["provenance"]["notebook"]).stem
-    less = f"run {notebook} --to build/part -p since {about['as_of'][:7]}-01"
+    part = f"since {about['as_of'][:7]}-01" if about["as_of"] else """regions '["CODE"]'"""
+    less = f"run {notebook} --to build/part -p {part}"
     return [
         f"{sidecar.stem}-{name}: {size['height']:,} pixels tall, {size['print_pages']} pages in print; "
         f"for fewer claims: {command(less, root)} (or regions, until)"
