@@ -108,9 +108,11 @@ def _only(canvas: Canvas, start: float, end: float) -> Iterator[None]:
         if each.get_visible() and (bottom <= start or top >= end):
             each.set_visible(False)
             gone.append(each)
-    yield
-    for each in gone:
-        each.set_visible(True)
+    try:
+        yield
+    finally:
+        for each in gone:
+            each.set_visible(True)
 
 
 def _reach(artist: Artist, height: float) -> tuple[float, float]:
@@ -132,9 +134,11 @@ def _linked(canvas: Canvas, addresses: Mapping[str, str]) -> Iterator[None]:
     texts = [each for axes in canvas.axes for each in axes.get_children() if isinstance(each, Text)]
     for each in texts:
         each.set_url(addresses.get(str(each.get_gid()).removeprefix("claim:")))
-    yield
-    for each in texts:
-        each.set_url(None)  # in the SVG a link holds all that belongs to its claim
+    try:
+        yield
+    finally:
+        for each in texts:
+            each.set_url(None)  # in the SVG a link holds all that belongs to its claim
 
 
 class _File(PdfFile):

@@ -288,9 +288,7 @@ def index(folder: Path, language: str = "en") -> str:
         about = json.loads(path.read_text("utf-8"))
         alt, title = (escaped(about[name]) for name in ("alt", "title"))
         small = f"{slug}/{slug}-{language}-narrow"
-        kind = (
-            "png" if (Path(folder) / f"{small}.png").is_file() else "svg"
-        )  # a PNG holds no more than so much
+        kind = "png" if (Path(folder) / f"{small}.png").is_file() else "svg"  # a PNG has a largest size
         picture = f"[![{alt}]({small}.{kind})]({slug}/{slug}-{language}-wide.svg)"
         files = [f"[kit]({slug}/)", f"[data]({slug}/{slug}.csv)"]
         notebook = about["provenance"]["notebook"]
