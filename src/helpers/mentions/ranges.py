@@ -44,7 +44,6 @@ def span(g: Grammar, c: str, draft: Draft, at: int) -> bool:
     if not c[begin].isdecimal():
         if draft.kind in ("", "money") and (mark := g.currency(c, begin)):
             begin = mark.end()
-        begin = past_word(g, c, begin, "date")
         sign = g.sign(c, begin)
     read = number_at(g, c, sign.end() if sign else begin)
     if read is None or len(read[0]) != 1:
