@@ -48,7 +48,7 @@ def finish(g: Grammar, c: str, draft: Draft) -> Draft:
         if part or OWNER(c, at) or g.opens_factor(c, draft.number_start - 3):
             draft.kind, draft.flags, draft.end = "ratio", (*draft.flags, "factor"), draft.unit_end
             at = draft.number_start - 3 - len(unit)
-            draft.start = at if c.startswith(unit, at) else draft.start  # раза в три
+            draft.start = at if at > 0 and c.startswith(unit, at) else draft.start  # раза в три
     elif not kind and (not unit or unit[0].isupper() or draft.end - draft.number_start == 4):  # may be years
         unitless(g, c, draft)
     alone = not draft.flags and draft.kind in ("", "count")
