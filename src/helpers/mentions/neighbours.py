@@ -37,6 +37,19 @@ def _parts(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
     return fractions and last.unit > "" and not (last.kind == "share" and level)
 
 
+def _alike(g: Grammar, c: str, last: Draft, draft: Draft) -> bool:
+    """Return whether a bare number is of what the one before it is: 15 градусов, в Одессе — 18."""
+    between = c[max(last.end, last.unit_end) : draft.start]
+    if not ENDED(between):
+        scales = (g.scale_in(c[one.number_start : one.number_end]) for one in (last, draft))
+        if (last.kind in PHYSICAL and all(scales)) or _parts(g, c, last, draft):
+            return True  # 36 млн евро: 20 млн на воду
+    if last.kind == "age" and (other := DATIVE(between)) and is_person(g, other[1].lower()):
+        return True  # мужчине 73 года, женщине — 70
+    rival = last.kind == "share" and last.unit and draft.readings < (101,) and g.rival(between)
+    return bool(rival and not between[:-3].endswith(g.genitives)) or bool(g.instead(between))  # 42 вместо 38
+
+
 def _share_kind(g: Grammar, c: str, found: list, draft: Draft) -> None:
     """Give the numbers of a list the kind that only the last prints: 14, 15 и 17 лет, 1 и 2 мая."""
     at, first, day = draft.start, len(found), DAY(draft.iso)
@@ -114,14 +127,7 @@ def untangle(g: Grammar, c: str, found: list, last: Draft, draft: Draft) -> None
         elif last.kind == "law" and c[last.end : draft.start] in ("(", " (") and c[draft.end] == ")":
             draft.kind = "law"  # Article 51 (1)
         elif last.kind in SHARED and (last.kind != "share" or draft.readings < (1000,)):
-            between = c[max(last.end, last.unit_end) : draft.start]  # 15 градусов, в Одессе — 18
-            scales = (g.scale_in(c[one.number_start : one.number_end]) for one in (last, draft))
-            same = last.kind in PHYSICAL and not ENDED(between) and all(scales)  # 36 млн евро: 20 млн на воду
-            same = same or (not ENDED(between) and _parts(g, c, last, draft))
-            other = last.kind == "age" and DATIVE(between)  # мужчине 73 года, женщине — 70
-            rival = last.kind == "share" and last.unit and draft.readings < (101,) and g.rival(between)
-            same = same or (rival and not between[:-3].endswith(g.genitives)) or g.instead(between)
-            if same or (other and is_person(g, other[1].lower())):  # 42 вместо 38
+            if _alike(g, c, last, draft):
                 lasts = () if draft.quantifier in BOUNDS else draft.readings[:1]
                 draft.kind, draft.iso = last.kind, _as_long(last.iso, *lasts)
         elif c[last.unit_end : draft.start] == " in " and (0,) < last.readings < draft.readings <= (100,):
