@@ -59,13 +59,14 @@ def unitless(g: Grammar, c: str, draft: Draft) -> None:
 def as_years(g: Grammar, c: str, draft: Draft) -> bool:
     """Make a year, or a range of two, a date; return whether it is one."""
     printed = c[draft.number_start : draft.number_end]
-    if draft.quantifier == "range":  # not between 1,512 and 1,618
-        ends = [str(end) for end in (draft.low, draft.high) if str(end) in printed or printed[0] > "9"]
-    else:
+    ends = [str(draft.low), str(draft.high)]
+    if draft.quantifier != "range":
         ends = [year_printed(g, c, draft.number_start, draft.number_end, draft.readings)]
-    if years := ends and all(map(YEAR, ends)) and (printed[0] <= "9" or not g.slavic):  # тысячи полторы-две
+    elif printed[0] <= "9" and not all(end in printed for end in ends):
+        return False  # between 1,512 and 1618
+    if years := all(map(YEAR, ends)) and (printed[0] <= "9" or not g.slavic):  # тысячи полторы-две
         as_date(draft, "/".join(ends))
-    return bool(years)
+    return years
 
 
 def _year(g: Grammar, c: str, draft: Draft) -> None:
