@@ -83,6 +83,12 @@ def _speakers(telling: Telling, side: str, speakers: Mapping[str, int], few: boo
     return cat.t("list.comma").join(_counted(cat, labels[name], n) for name, n in speakers.items())
 
 
+def _counted(cat: Catalogue, name: str, n: int) -> str:
+    """Return a name and its number, between which no line breaks."""
+    number = cat.number(n)
+    return cat.t("source.side", side=name, n=number).replace(f" {number}", f"{GLUE}{number}")
+
+
 def source(telling: Telling, slug: str, picked: Sequence[Row]) -> str:
     """Return the source line: texts, claims by who makes them, day, data, credit, licence.
 
@@ -122,9 +128,3 @@ def as_of(telling: Telling, picked: Sequence[Row]) -> tuple[str, bool]:
     *_, last = ends(days) or [("", "day")]
     bases = {row["as_of_basis"] for row, day in zip(told, days, strict=True) if day == last}
     return telling.catalogue.date(*last), not bases <= {*INFERRED}
-
-
-def _counted(cat: Catalogue, name: str, n: int) -> str:
-    """Return a name and its number, between which no line breaks."""
-    number = cat.number(n)
-    return cat.t("source.side", side=name, n=number).replace(f" {number}", f"{GLUE}{number}")

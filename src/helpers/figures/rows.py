@@ -64,9 +64,7 @@ class _Set:
     block: float  # height of the lines
     words: float = 0.0  # where the words begin
     above: bool = False  # the words found room only above the mark
-    share: float = (
-        1.0  # how much of its one line on a card there is room for: less, and it is set smaller or cut
-    )
+    share: float = 1.0  # of its one line on a card, how much there is room for: below, it is squeezed or cut
 
 
 @dataclass(frozen=True)
